@@ -1,0 +1,132 @@
+import { element, problemNotice } from "./elements.js";
+import { marked, utf16Ranges } from "./marks.js";
+import { date, strings } from "./strings.js";
+
+// The width from which source and conversation stand side by side; source.css has the same.
+const BESIDE = matchMedia("(min-width: 60rem)");
+
+/**
+ * Where the target's words stand in the text, in UTF-16 units: {passage, spans, state}.
+ * The document may have changed since the answer; words are then looked for, and never marked where they aren't.
+ */
+export function located(text, target) {
+  const whole = utf16Ranges(text, target.expected.map(([range]) => range));
+  const as = target.expected.every(([, words], i) => text.slice(...whole[i]) === words);
+  if (as) return { passage: utf16Ranges(text, [target.range]), spans: utf16Ranges(text, target.spans), state: "same" };
+  const found = [];
+  let at = 0;
+  for (const [, words] of target.expected) {
+    const start = text.indexOf(words, at);
+    if (start < 0) return { passage: [], spans: [], state: "gone" };
+    at = start + words.length;
+    found.push([start, at]);
+  }
+  return { passage: [], spans: found, state: "moved" };
+}
+
+/** [start, end) of each paragraph with the line breaks after it. */
+export function paragraphs(text) {
+  // Blank lines part paragraphs; a text without any has a paragraph a line.
+  const gap = /\n[^\S\n]*\n/.test(text) ? /(?:\n[^\S\n]*){2,}/g : /\n+/g;
+  const runs = [];
+  let at = 0;
+  for (const match of text.matchAll(gap)) {
+    runs.push({ start: at, end: match.index, next: match.index + match[0].length });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) runs.push({ start: at, end: text.length, next: text.length });
+  return runs;
+}
+
+/** The pane that shows a document at the words an answer rests on: beside the answer, or over it on a phone. */
+export class SourcePane {
+  #root;
+  #page;
+  #client;
+  #opener = null;
+  #row = null;
+  #loading = null;
+
+  constructor(root, page, client) {
+    [this.#root, this.#page, this.#client] = [root, page, client];
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.#root.hidden && !event.isComposing) this.close();
+    });
+    BESIDE.addEventListener("change", () => this.#fence());
+  }
+
+  /** Opens the target's document. The keyboard comes back to `opener` on closing; `row` is shown as open. */
+  async open(target, opener, row) {
+    this.#loading?.abort();
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#select(opener, row);
+    const title = element("h2", { id: "source-title", tabindex: "-1" }, target.document.title);
+    const close = element("button", { class: "outlined", type: "button", "data-testid": "close-source", click: () => this.close() }, strings.close);
+    const about = element("p", { class: "about" }, date(target.document.published) ?? "");
+    const body = element("div", { class: "source-body" }, element("p", { class: "waiting" }, strings.loading));
+    this.#root.replaceChildren(
+      element("header", { class: "source-head" },
+        element("div", {}, element("p", { class: "eyebrow" }, strings.sourceHeading), title, about), close), body);
+    this.#root.hidden = false;
+    document.body.classList.add("reading");
+    this.#fence();
+    title.focus({ preventScroll: true });
+    // The columns have just changed width; what was clicked stays in sight beside its source.
+    if (BESIDE.matches) row.scrollIntoView({ block: "nearest" });
+    try {
+      const source = await this.#client.document(target.document.id, loading.signal);
+      about.textContent = [date(source.published), source.paths?.[0] ?? source.origin, strings.documentCounts(source.statement_count)].filter(Boolean).join(" · ");
+      this.#show(body, source.text, target);
+    } catch (problem) {
+      if (loading.signal.aborted) return;
+      body.replaceChildren(problemNotice(problem, strings.retry, () => this.open(target, opener, row)));
+    }
+  }
+
+  #show(body, text, target) {
+    const { passage, spans, state } = located(text, target);
+    const layers = [{ className: "passage-mark", ranges: passage }, { className: "statement-mark", ranges: spans }];
+    const content = element("div", { class: "source-text", "data-testid": "source-text", tabindex: "0", role: "region", "aria-label": strings.sourceText },
+      paragraphs(text).map(({ start, end, next }) => element("p", { dir: "auto" },
+        marked(text, layers, start, end),
+        // Kept for whoever reads the text from the page; the paragraph itself already breaks the line.
+        next > end ? element("span", { class: "break" }, text.slice(end, next)) : null)));
+    const notes = [];
+    if (state === "moved") notes.push(element("p", { class: "changed", role: "status" }, strings.moved));
+    if (state === "gone") notes.push(element("p", { class: "changed", role: "status" }, strings.gone));
+    if (state !== "gone" && target.legend) notes.push(element("p", { class: "legend" }, element("mark", { class: "statement-mark" }, target.legend)));
+    body.replaceChildren(...notes, content);
+    const mark = content.querySelector(".statement-mark") ?? content.querySelector(".passage-mark");
+    if (!mark) return;
+    const third = content.clientHeight / 3;
+    content.scrollTop += mark.getBoundingClientRect().top - content.getBoundingClientRect().top - third;
+  }
+
+  #select(opener, row) {
+    this.#row?.classList.remove("open");
+    this.#opener = opener;
+    this.#row = row;
+    row.classList.add("open");
+  }
+
+  /** As a sheet over the page, the pane is a dialogue, and what lies under it can't be reached. */
+  #fence() {
+    const over = !this.#root.hidden && !BESIDE.matches;
+    this.#page.inert = over;
+    this.#root.setAttribute("role", over ? "dialog" : "complementary");
+    if (over) this.#root.setAttribute("aria-modal", "true");
+    else this.#root.removeAttribute("aria-modal");
+  }
+
+  close() {
+    if (this.#root.hidden) return;
+    this.#loading?.abort();
+    this.#root.hidden = true;
+    document.body.classList.remove("reading");
+    this.#fence();
+    this.#row.classList.remove("open");
+    if (this.#opener.isConnected) this.#opener.focus();
+    this.#root.replaceChildren();
+  }
+}

@@ -1,0 +1,103 @@
+import { element, opens } from "./elements.js";
+import { marked, utf16Ranges } from "./marks.js";
+import { date, strings } from "./strings.js";
+
+/** What the source pane is to show for a passage: the range, the words in it, and the text to check them by. */
+export function passageTarget(passage) {
+  return {
+    document: passage.document,
+    range: [passage.start, passage.end],
+    spans: passage.highlights ?? [],
+    expected: [[[passage.start, passage.end], passage.text]],
+    legend: null,
+  };
+}
+
+/** The same for a statement; without its passage at hand, the sentence stands in. */
+export function statementTarget(statement, sources) {
+  const passage = sources?.passage(statement.passage);
+  const parts = statement.text.split(" … ");
+  // The words themselves may hold " … "; then only the whole statement can be compared.
+  const expected = parts.length === statement.spans.length ? statement.spans.map((span, i) => [span, parts[i]]) : [];
+  const who = statement.speaker?.name ?? strings.unnamedLegend(statement.source_text);
+  return {
+    document: statement.document,
+    range: passage ? [passage.start, passage.end] : statement.sentence,
+    spans: statement.spans,
+    expected,
+    legend: `${who} · ${strings.kind(statement.kind)}`,
+  };
+}
+
+/** Title and date of a document, as one line. */
+export function documentLine(reference) {
+  return [reference.title, date(reference.published)].filter(Boolean).join(", ");
+}
+
+// Words kept in front of the first highlight of a passage, so that it shows in a few lines.
+const LEAD = 90;
+
+function excerpt(passage) {
+  const text = passage.text;
+  const inPassage = (passage.highlights ?? []).map(([start, end]) => [start - passage.start, end - passage.start]);
+  const ranges = utf16Ranges(text, inPassage.map(([start, end]) => [Math.max(start, 0), Math.max(end, 0)]));
+  const first = Math.min(...ranges.map(([start]) => start));
+  const from = Number.isFinite(first) && first > 2 * LEAD ? text.lastIndexOf(" ", first - LEAD) + 1 : 0;
+  return [from > 0 ? "… " : null, ...marked(text, [{ className: "statement-mark", ranges }], from)];
+}
+
+/** A passage as a row that opens its document; `number` is null where nothing cites it. */
+export function passageRow(passage, number, openSource) {
+  const speakers = (passage.speakers ?? []).map((speaker) => speaker.name).join(", ");
+  const button = element("button", { class: "place", type: "button" },
+    documentLine(passage.document), element("span", { class: "unseen" }, strings.openAtWords));
+  const row = element("li", { class: "passage", "data-testid": "passage" },
+    number === null ? null : element("span", { class: "passage-number", "aria-hidden": "true" }, `[${number}]`),
+    element("div", {},
+      element("p", { class: "passage-text" }, excerpt(passage)),
+      element("p", { class: "meta" }, button, speakers ? element("span", {}, strings.speakersHere, speakers) : null)));
+  return opens(row, button, (opener) => openSource(passageTarget(passage), opener, row));
+}
+
+/** The passages of one turn: their numbers, which citations use, and the list below the answer. */
+export class Sources {
+  #passages = new Map();
+  #openSource;
+  #list = element("ol", { class: "passages" });
+
+  constructor(openSource) {
+    this.#openSource = openSource;
+    this.element = element("section", { class: "sources", hidden: true }, element("h3", {}, strings.sources), this.#list);
+  }
+
+  /** Takes up passages that are new here; numbers go on from the last. */
+  add(passages) {
+    for (const passage of passages) {
+      if (this.#passages.has(passage.id)) continue;
+      const number = this.#passages.size + 1;
+      this.#passages.set(passage.id, { passage, number });
+      this.#list.append(passageRow(passage, number, this.#openSource));
+    }
+    this.element.hidden = this.#passages.size === 0;
+  }
+
+  passage(id) {
+    return this.#passages.get(id)?.passage ?? null;
+  }
+
+  number(id) {
+    return this.#passages.get(id)?.number ?? null;
+  }
+
+  /** The chip of a cited passage, or null where the reply did not bring it. */
+  citation(id) {
+    const entry = this.#passages.get(id);
+    if (!entry) return null;
+    const chip = element("button", {
+      class: "citation", type: "button", "data-testid": "citation",
+      "aria-label": strings.citation(entry.number, entry.passage.document.title),
+      click: () => this.#openSource(passageTarget(entry.passage), chip, chip),
+    }, `[${entry.number}]`);
+    return chip;
+  }
+}

@@ -1,0 +1,104 @@
+import { answerNodes } from "./answer.js";
+import { element, problemNotice } from "./elements.js";
+import { refusalElement } from "./refusal.js";
+import { Sources } from "./sources.js";
+import { StatementList } from "./statements.js";
+import { strings } from "./strings.js";
+
+/** One question and what became of it, as the reader sees it. */
+export class Turn {
+  reply = null;
+  #heading;
+  #standalone = element("p", { class: "standalone", "data-testid": "standalone", hidden: true });
+  #body = element("div", { class: "reply" });
+  #answer = null;
+  #options;
+
+  /** `retry()` asks the same once more, `load(offset)` gives further statements, `ask(question)` asks another. */
+  constructor(question, { openSource, ask, retry, load, announce }) {
+    this.question = question;
+    this.#options = { openSource, ask, retry, load, announce };
+    this.#heading = element("h2", { tabindex: "-1" }, element("span", { class: "unseen" }, `${strings.questionMark}: `), question);
+    this.element = element("li", { class: "turn", "data-testid": "turn" },
+      element("div", { class: "asked" }, element("span", { class: "margin", "aria-hidden": "true" }, "Q"), this.#heading, this.#standalone),
+      element("div", { class: "replied" }, element("span", { class: "margin", "aria-hidden": "true" }, "A"), this.#body));
+  }
+
+  focus() {
+    this.#heading.focus({ preventScroll: true });
+  }
+
+  /** Clears the reply and says that one is on its way. */
+  waiting() {
+    this.reply = null;
+    this.#standalone.hidden = true;
+    // Busy until the answer is whole, so that a screen reader reads it once and not token by token.
+    this.#answer = element("div", { class: "answer streaming", "data-testid": "answer", "aria-live": "polite", "aria-busy": "true" },
+      element("p", { class: "waiting" }, strings.waiting));
+    this.#body.replaceChildren(this.#answer);
+  }
+
+  /** Shows how the question was read, where that is not how it was typed. */
+  readAs(standalone) {
+    const plain = (text) => text.trim().replace(/\s+/g, " ");
+    if (!standalone || plain(standalone) === plain(this.question)) return;
+    this.#standalone.replaceChildren(strings.readAs, element("q", {}, standalone));
+    this.#standalone.hidden = false;
+  }
+
+  token(text) {
+    if (this.#answer.querySelector(".waiting")) this.#answer.replaceChildren(element("p", {}));
+    this.#answer.firstChild.append(text);
+  }
+
+  /** Puts the whole reply in the place of what was streamed. */
+  show(reply) {
+    const { openSource, ask, load, announce } = this.#options;
+    this.reply = reply;
+    this.readAs(reply.standalone_question);
+    const sources = new Sources(openSource);
+    sources.add(reply.passages);
+    const statements = new StatementList({ positions: reply.intent === "positions", sources, openSource, load, announce });
+    this.#body.dataset.intent = reply.intent;
+    if (reply.refusal) {
+      this.#answer.remove();
+      this.#body.append(refusalElement(reply, { sources, openSource, ask }));
+      announce(strings.announceRefusal(strings.refusal(reply.refusal.reason).heading, reply.refusal.message));
+    } else {
+      if (reply.answer) this.#answer.replaceChildren(element("p", {}, answerNodes(reply.answer, sources)));
+      else this.#answer.remove();
+      announce(strings.announceAnswer(reply.statements.length));
+    }
+    statements.add(reply);
+    this.#body.append(statements.element, sources.element);
+    this.#settle();
+  }
+
+  stopped() {
+    if (this.#answer.querySelector(".waiting")) this.#answer.replaceChildren();
+    this.#settle();
+    this.#body.append(element("p", { class: "halted" }, strings.stopped, " ",
+      element("button", { class: "quiet", type: "button", "data-testid": "retry", click: this.#options.retry }, strings.askAgain)));
+  }
+
+  failed(problem) {
+    if (this.#answer.querySelector(".waiting")) this.#answer.replaceChildren();
+    this.#settle();
+    this.#body.append(problemNotice(problem, strings.retry, this.#options.retry));
+  }
+
+  #settle() {
+    this.#answer.classList.remove("streaming");
+    this.#answer.setAttribute("aria-busy", "false");
+    if (!this.#answer.hasChildNodes()) this.#answer.remove();
+  }
+
+  /** What a follow-up is told of this turn, or nothing where it came to nothing. */
+  messages() {
+    if (!this.reply) return [];
+    return [
+      { role: "user", content: this.reply.standalone_question || this.question },
+      { role: "assistant", content: this.reply.answer?.text || this.reply.refusal?.message || "" },
+    ].filter((message) => message.content);
+  }
+}

@@ -1,0 +1,64 @@
+"""Document → statements, in three stages a file each, readable in this order:
+
+``findings.find``: what is reported, and by which cue; ``sources.link``: the words that name whose
+words they are; ``resolution.Resolver``: the speaker those words stand for.
+"""
+
+from index.attribution.findings import Finding, find
+from index.attribution.mentions import Cast, Figure
+from index.attribution.quotations import kind
+from index.attribution.resolution import Resolved, Resolver, may_speak
+from index.attribution.sources import Source, link
+from index.documents import Attribution, Profile, Statement
+from index.parsing import Parsed
+
+ATTRIBUTION = "rules-1"
+_ENGLISH = "en"
+
+
+def attribute(parsed: Parsed) -> Attribution:
+    """The statements of a document, in text order, and the profiles of those who make them.
+
+    A document in another language than English has none: no statement is better than a wrong one.
+    """
+    if not (parsed.language or "").lower().startswith(_ENGLISH):
+        return Attribution((), ())
+    findings, quoted = find(parsed)
+    cast = Cast(parsed)
+    resolver = Resolver(parsed, cast)
+    text = parsed.document.text
+    known: dict[int, tuple[Source | None, Resolved]] = {}
+    statements: list[Statement] = []
+    figures: dict[Figure, int] = {}
+    for finding in findings:
+        if finding.continues is not None:
+            source, resolved = known.get(id(finding.continues), (None, Resolved(None, 0.5)))
+        else:
+            source = link(finding)
+            if source is not None and not may_speak(finding, source, cast):
+                continue
+            resolved = resolver.resolve(finding, source) if source else Resolved(None, 0.6)
+        known[id(finding)] = source, resolved
+        if source is None:
+            continue
+        figure = resolved.figure
+        statements.append(
+            Statement(
+                spans=finding.spans,
+                sentence=finding.sentence,
+                kind=kind(text, finding.spans, quoted),
+                cue=finding.cue_span,
+                source=source.span,
+                source_text=text[source.span.start : source.span.end],
+                speaker=None if figure is None else figures.setdefault(figure, len(figures)),
+                confidence=round(finding.confidence * resolved.certainty, 3),
+            )
+        )
+    return Attribution(tuple(statements), tuple(_profile(f) for f in figures))
+
+
+def _profile(figure: Figure) -> Profile:
+    return figure.profile()
+
+
+__all__ = ["ATTRIBUTION", "Finding", "attribute"]

@@ -1,0 +1,174 @@
+"""The words that report speech, by what they take as their content.
+
+A cue is a verb (or noun) by which somebody is reported to have said something. Verbs of thinking,
+wanting and feeling are left out: an attitude is no statement.
+"""
+
+_CLAUSE = """
+accept acknowledge add address admit advise affirm allege allow announce answer apologize argue
+ask assert assure attest aver avow boast brag caution charge chant claim clarify comment
+complain concede conclude concur confess confide confirm contend continue counter cry declare
+decree demand deny disclose dispute elaborate email emphasize emphasise estimate exclaim explain
+forecast guarantee highlight hint indicate inform insist instruct interject joke lament maintain mention
+mumble murmur mutter note notify object observe opine order plead pledge point post predict
+press proclaim promise propose protest put quip quote read reaffirm reassure rebut recall
+recommend recount refute reiterate relate remark remind repeat reply report request respond
+retort reveal say scoff scream shoot shout signal specify speculate state stipulate stress
+suggest summarize swear tell testify theorize threaten tout tweet underline underscore urge
+volunteer vow warn whisper wonder write yell
+"""
+_OBJECT = """
+accept acknowledge admit advocate affirm allege announce claim condemn confirm criticize criticise
+decry demand denounce deny dispute disavow emphasize emphasise explain highlight hail lament mention
+note oppose outline pledge praise predict promise propose question reaffirm rebuff rebut recommend
+refute reiterate reject report repudiate reveal stress suggest tout underline underscore
+urge vow welcome
+"""
+
+# cue + clause, or cue + quotation: "said that …", "…," she added
+CLAUSE_CUES = frozenset(_CLAUSE.split())
+# cue + noun phrase: "denied the claims", "emphasized the uncertainty"
+OBJECT_CUES = frozenset(_OBJECT.split())
+# cue + noun phrase + "as" or a predicate: "described the plan as …", "called it …"
+AS_CUES = frozenset(
+    """brand call cast categorize categorise characterize characterise classify criticize
+    criticise deem denounce depict describe dismiss dub hail label paint portray praise slam
+    tout""".split()
+)
+# cue + noun phrase + preposition: "accused them of …", "blamed it on …"
+ACCUSING_CUES = {"accuse": ("of",), "blame": ("for", "on"), "fault": ("for",), "charge": ("with",)}
+# cue + preposition: "warned of …", "called for …"
+PREPOSITION_CUES = {
+    "call": ("for", "on"),
+    "complain": ("about", "of"),
+    "warn": ("of", "about", "against"),
+    "speak": ("of", "against"),
+    "boast": ("of", "about"),
+    "apologize": ("for",),
+}
+# cue + infinitive: "promised to …"
+INFINITIVE_CUES = frozenset("pledge promise swear threaten vow claim demand".split())
+# cue + person + infinitive: "urged them to …"
+URGING_CUES = frozenset(
+    """advise ask beg call challenge implore instruct order tell urge warn""".split()
+)
+# What is expressed is reported only where it is one of these: "expressed concerns about …"
+EXPRESSED = frozenset(
+    """alarm apprehension concern condolence confidence disappointment dismay doubt frustration
+    gratitude hope opposition outrage regret reservation shock skepticism support surprise
+    unease willingness worry""".split()
+)
+EXPRESSING_CUES = frozenset("express voice convey share raise".split())
+
+# noun + clause, with somebody it belongs to: "Kirby's claim that …"
+NOUN_CUES = frozenset(
+    """accusation admission allegation announcement argument assertion assurance claim comment
+    complaint conclusion confirmation contention declaration denial insistence pledge
+    prediction promise remark report revelation statement suggestion testimony vow warning""".split()
+)
+
+# Cues that nothing but a speaker takes as its subject; of all others the subject is looked at first
+SPEAKING = frozenset(
+    """add answer ask comment declare deny exclaim insist joke quip remark reply retort say state tell
+    testify tweet vow write yell shout whisper""".split()
+)
+# Nouns for those who speak, besides ROLES: groups, offices, crowds
+PEOPLE = frozenset(
+    """activist administration advocate agency ally army association attendee authority board body
+    bureau cabinet campaign candidate coalition colleague commission committee community company
+    congress conservative corporation council country court critic crowd customer defendant
+    department diplomat embassy employee eyewitness faction family fan firm force foundation friend
+    government group guest guy house industry insider institute institution institution investor
+    jury kremlin lady law_enforcement leadership legislature liberal local maker man mediator medium
+    member militant military ministry minority monitor mother movement nation neighbor neighbour
+    network newspaper observer office opponent opposition organisation organization outlet palace
+    panel parent parliament participant partner party passenger patient people person player police
+    policymaker press progressive prosecution protester public rebel recipient refugee regime
+    regulator relative relief_worker rival sailor scholar senate service sibling side son source
+    staff staffer state store student supporter survivor team tenant trump-supporter union
+    university user victim viewer villager visitor voter watchdog witness woman young youth""".split()
+)
+# Nouns for what is written or counted, of which one says that it says something
+DOCUMENTS = frozenset(
+    """account affidavit analysis article assessment bill blog book brief census column complaint
+    data document dossier editorial email essay estimate filing finding forecast guideline indictment
+    investigation lawsuit letter memo memorandum message news note notice paper poll post
+    press_release projection publication record release report research resolution review ruling
+    script sign statement statistics study summary survey testimony text transcript tweet verdict
+    website""".split()
+)
+
+# Words that report, standing for the one whose words they are: "Kirby's statement said …"
+VESSELS = frozenset(
+    """account address aide announcement answer article blog blogger campaign comment editorial
+    email estimate interview letter message note office op-ed post press_release release
+    remark reply report response speech statement team testimony tweet word""".split()
+)
+
+# Modal and negative surroundings in which a cue reports nothing said
+UNREAL = frozenset("""would could should might may must can will shall wo ca 'd 'll""".split())
+RESUMING = frozenset("begin continue go proceed start".split())
+
+# Stance of the one who speaks towards what is said
+DENYING = frozenset(
+    """deny reject dismiss refute rebut repudiate disavow dispute rebuff contradict denial
+    rejection denounce""".split()
+)
+DOUBTING = frozenset("""doubt question wonder speculate hint skepticism uncertainty""".split())
+
+# Nouns that say what a person is, in an apposition or before a name
+ROLES = frozenset(
+    """activist actor actress adviser advisor aide ambassador analyst anchor archbishop architect
+    artist assemblyman assemblywoman astronaut astronomer athlete attorney author banker
+    biologist bishop boss broadcaster captain cardinal ceo cfo chair chairman chairperson
+    chairwoman chancellor chef chemist chief coach colonel columnist comedian commander
+    commissioner composer congressman congresswoman consultant coordinator co-founder
+    correspondent councillor councilman councilwoman counsel critic curator dean delegate
+    democrat deputy designer detective diplomat director doctor economist editor engineer
+    envoy epidemiologist executive expert farmer father filmmaker firefighter foreign_minister
+    founder general geologist governor head historian host inspector investigator investor
+    journalist judge justice king lawmaker lawyer leader lecturer lieutenant lobbyist major
+    manager mayor member meteorologist minister mother mp musician negotiator nurse officer
+    official operator organizer organiser owner painter pastor physician physicist pilot
+    player poet politician pollster pope premier president priest prime_minister prince
+    princess principal producer professor prosecutor psychologist queen rabbi reporter
+    representative republican researcher resident scholar scientist secretary
+    secretary-general senator sergeant sheriff singer sociologist soldier solicitor speaker
+    spokesman spokesperson spokeswoman strategist student superintendent supporter surgeon
+    surveyor teacher technician trader treasurer trainer trustee undersecretary veteran
+    vice-president virologist volunteer winner worker writer gen. gov. sen. rep. dr. prof. lt.
+    col. sgt. capt. adm. sir dame lord lady baroness""".split()
+)
+# Before a name, no more than politeness
+HONORIFICS = frozenset(
+    """mr mrs ms miss mx dr prof sir dame sen rep gov gen lt col sgt capt adm rev hon""".split()
+)
+
+# What a description calls an organisation, and the words of a name it stands for
+BODIES = {
+    "agency": """agency service bureau administration intelligence authority nasa fbi cia epa""".split(),
+    "service": "service".split(),
+    "bureau": "bureau".split(),
+    "ministry": "ministry".split(),
+    "department": "department".split(),
+    "company": "inc corp corporation company group ltd plc llc airlines motors".split(),
+    "group": "group union alliance coalition association network front movement".split(),
+    "organization": "organization organisation association foundation institute union".split(),
+    "organisation": "organization organisation association foundation institute union".split(),
+    "university": "university".split(),
+    "institute": "institute".split(),
+    "party": "party".split(),
+    "council": "council".split(),
+    "court": "court".split(),
+    "committee": "committee".split(),
+    "commission": "commission".split(),
+    "union": "union".split(),
+    "bank": "bank".split(),
+    "newspaper": "times post journal herald guardian news tribune telegraph".split(),
+    "force": "force army navy military".split(),
+    "police": "police".split(),
+    "military": "military army forces".split(),
+    "institution": "university museum institute bank".split(),
+    "museum": "museum".split(),
+    "hospital": "hospital".split(),
+}

@@ -1,0 +1,158 @@
+"""The second stage of attribution: a finding → the words that name whose words they are."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from index.attribution.findings import Finding
+from index.documents import Span
+
+_LONGEST = 40  # tokens; a longer noun phrase is cut back to its head and what stands before it
+_SPEECH_INVERTED = frozenset("say ask add reply write continue".split())
+
+
+@dataclass(frozen=True)
+class Source:
+    """The noun phrase that names the source; ``head`` is its main word."""
+
+    head: Token
+    span: Span
+
+
+def link(finding: Finding) -> Source | None:
+    """The source that the cue's grammar gives, None where it gives none ("it was reported that")."""
+    if finding.cue is None:
+        return None
+    head = _head(finding.agent or finding.cue, finding)
+    if head is None:
+        return None
+    head = _antecedent(head)
+    if head.dep_ == "expl" or head.lower_ in ("what", "which", "there"):
+        return None
+    return Source(head, _phrase(finding, head))
+
+
+def _head(cue: Token, finding: Finding) -> Token | None:
+    if cue.lower_ in ("according", "per"):
+        return _object_of(cue)
+    if cue.pos_ == "NOUN":
+        return _owner(cue)
+    return _subject(cue) or _inverted(cue, finding) or _nearest(cue, finding)
+
+
+def _object_of(according: Token) -> Token | None:
+    """The X of "according to X"."""
+    for preposition in [according, *according.children]:
+        for child in preposition.children:
+            if child.dep_ == "pobj":
+                return child
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it: the subject, the agent of a passive, or that of the verb it is joined to."""
+    seen = 0
+    while seen < 6:
+        seen += 1
+        children = list(verb.children)
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
+        for child in children:
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+            if child.dep_ == "nsubj" and not passive:
+                return child
+        if passive:
+            return None
+        head = verb.head
+        if verb.dep_ == "pcomp" and head.lower_ == "as":  # "was quoted as saying"
+            return next((c for c in head.head.children if c.dep_ == "nsubjpass"), None)
+        if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head
+        if verb.dep_ == "pcomp":
+            verb = head.head
+        elif verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
+            verb = head
+        else:
+            return None
+        if verb.pos_ not in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _inverted(cue: Token, finding: Finding) -> Token | None:
+    """ "…," said Kirby: the parser may take the one who speaks for an object."""
+    if cue.lemma_.lower() not in _SPEECH_INVERTED or not finding.spans:
+        return None
+    if finding.spans[0].start > finding.paragraph.start + cue.idx:
+        return None
+    after = [
+        c for c in cue.children if c.i > cue.i and c.dep_ in ("dobj", "npadvmod", "attr", "dep")
+    ]
+    return next((c for c in after if c.pos_ in ("PROPN", "NOUN", "PRON")), None)
+
+
+def _nearest(cue: Token, finding: Finding) -> Token | None:
+    """Where the parse gives no subject: a name or pronoun right before the cue, outside the content."""
+    if cue.i == 0:
+        return None
+    before = cue.nbor(-1)
+    while before.pos_ == "ADV" and before.i > cue.sent.start:
+        before = before.nbor(-1)
+    at = finding.paragraph.span_of(before, before)
+    if before.pos_ in ("PROPN", "PRON") and not any(s.holds(at) for s in finding.spans):
+        return before
+    return None
+
+
+def _antecedent(head: Token) -> Token:
+    """The noun that a relative pronoun stands for: "Kirby, who said …"."""
+    if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
+        return head.head.head
+    if head.tag_ in ("WP", "WDT"):
+        verb = head.head
+        while verb.dep_ == "conj":
+            verb = verb.head
+        if verb.dep_ == "relcl":
+            return verb.head
+    return head
+
+
+def _phrase(finding: Finding, head: Token) -> Span:
+    """The noun phrase of the source: with title, apposition and attributes, without the content."""
+    cue = finding.cue
+    assert cue is not None  # noqa: S101  a source is linked through its cue
+    dropped: set[Token] = set()
+    for child in head.subtree:
+        if child.dep_ in ("relcl", "acl", "advcl", "punct") and cue in child.subtree:
+            dropped |= set(child.subtree)
+        elif child.dep_ in ("conj", "cc") and child.head == head and cue in child.subtree:
+            dropped |= set(child.subtree)
+    tokens = [t for t in head.subtree if t not in dropped and t != cue]
+    run = [head]
+    for token in sorted((t for t in tokens if t.i < head.i), key=lambda t: -t.i):
+        if token.i != run[0].i - 1:
+            break
+        run.insert(0, token)
+    for token in sorted((t for t in tokens if t.i > head.i), key=lambda t: t.i):
+        if token.i != run[-1].i + 1 or token.is_space:
+            break
+        run.append(token)
+    if len(run) > _LONGEST:
+        run = [t for t in run if t.i <= head.i]
+    taken = finding.spans
+    kept = [t for t in run if not any(s.holds(finding.paragraph.span_of(t, t)) for s in taken)]
+    run = kept if head in kept else [head]
+    while len(run) > 1 and run[-1].text in (",", "-", "--", "—", ":", ";", "."):
+        run.pop()
+    while len(run) > 1 and run[0].text in (",", "-", "--", "—", ":", '"'):
+        run.pop(0)
+    return finding.paragraph.span_of(run[0], run[-1])

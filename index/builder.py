@@ -1,0 +1,278 @@
+"""Builder: a folder → the store, touching only what changed.
+
+A file that looks the same (size and time) is not opened, one with the same bytes is not analysed,
+and neither is a renamed or copied one. Every other is analysed and put in one transaction. A file
+that fails is listed with its reason, and its last good version goes on answering until it is gone.
+"""
+
+import hashlib
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from index import folder as folders
+from index.documents import Document
+from index.folder import Found
+from index.parts import Parts
+from index.readers import Unreadable
+from index.store import Build, Difference, Entry, FileRecord, Store, Writer
+
+_log = logging.getLogger(__name__)
+
+
+class BuildCancelled(Exception):
+    """The build was stopped between two files; what was committed stays."""
+
+
+class BuildFailed(RuntimeError):
+    """No file could be taken into a new index; the old one stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a build is: ``done`` of ``total`` files that have to be looked at."""
+
+    stage: Literal["scanning", "reading", "committing", "finishing"]
+    done: int = 0
+    total: int = 0
+    path: str | None = None
+
+
+class Builder:
+    """Keeps a store true to a folder. ``skip`` are directories that hold no documents."""
+
+    def __init__(
+        self, folder: Path, store: Store, parts: Parts, *, skip: Collection[Path] = ()
+    ) -> None:
+        self._folder = folder
+        self._store = store
+        self._parts = parts
+        self._skip = skip
+
+    def build(
+        self,
+        *,
+        fresh: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Build:
+        """One pass over the folder; ``fresh`` makes everything anew, beside what is served.
+
+        Raises OSError where the folder is away or the disk is full, StoreBusy, BuildCancelled,
+        BuildFailed. The store is whole after each of them.
+        """
+        started = time.time()
+        progress(Progress("scanning"))
+        found = folders.scan(self._folder, self._parts.supported, skip=self._skip)
+        with self._store.writer(self._parts.manifest, fresh=fresh) as writer:
+            run = _Pass(self._folder, self._store, self._parts, writer, found)
+            tally = run.take_up(progress, cancelled)
+            progress(Progress("finishing"))
+            build = Build(started, time.time(), **tally)
+            writer.finish(build)
+        return build
+
+
+class _Pass:
+    """One pass: what is known of the files, and what is still to be done about them."""
+
+    def __init__(
+        self, folder: Path, store: Store, parts: Parts, writer: Writer, found: Sequence[Found]
+    ) -> None:
+        self._folder, self._store, self._parts, self._writer = folder, store, parts, writer
+        self._found = found
+        self._gone = set[str]()
+        self._known: dict[str, FileRecord] = {}
+        self._paths: dict[str, set[str]] = {}  # by document
+        for record in writer.files():
+            self._note(record)
+        present = {file.path for file in found}
+        away = tuple(file.path for file in found if file.path.endswith("/"))
+        self._gone |= {
+            path for path in self._known if path not in present and not path.startswith(away)
+        }
+        with store.snapshot() as snapshot:
+            self._served = {
+                record.path: record.document_id
+                for record in snapshot.files()
+                if record.document_id and record.path in present
+            }
+        self._tally = Counter[str]()
+
+    def take_up(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> Counter[str]:
+        """Bring the store up to the folder; gives the counts of a ``Build``."""
+        changed = [file for file in self._found if self._changed(file)]
+        # What cannot have been renamed stops being answered first, however long the rest takes.
+        sizes = {file.size for file in changed}
+        self._forget({path for path in self._gone if self._known[path].size not in sizes})
+        for done, file in enumerate(changed):
+            if cancelled():
+                raise BuildCancelled
+
+            def committing(done: int = done, path: str = file.path) -> None:
+                progress(Progress("committing", done, len(changed), path))
+
+            progress(Progress("reading", done, len(changed), file.path))
+            self._take(file, committing)
+        self._forget(self._gone)
+        if self._served and not self._paths:
+            raise BuildFailed("None of the files could be read; the index stays as it was.")
+        return self._tally
+
+    def _changed(self, file: Found) -> bool:
+        record = self._known.get(file.path)
+        same = record and (record.size, record.modified) == (file.size, file.modified)
+        # Without a digest it could not be opened: a permission may have changed since.
+        if record and same and (record.digest or file.error) and file.error in (None, record.error):
+            self._tally["failed" if record.error else "unchanged"] += 1
+            return False
+        return True
+
+    def _take(self, file: Found, committing: Callable[[], None]) -> None:
+        """Take up one file that is new or looks changed."""
+        blank = FileRecord(file.path, file.size, file.modified, "", None)
+        if file.error:
+            self._fail(blank, file.error)
+            return
+        try:
+            contents = folders.read(self._folder / file.path)
+        except FileNotFoundError:
+            self._gone |= self._known.keys() & {file.path}
+            return
+        except OSError as error:
+            self._fail(blank, f"The file cannot be opened: {error.strerror}")
+            return
+        if contents is None:
+            _log.warning("%s is being written; it is left for the next pass", file.path)
+            return
+        digest = hashlib.sha256(contents.data).hexdigest()
+        record = FileRecord(file.path, contents.size, contents.modified, digest, None)
+        before = self._known.get(file.path)
+        if before and before.digest == digest and before.error is None:
+            self._writer.point(replace(record, document_id=before.document_id))
+            self._tally["unchanged"] += 1
+            return
+        try:
+            document = self._parts.read(Path(file.path), contents.data)
+            record = replace(record, document_id=document.id)
+            entry = None if document.id in self._paths else self._parts.entry(document)
+        except Unreadable as error:
+            self._fail(record, str(error))
+            return
+        except Exception as error:  # the analysis of one file never stops the others
+            _log.exception("%s could not be analysed", file.path)
+            self._fail(record, f"The analysis failed: {type(error).__name__}: {error}")
+            return
+        if entry is None:
+            self._take_stored(record, document)
+            return
+        committing()
+        self._put(record, entry)
+
+    def _take_stored(self, record: FileRecord, document: Document) -> None:
+        """Take up a file of which the store has the content already, by another path or its own."""
+        holders = self._paths[document.id]
+        former = min(holders & self._gone, default=None)
+        if former and holders <= self._gone:
+            # Title and date may come from the name, so they follow the file.
+            self._writer.point(record, instead_of=former, document=document)
+            self._drop(former)
+            self._tally["renamed"] += 1
+        else:
+            self._writer.point(record)
+            self._tally["changed" if record.path in self._known else "added"] += 1
+        self._note(record)
+
+    def _put(self, record: FileRecord, entry: Entry) -> None:
+        try:
+            self._writer.put(record, entry)
+        except ValueError as error:
+            _log.exception("%s could not be stored", record.path)
+            self._fail(record, f"The analysis is not sound: {error}")
+            return
+        self._tally["changed" if record.path in self._known else "added"] += 1
+        self._note(record)
+
+    def _fail(self, record: FileRecord, reason: str) -> None:
+        """List a file with its reason; its last good version, if any, goes on answering."""
+        before = self._known.get(record.path)
+        document_id = before.document_id if before else self._served.get(record.path)
+        failed = replace(record, document_id=document_id, error=reason)
+        carried = None
+        if document_id and document_id not in self._paths:
+            carried = self._carry(document_id)
+            failed = replace(failed, document_id=document_id if carried else None)
+        if carried:
+            self._writer.put(failed, carried)
+        elif failed != before:
+            self._writer.point(failed)
+        self._tally["failed"] += 1
+        self._note(failed)
+
+    def _carry(self, document_id: str) -> Entry | None:
+        """A document of the served index, made anew for the one that is being written."""
+        with self._store.snapshot() as snapshot:
+            stored = snapshot.document(document_id)
+        try:
+            return self._parts.entry(stored.document) if stored else None
+        except Exception:
+            _log.exception("%s could not be carried into the new index", document_id)
+            return None
+
+    def _note(self, record: FileRecord) -> None:
+        self._drop(record.path)
+        self._known[record.path] = record
+        if record.document_id:
+            self._paths.setdefault(record.document_id, set()).add(record.path)
+
+    def _drop(self, path: str) -> None:
+        record = self._known.pop(path, None)
+        self._gone.discard(path)
+        if record and record.document_id:
+            self._paths[record.document_id].discard(path)
+            if not self._paths[record.document_id]:
+                del self._paths[record.document_id]
+
+    def _forget(self, paths: Collection[str]) -> None:
+        if not paths:
+            return
+        gone = sorted(paths)
+        self._writer.forget(gone)
+        for path in gone:
+            self._drop(path)
+        self._tally["removed"] += len(gone)
+
+
+def verify_files(
+    folder: Path,
+    store: Store,
+    supported: Callable[[Path], bool],
+    *,
+    skip: Collection[Path] = (),
+) -> Sequence[Difference]:
+    """What the folder and the catalogue say differently of each other. Reads every file."""
+    with store.snapshot() as snapshot:
+        known = {record.path: record for record in snapshot.files()}
+    differences = []
+    for file in folders.scan(folder, supported, skip=skip):
+        record = known.pop(file.path, None)
+        if record is None:
+            differences.append(Difference(f"file {file.path}", "is not in the index"))
+        elif file.error is None and record.digest and _digest(folder / file.path) != record.digest:
+            differences.append(Difference(f"file {file.path}", "was changed after it was indexed"))
+    gone = [Difference(f"file {path}", "is in the index and not in the folder") for path in known]
+    return differences + gone
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

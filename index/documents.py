@@ -1,0 +1,128 @@
+"""What everything else talks about: documents, passages, statements and speakers.
+
+Every offset counts Unicode code points of ``Document.text`` and every range is half open, so the
+words a range stands for are always ``document.text[start:end]``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+Kind = Literal["direct", "indirect", "mixed", "turn"]
+SpeakerKind = Literal["person", "organisation", "government"]
+
+
+class Span(NamedTuple):
+    """A range of a document's text: code points, half open."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class Entity(NamedTuple):
+    """A named or numeric expression of a document's text, with the parser's label (OntoNotes 5)."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text, as its reader extracted it."""
+
+    id: str
+    title: str
+    text: str
+    published: date | None = None
+    origin: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one document, sized for the embedder."""
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A speaker as one document knows them, before documents are compared.
+
+    ``name`` is the fullest form the document uses, ``aliases`` every other form it uses as a name.
+    """
+
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person, organisation or government, one over all documents."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    statement_count: int = 0
+    document_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Reported speech: who said what, as one document tells it.
+
+    ``speaker`` indexes the ``Attribution.profiles`` of the document and is None where the source is
+    not a nameable speaker ("officials", "a report") or is not given. ``confidence`` is in [0, 1].
+    """
+
+    spans: tuple[Span, ...]
+    sentence: Span
+    kind: Kind
+    cue: Span | None
+    source: Span | None
+    source_text: str
+    speaker: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Everything one document puts on record: its statements in text order and their speakers."""
+
+    statements: tuple[Statement, ...]
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement as the store gives it back: with its words, its document and its speaker."""
+
+    id: str
+    document_id: str
+    title: str
+    published: date | None
+    passage_id: str | None
+    speaker: Speaker | None
+    source_text: str
+    kind: Kind
+    cue: str | None
+    text: str
+    spans: tuple[Span, ...]
+    sentence: Span
+    sentence_text: str
+    confidence: float

@@ -1,0 +1,107 @@
+"""The folder of documents: which of its files are read, and how.
+
+Read is every regular file of a supported kind, at any depth, except what is hidden (a name that
+starts with a dot) and the directories to skip. Links to directories are not followed; a link to a
+file is read where that file lies in the folder. What should be read and cannot be is given with the
+reason.
+"""
+
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the folder. ``path`` is relative to it, with forward slashes; a directory that
+    cannot be listed ends in one. ``size`` in bytes, ``modified`` in nanoseconds since the epoch."""
+
+    path: str
+    size: int = 0
+    modified: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The bytes of a file, and the size and time it had when they were all there."""
+
+    data: bytes
+    size: int
+    modified: int
+
+
+def scan(
+    folder: Path, supported: Callable[[Path], bool], *, skip: Collection[Path] = ()
+) -> list[Found]:
+    """The files of a folder, by path. Costs a stat a file.
+
+    Raises OSError where the folder itself cannot be listed: it may be back soon, so that is never
+    taken for an empty one.
+    """
+    root = folder.resolve(strict=True)
+    skipped = {path.resolve() for path in skip}
+    files: list[Found] = []
+    directories = [root]
+    while directories:
+        directory = directories.pop()
+        try:
+            with os.scandir(directory) as listing:
+                entries = list(listing)
+        except OSError as error:
+            if directory == root:
+                raise
+            name = _name(directory, root) + "/"
+            files.append(Found(name, error=f"The directory cannot be listed: {error.strerror}"))
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith(".") or path in skipped:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                directories.append(path)
+            elif supported(path) and not path.is_dir():
+                files.append(_found(path, root))
+    return sorted(files, key=lambda file: file.path)
+
+
+def read(path: Path) -> Contents | None:
+    """The bytes of a file; None where it goes on changing while it is read. Raises OSError."""
+    for _ in range(_ATTEMPTS):
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read()
+        after = path.stat()
+        same = (before.st_ino, before.st_size, before.st_mtime_ns) == (
+            after.st_ino,
+            after.st_size,
+            after.st_mtime_ns,
+        )
+        if same and len(data) == after.st_size:
+            return Contents(data, after.st_size, after.st_mtime_ns)
+    return None
+
+
+def _found(path: Path, root: Path) -> Found:
+    name = _name(path, root)
+    try:
+        if not path.resolve(strict=True).is_relative_to(root):
+            return Found(name, error="The link leads out of the folder")
+        status = path.stat()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        return Found(name, error=f"The file cannot be reached: {error}")
+    if not S_ISREG(status.st_mode):
+        return Found(name, error="This is not a regular file")
+    if os.fsencode(path.relative_to(root)) != name.encode():
+        return Found(name, error="The file's name is not UTF-8")
+    return Found(name, status.st_size, status.st_mtime_ns)
+
+
+def _name(path: Path, root: Path) -> str:
+    """As it is stored and shown: relative, and always UTF-8."""
+    relative = path.relative_to(root).as_posix()
+    return os.fsencode(relative).decode("utf-8", "backslashreplace")

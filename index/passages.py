@@ -1,0 +1,78 @@
+"""Parsed document → passages: runs of whole sentences, sized for the embedder."""
+
+from collections.abc import Iterator
+
+from index.documents import Document, Passage, Span
+from index.parsing import Parsed
+
+CHUNKER = "sentences-900"
+_LONGEST = 900  # characters; about 200 of the 256 word pieces the embedder reads
+_SHORTEST = 200  # a paragraph under this joins the next one
+
+
+def split(parsed: Parsed) -> tuple[Passage, ...]:
+    """The passages, in text order. They hold every sentence, each in one passage only.
+
+    A paragraph of middling length is a passage; short ones (headings, list items) are read
+    together with what follows, long ones are cut between sentences into parts of about equal
+    length. A single sentence longer than a passage should be is cut between words.
+    """
+    document = parsed.document
+    spans = list(_joined(list(_paragraphs(parsed))))
+    return tuple(
+        Passage(f"{document.id}-p{n}", document.id, s.start, s.end, document.text[s.start : s.end])
+        for n, s in enumerate(spans)
+    )
+
+
+def _paragraphs(parsed: Parsed) -> Iterator[Span]:
+    sentences = iter(parsed.sentences)
+    sentence = next(sentences, None)
+    for paragraph in parsed.paragraphs:
+        inside: list[Span] = []
+        while sentence is not None and sentence.start < paragraph.span.end:
+            inside += _words(parsed.document, sentence)
+            sentence = next(sentences, None)
+        yield from _parts(inside)
+
+
+def _parts(sentences: list[Span]) -> Iterator[Span]:
+    """Neighbouring sentences as ranges of about equal length, none over ``_LONGEST``."""
+    if not sentences:
+        return
+    whole = sentences[-1].end - sentences[0].start
+    target = whole / -(-whole // _LONGEST)
+    start, end = sentences[0]
+    for s in sentences[1:]:
+        if s.end - start > _LONGEST or (end - start + s.end - start) / 2 > target:
+            yield Span(start, end)
+            start = s.start
+        end = s.end
+    yield Span(start, end)
+
+
+def _words(document: Document, sentence: Span) -> Iterator[Span]:
+    start, end = sentence
+    while end - start > _LONGEST:
+        space = document.text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        yield Span(start, cut)
+        start = cut + (document.text[cut : cut + 1] == " ")
+    if start < end:
+        yield Span(start, end)
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    held: Span | None = None
+    for s in spans:
+        if (
+            held is not None
+            and held.end - held.start < _SHORTEST
+            and s.end - held.start <= _LONGEST
+        ):
+            s = Span(held.start, s.end)
+        elif held is not None:
+            yield held
+        held = s
+    if held is not None:
+        yield held

@@ -1,0 +1,95 @@
+"""Markdown (CommonMark with tables) with YAML front matter: the words without the marks."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.readers.content import Content, Unreadable
+from index.readers.plain import decode
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+
+def read(data: bytes) -> Content:
+    """Paragraphs, headings and list items each as a paragraph, table rows as lines.
+
+    The title is the front matter's, else the first heading's. Raises Unreadable.
+    """
+    source = decode(data)
+    about: dict[str, object] = {}
+    if found := _FRONT_MATTER.match(source):
+        about = _front_matter(found[1])
+        source = source[found.end() :]
+    tokens = _PARSER.parse(source)
+    headings = (tokens[n + 1] for n, t in enumerate(tokens) if t.type == "heading_open")
+    heading = next(headings, None)
+    return Content(
+        text="\n\n".join(filter(None, (block.strip() for block in _blocks(tokens)))),
+        title=_string(about.get("title"))
+        or (_inline(heading).strip() if heading else None)
+        or None,
+        published=_date(about.get("date") or about.get("published")),
+        origin=_string(about.get("source") or about.get("url") or about.get("origin")),
+        language=_string(about.get("language") or about.get("lang")),
+    )
+
+
+def _front_matter(text: str) -> dict[str, object]:
+    try:
+        loaded = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        where = getattr(error, "problem_mark", None)
+        line = f", line {where.line + 2}" if where else ""
+        raise Unreadable(f"the front matter is not valid YAML{line}") from error
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _blocks(tokens: list[Token]) -> Iterator[str]:
+    row: list[str] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            yield " | ".join(row)
+            row = None
+        elif token.type == "inline":
+            if row is None:
+                yield _inline(token)
+            else:
+                row.append(_inline(token).strip())
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+
+
+def _inline(token: Token) -> str:
+    parts: list[str] = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type == "softbreak":
+            parts.append(" ")
+        elif child.type == "hardbreak":
+            parts.append("\n")
+        elif child.type == "image":
+            parts.append(_inline(child))
+    return "".join(parts)
+
+
+def _string(value: object) -> str | None:
+    return str(value).strip() or None if isinstance(value, str | int | float) else None
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None

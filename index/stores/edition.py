@@ -1,0 +1,75 @@
+"""An edition: one whole index in one directory, all of one manifest, and its open connections."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from index.stores import catalogue
+from index.stores.snapshot import LocalSnapshot
+from index.stores.view import Views
+
+_IDLE = 8  # connections kept open for the next snapshot
+
+
+class Edition:
+    """What is served while no other takes its place. Safe to use from several threads."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """``folder``: None is the edition before the first, with nothing in it."""
+        self.folder = folder
+        self._path = folder / catalogue.NAME if folder else None
+        self._views = Views(folder)
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = Lock()
+        self._closed = False
+        self._aliases: tuple[int, Sequence[tuple[str, str]]] = (-1, ())
+
+    @contextmanager
+    def snapshot(self) -> Iterator[LocalSnapshot]:
+        """Raises FileNotFoundError where the directory is gone: another is served by now."""
+        with catalogue.damage_named(self._path):
+            connection = self._take()
+            try:
+                # Before the transaction begins, so that what is held is never ahead of it.
+                held = self._views.latest()
+                connection.execute("BEGIN")
+                generation = catalogue.generation_of(connection)
+                yield LocalSnapshot(connection, generation, self._views, held, self._names)
+            finally:
+                self._give_back(connection)
+
+    def close(self) -> None:
+        """Let go of the connections; those of open snapshots follow when these end."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        if self._path is None:
+            return catalogue.create(None, None)
+        return catalogue.connect(self._path)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with self._lock:
+            kept = not self._closed and len(self._idle) < _IDLE
+            if kept:
+                self._idle.append(connection)
+        if not kept:
+            connection.close()
+
+    def _names(self, snapshot: LocalSnapshot) -> Sequence[tuple[str, str]]:
+        generation, names = self._aliases
+        if generation != snapshot.generation:
+            names = snapshot.read_aliases()
+            if snapshot.generation > generation:
+                self._aliases = (snapshot.generation, names)
+        return names

@@ -1,0 +1,211 @@
+"""The local store: SQLite is the truth, FAISS is a view of it, a directory is all it needs.
+
+    <folder>/CURRENT             the name of the edition that is served
+    <folder>/edition-…/          catalogue.sqlite, passages.view, statements.view
+    <folder>/write.lock, writer  who writes
+
+A rebuild writes an edition beside the served one; CURRENT is then replaced in one step. Names of
+editions are never used twice, and an edition that readers still have open lives on until they end.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+from sqlite3 import Connection
+from threading import Lock
+
+from filelock import FileLock, Timeout
+
+from index.store import Build, Difference, Manifest, StoreBusy, StoreDamaged
+from index.stores import catalogue
+from index.stores.edition import Edition
+from index.stores.snapshot import LocalSnapshot
+from index.stores.verification import differences
+from index.stores.view import write_checkpoints
+from index.stores.writer import LocalWriter, note
+
+_EDITION = re.compile(r"edition-[0-9a-f]+")
+_ATTEMPTS = 10  # to open an edition before the next switch takes it away
+
+
+class LocalStore:
+    """See ``index.store.Store``. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._edition = Edition(None)
+        self._pointer = folder / "CURRENT"
+        self._pointer_seen: tuple[int, int] | None = None
+
+    @property
+    def manifest(self) -> Manifest | None:
+        name = self._served_name()
+        return self._manifest_of(name) if name else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[LocalSnapshot]:
+        with ExitStack() as stack:
+            yield self._open(stack)
+
+    @contextmanager
+    def writer(self, manifest: Manifest, *, fresh: bool = False) -> Iterator[LocalWriter]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._writing():
+            edition = self._edition_for(manifest, fresh=fresh)
+            path = edition / catalogue.NAME
+            with (
+                catalogue.damage_named(path),
+                closing(catalogue.connect(path, writing=True)) as connection,
+            ):
+                publish = partial(self._publish, edition, connection)
+                yield LocalWriter(connection, manifest.dimension, publish)
+
+    def verify(self) -> Sequence[Difference]:
+        with self.snapshot() as snapshot:
+            return differences(snapshot)
+
+    def close(self) -> None:
+        self._edition.close()
+
+    def _open(self, stack: ExitStack) -> LocalSnapshot:
+        for _ in range(_ATTEMPTS):
+            try:
+                return stack.enter_context(self._served().snapshot())
+            except FileNotFoundError:
+                continue  # another edition took its place in this moment
+        raise StoreDamaged(self._advice("names an index that is not there"))
+
+    def _served(self) -> Edition:
+        """The edition that CURRENT names now. Costs a stat where it did not change."""
+        try:
+            status = self._pointer.stat()
+            seen = (status.st_ino, status.st_mtime_ns)
+        except FileNotFoundError:
+            seen = None
+        with self._lock:
+            if seen != self._pointer_seen:
+                name = self._served_name()
+                folder = self.folder / name if name else None
+                if folder != self._edition.folder:
+                    self._edition.close()
+                    self._edition = Edition(folder)
+                self._pointer_seen = seen
+            return self._edition
+
+    def _served_name(self) -> str | None:
+        try:
+            name = self._pointer.read_text("utf-8", "replace")
+        except FileNotFoundError:
+            return None
+        if not _EDITION.fullmatch(name):
+            raise StoreDamaged(self._advice("names no index"))
+        return name
+
+    def _manifest_of(self, name: str) -> Manifest | None:
+        path = self.folder / name / catalogue.NAME
+        try:
+            with catalogue.damage_named(path), closing(catalogue.connect(path)) as connection:
+                return catalogue.manifest_of(connection)
+        except FileNotFoundError:
+            raise StoreDamaged(self._advice("names an index that is not there")) from None
+
+    def _edition_for(self, manifest: Manifest, *, fresh: bool) -> Path:
+        """The directory to write to; leftovers of other writers are removed."""
+        try:
+            served = self._served_name()
+            unchanged = served and not fresh and self._manifest_of(served) == manifest
+        except StoreDamaged:
+            if not fresh:
+                raise
+            served, unchanged = None, False
+        others = [path for path in self.folder.glob("edition-*") if path.name != served]
+        kept = self.folder / served if served and unchanged else self._unfinished(manifest, others)
+        for path in others:
+            if path != kept:
+                shutil.rmtree(path, ignore_errors=True)
+        if kept is None:
+            kept = self.folder / f"edition-{token_hex(4)}"
+            kept.mkdir()
+            catalogue.create(kept / catalogue.NAME, manifest).close()
+        if served is None:
+            self._serve(kept)  # the first one is answered from while it grows
+        return kept
+
+    def _unfinished(self, manifest: Manifest, editions: Sequence[Path]) -> Path | None:
+        """What an earlier writer of this manifest left, if it can be gone on with."""
+        for edition in editions:
+            try:
+                if self._manifest_of(edition.name) == manifest:
+                    return edition
+            except (StoreDamaged, TypeError):
+                continue  # its writer was killed before it had a catalogue
+        return None
+
+    def _publish(self, edition: Path, connection: Connection, build: Build) -> None:
+        served = self._served_name()
+        beside = served is not None and served != edition.name
+        after = self._generation() if beside else 0
+        note(connection, build, after=after)
+        write_checkpoints(connection, edition)
+        connection.execute("PRAGMA optimize")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        if served is not None and beside:
+            self._serve(edition)
+            shutil.rmtree(self.folder / served, ignore_errors=True)
+
+    def _generation(self) -> int:
+        try:
+            with self.snapshot() as snapshot:
+                return snapshot.generation
+        except StoreDamaged:
+            return 0  # nobody could have read one
+
+    def _serve(self, edition: Path) -> None:
+        """Point CURRENT to it, in one step that a crash leaves undone or done."""
+        part = self._pointer.with_suffix(".part")
+        with part.open("w", encoding="utf-8") as file:
+            file.write(edition.name)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self._pointer)
+        for folder in (edition, self.folder):
+            entry = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(entry)
+            finally:
+                os.close(entry)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        lock = FileLock(self.folder / "write.lock")
+        named = self.folder / "writer"
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            try:
+                holder = named.read_text("utf-8", "replace")
+            except FileNotFoundError:
+                holder = "Another process"
+            raise StoreBusy(
+                f"{holder} is writing to {self.folder}; wait for it, or stop it."
+            ) from None
+        try:
+            command = " ".join(sys.argv)[:200]
+            named.write_text(f"Process {os.getpid()} ({command})", "utf-8", "replace")
+            yield
+            named.unlink(missing_ok=True)
+        finally:
+            lock.release()
+
+    def _advice(self, reason: str) -> str:
+        return (
+            f"{self._pointer} {reason}. The documents are untouched; "
+            "`onrecord index --rebuild` makes the index anew."
+        )

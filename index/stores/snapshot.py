@@ -1,0 +1,384 @@
+"""A snapshot of a local store: one read transaction of the catalogue and the views that fit it."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from index.documents import Document, Entity, Passage, Span, Speaker, StoredStatement
+from index.store import (
+    Build,
+    Counts,
+    FileRecord,
+    Filter,
+    Hit,
+    Reading,
+    StoredDocument,
+    Vectors,
+    What,
+)
+from index.stores.filters import condition_of, listed
+from index.stores.view import Rows, View, Views
+from index.stores.words import any_of, fold, phrase
+
+_EVERYTHING = Filter()
+_DOCUMENT = "d.id, d.title, d.published, d.origin, d.language"
+_SPEAKER = "id, name, kind, role, aliases, statement_count, document_count"
+_PASSAGE = "id, document_id, start, end, text"
+_STATEMENT = """
+    SELECT s.id, s.document_id, d.title, d.published, p.id, f.speaker_id, s.source_text, s.kind,
+           s.cue_text, s.text, s.spans, s.sentence, s.sentence_text, s.confidence
+    FROM statements s
+    JOIN documents d ON d.id = s.document_id
+    LEFT JOIN passages p ON p.row = s.passage
+    LEFT JOIN profiles f ON f.document_id = s.document_id AND f.ordinal = s.profile
+"""
+
+_CLOSE = 1e-6  # scores this near may be equal: float32 sums over other orders differ by less
+_FEW = 256  # rows; so few are compared with the question without any view
+
+
+class LocalSnapshot:
+    """See ``index.store.Snapshot``. For one thread at a time."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        generation: int,
+        views: Views,
+        held: dict[What, View],
+        names: Callable[["LocalSnapshot"], Sequence[tuple[str, str]]],
+    ) -> None:
+        self.connection = connection
+        self._generation = generation
+        self._views = views
+        self._held = held
+        self._names = names
+        self._known: dict[str, Speaker | None] = {}
+
+    @property
+    def generation(self) -> int:
+        return self._generation
+
+    def view(self, what: What) -> View:
+        """The view that searches of this snapshot use."""
+        return self._views.at(what, self.connection, self._generation, self._held.get(what))
+
+    def counts(self) -> Counts:
+        tables = ("documents", "passages", "statements", "speakers", "files")
+        return Counts(*(self._one(f"SELECT count(*) FROM {table}") for table in tables))
+
+    def last_build(self) -> Build | None:
+        stored = self._one("SELECT last_build FROM state")
+        return Build(**json.loads(stored)) if stored else None
+
+    def files(self) -> Sequence[FileRecord]:
+        return files(self.connection)
+
+    def documents(self, offset: int = 0, limit: int = 100) -> Sequence[StoredDocument]:
+        rows = self._all(
+            f"SELECT {_DOCUMENT}, '' FROM documents d ORDER BY title, id LIMIT ? OFFSET ?",
+            limit,
+            offset,
+        )
+        return [self._stored_document(row) for row in rows]
+
+    def document(self, id: str) -> StoredDocument | None:
+        rows = self._all(f"SELECT {_DOCUMENT}, d.text FROM documents d WHERE d.id = ?", id)
+        return self._stored_document(rows[0]) if rows else None
+
+    def reading(self, document_id: str) -> Reading | None:
+        rows = self._all(
+            f"SELECT {_DOCUMENT}, d.text, sentences, entities FROM documents d WHERE d.id = ?",
+            document_id,
+        )
+        return next(
+            (
+                Reading(
+                    _document(row),
+                    tuple(Span(*span) for span in json.loads(row[6])),
+                    tuple(Entity(*entity) for entity in json.loads(row[7])),
+                )
+                for row in rows
+            ),
+            None,
+        )
+
+    def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
+        rows = self._all(
+            f"SELECT {_PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            listed(ids),
+        )
+        found = {row[0]: Passage(*row) for row in rows}
+        return [found[id] for id in ids if id in found]
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        rows = self._all(
+            f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? ORDER BY start, end, id",
+            document_id,
+        )
+        return [Passage(*row) for row in rows]
+
+    def passage_at(self, document_id: str, offset: int) -> Passage | None:
+        rows = self._all(
+            f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? AND start <= ? AND end > ?"
+            " ORDER BY start DESC, id LIMIT 1",
+            document_id,
+            offset,
+            offset,
+        )
+        return Passage(*rows[0]) if rows else None
+
+    def statements(self, ids: Sequence[str]) -> Sequence[StoredStatement]:
+        rows = self._all(_STATEMENT + "WHERE s.id IN (SELECT value FROM json_each(?))", listed(ids))
+        found = {statement.id: statement for statement in self._stored_statements(rows)}
+        return [found[id] for id in ids if id in found]
+
+    def statements_by(
+        self, where: Filter, offset: int = 0, limit: int = 100
+    ) -> tuple[Sequence[StoredStatement], int]:
+        condition, values = condition_of("statements", where)
+        total = self._one(f"SELECT count(*) FROM statements r WHERE {condition}", *values)
+        # The page is found by its rows alone, so that only its words are read.
+        rows = self._all(
+            f"""{_STATEMENT} WHERE s.row IN (
+                SELECT r.row FROM statements r JOIN documents e ON e.id = r.document_id
+                WHERE {condition} ORDER BY e.published DESC, e.id, r.ordinal LIMIT ? OFFSET ?
+            ) ORDER BY d.published DESC, d.id, s.ordinal""",
+            *values,
+            limit,
+            offset,
+        )
+        return self._stored_statements(rows), int(total)
+
+    def statements_in(self, passage_ids: Sequence[str]) -> Sequence[StoredStatement]:
+        rows = self._all(
+            _STATEMENT
+            + """WHERE s.row IN (
+                SELECT h.statement FROM holdings h JOIN passages q ON q.row = h.passage
+                WHERE q.id IN (SELECT value FROM json_each(?))
+            ) ORDER BY s.document_id, s.ordinal""",
+            listed(passage_ids),
+        )
+        return self._stored_statements(rows)
+
+    def speakers(
+        self, prefix: str = "", offset: int = 0, limit: int = 100
+    ) -> tuple[Sequence[Speaker], int]:
+        start, condition, values = fold(prefix), "true", tuple[str, ...]()
+        if start:
+            condition = (
+                "id IN (SELECT speaker_id FROM beginnings WHERE beginning >= ? AND beginning < ?)"
+            )
+            values = (start, start + "\U0010ffff")
+        rows = self._all(
+            f"SELECT {_SPEAKER} FROM speakers WHERE {condition}"
+            " ORDER BY statement_count DESC, name, id LIMIT ? OFFSET ?",
+            *values,
+            limit,
+            offset,
+        )
+        total = self._one(f"SELECT count(*) FROM speakers WHERE {condition}", *values)
+        return [_speaker(row) for row in rows], int(total)
+
+    def speaker(self, id: str) -> Speaker | None:
+        if id not in self._known:
+            rows = self._all(f"SELECT {_SPEAKER} FROM speakers WHERE id = ?", id)
+            self._known[id] = _speaker(rows[0]) if rows else None
+        return self._known[id]
+
+    def aliases(self) -> Sequence[tuple[str, str]]:
+        return self._names(self)
+
+    def read_aliases(self) -> Sequence[tuple[str, str]]:
+        """``aliases`` from the catalogue, without the memory."""
+        rows = self._all("SELECT id, name, aliases FROM speakers ORDER BY id")
+        return tuple(
+            (alias, id)
+            for id, name, aliases in rows
+            for alias in dict.fromkeys(form.lower() for form in (name, *json.loads(aliases)))
+        )
+
+    def frequency(self, what: What, word: str) -> int:
+        words = phrase(word)
+        if words is None:
+            return 0
+        return int(self._one(f"SELECT count(*) FROM {what[:-1]}_words WHERE text MATCH ?", words))
+
+    def dense(
+        self, what: What, vector: Vectors, k: int, where: Filter = _EVERYTHING
+    ) -> Sequence[Hit]:
+        only = self._rows(what, where)
+        if only is not None and len(only) <= _FEW:
+            return self._scored(what, vector, only)[: max(k, 0)]
+
+        def nearest(n: int) -> Sequence[tuple[int, float]]:
+            rows, scores = self.view(what).search(vector, n, only)
+            return list(zip(rows.tolist(), scores.tolist(), strict=True))
+
+        rows = np.array([row for row, _ in _best(nearest, k)], np.int64)
+        return self._scored(what, vector, rows)[: max(k, 0)]
+
+    def lexical(
+        self, what: What, words: Collection[str], k: int, where: Filter = _EVERYTHING
+    ) -> Sequence[Hit]:
+        return self._matches(what, any_of(words), k, where)
+
+    def mentions(self, name: str, k: int) -> Sequence[Hit]:
+        return self._matches("passages", phrase(name), k, _EVERYTHING)
+
+    def _matches(self, what: What, expression: str | None, k: int, where: Filter) -> Sequence[Hit]:
+        if expression is None:
+            return []
+        table = f"{what[:-1]}_words"
+        kept, values = "", tuple[str, ...]()
+        if where != _EVERYTHING:
+            condition, values = condition_of(what, where)
+            # The plus keeps SQLite from asking the full-text index row by row.
+            kept = f"AND +rowid IN (SELECT r.row FROM {what} r WHERE {condition})"
+
+        def best(n: int) -> Sequence[tuple[int, float]]:
+            return [
+                (row, -rank)
+                for row, rank in self._all(
+                    f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? {kept}"
+                    " ORDER BY rank LIMIT ?",
+                    expression,
+                    *values,
+                    n,
+                )
+            ]
+
+        scores = dict(_best(best, k))
+        ids = self._all(
+            f"SELECT row, id FROM {what} WHERE row IN (SELECT value FROM json_each(?))",
+            listed(scores),
+        )
+        hits = [Hit(id, scores[row]) for row, id in ids]
+        return sorted(hits, key=_rank)[: max(k, 0)]
+
+    def _rows(self, what: What, where: Filter) -> Rows | None:
+        """The rows a filter lets through; None for all."""
+        if where == _EVERYTHING:
+            return None
+        condition, values = condition_of(what, where)
+        rows = self._all(f"SELECT r.row FROM {what} r WHERE {condition}", *values)
+        return np.fromiter((row for (row,) in rows), np.int64, len(rows))
+
+    def _scored(self, what: What, vector: Vectors, rows: Rows) -> list[Hit]:
+        """These rows, as far as they are of this snapshot, with their exact scores, best first."""
+        stored = self._all(
+            f"SELECT r.id, v.vector FROM {what} r JOIN {what[:-1]}_vectors v ON v.row = r.row"
+            " WHERE r.row IN (SELECT value FROM json_each(?))",
+            listed(rows.tolist()),
+        )
+        if not stored:
+            return []
+        vectors = np.frombuffer(b"".join(v for _, v in stored), "<f4").reshape(len(stored), -1)
+        # In double precision, so that equal vectors score equally wherever they stand.
+        scores = (vectors.astype(np.float64) @ vector.astype(np.float64)).astype(np.float32)
+        bounded = np.clip(scores, -1.0, 1.0).tolist()
+        hits = (Hit(id, score) for (id, _), score in zip(stored, bounded, strict=True))
+        return sorted(hits, key=_rank)
+
+    def _stored_document(self, row: Sequence[Any]) -> StoredDocument:
+        document = _document(row)
+        paths = self._all("SELECT path FROM files WHERE document_id = ? ORDER BY path", document.id)
+        return StoredDocument(
+            document,
+            tuple(path for (path,) in paths),
+            self._one("SELECT count(*) FROM passages WHERE document_id = ?", document.id),
+            self._one("SELECT count(*) FROM statements WHERE document_id = ?", document.id),
+        )
+
+    def _stored_statements(self, rows: Sequence[Sequence[Any]]) -> list[StoredStatement]:
+        return [
+            StoredStatement(
+                id=id,
+                document_id=document_id,
+                title=title,
+                published=date.fromisoformat(published) if published else None,
+                passage_id=passage_id,
+                speaker=self.speaker(speaker_id) if speaker_id else None,
+                source_text=source_text,
+                kind=kind,
+                cue=cue,
+                text=text,
+                spans=tuple(Span(*span) for span in json.loads(spans)),
+                sentence=Span(*json.loads(sentence)),
+                sentence_text=sentence_text,
+                confidence=confidence,
+            )
+            for (
+                id,
+                document_id,
+                title,
+                published,
+                passage_id,
+                speaker_id,
+                source_text,
+                kind,
+                cue,
+                text,
+                spans,
+                sentence,
+                sentence_text,
+                confidence,
+            ) in rows
+        ]
+
+    def _all(self, query: str, *values: object) -> list[Any]:
+        return self.connection.execute(query, [_storable(value) for value in values]).fetchall()
+
+    def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401
+        return self._all(query, *values)[0][0]
+
+
+def files(connection: sqlite3.Connection) -> list[FileRecord]:
+    """Every file of the catalogue, by path."""
+    rows = connection.execute(
+        "SELECT path, size, modified, digest, document_id, error FROM files ORDER BY path"
+    )
+    return [FileRecord(*row) for row in rows]
+
+
+def _best(
+    search: Callable[[int], Sequence[tuple[int, float]]], k: int
+) -> Sequence[tuple[int, float]]:
+    """At least the ``k`` best of a search, and all that score as the last of them does.
+
+    So a tie at the edge is decided by id, not by the order an index happens to keep.
+    """
+    if k <= 0:
+        return []
+    wanted = k + 8
+    while True:
+        found = search(wanted)
+        if len(found) < wanted or found[k - 1][1] - found[-1][1] > _CLOSE:
+            return found
+        wanted *= 4
+
+
+def _rank(hit: Hit) -> tuple[float, str]:
+    return -hit.score, hit.id
+
+
+def _storable(value: object) -> object:
+    """A lone surrogate is in no row, and asking for one is no error."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _document(row: Sequence[Any]) -> Document:
+    id, title, published, origin, language, text = row[:6]
+    when = date.fromisoformat(published) if published else None
+    return Document(id, title, text, when, origin, language)
+
+
+def _speaker(row: Sequence[Any]) -> Speaker:
+    id, name, kind, role, aliases, statement_count, document_count = row
+    return Speaker(
+        id, name, kind, role, tuple(json.loads(aliases)), statement_count, document_count
+    )

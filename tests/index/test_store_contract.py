@@ -1,0 +1,473 @@
+"""The contract of ``index.store``, run over every store there is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.store import (
+    Build,
+    Counts,
+    FileRecord,
+    Filter,
+    Manifest,
+    Store,
+    StoreBusy,
+    What,
+    Writer,
+)
+from index.stores.local import LocalStore
+from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
+
+STORES: dict[str, Callable[[Path], Store]] = {"local": LocalStore}
+
+KIRBY = entry(
+    'John Kirby: "They would be legitimate targets."\nHe spoke in Washington on Wednesday.',
+    title="Targets",
+    published=date(2024, 10, 23),
+)
+AUSTIN = entry(
+    'Lloyd Austin: "It is a very serious issue."\nJohn Kirby: "We have seen the ships."\n'
+    'Officials: "The training goes on."',
+    title="Ships",
+    published=date(2024, 10, 24),
+)
+UNDATED = entry("Nobody says a word of targets here.", title="Silence")
+BUILD = Build(started=1.0, finished=2.0, added=2)
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    store = STORES[request.param](tmp_path / "data")
+    yield store
+    assert store.verify() == []
+    store.close()
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.writer(MANIFEST) as writer:
+        put(writer, kirby=KIRBY, austin=AUSTIN, undated=UNDATED)
+        writer.finish(BUILD)
+    return store
+
+
+def put(writer: Writer, **entries) -> None:
+    for name, each in entries.items():
+        writer.put(file(f"{name}.txt", each), each)
+
+
+def counts(store: Store) -> Counts:
+    with store.snapshot() as snapshot:
+        return snapshot.counts()
+
+
+def speaker_id(store: Store, name: str) -> str:
+    with store.snapshot() as snapshot:
+        (speaker,) = snapshot.speakers(name)[0]
+        return speaker.id
+
+
+def test_a_store_that_nothing_was_written_to_is_empty_and_answers(store):
+    with store.snapshot() as snapshot:
+        assert snapshot.counts() == Counts()
+        assert snapshot.last_build() is None
+        assert snapshot.files() == []
+        assert snapshot.speakers() == ([], 0)
+        assert list(snapshot.aliases()) == []
+        assert snapshot.dense("passages", encode(["targets"])[0], 5) == []
+        assert snapshot.lexical("statements", ["targets"], 5) == []
+    assert store.manifest is None
+
+
+def test_a_commit_is_seen_by_the_next_snapshot_and_by_no_earlier_one(store):
+    with store.writer(MANIFEST) as writer:
+        put(writer, kirby=KIRBY)
+        with store.snapshot() as before:
+            put(writer, austin=AUSTIN)
+            with store.snapshot() as after:
+                assert after.counts().documents == 2
+                assert after.generation > before.generation
+            assert before.counts().documents == 1
+            assert before.document(AUSTIN.document.id) is None
+            found = before.dense("passages", AUSTIN.passage_vectors[0], 10)
+            assert {hit.id for hit in found} == {p.id for p in KIRBY.passages}
+    assert store.manifest == MANIFEST
+
+
+def test_a_snapshot_goes_on_finding_what_was_removed_after_it_was_opened(filled):
+    with filled.snapshot() as before:
+        with filled.writer(MANIFEST) as writer:
+            writer.forget(["kirby.txt"])
+            with filled.snapshot() as after:
+                late = after.dense("passages", KIRBY.passage_vectors[0], 10)
+                assert not {hit.id for hit in late} & {p.id for p in KIRBY.passages}
+        found = before.dense("passages", KIRBY.passage_vectors[0], 10)
+        assert found[0].id == KIRBY.passages[0].id
+        assert before.lexical("passages", ["legitimate"], 5)[0].id == KIRBY.passages[0].id
+
+
+def test_a_document_comes_back_as_it_was_put(filled):
+    with filled.snapshot() as snapshot:
+        stored = snapshot.document(KIRBY.document.id)
+        reading = snapshot.reading(KIRBY.document.id)
+        assert snapshot.passages_of(KIRBY.document.id) == list(KIRBY.passages)
+    assert stored is not None
+    assert stored.document == KIRBY.document
+    assert (stored.paths, stored.passage_count, stored.statement_count) == (("kirby.txt",), 2, 1)
+    assert reading is not None
+    assert reading.document == KIRBY.document
+    assert list(reading.sentences) == list(KIRBY.sentences)
+
+
+def test_documents_are_listed_by_title_without_their_text(filled):
+    with filled.snapshot() as snapshot:
+        listed = snapshot.documents()
+        assert [each.document.title for each in listed] == ["Ships", "Silence", "Targets"]
+        assert {each.document.text for each in listed} == {""}
+        assert snapshot.documents(offset=1, limit=1) == listed[1:2]
+
+
+def test_a_statement_comes_back_with_its_words_its_document_and_its_speaker(filled):
+    with filled.snapshot() as snapshot:
+        (statement,) = snapshot.statements([f"{KIRBY.document.id}-s0"])
+    text = KIRBY.document.text
+    assert statement.text == "They would be legitimate targets."
+    assert [text[slice(*span)] for span in statement.spans] == [statement.text]
+    assert text[slice(*statement.sentence)] == statement.sentence_text
+    assert (statement.cue, statement.source_text) == (":", "John Kirby")
+    assert (statement.title, statement.published) == ("Targets", date(2024, 10, 23))
+    assert statement.passage_id == KIRBY.passages[0].id
+    assert statement.speaker is not None
+    assert statement.speaker.name == "John Kirby"
+
+
+def test_absent_ids_are_left_out_and_order_is_kept(filled):
+    first, second = (passage.id for passage in KIRBY.passages)
+    with filled.snapshot() as snapshot:
+        assert [p.id for p in snapshot.passages([second, "none", first])] == [second, first]
+        assert snapshot.statements(["none", "\ud800"]) == []
+        assert snapshot.document("none") is None
+        assert snapshot.reading("\ud800") is None
+        assert snapshot.speaker("none") is None
+        assert snapshot.passage_at("none", 0) is None
+
+
+def test_a_passage_is_found_by_any_of_its_code_points(filled):
+    with filled.snapshot() as snapshot:
+        for passage in AUSTIN.passages:
+            for offset in (passage.start, passage.end - 1):
+                assert snapshot.passage_at(AUSTIN.document.id, offset) == passage
+        assert snapshot.passage_at(AUSTIN.document.id, AUSTIN.passages[0].end) is None
+
+
+def test_statements_are_paged_latest_document_first_then_by_place(filled):
+    with filled.snapshot() as snapshot:
+        page, total = snapshot.statements_by(Filter(), limit=3)
+        rest, _ = snapshot.statements_by(Filter(), offset=3)
+    assert total == 4
+    names = [statement.source_text for statement in (*page, *rest)]
+    assert names == ["Lloyd Austin", "John Kirby", "Officials", "John Kirby"]
+
+
+def test_filters_are_joined_by_and(filled):
+    kirby = speaker_id(filled, "kirby")
+
+    def sources(where: Filter) -> list[str]:
+        with filled.snapshot() as snapshot:
+            statements, total = snapshot.statements_by(where)
+        assert total == len(statements)
+        return [f"{each.title}: {each.source_text}" for each in statements]
+
+    by_kirby = Filter(speakers=frozenset([kirby]))
+    assert sources(by_kirby) == ["Ships: John Kirby", "Targets: John Kirby"]
+    ships = replace(by_kirby, documents=frozenset([AUSTIN.document.id]))
+    assert sources(ships) == ["Ships: John Kirby"]
+    assert sources(replace(by_kirby, published_to=date(2024, 10, 23))) == ["Targets: John Kirby"]
+    assert sources(replace(ships, published_to=date(2024, 10, 23))) == []
+    assert sources(Filter(spoken_only=True, published_from=date(2024, 10, 24))) == [
+        "Ships: Lloyd Austin",
+        "Ships: John Kirby",
+    ]
+
+
+@pytest.mark.parametrize("search", ["dense", "lexical"])
+def test_both_searches_keep_to_the_filter(filled, search):
+    kirby = speaker_id(filled, "kirby")
+
+    def found(what: What, where: Filter) -> set[str]:
+        with filled.snapshot() as snapshot:
+            if search == "dense":
+                hits = snapshot.dense(what, encode(["targets ships training"])[0], 20, where)
+            else:
+                hits = snapshot.lexical(what, ["targets", "ships", "training", "he"], 20, where)
+            return {hit.id for hit in hits}
+
+    by_kirby = Filter(speakers=frozenset([kirby]))
+    assert found("passages", by_kirby) == {KIRBY.passages[0].id, AUSTIN.passages[1].id}
+    assert found("statements", by_kirby) == {
+        f"{KIRBY.document.id}-s0",
+        f"{AUSTIN.document.id}-s1",
+    }
+    undated = Filter(documents=frozenset([UNDATED.document.id]))
+    assert found("passages", undated) == {UNDATED.passages[0].id}
+    assert found("passages", replace(undated, published_from=date(1900, 1, 1))) == set()
+    assert f"{AUSTIN.document.id}-s2" not in found("statements", Filter(spoken_only=True))
+
+
+def test_the_statements_of_passages_are_those_they_hold_in_text_order(filled):
+    ids = [AUSTIN.passages[1].id, AUSTIN.passages[0].id]
+    with filled.snapshot() as snapshot:
+        found = snapshot.statements_in(ids)
+        assert [s.source_text for s in found] == ["Lloyd Austin", "John Kirby"]
+        assert snapshot.statements_in([KIRBY.passages[1].id]) == []
+
+
+def test_a_speaker_is_one_over_all_documents(filled):
+    with filled.snapshot() as snapshot:
+        (kirby,), total = snapshot.speakers("KIR")
+        assert total == 1
+        assert (kirby.name, kirby.statement_count, kirby.document_count) == ("John Kirby", 2, 2)
+        assert snapshot.speaker(kirby.id) == kirby
+        assert ("john kirby", kirby.id) in snapshot.aliases()
+        assert [each.name for each in snapshot.speakers()[0]] == ["John Kirby", "Lloyd Austin"]
+        assert snapshot.speakers("john k")[0] == [kirby]
+        assert snapshot.speakers("irby") == ([], 0)
+
+
+def test_a_speaker_goes_with_the_last_statement(filled):
+    with filled.writer(MANIFEST) as writer:
+        writer.forget(["austin.txt"])
+    with filled.snapshot() as snapshot:
+        (kirby,), _ = snapshot.speakers()
+        assert (kirby.name, kirby.statement_count) == ("John Kirby", 1)
+        assert {alias for alias, _ in snapshot.aliases()} == {"john kirby"}
+
+
+def test_words_are_found_stemmed_in_any_case_and_without_accents(store):
+    cafe = entry("The troops were training near the Café Élysée.")
+    with store.writer(MANIFEST) as writer:
+        put(writer, cafe=cafe)
+    with store.snapshot() as snapshot:
+        for word in ("TRAINED", "troop", "cafe", "ÉLYSÉE"):
+            assert [hit.id for hit in snapshot.lexical("passages", [word], 5)] == [
+                cafe.passages[0].id
+            ]
+            assert snapshot.frequency("passages", word) == 1
+        assert snapshot.frequency("passages", "train's cafe") == 0
+        assert snapshot.lexical("passages", ["unheard"], 5) == []
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(filled):
+    with filled.snapshot() as snapshot:
+        hits = snapshot.lexical("passages", ["the", "ships"], 5)
+    assert hits[0].id == AUSTIN.passages[1].id
+    assert all(a.score >= b.score > 0 for a, b in pairwise(hits))
+
+
+def test_a_mention_is_the_words_of_a_name_side_by_side(store):
+    apart = entry("John met Mr. Kirby.")
+    beside = entry("It was John Kirby’s turn.")
+    with store.writer(MANIFEST) as writer:
+        put(writer, apart=apart, beside=beside)
+    with store.snapshot() as snapshot:
+        assert [hit.id for hit in snapshot.mentions("john kirby", 5)] == [beside.passages[0].id]
+        assert snapshot.mentions("?!", 5) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(words=st.lists(st.text(max_size=12), max_size=8))
+def test_no_word_is_taken_for_syntax(filled, words):
+    with filled.snapshot() as snapshot:
+        snapshot.lexical("passages", words, 5)
+        for word in words:
+            snapshot.mentions(word, 5)
+            snapshot.frequency("statements", word)
+            snapshot.speakers(word)
+
+
+@pytest.mark.parametrize(
+    "words", [['targets" OR "x', "NEAR(", "text:", "*", "^targets", "AND", "NOT"], ["w"] * 5000]
+)
+def test_operators_and_long_lists_of_words_are_only_words(filled, words):
+    with filled.snapshot() as snapshot:
+        found = snapshot.lexical("passages", ["legitimate", *words], 5)
+        assert found[0].id == KIRBY.passages[0].id
+        distinct = [f"{word}{n}" for n, word in enumerate(words)]
+        assert snapshot.lexical("passages", ["legitimate", *distinct], 5)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
+)
+@given(question=st.text(min_size=1, max_size=30), k=st.integers(0, 7))
+def test_dense_scores_are_exact_cosines_best_first(filled, question, k):
+    vector = encode([question])[0]
+    entries = (KIRBY, AUSTIN, UNDATED)
+    ids = [p.id for e in entries for p in e.passages]
+    scores = np.concatenate([e.passage_vectors for e in entries]).astype(float) @ vector
+    expected = sorted(zip(-scores, ids, strict=True))[:k]
+    with filled.snapshot() as snapshot:
+        hits = snapshot.dense("passages", vector, k)
+    assert [hit.id for hit in hits] == [id for _, id in expected]
+    assert [hit.score for hit in hits] == pytest.approx([-s for s, _ in expected], abs=1e-6)
+
+
+def numbered(n: int):
+    return entry(f"The same words.\n{n}")
+
+
+def test_equal_scores_are_in_the_order_of_ids_at_every_length(store):
+    twins = [numbered(n) for n in range(40)]
+    with store.writer(MANIFEST) as writer:
+        for n, twin in enumerate(twins):
+            writer.put(file(f"{n}.txt", twin), twin)
+    ids = sorted(p.id for twin in twins for p in twin.passages[:1])
+    with store.snapshot() as snapshot:
+        for k in (1, 3, 39, 40, 100):
+            dense = snapshot.dense("passages", encode(["The same words."])[0], k)
+            assert [hit.id for hit in dense[:40]] == ids[:k]
+            assert [hit.id for hit in snapshot.lexical("passages", ["same"], k)] == ids[:k]
+
+
+def test_a_file_that_changes_takes_its_old_document_with_it(filled):
+    changed = entry('John Kirby: "I take it back."')
+    with filled.writer(MANIFEST) as writer:
+        writer.put(file("kirby.txt", changed), changed)
+    with filled.snapshot() as snapshot:
+        assert snapshot.document(KIRBY.document.id) is None
+        assert snapshot.lexical("passages", ["legitimate"], 5) == []
+        assert snapshot.lexical("statements", ["legitimate"], 5) == []
+        assert snapshot.document(changed.document.id) is not None
+        assert snapshot.counts().files == 3
+
+
+def test_two_files_of_one_content_are_one_document_until_both_are_gone(filled):
+    with filled.writer(MANIFEST) as writer:
+        writer.point(file("copy.txt", KIRBY))
+        with filled.snapshot() as snapshot:
+            stored = snapshot.document(KIRBY.document.id)
+            assert stored is not None
+            assert stored.paths == ("copy.txt", "kirby.txt")
+        writer.forget(["kirby.txt"])
+        assert counts(filled).documents == 3
+        writer.forget(["copy.txt"])
+        assert counts(filled).documents == 2
+
+
+def test_a_rename_keeps_the_document_and_may_give_it_a_new_title(filled):
+    before = counts(filled)
+    named = replace(KIRBY.document, title="New", published=date(2025, 1, 1))
+    with filled.writer(MANIFEST) as writer:
+        writer.point(file("new.txt", KIRBY), instead_of="kirby.txt", document=named)
+    assert counts(filled) == before
+    with filled.snapshot() as snapshot:
+        stored = snapshot.document(KIRBY.document.id)
+        assert stored is not None
+        assert stored.paths == ("new.txt",)
+        assert stored.document == named
+
+
+def test_putting_the_same_document_again_changes_nothing_but_the_generation(filled):
+    before = counts(filled)
+    with filled.writer(MANIFEST) as writer:
+        put(writer, kirby=KIRBY)
+    assert counts(filled) == before
+    with filled.snapshot() as snapshot:
+        vector = KIRBY.passage_vectors[0]
+        assert snapshot.dense("passages", vector, 1)[0].id == KIRBY.passages[0].id
+        assert len(snapshot.dense("passages", vector, 50)) == before.passages
+
+
+def test_a_failed_file_keeps_its_last_good_document_and_says_why(filled):
+    failed = replace(file("kirby.txt", KIRBY), digest="f" * 64, error="it cannot be decoded")
+    lost = FileRecord("lost.txt", 1, 1, "e" * 64, None, "the file is empty")
+    with filled.writer(MANIFEST) as writer:
+        writer.point(failed)
+        writer.point(lost)
+        assert writer.files() == [file("austin.txt", AUSTIN), failed, lost, writer.files()[-1]]
+    with filled.snapshot() as snapshot:
+        assert [each.error for each in snapshot.files()] == [None, failed.error, lost.error, None]
+        assert snapshot.document(KIRBY.document.id) is not None
+
+
+def test_an_unknown_path_is_forgotten_without_complaint(filled):
+    before = counts(filled)
+    with filled.writer(MANIFEST) as writer:
+        writer.forget(["none.txt"])
+        writer.forget([])
+    assert counts(filled) == before
+
+
+def test_a_finished_pass_is_remembered(filled):
+    with filled.snapshot() as snapshot:
+        assert snapshot.last_build() == BUILD
+
+
+def wrong_entries():
+    yield replace(KIRBY, passages=[replace(KIRBY.passages[0], start=1), KIRBY.passages[1]])
+    yield replace(KIRBY, passage_vectors=KIRBY.passage_vectors[:1])
+    yield replace(KIRBY, passage_vectors=KIRBY.passage_vectors * 2)
+    yield replace(KIRBY, passage_vectors=KIRBY.passage_vectors * np.float32("nan"))
+    yield replace(KIRBY, statement_vectors=np.ones((1, DIMENSION + 1), np.float32))
+    yield replace(KIRBY, attribution=replace(KIRBY.attribution, profiles=()))
+
+
+@pytest.mark.parametrize("wrong", list(wrong_entries()))
+def test_an_entry_that_is_not_true_to_itself_is_refused_whole(filled, wrong):
+    before = counts(filled)
+    with filled.writer(MANIFEST) as writer:
+        with pytest.raises(ValueError, match=r"\w"):
+            writer.put(file("wrong.txt", wrong), wrong)
+        with pytest.raises(ValueError, match="not stored"):
+            writer.point(replace(file("wrong.txt", KIRBY), document_id="none"))
+    assert counts(filled) == before
+
+
+def test_a_second_writer_is_refused_and_told_who_holds_the_right(filled):
+    second = filled.writer(MANIFEST)
+    with filled.writer(MANIFEST), pytest.raises(StoreBusy, match=r"Process \d+"):
+        second.__enter__()
+    with filled.writer(MANIFEST):
+        pass
+
+
+OTHER = Manifest("another-model", DIMENSION, "paragraphs-1", "colons-1")
+
+
+@pytest.mark.parametrize(("manifest", "fresh"), [(OTHER, False), (MANIFEST, True)])
+def test_a_rebuild_is_served_when_it_is_finished_and_not_before(filled, manifest, fresh):
+    with filled.snapshot() as snapshot:
+        generation = snapshot.generation
+    with filled.snapshot() as held, filled.writer(manifest, fresh=fresh) as writer:
+        assert writer.files() == []
+        put(writer, austin=AUSTIN)
+        assert counts(filled).documents == 3
+        assert filled.manifest == MANIFEST
+        writer.finish(BUILD)
+        assert counts(filled).documents == 1
+        assert filled.manifest == manifest
+        assert held.counts().documents == 3
+        assert held.dense("passages", KIRBY.passage_vectors[0], 1)[0].id == KIRBY.passages[0].id
+        put(writer, kirby=KIRBY)
+        with filled.snapshot() as after:
+            assert after.counts().documents == 2
+            assert after.generation > generation
+
+
+def test_an_unfinished_rebuild_is_gone_on_with_by_the_same_manifest_only(filled):
+    with filled.writer(OTHER) as writer:
+        put(writer, kirby=KIRBY)
+    with filled.writer(OTHER) as writer:
+        assert [each.path for each in writer.files()] == ["kirby.txt"]
+    with filled.writer(replace(OTHER, chunker="sentences-1")) as writer:
+        assert writer.files() == []
+    with filled.writer(OTHER) as writer:
+        assert writer.files() == []
+    assert counts(filled).documents == 3
