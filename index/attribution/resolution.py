@@ -5,10 +5,11 @@ descriptions ("the spokesman", "the agency") to somebody named before. What stan
 nameable ("officials", "a report") stays without a speaker. No similarity of any kind is used.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.findings import Finding
@@ -17,6 +18,9 @@ from index.attribution.mentions import Cast, Figure, Mention
 from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
 
 _HE_OR_SHE = frozenset(["he", "she"])
 _REACH = 1500  # characters that a pronoun may reach back; a description may reach anywhere
@@ -31,14 +35,14 @@ class Resolved:
     certainty: float
 
 
-def may_speak(finding: Finding, source: Source, cast: Cast) -> bool:
+def may_speak(finding: Finding, source: Source) -> bool:
     """Whether the source is something that can put words on record.
 
     "The stance underscores the risk" reports nobody; "said" and "told" need no such check.
     """
     cue, head = finding.cue, source.head
     if cue is None or cue.lemma_.lower() in lexicon.SPEAKING or cue.lower_ in ("according", "per"):
-        return head.lower_ not in ("it", "this", "that") or cue is None
+        return head.lower_ not in ("this", "that")
     if head.pos_ == "PRON":
         return head.lower_ in (*_HE_OR_SHE, "they", "we", "i", "who", "it")
     lemma = head.lemma_.lower()
@@ -75,18 +79,20 @@ class Resolver:
             return Resolved(self._body(at.start), 0.6)
         if head.pos_ == "PRON":
             return Resolved(None, 0.9)
+        if (office := self._office(source, at)) is not None:
+            return Resolved(office, 0.95)
         named = self._cast.covering(at) or self._appositive(finding, source)
         if named is not None and (head.ent_type_ or head.pos_ == "PROPN"):
             return Resolved(named, 0.98)
-        if (office := self._office(source, at)) is not None:
-            return Resolved(office, 0.95)
         if head.pos_ == "PROPN" or (head.ent_type_ in ("PERSON", "ORG") and head.pos_ != "NOUN"):
             return self._proper(finding, source)
         if named is not None:
             return Resolved(named, 0.9)
         if head.lemma_.lower() in lexicon.VESSELS and (owner := self._possessor(finding, head)):
             return Resolved(owner, 0.85)
-        if head.tag_ == "NN" and any(c.lower_ in ("the", "his", "her", "their") for c in head.children):
+        if head.tag_ == "NN" and any(
+            c.lower_ in ("the", "his", "her", "their") for c in head.children
+        ):
             return Resolved(self._described(head, at.start), 0.7)
         return Resolved(None, 0.9)
 
@@ -128,7 +134,8 @@ class Resolver:
             found = country_of(demonym.removeprefix("The ").removeprefix("the "))
         if found is None:
             return None
-        return self._cast.country(found, plain.removeprefix("The ").removeprefix("the "))
+        name = plain.removeprefix("The ").removeprefix("the ")
+        return self._cast.country(found, name, spoken=True)
 
     def _proper(self, finding: Finding, source: Source) -> Resolved:
         """A name that the parser's entities left out: its run of proper nouns."""
@@ -143,7 +150,8 @@ class Resolver:
             return Resolved(known, 0.9)
         words = self._text[span.start : span.end].split()
         while words and (
-            words[0].casefold().rstrip(".") in lexicon.HONORIFICS or words[0].casefold() in lexicon.ROLES
+            words[0].casefold().rstrip(".") in lexicon.HONORIFICS
+            or words[0].casefold() in lexicon.ROLES
         ):
             words.pop(0)
         if not words or not words[-1][0].isupper():
@@ -177,7 +185,8 @@ class Resolver:
         lemma = head.lemma_.lower()
         seen: Sequence[Figure] = list(
             dict.fromkeys(
-                [f for _, f in reversed(self._spoke)] + [m.figure for m in self._cast.before(before)]
+                [f for _, f in reversed(self._spoke)]
+                + [m.figure for m in self._cast.before(before)]
             )
         )
         for figure in seen:

@@ -1,11 +1,15 @@
 """The second stage of attribution: a finding → the words that name whose words they are."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.attribution.findings import Finding
 from index.documents import Span
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
 
 _LONGEST = 40  # tokens; a longer noun phrase is cut back to its head and what stands before it
 _SPEECH_INVERTED = frozenset("say ask add reply write continue".split())
@@ -126,15 +130,27 @@ def _antecedent(head: Token) -> Token:
     return head
 
 
+def _is_aside(preposition: Token, cue: Token) -> bool:
+    """ "said Kirby to the reporters in the room": to whom and where is no part of the name."""
+    inverted = preposition.head.i > cue.i and cue.pos_ == "VERB"
+    return (
+        inverted
+        and preposition.head.pos_ == "PROPN"
+        and preposition.lower_ not in ("of", "for", "from", "with")
+    )
+
+
 def _phrase(finding: Finding, head: Token) -> Span:
     """The noun phrase of the source: with title, apposition and attributes, without the content."""
     cue = finding.cue
     assert cue is not None  # noqa: S101  a source is linked through its cue
     dropped: set[Token] = set()
     for child in head.subtree:
-        if child.dep_ in ("relcl", "acl", "advcl", "punct") and cue in child.subtree:
-            dropped |= set(child.subtree)
-        elif child.dep_ in ("conj", "cc") and child.head == head and cue in child.subtree:
+        if (
+            (child.dep_ in ("relcl", "acl", "advcl", "punct") and cue in child.subtree)
+            or (child.dep_ == "prep" and child.head == head and _is_aside(child, cue))
+            or (child.dep_ in ("conj", "cc") and child.head == head and cue in child.subtree)
+        ):
             dropped |= set(child.subtree)
     tokens = [t for t in head.subtree if t not in dropped and t != cue]
     run = [head]

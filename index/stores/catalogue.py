@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote
 
-from index.store import Manifest, StoreDamaged
+from index.store import Build, Manifest, StoreDamaged
 
 NAME = "catalogue.sqlite"
 APPLICATION = 0x6F6E7263  # "onrc": tells our file from another program's
@@ -23,6 +24,7 @@ FORMAT = 1
 SCHEMA = """
 CREATE TABLE state (
     only INTEGER PRIMARY KEY CHECK (only = 1),
+    identity TEXT NOT NULL,         -- tells this catalogue's views from any other's
     generation INTEGER NOT NULL,
     logged_from INTEGER NOT NULL,   -- removals are known for every generation after this one
     manifest TEXT,
@@ -152,6 +154,7 @@ CREATE TRIGGER {one}_removed AFTER DELETE ON {one}s BEGIN
 END;
 """
 
+_IDENTITY = 16  # characters
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 
 
@@ -165,7 +168,9 @@ def create(path: Path | None, manifest: Manifest | None) -> sqlite3.Connection:
     connection.executescript(
         "BEGIN;" + SCHEMA + VIEWED.format(one="passage") + VIEWED.format(one="statement")
     )
-    connection.execute("INSERT INTO state VALUES (1, 0, 0, ?, NULL)", (stored,))
+    connection.execute(
+        "INSERT INTO state VALUES (1, ?, 0, 0, ?, NULL)", (token_hex(_IDENTITY // 2), stored)
+    )
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("COMMIT")
@@ -199,6 +204,11 @@ def manifest_of(connection: sqlite3.Connection) -> Manifest | None:
     return Manifest(**json.loads(stored)) if stored else None
 
 
+def identity_of(connection: sqlite3.Connection) -> bytes:
+    (identity,) = connection.execute("SELECT identity FROM state").fetchone()
+    return str(identity).encode()
+
+
 def generation_of(connection: sqlite3.Connection) -> int:
     (generation,) = connection.execute("SELECT generation FROM state").fetchone()
     return int(generation)
@@ -217,6 +227,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def note(connection: sqlite3.Connection, build: Build, *, after: int) -> None:
+    """Record a finished pass, in a generation later than ``after``."""
+    with transaction(connection):
+        connection.execute(
+            "UPDATE state SET last_build = ?, generation = max(generation, ? + 1)",
+            (json.dumps(asdict(build)), after),
+        )
 
 
 @contextmanager

@@ -1,16 +1,74 @@
 """An edition: one whole index in one directory, all of one manifest, and its open connections."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from index.store import What
 from index.stores import catalogue
+from index.stores.checkpoint import checkpoint_path, load
 from index.stores.snapshot import LocalSnapshot
-from index.stores.view import Views
+from index.stores.view import View, build, catch_up
 
 _IDLE = 8  # connections kept open for the next snapshot
+
+
+class Views:
+    """The views of one edition: loaded when first needed, kept up with the catalogue.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._latest: dict[What, View] = {}
+
+    def latest(self) -> dict[What, View]:
+        """What is in memory now. Taken before a transaction begins, it is never ahead of it."""
+        return dict(self._latest)
+
+    def at(
+        self,
+        connection: sqlite3.Connection,
+        generation: int,
+        held: Mapping[What, View],
+        what: What,
+    ) -> View:
+        """The view of the generation that ``connection`` reads.
+
+        ``held`` are earlier ones to start from where the latest is already beyond. Costs a reading
+        of the checkpoint at first, then of the rows that were added since.
+        """
+        latest = self._latest.get(what)
+        if latest and latest.generation == generation:
+            return latest
+        with self._lock:
+            latest = self._latest.get(what)
+            ahead = latest is None or latest.generation > generation
+            start = held.get(what) if ahead else latest
+            view = self._caught_up(what, connection, generation, start)
+            if latest is None or latest.generation < generation:
+                self._latest[what] = view
+            return view
+
+    def _caught_up(
+        self, what: What, connection: sqlite3.Connection, generation: int, start: View | None
+    ) -> View:
+        if start:
+            view = catch_up(start, what, connection, generation)
+            if view:
+                return view
+        if self._folder:
+            saved = load(checkpoint_path(self._folder, what), catalogue.identity_of(connection))
+            if saved and saved.generation <= generation:
+                view = catch_up(saved, what, connection, generation)
+                if view:
+                    return view
+        return build(what, connection, generation)
 
 
 class Edition:
@@ -36,7 +94,8 @@ class Edition:
                 held = self._views.latest()
                 connection.execute("BEGIN")
                 generation = catalogue.generation_of(connection)
-                yield LocalSnapshot(connection, generation, self._views, held, self._names)
+                views = partial(self._views.at, connection, generation, held)
+                yield LocalSnapshot(connection, generation, views, self._names)
             finally:
                 self._give_back(connection)
 

@@ -22,13 +22,11 @@ from threading import Lock
 
 from filelock import FileLock, Timeout
 
-from index.store import Build, Difference, Manifest, StoreBusy, StoreDamaged
+from index.store import Build, Difference, Manifest, StoreBusy, StoreDamaged, Writer
 from index.stores import catalogue
+from index.stores.checkpoint import write_checkpoints
 from index.stores.edition import Edition
 from index.stores.snapshot import LocalSnapshot
-from index.stores.verification import differences
-from index.stores.view import write_checkpoints
-from index.stores.writer import LocalWriter, note
 
 _EDITION = re.compile(r"edition-[0-9a-f]+")
 _ATTEMPTS = 10  # to open an edition before the next switch takes it away
@@ -55,7 +53,11 @@ class LocalStore:
             yield self._open(stack)
 
     @contextmanager
-    def writer(self, manifest: Manifest, *, fresh: bool = False) -> Iterator[LocalWriter]:
+    def writer(self, manifest: Manifest, *, fresh: bool = False) -> Iterator[Writer]:
+        # Here, because the rules by which speakers are merged take longer to import than a question
+        # takes to answer, and no reader needs them.
+        from index.stores.writer import LocalWriter
+
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._writing():
             edition = self._edition_for(manifest, fresh=fresh)
@@ -68,6 +70,8 @@ class LocalStore:
                 yield LocalWriter(connection, manifest.dimension, publish)
 
     def verify(self) -> Sequence[Difference]:
+        from index.stores.verification import differences
+
         with self.snapshot() as snapshot:
             return differences(snapshot)
 
@@ -152,7 +156,7 @@ class LocalStore:
         served = self._served_name()
         beside = served is not None and served != edition.name
         after = self._generation() if beside else 0
-        note(connection, build, after=after)
+        catalogue.note(connection, build, after=after)
         write_checkpoints(connection, edition)
         connection.execute("PRAGMA optimize")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")

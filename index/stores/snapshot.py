@@ -3,12 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 
-from index.documents import Document, Entity, Passage, Span, Speaker, StoredStatement
+from index.documents import Entity, Passage, Span, Speaker, StoredStatement
 from index.store import (
     Build,
     Counts,
@@ -21,22 +20,20 @@ from index.store import (
     What,
 )
 from index.stores.filters import condition_of, listed
-from index.stores.view import Rows, View, Views
+from index.stores.rows import (
+    DOCUMENT,
+    PASSAGE,
+    SPEAKER,
+    STATEMENT,
+    Row,
+    document_of,
+    speaker_of,
+    statement_of,
+)
+from index.stores.view import Rows, View
 from index.stores.words import any_of, fold, phrase
 
 _EVERYTHING = Filter()
-_DOCUMENT = "d.id, d.title, d.published, d.origin, d.language"
-_SPEAKER = "id, name, kind, role, aliases, statement_count, document_count"
-_PASSAGE = "id, document_id, start, end, text"
-_STATEMENT = """
-    SELECT s.id, s.document_id, d.title, d.published, p.id, f.speaker_id, s.source_text, s.kind,
-           s.cue_text, s.text, s.spans, s.sentence, s.sentence_text, s.confidence
-    FROM statements s
-    JOIN documents d ON d.id = s.document_id
-    LEFT JOIN passages p ON p.row = s.passage
-    LEFT JOIN profiles f ON f.document_id = s.document_id AND f.ordinal = s.profile
-"""
-
 _CLOSE = 1e-6  # scores this near may be equal: float32 sums over other orders differ by less
 _FEW = 256  # rows; so few are compared with the question without any view
 
@@ -48,14 +45,12 @@ class LocalSnapshot:
         self,
         connection: sqlite3.Connection,
         generation: int,
-        views: Views,
-        held: dict[What, View],
+        views: Callable[[What], View],
         names: Callable[["LocalSnapshot"], Sequence[tuple[str, str]]],
     ) -> None:
         self.connection = connection
         self._generation = generation
         self._views = views
-        self._held = held
         self._names = names
         self._known: dict[str, Speaker | None] = {}
 
@@ -65,7 +60,7 @@ class LocalSnapshot:
 
     def view(self, what: What) -> View:
         """The view that searches of this snapshot use."""
-        return self._views.at(what, self.connection, self._generation, self._held.get(what))
+        return self._views(what)
 
     def counts(self) -> Counts:
         tables = ("documents", "passages", "statements", "speakers", "files")
@@ -80,25 +75,25 @@ class LocalSnapshot:
 
     def documents(self, offset: int = 0, limit: int = 100) -> Sequence[StoredDocument]:
         rows = self._all(
-            f"SELECT {_DOCUMENT}, '' FROM documents d ORDER BY title, id LIMIT ? OFFSET ?",
+            f"SELECT {DOCUMENT}, '' FROM documents d ORDER BY title, id LIMIT ? OFFSET ?",
             limit,
             offset,
         )
         return [self._stored_document(row) for row in rows]
 
     def document(self, id: str) -> StoredDocument | None:
-        rows = self._all(f"SELECT {_DOCUMENT}, d.text FROM documents d WHERE d.id = ?", id)
+        rows = self._all(f"SELECT {DOCUMENT}, d.text FROM documents d WHERE d.id = ?", id)
         return self._stored_document(rows[0]) if rows else None
 
     def reading(self, document_id: str) -> Reading | None:
         rows = self._all(
-            f"SELECT {_DOCUMENT}, d.text, sentences, entities FROM documents d WHERE d.id = ?",
+            f"SELECT {DOCUMENT}, d.text, sentences, entities FROM documents d WHERE d.id = ?",
             document_id,
         )
         return next(
             (
                 Reading(
-                    _document(row),
+                    document_of(row),
                     tuple(Span(*span) for span in json.loads(row[6])),
                     tuple(Entity(*entity) for entity in json.loads(row[7])),
                 )
@@ -109,7 +104,7 @@ class LocalSnapshot:
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         rows = self._all(
-            f"SELECT {_PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            f"SELECT {PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
             listed(ids),
         )
         found = {row[0]: Passage(*row) for row in rows}
@@ -117,14 +112,14 @@ class LocalSnapshot:
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         rows = self._all(
-            f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? ORDER BY start, end, id",
+            f"SELECT {PASSAGE} FROM passages WHERE document_id = ? ORDER BY start, end, id",
             document_id,
         )
         return [Passage(*row) for row in rows]
 
     def passage_at(self, document_id: str, offset: int) -> Passage | None:
         rows = self._all(
-            f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? AND start <= ? AND end > ?"
+            f"SELECT {PASSAGE} FROM passages WHERE document_id = ? AND start <= ? AND end > ?"
             " ORDER BY start DESC, id LIMIT 1",
             document_id,
             offset,
@@ -133,7 +128,7 @@ class LocalSnapshot:
         return Passage(*rows[0]) if rows else None
 
     def statements(self, ids: Sequence[str]) -> Sequence[StoredStatement]:
-        rows = self._all(_STATEMENT + "WHERE s.id IN (SELECT value FROM json_each(?))", listed(ids))
+        rows = self._all(STATEMENT + "WHERE s.id IN (SELECT value FROM json_each(?))", listed(ids))
         found = {statement.id: statement for statement in self._stored_statements(rows)}
         return [found[id] for id in ids if id in found]
 
@@ -142,10 +137,13 @@ class LocalSnapshot:
     ) -> tuple[Sequence[StoredStatement], int]:
         condition, values = condition_of("statements", where)
         total = self._one(f"SELECT count(*) FROM statements r WHERE {condition}", *values)
-        # The page is found by its rows alone, so that only its words are read.
+        # The page is found by its rows alone, so that only its words are read; where a speaker does
+        # not narrow it, the documents come by date, so that only the page's are looked at.
+        ordered = "documents e CROSS JOIN statements r ON r.document_id = e.id"
+        narrow = "statements r JOIN documents e ON e.id = r.document_id"
         rows = self._all(
-            f"""{_STATEMENT} WHERE s.row IN (
-                SELECT r.row FROM statements r JOIN documents e ON e.id = r.document_id
+            f"""{STATEMENT} WHERE s.row IN (
+                SELECT r.row FROM {narrow if where.speakers else ordered}
                 WHERE {condition} ORDER BY e.published DESC, e.id, r.ordinal LIMIT ? OFFSET ?
             ) ORDER BY d.published DESC, d.id, s.ordinal""",
             *values,
@@ -156,7 +154,7 @@ class LocalSnapshot:
 
     def statements_in(self, passage_ids: Sequence[str]) -> Sequence[StoredStatement]:
         rows = self._all(
-            _STATEMENT
+            STATEMENT
             + """WHERE s.row IN (
                 SELECT h.statement FROM holdings h JOIN passages q ON q.row = h.passage
                 WHERE q.id IN (SELECT value FROM json_each(?))
@@ -175,19 +173,19 @@ class LocalSnapshot:
             )
             values = (start, start + "\U0010ffff")
         rows = self._all(
-            f"SELECT {_SPEAKER} FROM speakers WHERE {condition}"
+            f"SELECT {SPEAKER} FROM speakers WHERE {condition}"
             " ORDER BY statement_count DESC, name, id LIMIT ? OFFSET ?",
             *values,
             limit,
             offset,
         )
         total = self._one(f"SELECT count(*) FROM speakers WHERE {condition}", *values)
-        return [_speaker(row) for row in rows], int(total)
+        return [speaker_of(row) for row in rows], int(total)
 
     def speaker(self, id: str) -> Speaker | None:
         if id not in self._known:
-            rows = self._all(f"SELECT {_SPEAKER} FROM speakers WHERE id = ?", id)
-            self._known[id] = _speaker(rows[0]) if rows else None
+            rows = self._all(f"SELECT {SPEAKER} FROM speakers WHERE id = ?", id)
+            self._known[id] = speaker_of(rows[0]) if rows else None
         return self._known[id]
 
     def aliases(self) -> Sequence[tuple[str, str]]:
@@ -284,8 +282,8 @@ class LocalSnapshot:
         hits = (Hit(id, score) for (id, _), score in zip(stored, bounded, strict=True))
         return sorted(hits, key=_rank)
 
-    def _stored_document(self, row: Sequence[Any]) -> StoredDocument:
-        document = _document(row)
+    def _stored_document(self, row: Row) -> StoredDocument:
+        document = document_of(row)
         paths = self._all("SELECT path FROM files WHERE document_id = ? ORDER BY path", document.id)
         return StoredDocument(
             document,
@@ -294,41 +292,8 @@ class LocalSnapshot:
             self._one("SELECT count(*) FROM statements WHERE document_id = ?", document.id),
         )
 
-    def _stored_statements(self, rows: Sequence[Sequence[Any]]) -> list[StoredStatement]:
-        return [
-            StoredStatement(
-                id=id,
-                document_id=document_id,
-                title=title,
-                published=date.fromisoformat(published) if published else None,
-                passage_id=passage_id,
-                speaker=self.speaker(speaker_id) if speaker_id else None,
-                source_text=source_text,
-                kind=kind,
-                cue=cue,
-                text=text,
-                spans=tuple(Span(*span) for span in json.loads(spans)),
-                sentence=Span(*json.loads(sentence)),
-                sentence_text=sentence_text,
-                confidence=confidence,
-            )
-            for (
-                id,
-                document_id,
-                title,
-                published,
-                passage_id,
-                speaker_id,
-                source_text,
-                kind,
-                cue,
-                text,
-                spans,
-                sentence,
-                sentence_text,
-                confidence,
-            ) in rows
-        ]
+    def _stored_statements(self, rows: Sequence[Row]) -> list[StoredStatement]:
+        return [statement_of(row, self.speaker) for row in rows]
 
     def _all(self, query: str, *values: object) -> list[Any]:
         return self.connection.execute(query, [_storable(value) for value in values]).fetchall()
@@ -369,16 +334,3 @@ def _rank(hit: Hit) -> tuple[float, str]:
 def _storable(value: object) -> object:
     """A lone surrogate is in no row, and asking for one is no error."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-def _document(row: Sequence[Any]) -> Document:
-    id, title, published, origin, language, text = row[:6]
-    when = date.fromisoformat(published) if published else None
-    return Document(id, title, text, when, origin, language)
-
-
-def _speaker(row: Sequence[Any]) -> Speaker:
-    id, name, kind, role, aliases, statement_count, document_count = row
-    return Speaker(
-        id, name, kind, role, tuple(json.loads(aliases)), statement_count, document_count
-    )

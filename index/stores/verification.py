@@ -25,6 +25,7 @@ def differences(snapshot: LocalSnapshot) -> list[Difference]:
     found = list(_pages(connection))
     if found:
         return found  # what stands on broken pages says nothing
+    found += _owners(connection)
     kinds: tuple[What, ...] = ("passages", "statements")
     found += _files(connection)
     found += _texts(connection)
@@ -38,6 +39,9 @@ def _pages(connection: sqlite3.Connection) -> Iterator[Difference]:
     for (said,) in connection.execute("PRAGMA quick_check(20)"):
         if said != "ok":
             yield Difference("catalogue", said)
+
+
+def _owners(connection: sqlite3.Connection) -> Iterator[Difference]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Difference(f"{table}, row {row}", f"belongs to a row of {parent} that is not there")
 

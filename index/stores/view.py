@@ -6,14 +6,9 @@ and, beside it, the few rows that came later (the tail); when these grow, a new 
 proposes rows; what exists and how near it is, is for the catalogue to say.
 """
 
-import os
 import sqlite3
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from threading import Lock
 
 import faiss
 import numpy as np
@@ -24,8 +19,6 @@ from index.store import StoreDamaged, Vectors, What
 Rows = npt.NDArray[np.int64]
 
 _SMALLEST_BASE = 4096  # rows; fewer are searched as fast without one
-_HEADER = struct.Struct("<8sqqqI")  # magic, generation, last row, row count, CRC-32 of the index
-_MAGIC = b"onrview1"
 _CHUNK = 8192
 
 
@@ -97,66 +90,12 @@ class View:
         return None
 
 
-class Views:
-    """The views of one edition: loaded when first needed, kept up with the catalogue.
-
-    Safe to use from several threads.
-    """
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._lock = Lock()
-        self._latest: dict[What, View] = {}
-
-    def latest(self) -> dict[What, View]:
-        """What is in memory now. Taken before a transaction begins, it is never ahead of it."""
-        return dict(self._latest)
-
-    def at(
-        self, what: What, connection: sqlite3.Connection, generation: int, held: View | None = None
-    ) -> View:
-        """The view of the generation that ``connection`` reads.
-
-        ``held`` is an earlier one to start from where the latest is already beyond. Costs a reading
-        of the checkpoint at first, then of the rows that were added since.
-        """
-        latest = self._latest.get(what)
-        if latest and latest.generation == generation:
-            return latest
-        with self._lock:
-            latest = self._latest.get(what)
-            start = latest if latest and latest.generation <= generation else held
-            view = self._caught_up(what, connection, generation, start)
-            if latest is None or latest.generation < generation:
-                self._latest[what] = view
-            return view
-
-    def _caught_up(
-        self, what: What, connection: sqlite3.Connection, generation: int, start: View | None
-    ) -> View:
-        if start:
-            view = catch_up(start, what, connection, generation)
-            if view:
-                return view
-        saved = load(checkpoint_path(self._folder, what)) if self._folder else None
-        if saved and saved.generation <= generation:
-            view = catch_up(saved, what, connection, generation)
-            # A checkpoint that is not of this catalogue is given away by its number of rows.
-            if view and len(view) == _count(what, connection):
-                return view
-        return build(what, connection, generation)
-
-
-def checkpoint_path(folder: Path, what: What) -> Path:
-    return folder / f"{what}.view"
-
-
 def build(what: What, connection: sqlite3.Connection, generation: int) -> View:
     """A view made from the catalogue alone."""
     rows, vectors = _read_vectors(what, connection, after=0)
     last = int(rows[-1]) if len(rows) else 0
     view = View(generation, last, None, rows, vectors, np.empty(0, np.int64))
-    return view if len(rows) < _SMALLEST_BASE else _with_base(view)
+    return view if len(rows) < _SMALLEST_BASE else with_base(view)
 
 
 def catch_up(
@@ -186,58 +125,6 @@ def catch_up(
     return later if small else None
 
 
-def write_checkpoints(connection: sqlite3.Connection, folder: Path) -> None:
-    """Save the views, where more than a tenth of the rows changed since it was last done.
-
-    A crash at any moment leaves the old checkpoint or the new one. Called by the writer only.
-    """
-    kinds: tuple[What, ...] = ("passages", "statements")
-    if not any(_outdated(what, connection, folder) for what in kinds):
-        return
-    (generation,) = connection.execute("SELECT generation FROM state").fetchone()
-    before = [_generation_saved(checkpoint_path(folder, what)) for what in kinds]
-    for what in kinds:
-        save(build(what, connection, generation), checkpoint_path(folder, what))
-    # Other processes' views are mostly no older than the checkpoint before; older ones load anew.
-    known = min(before)
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DELETE FROM removals WHERE generation <= ?", (known,))
-    connection.execute("UPDATE state SET logged_from = max(logged_from, ?)", (known,))
-    connection.execute("COMMIT")
-
-
-def save(view: View, path: Path) -> None:
-    """Write a checkpoint of a view: all of it, or nothing."""
-    whole = view if view.base and not len(view.tail_rows) else _with_base(view)
-    index = faiss.serialize_index(whole.base).data if whole.base else memoryview(b"")
-    header = _HEADER.pack(_MAGIC, view.generation, view.last_row, len(view), zlib.crc32(index))
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        file.write(header)
-        file.write(index)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-def load(path: Path) -> View | None:
-    """The view of a checkpoint; None where it is missing, cut short or not to be trusted."""
-    try:
-        data = path.read_bytes()
-        magic, generation, last_row, count, checksum = _HEADER.unpack_from(data)
-        index = memoryview(data)[_HEADER.size :]
-        if magic != _MAGIC or zlib.crc32(index) != checksum:
-            return None
-        base = faiss.deserialize_index(np.frombuffer(index, np.uint8)) if count else None
-    except (OSError, struct.error, RuntimeError):
-        return None
-    if base is not None and not isinstance(base, faiss.IndexIDMap):
-        return None
-    width = base.d if base else 0
-    nothing = np.empty(0, np.int64)
-    return View(generation, last_row, base, nothing, np.empty((0, width), np.float32), nothing)
-
-
 def _selecting(selector: faiss.IDSelector) -> faiss.SearchParameters:
     # As an argument, so that FAISS keeps the selector as long as it needs it; unknown to its types.
     return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
@@ -250,7 +137,8 @@ def _stacked(above: Vectors, below: Vectors) -> Vectors:
     return np.concatenate([above, below])
 
 
-def _with_base(view: View) -> View:
+def with_base(view: View) -> View:
+    """The same rows, all of them in a FAISS index."""
     rows, vectors = view.contents()
     nothing = np.empty(0, np.int64)
     tail = np.empty((0, vectors.shape[1]), np.float32)
@@ -288,36 +176,3 @@ def _read_vectors(
 def _chunks(cursor: sqlite3.Cursor) -> Iterator[list[tuple[int, bytes]]]:
     while chunk := cursor.fetchmany(_CHUNK):
         yield chunk
-
-
-def _count(what: What, connection: sqlite3.Connection) -> int:
-    (count,) = connection.execute(f"SELECT count(*) FROM {what}").fetchone()
-    return int(count)
-
-
-def _saved(path: Path) -> tuple[int, int, int] | None:
-    """Generation, last row and row count of a checkpoint, without reading the rest of it."""
-    try:
-        with path.open("rb") as file:
-            magic, generation, last_row, count, _ = _HEADER.unpack(file.read(_HEADER.size))
-    except (OSError, struct.error):
-        return None
-    return (generation, last_row, count) if magic == _MAGIC else None
-
-
-def _generation_saved(path: Path) -> int:
-    saved = _saved(path)
-    return saved[0] if saved else 0
-
-
-def _outdated(what: What, connection: sqlite3.Connection, folder: Path) -> bool:
-    saved = _saved(checkpoint_path(folder, what))
-    if saved is None:
-        return True
-    generation, last_row, count = saved
-    (changed,) = connection.execute(
-        f"SELECT (SELECT count(*) FROM {what} WHERE row > ?)"
-        " + (SELECT count(*) FROM removals WHERE what = ? AND generation > ? AND row <= ?)",
-        (last_row, what, generation, last_row),
-    ).fetchone()
-    return bool(changed * 10 > count)

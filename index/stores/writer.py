@@ -247,12 +247,3 @@ def _insert_vectors(
         f"INSERT INTO {table} VALUES (?, ?)",
         [(row, stored[n].tobytes()) for n, row in enumerate(rows)],
     )
-
-
-def note(connection: sqlite3.Connection, build: Build, *, after: int) -> None:
-    """Record a finished pass, in a generation later than ``after``."""
-    with transaction(connection):
-        connection.execute(
-            "UPDATE state SET last_build = ?, generation = max(generation, ? + 1)",
-            (json.dumps(asdict(build)), after),
-        )

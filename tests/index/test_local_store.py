@@ -1,4 +1,4 @@
-"""What the local store promises beyond the contract: crashes, lost views, other processes, damage."""
+"""What the local store promises beyond the contract: about crashes, other processes, damage."""
 
 import os
 import signal
@@ -16,7 +16,6 @@ import pytest
 
 from index.documents import Document
 from index.store import Build, Filter, StoreBusy, StoreDamaged
-from index.stores import view
 from index.stores.catalogue import NAME
 from index.stores.local import LocalStore
 from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
@@ -109,8 +108,6 @@ def test_a_view_catches_up_from_its_checkpoint(store):
     fill(store, [3], version=1)
     fill(store, [40])
     assert (edition(store) / "passages.view").stat().st_mtime_ns == written
-    loaded = view.load(edition(store) / "passages.view")
-    assert loaded is not None
     again = LocalStore(store.folder)
     found = dict(nearest(again, text(3)))
     assert found.keys() == dict(nearest(store, text(3))).keys()
@@ -256,7 +253,6 @@ def test_another_store_on_the_same_directory_notices_every_commit_and_switch(sto
 CHILD = """
 import sys
 from pathlib import Path
-import tests.index.conftest
 from tests.index.test_local_store import BUILD, LocalStore, MANIFEST, entry, file, text
 
 store = LocalStore(Path(sys.argv[1]))
@@ -301,7 +297,7 @@ def test_a_second_process_is_refused_and_told_who_writes(store):
 
 
 @pytest.mark.parametrize("arguments", [(), ("rebuild",)])
-@pytest.mark.parametrize("lines", [1, 2, 4, 10, 11, 12, 27, 33, 34])
+@pytest.mark.parametrize("lines", [1, 4, 10, 27])
 def test_a_killed_writer_leaves_the_store_whole(store, arguments, lines):
     fill(store, range(5))
     process = child(store, *arguments)
@@ -404,10 +400,8 @@ def test_verify_compares_the_view_with_the_catalogue(store):
     fill(store, range(5))
     nearest(store, "load the view")
     (same,) = encode(["other words"])
-    tamper(
-        store,
-        f"UPDATE passage_vectors SET vector = x'{same.tobytes().hex()}' WHERE row = 2",
-    )
+    other = same.tobytes().hex()
+    tamper(store, f"UPDATE passage_vectors SET vector = x'{other}' WHERE row = 2")  # noqa: S608
     assert [f"{d.where}: {d.what}" for d in store.verify()] == [
         "view of passages: row 2 has another vector"
     ]

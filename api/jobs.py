@@ -1,0 +1,219 @@
+"""Jobs: builds of the index, one at a time, in a thread of their own."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from threading import Condition, Event, Thread
+from typing import Literal, Protocol
+
+from api.service import Step
+from index.builder import BuildCancelled
+from index.store import Build, StoreBusy
+
+State = Literal["queued", "running", "done", "failed", "cancelled"]
+
+_RETRY = 1.0  # seconds between two looks whether another process still writes
+_KEPT = 100  # ended jobs that can still be asked for
+_log = logging.getLogger(__name__)
+
+
+class BuildStep(Protocol):
+    """See ``Service.build``."""
+
+    def __call__(
+        self, *, fresh: bool, report: Callable[[Step], None], cancelled: Callable[[], bool]
+    ) -> Build: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A build at one moment. ``message``: the file that is read, what is waited for, or why it
+    failed. Times are seconds since the epoch, UTC."""
+
+    id: str
+    fresh: bool
+    state: State = "queued"
+    stage: str | None = None
+    done: int = 0
+    total: int = 0
+    message: str | None = None
+    started: float | None = None
+    finished: float | None = None
+    build: Build | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ("done", "failed", "cancelled")
+
+
+Listener = Callable[[Job], None]
+
+
+class Jobs:
+    """The builds that were asked for. Safe to use from several threads."""
+
+    def __init__(self, build: BuildStep) -> None:
+        self._build = build
+        self._changed = Condition()
+        self._waiting: deque[str] = deque()
+        self._jobs: dict[str, Job] = {}
+        self._cancels: dict[str, Event] = {}  # of the jobs that have not ended
+        self._listeners: list[Listener] = []
+        self._closed = False
+        self._worker = Thread(target=self._work, name="builds", daemon=True)
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    def start(self) -> None:
+        self._worker.start()
+
+    def submit(self, *, fresh: bool = False) -> Job:
+        """Ask for an update, or with ``fresh`` for a rebuild.
+
+        A job that waits for its turn and does as much is given instead of another, and so is a
+        rebuild that runs instead of a second one.
+        """
+        with self._changed:
+            for job in self._jobs.values():
+                if job.state == "queued" and job.fresh >= fresh:
+                    return job
+                if job.state == "running" and job.fresh and fresh:
+                    return job
+            job = Job(token_hex(6), fresh)
+            self._cancels[job.id] = Event()
+            self._note(job)
+            self._waiting.append(job.id)
+            self._changed.notify_all()
+            return job
+
+    def get(self, id: str) -> Job | None:
+        return self._jobs.get(id)
+
+    @property
+    def current(self) -> Job | None:
+        """The job that runs, else the one that is next, else the one that ended last."""
+        with self._changed:
+            jobs = list(self._jobs.values())
+        for state in ("running", "queued"):
+            for job in jobs:
+                if job.state == state:
+                    return job
+        return max(jobs, key=lambda job: job.finished or 0.0, default=None)
+
+    def cancel(self, id: str) -> Job | None:
+        """Stop a job: at once where it waits, between two files where it runs. One that has ended
+        stays as it is; None where there is none of that id."""
+        with self._changed:
+            job = self._jobs.get(id)
+            if job and not job.ended:
+                self._cancels[id].set()
+                if id in self._waiting:
+                    self._waiting.remove(id)
+                    job = self._end(job, "cancelled")
+            return job
+
+    @contextmanager
+    def heard_by(self, listener: Listener) -> Iterator[None]:
+        """Calls ``listener`` with every change of a job, in the thread that makes it. It is told
+        once more, of nothing new, when the jobs are closed."""
+        with self._changed:
+            self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._listeners.remove(listener)
+
+    def close(self, timeout: float = 0.0) -> None:
+        """Cancel everything and wait up to ``timeout`` seconds for the file in hand."""
+        with self._changed:
+            self._closed = True
+            ids = list(self._cancels)
+            self._changed.notify_all()
+        for id in ids:
+            job = self.cancel(id)
+            if job:
+                self._tell(job)
+        if self._worker.is_alive():
+            self._worker.join(timeout)
+
+    def _work(self) -> None:
+        while (job := self._next()) is not None:
+            self._run(job)
+
+    def _next(self) -> Job | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            return self._jobs[self._waiting.popleft()] if self._waiting else None
+
+    def _run(self, job: Job) -> None:
+        cancel = self._cancels[job.id]
+
+        def report(step: Step) -> None:
+            current = self._jobs[job.id]
+            self._note(
+                replace(
+                    current,
+                    state="running",
+                    stage=step.stage,
+                    done=step.done,
+                    total=step.total,
+                    message=step.path,
+                    started=current.started or time.time(),
+                )
+            )
+
+        while True:
+            try:
+                build = self._build(fresh=job.fresh, report=report, cancelled=cancel.is_set)
+            except StoreBusy as busy:
+                # Another process is at the same work: its commits are served as they come.
+                waiting = replace(self._jobs[job.id], state="queued", stage=None, message=str(busy))
+                self._note(waiting)
+                if cancel.wait(_RETRY):
+                    self._end(waiting, "cancelled")
+                    return
+            except BuildCancelled:
+                self._end(self._jobs[job.id], "cancelled")
+                return
+            except Exception as error:
+                _log.exception("the build failed")
+                self._end(self._jobs[job.id], "failed", message=str(error) or type(error).__name__)
+                return
+            else:
+                self._end(replace(self._jobs[job.id], build=build), "done")
+                return
+
+    def _end(self, job: Job, state: State, message: str | None = None) -> Job:
+        with self._changed:
+            ended = replace(
+                job,
+                state=state,
+                stage=None,
+                message=message,
+                finished=time.time(),
+                done=job.total if state == "done" else job.done,
+            )
+            del self._cancels[job.id]
+            over = [old.id for old in self._jobs.values() if old.ended][: -(_KEPT - 1)]
+            for id in over:
+                del self._jobs[id]
+            self._note(ended)
+            return ended
+
+    def _note(self, job: Job) -> None:
+        with self._changed:
+            self._jobs[job.id] = job
+            self._tell(job)
+
+    def _tell(self, job: Job) -> None:
+        with self._changed:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            listener(job)

@@ -1,0 +1,194 @@
+"""Problems: every error as a problem document (RFC 9457), with a sentence that helps."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.service import NotReady
+from index.embedding import ModelMissing
+from index.store import StoreDamaged
+
+MEDIA_TYPE = "application/problem+json"
+_RETRY_AFTER = 2  # seconds
+
+_TITLES = {
+    400: "The request cannot be read",
+    403: "This request comes from another site",
+    404: "There is no such thing here",
+    405: "This cannot be done here",
+    413: "The request is too big",
+    415: "The request is not JSON",
+    421: "This server goes by another name",
+    422: "The request is not valid",
+    500: "The server failed",
+    503: "No question can be answered now",
+}
+
+
+class Fault(BaseModel):
+    """What is wrong in one place: a pointer into the body (RFC 6901), or a parameter's name."""
+
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+
+
+class ProblemDocument(BaseModel):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Fault] = Field(default_factory=list)
+
+
+class Problem(Exception):
+    """An error that the client is told of; ``detail`` is a sentence."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        errors: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.headers = headers
+        self.document = ProblemDocument(
+            type=_type(status),
+            title=_title(status),
+            status=status,
+            detail=detail,
+            errors=list(errors),
+        )
+
+    def response(self) -> Response:
+        # ASCII: a lone surrogate in a path or a name is no reason for a second error.
+        body = json.dumps(self.document.model_dump(exclude_none=True))
+        return Response(body, self.status, self.headers, MEDIA_TYPE)
+
+
+def describe(error: Exception) -> Problem:
+    """The problem that an exception is to the client."""
+    match error:
+        case Problem():
+            return error
+        case NotReady() | ModelMissing() | StoreDamaged():
+            return Problem(503, str(error), headers={"Retry-After": str(_RETRY_AFTER)})
+        case RequestValidationError():
+            return _invalid(error)
+        case HTTPException():
+            detail = _details(error)
+            return Problem(error.status_code, detail, headers=error.headers)
+        case _:
+            return Problem(500, "Something went wrong in here; the server's log says what.")
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the app answered with its problem document."""
+
+    async def respond(_: Request, error: Exception) -> Response:
+        return describe(error).response()
+
+    for kind in (
+        Problem,
+        NotReady,
+        ModelMissing,
+        StoreDamaged,
+        RequestValidationError,
+        HTTPException,
+    ):
+        app.add_exception_handler(kind, respond)
+
+
+def responses() -> dict[int | str, dict[str, object]]:
+    """For the OpenAPI document: what every path may answer instead."""
+    schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema.pop("$defs")
+    schema["properties"]["errors"]["items"] = Fault.model_json_schema()
+    content = {MEDIA_TYPE: {"schema": schema}}
+    return {
+        "4XX": {"description": "The request was not understood.", "content": content},
+        "5XX": {"description": "It cannot be answered now.", "content": content},
+    }
+
+
+def _type(status: int) -> str:
+    return f"urn:onrecord:problem:{HTTPStatus(status).phrase.lower().replace(' ', '-')}"
+
+
+def _title(status: int) -> str:
+    return _TITLES.get(status) or HTTPStatus(status).phrase
+
+
+def _details(error: HTTPException) -> str:
+    match error.status_code:
+        case 404:
+            return "There is nothing at this address; /docs lists what there is."
+        case 405:
+            allowed = (error.headers or {}).get("Allow")
+            return f"This address takes {allowed}." if allowed else "Another method is needed."
+        case 400:
+            return "The body cannot be read as JSON in UTF-8."
+        case _:
+            return f"{error.detail}."
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    found = error.errors()
+    for each in found:
+        if each["type"] == "json_invalid":
+            reason = each.get("ctx", {}).get("error", "")
+            at = f" at character {each['loc'][-1]}" if isinstance(each["loc"][-1], int) else ""
+            return Problem(400, f"The body is not valid JSON: {reason}{at}.")
+    faults = [_fault(each["loc"], _sentence(each)) for each in found]
+    said = list(dict.fromkeys(fault.detail for fault in faults))
+    return Problem(422, " ".join(said[:3]), errors=faults[:20])
+
+
+def _fault(place: Sequence[int | str], detail: str) -> Fault:
+    part, *rest = place
+    if part == "body":
+        tokens = (str(step).replace("~", "~0").replace("/", "~1") for step in rest)
+        return Fault(detail=detail, pointer="".join(f"/{token}" for token in tokens))
+    return Fault(detail=detail, parameter=".".join(map(str, rest)))
+
+
+def _sentence(error: Mapping[str, object]) -> str:
+    """What is wrong and what would be right, without repeating what was sent."""
+    place = error["loc"]
+    assert isinstance(place, tuple)  # noqa: S101  pydantic's own contract
+    name = ".".join(str(step) for step in place[1:]) or "The body"
+    context = error.get("ctx")
+    limits = context if isinstance(context, dict) else {}
+    match error["type"]:
+        case "missing" if len(place) == 1:
+            return "The body is missing: send a JSON object."
+        case "missing":
+            return f"{name} is missing."
+        case "string_too_short":
+            return f"{name} is empty; it needs at least {limits['min_length']} character."
+        case "string_too_long":
+            return f"{name} is too long; it can have {limits['max_length']} characters."
+        case "too_long":
+            return f"{name} has too many items; it can have {limits['max_length']}."
+        case "greater_than_equal":
+            return f"{name} must be {limits['ge']} or more."
+        case "less_than_equal":
+            return f"{name} must be {limits['le']} or less."
+        case "extra_forbidden":
+            return f"{name} is no field that is known here."
+        case "value_error":
+            return str(limits.get("error", error["msg"]))
+        case _:
+            message = str(error["msg"])
+            return f"{name}: {message[:1].lower()}{message[1:]}."

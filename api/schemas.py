@@ -1,0 +1,339 @@
+"""Schemas: what goes over HTTP, and what ``--json`` prints. The contract is in DESIGN.md."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from index import documents, store
+from index.documents import Kind, SpeakerKind
+from qa import replies
+from qa.replies import LONGEST_QUESTION, Intent, Reason, Stance
+
+LARGEST_LIMIT = 100
+LARGEST_OFFSET = 1_000_000
+LARGEST_HISTORY = 500  # messages
+
+Range = tuple[int, int]
+"""Unicode code points of the document's text, half open."""
+
+QuestionText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
+]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_Item = TypeVar("_Item")
+
+
+class _Given(BaseModel):
+    """What a client sends; a field that is not known is most likely one that is misspelt."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Shown(BaseModel):
+    """What a client gets."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Message(_Given):
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class Filters(_Given):
+    """Joined by *and*; the dates are inclusive and leave out documents without a date."""
+
+    speakers: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
+    documents: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
+    published_from: date | None = None
+    published_to: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.published_from and self.published_to and self.published_from > self.published_to:
+            raise ValueError("filters.published_from is after filters.published_to.")
+        return self
+
+    def to_filter(self) -> store.Filter:
+        return store.Filter(
+            speakers=frozenset(self.speakers),
+            documents=frozenset(self.documents),
+            published_from=self.published_from,
+            published_to=self.published_to,
+        )
+
+
+class AskRequest(_Given):
+    """``limit`` and ``offset`` page through the statements; ``history`` is oldest first."""
+
+    question: QuestionText
+    history: list[Message] = Field(default_factory=list, max_length=LARGEST_HISTORY)
+    filters: Filters = Field(default_factory=Filters)
+    limit: int = Field(8, ge=1, le=LARGEST_LIMIT)
+    offset: int = Field(0, ge=0, le=LARGEST_OFFSET)
+
+    def to_question(self) -> replies.Question:
+        return replies.Question(
+            text=self.question,
+            history=tuple(replies.Turn(turn.role, turn.content) for turn in self.history),
+            filters=self.filters.to_filter(),
+            limit=self.limit,
+            offset=self.offset,
+        )
+
+
+class SpeakerReference(_Shown):
+    id: str
+    name: str
+    role: str | None
+
+    @classmethod
+    def of(cls, speaker: documents.Speaker) -> Self:
+        return cls(id=speaker.id, name=speaker.name, role=speaker.role)
+
+
+class SpeakerName(_Shown):
+    id: str
+    name: str
+
+
+class DocumentReference(_Shown):
+    id: str
+    title: str
+    published: date | None
+
+
+class Statement(_Shown):
+    """Who said what: ``text`` is the content spans, joined by " … "."""
+
+    id: str
+    speaker: SpeakerReference | None
+    source_text: str
+    kind: Kind
+    cue: str | None
+    text: str
+    spans: list[Range]
+    sentence: Range
+    document: DocumentReference
+    passage: str | None
+    confidence: float
+    score: float | None
+    stance: Stance | None
+
+    @classmethod
+    def of(
+        cls,
+        stored: documents.StoredStatement,
+        score: float | None = None,
+        stance: Stance | None = None,
+    ) -> Self:
+        return cls(
+            id=stored.id,
+            speaker=SpeakerReference.of(stored.speaker) if stored.speaker else None,
+            source_text=stored.source_text,
+            kind=stored.kind,
+            cue=stored.cue,
+            text=stored.text,
+            spans=[tuple(span) for span in stored.spans],
+            sentence=tuple(stored.sentence),
+            document=DocumentReference(
+                id=stored.document_id, title=stored.title, published=stored.published
+            ),
+            passage=stored.passage_id,
+            confidence=stored.confidence,
+            score=score,
+            stance=stance,
+        )
+
+    @classmethod
+    def found(cls, found: replies.FoundStatement) -> Self:
+        return cls.of(found.statement, found.score, found.stance)
+
+
+class Passage(_Shown):
+    """``highlights`` are the words that answer, in the document's offsets."""
+
+    id: str
+    document: DocumentReference
+    start: int
+    end: int
+    text: str
+    score: float
+    speakers: list[SpeakerName]
+    highlights: list[Range]
+
+    @classmethod
+    def found(cls, found: replies.FoundPassage) -> Self:
+        passage = found.passage
+        return cls(
+            id=passage.id,
+            document=DocumentReference(
+                id=passage.document_id, title=found.title, published=found.published
+            ),
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+            score=found.score,
+            speakers=[SpeakerName(id=each.id, name=each.name) for each in found.speakers],
+            highlights=[tuple(span) for span in found.highlights],
+        )
+
+
+class Sentence(_Shown):
+    """``citations``: the ids of the passages that the sentence rests on."""
+
+    text: str
+    citations: list[str]
+
+
+class Answer(_Shown):
+    text: str
+    sentences: list[Sentence]
+
+
+class NearestStatement(_Shown):
+    type: Literal["statement"] = "statement"
+    statement: Statement
+
+
+class NearestPassage(_Shown):
+    type: Literal["passage"] = "passage"
+    passage: Passage
+
+
+class NearestSpeaker(_Shown):
+    type: Literal["speaker"] = "speaker"
+    speaker: SpeakerReference
+
+
+Nearest = Annotated[
+    NearestStatement | NearestPassage | NearestSpeaker, Field(discriminator="type")
+]
+
+
+def _nearest(
+    found: replies.FoundStatement | replies.FoundPassage | documents.Speaker,
+) -> NearestStatement | NearestPassage | NearestSpeaker:
+    match found:
+        case replies.FoundStatement():
+            return NearestStatement(statement=Statement.found(found))
+        case replies.FoundPassage():
+            return NearestPassage(passage=Passage.found(found))
+        case documents.Speaker():
+            return NearestSpeaker(speaker=SpeakerReference.of(found))
+
+
+class Refusal(_Shown):
+    """Why there is no answer, and the nearest thing there is."""
+
+    reason: Reason
+    message: str
+    nearest: list[Nearest]
+
+
+class Reply(_Shown):
+    """Either ``answer`` or ``refusal`` is null. ``took_ms`` is the server's own time."""
+
+    question: str
+    standalone_question: str
+    intent: Intent
+    answered: bool
+    answer: Answer | None
+    refusal: Refusal | None
+    statements: list[Statement]
+    statements_total: int
+    passages: list[Passage]
+    generation: int
+    took_ms: float
+
+    @classmethod
+    def of(cls, reply: replies.Reply, seconds: float) -> Self:
+        refusal = reply.refusal
+        return cls(
+            question=reply.question,
+            standalone_question=reply.standalone,
+            intent=reply.intent,
+            answered=reply.answered,
+            answer=None
+            if refusal
+            else Answer(
+                text=reply.text,
+                sentences=[
+                    Sentence(text=each.text, citations=list(each.citations))
+                    for each in reply.sentences
+                ],
+            ),
+            refusal=refusal
+            and Refusal(
+                reason=refusal.reason,
+                message=refusal.message,
+                nearest=[_nearest(each) for each in refusal.nearest],
+            ),
+            statements=[Statement.found(each) for each in reply.statements],
+            statements_total=reply.statements_total,
+            passages=[Passage.found(each) for each in reply.passages],
+            generation=reply.generation,
+            took_ms=round(seconds * 1000, 1),
+        )
+
+
+class Page(_Shown, Generic[_Item]):
+    """A part of a list: ``total`` is how many there are in all."""
+
+    items: list[_Item]
+    total: int
+    limit: int
+    offset: int
+
+
+class Speaker(_Shown):
+    id: str
+    name: str
+    role: str | None
+    kind: SpeakerKind
+    aliases: list[str]
+    statement_count: int
+    document_count: int
+
+    @classmethod
+    def of(cls, speaker: documents.Speaker) -> Self:
+        return cls(
+            id=speaker.id,
+            name=speaker.name,
+            role=speaker.role,
+            kind=speaker.kind,
+            aliases=list(speaker.aliases),
+            statement_count=speaker.statement_count,
+            document_count=speaker.document_count,
+        )
+
+
+class Document(_Shown):
+    """``paths`` are the files that hold it, relative to the folder of documents."""
+
+    id: str
+    title: str
+    published: date | None
+    origin: str | None
+    language: str | None
+    paths: list[str]
+    passage_count: int
+    statement_count: int
+
+    @classmethod
+    def of(cls, stored: store.StoredDocument) -> Self:
+        return cls(**_document_fields(stored))
+
+
+class DocumentWithText(Document):
+    text: str
+
+    @classmethod
+    def of(cls, stored: store.StoredDocument) -> Self:
+        return cls(**_document_fields(stored), text=stored.document.text)
+
+
+def _instant(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,142 @@
+"""Security: what every request has to be, and what every reply says to the browser."""
+
+import logging
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import Problem, describe
+
+LARGEST_BODY = 1_000_000  # bytes
+_LARGEST_DRAINED = 32_000_000  # bytes that are read and thrown away, so that the 413 is heard
+
+_REPLY_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
+_log = logging.getLogger(__name__)
+
+
+class Guard:
+    """Lets through what this server is meant for; every reply gets its headers, also of errors.
+
+    ``hosts``: the host names that a request may be addressed to, None for any. A page of another
+    site that has its name resolved to this machine (DNS rebinding) is turned away by it.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        started = False
+
+        async def headed(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                reply = MutableHeaders(scope=message)
+                for name, value in _REPLY_HEADERS.items():
+                    reply.setdefault(name, value)
+                # What is answered depends on documents that change.
+                reply.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            self._check(scope["method"], headers)
+            body = _Body(receive, headers)
+            await body.check()
+            await self._app(scope, body.receive, headed)
+        except Exception as error:
+            problem = describe(error)
+            if problem.status == 500:
+                _log.exception("%s %s failed", scope["method"], scope["path"])
+            if started:
+                raise  # half a reply is out: only cutting it off says that it is not whole
+            await problem.response()(scope, receive, headed)
+
+    def _check(self, method: str, headers: Headers) -> None:
+        host = headers.get("host", "")
+        if self._hosts is not None and _name(host) not in self._hosts:
+            raise Problem(
+                421,
+                f"Requests addressed to {host[:100]!r} are not answered. "
+                "If that is this server's name, put it into ONRECORD_HOSTS.",
+            )
+        if method in _SAFE:
+            return
+        origin = headers.get("origin")
+        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none") or (
+            origin is not None and urlsplit(origin).netloc != host
+        ):
+            raise Problem(403, "Other sites' pages may not change anything here.")
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        bodied = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+        if (bodied or kind) and kind != "application/json":
+            raise Problem(415, "Send JSON, with the header Content-Type: application/json.")
+
+
+class _Body:
+    """The body of a request, of which no more than ``LARGEST_BODY`` comes through."""
+
+    def __init__(self, receive: Receive, headers: Headers) -> None:
+        self._receive = receive
+        self._length = headers.get("content-length", "")
+        self._waits = "expect" in headers  # the client asks before it sends: nothing to drain
+        self._size = 0
+
+    async def check(self) -> None:
+        if self._length.isdecimal() and int(self._length) > LARGEST_BODY:
+            if not self._waits and int(self._length) <= _LARGEST_DRAINED:
+                await self._drain()
+            raise _too_big()
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._size += len(message.get("body", b""))
+        if self._size > LARGEST_BODY:
+            if message.get("more_body"):
+                await self._drain()
+            # As this kind, it passes unchanged through whoever is reading the body.
+            raise HTTPException(413, str(_too_big()))
+        return message
+
+    async def _drain(self) -> None:
+        while self._size <= _LARGEST_DRAINED:
+            message = await self._receive()
+            self._size += len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                return
+
+
+def _too_big() -> Problem:
+    return Problem(
+        413, f"A request can have {LARGEST_BODY:,} bytes; a question 2,000 characters of them."
+    )
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without the port."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower()

@@ -1,0 +1,91 @@
+"""Settings: everything that can be set, in one class.
+
+A value comes from the command line, else from the environment (``ONRECORD_…``), else from a
+``.env`` file in the working directory, else from here.
+"""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_cache_path
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from index.embedding import BUNDLED
+
+_PREFIX = "ONRECORD_"
+
+
+class Settings(BaseSettings):
+    """See the module. Raises pydantic.ValidationError for a value that makes no sense."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_file=".env", extra="ignore", frozen=True, protected_namespaces=()
+    )
+
+    documents: Path = Field(
+        Path("seeds"),
+        description="The folder of documents. Where it is not set, the folder that was last "
+        "indexed into the data directory goes on being used.",
+    )
+    data: Path = Field(Path(".onrecord"), description="The directory that holds the index.")
+    models: Path = Field(
+        default_factory=lambda: user_cache_path("onrecord"),
+        description="The folder that keeps the int8 form of the bundled model, made once.",
+        json_schema_extra={"shown": "the user's cache folder"},
+    )
+    model: str = Field(
+        BUNDLED,
+        description="The embedder: the bundled one, or any Sentence Transformers model by its "
+        "hub name (fetched from the network, only then) or folder.",
+    )
+    host: str = Field("127.0.0.1", description="The address that `onrecord serve` listens on.")
+    port: int = Field(
+        8000, ge=0, le=65535, description="The port it listens on; 0 takes any that is free."
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Further host names that requests may be addressed to, with commas between "
+        "them; `*` allows all. On a loopback address only its own names are allowed without it, "
+        "so that no other site can reach the server through a visitor's browser.",
+    )
+    watch: bool = Field(
+        True, description="Whether the server takes up changes in the folder by itself."
+    )
+    poll: bool = Field(
+        False,
+        description="Whether it looks at every file again and again to see them: for network "
+        "drives, whose changes the system does not tell.",
+    )
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(name.strip().lower() for name in value.split(",") if name.strip())
+        return value
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server can be reached from this machine alone."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
+
+
+def settings_table() -> str:
+    """Every setting as a row of a Markdown table, for the README."""
+    rows = ["| variable | default | what it sets |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        extra = field.json_schema_extra
+        default = field.default
+        if isinstance(extra, dict) and "shown" in extra:
+            shown = str(extra["shown"])
+        elif default == ():
+            shown = ""
+        else:
+            shown = f"`{str(default).lower() if isinstance(default, bool) else default}`"
+        rows.append(f"| `{_PREFIX}{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(rows) + "\n"

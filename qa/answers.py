@@ -1,0 +1,353 @@
+"""A question → a reply: an answer in the sources' words, or a refusal with its reason.
+
+This is the whole life of a question: understood (``qa.question``, ``qa.conversation``), searched for
+(``qa.retrieval``) and answered here, a function an intent, all within one snapshot of the store.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.documents import Passage, Span, StoredStatement
+from index.embedding import Embedder
+from index.store import Filter, Snapshot, Store
+from qa import evidence, refusals
+from qa.conversation import standalone
+from qa.facts import Fact, facts
+from qa.names import Names
+from qa.question import Query, understand
+from qa.replies import (
+    FoundPassage,
+    FoundStatement,
+    Question,
+    Refusal,
+    Reply,
+    Sentence,
+    Stance,
+)
+from qa.retrieval import Candidate, Retrieval
+from qa.stances import stance
+
+# A statement is on the topic from this cosine on, or from this share of the topic's words; a passage
+# answers from these. Chosen on the seeds and on the development halves (docs/benchmarks.md).
+_NEAR_STATEMENT = 0.45
+_WORDS_OF_TOPIC = 0.5
+_NEAR_PASSAGE = 0.45
+_WORDS_OF_QUESTION = 0.5
+_FAINT = 0.12  # under this cosine shared words are a coincidence
+_SHOWN_BEHIND_BEST = 0.3  # of the statements on a claim, those this far behind the best are shown
+_MOST_POSITIONS = 40
+
+
+class Answerer:
+    """Answers over a store. Safe for use by several threads."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+
+    def ask(self, question: Question) -> Reply:
+        with self._store.snapshot() as snapshot:
+            names = Names(snapshot)
+            text = standalone(question.text, question.history, names)
+            query = understand(text, names)
+            reply = Reply(question.text, text, query.intent, snapshot.generation)
+            return _Answering(snapshot, self._embedder, names, question, query, reply).reply()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int,
+        where: Filter = Filter(),  # noqa: B008  frozen
+    ) -> Sequence[FoundPassage]:
+        """Passages alone, best first, whatever they are worth."""
+        with self._store.snapshot() as snapshot:
+            found = Retrieval(snapshot, self._embedder).passages(query, limit, where)
+            return evidence.passages(snapshot, [(c.row, c.score, ()) for c in found])
+
+
+class _Answering:
+    """One question on its way through one snapshot."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        names: Names,
+        question: Question,
+        query: Query,
+        reply: Reply,
+    ) -> None:
+        self._snapshot = snapshot
+        self._retrieval = Retrieval(snapshot, embedder)
+        self._names = names
+        self._question = question
+        self._query = query
+        self._reply = reply
+        self._where = question.filters
+
+    def reply(self) -> Reply:
+        query = self._query
+        if not self._snapshot.counts().documents:
+            return self._refuse(refusals.empty(query))
+        if query.ambiguous:
+            return self._refuse(refusals.ambiguous(query))
+        if query.who and not query.speakers:
+            if unnamed := self._unnamed():
+                return self._statements(unnamed)
+            return self._refuse(
+                refusals.no_speaker(query, self._snapshot, self._retrieval, self._where)
+            )
+        if query.intent == "statements":
+            return self._of_speakers()
+        if query.intent == "fact":
+            return self._fact()
+        return self._on_claim()
+
+    # what did X say
+
+    def _of_speakers(self) -> Reply:
+        query = self._query
+        where = self._by_speakers()
+        if not query.topic and query.cue is None:
+            size = self._question.limit
+            rows, total = self._snapshot.statements_by(where, self._question.offset, size)
+            found = [FoundStatement(row, row.confidence) for row in rows]
+            return self._statements(found, total=total)
+        candidates = self._candidates(where)
+        on_topic = [c for c in candidates if _on_topic(c)]
+        if query.cue is not None:
+            on_topic = [c for c in on_topic if stance(c.row) == query.cue]
+        if not on_topic:
+            nearest = [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates]
+            if not nearest:
+                rows, _ = self._snapshot.statements_by(where, 0, 1)
+                nearest = [FoundStatement(row, 0.0) for row in rows]
+            return self._refuse(refusals.off_topic(query, nearest))
+        return self._statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
+
+    def _candidates(self, where: Filter) -> list[Candidate[StoredStatement]]:
+        if self._query.topic:
+            return self._retrieval.statements(self._query.topic, _MOST_POSITIONS, where)
+        rows, _ = self._snapshot.statements_by(where, 0, 1000)
+        return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
+
+    def _statements(self, found: Sequence[FoundStatement], *, total: int | None = None) -> Reply:
+        """Statements one below the other; without ``total``, ``found`` is all of them, unpaged."""
+        page = list(found)
+        if total is None:
+            total = len(page)
+            page = page[self._question.offset : self._question.offset + self._question.limit]
+        sentences = [
+            Sentence(
+                _reported(f.statement, dated=self._query.when), evidence.citations(f.statement)
+            )
+            for f in page
+        ]
+        return self._answered(
+            _merged(sentences), page, total, evidence.holding(self._snapshot, page)
+        )
+
+    def _unnamed(self) -> list[FoundStatement]:
+        """The statements of a source that is no speaker: "officials", "the report"."""
+        wanted = set(self._query.who.casefold().split()) - {"the", "a", "an"}
+        hits = self._snapshot.mentions(
+            " ".join(sorted(wanted, key=self._query.who.casefold().find)), 200
+        )
+        rows = [
+            s for s in self._snapshot.statements_in([hit.id for hit in hits])
+            if s.speaker is None and wanted <= set(s.source_text.casefold().split())
+        ]  # fmt: skip
+        return [FoundStatement(row, row.confidence) for row in rows]
+
+    # who said it, who denies it
+
+    def _on_claim(self) -> Reply:
+        query = self._query
+        topic = query.topic or query.text
+        found = self._retrieval.statements(topic, _MOST_POSITIONS, self._where)
+        named = [c for c in found if c.row.speaker is not None or query.intent == "positions"]
+        on_topic = [c for c in named if _on_topic(c)]
+        if query.cue is not None:
+            on_topic = [c for c in on_topic if stance(c.row) == query.cue]
+        if not on_topic:
+            return self._nothing()
+        best = on_topic[0].score
+        margin = _SHOWN_BEHIND_BEST * (2 if query.intent == "positions" else 1)
+        if query.cue is None:
+            on_topic = [c for c in on_topic if c.score >= best - margin]
+        shown = [FoundStatement(c.row, round(c.score, 4), stance(c.row)) for c in on_topic]
+        if query.intent == "speaker":
+            shown = [replace(f, stance=None) if query.cue is None else f for f in shown]
+            return self._speaker(shown)
+        return self._positions(shown)
+
+    def _speaker(self, found: Sequence[FoundStatement]) -> Reply:
+        """Who it was: the best statement answers, others near it follow."""
+        many = self._query.cue is not None
+        answering = found if many else found[:1]
+        page = found[self._question.offset :][: self._question.limit]
+        sentences = [
+            Sentence(
+                f"{_who(f.statement)}: {_reported(f.statement)}", evidence.citations(f.statement)
+            )
+            for f in answering[: self._question.limit]
+        ]
+        return self._answered(sentences, page, len(found), evidence.holding(self._snapshot, page))
+
+    def _positions(self, found: Sequence[FoundStatement]) -> Reply:
+        order: Sequence[Stance] = ("asserts", "denies", "unsure")
+        heads = {"asserts": "On record for it", "denies": "Denying it", "unsure": "Unsure"}
+        ranked = sorted(found, key=lambda f: (order.index(f.stance or "asserts"), -f.score))
+        page = ranked[self._question.offset :][: self._question.limit]
+        if len(ranked) > self._question.limit and not self._question.offset:
+            page = _balanced(ranked, self._question.limit)
+        sentences = []
+        for position in order:
+            first = True
+            for f in page:
+                if f.stance == position:
+                    lead = f"{heads[position]}, " if first else ""
+                    text = f"{lead}{_who(f.statement)}: {_reported(f.statement)}"
+                    sentences.append(Sentence(text, evidence.citations(f.statement)))
+                    first = False
+        return self._answered(sentences, page, len(found), evidence.holding(self._snapshot, page))
+
+    # how many, when, where, who
+
+    def _fact(self) -> Reply:
+        query = self._query
+        where = self._by_speakers()
+        if query.speakers:
+            candidates = [c for c in self._candidates(where) if not query.topic or _on_topic(c)]
+            if not candidates:
+                nearest = self._retrieval.statements(query.topic or query.text, 3, where)
+                shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
+                return self._refuse(refusals.off_topic(query, shown))
+            places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
+        else:
+            passages = self._retrieval.passages(query.text, 8, where)
+            near = [
+                c for c in passages
+                if c.cosine >= _NEAR_PASSAGE
+                or (c.coverage >= _WORDS_OF_QUESTION and c.cosine >= _FAINT)
+            ]  # fmt: skip
+            if not near:
+                return self._nothing()
+            places = [
+                (c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near
+            ]
+        best = self._best_fact(places)
+        if best is None:
+            return self._nothing()
+        return self._fact_reply(best)
+
+    def _best_fact(self, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
+        readings = []
+        for document_id, where, prior in places:
+            reading = self._snapshot.reading(document_id)
+            if reading is not None:
+                readings.append((reading, where, prior))
+        found = facts(self._query.text, self._query.wanted, readings, self._retrieval.weights)
+        if not found or (found[0].coverage < 0.25 and not self._query.speakers):
+            return None
+        return found[0]
+
+    def _fact_reply(self, fact: Fact) -> Reply:
+        stored = self._snapshot.document(fact.document_id)
+        passage = self._snapshot.passage_at(fact.document_id, fact.words.start)
+        if stored is None or passage is None:
+            return self._nothing()
+        text = stored.document.text
+        vouching = [
+            s for s in self._snapshot.statements_in([passage.id])
+            if any(span.overlaps(fact.words) for span in s.spans)
+            and (not self._query.speakers or s.speaker in self._query.speakers)
+        ]  # fmt: skip
+        vouching.sort(key=lambda s: -s.confidence)
+        words = text[fact.words.start : fact.words.end]
+        sentence = text[fact.sentence.start : fact.sentence.end]
+        sentences = []
+        if fact.exact:
+            said = f", according to {_name(vouching[0])}" if vouching else ""
+            sentences.append(Sentence(f"{words[:1].upper() + words[1:]}{said}.", (passage.id,)))
+        sentences.append(Sentence(sentence, (passage.id,)))
+        found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
+        rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, fact.score, (fact.words,))]
+        return self._answered(sentences, found, len(found), rows)
+
+    # the end of every way
+
+    def _by_speakers(self) -> Filter:
+        ids = frozenset(s.id for s in self._query.speakers)
+        if ids and self._where.speakers:
+            ids = ids & self._where.speakers or frozenset({""})
+        return replace(self._where, speakers=ids or self._where.speakers)
+
+    def _nothing(self) -> Reply:
+        found = self._retrieval.passages(self._query.text, 1, self._where)
+        near = [(c.row, c.score, ()) for c in found if c.cosine >= _FAINT]
+        return self._refuse(refusals.nothing(self._query, evidence.passages(self._snapshot, near)))
+
+    def _answered(
+        self,
+        sentences: Sequence[Sentence],
+        statements: Sequence[FoundStatement],
+        total: int,
+        rows: Sequence[tuple[Passage, float, Sequence[Span]]],
+    ) -> Reply:
+        return replace(
+            self._reply,
+            sentences=tuple(s for s in sentences if s.citations),
+            statements=tuple(statements),
+            statements_total=total,
+            passages=evidence.passages(self._snapshot, rows),
+        )
+
+    def _refuse(self, refusal: Refusal) -> Reply:
+        return replace(self._reply, refusal=refusal)
+
+
+def _on_topic(candidate: Candidate[StoredStatement]) -> bool:
+    if candidate.cosine >= _NEAR_STATEMENT:
+        return True
+    return candidate.coverage >= _WORDS_OF_TOPIC and candidate.cosine >= _FAINT
+
+
+def _balanced(ranked: Sequence[FoundStatement], limit: int) -> list[FoundStatement]:
+    """A first page with every stance on it: the best of each in turn."""
+    piles = [[f for f in ranked if f.stance == s] for s in ("asserts", "denies", "unsure")]
+    page: list[FoundStatement] = []
+    while len(page) < limit and any(piles):
+        page += [pile.pop(0) for pile in piles if pile]
+    return page[:limit]
+
+
+def _name(statement: StoredStatement) -> str:
+    return statement.speaker.name if statement.speaker else statement.source_text
+
+
+def _who(statement: StoredStatement) -> str:
+    """The speaker with the role; an unnamed source in the document's own words."""
+    role = statement.speaker.role if statement.speaker else None
+    return f"{_name(statement)}, {role}" if role else _name(statement)
+
+
+def _reported(statement: StoredStatement, *, dated: bool = False) -> str:
+    """The sentence that reports it, and the words themselves where they run beyond it."""
+    text = statement.sentence_text
+    beyond = [s for s in statement.spans if not statement.sentence.holds(s)]
+    if beyond:
+        text = f"{text} {statement.text}" if statement.text not in text else text
+    if dated:
+        date = statement.published.isoformat() if statement.published else "undated"
+        text = f"{text} ({statement.title}, {date})"
+    return " ".join(text.split())
+
+
+def _merged(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Two statements of one sentence are told once."""
+    unique: dict[str, Sentence] = {}
+    for sentence in sentences:
+        unique.setdefault(sentence.text, sentence)
+    return list(unique.values())

@@ -1,0 +1,132 @@
+"""A follow-up and what came before it → a question that stands alone."""
+
+import re
+from collections.abc import Sequence
+
+from index.documents import Speaker
+from qa.names import Names
+from qa.question import Query, understand
+from qa.replies import Turn
+
+_WHAT_ABOUT = re.compile(
+    r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also)\s+"
+    r"(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_BARE_ABOUT = re.compile(
+    r"^(?:and )?(?:about|on|regarding|concerning)\s+(?P<rest>.+)$", re.IGNORECASE
+)
+_QUESTION = re.compile(
+    r"^(?:who|what|when|where|why|how|which|whose|did|does|do|is|are|was|were|has|have|had)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
+_ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
+
+
+def standalone(text: str, history: Sequence[Turn], names: Names) -> str:
+    """The question with what it leaves out taken from the conversation; itself where nothing is.
+
+    Earlier questions are rewritten in their order first, so that a chain of follow-ups holds.
+    """
+    before: Query | None = None
+    told: tuple[Speaker, ...] = ()
+    for turn in history:
+        if turn.role == "user" and turn.content.strip():
+            before = understand(_rewritten(turn.content, before, told, names), names)
+            told = ()
+        elif turn.role == "assistant":
+            told = names.among(turn.content)[:1]
+    return _rewritten(text, before, told, names)
+
+
+def _rewritten(text: str, before: Query | None, told: tuple[Speaker, ...], names: Names) -> str:
+    question = " ".join(text.split())
+    if before is None or not question:
+        return question
+    plain = question.rstrip("?!. ")
+    if _ELSE.match(plain) and before.who:
+        return f"What else did {_display(before, told)} say{_about(before.topic)}?"
+    if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
+        return _about_another(found["rest"], before, told, names)
+    if found := _BARE_ABOUT.match(plain):
+        return _on_topic(found["rest"], before, told)
+    rewritten = _with_names(plain, before, told, names)
+    if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
+        return _about_another(plain, before, told, names)
+    return question if rewritten == plain else _sentence(rewritten)
+
+
+def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
+    """ "and Austin?" asks the same of another speaker, "what about the training?" of the same."""
+    by = re.sub(r"^(?:by|from|according to)\s+", "", rest, flags=re.IGNORECASE)
+    if not _is_name(by, names):
+        return _on_topic(re.sub(r"^(?:about|on)\s+", "", rest, flags=re.IGNORECASE), before, told)
+    plain = before.text.rstrip("?!. ")
+    if before.who and before.who.casefold() != plain.casefold():
+        at = plain.casefold().find(before.who.casefold())
+        if at >= 0:
+            return _sentence(plain[:at] + by + plain[at + len(before.who) :])
+    return f"What did {by} say{_about(before.topic)}?"
+
+
+def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str:
+    who = _display(before, told)
+    if who:
+        return f"What did {who} say about {topic}?"
+    return f"What is said about {topic}?"
+
+
+def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
+    """Pronouns replaced: he and she by the speaker before, a closing "that" by the topic."""
+    changed = plain
+    speaker = _speaker(before, told)
+    if speaker is not None and not names.find(plain):
+        pronoun = _PERSON if speaker.kind == "person" else _GROUP
+        changed = pronoun.sub(lambda m: _named(m[0], speaker.name), changed, count=1)
+    if before.topic and changed != plain:
+        changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
+    elif before.topic and re.match(r"^(?:who|did (?:any|some))", plain, re.IGNORECASE):
+        changed = _THAT.sub(lambda _: before.topic, changed)
+    return changed
+
+
+def _named(pronoun: str, name: str) -> str:
+    return f"{name}'s" if pronoun.casefold() in ("his", "hers", "their", "theirs", "its") else name
+
+
+def _speaker(before: Query, told: tuple[Speaker, ...]) -> Speaker | None:
+    if len(before.speakers) == 1:
+        return before.speakers[0]
+    return told[0] if told else None
+
+
+def _display(before: Query, told: tuple[Speaker, ...]) -> str:
+    if before.who and not before.several:
+        speaker = _speaker(before, told)
+        return speaker.name if speaker else before.who
+    return before.who or (told[0].name if told else "")
+
+
+def _about(topic: str) -> str:
+    return f" about {topic}" if topic else ""
+
+
+def _is_name(text: str, names: Names) -> bool:
+    """Whether the words are somebody's name: an indexed one, or capitals without an article."""
+    plain = text.strip("?!. ")
+    if names.resolve(plain):
+        return True
+    parts = re.split(r"\s+and\s+|\s*,\s*", plain)
+    if len(parts) > 1:
+        return all(_is_name(p, names) for p in parts if p)
+    words = plain.split()
+    capital = all(w[:1].isupper() for w in words) and not any(c.isdigit() for c in plain)
+    return 0 < len(words) <= 4 and capital and not _ARTICLE.match(plain)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "?"

@@ -1,0 +1,67 @@
+"""Rows of the store → the evidence of a reply: passages with their speakers and highlights."""
+
+from collections.abc import Iterable, Sequence
+
+from index.documents import Passage, Span, Speaker, StoredStatement
+from index.store import Snapshot
+from qa.replies import FoundPassage, FoundStatement
+
+
+def passages(
+    snapshot: Snapshot, rows: Iterable[tuple[Passage, float, Sequence[Span]]]
+) -> tuple[FoundPassage, ...]:
+    """Each passage once, in the order given, with all highlights given for it.
+
+    A highlight is cut to its passage; a passage's speakers are those with a statement in it.
+    """
+    order: dict[str, tuple[Passage, float]] = {}
+    marks: dict[str, set[Span]] = {}
+    for passage, score, highlights in rows:
+        order.setdefault(passage.id, (passage, score))
+        inside = (Span(max(a, passage.start), min(b, passage.end)) for a, b in highlights)
+        marks.setdefault(passage.id, set()).update(s for s in inside if s.start < s.end)
+    speakers = _speakers(snapshot, list(order))
+    titles = {}
+    for passage, _ in order.values():
+        if passage.document_id not in titles:
+            stored = snapshot.document(passage.document_id)
+            titles[passage.document_id] = stored.document if stored else None
+    found = []
+    for id, (passage, score) in order.items():
+        document = titles[passage.document_id]
+        found.append(
+            FoundPassage(
+                passage,
+                document.title if document else "",
+                document.published if document else None,
+                score,
+                speakers.get(id, ()),
+                tuple(sorted(marks[id])),
+            )
+        )
+    return tuple(found)
+
+
+def holding(
+    snapshot: Snapshot, statements: Sequence[FoundStatement]
+) -> list[tuple[Passage, float, Sequence[Span]]]:
+    """The passages that hold these statements, with the statements' words to highlight."""
+    ids = dict.fromkeys(f.statement.passage_id for f in statements if f.statement.passage_id)
+    rows = {p.id: p for p in snapshot.passages(list(ids))}
+    return [
+        (rows[f.statement.passage_id], f.score, f.statement.spans)
+        for f in statements
+        if f.statement.passage_id in rows
+    ]
+
+
+def citations(statement: StoredStatement) -> tuple[str, ...]:
+    return (statement.passage_id,) if statement.passage_id else ()
+
+
+def _speakers(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, tuple[Speaker, ...]]:
+    found: dict[str, dict[str, Speaker]] = {}
+    for statement in snapshot.statements_in(ids):
+        if statement.speaker and statement.passage_id:
+            found.setdefault(statement.passage_id, {})[statement.speaker.id] = statement.speaker
+    return {id: tuple(each.values()) for id, each in found.items()}

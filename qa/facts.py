@@ -1,0 +1,99 @@
+"""Sentences → the shortest exact words that answer."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.documents import Entity, Span
+from index.store import Reading
+from qa.question import Wanted
+from qa.terms import Weights, stem, stems, terms, words
+
+# OntoNotes labels of the parser's entities, in order of preference
+_LABELS: Mapping[Wanted, Sequence[str]] = {
+    "number": ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"),
+    "money": ("MONEY",),
+    "percent": ("PERCENT",),
+    "time": ("DATE", "TIME"),
+    "duration": ("QUANTITY", "DATE", "TIME", "CARDINAL"),
+    "place": ("GPE", "LOC", "FAC"),
+    "person": ("PERSON", "ORG", "GPE", "NORP"),
+}
+_COUNTED = re.compile(
+    r"\b(?:how many|how much|what (?:number|amount) of)\s+(?P<noun>[\w'’-]+)", re.IGNORECASE
+)
+_LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``words`` answers, ``sentence`` holds it; both are ranges of one document's text."""
+
+    document_id: str
+    words: Span
+    sentence: Span
+    coverage: float
+    score: float
+    exact: bool
+
+
+def facts(
+    question: str, wanted: Wanted, readings: Sequence[tuple[Reading, Span, float]], weights: Weights
+) -> list[Fact]:
+    """The sentences of the given ranges that answer best, best first.
+
+    Each reading comes with the range to look in (a passage, a statement's sentence) and that range's
+    own score in [0, 1]. Where no expression of the wanted kind is found, the words are the sentence.
+    """
+    asked = terms(question)
+    found = []
+    for reading, where, prior in readings:
+        text = reading.document.text
+        for sentence in reading.sentences:
+            if not where.holds(sentence) and not sentence.holds(where):
+                continue
+            inside = stems(text[sentence.start : sentence.end])
+            coverage = weights.coverage(asked, inside)
+            answer = _expression(question, wanted, reading, sentence)
+            score = coverage + 0.35 * prior + (0.25 if answer else 0.0)
+            if wanted == "words":
+                score += 0.0
+            elif answer is None:
+                score -= 0.1
+            found.append(
+                Fact(
+                    reading.document.id,
+                    answer or sentence,
+                    sentence,
+                    coverage,
+                    score,
+                    exact=answer is not None,
+                )
+            )
+    unique = {(f.document_id, f.sentence): f for f in sorted(found, key=lambda f: f.score)}
+    return sorted(unique.values(), key=lambda f: (-f.score, f.document_id, f.sentence))
+
+
+def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span) -> Span | None:
+    """The expression of the wanted kind nearest to the words of the question."""
+    labels = _LABELS.get(wanted, ())
+    inside = [e for e in reading.entities if e.label in labels and sentence.holds(Span(*e[:2]))]
+    text = reading.document.text
+    asked = stems(question)
+    inside = [e for e in inside if not stems(text[e.start : e.end]) <= asked]
+    if not inside:
+        return None
+    counted = _COUNTED.search(question)
+    noun = stem(words(counted["noun"])[0]) if counted and words(counted["noun"]) else None
+
+    def rank(entity: Entity) -> tuple[float, int, int]:
+        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:5]]
+        near = text[max(sentence.start, entity.start - 80) : min(sentence.end, entity.end + 80)]
+        overlap = len(stems(near) & {stem(t) for t in terms(question)})
+        return (0 if noun in after else 1, labels.index(entity.label), -overlap)
+
+    best = min(inside, key=rank)
+    start = best.start
+    if wanted in ("time", "place") and (lead := _LEADING.match(text[start : best.end])):
+        start += lead.end()
+    return Span(start, best.end)

@@ -1,0 +1,117 @@
+"""Names in a question → the indexed speakers they can mean."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.documents import Speaker
+from index.store import Snapshot
+from qa.terms import words
+
+_NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
+_TITLES = frozenset(
+    """mr mrs ms miss dr prof professor president secretary minister senator representative general
+    gov governor spokesman spokeswoman spokesperson sir chancellor premier king queen judge the""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a text: the words ``text[start:end]`` and whom they can mean."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+
+
+class Names:
+    """The names of the indexed speakers, of one generation."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._longest = 1
+        for alias, id in snapshot.aliases():
+            key = _key(alias)
+            if not key or (len(key) == 1 and key[0] in _NEVER and key[0] != "us"):
+                continue
+            self._by_words[key].add(id)
+            self._longest = max(self._longest, len(key))
+
+    def find(self, text: str) -> list[Named]:
+        """The names in a text, longest first match, left to right."""
+        tokens = [(m.start(), m.end()) for m in re.finditer(r"\w+(?:[.'’]\w+)*\.?", text)]
+        found: list[Named] = []
+        at = 0
+        while at < len(tokens):
+            for size in range(min(self._longest, len(tokens) - at), 0, -1):
+                start, end = tokens[at][0], tokens[at + size - 1][1]
+                ids = self._by_words.get(_key(text[start:end]))
+                if ids and not self._is_common(text[start:end], size):
+                    while text[end - 1] in ".'’":
+                        end -= 1
+                    found.append(Named(start, end, frozenset(ids)))
+                    at += size
+                    break
+            else:
+                at += 1
+        return found
+
+    def resolve(self, name: str) -> tuple[Speaker, ...]:
+        """Whom a name means: one speaker, several where it is ambiguous, none where nobody's.
+
+        Tried in turn: the name itself, the name without titles, and a description that is the role
+        of one speaker only ("the White House spokesman").
+        """
+        for form in (name, _untitled(name)):
+            ids = self._by_words.get(_key(form))
+            if ids and not self._is_common(form, 1):
+                return self._preferred(form, ids)
+        inside = self.find(name)
+        if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
+            return self._speakers(inside[0].ids) if inside[0].end == len(name) else ()
+        return self._by_role(name)
+
+    def among(self, text: str) -> tuple[Speaker, ...]:
+        """Everybody named in a text, in its order, each once; ambiguous names left out."""
+        ids = [next(iter(n.ids)) for n in self.find(text) if len(n.ids) == 1]
+        return self._speakers(list(dict.fromkeys(ids)))
+
+    def _by_role(self, name: str) -> tuple[Speaker, ...]:
+        wanted = set(words(name)) - {"the", "a", "an", "of", "for"}
+        if not wanted:
+            return ()
+        found = [
+            s for s in self._snapshot.speakers(limit=500)[0]
+            if s.role and wanted <= set(words(s.role)) | set(words(s.name))
+        ]  # fmt: skip
+        return tuple(found)
+
+    def _preferred(self, name: str, ids: set[str]) -> tuple[Speaker, ...]:
+        """Of several, the one whose very name it is, if it is a full one."""
+        speakers = self._speakers(ids)
+        exact = [s for s in speakers if _key(s.name) == _key(name) and len(_key(name)) > 1]
+        return tuple(exact) if len(exact) == 1 else speakers
+
+    def _speakers(self, ids: Sequence[str] | set[str] | frozenset[str]) -> tuple[Speaker, ...]:
+        ordered = sorted(ids) if isinstance(ids, set | frozenset) else ids
+        return tuple(s for s in map(self._snapshot.speaker, ordered) if s is not None)
+
+    @staticmethod
+    def _is_common(text: str, size: int) -> bool:
+        """ "us" is a pronoun unless written as a name."""
+        return size == 1 and text.strip(".").casefold() in _NEVER and not text.isupper()
+
+
+def _key(name: str) -> tuple[str, ...]:
+    plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name)  # U.S. → US.
+    key = [w.replace(".", "") for w in words(plain)]
+    return tuple(key[1:] if len(key) > 1 and key[0] == "the" else key)
+
+
+def _untitled(name: str) -> str:
+    parts = name.split()
+    while parts and parts[0].casefold().strip(".,") in _TITLES:
+        parts.pop(0)
+    return " ".join(parts)

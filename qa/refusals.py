@@ -1,0 +1,94 @@
+"""Why a question is not answered, in sentences, with the nearest thing there is."""
+
+from collections.abc import Sequence
+
+from index.documents import Speaker
+from index.store import Filter, Snapshot
+from qa import evidence
+from qa.names import Names
+from qa.question import Query
+from qa.replies import FoundPassage, FoundStatement, Refusal
+from qa.retrieval import Retrieval
+
+_NEAREST = 3
+
+
+def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Filter) -> Refusal:
+    """For a name that is not on record: mentioned, or nowhere in the documents."""
+    for name in _forms(query.who):
+        hits = snapshot.mentions(name, 50)
+        if not hits:
+            continue
+        rows = snapshot.passages([hit.id for hit in hits])
+        allowed = [p for p in rows if not where.documents or p.document_id in where.documents]
+        if allowed:
+            order = [c.row for c in retrieval.passages(query.text, 50, where)]
+            rank = {p.id: n for n, p in enumerate(order)}
+            allowed.sort(key=lambda p: (rank.get(p.id, len(rank)), p.id))
+            nearest = evidence.passages(snapshot, [(p, 0.0, ()) for p in allowed[:_NEAREST]])
+            message = (
+                f"{_shown(query.who)} is mentioned in the documents but nowhere on record as saying"
+                " anything. The nearest passage is below."
+            )
+            return Refusal("no_statements", message, nearest)
+    return Refusal(
+        "unknown_speaker",
+        f"The name {_shown(query.who)} occurs nowhere in the documents.",
+    )
+
+
+def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
+    """For speakers who are on record, but not about this."""
+    who = _listed([s.name for s in query.speakers])
+    are = "are" if len(query.speakers) > 1 else "is"
+    what = f"about {query.topic}" if query.topic else "with such a statement"
+    message = f"{who} {are} on record, but not {what}. The nearest statement is below."
+    return Refusal("nothing_on_topic", message, tuple(nearest[:_NEAREST]))
+
+
+def ambiguous(query: Query) -> Refusal:
+    shown = ", ".join(s.name + (f" ({s.role})" if s.role else "") for s in query.speakers[:8])
+    message = f"{_shown(query.who)} can be more than one speaker: {shown}. Ask for one of them."
+    return Refusal("ambiguous_speaker", message, tuple(query.speakers[:8]))
+
+
+def nothing(query: Query, nearest: Sequence[FoundPassage]) -> Refusal:
+    """For what the documents hold nothing on."""
+    subject = {
+        "speaker": "Nobody is on record as saying this",
+        "positions": "Nobody is on record on this",
+    }
+    message = subject.get(query.intent, "The documents hold nothing that answers this")
+    tail = " The nearest passage is below." if nearest else ""
+    return Refusal("nothing_relevant", f"{message}.{tail}", tuple(nearest[:1]))
+
+
+def empty(query: Query) -> Refusal:
+    return Refusal("nothing_relevant", "There are no documents in the index yet.")
+
+
+def is_candidate(names: Names, who: str) -> bool:
+    """Whether words can be asked after as a name at all."""
+    return bool(who.strip()) and not names.resolve(who)
+
+
+def speakers_listed(speakers: Sequence[Speaker]) -> str:
+    return _listed([s.name for s in speakers])
+
+
+def _forms(who: str) -> list[str]:
+    """The name as asked for, without an article, and its last word."""
+    words = who.split()
+    if words and words[0].casefold() in ("the", "a", "an"):
+        words = words[1:]
+    plain = " ".join(words)
+    last = [words[-1]] if len(words) > 1 and words[-1][:1].isupper() else []
+    return [form for form in dict.fromkeys([plain, *last]) if form]
+
+
+def _shown(who: str) -> str:
+    return f"“{who.strip()}”"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

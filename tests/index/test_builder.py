@@ -1,0 +1,426 @@
+"""A folder into the store: what is taken up, what is left alone, what is listed as failed."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import folder as folders
+from index import readers
+from index.builder import BuildCancelled, Builder, BuildFailed, Progress, verify_files
+from index.store import Build, Manifest
+from index.stores.local import LocalStore
+from tests.index.samples import MANIFEST, Workshop
+
+KIRBY = 'John Kirby: "They would be legitimate targets."'
+AUSTIN = 'Lloyd Austin: "It is a very serious issue."'
+ZELENSKY = 'Volodymyr Zelensky: "They are in the training camps."'
+OTHER = replace(MANIFEST, embedder="another-model")
+
+
+class Desk:
+    """A folder, its store, and the parts that fill it."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.folder = tmp_path / "documents"
+        self.folder.mkdir()
+        self.data = tmp_path / "data"
+        self.store = LocalStore(self.data)
+        self.workshop = Workshop()
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def builder(self, manifest: Manifest = MANIFEST) -> Builder:
+        parts = replace(self.workshop.parts, manifest=manifest)
+        return Builder(self.folder, self.store, parts, skip=[self.data])
+
+    def build(self, manifest: Manifest = MANIFEST, *, fresh: bool = False) -> dict[str, int]:
+        """What the pass did: the counts that are not zero."""
+        self.workshop.analysed.clear()
+        build = self.builder(manifest).build(fresh=fresh)
+        with self.store.snapshot() as snapshot:
+            assert snapshot.last_build() == build
+        assert build.finished >= build.started
+        return tally(build)
+
+    def answers(self) -> dict[str, set[str]]:
+        """Every document that is answered from: text → paths."""
+        with self.store.snapshot() as snapshot:
+            documents = [snapshot.document(d.document.id) for d in snapshot.documents(limit=1000)]
+            return {d.document.text: set(d.paths) for d in documents if d}
+
+    def errors(self) -> dict[str, str]:
+        with self.store.snapshot() as snapshot:
+            return {file.path: file.error for file in snapshot.files() if file.error}
+
+    def whole(self) -> bool:
+        differences = verify_files(self.folder, self.store, readers.supported, skip=[self.data])
+        return not differences and not self.store.verify()
+
+
+def tally(build: Build) -> dict[str, int]:
+    names = ("added", "changed", "renamed", "removed", "failed", "unchanged")
+    return {name: getattr(build, name) for name in names if getattr(build, name)}
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path)
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture
+def built(desk):
+    desk.write("kirby.txt", KIRBY)
+    desk.write("news/austin.txt", AUSTIN)
+    assert desk.build() == {"added": 2}
+    return desk
+
+
+def test_every_supported_file_of_the_folder_is_taken_up(built):
+    assert built.answers() == {KIRBY: {"kirby.txt"}, AUSTIN: {"news/austin.txt"}}
+    with built.store.snapshot() as snapshot:
+        assert {each.name for each in snapshot.speakers()[0]} == {"John Kirby", "Lloyd Austin"}
+    assert built.whole()
+
+
+def test_an_unchanged_folder_is_not_read(built, monkeypatch):
+    monkeypatch.setattr(folders, "read", lambda path: pytest.fail(f"{path} was read"))
+    assert built.build() == {"unchanged": 2}
+
+
+def test_a_changed_file_alone_is_analysed_and_replaces_what_it_said(built):
+    built.write("kirby.txt", ZELENSKY)
+    assert built.build() == {"changed": 1, "unchanged": 1}
+    assert built.workshop.analysed == [ZELENSKY]
+    assert built.answers() == {ZELENSKY: {"kirby.txt"}, AUSTIN: {"news/austin.txt"}}
+    assert built.whole()
+
+
+def test_a_touched_file_is_not_analysed(built):
+    os.utime(built.folder / "kirby.txt", ns=(1, 1))
+    assert built.build() == {"unchanged": 2}
+    assert built.workshop.analysed == []
+    assert built.build() == {"unchanged": 2}
+    assert built.whole()
+
+
+def test_a_renamed_file_keeps_its_document_under_its_new_name(built):
+    (built.folder / "kirby.txt").rename(built.folder / "news" / "2024-10-23-on-targets.txt")
+    assert built.build() == {"renamed": 1, "unchanged": 1}
+    assert built.workshop.analysed == []
+    assert built.answers()[KIRBY] == {"news/2024-10-23-on-targets.txt"}
+    with built.store.snapshot() as snapshot:
+        (statement,) = snapshot.statements_by(snapshot_filter(snapshot, "kirby"))[0]
+        assert statement.title == "On Targets"
+        assert str(statement.published) == "2024-10-23"
+    assert built.whole()
+
+
+def snapshot_filter(snapshot, name):
+    from index.store import Filter
+
+    (speaker,) = snapshot.speakers(name)[0]
+    return Filter(speakers=frozenset([speaker.id]))
+
+
+def test_a_copy_is_one_document_with_two_paths(built):
+    built.write("copy.txt", KIRBY)
+    assert built.build() == {"added": 1, "unchanged": 2}
+    assert built.workshop.analysed == []
+    assert built.answers()[KIRBY] == {"kirby.txt", "copy.txt"}
+    (built.folder / "kirby.txt").unlink()
+    assert built.build() == {"removed": 1, "unchanged": 2}
+    assert built.answers()[KIRBY] == {"copy.txt"}
+    assert built.whole()
+
+
+def test_two_files_that_change_places_change_documents(built):
+    built.write("kirby.txt", AUSTIN)
+    built.write("news/austin.txt", KIRBY)
+    built.build()
+    assert built.answers() == {AUSTIN: {"kirby.txt"}, KIRBY: {"news/austin.txt"}}
+    assert built.whole()
+
+
+def test_a_deleted_file_is_answered_no_more(built):
+    (built.folder / "kirby.txt").unlink()
+    assert built.build() == {"removed": 1, "unchanged": 1}
+    assert built.answers() == {AUSTIN: {"news/austin.txt"}}
+    assert built.whole()
+
+
+def test_a_deleted_file_is_gone_before_the_others_are_read(built):
+    (built.folder / "kirby.txt").unlink()
+    built.write("new.txt", ZELENSKY)
+    seen = []
+
+    def progress(at: Progress) -> None:
+        if at.stage == "reading":
+            seen.append(set(built.answers()))
+
+    built.builder().build(progress=progress)
+    assert seen == [{AUSTIN}]
+
+
+def test_a_folder_that_is_away_is_not_taken_for_an_empty_one(built):
+    built.folder.rename(built.folder.with_name("elsewhere"))
+    with pytest.raises(OSError, match="documents"):
+        built.build()
+    assert set(built.answers()) == {KIRBY, AUSTIN}
+
+
+def test_a_file_that_cannot_be_read_is_listed_and_the_rest_is_taken_up(built):
+    built.write("empty.txt", "")
+    built.write("flaw.txt", "unanalysable")
+    built.write("new.txt", ZELENSKY)
+    assert built.build() == {"added": 1, "failed": 2, "unchanged": 2}
+    assert set(built.answers()) == {KIRBY, AUSTIN, ZELENSKY}
+    errors = built.errors()
+    assert errors.keys() == {"empty.txt", "flaw.txt"}
+    assert "empty" in errors["empty.txt"]
+    assert "ZeroDivisionError: the analysis has a flaw" in errors["flaw.txt"]
+    assert built.whole()
+
+
+def test_a_failed_file_keeps_its_last_good_version_until_it_is_gone(built):
+    built.write("kirby.txt", "unanalysable now")
+    assert built.build() == {"failed": 1, "unchanged": 1}
+    assert built.answers()[KIRBY] == {"kirby.txt"}
+    (built.folder / "kirby.txt").unlink()
+    assert built.build() == {"removed": 1, "unchanged": 1}
+    assert set(built.answers()) == {AUSTIN}
+    assert built.errors() == {}
+
+
+def test_a_failed_file_is_tried_again_when_it_changes_and_not_before(built):
+    built.write("kirby.txt", "unanalysable now")
+    built.build()
+    assert built.build() == {"failed": 1, "unchanged": 1}
+    assert built.workshop.analysed == []
+    built.write("kirby.txt", KIRBY)
+    assert built.build() == {"changed": 1, "unchanged": 1}
+    assert built.workshop.analysed == []  # its last good version is what it is again
+    assert built.errors() == {}
+    assert built.whole()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_tried_again_each_time(built):
+    file = built.write("secret.txt", ZELENSKY)
+    file.chmod(0)
+    assert built.build() == {"failed": 1, "unchanged": 2}
+    file.chmod(0o600)
+    assert built.build() == {"added": 1, "unchanged": 2}
+
+
+def test_a_changed_manifest_makes_everything_anew_beside_the_old(built):
+    seen = []
+
+    def progress(at: Progress) -> None:
+        seen.append((at.stage, built.store.manifest, len(built.answers())))
+
+    built.workshop.analysed.clear()
+    built.builder(OTHER).build(progress=progress)
+    assert set(seen) == {(stage, MANIFEST, 2) for stage, _, _ in seen}
+    assert {stage for stage, _, _ in seen} == {"scanning", "reading", "committing", "finishing"}
+    assert built.store.manifest == OTHER
+    assert sorted(built.workshop.analysed) == sorted([KIRBY, AUSTIN])
+    assert built.whole()
+
+
+def test_a_rebuild_tries_failed_files_again_and_carries_last_good_versions_over(built):
+    built.write("kirby.txt", b"unanalysable now")
+    built.build()
+    assert built.build(fresh=True) == {"added": 1, "failed": 1}
+    assert "unanalysable now" in built.workshop.analysed
+    assert built.answers() == {KIRBY: {"kirby.txt"}, AUSTIN: {"news/austin.txt"}}
+    assert built.errors().keys() == {"kirby.txt"}
+    assert built.store.verify() == []
+
+
+def test_a_rebuild_in_which_everything_fails_leaves_the_old_index(built):
+    def broken(_):
+        raise RuntimeError("the model is not there")
+
+    parts = replace(built.workshop.parts, manifest=OTHER, analyse=broken)
+    with pytest.raises(BuildFailed):
+        Builder(built.folder, built.store, parts).build()
+    assert set(built.answers()) == {KIRBY, AUSTIN}
+    assert built.store.manifest == MANIFEST
+
+
+def test_a_cancelled_build_keeps_what_was_committed_and_goes_on_from_there(desk):
+    for n in range(5):
+        desk.write(f"{n}.txt", f'Person N{n}: "Word {n}."')
+    committed = []
+
+    def progress(at: Progress) -> None:
+        if at.stage == "committing":
+            committed.append(at.path)
+
+    with pytest.raises(BuildCancelled):
+        desk.builder().build(progress=progress, cancelled=lambda: len(committed) == 2)
+    assert len(desk.answers()) == 2
+    assert desk.build() == {"added": 3, "unchanged": 2}
+    assert desk.whole()
+
+
+def test_a_cancelled_rebuild_is_not_served_and_is_resumed(built):
+    calls = iter([False, True])
+    with pytest.raises(BuildCancelled):
+        built.builder(OTHER).build(cancelled=lambda: next(calls))
+    assert built.store.manifest == MANIFEST
+    assert len(built.answers()) == 2
+    assert built.build(OTHER) == {"added": 1, "unchanged": 1}
+    assert built.store.manifest == OTHER
+    assert built.whole()
+
+
+def test_progress_names_the_files_and_how_many_there_are(desk):
+    for name in ("a.txt", "b.txt"):
+        desk.write(name, f'Person {name[0].upper()}: "Word."')
+    seen = []
+    desk.builder().build(progress=seen.append)
+    assert seen == [
+        Progress("scanning"),
+        Progress("reading", 0, 2, "a.txt"),
+        Progress("committing", 0, 2, "a.txt"),
+        Progress("reading", 1, 2, "b.txt"),
+        Progress("committing", 1, 2, "b.txt"),
+        Progress("finishing"),
+    ]
+
+
+def test_hidden_unsupported_and_skipped_files_are_no_documents(tmp_path):
+    desk = Desk(tmp_path)
+    desk.data = desk.folder / "index-data"
+    desk.store = LocalStore(desk.data)
+    desk.write("kirby.txt", KIRBY)
+    for path in (".hidden.txt", ".git/x.txt", "photo.jpeg", "index-data/x.txt"):
+        desk.write(path, ZELENSKY)
+    assert desk.build() == {"added": 1}
+    assert set(desk.answers()) == {KIRBY}
+
+
+def test_a_link_is_read_where_its_file_lies_in_the_folder(built, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text(ZELENSKY)
+    (built.folder / "inside.txt").symlink_to(built.folder / "kirby.txt")
+    (built.folder / "out.txt").symlink_to(outside)
+    (built.folder / "nowhere.txt").symlink_to(tmp_path / "nothing.txt")
+    (built.folder / "loop").symlink_to(built.folder, target_is_directory=True)
+    assert built.build() == {"added": 1, "failed": 2, "unchanged": 2}
+    assert built.answers() == {
+        KIRBY: {"kirby.txt", "inside.txt"},
+        AUSTIN: {"news/austin.txt"},
+    }
+    assert "out of the folder" in built.errors()["out.txt"]
+    assert built.build() == {"failed": 2, "unchanged": 3}
+
+
+def test_what_is_no_regular_file_and_what_has_no_proper_name_is_listed(built):
+    os.mkfifo(built.folder / "pipe.txt")
+    (built.folder / os.fsdecode(b"caf\xe9.txt")).write_text(ZELENSKY)
+    built.write("new\nline.txt", ZELENSKY)
+    assert built.build() == {"added": 1, "failed": 2, "unchanged": 2}
+    assert built.errors().keys() == {"pipe.txt", "caf\\xe9.txt"}
+    assert built.answers()[ZELENSKY] == {"new\nline.txt"}
+
+
+def test_a_file_that_is_still_being_written_is_left_for_the_next_pass(built, monkeypatch):
+    built.write("growing.txt", ZELENSKY)
+    real = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        status = real(descriptor)
+        with (built.folder / "growing.txt").open("a") as file:
+            file.write(" More.")
+        return status
+
+    monkeypatch.setattr(folders.os, "fstat", growing)
+    assert built.build() == {"unchanged": 2}
+    monkeypatch.undo()
+    assert built.build() == {"added": 1, "unchanged": 2}
+    assert built.whole()
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_gone(built, monkeypatch):
+    built.write("kirby.txt", ZELENSKY)
+    real = folders.read
+
+    def read(path: Path) -> folders.Contents | None:
+        path.unlink()
+        return real(path)
+
+    monkeypatch.setattr(folders, "read", read)
+    assert built.build() == {"removed": 1, "unchanged": 1}
+    assert set(built.answers()) == {AUSTIN}
+
+
+def test_differences_between_folder_and_catalogue_are_named(built):
+    (built.folder / "kirby.txt").unlink()
+    built.write("news/austin.txt", KIRBY)
+    built.write("new.txt", ZELENSKY)
+    found = verify_files(built.folder, built.store, readers.supported)
+    assert {(each.where, each.what) for each in found} == {
+        ("file kirby.txt", "is in the index and not in the folder"),
+        ("file news/austin.txt", "was changed after it was indexed"),
+        ("file new.txt", "is not in the index"),
+    }
+
+
+TEXTS = [KIRBY, AUSTIN, ZELENSKY, "Nobody says a word.", "unanalysable"]
+PATHS = ["a.txt", "b.txt", "c.md", "d/e.txt"]
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
+        st.tuples(st.just("delete"), st.sampled_from(PATHS), st.none()),
+        st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
+        st.tuples(st.just("build"), st.booleans(), st.none()),
+    ),
+    max_size=25,
+)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=25,
+)
+@given(changes=CHANGES)
+def test_after_any_changes_the_index_is_true_to_the_folder(tmp_path_factory, changes):
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    clock = 0
+    for verb, one, other in changes:
+        if verb == "build":
+            desk.build(fresh=one)
+        elif verb == "write":
+            clock += 1  # as far apart as a clock tells times
+            os.utime(desk.write(one, other), (clock, clock))
+        elif verb == "delete":
+            (desk.folder / one).unlink(missing_ok=True)
+        elif (desk.folder / one).exists():
+            (desk.folder / other).parent.mkdir(exist_ok=True)
+            (desk.folder / one).rename(desk.folder / other)
+    counts = desk.build()
+    files = {path: desk.folder / path for path in PATHS if (desk.folder / path).exists()}
+    good = {path for path, file in files.items() if "unanalysable" not in file.read_text()}
+    assert sum(n for name, n in counts.items() if name != "removed") == len(files)
+    assert desk.errors().keys() == files.keys() - good
+    for text, paths in desk.answers().items():
+        assert paths <= files.keys()
+        assert all(files[path].read_text() == text for path in paths & good)
+    assert good <= set().union(*desk.answers().values())
+    assert desk.whole()
+    assert desk.build() == {
+        name: n for name, n in (("unchanged", len(good)), ("failed", len(files) - len(good))) if n
+    }
