@@ -10,14 +10,16 @@ from secrets import token_hex
 from threading import Condition, Event, Thread
 from typing import Literal, Protocol
 
-from api.service import Step
-from index.builder import BuildCancelled
-from index.store import Build, StoreBusy
+from api.service import FolderMissing, Step
+from index.builder import BuildCancelled, BuildFailed
+from index.embedding import ModelMissing
+from index.store import Build, StoreBusy, StoreDamaged
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 
 _RETRY = 1.0  # seconds between two looks whether another process still writes
 _KEPT = 100  # ended jobs that can still be asked for
+_EXPECTED = (FolderMissing, BuildFailed, ModelMissing, StoreDamaged)
 _log = logging.getLogger(__name__)
 
 
@@ -181,6 +183,9 @@ class Jobs:
                     return
             except BuildCancelled:
                 self._end(self._jobs[job.id], "cancelled")
+                return
+            except _EXPECTED as error:
+                self._end(self._jobs[job.id], "failed", message=str(error))
                 return
             except Exception as error:
                 _log.exception("the build failed")

@@ -1,7 +1,6 @@
 """Schemas: what goes over HTTP, and what ``--json`` prints. The contract is in DESIGN.md."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -136,8 +135,8 @@ class Statement(_Shown):
             kind=stored.kind,
             cue=stored.cue,
             text=stored.text,
-            spans=[tuple(span) for span in stored.spans],
-            sentence=tuple(stored.sentence),
+            spans=list(stored.spans),
+            sentence=stored.sentence,
             document=DocumentReference(
                 id=stored.document_id, title=stored.title, published=stored.published
             ),
@@ -177,7 +176,7 @@ class Passage(_Shown):
             text=passage.text,
             score=found.score,
             speakers=[SpeakerName(id=each.id, name=each.name) for each in found.speakers],
-            highlights=[tuple(span) for span in found.highlights],
+            highlights=list(found.highlights),
         )
 
 
@@ -208,9 +207,7 @@ class NearestSpeaker(_Shown):
     speaker: SpeakerReference
 
 
-Nearest = Annotated[
-    NearestStatement | NearestPassage | NearestSpeaker, Field(discriminator="type")
-]
+Nearest = Annotated[NearestStatement | NearestPassage | NearestSpeaker, Field(discriminator="type")]
 
 
 def _nearest(
@@ -265,12 +262,13 @@ class Reply(_Shown):
                     for each in reply.sentences
                 ],
             ),
-            refusal=refusal
-            and Refusal(
+            refusal=Refusal(
                 reason=refusal.reason,
                 message=refusal.message,
                 nearest=[_nearest(each) for each in refusal.nearest],
-            ),
+            )
+            if refusal
+            else None,
             statements=[Statement.found(each) for each in reply.statements],
             statements_total=reply.statements_total,
             passages=[Passage.found(each) for each in reply.passages],
@@ -324,16 +322,24 @@ class Document(_Shown):
 
     @classmethod
     def of(cls, stored: store.StoredDocument) -> Self:
-        return cls(**_document_fields(stored))
+        document = stored.document
+        return cls(
+            id=document.id,
+            title=document.title,
+            published=document.published,
+            origin=document.origin,
+            language=document.language,
+            paths=list(stored.paths),
+            passage_count=stored.passage_count,
+            statement_count=stored.statement_count,
+        )
 
 
 class DocumentWithText(Document):
+    """All offsets point into ``text``."""
+
     text: str
 
     @classmethod
-    def of(cls, stored: store.StoredDocument) -> Self:
-        return cls(**_document_fields(stored), text=stored.document.text)
-
-
-def _instant(seconds: float | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    def whole(cls, stored: store.StoredDocument) -> Self:
+        return cls(**Document.of(stored).model_dump(), text=stored.document.text)

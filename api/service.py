@@ -29,6 +29,10 @@ class NotReady(RuntimeError):
     """No question can be answered now. The message says why, and what to do."""
 
 
+class FolderMissing(RuntimeError):
+    """There is no folder of documents. The message names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Where a build is: ``done`` of ``total`` files, and the one that is being read."""
@@ -93,11 +97,16 @@ class Service:
         report: Callable[[Step], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Build:
-        """Bring the index up to the folder; see ``Builder.build``. Raises ModelMissing too."""
-        report(Step("loading the model"))
-        if self._parts is None:
-            self._parts = parts.standard(self._embedder(self.settings.model))
+        """Bring the index up to the folder; see ``Builder.build``.
+
+        Raises FolderMissing and ModelMissing too.
+        """
         folder = self.documents
+        if not folder.is_dir():
+            raise FolderMissing(f"There is no folder {folder}; name the one that holds documents.")
+        if self._parts is None:
+            report(Step("loading the model"))
+            self._parts = parts.standard(self._embedder(self.settings.model))
         builder = Builder(folder, self.store, self._parts, skip=self.skipped)
 
         def progress(at: Progress) -> None:
@@ -167,7 +176,6 @@ class Service:
         )
 
     def _remember(self, folder: Path) -> None:
-        if folder.is_dir():
-            self.settings.data.mkdir(parents=True, exist_ok=True)
-            path = self.settings.data / _REMEMBERED
-            path.write_text(str(folder.resolve()), "utf-8", "surrogateescape")
+        self.settings.data.mkdir(parents=True, exist_ok=True)
+        path = self.settings.data / _REMEMBERED
+        path.write_text(str(folder.resolve()), "utf-8", "surrogateescape")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.embedding import BUNDLED
@@ -89,3 +89,11 @@ def settings_table() -> str:
             shown = f"`{str(default).lower() if isinstance(default, bool) else default}`"
         rows.append(f"| `{_PREFIX}{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(rows) + "\n"
+
+
+def complaints(error: ValidationError) -> str:
+    """What is wrong with the settings that were given, in a sentence each."""
+    return " ".join(
+        f"{_PREFIX}{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}."
+        for each in error.errors(include_url=False)
+    )

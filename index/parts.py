@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.documents import Attribution, Document, Entity, Passage, Span
+from index.documents import Attribution, Document, Entity, Passage, Span, Statement
 from index.embedding import Embedder
 from index.store import Entry, Manifest, Vectors
 
@@ -34,10 +34,7 @@ class Parts:
         """All that is to be stored of a document."""
         analysis = self.analyse(document)
         passages = [passage.text for passage in analysis.passages]
-        statements = [
-            " ".join(document.text[slice(*span)] for span in statement.spans)
-            for statement in analysis.attribution.statements
-        ]
+        statements = [_context(document, s) for s in analysis.attribution.statements]
         vectors = self.encode([*passages, *statements])
         return Entry(
             document=analysis.document,
@@ -48,6 +45,13 @@ class Parts:
             passage_vectors=vectors[: len(passages)],
             statement_vectors=vectors[len(passages) :],
         )
+
+
+def _context(document: Document, statement: Statement) -> str:
+    """What is embedded of a statement: its words with the sentence that reports them."""
+    start = min(statement.sentence.start, statement.spans[0].start)
+    end = max(statement.sentence.end, statement.spans[-1].end)
+    return document.text[start:end]
 
 
 def standard(embedder: Embedder) -> Parts:

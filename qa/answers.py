@@ -13,7 +13,7 @@ from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
 from qa.facts import Fact, facts
-from qa.names import Names
+from qa.names import Index, Names
 from qa.question import Query, understand
 from qa.replies import (
     FoundPassage,
@@ -44,10 +44,12 @@ class Answerer:
     def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
+        self._names: Index | None = None
 
     def ask(self, question: Question) -> Reply:
         with self._store.snapshot() as snapshot:
-            names = Names(snapshot)
+            names = Names(snapshot, self._names)
+            self._names = names.index
             text = standalone(question.text, question.history, names)
             query = understand(text, names)
             reply = Reply(question.text, text, query.intent, snapshot.generation)
@@ -196,9 +198,14 @@ class _Answering:
         return self._answered(sentences, page, len(found), evidence.holding(self._snapshot, page))
 
     def _positions(self, found: Sequence[FoundStatement]) -> Reply:
-        order: Sequence[Stance] = ("asserts", "denies", "unsure")
-        heads = {"asserts": "On record for it", "denies": "Denying it", "unsure": "Unsure"}
-        ranked = sorted(found, key=lambda f: (order.index(f.stance or "asserts"), -f.score))
+        order: Sequence[Stance | None] = ("asserts", "denies", "unsure", None)
+        heads = {
+            "asserts": "Asserted",
+            "denies": "Denied",
+            "unsure": "Unsure",
+            None: "Also on record",
+        }
+        ranked = sorted(found, key=lambda f: (order.index(f.stance), -f.score))
         page = ranked[self._question.offset :][: self._question.limit]
         if len(ranked) > self._question.limit and not self._question.offset:
             page = _balanced(ranked, self._question.limit)
@@ -207,11 +214,13 @@ class _Answering:
             first = True
             for f in page:
                 if f.stance == position:
-                    lead = f"{heads[position]}, " if first else ""
-                    text = f"{lead}{_who(f.statement)}: {_reported(f.statement)}"
+                    lead = f"{heads[position]}: " if first else ""
+                    text = f"{lead}{_told_by(f.statement)}"
                     sentences.append(Sentence(text, evidence.citations(f.statement)))
                     first = False
-        return self._answered(sentences, page, len(found), evidence.holding(self._snapshot, page))
+        return self._answered(
+            _merged(sentences), page, len(found), evidence.holding(self._snapshot, page)
+        )
 
     # how many, when, where, who
 
@@ -316,7 +325,7 @@ def _on_topic(candidate: Candidate[StoredStatement]) -> bool:
 
 def _balanced(ranked: Sequence[FoundStatement], limit: int) -> list[FoundStatement]:
     """A first page with every stance on it: the best of each in turn."""
-    piles = [[f for f in ranked if f.stance == s] for s in ("asserts", "denies", "unsure")]
+    piles = [[f for f in ranked if f.stance == s] for s in ("asserts", "denies", "unsure", None)]
     page: list[FoundStatement] = []
     while len(page) < limit and any(piles):
         page += [pile.pop(0) for pile in piles if pile]
@@ -331,6 +340,12 @@ def _who(statement: StoredStatement) -> str:
     """The speaker with the role; an unnamed source in the document's own words."""
     role = statement.speaker.role if statement.speaker else None
     return f"{_name(statement)}, {role}" if role else _name(statement)
+
+
+def _told_by(statement: StoredStatement) -> str:
+    """The reporting sentence, led by who it was where it doesn't name them in full itself."""
+    sentence = _reported(statement)
+    return sentence if _name(statement) in sentence else f"{_who(statement)}: {sentence}"
 
 
 def _reported(statement: StoredStatement, *, dated: bool = False) -> str:

@@ -22,6 +22,7 @@ _QUESTION = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNORECASE)
+_WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
 _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
@@ -82,15 +83,21 @@ def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str:
 
 def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     """Pronouns replaced: he and she by the speaker before, a closing "that" by the topic."""
-    changed = plain
+    if before.topic and _WHO.match(plain):
+        return _THAT.sub(lambda _: before.topic, plain)
     speaker = _speaker(before, told)
-    if speaker is not None and not names.find(plain):
-        pronoun = _PERSON if speaker.kind == "person" else _GROUP
-        changed = pronoun.sub(lambda m: _named(m[0], speaker.name), changed, count=1)
+    if speaker is None or names.find(plain):
+        return plain
+    if speaker.kind == "person":
+        changed = _PERSON.sub(lambda m: _named(m[0], speaker.name), plain, count=1)
+    elif before.speakers:  # who was only told of is not whom "they" and "it" must mean
+        singular = re.sub(r"\bdo (?=they\b)", "does ", plain, flags=re.IGNORECASE)
+        singular = re.sub(r"\bhave (?=they\b)", "has ", singular, flags=re.IGNORECASE)
+        changed = _GROUP.sub(lambda m: _named(m[0], speaker.name), singular, count=1)
+    else:
+        return plain
     if before.topic and changed != plain:
         changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
-    elif before.topic and re.match(r"^(?:who|did (?:any|some))", plain, re.IGNORECASE):
-        changed = _THAT.sub(lambda _: before.topic, changed)
     return changed
 
 

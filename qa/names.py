@@ -25,19 +25,30 @@ class Named:
     ids: frozenset[str]
 
 
-class Names:
-    """The names of the indexed speakers, of one generation."""
+class Index:
+    """Every name and alias of one generation, by its words. Made once a generation and kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._longest = 1
+        self.generation = snapshot.generation
+        self.by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self.longest = 1
         for alias, id in snapshot.aliases():
             key = _key(alias)
             if not key or (len(key) == 1 and key[0] in _NEVER and key[0] != "us"):
                 continue
-            self._by_words[key].add(id)
-            self._longest = max(self._longest, len(key))
+            self.by_words[key].add(id)
+            self.longest = max(self.longest, len(key))
+
+
+class Names:
+    """The names of the indexed speakers, looked up in one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, index: Index | None = None) -> None:
+        fresh = index is not None and index.generation == snapshot.generation
+        self.index = index if index is not None and fresh else Index(snapshot)
+        self._snapshot = snapshot
+        self._by_words = self.index.by_words
+        self._longest = self.index.longest
 
     def find(self, text: str) -> list[Named]:
         """The names in a text, longest first match, left to right."""

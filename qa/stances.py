@@ -34,8 +34,20 @@ _CALLED = re.compile(
 )
 
 
-def stance(statement: StoredStatement) -> Stance:
-    """Told from the cue first ("denied", "doubted"), then from the words themselves."""
+_TOUCHES = re.compile(
+    r"^(?:emphasi|highlight|express|voic|rais|convey|characteri|describ|categori|call|label|condemn|"
+    r"criticiz|criticis|prais|hail|acknowledg|cit|mention|underscor|underlin|stress|outlin|note|noting|"
+    r"urg|warn|accept|welcom|promis|demand|request|ask|pledg|vow|accus|blam)",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", re.IGNORECASE)
+
+
+def stance(statement: StoredStatement) -> Stance | None:
+    """Told from the cue first ("denied", "doubted"), then from the words themselves.
+
+    None where the words only touch on the matter: "highlighted the seriousness of …" claims nothing.
+    """
     cue = statement.cue or ""
     if _DENIES.match(cue):
         return "denies"
@@ -51,4 +63,6 @@ def stance(statement: StoredStatement) -> Stance:
         re.IGNORECASE,
     ):
         return "denies"
+    if _TOUCHES.match(cue) and not _CLAIM.match(statement.text):
+        return None
     return "asserts"

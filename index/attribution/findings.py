@@ -231,7 +231,9 @@ def _clause_around(according: Token) -> set[Token]:
 
 
 def _clause_of_noun(noun: Token) -> set[Token]:
+    """The content of "Kirby's claim that …", "reports from the media about …"."""
     clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _finite(c)]
+    clauses = clauses or [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "about"]
     return {t for c in clauses for t in c.subtree}
 
 

@@ -1,0 +1,60 @@
+# make serve: set everything up, index seeds/ and serve the page and the API
+# make test:  set everything up and run the tests
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install serve test check format bench eval screenshots lock clean
+
+help: ## these lines
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+install: $(READY) ## make .venv with the command onrecord in it
+
+# Installs from the lock file alone; pip checks that nothing it needs is missing from it.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "onrecord needs Python 3.11 or newer; say PYTHON=... to name one"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip check
+	touch $@
+
+serve: install ## serve the page and the API at http://127.0.0.1:8000
+	$(BIN)/onrecord serve
+
+test: install ## all tests; those of the page need chromium and say so where there is none
+	$(BIN)/python -m pytest $(TESTS)
+
+check: install ## lint, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## measure starts, questions and memory on this machine
+	$(BIN)/python -m benchmarks.serving
+
+eval: install ## attribution figures on ../shared/data, or DATA=folder
+	$(BIN)/python -m benchmarks.attribution $(DATA)
+
+screenshots: install ## the README's pictures, from the page in a real browser
+	$(BIN)/python -m benchmarks.screenshots
+
+lock: ## make requirements.lock anew from pyproject.toml
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check "setuptools>=77" "torch==2.13.0"
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
+	{ echo "# make lock made this from pyproject.toml; make install installs it"; \
+	  .venv-lock/bin/python -m pip freeze --all | grep -viE '^(onrecord|pip)\b' \
+	  | sed -E 's/\+cpu$$//' | sort -f; } > requirements.lock
+	rm -rf .venv-lock build
+
+clean: ## remove what make made
+	rm -rf $(VENV) .onrecord .pytest_cache .mypy_cache .ruff_cache

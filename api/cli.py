@@ -1,0 +1,167 @@
+"""The command line: ``onrecord``. Exit status 0 good, 1 no answer or differences, 2 misuse.
+
+What a command needs is imported when it runs: ``onrecord --help`` is there at once, and ``ask``
+waits for neither the web server nor the parser.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+GOOD, NOTHING, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = _parser().parse_args(arguments)
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read this has read enough; nothing may be left for the interpreter to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Answers questions over a folder of documents and says who is on record as "
+        "saying what.",
+        epilog="Every setting can also be given as ONRECORD_… in the environment or in .env.",
+    )
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    serve = commands.add_parser("serve", help="serve the page and the API")
+    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (8000); 0 takes a free one")
+    serve.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents (seeds)")
+    serve.add_argument(
+        "--no-watch",
+        dest="watch",
+        action="store_false",
+        default=None,
+        help="leave changes in the folder alone until the next start",
+    )
+    _data(serve)
+
+    index = commands.add_parser("index", help="bring the index up to a folder")
+    index.add_argument("documents", type=Path, nargs="?", metavar="DIR", help="folder (seeds)")
+    index.add_argument("--rebuild", action="store_true", help="make everything anew")
+    _data(index)
+    _json(index)
+
+    ask = commands.add_parser("ask", help="answer a question")
+    ask.add_argument("question", nargs="+", metavar="QUESTION")
+    ask.add_argument("--limit", type=_limit, default=8, help="statements to show (8)")
+    _data(ask)
+    _json(ask)
+
+    search = commands.add_parser("search", help="find passages")
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("--limit", type=_limit, default=8, help="passages to show (8)")
+    _data(search)
+    _json(search)
+
+    statements = commands.add_parser("statements", help="who says what in a text")
+    statements.add_argument("file", nargs="?", metavar="FILE", help="a document (standard input)")
+    statements.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read {"doc_id", "text"} a line and write {"doc_id", "quotes"} a line',
+    )
+    _json(statements)
+
+    verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
+    verify.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents")
+    _data(verify)
+    _json(verify)
+    return parser
+
+
+def _run(given: argparse.Namespace) -> int:
+    if given.command == "statements":
+        from api.commands.statements import statements
+
+        return statements(given.file, jsonl=given.jsonl, as_json=given.json)
+
+    from pydantic import ValidationError
+
+    from api.settings import Settings, complaints
+
+    named = ("documents", "data", "host", "port", "watch")
+    chosen = {name: getattr(given, name, None) for name in named}
+    try:
+        settings = Settings(**{k: v for k, v in chosen.items() if v is not None})
+    except ValidationError as error:
+        return complain(complaints(error))
+    if given.command == "serve":
+        from api.commands.serving import run
+
+        return run(settings)
+
+    from api.commands import indexing, questions
+    from api.service import FolderMissing, NotReady
+    from index.builder import BuildFailed
+    from index.embedding import ModelMissing
+    from index.store import StoreBusy, StoreDamaged
+
+    try:
+        match given.command:
+            case "index":
+                return indexing.index(settings, fresh=given.rebuild, as_json=given.json)
+            case "verify":
+                return indexing.verify(settings, as_json=given.json)
+            case "ask":
+                asked = " ".join(given.question)
+                return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
+            case _:
+                query = " ".join(given.query)
+                return questions.search(settings, query, limit=given.limit, as_json=given.json)
+    except (NotReady, FolderMissing) as error:
+        return complain(str(error))
+    except (StoreBusy, StoreDamaged, ModelMissing, BuildFailed) as error:
+        return complain(str(error), NOTHING)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return complain(f"{error.filename or 'onrecord'}: {error.strerror}", NOTHING)
+
+
+def complain(reason: str, status: int = MISUSE) -> int:
+    """Say on stderr why a command comes to nothing; gives the exit status."""
+    print(f"onrecord: {reason}", file=sys.stderr)
+    return status
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=options.get("help"))
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from api.version import installed_version
+
+        print(f"onrecord {installed_version()}")
+        parser.exit()
+
+
+def _data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, metavar="DIR", help="index directory (.onrecord)")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _limit(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 100:
+        raise argparse.ArgumentTypeError("must be from 1 to 100")
+    return value

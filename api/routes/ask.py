@@ -1,0 +1,57 @@
+"""Questions: a whole reply, or one that is streamed."""
+
+import json
+import logging
+import re
+import time
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
+
+from api.events import event, stream
+from api.problems import describe
+from api.routes.given import GivenService, check_known
+from api.schemas import AskRequest, Reply
+from api.service import NotReady, Service
+
+router = APIRouter(tags=["questions"])
+_log = logging.getLogger(__name__)
+
+
+@router.post("/api/ask")
+def ask(request: AskRequest, service: GivenService) -> Reply:
+    """Answers a question with its evidence, or refuses with a reason."""
+    question = request.to_question()
+    check_known(service, question.filters)
+    started = time.perf_counter()
+    reply = service.ask(question)
+    return Reply.of(reply, time.perf_counter() - started)
+
+
+@router.post("/api/chat", response_class=StreamingResponse)
+def chat(request: AskRequest, service: GivenService) -> StreamingResponse:
+    """The same as server-sent events: `retrieval`, `token` …, `answer`, `done`; or `error`."""
+    check_known(service, request.filters.to_filter())
+    reason = service.unready()
+    if reason:
+        raise NotReady(reason)
+    return stream(_told(request, service))
+
+
+async def _told(request: AskRequest, service: Service) -> AsyncIterator[str]:
+    try:
+        reply = await run_in_threadpool(ask, request, service)
+    except Exception as error:
+        problem = describe(error)
+        if problem.status == 500:
+            _log.exception("a question failed")
+        yield event("error", problem.document.model_dump_json(exclude_none=True))
+        return
+    understood = {"standalone_question": reply.standalone_question, "intent": reply.intent}
+    yield event("retrieval", understood)
+    for piece in re.findall(r"\s*\S+\s*$|\s*\S+", reply.answer.text if reply.answer else ""):
+        yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
+    yield event("answer", reply.model_dump_json())
+    yield event("done", {})

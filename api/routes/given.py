@@ -1,0 +1,38 @@
+"""What the routes are given: the service, its jobs, and the parameters that several share."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from api.jobs import Jobs
+from api.problems import Problem
+from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET
+from api.service import Service
+from index.store import Filter
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def _jobs(request: Request) -> Jobs:
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+GivenService = Annotated[Service, Depends(_service)]
+GivenJobs = Annotated[Jobs, Depends(_jobs)]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")]
+Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]
+
+
+def check_known(service: Service, where: Filter) -> None:
+    """Raises Problem for a filter on a speaker or document that there is not."""
+    with service.store.snapshot() as snapshot:
+        for id in sorted(where.speakers):
+            if snapshot.speaker(id) is None:
+                raise Problem(422, f"There is no speaker {id!r}; /api/speakers lists them.")
+        for id in sorted(where.documents):
+            if snapshot.document(id) is None:
+                raise Problem(422, f"There is no document {id!r}; /api/documents lists them.")

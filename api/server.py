@@ -1,0 +1,81 @@
+"""Server: the app on a socket, from the first request to the last."""
+
+import errno
+import logging
+import signal
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+
+_PATIENCE = 10  # seconds that replies in hand may take after a stop was asked for
+
+
+class PortTaken(RuntimeError):
+    """The address cannot be listened on. The message says what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that clients can connect to from now on, before there is anyone to answer.
+
+    Raises PortTaken.
+    """
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.create_server(address[:2], family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = f"Port {port} on {host} is in use, perhaps by another onrecord"
+        elif error.errno == errno.EACCES:
+            reason = f"Port {port} needs rights that this user does not have"
+        else:
+            reason = f"Nothing can listen on {host}, port {port}: {error.strerror}"
+        raise PortTaken(f"{reason}. Choose another with --port (0 takes a free one).") from None
+    found.set_inheritable(False)
+    return found
+
+
+def url(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(app: FastAPI, listening: socket.socket, started: Callable[[], None]) -> None:
+    """Serves until SIGINT or SIGTERM; ``started`` is called once requests are answered."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level=logging.WARNING,
+        access_log=False,  # questions are the asker's own business
+        server_header=False,
+        lifespan="on",
+        ws="none",
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+    # uvicorn raises the signal once more when it has ended; that is then nothing new.
+    before = {
+        number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        _Server(config, started).run(sockets=[listening])
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Server(uvicorn.Server):
+    """Tells when it has started, and ends the endless streams before it waits for the others."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._told = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._told()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.config.app.state.jobs.close()  # type: ignore[union-attr]
+        await super().shutdown(sockets)

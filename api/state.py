@@ -1,0 +1,128 @@
+"""State: the index and its jobs, as clients see them."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from api import jobs
+from index import store
+from index.parsing import PARSER
+
+
+class _Shown(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Job(_Shown):
+    """``done`` of ``total`` files; ``message`` is the file that is read, what is waited for, or
+    why the job failed."""
+
+    id: str
+    kind: Literal["update", "rebuild"]
+    state: jobs.State
+    stage: str | None
+    done: int
+    total: int
+    message: str | None
+    started: datetime | None
+    finished: datetime | None
+
+    @classmethod
+    def of(cls, job: jobs.Job) -> Self:
+        return cls(
+            id=job.id,
+            kind="rebuild" if job.fresh else "update",
+            state=job.state,
+            stage=job.stage,
+            done=job.done,
+            total=job.total,
+            message=job.message,
+            started=_instant(job.started) if job.started else None,
+            finished=_instant(job.finished) if job.finished else None,
+        )
+
+
+class Counts(_Shown):
+    documents: int
+    passages: int
+    statements: int
+    speakers: int
+    files: int
+
+
+class Models(_Shown):
+    embedder: str | None
+    parser: str
+
+
+class Versions(_Shown):
+    chunker: str | None
+    attribution: str | None
+
+
+class Build(_Shown):
+    """What the last pass over the folder did, in files."""
+
+    started: datetime
+    finished: datetime
+    added: int
+    changed: int
+    renamed: int
+    removed: int
+    failed: int
+    unchanged: int
+
+    @classmethod
+    def of(cls, build: store.Build) -> Self:
+        fields = asdict(build)
+        fields.update(started=_instant(build.started), finished=_instant(build.finished))
+        return cls(**fields)
+
+
+class FailedFile(_Shown):
+    """``path`` is relative to the folder of documents."""
+
+    path: str
+    reason: str
+
+
+class Index(_Shown):
+    """The generation that is served, what it was made with, and the job that is or was last."""
+
+    generation: int
+    counts: Counts
+    models: Models
+    versions: Versions
+    last_build: Build | None
+    failed: list[FailedFile]
+    job: Job | None
+
+    @classmethod
+    def of(
+        cls, snapshot: store.Snapshot, manifest: store.Manifest | None, job: jobs.Job | None
+    ) -> Self:
+        build = snapshot.last_build()
+        return cls(
+            generation=snapshot.generation,
+            counts=Counts(**asdict(snapshot.counts())),
+            models=Models(embedder=manifest.embedder if manifest else None, parser=PARSER),
+            versions=Versions(
+                chunker=manifest.chunker if manifest else None,
+                attribution=manifest.attribution if manifest else None,
+            ),
+            last_build=Build.of(build) if build else None,
+            failed=failed_files(snapshot),
+            job=Job.of(job) if job else None,
+        )
+
+
+def failed_files(snapshot: store.Snapshot) -> list[FailedFile]:
+    return [
+        FailedFile(path=file.path, reason=file.error) for file in snapshot.files() if file.error
+    ]
+
+
+def _instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,1 @@
+"""Figures: what docs/ states is printed by a command of this folder."""
