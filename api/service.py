@@ -85,10 +85,10 @@ class Service:
     def unready(self) -> str | None:
         """Why no question can be answered at this moment; None where one can. Loads nothing."""
         try:
-            name = self._served()
+            model = self._model_of(self._served())
         except NotReady as reason:
             return str(reason)
-        return None if name in self._answerers else "The model is being loaded."
+        return None if model in self._embedders else "The model is being loaded."
 
     def build(
         self,

@@ -71,8 +71,8 @@ def main() -> None:
 
 
 def _questions(environment: dict[str, str]) -> None:
-    with _serving([_command(), "serve", "--port", "0"], environment) as (process, port):
-        _until_ready(port)
+    with serving([command(), "serve", "--port", "0"], environment) as (process, port):
+        until_ready(port)
         connection = http.client.HTTPConnection("127.0.0.1", port)
         for question in _QUESTIONS:
             _ask(connection, question)
@@ -105,9 +105,9 @@ def _cold() -> None:
         environment = {**os.environ, "ONRECORD_PORT": str(port), "ONRECORD_MODELS": models}
         environment.pop("VIRTUAL_ENV", None)
         start = time.perf_counter()
-        command = ["make", "-C", str(clone), "serve"]
+        made = ["make", "-C", str(clone), "serve"]
         process = subprocess.Popen(
-            command, env=environment, start_new_session=True,
+            made, env=environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -132,19 +132,19 @@ def _cold() -> None:
 
 
 def _restart(environment: dict[str, str]) -> None:
-    with _serving([_command(), "serve", "--port", "0"], environment) as (_, port):
-        _until_ready(port)
+    with serving([command(), "serve", "--port", "0"], environment) as (_, port):
+        until_ready(port)
 
 
 @contextmanager
-def _serving(
-    command: list[str], environment: dict[str, str]
+def serving(
+    arguments: list[str], environment: dict[str, str]
 ) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     """A real server process on a free port; it is stopped and waited for in the end."""
     port = _free_port()
-    command = [str(port) if part == "0" else part for part in command]
+    arguments = [str(port) if part == "0" else part for part in arguments]
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        arguments, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         yield process, port
@@ -153,7 +153,7 @@ def _serving(
         process.wait()
 
 
-def _until_ready(port: int) -> None:
+def until_ready(port: int) -> None:
     deadline = time.perf_counter() + _PATIENCE
     while time.perf_counter() < deadline:
         try:
@@ -187,10 +187,10 @@ def _answered(connection: http.client.HTTPConnection, question: str, words: str 
 
 
 def _run(environment: dict[str, str], *arguments: str) -> None:
-    subprocess.run([_command(), *arguments], env=environment, check=True, capture_output=True)
+    subprocess.run([command(), *arguments], env=environment, check=True, capture_output=True)
 
 
-def _command() -> str:
+def command() -> str:
     return str(Path(sys.executable).with_name("onrecord"))
 
 

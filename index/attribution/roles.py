@@ -1,0 +1,131 @@
+"""What a document says somebody is: the words before, beside and behind a name.
+
+"Ukrainian President Vladimir Zelensky", "Holt's deputy, Simon Arkwright", "John Kirby, spokesman for
+the White House National Security Council". Offsets are those of the parse the name stands in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.attribution import lexicon
+from index.documents import Span
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Span as Run
+    from spacy.tokens import Token
+
+_LONGEST = 12  # words
+_ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
+
+
+def is_role(token: Token) -> bool:
+    lemma = token.lemma_.casefold()
+    return lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES
+
+
+def roles(run: Run) -> list[Span]:
+    """The roles that a name is given where it stands."""
+    found = [title_before(run), description_before(run), apposition_after(run)]
+    return [role for role in found if role is not None]
+
+
+def title_before(run: Run) -> Span | None:
+    """The title in front of a name: "Ukrainian President", "spokesman", "Secretary of Defense"."""
+    doc = run.doc
+    first = run.start
+    while first > 0 and run.start - first < _LONGEST and _may_be_title(doc[first - 1]):
+        first -= 1
+    while first < run.start and doc[first].lower_ in ("of", "and", "for", "-", "the", "'s"):
+        first += 1
+    title = [
+        t for t in doc[first : run.start] if t.lower_.rstrip(".") not in lexicon.HONORIFICS
+    ]  # fmt: skip
+    return _range(title) if any(is_role(t) for t in title) else None
+
+
+def nominal_before(run: Run) -> Token | None:
+    """The noun a name stands in apposition to: the deputy of "Holt's deputy, Simon Arkwright,"."""
+    head = run.root
+    if head.dep_ != "appos" or not run.start or run.doc[run.start - 1].text != ",":
+        return None
+    noun = head.head
+    # the parse may hang the name on the last noun of a longer description
+    while noun.dep_ in ("pobj", "prep", "agent", "acl", "poss", "compound", "dobj") and not (
+        is_role(noun) or noun.lemma_.lower() in lexicon.FIRMS
+    ):
+        if noun.head == noun:
+            break
+        noun = noun.head
+    described = is_role(noun) or noun.lemma_.lower() in lexicon.FIRMS
+    return noun if described and noun.pos_ in ("NOUN", "PROPN") and noun.i < run.start else None
+
+
+def description_before(run: Run) -> Span | None:
+    """The role in "her deputy, Simon Arkwright," without whose it is."""
+    noun = nominal_before(run)
+    if noun is None or not is_role(noun):
+        return None
+    owner = next((c.right_edge.i for c in noun.children if c.dep_ == "poss"), None)
+    first = owner + 1 if owner is not None else noun.left_edge.i
+    words = list(run.doc[first : run.start - 1])
+    while words and (words[0].pos_ in ("DET", "PUNCT", "PRON") or words[0].tag_ == "POS"):
+        words.pop(0)
+    if len(words) > _LONGEST:
+        words = [t for t in words if t.i <= noun.i]
+    for n, token in enumerate(words):
+        if token.i > noun.i and (token.text in _ENDS or token.pos_ in ("VERB", "AUX")):
+            words = words[:n]
+            break
+    return _range(words) if noun in words else None
+
+
+def apposition_after(run: Run) -> Span | None:
+    """The role behind a name: ", spokesman for the White House National Security Council,"."""
+    doc = run.doc
+    at = run.end
+    if at + 1 >= len(doc) or doc[at].text not in (",", "(", "-", "--", "—", "–"):
+        return None
+    words: list[Token] = []
+    for token in doc[at + 1 : at + 2 + 2 * _LONGEST]:
+        if token.text in _ENDS or token.is_space:
+            break
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.tag_ in ("WP", "WDT", "PRP"):
+            break
+        words.append(token)
+    while words and words[0].pos_ in ("DET", "PUNCT"):
+        words.pop(0)
+    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV"):
+        words.pop()
+    leading = next((n for n, t in enumerate(words[:6]) if is_role(t)), None)
+    if leading is None or any(t.pos_ == "ADP" for t in words[:leading]):
+        return None
+    if any(t.ent_type_ == "PERSON" and t.tag_ != "POS" for t in words[: leading + 1]):
+        return None  # "Holt, Mayor Arlen and others": a list of people
+    if leading + 1 < len(words) and words[leading + 1].ent_type_ == "PERSON":
+        return None
+    return _range(words)
+
+
+def head_of(role: str) -> list[str]:
+    """The words of a role that say what somebody is, in lower case: not whom they are it for."""
+    words: list[str] = []
+    for word in role.casefold().replace("-", " - ").split():
+        if word in ("of", "for", "at", "in", "to", "from", "with", "on", "who", "and") and words:
+            break
+        words.append(word.strip(",.'’"))
+    return words
+
+
+def _may_be_title(token: Token) -> bool:
+    if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
+        return token.lower_ == "of" and token.i > 0 and is_role(token.nbor(-1))
+    if token.pos_ == "PART":
+        return token.lower_ == "'s" and token.i > 0 and token.nbor(-1).ent_type_ != "PERSON"
+    return token.pos_ in ("PROPN", "ADJ") or is_role(token) or (
+        token.pos_ == "NOUN" and token.i + 1 < len(token.doc) and token.dep_ == "compound"
+    )  # fmt: skip
+
+
+def _range(words: list[Token]) -> Span | None:
+    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else None
