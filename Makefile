@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check format bench eval screenshots lock clean
+.PHONY: help install serve test check format bench eval screenshots readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -46,6 +46,9 @@ eval: install ## attribution figures on ../shared/data, or DATA=folder
 
 screenshots: install ## the README's pictures, from the page in a real browser
 	$(BIN)/python -m benchmarks.screenshots
+
+readme: install ## the parts of the README that the program knows itself
+	$(BIN)/python -m benchmarks.readme
 
 lock: ## make requirements.lock anew from pyproject.toml
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock

@@ -1,11 +1,12 @@
 """A question → a reply: an answer in the sources' words, or a refusal with its reason.
 
-This is the whole life of a question: understood (``qa.question``, ``qa.conversation``), searched for
-(``qa.retrieval``) and answered here, a function an intent, all within one snapshot of the store.
+This is the whole life of a question: understood (``qa.question``, ``qa.conversation``), searched
+for (``qa.retrieval``) and answered here, a function an intent, all within one snapshot.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from index.documents import Passage, Span, StoredStatement
 from index.embedding import Embedder
@@ -32,10 +33,19 @@ from qa.stances import stance
 _NEAR_STATEMENT = 0.45
 _WORDS_OF_TOPIC = 0.5
 _NEAR_PASSAGE = 0.45
-_WORDS_OF_QUESTION = 0.5
+_WORDS_OF_QUESTION = 0.6
+_FAINT_PASSAGE = 0.2
 _FAINT = 0.12  # under this cosine shared words are a coincidence
 _SHOWN_BEHIND_BEST = 0.3  # of the statements on a claim, those this far behind the best are shown
 _MOST_POSITIONS = 40
+_HEADS: Mapping[Stance | None, str] = {
+    "asserts": "Asserted by",
+    "denies": "Denied by",
+    "unsure": "Unsure:",
+    None: "Also on record about it:",
+}
+# Of these kinds of words there is an expression in the text, or there is no answer
+_EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration"))
 
 
 class Answerer:
@@ -190,34 +200,28 @@ class _Answering:
         answering = found if many else found[:1]
         page = found[self._question.offset :][: self._question.limit]
         sentences = [
-            Sentence(
-                f"{_who(f.statement)}: {_reported(f.statement)}", evidence.citations(f.statement)
-            )
+            Sentence(_told_by(f.statement), evidence.citations(f.statement))
             for f in answering[: self._question.limit]
         ]
         return self._answered(sentences, page, len(found), evidence.holding(self._snapshot, page))
 
     def _positions(self, found: Sequence[FoundStatement]) -> Reply:
-        order: Sequence[Stance | None] = ("asserts", "denies", "unsure", None)
-        heads = {
-            "asserts": "Asserted",
-            "denies": "Denied",
-            "unsure": "Unsure",
-            None: "Also on record",
-        }
-        ranked = sorted(found, key=lambda f: (order.index(f.stance), -f.score))
-        page = ranked[self._question.offset :][: self._question.limit]
-        if len(ranked) > self._question.limit and not self._question.offset:
-            page = _balanced(ranked, self._question.limit)
-        sentences = []
-        for position in order:
-            first = True
-            for f in page:
-                if f.stance == position:
-                    lead = f"{heads[position]}: " if first else ""
-                    text = f"{lead}{_told_by(f.statement)}"
-                    sentences.append(Sentence(text, evidence.citations(f.statement)))
-                    first = False
+        """Who stands where, a sentence a stance, with the best words for it and against it."""
+        page = _in_turn(found)[self._question.offset :][: self._question.limit]
+        sentences: list[Sentence] = []
+        told: set[str] = set()
+        for position, head in _HEADS.items():
+            taken = [f.statement for f in page if f.stance == position]
+            if position is None:
+                taken = [s for s in taken if _name(s) not in told]
+            if not taken:
+                continue
+            told.update(map(_name, taken))
+            names = refusals.listed(list(dict.fromkeys(map(_name, taken))))
+            cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
+            sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
+            if position in ("asserts", "denies"):
+                sentences.append(Sentence(_reported(taken[0]), evidence.citations(taken[0])))
         return self._answered(
             _merged(sentences), page, len(found), evidence.holding(self._snapshot, page)
         )
@@ -230,16 +234,14 @@ class _Answering:
         if query.speakers:
             candidates = [c for c in self._candidates(where) if not query.topic or _on_topic(c)]
             if not candidates:
-                nearest = self._retrieval.statements(query.topic or query.text, 3, where)
-                shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
-                return self._refuse(refusals.off_topic(query, shown))
+                return self._unspoken()
             places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
         else:
             passages = self._retrieval.passages(query.text, 8, where)
             near = [
                 c for c in passages
                 if c.cosine >= _NEAR_PASSAGE
-                or (c.coverage >= _WORDS_OF_QUESTION and c.cosine >= _FAINT)
+                or (c.coverage >= _WORDS_OF_QUESTION and c.cosine >= _FAINT_PASSAGE)
             ]  # fmt: skip
             if not near:
                 return self._nothing()
@@ -247,8 +249,8 @@ class _Answering:
                 (c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near
             ]
         best = self._best_fact(places)
-        if best is None:
-            return self._nothing()
+        if best is None or (query.wanted in _EXPRESSIBLE and not best.exact):
+            return self._unspoken() if query.speakers else self._nothing()
         return self._fact_reply(best)
 
     def _best_fact(self, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
@@ -284,6 +286,12 @@ class _Answering:
         found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
         rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, fact.score, (fact.words,))]
         return self._answered(sentences, found, len(found), rows)
+
+    def _unspoken(self) -> Reply:
+        """The speakers are on record, but not with what was asked for."""
+        nearest = self._retrieval.statements(self._query.text, 3, self._by_speakers())
+        shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
+        return self._refuse(refusals.off_topic(self._query, shown))
 
     # the end of every way
 
@@ -323,13 +331,11 @@ def _on_topic(candidate: Candidate[StoredStatement]) -> bool:
     return candidate.coverage >= _WORDS_OF_TOPIC and candidate.cosine >= _FAINT
 
 
-def _balanced(ranked: Sequence[FoundStatement], limit: int) -> list[FoundStatement]:
-    """A first page with every stance on it: the best of each in turn."""
-    piles = [[f for f in ranked if f.stance == s] for s in ("asserts", "denies", "unsure", None)]
-    page: list[FoundStatement] = []
-    while len(page) < limit and any(piles):
-        page += [pile.pop(0) for pile in piles if pile]
-    return page[:limit]
+def _in_turn(found: Sequence[FoundStatement]) -> list[FoundStatement]:
+    """The best of each stance in turn, so that every page has every stance there is left."""
+    piles = [[f for f in found if f.stance == s] for s in ("asserts", "denies", "unsure", None)]
+    rounds = zip_longest(*piles)
+    return [f for each in rounds for f in each if f is not None]
 
 
 def _name(statement: StoredStatement) -> str:

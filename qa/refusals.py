@@ -1,16 +1,21 @@
 """Why a question is not answered, in sentences, with the nearest thing there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import evidence
-from qa.names import Names
-from qa.question import Query
+from qa.question import Query, Wanted
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
 
 _NEAREST = 3
+_EXPRESSIONS: Mapping[Wanted, str] = {
+    "number": "a figure",
+    "money": "a sum",
+    "percent": "a percentage",
+    "time": "a date",
+    "duration": "a figure",
+}
 
 
 def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Filter) -> Refusal:
@@ -39,9 +44,11 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
 
 def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     """For speakers who are on record, but not about this."""
-    who = _listed([s.name for s in query.speakers])
+    who = listed([s.name for s in query.speakers])
     are = "are" if len(query.speakers) > 1 else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"
+    if expression := _EXPRESSIONS.get(query.wanted):
+        what = f"with {expression}" + (f" on {query.topic}" if query.topic else "")
     message = f"{who} {are} on record, but not {what}. The nearest statement is below."
     return Refusal("nothing_on_topic", message, tuple(nearest[:_NEAREST]))
 
@@ -67,15 +74,6 @@ def empty(query: Query) -> Refusal:
     return Refusal("nothing_relevant", "There are no documents in the index yet.")
 
 
-def is_candidate(names: Names, who: str) -> bool:
-    """Whether words can be asked after as a name at all."""
-    return bool(who.strip()) and not names.resolve(who)
-
-
-def speakers_listed(speakers: Sequence[Speaker]) -> str:
-    return _listed([s.name for s in speakers])
-
-
 def _forms(who: str) -> list[str]:
     """The name as asked for, without an article, and its last word."""
     words = who.split()
@@ -90,5 +88,6 @@ def _shown(who: str) -> str:
     return f"“{who.strip()}”"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """A, B and C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
