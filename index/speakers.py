@@ -61,6 +61,8 @@ def _speaker(profiles: Sequence[Profile]) -> Speaker:
     roles = Counter(p.role for p in profiles if p.role)
     aliases = {n for p in profiles for n in (p.name, *p.aliases)} - {name}
     kind = profiles[0].kind
+    if kind == "person":  # two of one surname answer to it both, and are asked back for
+        aliases |= {name.split()[-1]} - {name}
     if kind == "government" and (found := government(name)):
         aliases |= set(found.names) - {name}
     if kind == "organisation":

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from index.documents import Passage, Span, StoredStatement
 from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
-from qa import evidence, refusals
+from qa import evidence, refusals, wording
 from qa.conversation import standalone
 from qa.facts import Fact, facts
 from qa.names import Index, Names
@@ -27,9 +27,10 @@ from qa.replies import (
 )
 from qa.retrieval import Candidate, Retrieval
 from qa.stances import stance
+from qa.terms import stem, words
 
-# A statement is on the topic from this cosine on, or from this share of the topic's words; a passage
-# answers from these. Chosen on the seeds and on the development halves (docs/benchmarks.md).
+# A statement is on the topic from this cosine on, or from this share of the topic's words; a
+# passage answers from these. How they were chosen: docs/benchmarks.md.
 _NEAR_STATEMENT = 0.45
 _WORDS_OF_TOPIC = 0.5
 _NEAR_PASSAGE = 0.45
@@ -37,6 +38,7 @@ _WORDS_OF_QUESTION = 0.6
 _FAINT_PASSAGE = 0.2
 _FAINT = 0.12  # under this cosine shared words are a coincidence
 _SHOWN_BEHIND_BEST = 0.3  # of the statements on a claim, those this far behind the best are shown
+_NEAR_CLAIM = 0.5  # a statement asserts a claim from this cosine on, or where it is among the best
 _MOST_POSITIONS = 40
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
@@ -101,7 +103,7 @@ class _Answering:
     def reply(self) -> Reply:
         query = self._query
         if not self._snapshot.counts().documents:
-            return self._refuse(refusals.empty(query))
+            return self._refuse(refusals.empty())
         if query.ambiguous:
             return self._refuse(refusals.ambiguous(query))
         if query.who and not query.speakers:
@@ -121,7 +123,7 @@ class _Answering:
     def _of_speakers(self) -> Reply:
         query = self._query
         where = self._by_speakers()
-        if not query.topic and query.cue is None:
+        if not query.topic and query.cue is None and not query.verb:
             size = self._question.limit
             rows, total = self._snapshot.statements_by(where, self._question.offset, size)
             found = [FoundStatement(row, row.confidence) for row in rows]
@@ -130,6 +132,8 @@ class _Answering:
         on_topic = [c for c in candidates if _on_topic(c)]
         if query.cue is not None:
             on_topic = [c for c in on_topic if stance(c.row) == query.cue]
+        elif query.verb:
+            on_topic = [c for c in on_topic if _by_cue(c.row, query.verb)] or on_topic
         if not on_topic:
             nearest = [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates]
             if not nearest:
@@ -152,12 +156,13 @@ class _Answering:
             page = page[self._question.offset : self._question.offset + self._question.limit]
         sentences = [
             Sentence(
-                _reported(f.statement, dated=self._query.when), evidence.citations(f.statement)
+                wording.told_by(f.statement, dated=self._query.when),
+                evidence.citations(f.statement),
             )
             for f in page
         ]
         return self._answered(
-            _merged(sentences), page, total, evidence.holding(self._snapshot, page)
+            wording.once(sentences), page, total, evidence.holding(self._snapshot, page)
         )
 
     def _unnamed(self) -> list[FoundStatement]:
@@ -188,7 +193,7 @@ class _Answering:
         margin = _SHOWN_BEHIND_BEST * (2 if query.intent == "positions" else 1)
         if query.cue is None:
             on_topic = [c for c in on_topic if c.score >= best - margin]
-        shown = [FoundStatement(c.row, round(c.score, 4), stance(c.row)) for c in on_topic]
+        shown = [FoundStatement(c.row, round(c.score, 4), _stance(c, best)) for c in on_topic]
         if query.intent == "speaker":
             shown = [replace(f, stance=None) if query.cue is None else f for f in shown]
             return self._speaker(shown)
@@ -200,10 +205,11 @@ class _Answering:
         answering = found if many else found[:1]
         page = found[self._question.offset :][: self._question.limit]
         sentences = [
-            Sentence(_told_by(f.statement), evidence.citations(f.statement))
+            Sentence(wording.told_by(f.statement), evidence.citations(f.statement))
             for f in answering[: self._question.limit]
         ]
-        return self._answered(sentences, page, len(found), evidence.holding(self._snapshot, page))
+        rows = evidence.holding(self._snapshot, page)
+        return self._answered(wording.once(sentences), page, len(found), rows)
 
     def _positions(self, found: Sequence[FoundStatement]) -> Reply:
         """Who stands where, a sentence a stance, with the best words for it and against it."""
@@ -213,17 +219,17 @@ class _Answering:
         for position, head in _HEADS.items():
             taken = [f.statement for f in page if f.stance == position]
             if position is None:
-                taken = [s for s in taken if _name(s) not in told]
+                taken = [s for s in taken if wording.name(s) not in told]
             if not taken:
                 continue
-            told.update(map(_name, taken))
-            names = refusals.listed(list(dict.fromkeys(map(_name, taken))))
+            told.update(map(wording.name, taken))
+            names = refusals.listed(list(dict.fromkeys(map(wording.name, taken))))
             cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
             sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
             if position in ("asserts", "denies"):
-                sentences.append(Sentence(_reported(taken[0]), evidence.citations(taken[0])))
+                sentences.append(Sentence(wording.reported(taken[0]), evidence.citations(taken[0])))
         return self._answered(
-            _merged(sentences), page, len(found), evidence.holding(self._snapshot, page)
+            wording.once(sentences), page, len(found), evidence.holding(self._snapshot, page)
         )
 
     # how many, when, where, who
@@ -280,7 +286,7 @@ class _Answering:
         sentence = text[fact.sentence.start : fact.sentence.end]
         sentences = []
         if fact.exact:
-            said = f", according to {_name(vouching[0])}" if vouching else ""
+            said = f", according to {wording.name(vouching[0])}" if vouching else ""
             sentences.append(Sentence(f"{words[:1].upper() + words[1:]}{said}.", (passage.id,)))
         sentences.append(Sentence(sentence, (passage.id,)))
         found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
@@ -338,37 +344,12 @@ def _in_turn(found: Sequence[FoundStatement]) -> list[FoundStatement]:
     return [f for each in rounds for f in each if f is not None]
 
 
-def _name(statement: StoredStatement) -> str:
-    return statement.speaker.name if statement.speaker else statement.source_text
+def _stance(candidate: Candidate[StoredStatement], best: float) -> Stance | None:
+    """Asserted is only what comes near the claim; what is merely about it has no stance."""
+    found = stance(candidate.row)
+    near = candidate.cosine >= _NEAR_CLAIM or candidate.score >= best - _SHOWN_BEHIND_BEST
+    return None if found == "asserts" and not near else found
 
 
-def _who(statement: StoredStatement) -> str:
-    """The speaker with the role; an unnamed source in the document's own words."""
-    role = statement.speaker.role if statement.speaker else None
-    return f"{_name(statement)}, {role}" if role else _name(statement)
-
-
-def _told_by(statement: StoredStatement) -> str:
-    """The reporting sentence, led by who it was where it doesn't name them in full itself."""
-    sentence = _reported(statement)
-    return sentence if _name(statement) in sentence else f"{_who(statement)}: {sentence}"
-
-
-def _reported(statement: StoredStatement, *, dated: bool = False) -> str:
-    """The sentence that reports it, and the words themselves where they run beyond it."""
-    text = statement.sentence_text
-    beyond = [s for s in statement.spans if not statement.sentence.holds(s)]
-    if beyond:
-        text = f"{text} {statement.text}" if statement.text not in text else text
-    if dated:
-        date = statement.published.isoformat() if statement.published else "undated"
-        text = f"{text} ({statement.title}, {date})"
-    return " ".join(text.split())
-
-
-def _merged(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Two statements of one sentence are told once."""
-    unique: dict[str, Sentence] = {}
-    for sentence in sentences:
-        unique.setdefault(sentence.text, sentence)
-    return list(unique.values())
+def _by_cue(statement: StoredStatement, verb: str) -> bool:
+    return any(stem(word) == verb for word in words(statement.cue or ""))

@@ -12,7 +12,7 @@ from qa.terms import Weights, stem, stems, terms, words
 # OntoNotes labels of the parser's entities, in order of preference
 _LABELS: Mapping[Wanted, Sequence[str]] = {
     "number": ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"),
-    "money": ("MONEY",),
+    "money": ("MONEY", "CARDINAL", "QUANTITY"),
     "percent": ("PERCENT",),
     "time": ("DATE", "TIME"),
     "duration": ("QUANTITY", "DATE", "TIME", "CARDINAL"),
@@ -42,8 +42,9 @@ def facts(
 ) -> list[Fact]:
     """The sentences of the given ranges that answer best, best first.
 
-    Each reading comes with the range to look in (a passage, a statement's sentence) and that range's
-    own score in [0, 1]. Where no expression of the wanted kind is found, the words are the sentence.
+    Each reading comes with the range to look in (a passage, a statement's sentence) and that
+    range's own score in [0, 1]. Where no expression of the wanted kind is found, the words are the
+    sentence.
     """
     asked = terms(question)
     found = []

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.attribution.lexicon import BODIES
 from index.documents import Speaker
 from index.store import Snapshot
 from qa.terms import words
 
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
 _TITLES = frozenset(
-    """mr mrs ms miss dr prof professor president secretary minister senator representative general
-    gov governor spokesman spokeswoman spokesperson sir chancellor premier king queen judge the""".split()
+    """mr mrs ms miss dr prof professor president secretary minister senator representative
+    general gov governor spokesman spokeswoman spokesperson sir chancellor premier king queen
+    judge the""".split()
 )
 
 
@@ -73,7 +75,7 @@ class Names:
         """Whom a name means: one speaker, several where it is ambiguous, none where nobody's.
 
         Tried in turn: the name itself, the name without titles, and a description that is the role
-        of one speaker only ("the White House spokesman").
+        or part of the name of one speaker only ("the White House spokesman", "the agency").
         """
         for form in (name, _untitled(name)):
             ids = self._by_words.get(_key(form))
@@ -90,12 +92,15 @@ class Names:
         return self._speakers(list(dict.fromkeys(ids)))
 
     def _by_role(self, name: str) -> tuple[Speaker, ...]:
-        wanted = set(words(name)) - {"the", "a", "an", "of", "for"}
+        asked = words(name)
+        wanted = set(asked) - {"the", "a", "an", "of", "for"}
         if not wanted:
             return ()
+        body = asked[-1] in BODIES  # "the agency" is found in a name, "South Korea" is not
         found = [
             s for s in self._snapshot.speakers(limit=500)[0]
-            if s.role and wanted <= set(words(s.role)) | set(words(s.name))
+            if wanted <= set(words(s.role or "")) | set(words(s.name))
+            and (body or wanted & set(words(s.role or "")))
         ]  # fmt: skip
         return tuple(found)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from index.documents import Speaker
 from qa.names import Names
 from qa.replies import Intent
-from qa.terms import terms
+from qa.terms import stem, terms
 
 Wanted = Literal["number", "money", "percent", "time", "place", "person", "duration", "words"]
 
@@ -23,7 +23,18 @@ _SAY = (
     r"declar(?:e|es|ed)|reveal(?:s|ed)?|disclos(?:e|es|ed)|express(?:es|ed)?|respond(?:s|ed)?|"
     r"repl(?:y|ies|ied)|react(?:s|ed)?|testif(?:y|ies|ied)|write|writes|wrote|call(?:s|ed)?|"
     r"talk(?:s|ed)?|speak(?:s)?|spoke|question(?:s|ed)?|doubt(?:s|ed)?|disput(?:e|es|ed)|"
-    r"agree(?:s|d)?|disagree(?:s|d)?|urg(?:e|es|ed)|demand(?:s|ed)?|propos(?:e|es|ed)|raise[sd]?"
+    r"agree(?:s|d)?|disagree(?:s|d)?|urg(?:e|es|ed)|demand(?:s|ed)?|propos(?:e|es|ed)|raise[sd]?|"
+    r"prais(?:e|es|ed)|pledg(?:e|es|ed)|vow(?:s|ed)?|blam(?:e|es|ed)|complain(?:s|ed)?|"
+    r"refut(?:e|es|ed)|concede[sd]?|conclude[sd]?|hail(?:s|ed)?|denounc(?:e|es|ed)|"
+    r"recommend(?:s|ed)?|welcom(?:e|es|ed)"
+)
+_PLAIN = frozenset(
+    map(
+        stem,
+        """say says said saying tell tells told telling state stated think thinks thought believe
+        believes believed comment commented talk talked speak spoke mention mentioned claim claims
+        claimed respond responded reply replied react reacted write wrote report reported""".split(),
+    )
 )
 _DENY = re.compile(r"^(?:den|reject|dismiss|disput|disagree|contradict|refut|rebut)", re.IGNORECASE)
 _DOUBT = re.compile(r"^(?:doubt|question)", re.IGNORECASE)
@@ -101,7 +112,8 @@ class Query:
 
     ``who`` are the words of the question that name its speaker, empty where it names none, and
     ``speakers`` whom they can mean: several are an ambiguity unless ``several`` is set ("Kirby and
-    Austin"). ``topic`` is what is left for a search. ``cue`` narrows to denials or doubts.
+    Austin"). ``topic`` is what is left for a search. ``cue`` narrows to denials or doubts, ``verb`` is the
+    question's own word for saying it ("acknowledged"), where that is a telling one.
     """
 
     text: str
@@ -113,6 +125,7 @@ class Query:
     cue: Literal["denies", "unsure"] | None = None
     wanted: Wanted = "words"
     when: bool = False
+    verb: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -164,6 +177,8 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
         return None
     if found["head"].casefold() in ("what", "what else", "what exactly", "which", "what all"):
         return None
+    if _is_thing(found["who"]) and not names.resolve(found["who"]):
+        return None
     topic = f"{_bare_topic(found['head'])} {_topic(found['topic'])}".strip()
     query = Query(text, "fact", topic, who=found["who"], wanted=_wanted(plain))
     return _by(query, found["who"], names)
@@ -178,8 +193,10 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         groups = found.groupdict()
         if _is_everybody(who):
             return Query(text, "positions", topic) if topic else None
-        if groups.get("when") and groups["when"].casefold() not in ("when", "where", "how often"):
-            continue
+        if groups.get("when"):
+            asked = groups["when"].casefold() in ("when", "where", "how often")
+            if not asked or (not names.resolve(who) and _is_thing(who)):
+                continue
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
             named = _by(Query(text, "statements", topic, who=who), who, names)
             if not named.speakers and found["verb"].casefold() in (
@@ -189,7 +206,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
                 "note",
             ):
                 continue
-        query = Query(text, "statements", topic, who=who, cue=_cue(found["verb"]))
+        verb = found["verb"].casefold()
+        query = Query(text, "statements", topic, who=who, cue=_cue(verb), verb=_telling(verb))
         query = replace(query, when="when" in groups and groups["when"] is not None)
         return _by(query, who, names)
     return None
@@ -242,6 +260,16 @@ def _is_everybody(who: str) -> bool:
     return all(
         w in _EVERYBODY or w in ("and", "these", "those", "different", "other") for w in words
     )
+
+
+def _is_thing(who: str) -> bool:
+    """ "the inquiry" and not "the NIS": words that are nobody's name unless they are indexed."""
+    return who == who.casefold() and who.startswith(("the ", "a ", "an ", "this ", "that "))
+
+
+def _telling(verb: str) -> str:
+    """The verb's stem, where it says more than that something was said."""
+    return "" if stem(verb) in _PLAIN else stem(verb)
 
 
 def _cue(verb: str) -> Literal["denies", "unsure"] | None:

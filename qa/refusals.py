@@ -70,7 +70,7 @@ def nothing(query: Query, nearest: Sequence[FoundPassage]) -> Refusal:
     return Refusal("nothing_relevant", f"{message}.{tail}", tuple(nearest[:1]))
 
 
-def empty(query: Query) -> Refusal:
+def empty() -> Refusal:
     return Refusal("nothing_relevant", "There are no documents in the index yet.")
 
 
