@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``limit`` (1 to 100) and ``offset`` page through the statements; ``history`` is oldest first."""
+    """``limit`` (1 to 100) and ``offset`` page through the statements; ``history``: oldest first."""
 
     text: str
     history: tuple[Turn, ...] = ()
@@ -83,7 +83,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Either ``sentences`` or a ``refusal``. ``standalone`` is the question as it was understood."""
+    """Either ``sentences`` or a ``refusal``. ``standalone`` is the question as understood."""
 
     question: str
     standalone: str
