@@ -3,13 +3,21 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
+from typing import Any, Final
 
 from starlette.responses import StreamingResponse
 
 from api import state
 from api.jobs import Job, Jobs
 
+_MEDIA_TYPE = "text/event-stream"
 _BEAT = 15.0  # seconds of silence after which a comment shows that the stream is alive
+
+
+STREAMED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {_MEDIA_TYPE: {"schema": {"type": "string"}}}}
+}
+"""For the OpenAPI document."""
 
 
 def event(name: str, data: str | Mapping[str, object]) -> str:
@@ -21,7 +29,7 @@ def event(name: str, data: str | Mapping[str, object]) -> str:
 def stream(events: AsyncIterator[str]) -> StreamingResponse:
     # A proxy that gathers the reply would make a stream of it that comes all at once.
     headers = {"X-Accel-Buffering": "no"}
-    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+    return StreamingResponse(events, media_type=_MEDIA_TYPE, headers=headers)
 
 
 async def progress(jobs: Jobs, id: str) -> AsyncIterator[str]:

@@ -10,6 +10,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,7 @@ from index.documents import Document
 from index.folder import Found
 from index.parts import Parts
 from index.readers import Unreadable
-from index.store import Build, Difference, Entry, FileRecord, Store, Writer
+from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamaged, Writer
 
 _log = logging.getLogger(__name__)
 
@@ -95,7 +96,9 @@ class _Pass:
         self._gone |= {
             path for path in self._known if path not in present and not path.startswith(away)
         }
-        with store.snapshot() as snapshot:
+        self._served: dict[str, str] = {}
+        # Only a rebuild comes this far beside a damaged index, and that one has nothing to give.
+        with suppress(StoreDamaged), store.snapshot() as snapshot:
             self._served = {
                 record.path: record.document_id
                 for record in snapshot.files()

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.attribution.governments import government
+from index.attribution.naming import surname
 from index.documents import Profile, Speaker
 
 _SMALL = frozenset("a an and at de for in of on the und".split())
@@ -62,7 +63,7 @@ def _speaker(profiles: Sequence[Profile]) -> Speaker:
     aliases = {n for p in profiles for n in (p.name, *p.aliases)} - {name}
     kind = profiles[0].kind
     if kind == "person":  # two of one surname answer to it both, and are asked back for
-        aliases |= {name.split()[-1]} - {name}
+        aliases |= {_surname(name)} - {name}
     if kind == "government" and (found := government(name)):
         aliases |= set(found.names) - {name}
     if kind == "organisation":
@@ -100,9 +101,12 @@ def _government(profile: Profile) -> str | None:
     return None
 
 
+def _surname(name: str) -> str:
+    return surname(name.split()) or name
+
+
 def _last(name: str) -> str:
-    words = [w for w in name.casefold().split() if w.strip(".") not in ("jr", "sr", "ii", "iii")]
-    return words[-1] if words else name.casefold()
+    return _surname(name).casefold()
 
 
 def _unowned(name: str) -> str:

@@ -47,7 +47,7 @@ _HEADS: Mapping[Stance | None, str] = {
     None: "Also on record about it:",
 }
 # Of these kinds of words there is an expression in the text, or there is no answer
-_EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration"))
+_EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
 
 
 class Answerer:
@@ -223,7 +223,7 @@ class _Answering:
             if not taken:
                 continue
             told.update(map(wording.name, taken))
-            names = refusals.listed(list(dict.fromkeys(map(wording.name, taken))))
+            names = refusals.listed(list(dict.fromkeys(map(wording.called, taken))))
             cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
             sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
             if position in ("asserts", "denies"):
@@ -286,7 +286,7 @@ class _Answering:
         sentence = text[fact.sentence.start : fact.sentence.end]
         sentences = []
         if fact.exact:
-            said = f", according to {wording.name(vouching[0])}" if vouching else ""
+            said = f", according to {wording.called(vouching[0])}" if vouching else ""
             sentences.append(Sentence(f"{words[:1].upper() + words[1:]}{said}.", (passage.id,)))
         sentences.append(Sentence(sentence, (passage.id,)))
         found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]

@@ -22,6 +22,10 @@ _LABELS: Mapping[Wanted, Sequence[str]] = {
 _COUNTED = re.compile(
     r"\b(?:how many|how much|what (?:number|amount) of)\s+(?P<noun>[\w'’-]+)", re.IGNORECASE
 )
+# "Lanz, 58,", "58-year-old", "aged 58", "58 years old"
+_AGE = re.compile(
+    r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
+)
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
 
@@ -77,6 +81,9 @@ def facts(
 
 def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span) -> Span | None:
     """The expression of the wanted kind nearest to the words of the question."""
+    if wanted == "age":
+        age = _AGE.search(reading.document.text, *sentence)
+        return Span(*age.span()) if age else None
     labels = _LABELS.get(wanted, ())
     inside = [e for e in reading.entities if e.label in labels and sentence.holds(Span(*e[:2]))]
     text = reading.document.text

@@ -36,7 +36,7 @@ class Index:
         self.longest = 1
         for alias, id in snapshot.aliases():
             key = _key(alias)
-            if not key or (len(key) == 1 and key[0] in _NEVER and key[0] != "us"):
+            if not key or (len(key) == 1 and key[0] in _NEVER and len(key[0]) == 1):
                 continue
             self.by_words[key].add(id)
             self.longest = max(self.longest, len(key))
@@ -54,6 +54,7 @@ class Names:
 
     def find(self, text: str) -> list[Named]:
         """The names in a text, longest first match, left to right."""
+        shouted = text.isupper() and len(text.split()) > 1
         tokens = [(m.start(), m.end()) for m in re.finditer(r"\w+(?:[.'’]\w+)*\.?", text)]
         found: list[Named] = []
         at = 0
@@ -61,7 +62,7 @@ class Names:
             for size in range(min(self._longest, len(tokens) - at), 0, -1):
                 start, end = tokens[at][0], tokens[at + size - 1][1]
                 ids = self._by_words.get(_key(text[start:end]))
-                if ids and not self._is_common(text[start:end], size):
+                if ids and not self._is_common(text[start:end], size, shouted=shouted):
                     while text[end - 1] in ".'’":
                         end -= 1
                     found.append(Named(start, end, frozenset(ids)))
@@ -79,7 +80,7 @@ class Names:
         """
         for form in (name, _untitled(name)):
             ids = self._by_words.get(_key(form))
-            if ids and not self._is_common(form, 1):
+            if ids and not self._is_common(form, len(form.split())):
                 return self._preferred(form, ids)
         inside = self.find(name)
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
@@ -115,9 +116,10 @@ class Names:
         return tuple(s for s in map(self._snapshot.speaker, ordered) if s is not None)
 
     @staticmethod
-    def _is_common(text: str, size: int) -> bool:
-        """ "us" is a pronoun unless written as a name."""
-        return size == 1 and text.strip(".").casefold() in _NEVER and not text.isupper()
+    def _is_common(text: str, size: int, *, shouted: bool = False) -> bool:
+        """ "us" and "who" are pronouns unless capitals make them the US and the WHO."""
+        pronoun = size == 1 and text.strip(".").casefold() in _NEVER
+        return pronoun and (shouted or not text.isupper())
 
 
 def _key(name: str) -> tuple[str, ...]:

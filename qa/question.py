@@ -9,7 +9,9 @@ from qa.names import Names
 from qa.replies import Intent
 from qa.terms import stem, terms
 
-Wanted = Literal["number", "money", "percent", "time", "place", "person", "duration", "words"]
+Wanted = Literal[
+    "number", "money", "percent", "time", "place", "person", "duration", "age", "words"
+]
 
 _SAY = (
     r"sa(?:y|ys|id|ying)|tell(?:s|ing)?|told|stat(?:e|es|ed)|claim(?:s|ed)?|argu(?:e|es|ed)|"
@@ -179,7 +181,7 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
         return None
     if _is_thing(found["who"]) and not names.resolve(found["who"]):
         return None
-    topic = f"{_bare_topic(found['head'])} {_topic(found['topic'])}".strip()
+    topic = f"{_FACT.sub('', found['head'], count=1).strip()} {_topic(found['topic'])}".strip()
     query = Query(text, "fact", topic, who=found["who"], wanted=_wanted(plain))
     return _by(query, found["who"], names)
 
@@ -297,7 +299,8 @@ def _wanted(plain: str) -> Wanted:
         (r"how much (?:money|did .* (?:cost|pay|spend)|does .* cost|is .* worth)|what (?:price|sum|cost)", "money"),
         (r"what (?:percentage|percent|share)|how many percent", "percent"),
         (r"how many|how much|what (?:number|amount)|how (?:large|big)|how often", "number"),
-        (r"how (?:long|old|far)", "duration"),
+        (r"how old", "age"),
+        (r"how (?:long|far)", "duration"),
         (r"(?:in |on |at |since |until |by )?(?:when\b|what (?:year|date|day|month|time)|which (?:year|day|month))", "time"),
         (r"(?:from |to |in )?(?:where\b|(?:what|which) (?:country|city|place|region|state|town))", "place"),
         (r"(?:to |by |for |with )?(?:who\b|whom\b|whose\b|which (?:person|official|president|minister|leader|company|organi[sz]ation|agency))", "person"),

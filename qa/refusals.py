@@ -15,6 +15,7 @@ _EXPRESSIONS: Mapping[Wanted, str] = {
     "percent": "a percentage",
     "time": "a date",
     "duration": "a figure",
+    "age": "an age",
 }
 
 

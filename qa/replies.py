@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``limit`` (1 to 100) and ``offset`` page through the statements; ``history``: oldest first."""
+    """``limit`` (1 to 100) and ``offset`` page the statements; ``history`` is oldest first."""
 
     text: str
     history: tuple[Turn, ...] = ()

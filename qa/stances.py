@@ -16,7 +16,13 @@ _FALSE = re.compile(
     r"not true|hoax|propaganda|smears?|slander\w*|misinformation|disinformation|rumou?rs)\b",
     re.IGNORECASE,
 )
+_IS_FALSE = re.compile(
+    r"\b(?:is|are|was|were) (?:simply |entirely |completely )?"
+    r"(?:false|untrue|baseless|groundless|not true)\b",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
+    r"^(?:\w+ )?(?:doubts?|s[ck]epticism)\b|"
     r"\b(?:uncertain\w*|unclear|unknown|unverified|unconfirmed|not (?:sure|certain|clear|known)|"
     r"do(?:es)?n['’]t know|did not know|cannot (?:confirm|verify)|can['’]t (?:confirm|verify)|"
     r"could not (?:confirm|verify)|no (?:evidence|information|confirmation)|"
@@ -37,7 +43,7 @@ _CALLED = re.compile(
 _TOUCHES = re.compile(
     r"^(?:emphasi|highlight|express|voic|rais|convey|characteri|describ|categori|call|label|condemn|"
     r"criticiz|criticis|prais|hail|acknowledg|cit|mention|underscor|underlin|stress|outlin|note|noting|"
-    r"urg|warn|accept|welcom|promis|demand|request|ask|pledg|vow|accus|blam)",
+    r"urg|warn|accept|welcom|promis|demand|request|ask|pledg|vow)",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", re.IGNORECASE)
@@ -46,7 +52,7 @@ _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", re.IGNORECASE)
 def stance(statement: StoredStatement) -> Stance | None:
     """Told from the cue first ("denied", "doubted"), then from the words themselves.
 
-    None where the words only touch on the matter: "highlighted the seriousness of …" claims nothing.
+    None where the words only touch on the matter: "highlighted the dangers of …" claims nothing.
     """
     cue = statement.cue or ""
     if _DENIES.match(cue):
@@ -57,11 +63,7 @@ def stance(statement: StoredStatement) -> Stance | None:
         return "unsure"
     if _CALLED.match(cue) and _FALSE.search(statement.text):
         return "denies"
-    if _NEGATED.match(statement.text) or re.search(
-        r"\b(?:is|are|was|were) (?:simply |entirely |completely )?(?:false|untrue|baseless|groundless|not true)\b",
-        statement.text,
-        re.IGNORECASE,
-    ):
+    if _NEGATED.match(statement.text) or _IS_FALSE.search(statement.text):
         return "denies"
     if _TOUCHES.match(cue) and not _CLAIM.match(statement.text):
         return None

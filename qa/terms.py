@@ -9,21 +9,22 @@ import snowballstemmer
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
 _COMMON = frozenset(
-    """a about above after again against all almost along already also although always am among an and
-    another any anybody anyone anything are around as at away back be became because become been before
-    being below between both but by came can cannot come could did do does doing done down during each
-    either else even ever every everybody everyone everything exactly few for from further gave get
-    gets give given go goes going gone got had has have having he her here hers herself him himself his
-    how however i if in indeed into is isn't it its itself just kind last least less let like likely
-    made make makes many may maybe me might mine more most much must my myself near nearly need never
-    next no nobody none nor not nothing now of off often on once one only onto or other others our ours
-    out over own part per perhaps please put quite rather really said same saw say saying says see seen
-    shall she should since so some somebody someone something soon sort still such take taken tell than
-    that the their theirs them themselves then there therefore these they thing things think this those
-    though through thus till to together told too toward towards under until up upon us use used using
-    very was we well went were what whatever when where whether which while who whoever whole whom whose
-    why will with within without would yes yet you your yours document documents article articles
-    exist know known stated according""".split()
+    """a about above after again against all almost along already also although always am among an
+    and another any anybody anyone anything are around as at away back be became because become
+    been before being below between both but by came can cannot come could did do does doing
+    done down during each either else even ever every everybody everyone everything exactly few
+    for from further gave get gets give given go goes going gone got had has have having he her
+    here hers herself him himself his how however i if in indeed into is isn't it its itself
+    just kind last least less let like likely made make makes many may maybe me might mine more
+    most much must my myself near nearly need never next no nobody none nor not nothing now of
+    off often on once one only onto or other others our ours out over own part per perhaps
+    please put quite rather really said same saw say saying says see seen shall she should
+    since so some somebody someone something soon sort still such take taken tell than that the
+    their theirs them themselves then there therefore these they thing things think this those
+    though through thus till to together told too toward towards under until up upon us use
+    used using very was we well went were what whatever when where whether which while who
+    whoever whole whom whose why will with within without would yes yet you your yours document
+    documents article articles exist know known stated according""".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 

@@ -11,6 +11,18 @@ def name(statement: StoredStatement) -> str:
     return statement.speaker.name if statement.speaker else statement.source_text
 
 
+def called(statement: StoredStatement) -> str:
+    """The name as it stands inside a sentence: with the article that the document gives it."""
+    plain = name(statement)
+    speaker = statement.speaker
+    if speaker is None or speaker.kind == "person":
+        return plain
+    source = statement.source_text.casefold()
+    forms = (plain, *speaker.aliases)
+    with_article = any(source.startswith(f"the {form.casefold()}") for form in forms)
+    return f"the {plain}" if with_article and "’s" not in plain and "'s" not in plain else plain
+
+
 def who(statement: StoredStatement) -> str:
     """The same with the speaker's role."""
     role = statement.speaker.role if statement.speaker else None

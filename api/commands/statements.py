@@ -33,6 +33,8 @@ def statements(file: str | None, *, jsonl: bool, as_json: bool) -> int:
         document = read(Path(file or "stdin.txt"), data)
     except Unreadable as reason:
         return complain(f"{file or 'standard input'}: {reason}", MISUSE)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         return complain(f"{error.filename}: {error.strerror}", MISUSE)
     found = attribute(_parser().parse(document))

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from api.events import event, stream
+from api.events import STREAMED, event, stream
 from api.problems import describe
 from api.routes.given import GivenService, check_known
 from api.schemas import AskRequest, Reply
@@ -30,7 +30,7 @@ def ask(request: AskRequest, service: GivenService) -> Reply:
     return Reply.of(reply, time.perf_counter() - started)
 
 
-@router.post("/api/chat", response_class=StreamingResponse)
+@router.post("/api/chat", response_class=StreamingResponse, responses=STREAMED)
 def chat(request: AskRequest, service: GivenService) -> StreamingResponse:
     """The same as server-sent events: `retrieval`, `token` …, `answer`, `done`; or `error`."""
     check_known(service, request.filters.to_filter())

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 from starlette.responses import StreamingResponse
 
-from api.events import progress, stream
+from api.events import STREAMED, progress, stream
 from api.problems import Problem
 from api.routes.given import GivenJobs, GivenService
 from api.state import Index, Job
@@ -35,7 +35,7 @@ def job(jobs: GivenJobs, id: str) -> Job:
     return Job.of(found)
 
 
-@router.get("/api/jobs/{id}/events", response_class=StreamingResponse)
+@router.get("/api/jobs/{id}/events", response_class=StreamingResponse, responses=STREAMED)
 def job_events(jobs: GivenJobs, id: str) -> StreamingResponse:
     """Server-sent events: `progress` with the job, whenever it changes, until it has ended."""
     if jobs.get(id) is None:

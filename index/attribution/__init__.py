@@ -12,7 +12,7 @@ from index.attribution.sources import Source, link
 from index.documents import Attribution, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "rules-1"
+ATTRIBUTION = "rules-2"
 _ENGLISH = "en"
 
 
@@ -54,4 +54,16 @@ def attribute(parsed: Parsed) -> Attribution:
                 confidence=round(finding.confidence * resolved.certainty, 3),
             )
         )
-    return Attribution(tuple(statements), tuple(f.profile() for f in figures))
+    kept = (s for s in statements if not any(_within(s, other) for other in statements))
+    return Attribution(tuple(kept), tuple(f.profile() for f in figures))
+
+
+def _within(inner: Statement, outer: Statement) -> bool:
+    """Whether a speaker's words are part of other words of theirs: "…, which he said would …"."""
+    return (
+        inner is not outer
+        and inner.speaker is not None
+        and inner.speaker == outer.speaker
+        and inner.spans != outer.spans
+        and all(any(o.holds(i) for o in outer.spans) for i in inner.spans)
+    )

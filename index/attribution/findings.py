@@ -1,7 +1,7 @@
 """The first stage of attribution: parsed document → what is reported, and by which cue.
 
-Rules over the dependency parse, after the patterns of Pareti (2015) for reported speech and of the
-syntactic rules in Asr et al. (2021), extended by quotation marks, "as"-predicates and noun phrases.
+What a cue's grammar governs (``contents``) comes first; quotation marks then correct and extend it,
+and a quotation without a cue of its own goes on from the one before.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.contents import asserted, clause_around, clause_of_noun, complement, owned
 from index.attribution.quotations import quotations, words
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _LONGEST_GAP = 14  # tokens between a quotation and its cue: a name with its role, an adverb
+_QUOTING = lexicon.CLAUSE_CUES | lexicon.AS_CUES  # what a quotation may be the content of
 _SCARE_WORDS = 3  # quotations up to this long, on their own, are scare quotes or titles
 
 
@@ -26,8 +28,8 @@ _SCARE_WORDS = 3  # quotations up to this long, on their own, are scare quotes o
 class Finding:
     """Something reported. ``cue`` is the word that reports it, None for a floating quotation.
 
-    A floating quotation belongs to the speaker of ``continues``, an earlier finding. ``agent`` is the
-    verb whose subject speaks, where that is not the cue itself.
+    A floating quotation belongs to the speaker of ``continues``, an earlier finding. ``agent`` is
+    the verb whose subject speaks, where that is not the cue itself.
     """
 
     paragraph: Paragraph
@@ -68,12 +70,12 @@ def _by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> Iterator[Finding]:
             "advcl",
             "pcomp",
         ):
-            content, confidence = _clause_around(token), 0.92
-        elif token.pos_ == "VERB" and _asserted(token):
-            content, confidence = _complement(token, lemma)
-        elif token.pos_ == "NOUN" and lemma in lexicon.NOUN_CUES and _owned(token):
-            content, confidence = _clause_of_noun(token), 0.7
-        if content or (token.pos_ == "VERB" and _asserted(token) and lemma in lexicon.CLAUSE_CUES):
+            content, confidence = clause_around(token), 0.92
+        elif token.pos_ == "VERB" and asserted(token):
+            content, confidence = complement(token, lemma)
+        elif token.pos_ == "NOUN" and lemma in lexicon.NOUN_CUES and owned(token):
+            content, confidence = clause_of_noun(token), 0.7
+        if content or (token.pos_ == "VERB" and asserted(token) and lemma in _QUOTING):
             spans = _ranges(paragraph, content)
             yield Finding(
                 paragraph,
@@ -86,8 +88,8 @@ def _by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> Iterator[Finding]:
 
 
 def _participles(paragraph: Paragraph, reported: Sequence[Finding]) -> Iterator[Finding]:
-    """ "rejected the claims that …, calling them …": the participle after the comma goes on with the
-    main verb's subject, whatever the parse hangs it on, and is no part of the main verb's content.
+    """ "rejected the claims that …, calling them …": the participle after the comma goes on with
+    the main verb's subject, whatever the parse hangs it on, and is no part of its content.
     """
     held = list(reported)
     for n, finding in enumerate(held):
@@ -104,152 +106,6 @@ def _participles(paragraph: Paragraph, reported: Sequence[Finding]) -> Iterator[
                 held[n] = replace(finding, agent=other.agent or other.cue)
                 break
     yield from held
-
-
-def _asserted(verb: Token) -> bool:
-    """Whether the verb reports something said, not something denied, supposed, asked or wished."""
-    if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD":
-        return False
-    chain = [verb]
-    while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
-        chain.append(chain[-1].head)
-    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    for link in chain[:1] if own_subject else chain:
-        for child in link.children:
-            if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
-                return False
-            if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
-                return False
-    first = chain[0] if own_subject else chain[-1]
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if infinitive or first.dep_ == "xcomp":
-        return first.head.lemma_.lower() in lexicon.RESUMING and _asserted(first.head)
-    return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
-
-
-def _complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
-    """The words that are the content of a cue verb, and how sure that is."""
-    children = list(verb.children)
-    content: set[Token] = set()
-    if lemma in lexicon.CLAUSE_CUES:
-        clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
-        if lemma in lexicon.INFINITIVE_CUES:
-            clauses += [c for c in children if c.dep_ == "xcomp"]
-        for clause in clauses:
-            content |= set(clause.subtree)
-        if content:
-            return _without(content, verb), 0.9
-        if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and _interrupts(verb):
-            return _without(set(verb.head.subtree), verb, whole=True), 0.85
-    if lemma in lexicon.URGING_CUES:
-        infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
-        if infinitive:
-            objects = [
-                c for c in children if c.dep_ in ("dobj", "dative") and c.i < infinitive[0].i
-            ]
-            parts = [t for c in [*objects, *infinitive] for t in c.subtree]
-            return set(parts), 0.8
-    objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.i != verb.i]
-    for prepositions in (lexicon.ACCUSING_CUES.get(lemma, ()),):
-        tails = [c for c in children if c.dep_ == "prep" and c.lower_ in prepositions]
-        if objects and tails and _actor(verb):
-            return {t for c in [*objects, *tails] for t in c.subtree}, 0.8
-    if lemma in lexicon.AS_CUES and (content := _predicated(verb, objects)):
-        return content, 0.8
-    if lemma in lexicon.PREPOSITION_CUES:
-        tails = [
-            c for c in children
-            if c.dep_ == "prep" and c.lower_ in lexicon.PREPOSITION_CUES[lemma]
-        ]  # fmt: skip
-        if tails:
-            return {t for c in tails for t in c.subtree}, 0.7
-    objects = [c for c in objects if c.dep_ == "dobj"]
-    if objects and _actor(verb):
-        size = len(list(objects[0].subtree))
-        if lemma in lexicon.OBJECT_CUES and size > 1:
-            return set(objects[0].subtree), 0.7
-        if lemma in lexicon.EXPRESSING_CUES and objects[0].lemma_.lower() in lexicon.EXPRESSED:
-            return set(objects[0].subtree), 0.6
-    return set(), 0.0
-
-
-def _predicated(verb: Token, objects: Sequence[Token]) -> set[Token]:
-    """ "described the plan as reckless", "called the claims groundless" → from the object on."""
-    tails = [
-        c for c in verb.children
-        if (c.dep_ == "prep" and c.lower_ == "as")
-        or c.dep_ in ("oprd", "ccomp")
-        or (c.dep_ == "advcl" and any(m.lower_ == "as" for m in c.children))
-    ]  # fmt: skip
-    tails += [c for o in objects for c in o.children if c.dep_ == "prep" and c.lower_ == "as"]
-    if not tails or not _actor(verb):
-        return set()
-    return {t for c in [*objects, *tails] for t in c.subtree}
-
-
-def _actor(verb: Token) -> bool:
-    """Whether somebody is said to do it: a passive without "by …" reports nobody's words."""
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    return not passive or any(c.dep_ == "agent" for c in verb.children)
-
-
-def _finite(clause: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
-
-
-def _infinitive(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
-
-
-def _interrupts(verb: Token) -> bool:
-    """ "The plan, Kirby said, would fail": the cue hangs on the clause that it reports."""
-    own = [t for t in verb.subtree if not t.is_punct]
-    if verb.head.pos_ not in ("VERB", "AUX") or len(own) > _LONGEST_GAP:
-        return False
-    left = verb.left_edge.i and verb.doc[verb.left_edge.i - 1].text in (",", '"')
-    return verb.dep_ != "advcl" and bool(left) and _has_subject(verb)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _clause_around(according: Token) -> set[Token]:
-    """The clause that "according to …" stands in, without those words."""
-    phrase = set(according.subtree)
-    if not any(t.dep_ in ("pobj", "pcomp") for t in phrase):
-        return set()
-    top = according
-    opening = all(
-        t.is_punct or t.is_space for t in according.doc[according.sent.start : according.i]
-    )
-    while top.head != top and (opening or top.pos_ not in ("VERB", "AUX") or top in phrase):
-        top = top.head
-    if top in phrase:
-        return set()
-    return {t for t in top.subtree if t not in phrase}
-
-
-def _clause_of_noun(noun: Token) -> set[Token]:
-    """The content of "Kirby's claim that …", "reports from the media about …"."""
-    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _finite(c)]
-    clauses = clauses or [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "about"]
-    return {t for c in clauses for t in c.subtree}
-
-
-def _owned(noun: Token) -> bool:
-    """Whether the noun names whose words it stands for: "Kirby's claim", "a claim by Kirby"."""
-    return any(
-        c.dep_ == "poss" or (c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from"))
-        for c in noun.children
-    )
-
-
-def _without(content: set[Token], cue: Token, *, whole: bool = False) -> set[Token]:
-    """Content without the cue and, where the content is the ``whole`` sentence, its own phrase."""
-    if whole:
-        return content - set(cue.subtree)
-    return content - {cue}
 
 
 def _ranges(paragraph: Paragraph, tokens: set[Token]) -> tuple[Span, ...]:
@@ -300,12 +156,15 @@ def _with_quotations(
             continue
         elif latest is not None and _follows(text, held[latest], quotation):
             held[latest] = _joined(text, held[latest], quotation)
-        elif earlier := _speaking_before(text, paragraph, before, quotation):
+        elif earlier := (
+            _speaking_just_before(text, held, quotation)
+            or _speaking_before(text, paragraph, before, quotation)
+        ):
             held.append(
                 Finding(paragraph, (quotation,), quotation, None, None, 0.7, continues=earlier)
             )
             latest = len(held) - 1
-    yield from (_whole(f, quoted) for f in held if f.spans)
+    yield from (_whole(text, f, quoted) for f in held if f.spans)
 
 
 def _owner(
@@ -358,7 +217,7 @@ def _joined(text: str, finding: Finding, quotation: Span) -> Finding:
             Span(span.start, min(span.end, quotation.start)),
             Span(max(span.start, quotation.end), span.end),
         ]
-        if sum(words(text, o) for o in outside if o.end > o.start) >= 3:
+        if sum(words(text, o) for o in outside if o.end > o.start) >= 2:
             merged = Span(min(span.start, quotation.start), max(span.end, quotation.end))
             return replace(finding, spans=(*spans[:n], merged, *spans[n + 1 :]))
         spans[n] = quotation
@@ -366,8 +225,9 @@ def _joined(text: str, finding: Finding, quotation: Span) -> Finding:
     return replace(finding, spans=tuple(sorted([*spans, quotation])))
 
 
-def _whole(finding: Finding, quoted: Sequence[Span]) -> Finding:
-    """The finding with no quotation that it ends in, or starts in, cut in two."""
+def _whole(text: str, finding: Finding, quoted: Sequence[Span]) -> Finding:
+    """The finding with no quotation that it ends in, or starts in, cut in two, and no span that
+    goes on where another ends."""
     spans: list[Span] = []
     for span in finding.spans:
         start, end = span
@@ -376,7 +236,9 @@ def _whole(finding: Finding, quoted: Sequence[Span]) -> Finding:
                 end = quotation.end
             elif quotation.start < start < quotation.end < end:
                 start = quotation.start
-        if not spans or start >= spans[-1].end:
+        if spans and not words(text, Span(spans[-1].end, max(start, spans[-1].end))):
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        else:
             spans.append(Span(start, end))
     return replace(finding, spans=tuple(spans))
 
@@ -390,6 +252,17 @@ def _follows(text: str, finding: Finding, quotation: Span) -> bool:
         quotation.start >= finding.spans[-1].end
         and words(text, Span(min(end, quotation.start), quotation.start)) == 0
     )
+
+
+def _speaking_just_before(text: str, held: Sequence[Finding], quotation: Span) -> Finding | None:
+    """ "Kirby said there were three sites. “We have seen them.”": the sentence before tells who."""
+    for finding in held:
+        between = Span(min(finding.sentence.end, quotation.start), quotation.start)
+        # the parser may count the opening mark to the sentence before
+        ended = finding.cue is not None and finding.sentence.end <= quotation.start + 1
+        if ended and not words(text, between):
+            return finding
+    return None
 
 
 def _speaking_before(

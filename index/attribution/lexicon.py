@@ -9,9 +9,11 @@ accept acknowledge add address admit advise affirm allege allow announce answer 
 ask assert assure attest aver avow boast brag caution charge chant claim clarify comment
 complain concede conclude concur confess confide confirm contend continue counter cry declare
 decree demand deny disclose dispute elaborate email emphasize emphasise estimate exclaim explain
-forecast guarantee highlight hint indicate inform insist instruct interject joke lament maintain mention
+forecast guarantee highlight hint indicate inform insist instruct interject joke lament maintain
+mention
 mumble murmur mutter note notify object observe opine order plead pledge point post predict
-press proclaim promise propose protest put quip quote read reaffirm reassure rebut recall
+posit press proclaim promise propose protest put question quip quote read reaffirm reassure rebut
+recall
 recommend recount refute reiterate relate remark remind repeat reply report request respond
 retort reveal say scoff scream shoot shout signal specify speculate state stipulate stress
 suggest summarize swear tell testify theorize threaten tout tweet underline underscore urge
@@ -19,9 +21,10 @@ volunteer vow warn whisper wonder write yell
 """
 _OBJECT = """
 accept acknowledge admit advocate affirm allege announce claim condemn confirm criticize criticise
-decry demand denounce deny dispute disavow emphasize emphasise explain highlight hail lament mention
-note oppose outline pledge praise predict promise propose question reaffirm rebuff rebut recommend
-refute reiterate reject report repudiate reveal stress suggest tout underline underscore
+articulate decry defend demand denounce deny deplore dispute disavow emphasize emphasise explain
+highlight hail lament mention note oppose outline pledge praise predict promise propose question
+reaffirm rebuff rebut recommend
+refute reiterate reject repeat report repudiate reveal stress suggest tout underline underscore
 urge vow welcome
 """
 
@@ -35,8 +38,15 @@ AS_CUES = frozenset(
     criticise deem denounce depict describe dismiss dub hail label paint portray praise slam
     tout""".split()
 )
-# cue + noun phrase + preposition: "accused them of …", "blamed it on …"
-ACCUSING_CUES = {"accuse": ("of",), "blame": ("for", "on"), "fault": ("for",), "charge": ("with",)}
+# cue + noun phrase + preposition: "accused them of …", "put the loss at …"
+ACCUSING_CUES = {
+    "accuse": ("of",),
+    "blame": ("for", "on"),
+    "charge": ("with",),
+    "estimate": ("at",),
+    "fault": ("for",),
+    "put": ("at",),
+}
 # cue + preposition: "warned of …", "called for …"
 PREPOSITION_CUES = {
     "call": ("for", "on"),
@@ -64,45 +74,47 @@ EXPRESSING_CUES = frozenset("express voice convey share raise".split())
 NOUN_CUES = frozenset(
     """accusation admission allegation announcement argument assertion assurance claim comment
     complaint conclusion confirmation contention declaration denial insistence pledge
-    prediction promise remark report revelation statement suggestion testimony vow warning""".split()
+    prediction promise remark report revelation statement suggestion testimony vow
+    warning""".split()
 )
 
 # Cues that nothing but a speaker takes as its subject; of all others the subject is looked at first
 SPEAKING = frozenset(
-    """add answer ask comment declare deny exclaim insist joke quip remark reply retort say state tell
-    testify tweet vow write yell shout whisper""".split()
+    """add answer ask comment declare deny exclaim insist joke quip remark reply retort say state
+    tell testify tweet vow write yell shout whisper""".split()
 )
 # Nouns for those who speak, besides ROLES: groups, offices, crowds
 PEOPLE = frozenset(
     """activist administration advocate agency ally army association attendee authority board body
-    bureau cabinet campaign candidate coalition colleague commission committee community company
-    congress conservative corporation council country court critic crowd customer defendant
-    department diplomat embassy employee eyewitness faction family fan firm force foundation friend
-    government group guest guy house industry insider institute institution institution investor
-    jury kremlin lady law_enforcement leadership legislature liberal local maker man mediator medium
-    member militant military ministry minority monitor mother movement nation neighbor neighbour
-    network newspaper observer office opponent opposition organisation organization outlet palace
-    panel parent parliament participant partner party passenger patient people person player police
-    policymaker press progressive prosecution protester public rebel recipient refugee regime
-    regulator relative relief_worker rival sailor scholar senate service sibling side son source
-    staff staffer state store student supporter survivor team tenant trump-supporter union
-    university user victim viewer villager visitor voter watchdog witness woman young youth""".split()
+    bureau cabinet campaign candidate coalition colleague commission committee community
+    company congress conservative corporation council country court critic crowd customer
+    defendant department diplomat embassy employee eyewitness faction family fan firm force
+    foundation friend government group guest guy house industry insider institute institution
+    institution investor jury kremlin lady law_enforcement leadership legislature liberal local
+    maker man mediator medium member militant military ministry minority monitor mother
+    movement nation neighbor neighbour network newspaper observer office opponent opposition
+    organisation organization outlet palace panel parent parliament participant partner party
+    passenger patient people person player police policymaker press progressive prosecution
+    protester public rebel recipient refugee regime regulator relative relief_worker rival
+    sailor scholar senate service sibling side son source staff staffer state store student
+    supporter survivor team tenant trump-supporter union university user victim viewer villager
+    visitor voter watchdog witness woman young youth""".split()
 )
 # Nouns for what is written or counted, of which one says that it says something
 DOCUMENTS = frozenset(
     """account affidavit analysis article assessment bill blog book brief census column complaint
-    data document dossier editorial email essay estimate filing finding forecast guideline indictment
-    investigation lawsuit letter memo memorandum message news note notice paper poll post
-    press_release projection publication record release report research resolution review ruling
-    script sign statement statistics study summary survey testimony text transcript tweet verdict
-    website""".split()
+    data document dossier editorial email essay estimate filing finding forecast guideline
+    indictment investigation lawsuit letter memo memorandum message news note notice paper poll
+    post press_release projection publication record release report research resolution review
+    ruling script sign statement statistics study summary survey testimony text transcript
+    tweet verdict website""".split()
 )
 
 # Words that report, standing for the one whose words they are: "Kirby's statement said …"
 VESSELS = frozenset(
     """account address aide announcement answer article blog blogger campaign comment editorial
-    email estimate interview letter message note office op-ed post press_release release
-    remark reply report response speech statement team testimony tweet word""".split()
+    email estimate interview letter message note office op-ed post press_release release remark
+    reply report response speech statement team testimony tweet word""".split()
 )
 
 # Modal and negative surroundings in which a cue reports nothing said
@@ -118,35 +130,72 @@ DOUBTING = frozenset("""doubt question wonder speculate hint skepticism uncertai
 
 # Nouns that say what a person is, in an apposition or before a name
 ROLES = frozenset(
-    """activist actor actress adviser advisor aide ambassador analyst anchor archbishop architect
-    artist assemblyman assemblywoman astronaut astronomer athlete attorney author banker
-    biologist bishop boss broadcaster captain cardinal ceo cfo chair chairman chairperson
-    chairwoman chancellor chef chemist chief coach colonel columnist comedian commander
-    commissioner composer congressman congresswoman consultant coordinator co-founder
-    correspondent councillor councilman councilwoman counsel critic curator dean delegate
-    democrat deputy designer detective diplomat director doctor economist editor engineer
-    envoy epidemiologist executive expert farmer father filmmaker firefighter foreign_minister
-    founder general geologist governor head historian host inspector investigator investor
-    journalist judge justice king lawmaker lawyer leader lecturer lieutenant lobbyist major
-    manager mayor member meteorologist minister mother mp musician negotiator nurse officer
-    official operator organizer organiser owner painter pastor physician physicist pilot
-    player poet politician pollster pope premier president priest prime_minister prince
-    princess principal producer professor prosecutor psychologist queen rabbi reporter
-    representative republican researcher resident scholar scientist secretary
-    secretary-general senator sergeant sheriff singer sociologist soldier solicitor speaker
-    spokesman spokesperson spokeswoman strategist student superintendent supporter surgeon
-    surveyor teacher technician trader treasurer trainer trustee undersecretary veteran
-    vice-president virologist volunteer winner worker writer gen. gov. sen. rep. dr. prof. lt.
-    col. sgt. capt. adm. sir dame lord lady baroness""".split()
+    """accountant activist actor actress administrator adviser advisor aide ambassador analyst
+    anchor archbishop architect artist assemblyman assemblywoman astronaut astronomer athlete
+    attorney auditor author baker banker barrister biologist bishop boss broadcaster builder
+    campaigner captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chef
+    chemist chief coach colonel columnist comedian commander commissioner composer congressman
+    congresswoman consultant coordinator co-founder correspondent councillor councilman
+    councilwoman counsel critic curator dean delegate democrat deputy designer detective
+    diplomat director dentist doctor driver economist editor engineer envoy epidemiologist
+    entrepreneur executive expert farmer father filmmaker firefighter fisherman forecaster
+    foreign_minister founder general geologist governor head historian host inspector
+    investigator investor journalist judge justice king lawmaker lawyer leader lecturer
+    landlord librarian lieutenant lobbyist major manager mayor member meteorologist minister
+    midwife miner mother mp musician negotiator novelist nurse officer official operator
+    organizer organiser owner painter paramedic pastor pharmacist photographer physician
+    physicist pilot player poet politician pollster pope premier president priest
+    prime_minister prince princess principal producer professor prosecutor psychiatrist
+    psychologist queen rabbi ranger reporter representative republican researcher resident
+    scholar scientist secretary secretary-general senator sergeant sheriff singer sociologist
+    soldier solicitor speaker spokesman spokesperson spokeswoman strategist student
+    superintendent supporter surgeon surveyor teacher technician therapist trader treasurer
+    trainer trustee undersecretary veteran vice-president virologist vicar volunteer warden
+    winner worker watchman writer gen. gov. sen. rep. dr. prof. lt. col. sgt. capt. adm. sir
+    dame lord lady baroness""".split()
 )
+# Endings of nouns that say what a person does
+PROFESSIONS = ("ologist", "ographer", "onomist", "ician", "woman", "sman", "keeper")
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
     """mr mrs ms miss mx dr prof sir dame sen rep gov gen lt col sgt capt adm rev hon""".split()
 )
 
+# Of these, the ones that say nothing of what somebody does
+POLITE = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
+# Behind a name, no part of the surname
+SUFFIXES = frozenset("jr sr ii iii iv phd md obe mbe qc kc mp".split())
+# Titles that are as often a word of a body's name: General Motors, Major League, King County
+TITLES_OF_BODIES = frozenset(
+    "general major king queen prince princess justice speaker star captain member owner".split()
+)
+# Nouns beside a company's name: "the operator, Northline"
+FIRMS = frozenset(
+    """agency airline brand broadcaster carrier chain company contractor developer distributor
+    firm group maker manufacturer member newspaper operator organisation organization outlet
+    owner party producer provider publisher retailer school store supplier team union
+    university website""".split()
+)
+# Roles that tell a woman or a man
+WOMEN = frozenset(
+    """actress assemblywoman baroness businesswoman chairwoman congresswoman councilwoman dame
+    daughter grandmother lady mother mrs ms miss policewoman princess queen sister spokeswoman
+    widow wife woman""".split()
+)
+MEN = frozenset(
+    """assemblyman brother businessman chairman congressman councilman father grandfather husband
+    king lord man mr policeman prince sir son spokesman widower""".split()
+)
+SPOKESPEOPLE = frozenset("spokesman spokesperson spokeswoman".split())
+# Bodies of a state that go by its name without capitals: "the Russian embassy in Oslo"
+STATE_BODIES = frozenset(
+    """army assembly cabinet coastguard consulate court embassy force intelligence judiciary
+    military ministry mission navy parliament police prosecutor senate""".split()
+)
+
 # What a description calls an organisation, and the words of a name it stands for
 BODIES = {
-    "agency": """agency service bureau administration intelligence authority nasa fbi cia epa""".split(),
+    "agency": "agency service bureau administration intelligence authority nasa fbi cia".split(),
     "service": "service".split(),
     "bureau": "bureau".split(),
     "ministry": "ministry".split(),
@@ -172,3 +221,13 @@ BODIES = {
     "museum": "museum".split(),
     "hospital": "hospital".split(),
 }
+# Last words of names that are no person's
+BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
+    """academy act agency airport assembly authority avenue award awards board bridge bureau
+    campaign center centre chamber church city club college congress convention county court
+    cup district embassy federation fund games hall highway house initiative island lab lake
+    law league ministry mountain office olympics palace parliament park press prison prize
+    project province region republic river road school sea senate society square state strait
+    street studio studios team theater theatre tower treaty trust university valley village war
+    watch week""".split()
+)

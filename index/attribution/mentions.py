@@ -1,7 +1,8 @@
 """The people, organisations and governments that a document names, each with all its names.
 
-"John Kirby, spokesman for the White House National Security Council", "Mr. Kirby" and "Kirby" are one
-person of one document; "the National Intelligence Service (NIS)" and "the NIS" one organisation.
+"John Kirby, spokesman for the White House National Security Council", "Mr. Kirby" and "Kirby" are
+one person of one document; "the National Intelligence Service (NIS)" and "the NIS" are one
+organisation.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.governments import Government, country_of, government
+from index.attribution.naming import Name, names, surname
+from index.attribution.roles import roles
 from index.documents import Profile, Span, SpeakerKind
-from index.parsing import Paragraph, Parsed
+from index.parsing import Parsed
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
-    from spacy.tokens import Token
 
-_ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"'“]?([A-Z][A-Za-z&.]*[A-Z.])[\"'”]?\s*\)")
+_ACRONYM = re.compile(r"\s*\(\s*(?:the |or )?[\"'“]?([A-Z][A-Za-z&.]*[A-Z.])[\"'”]?\s*\)")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LONGEST_ROLE = 12  # words
 
 
 @dataclass(eq=False)
@@ -46,7 +47,7 @@ class Figure:
         if self.government is not None:
             spoken = self.spoken or self.names
             return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
-        return max(self.names, key=lambda n: (len(n.split()), self.names[n], n))
+        return max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n))
 
     @property
     def role(self) -> str | None:
@@ -61,7 +62,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where the document names a figure; ``subject`` where it is what the clause is about."""
+    """A place where the document names a figure; ``subject`` where the clause is about it."""
 
     span: Span
     figure: Figure
@@ -75,15 +76,19 @@ class Cast:
         self.mentions: list[Mention] = []
         self._figures: list[Figure] = []
         self._text = parsed.document.text
-        named = [(p, e) for p in parsed.paragraphs for e in p.doc.ents]
-        surnames = {_words(e.text)[-1] for _, e in named if _is_full_name(e)}
-        for wanted in (True, False):  # full names first, so that surnames find theirs
-            for paragraph, entity in named:
-                if self._is_person(entity, surnames) and wanted == (len(_words(entity.text)) > 1):
-                    self._person(paragraph, entity)
-        for paragraph, entity in named:
-            if not self._is_person(entity, surnames) and entity.label_ in _BODIES:
-                self._body(paragraph, entity)
+        named = names(parsed)
+        people = [n for n in named if n.person]
+        for name in people:  # full names first, so that surnames find theirs
+            if len(name.words) > 1:
+                self._person(name)
+        self.mentions.sort(key=lambda m: m.span)
+        for name in people:
+            if len(name.words) == 1:
+                self._person(name)
+                self.mentions.sort(key=lambda m: m.span)
+        for name in named:
+            if not name.person and name.label:
+                self._body(name)
         self.mentions.sort(key=lambda m: m.span)
 
     def at(self, span: Span) -> Figure | None:
@@ -99,9 +104,12 @@ class Cast:
         """The mentions that end before an offset, the nearest first."""
         return (m for m in reversed(self.mentions) if m.span.end <= offset)
 
+    def figures(self, kind: SpeakerKind) -> list[Figure]:
+        return [f for f in self._figures if f.kind == kind]
+
     def named(self, name: str, kind: SpeakerKind, span: Span, *, subject: bool) -> Figure:
         """The figure of a name the parser did not mark, made where there is none yet."""
-        figure = self._find(name, kind) or self._add(Figure(kind))
+        figure = self._find(name, kind, span) or self._add(Figure(kind))
         figure.names[name] += 1
         figure.government = figure.government or government(name)
         self.mentions.append(Mention(span, figure, subject))
@@ -124,191 +132,127 @@ class Cast:
         self._figures.append(figure)
         return figure
 
-    @staticmethod
-    def _is_person(entity: Run, surnames: set[str]) -> bool:
-        words = _words(entity.text)
-        if not words:
-            return False
-        if entity.label_ == "PERSON":
-            return True
-        if entity.label_ not in _BODIES:
-            return False
-        return (len(words) == 1 and words[0] in surnames) or bool(_department(entity))
+    def _person(self, name: Name) -> None:
+        words = name.words
+        figure = self._find(" ".join(words), "person", name.span) or self._add(Figure("person"))
+        figure.names[" ".join(words)] += 1
+        for role in roles(name.run):
+            start = name.paragraph.start
+            figure.roles[" ".join(self._text[start + role.start : start + role.end].split())] += 1
+        if (female := _female(name.run, figure)) is not None:
+            figure.female = female
+        self.mentions.append(Mention(name.span, figure, name.subject))
 
-    def _person(self, paragraph: Paragraph, entity: Run) -> None:
-        role_words, words = _split_role(entity)
-        if not words:
-            return
-        name = " ".join(words)
-        figure = self._find(name, "person") or self._add(Figure("person"))
-        figure.names[name] += 1
-        start = entity.end_char - len(entity.text)
-        span = _trimmed(paragraph.start + start, entity.text)
-        roles = [_title_before(entity, role_words), _apposition_after(entity)]
-        for role in filter(None, roles):
-            figure.roles[self._text[paragraph.start + role.start : paragraph.start + role.end]] += 1
-        before = entity.doc[entity.start - 1].lower_.rstrip(".") if entity.start else ""
-        if before in ("mr", "mrs", "ms", "miss"):
-            figure.female = before != "mr"
-        self.mentions.append(Mention(span, figure, _is_subject(entity)))
-
-    def _body(self, paragraph: Paragraph, entity: Run) -> None:
-        span = _trimmed(paragraph.start + entity.start_char, entity.text)
-        name = _plain(self._text[span.start : span.end])
-        found = government(name)
+    def _body(self, name: Name) -> None:
+        span = name.span
+        plain = _plain(self._text[span.start : span.end])
+        found = government(plain)
         if found is not None:
-            figure = self.country(found, name)
-        elif entity.label_ in ("GPE", "NORP"):
+            self.mentions.append(Mention(span, self.country(found, plain), name.subject))
             return
-        else:
-            owner = _owner_before(entity)
-            whole = Span(paragraph.start + owner, span.end) if owner is not None else span
-            full = _plain(self._text[whole.start : whole.end])
-            figure = self._find(name, "organisation") or self._add(Figure("organisation"))
-            figure.names[name] += 1
-            figure.names[full] += full != name
-            after = _ACRONYM.match(self._text, span.end)
-            if after and after[1].isupper():
-                figure.names[after[1]] += 1
-        self.mentions.append(Mention(span, figure, _is_subject(entity)))
+        if name.label in ("GPE", "NORP", "LOC"):
+            return
+        after = _ACRONYM.match(self._text, span.end)
+        acronym = after[1] if after else None
+        doc, at = name.run.doc, name.paragraph.start
+        span = Span(at + doc[_first_word(name.run, acronym)].idx, span.end)
+        plain = _plain(self._text[span.start : span.end])
+        owner = _owner_before(name.run)
+        full = _plain(self._text[at + owner : span.end]) if owner is not None else plain
+        figure = self._find(plain, "organisation", span) or self._add(Figure("organisation"))
+        figure.names[plain] += 1
+        figure.names[full] += full != plain
+        if after and acronym:
+            figure.names[acronym] += 1
+            span = Span(span.start, after.end())
+        self.mentions.append(Mention(span, figure, name.subject))
 
-    def _find(self, name: str, kind: SpeakerKind) -> Figure | None:
-        """Who goes by this name already: the same form, or a part of a fuller one."""
+    def _find(self, name: str, kind: SpeakerKind, span: Span) -> Figure | None:
+        """Who goes by this name already: the same form, or a part of a fuller one.
+
+        Of two people of one surname, the one who was named last before.
+        """
         plain = name.casefold()
-        for figure in reversed(self._figures):
-            if any(n.casefold() == plain for n in figure.names):
-                return figure
         words = plain.split()
-        for figure in reversed(self._figures):
-            if figure.kind != kind or kind == "government":
-                continue
-            for known in figure.names:
-                parts = known.casefold().split()
-                if kind == "person" and _same_person(words, parts):
-                    return figure
-                if kind == "organisation" and len(words) > 1 and _ends_with(parts, words):
-                    return figure
-        return None
+        fitting = [f for f in self._figures if f.kind == kind and _fits(words, f)]
+        if kind == "person" and len(fitting) > 1:
+            for mention in self.before(span.start):
+                if mention.figure in fitting:
+                    return mention.figure
+        same = [f for f in self._figures if any(n.casefold() == plain for n in f.names)]
+        return next(iter([*same, *fitting]), None)
 
 
-_BODIES = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
+def _fits(words: list[str], figure: Figure) -> bool:
+    for known in figure.names:
+        parts = known.casefold().split()
+        if figure.kind == "person" and _same_person(words, parts):
+            return True
+        if figure.kind == "organisation" and (
+            words == parts
+            or (len(words) > 1 and _ends_with(parts, words))
+            or (len(words) == 1 and words[0] == _initials(known))
+        ):
+            return True
+    return False
 
 
 def _same_person(words: list[str], known: list[str]) -> bool:
     """Whether a name is a shorter (or longer) form of another: Kirby, John F. Kirby, John Kirby."""
     if len(words) == 1 or len(known) == 1:
-        return words[-1] == known[-1] or (len(words) == 1 and words[0] == known[0])
-    return words[-1] == known[-1] and words[0] == known[0]
+        return surname(words) == surname(known) or (len(words) == 1 and words[0] == known[0])
+    return surname(words) == surname(known) and words[0] == known[0]
 
 
 def _ends_with(whole: list[str], part: list[str]) -> bool:
     return whole[-len(part) :] == part or part[-len(whole) :] == whole
 
 
+def _initials(name: str) -> str:
+    """UN, of the United Nations, in lower case; empty for a name of one word."""
+    capitals = [w[0] for w in name.split() if w[0].isupper()]
+    return "".join(capitals).casefold() if len(capitals) > 1 else ""
+
+
 def _plain(name: str) -> str:
     return re.sub(r"^[Tt]he\s+", "", " ".join(_POSSESSIVE.sub("", name).split()))
 
 
-def _trimmed(start: int, text: str) -> Span:
-    """The range of a name without the possessive ending the parser took in."""
-    return Span(start, start + len(_POSSESSIVE.sub("", text)))
+def _female(run: Run, figure: Figure) -> bool | None:
+    """What a title or role tells: "Mrs.", "spokeswoman", "chairman". None where nothing does."""
+    before = run.doc[run.start - 1].lower_.rstrip(".") if run.start else ""
+    told = {before} | {w for role in figure.roles for w in role.casefold().split()[:4]}
+    if told & lexicon.WOMEN:
+        return True
+    return False if told & lexicon.MEN else None
 
 
-def _words(name: str) -> list[str]:
-    """The words of a person's name, bare of honorifics, possessives and marks."""
-    words = [w.strip("\"'’.,()[]") for w in _POSSESSIVE.sub("", name).split()]
-    while words and words[0].casefold() in lexicon.HONORIFICS:
-        words.pop(0)
-    return [w if len(w) != 1 else f"{w}." for w in words if w]
-
-
-def _is_full_name(entity: Run) -> bool:
-    return entity.label_ == "PERSON" and len(_words(entity.text)) > 1
-
-
-def _split_role(entity: Run) -> tuple[int, list[str]]:
-    """How many words at a name's front are a role the parser took for a name, and the name."""
-    words = _words(entity.text)
-    roles = [n for n, w in enumerate(words[:-1]) if w.casefold() in lexicon.ROLES]
-    cut = max(roles[-1] + 1 if roles else 0, _department(entity))
-    return cut, words[cut:]
-
-
-def _department(entity: Run) -> int:
-    """ "Secretary of [Defense Lloyd Austin]": how many words of the name are the department's."""
-    if entity.start < 2 or entity.doc[entity.start - 1].lower_ != "of":
-        return 0
-    is_office = _is_role(entity.doc[entity.start - 2]) and len(entity) >= 3
-    named = all(t.text[0].isupper() for t in entity) and entity.label_ in ("ORG", "PERSON")
-    return len(entity) - 2 if is_office and named else 0
-
-
-def _is_subject(entity: Run) -> bool:
-    return entity.root.dep_ in ("nsubj", "nsubjpass")
-
-
-def _title_before(entity: Run, inside: int = 0) -> Span | None:
-    """The role in front of a name: "Ukrainian President", "spokesman", "Secretary of Defense".
-
-    ``inside`` is how many words of the entity itself belong to it. Offsets are the paragraph's.
-    """
-    doc = entity.doc
-    first = entity.start
-    while first > 0 and entity.start - first < _LONGEST_ROLE and _may_be_role(doc[first - 1]):
+def _first_word(run: Run, acronym: str | None) -> int:
+    """Where a body's name starts: at the word from which on the initials spell its acronym."""
+    doc = run.doc
+    letters = "".join(c for c in acronym or "" if c.isupper())
+    first = run.start
+    while letters and first > 0 and run.start - first < len(letters) + 2:
+        initials = "".join(t.text[0] for t in doc[first : run.end] if t.text[0].isupper())
+        before = doc[first - 1]
+        if initials == letters or not letters.endswith(initials):
+            break
+        if not (before.text[0].isupper() or before.lower_ in ("and", "of", "for", "the", "&")):
+            break
         first -= 1
-    while first < entity.start and doc[first].lower_ in ("of", "and", "for", "-", "the", "'s"):
+    initials = "".join(t.text[0] for t in doc[first : run.end] if t.text[0].isupper())
+    while first < run.start and not doc[first].text[0].isupper():
         first += 1
-    last = entity.start + inside
-    run = [t for t in doc[first:last] if t.lower_.rstrip(".") not in ("mr", "mrs", "ms", "miss")]
-    if not any(_is_role(t) for t in run):
-        return None
-    return Span(run[0].idx, run[-1].idx + len(run[-1]))
+    return first if initials == letters else run.start
 
 
-def _may_be_role(token: Token) -> bool:
-    if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
-        return token.lower_ == "of" and token.i > 0 and _is_role(token.nbor(-1))
-    if token.pos_ == "PART":
-        return token.lower_ == "'s" and token.i > 0 and token.nbor(-1).ent_type_ != "PERSON"
-    return token.pos_ in ("PROPN", "ADJ") or _is_role(token) or (
-        token.pos_ == "NOUN" and token.i + 1 < len(token.doc) and token.dep_ == "compound"
-    )  # fmt: skip
-
-
-def _is_role(token: Token) -> bool:
-    lemma = token.lemma_.casefold()
-    return lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES
-
-
-def _apposition_after(entity: Run) -> Span | None:
-    """The role behind a name: ", spokesman for the White House National Security Council,"."""
-    doc = entity.doc
-    at = entity.end
-    if at + 1 >= len(doc) or doc[at].text not in (",", "(", "-", "—"):
-        return None
-    run: list[Token] = []
-    for token in doc[at + 1 : at + 2 + 2 * _LONGEST_ROLE]:
-        if token.text in (",", ".", ";", ":", ")", "(", '"', "-", "—") or token.is_space:
-            break
-        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.tag_ in ("WP", "WDT", "PRP"):
-            break
-        run.append(token)
-    while run and run[0].pos_ == "DET":
-        run.pop(0)
-    while run and run[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV"):
-        run.pop()
-    if not any(_is_role(t) for t in run[:6]) or run[0].ent_type_ == "PERSON":
-        return None
-    return Span(run[0].idx, run[-1].idx + len(run[-1]))
-
-
-def _owner_before(entity: Run) -> int | None:
+def _owner_before(run: Run) -> int | None:
     """Where "South Korea's" starts, in front of "National Intelligence Service"."""
-    doc = entity.doc
-    if entity.start < 2:
+    doc = run.doc
+    if run.start < 2:
         return None
-    mark = doc[entity.start - 1]
-    owner = doc[entity.start - 2]
+    mark = doc[run.start - 1]
+    owner = doc[run.start - 2]
     if mark.tag_ != "POS" or owner.pos_ != "PROPN":
         return None
     first = owner

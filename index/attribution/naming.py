@@ -1,8 +1,8 @@
 """Where a document names somebody: the parser's named entities, made whole and told apart.
 
-The parser's model marks names well and says badly what they are: in "Mayor Agnes Holt" it may see a
-place, in "Hector Reyes" only the surname. So a name is widened to its whole run of proper nouns, bared
-of titles, and is a person's where its surroundings or the rest of the document say so.
+The parser's model marks names well and says badly what they are: in "Mayor Agnes Holt" it may see
+a place, in "Hector Reyes" only the surname. So a name is widened to its whole run of proper nouns,
+bared of titles, and is a person's where its surroundings or the rest of the document say so.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Name:
 
     @property
     def subject(self) -> bool:
-        """Whether the clause is about it: "Holt", and Arkwright in "her deputy, Simon Arkwright,"."""
-        head = self.run.root
+        """Whether the clause is about it: Holt, and Arkwright in "her deputy, Simon Arkwright,"."""
+        head = nominal_before(self.run) or self.run.root
         while head.dep_ == "appos":
             head = head.head
         return head.dep_ in ("nsubj", "nsubjpass")
@@ -78,7 +78,7 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
     found: dict[int, tuple[Run, str]] = {}
     taken: set[int] = set()
     for entity in doc.ents:
-        if entity.label_ in _LABELS and (run := _bared(_whole(entity))):
+        if entity.label_ in _LABELS and (run := _bared(_whole(entity), entity.label_)):
             found[run.start] = run, entity.label_
             taken.update(range(run.start, run.end))
     start = None
@@ -87,7 +87,7 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
         if loose and start is None and token is not None:
             start = token.i
         elif not loose and start is not None:
-            run = _bared(doc[start : token.i if token is not None else len(doc)])
+            run = _bared(doc[start : token.i if token is not None else len(doc)], "")
             if run:
                 found.setdefault(run.start, (run, ""))
             start = None
@@ -131,7 +131,7 @@ def _belongs(before: Token, start: int, end: int) -> bool:
     )
 
 
-def _bared(run: Run) -> Run | None:
+def _bared(run: Run, label: str) -> Run | None:
     """The run without article, titles and department in front, and possessive behind."""
     doc, start, end = run.doc, run.start, run.end
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in _MARKS):
@@ -142,19 +142,33 @@ def _bared(run: Run) -> Run | None:
         or not any(c.isalnum() for c in doc[start].text)
     ):
         start += 1
+    surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
-        if is_role(doc[at]) and doc[at + 1].text[0].isupper() and doc[at + 1].lower_ != "of":
+        plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
+        if surely and plain and is_role(doc[at]) and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
-    in_office = start > 1 and doc[start - 1].lower_ == "of" and is_role(doc[start - 2])
-    if in_office and end - start > 2 and all(t.text[0].isupper() for t in doc[start:end]):
+    if (
+        _in_office(doc, start)
+        and end - start > 2
+        and all(t.text[0].isupper() for t in doc[start:end])
+    ):
         start = end - 2  # "Secretary of [Defense Lloyd Austin]"
-    return doc[start:end] if start < end else None
+    run = doc[start:end]
+    return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _in_office(doc: Doc, at: int) -> bool:
+    """Whether a position follows "Secretary of", or "Secretary of Defense"."""
+    first = at - 1
+    while first > 1 and at - first < 4 and doc[first].pos_ == "PROPN":
+        first -= 1
+    return first > 0 and doc[first].lower_ == "of" and is_role(doc[first - 1])
 
 
 def _stands_alone(token: Token) -> bool:
-    """A single proper noun that the clause is about, as surnames are once the full name was told."""
+    """A single proper noun, as surnames are once the full name was told."""
     if token.pos_ != "PROPN" or token.dep_ not in ("nsubj", "nsubjpass", "poss", "pobj"):
         return False
     before = token.nbor(-1) if token.i else None
@@ -166,7 +180,9 @@ def _stands_alone(token: Token) -> bool:
 
 def _is_person(run: Run, label: str, alone: set[str]) -> bool:
     words = _words(run)
-    if not words or words[-1].casefold() in lexicon.BODY_WORDS or any(c.isdigit() for c in run.text):
+    if not words or words[-1].casefold() in lexicon.BODY_WORDS or "of" in words:
+        return False
+    if any(c.isdigit() for c in run.text):
         return False
     if label != "PERSON" and government(run.text):
         return False
@@ -175,7 +191,7 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if label == "PERSON":
         return True
-    if _titled(run) or _who_follows(run):
+    if _titled(run) or _who_follows(run) or (len(run) > 1 and _in_office(run.doc, run.start)):
         return True
     if label not in ("GPE", "NORP") and (apposition_after(run) or described is not None):
         return len(words) > 1 or label == ""

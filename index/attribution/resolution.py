@@ -7,6 +7,7 @@ nameable ("officials", "a report") stays without a speaker. No similarity of any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from index.attribution import lexicon
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast, Figure, Mention
+from index.attribution.roles import head_of, is_role, nominal_before, title_before
 from index.attribution.sources import Source
-from index.documents import Span
+from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -24,6 +26,9 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _HE_OR_SHE = frozenset(["he", "she"])
 _REACH = 1500  # characters that a pronoun may reach back; a description may reach anywhere
+_POSSESSIVES = ("his", "her", "its", "their")
+_NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
+_LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split())
 _OFFICES = frozenset("administration authorities government leadership regime".split())
 
 
@@ -50,8 +55,10 @@ def may_speak(finding: Finding, source: Source) -> bool:
         return True
     if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    if lemma in lexicon.VESSELS:
+    if lemma in lexicon.VESSELS or lemma in lexicon.STATE_BODIES or is_role(head):
         return True
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree):
+        return True  # "a bystander, Jane Doe": somebody by name
     return lemma.endswith(("ist", "ian", "man", "woman", "crat")) and head.pos_ == "NOUN"
 
 
@@ -81,19 +88,26 @@ class Resolver:
             return Resolved(None, 0.9)
         if (office := self._office(source, at)) is not None:
             return Resolved(office, 0.95)
-        named = self._cast.covering(at) or self._appositive(finding, source)
-        if named is not None and (head.ent_type_ or head.pos_ == "PROPN"):
+        is_name = head.ent_type_ in _NAMED or head.pos_ == "PROPN"
+        if is_name and (named := self._cast.covering(at)) is not None:
             return Resolved(named, 0.98)
-        if head.pos_ == "PROPN" or (head.ent_type_ in ("PERSON", "ORG") and head.pos_ != "NOUN"):
+        if (beside := self._appositive(finding, source)) is not None:
+            return Resolved(beside, 0.95)
+        if (body := self._state_body(finding, source)) is not None:
+            return Resolved(body, 0.9)
+        if is_name and not is_role(head):
             return self._proper(finding, source)
-        if named is not None:
-            return Resolved(named, 0.9)
-        if head.lemma_.lower() in lexicon.VESSELS and (owner := self._possessor(finding, head)):
+        lemma = head.lemma_.lower()
+        if lemma in lexicon.VESSELS and (owner := self._possessor(finding, head)):
             return Resolved(owner, 0.85)
-        if head.tag_ == "NN" and any(
-            c.lower_ in ("the", "his", "her", "their") for c in head.children
-        ):
-            return Resolved(self._described(head, at.start), 0.7)
+        owned = any(c.dep_ == "poss" and c.lower_ not in _POSSESSIVES for c in head.children)
+        definite = any(c.lower_ in ("the", *_POSSESSIVES) for c in head.children)
+        if head.tag_ in ("NN", "NNP") and definite and not owned:
+            figure = self._described(source, at.start)
+            if figure is not None:
+                return Resolved(figure, 0.7)
+        if lemma in lexicon.SPOKESPEOPLE and (body := self._spoken_for(finding, head)):
+            return Resolved(body, 0.7)
         return Resolved(None, 0.9)
 
     def _person(self, before: int, *, female: bool) -> Figure | None:
@@ -156,15 +170,77 @@ class Resolver:
             words.pop(0)
         if not words or not words[-1][0].isupper():
             return Resolved(None, 0.9)
-        kind = "organisation" if head.ent_type_ in ("ORG", "FAC", "GPE") else "person"
-        figure = self._cast.named(" ".join(words), kind, span, subject=True)
+        name = " ".join(words)
+        a_body = (
+            head.ent_type_ in ("ORG", "FAC", "GPE")
+            or words[-1].casefold() in lexicon.BODY_WORDS
+            or (len(words) == 1 and name.isupper())
+            or (first.i > 0 and first.nbor(-1).lower_ == "the")
+        )
+        kind: SpeakerKind = "organisation" if a_body else "person"
+        figure = self._cast.named(name, kind, span, subject=True)
         return Resolved(figure, 0.8)
 
     def _appositive(self, finding: Finding, source: Source) -> Figure | None:
-        """ "a spokesman, John Kirby," and "spokesman John Kirby": the name beside the description."""
-        for child in source.head.children:
-            if child.dep_ in ("appos", "compound") and child.ent_type_ == "PERSON":
-                return self._cast.covering(finding.paragraph.span_of(child, child))
+        """The name beside a description: "a spokesman, John Kirby," and "spokesman John Kirby"."""
+        head = source.head
+        for mention in self._cast.mentions:
+            if not source.span.holds(mention.span):
+                continue
+            run = finding.paragraph.doc.char_span(
+                mention.span.start - finding.paragraph.start,
+                mention.span.end - finding.paragraph.start,
+                alignment_mode="contract",
+            )
+            if run is None:
+                continue
+            beside = run.root.head == head and run.root.dep_ in ("appos", "compound")
+            title = title_before(run)
+            beside = beside or (title is not None and title.start <= head.idx < title.end)
+            if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
+                return mention.figure
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN":
+                return self._proper(finding, Source(child, source.span)).figure
+        return None
+
+    def _state_body(self, finding: Finding, source: Source) -> Figure | None:
+        """A body without capitals: "the Russian embassy in Oslo", "China's foreign ministry"."""
+        head = source.head
+        if head.lemma_.lower() not in lexicon.STATE_BODIES or head.tag_ == "NNS":
+            return None
+        start = finding.paragraph.start
+        for child in head.children:
+            whose = finding.paragraph.doc[child.left_edge.i : child.i + 1].text
+            if child.i < head.i and country_of(whose.removeprefix("the ")) is not None:
+                first = child.left_edge if child.dep_ == "poss" else child
+                last = head
+                for tail in head.children:
+                    if tail.lower_ in ("in", "to") and tail.i == head.i + 1:
+                        last = max((t for t in tail.subtree if t.ent_type_), default=head)
+                span = Span(start + first.idx, start + last.idx + len(last))
+                name = " ".join(self._text[span.start : span.end].split())
+                plain = re.sub(r"^[Tt]he ", "", name)
+                return self._cast.named(plain, "organisation", span, subject=True)
+        return None
+
+    def _spoken_for(self, finding: Finding, head: Token) -> Figure | None:
+        """Whom an unnamed spokesman speaks for: the Kremlin, of "a Kremlin spokesman"."""
+        for child in head.children:
+            if child.dep_ == "poss" and child.lower_ in _POSSESSIVES:
+                at = finding.paragraph.span_of(child, child)
+                return self._body(at.start) if child.lower_ in ("its", "their") else None
+            if child.dep_ in ("compound", "nmod", "poss", "amod"):
+                figure = self._cast.covering(finding.paragraph.span_of(child, child))
+                if figure is not None:
+                    return figure if figure.kind != "person" else None
+            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+                for owner in child.children:
+                    at = finding.paragraph.span_of(owner, owner)
+                    figure = self._cast.covering(at)
+                    if figure is None and any(c.lower_ == "the" for c in owner.children):
+                        figure = self._described(Source(owner, at), at.start)
+                    return figure if figure and figure.kind != "person" else None
         return None
 
     def _possessor(self, finding: Finding, head: Token) -> Figure | None:
@@ -177,12 +253,15 @@ class Resolver:
                 return self._cast.covering(span)
             if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
                 for owner in child.children:
-                    return self._cast.covering(finding.paragraph.span_of(owner, owner))
+                    span = finding.paragraph.span_of(owner, owner)
+                    body = self._state_body(finding, Source(owner, span))
+                    return body or self._cast.covering(span)
         return None
 
-    def _described(self, head: Token, before: int) -> Figure | None:
+    def _described(self, source: Source, before: int) -> Figure | None:
         """ "the spokesman", "the agency": the last one named whose role or name says so."""
-        lemma = head.lemma_.lower()
+        lemma = source.head.lemma_.lower()
+        said = {t.lower_ for t in source.head.subtree}
         seen: Sequence[Figure] = list(
             dict.fromkeys(
                 [f for _, f in reversed(self._spoke)]
@@ -190,17 +269,33 @@ class Resolver:
             )
         )
         for figure in seen:
-            if figure.kind == "person" and any(lemma in r.casefold().split() for r in figure.roles):
+            if figure.kind == "person" and any(_is(lemma, said, r) for r in figure.roles):
                 return figure
             if figure.kind == "organisation" and any(
                 word in name.casefold().split()
-                for word in lexicon.BODIES.get(lemma, ())
+                for word in (lemma, *lexicon.BODIES.get(lemma, ()))
                 for name in figure.names
             ):
                 return figure
-            if figure.kind == "government" and lemma in _OFFICES:
-                return figure
+        if lemma in _OFFICES:
+            return next((f for f in seen if f.kind == "government"), None)
+        if lemma in ("company", "firm"):
+            firms = [f for f in self._cast.figures("organisation") if _could_be_firm(f)]
+            return firms[0] if len(firms) == 1 and firms[0] in seen else None
         return None
+
+
+def _is(lemma: str, said: set[str], role: str) -> bool:
+    """Whether a role is what a description says: "the president" is no vice president."""
+    head = head_of(role)
+    return lemma in head and all(word in said for word in head if word in _LESS_THAN)
+
+
+def _could_be_firm(figure: Figure) -> bool:
+    """Whether nothing in an organisation's names says that it is something else than a company."""
+    words = {w for name in figure.names for w in name.casefold().split()}
+    firm = words & set(lexicon.BODIES["company"])
+    return bool(firm) or not (words & lexicon.BODY_WORDS or any(n.isupper() for n in figure.names))
 
 
 def _distance(mention: Mention, before: int, spoke: bool) -> float:

@@ -1,7 +1,7 @@
 """What a document says somebody is: the words before, beside and behind a name.
 
-"Ukrainian President Vladimir Zelensky", "Holt's deputy, Simon Arkwright", "John Kirby, spokesman for
-the White House National Security Council". Offsets are those of the parse the name stands in.
+"Ukrainian President Vladimir Zelensky", "Holt's deputy, Simon Arkwright", "John Kirby, spokesman
+for the White House National Security Council". Offsets are those of the parse the name stands in.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
 
 def is_role(token: Token) -> bool:
     lemma = token.lemma_.casefold()
-    return lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES
+    if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
+        return True
+    return token.pos_ == "NOUN" and lemma.endswith(lexicon.PROFESSIONS)
 
 
 def roles(run: Run) -> list[Span]:
@@ -38,16 +40,16 @@ def title_before(run: Run) -> Span | None:
         first -= 1
     while first < run.start and doc[first].lower_ in ("of", "and", "for", "-", "the", "'s"):
         first += 1
-    title = [
-        t for t in doc[first : run.start] if t.lower_.rstrip(".") not in lexicon.HONORIFICS
-    ]  # fmt: skip
+    title = [t for t in doc[first : run.start] if t.lower_.rstrip(".") not in lexicon.POLITE]
     return _range(title) if any(is_role(t) for t in title) else None
 
 
 def nominal_before(run: Run) -> Token | None:
     """The noun a name stands in apposition to: the deputy of "Holt's deputy, Simon Arkwright,"."""
-    head = run.root
-    if head.dep_ != "appos" or not run.start or run.doc[run.start - 1].text != ",":
+    head, comma = run.root, run.start - 1
+    while comma > 0 and run.doc[comma].lower_.rstrip(".") in lexicon.HONORIFICS:
+        comma -= 1
+    if head.dep_ != "appos" or comma < 1 or run.doc[comma].text != ",":
         return None
     noun = head.head
     # the parse may hang the name on the last noun of a longer description
@@ -68,7 +70,10 @@ def description_before(run: Run) -> Span | None:
         return None
     owner = next((c.right_edge.i for c in noun.children if c.dep_ == "poss"), None)
     first = owner + 1 if owner is not None else noun.left_edge.i
-    words = list(run.doc[first : run.start - 1])
+    words = list(run.doc[first : run.start])
+    while words and words[-1].text != ",":
+        words.pop()
+    words = words[:-1]
     while words and (words[0].pos_ in ("DET", "PUNCT", "PRON") or words[0].tag_ == "POS"):
         words.pop(0)
     if len(words) > _LONGEST:
@@ -118,13 +123,15 @@ def head_of(role: str) -> list[str]:
 
 
 def _may_be_title(token: Token) -> bool:
+    before = token.nbor(-1) if token.i > 0 else None
+    if token.text == "-" or token.lower_ == "of":  # "Secretary-General", "Secretary of Defense"
+        return before is not None and is_role(before)
     if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
-        return token.lower_ == "of" and token.i > 0 and is_role(token.nbor(-1))
+        return False
     if token.pos_ == "PART":
-        return token.lower_ == "'s" and token.i > 0 and token.nbor(-1).ent_type_ != "PERSON"
-    return token.pos_ in ("PROPN", "ADJ") or is_role(token) or (
-        token.pos_ == "NOUN" and token.i + 1 < len(token.doc) and token.dep_ == "compound"
-    )  # fmt: skip
+        return token.lower_ == "'s" and before is not None and before.ent_type_ != "PERSON"
+    compound = token.pos_ == "NOUN" and token.dep_ == "compound" and token.i + 1 < len(token.doc)
+    return token.pos_ in ("PROPN", "ADJ") or is_role(token) or compound
 
 
 def _range(words: list[Token]) -> Span | None:

@@ -24,7 +24,7 @@ class Source:
 
 
 def link(finding: Finding) -> Source | None:
-    """The source that the cue's grammar gives, None where it gives none ("it was reported that")."""
+    """The source that the cue's grammar gives; None where it has none ("it was reported that")."""
     if finding.cue is None:
         return None
     head = _head(finding.agent or finding.cue, finding)
@@ -41,7 +41,7 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return _object_of(cue)
     if cue.pos_ == "NOUN":
         return _owner(cue)
-    return _subject(cue) or _inverted(cue, finding) or _nearest(cue, finding)
+    return _subject(cue, finding) or _inverted(cue, finding) or _nearest(cue, finding)
 
 
 def _object_of(according: Token) -> Token | None:
@@ -62,7 +62,7 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Token, finding: Finding) -> Token | None:
     """Who does it: the subject, the agent of a passive, or that of the verb it is joined to."""
     seen = 0
     while seen < 6:
@@ -72,24 +72,35 @@ def _subject(verb: Token) -> Token | None:
         for child in children:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
-            if child.dep_ == "nsubj" and not passive:
-                return child
+        subjects = [c for c in children if c.dep_ == "nsubj" and not _reported(c, finding)]
+        if subjects and not passive:
+            return min(subjects, key=lambda c: abs(c.i - verb.i))
         if passive:
             return None
         head = verb.head
         if verb.dep_ == "pcomp" and head.lower_ == "as":  # "was quoted as saying"
             return next((c for c in head.head.children if c.dep_ == "nsubjpass"), None)
-        if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if (
+            verb.dep_ in ("acl", "relcl")
+            and not _reported(head, finding)
+            and head.pos_ in ("NOUN", "PROPN", "PRON")
+        ):
             return head
         if verb.dep_ == "pcomp":
             verb = head.head
-        elif verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
+        elif verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "csubj", "dep", "parataxis"):
             verb = head
         else:
             return None
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+def _reported(token: Token, finding: Finding) -> bool:
+    """Whether a word is part of what is said, and so not the one who says it."""
+    at = finding.paragraph.span_of(token, token)
+    return any(span.holds(at) for span in finding.spans)
 
 
 def _inverted(cue: Token, finding: Finding) -> Token | None:
@@ -105,7 +116,8 @@ def _inverted(cue: Token, finding: Finding) -> Token | None:
 
 
 def _nearest(cue: Token, finding: Finding) -> Token | None:
-    """Where the parse gives no subject: a name or pronoun right before the cue, outside the content."""
+    """Where the parse gives no subject: a name or pronoun right before the cue, outside the
+    content."""
     if cue.i == 0:
         return None
     before = cue.nbor(-1)

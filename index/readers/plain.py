@@ -4,9 +4,9 @@ from charset_normalizer import from_bytes
 
 from index.readers.content import Content, Unreadable
 
-_SAMPLE = (
-    200_000  # bytes that the detection looks at; the whole text is then decoded with its answer
-)
+# bytes that the detection looks at; the whole text is then decoded with its answer
+_SAMPLE = 200_000
+_WESTERN, _STRAY = 0.4, 0.02  # shares of null bytes in the two halves of UTF-16
 
 
 def read(data: bytes) -> Content:
@@ -22,8 +22,10 @@ def decode(data: bytes) -> str:
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strict(data, "utf-16")
-    if b"\0" in data[:_SAMPLE] and not _looks_like_utf16(data):
-        raise Unreadable("this is no text file (it holds null bytes)")
+    if b"\0" in data[:_SAMPLE]:
+        if (unmarked := _utf16(data)) is None:
+            raise Unreadable("this is no text file (it holds null bytes)")
+        return _strict(data, unmarked)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -42,7 +44,10 @@ def _strict(data: bytes, encoding: str) -> str:
         raise Unreadable(reason) from error
 
 
-def _looks_like_utf16(data: bytes) -> bool:
-    """Every other byte of Western text in UTF-16 is null."""
+def _utf16(data: bytes) -> str | None:
+    """Which UTF-16 it is without saying so: of Western text, every other byte is null."""
     sample = data[: 4096 & ~1]
-    return max(sample[::2].count(0), sample[1::2].count(0)) > 0.4 * len(sample) / 2
+    even, odd = (sample[at::2].count(0) / max(1, len(sample) // 2) for at in (0, 1))
+    if min(even, odd) > _STRAY:
+        return None
+    return ("utf-16-be" if even > odd else "utf-16-le") if max(even, odd) > _WESTERN else None

@@ -1,0 +1,226 @@
+"""What a cue governs: from a verb, a noun or "according" to the words that are its content.
+
+Rules over the dependency parse, after the patterns of Pareti (2015) for reported speech and of the
+syntactic rules in Asr et al. (2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.attribution import lexicon
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+_LONGEST_ASIDE = 14  # tokens of a reporting clause inside what it reports: a name with its role
+_ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
+
+
+def asserted(verb: Token) -> bool:
+    """Whether the verb reports something said, not something denied, supposed, asked or wished."""
+    if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
+        return False
+    chain = [verb]
+    while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
+        chain.append(chain[-1].head)
+    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    for link in chain[:1] if own_subject else chain:
+        for child in link.children:
+            if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
+                return False
+            if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
+                return False
+    first = chain[0] if own_subject else chain[-1]
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if infinitive or first.dep_ == "xcomp":
+        return first.head.lemma_.lower() in lexicon.RESUMING and asserted(first.head)
+    return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def _is_passive_aside(verb: Token) -> bool:
+    """ "Asked whether …, he …": to whom it was done; who did it is not told."""
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl", "csubj", "prep") and (
+        not helped and not has_subject(verb) and not any(c.dep_ == "agent" for c in verb.children)
+    )  # fmt: skip
+
+
+def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
+    """The words that are the content of a cue verb, and how sure that is."""
+    children = list(verb.children)
+    content: set[Token] = set()
+    if lemma in lexicon.CLAUSE_CUES:
+        clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
+        clauses = [c for c in clauses if not _parted(c, verb)]
+        if lemma in lexicon.INFINITIVE_CUES:
+            clauses += [c for c in children if c.dep_ == "xcomp"]
+        for clause in clauses:
+            content |= set(clause.subtree)
+        content = content or _that_clause(verb)
+        if content:
+            return _undated(content - {verb}, verb), 0.9
+        if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and _interrupts(verb):
+            return set(verb.head.subtree) - _own_phrase(verb), 0.85
+    if lemma in lexicon.URGING_CUES:
+        infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
+        if infinitive:
+            objects = [
+                c for c in children if c.dep_ in ("dobj", "dative") and c.i < infinitive[0].i
+            ]
+            parts = [t for c in [*objects, *infinitive] for t in c.subtree]
+            return set(parts), 0.8
+    objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.i != verb.i]
+    for prepositions in (lexicon.ACCUSING_CUES.get(lemma, ()),):
+        tails = [c for c in children if c.dep_ == "prep" and c.lower_ in prepositions]
+        if objects and tails and _actor(verb):
+            return {t for c in [*objects, *tails] for t in c.subtree}, 0.8
+    if lemma in lexicon.AS_CUES and (content := _predicated(verb, objects)):
+        return content, 0.8
+    if lemma in lexicon.PREPOSITION_CUES:
+        tails = [
+            c for c in children
+            if c.dep_ == "prep" and c.lower_ in lexicon.PREPOSITION_CUES[lemma]
+        ]  # fmt: skip
+        if tails:
+            return {t for c in tails for t in c.subtree}, 0.7
+    objects = [c for c in objects if c.dep_ == "dobj"]
+    if objects and _actor(verb):
+        size = len(list(objects[0].subtree))
+        if lemma in lexicon.OBJECT_CUES and size > 1:
+            return set(objects[0].subtree), 0.7
+        if lemma in lexicon.EXPRESSING_CUES and objects[0].lemma_.lower() in lexicon.EXPRESSED:
+            return set(objects[0].subtree), 0.6
+    return set(), 0.0
+
+
+def _parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and the verb after it: then they are two."""
+    return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
+
+
+def _that_clause(verb: Token) -> set[Token]:
+    """A clause with "that" which the parse hung elsewhere: "said in a statement that …"."""
+    hosts = [
+        t for t in verb.subtree
+        if t.i > verb.i and t.pos_ == "NOUN"
+        and (t.dep_ == "pobj" or (t.dep_ == "dobj" and verb.lemma_.lower() in _ADDRESSING))
+    ]  # fmt: skip
+    for host in hosts:
+        for clause in host.children:
+            marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+            if clause.dep_ in ("acl", "relcl", "ccomp") and marked and has_subject(clause):
+                return set(clause.subtree)
+    that = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if that is None or that.lower_ != "that" or that.dep_ == "dobj":
+        return set()
+    for token in verb.doc[that.i + 2 : verb.sent.end]:
+        if token.is_punct:
+            return set()
+        if token.pos_ in ("VERB", "AUX"):
+            while token.dep_ in ("aux", "auxpass") and token.head.i > token.i:
+                token = token.head
+            return set(verb.doc[that.i : token.right_edge.i + 1])
+    return set()
+
+
+def _predicated(verb: Token, objects: Sequence[Token]) -> set[Token]:
+    """ "described the plan as reckless", "called the claims groundless" → from the object on."""
+    tails = [
+        c for c in verb.children
+        if (c.dep_ == "prep" and c.lower_ == "as")
+        or c.dep_ in ("oprd", "ccomp")
+        or (c.dep_ == "advcl" and any(m.lower_ == "as" for m in c.children))
+    ]  # fmt: skip
+    tails += [c for o in objects for c in o.children if c.dep_ == "prep" and c.lower_ == "as"]
+    if not tails or not _actor(verb):
+        return set()
+    return {t for c in [*objects, *tails] for t in c.subtree}
+
+
+def _actor(verb: Token) -> bool:
+    """Whether somebody is said to do it: a passive without "by …" reports nobody's words."""
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    return not passive or any(c.dep_ == "agent" for c in verb.children)
+
+
+def _finite(clause: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
+
+
+def _infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _interrupts(verb: Token) -> bool:
+    """ "The plan, Kirby said, would fail": the cue hangs on the clause that it reports."""
+    own = [t for t in _own_phrase(verb) if not t.is_punct]
+    if verb.head.pos_ not in ("VERB", "AUX") or len(own) > _LONGEST_ASIDE:
+        return False
+    first = min(t.i for t in own)
+    left = first and verb.doc[first - 1].text in (",", '"')
+    return verb.dep_ != "advcl" and bool(left) and has_subject(verb)
+
+
+def has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def clause_around(according: Token) -> set[Token]:
+    """The clause that "according to …" stands in, without those words."""
+    phrase = set(according.subtree)
+    if not any(t.dep_ in ("pobj", "pcomp") for t in phrase):
+        return set()
+    top = according
+    opening = all(
+        t.is_punct or t.is_space for t in according.doc[according.sent.start : according.i]
+    )
+    while top.head != top and (opening or top.pos_ not in ("VERB", "AUX") or top in phrase):
+        top = top.head
+    if top in phrase:
+        return set()
+    return {t for t in top.subtree if t not in phrase}
+
+
+def clause_of_noun(noun: Token) -> set[Token]:
+    """The content of "Kirby's claim that …", "reports from the media about …"."""
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _finite(c)]
+    clauses = clauses or [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "about"]
+    return {t for c in clauses for t in c.subtree}
+
+
+def owned(noun: Token) -> bool:
+    """Whether the noun names whose words it stands for: "Kirby's claim", "a claim by Kirby"."""
+    return any(
+        c.dep_ == "poss" or (c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from"))
+        for c in noun.children
+    )
+
+
+def _own_phrase(verb: Token) -> set[Token]:
+    """The words of a reporting clause. Where the parse gives it two subjects ("Austin, Kirby said,
+    had misread it"), the farther one is the reported clause's."""
+    subjects = sorted(
+        (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), key=lambda c: c.i
+    )
+    lent = {t for c in subjects[:-1] for t in c.subtree}
+    first = min((t.i for t in verb.subtree if t not in lent and not t.is_punct), default=verb.i)
+    return {t for t in verb.subtree if t not in lent and (t.i >= first - 1)}
+
+
+def _undated(content: set[Token], verb: Token) -> set[Token]:
+    """ "said on Wednesday there was …": the day right behind the cue is when it was said."""
+    phrase: set[Token] = set()
+    for token in sorted(content, key=lambda t: t.i):
+        if token.i != verb.i + 1 + len(phrase):
+            break
+        if not (token.ent_type_ in ("DATE", "TIME") or (token.lower_ == "on" and not phrase)):
+            break
+        phrase.add(token)
+    days = [t for t in phrase if t.ent_type_]
+    follows = verb.i + 1 + len(phrase) < len(verb.doc)
+    if not days or not follows:
+        return content
+    after = verb.doc[verb.i + 1 + len(phrase)]
+    return content - phrase if after.pos_ not in ("VERB", "AUX") else content

@@ -1,0 +1,222 @@
+"""Real processes: the server and the command line, with the real model, on documents of their own.
+
+The int8 model is made once and shared by all (``ONRECORD_MODELS``, else the user's cache folder).
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Event
+from typing import IO, Any, Self, TypeVar
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+DEADLINE = 120.0  # seconds after which something has gone wrong; the first start makes the model
+_BETWEEN = 0.05  # seconds between two looks at something that no stream tells of
+_T = TypeVar("_T")
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Of a process: none of the developer's own settings but where the models are kept."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_")}
+    if "ONRECORD_MODELS" in os.environ:
+        kept["ONRECORD_MODELS"] = os.environ["ONRECORD_MODELS"]
+    kept["PYTHONPATH"] = str(ROOT)
+    kept["COLUMNS"] = "80"
+    return kept | settings
+
+
+def eventually(look: Callable[[], _T | None]) -> _T:
+    """What ``look`` gives once it gives something; fails at the deadline."""
+    end = time.monotonic() + DEADLINE
+    never = Event()
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
+        never.wait(_BETWEEN)
+    raise AssertionError("it did not happen in time")
+
+
+class Server:
+    """A server process and a client of it; ``log`` is what it wrote to stderr so far."""
+
+    def __init__(self, documents: Path, data: Path, *options: str, **settings: str) -> None:
+        self.documents = documents
+        self.data = data
+        self._log_file = data.with_suffix(".log")
+        self._log: IO[bytes] = self._log_file.open("ab")
+        command = ["-m", "api", "serve", "--port", "0", "--documents", documents, "--data", data]
+        self.began = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, *map(str, command), *options],
+            cwd=data.parent,
+            env=environment(**settings),
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, f"no address in {line!r}: {self.log}"
+        self.url = found[0]
+        self.http = httpx.Client(base_url=self.url, timeout=DEADLINE, trust_env=False)
+
+    @property
+    def log(self) -> str:
+        return self._log_file.read_text("utf-8")
+
+    def get(self, path: str, **parameters: Any) -> Any:
+        return self.http.get(path, params=parameters).raise_for_status().json()
+
+    def ask(self, question: str, **fields: Any) -> Any:
+        reply = self.http.post("/api/ask", json={"question": question, **fields})
+        return reply.raise_for_status().json()
+
+    def events(self, path: str) -> Iterator[tuple[str, Any]]:
+        with self.http.stream("GET", path) as response:
+            response.raise_for_status()
+            yield from server_events(response.iter_lines())
+
+    def ready(self) -> float:
+        """Waits until a question can be answered; gives the seconds since the process began."""
+        eventually(lambda: self.http.get("/readyz").status_code == 200)
+        return time.monotonic() - self.began
+
+    def settled(self) -> Any:
+        """Waits until no build runs or waits; gives /api/index."""
+
+        def look() -> Any:
+            index = self.get("/api/index")
+            job = index["job"]
+            if job["state"] in ("done", "failed", "cancelled"):
+                return index
+            for _ in self.events(f"/api/jobs/{job['id']}/events"):
+                pass
+            return None
+
+        return eventually(look)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self._close()
+
+    def stop(self) -> int:
+        """Asks it to end; gives its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(DEADLINE)
+        finally:
+            self._close()
+
+    def _close(self) -> None:
+        self.http.close()
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(DEADLINE)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+
+def server_events(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
+    """(event, data) of a server-sent stream; data is JSON."""
+    name, data = "message", []
+    for line in lines:
+        field, _, value = line.partition(": ")
+        if field == "event":
+            name = value
+        elif field == "data":
+            data.append(value)
+        elif not line and data:
+            yield name, json.loads("\n".join(data))
+            name, data = "message", []
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """On the seeds, with the first build done. Its documents are not to be changed."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(SEEDS, folder / "documents")
+    with Server(folder / "documents", folder / "data") as running:
+        running.ready()
+        running.settled()
+        yield running
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts servers on ``tmp_path / "documents"``, which may be changed and may be started anew;
+    ends what is left of them."""
+    (tmp_path / "documents").mkdir()
+    started: list[Server] = []
+
+    def start(*options: str, **settings: str) -> Server:
+        begun = Server(tmp_path / "documents", tmp_path / "data", *options, **settings)
+        started.append(begun)
+        return begun
+
+    yield start
+    for each in started:
+        each.kill()
+
+
+class Shell:
+    """Runs ``onrecord`` in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(
+        self, *arguments: str | Path, given: str | None = None, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(arguments),
+            cwd=self.folder,
+            env=environment(**settings),
+            input=given,
+            stdin=subprocess.DEVNULL if given is None else None,
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
+        )
+
+    def command(self, arguments: Sequence[str | Path], *python: str) -> Sequence[str]:
+        return [sys.executable, *python, "-m", "api", *map(str, arguments)]
+
+
+@pytest.fixture(scope="session")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """In a folder whose ``.onrecord`` is an index of the seeds. It is not to be changed."""
+    running = Shell(tmp_path_factory.mktemp("shell"))
+    made = running("index", SEEDS)
+    assert made.returncode == 0, made.stderr
+    return running
+
+
+@pytest.fixture
+def empty_shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def words(document: Mapping[str, Any], spans: Sequence[Sequence[int]]) -> list[str]:
+    """What ranges of a document stand for."""
+    return [document["text"][start:end] for start, end in spans]

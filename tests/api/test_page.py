@@ -1,0 +1,334 @@
+"""The page in a real Chromium, on a real server. What its console says is an error here."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
+
+from tests.api.conftest import SEEDS, Server  # noqa: E402
+
+pytestmark = [pytest.mark.e2e, pytest.mark.browser]
+
+KIRBY = "What did Kirby say?"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("no Chromium here: `apt-get install chromium` (.ci/run does that)")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[Open]:
+    """Opens the page in a fresh context; in the end, nothing may have gone wrong on it and
+    nothing may have been asked of anyone else."""
+    complaints: list[str] = []
+    contexts = []
+
+    def complain(what: object) -> None:
+        complaints.append(str(what))
+
+    def opened(of: Server = server, path: str = "/", **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("console", lambda message: complain(f"{message.type}: {message.text}"))
+        page.on("pageerror", complain)
+        page.on("dialog", lambda dialog: (complain(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda request: request.url.startswith((of.url, "data:")) or complain(request.url),
+        )
+        page.goto(of.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Asks by typing; gives the turn once its reply is whole."""
+    page.get_by_test_id("question").fill(question)
+    page.keyboard.press("Enter")
+    turn = page.get_by_test_id("turn").last
+    expect(turn.locator("h2")).to_contain_text(question)
+    expect(page.get_by_test_id("send")).to_be_visible()
+    return turn
+
+
+def test_the_first_screen_tells_what_is_there_and_suggests_questions(
+    open_page: Open, server: Server
+) -> None:
+    page = open_page()
+    expect(page.get_by_test_id("status")).to_contain_text("document")
+    names = [each["name"] for each in server.get("/api/speakers", limit=6)["items"]]
+    expect(page.get_by_test_id("suggestion")).to_have_count(len(names))
+    for name in names:
+        expect(page.get_by_text(f"What did {name} say?")).to_be_visible()
+    page.get_by_test_id("suggestion").first.click()
+    expect(page.get_by_test_id("statement").first).to_be_visible()
+
+
+def test_a_typed_question_is_answered_with_the_speakers_statements(open_page: Open) -> None:
+    page = open_page()
+    turn = ask(page, KIRBY)
+    expect(turn.get_by_test_id("answer")).to_contain_text("legitimate military targets")
+    cards = turn.get_by_test_id("statement")
+    assert cards.count() >= 2
+    for card in cards.all():
+        expect(card).to_contain_text("John Kirby")
+        expect(card).to_contain_text("spokesman for the White House National Security Council")
+        expect(card).to_contain_text("Indirect speech")
+    expect(turn.get_by_test_id("citation").first).to_have_text("[1]")
+
+
+def test_an_answer_grows_while_it_is_streamed(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => {
+          window.grown = [];
+          new MutationObserver(() => {
+            const answer = document.querySelector("[data-testid=answer]");
+            if (answer) window.grown.push(answer.textContent.length);
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    ask(page, KIRBY)
+    assert len(set(page.evaluate("window.grown"))) > 3
+
+
+def test_a_statement_opens_its_document_at_exactly_its_words(
+    open_page: Open, server: Server
+) -> None:
+    page = open_page()
+    turn = ask(page, KIRBY)
+    text = next(SEEDS.glob("north-korean*.txt")).read_text("utf-8").strip()
+    for card in turn.get_by_test_id("statement").all():
+        card.get_by_role("button").click()
+        source = page.get_by_test_id("source-text")
+        expect(source).to_be_visible()
+        marked = " … ".join(source.locator("mark.statement-mark").all_text_contents())
+        assert marked == card.locator("blockquote").inner_text()
+        assert (source.text_content() or "").strip() == text
+        expect(source.locator("mark.statement-mark").first).to_be_in_viewport()
+        page.get_by_test_id("close-source").click()
+        expect(page.get_by_test_id("source")).to_be_hidden()
+    turn.get_by_test_id("citation").first.click()
+    passage = server.ask(KIRBY)["passages"][0]
+    marked_passage = page.locator("mark.passage-mark").all_text_contents()
+    assert "".join(marked_passage) == passage["text"]
+
+
+def test_a_follow_up_shows_how_it_was_read(open_page: Open) -> None:
+    page = open_page()
+    ask(page, KIRBY)
+    turn = ask(page, "and Austin?")
+    expect(turn.get_by_test_id("standalone")).to_contain_text("What did Austin say?")
+    for card in turn.get_by_test_id("statement").all():
+        expect(card).to_contain_text("Lloyd Austin")
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "nearest"),
+    [
+        ("What did Putin say?", "no_statements", "Treaty on Comprehensive Strategic Partnership"),
+        ("What did Austin say about the treaty?", "nothing_on_topic", "Lloyd Austin"),
+        ("What did Merkel say?", "unknown_speaker", ""),
+        ("What is the capital of France?", "nothing_relevant", ""),
+    ],
+)
+def test_a_refusal_explains_itself(
+    open_page: Open, question: str, reason: str, nearest: str
+) -> None:
+    turn = ask(open_page(), question)
+    refusal = turn.get_by_test_id("refusal")
+    expect(refusal).to_have_attribute("data-reason", reason)
+    expect(refusal.locator(".refusal-message")).not_to_be_empty()
+    expect(refusal).to_contain_text(nearest)
+
+
+def test_positions_stand_side_by_side(open_page: Open) -> None:
+    turn = ask(open_page(), "Did North Korea send troops to Russia?")
+    for stance in ("asserts", "denies"):
+        group = turn.locator(f"[data-stance={stance}]")
+        expect(group.get_by_test_id("statement").first).to_be_visible()
+
+
+def test_it_works_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page()
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("#skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("question")).to_be_focused()
+    page.keyboard.type(KIRBY)
+    page.keyboard.press("Enter")
+    card = page.get_by_test_id("statement").first
+    expect(card).to_be_visible()
+    expect(page.get_by_test_id("send")).to_be_visible()
+    opener = card.get_by_role("button")
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        if opener.evaluate("node => node === document.activeElement"):
+            break
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("source-text")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("source")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_nothing_scrolls_sideways_on_a_phone(open_page: Open) -> None:
+    page = open_page(**PHONE)
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+
+    def fits() -> bool:
+        return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    assert fits()
+    turn = ask(page, "Did North Korea send troops to Russia?")
+    assert fits()
+    turn.get_by_test_id("statement").first.get_by_role("button").tap()
+    expect(page.get_by_test_id("source-text")).to_be_visible()
+    assert fits()
+    expect(page.get_by_test_id("source")).to_have_attribute("aria-modal", "true")
+    page.get_by_test_id("close-source").tap()
+    ask(page, "What did Putin say?")
+    assert fits()
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2) of "rgb(r, g, b)"."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_can_be_read_by_day_and_in_the_dark(open_page: Open, scheme: str) -> None:
+    page = open_page(color_scheme=scheme)
+    turn = ask(page, KIRBY)
+    turn.get_by_test_id("statement").first.get_by_role("button").click()
+    mark = page.get_by_test_id("source-text").locator("mark.statement-mark").first
+    expect(mark).to_be_visible()
+    paper = luminance(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    ink = luminance(page.evaluate("getComputedStyle(document.body).color"))
+    assert (paper < ink) is (scheme == "dark")
+    high, low = max(paper, ink), min(paper, ink)
+    assert (high + 0.05) / (low + 0.05) > 7
+    colours = mark.evaluate("node => [getComputedStyle(node).color, "
+                            "getComputedStyle(node).backgroundColor]")  # fmt: skip
+    low, high = sorted(map(luminance, colours))
+    assert (high + 0.05) / (low + 0.05) > 4.5
+
+
+def test_a_question_that_is_too_long_is_told_before_it_is_asked(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_test_id("question").fill("x" * 2001)
+    expect(page.locator("#length")).to_contain_text("Too long by 1 character")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("turn")).to_have_count(0)
+
+
+def test_a_new_conversation_begins_anew(open_page: Open) -> None:
+    page = open_page()
+    ask(page, KIRBY)
+    page.get_by_test_id("new-conversation").click()
+    expect(page.get_by_test_id("turn")).to_have_count(0)
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+    turn = ask(page, "and Austin?")
+    expect(turn.get_by_test_id("standalone")).to_be_hidden()
+
+
+def test_a_rebuild_runs_in_the_page_and_answers_go_on(open_page: Open, server: Server) -> None:
+    page = open_page()
+    before = server.settled()["generation"]
+    page.get_by_test_id("rebuild").click()
+    turn = ask(page, KIRBY)
+    assert turn.get_by_test_id("statement").count() >= 2
+    assert server.settled()["generation"] > before
+    expect(page.get_by_test_id("build")).to_be_hidden()
+
+
+MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script><b id=injected>bold</b>"
+
+
+def test_markup_from_anywhere_stays_text(
+    open_page: Open, changing: Callable[..., Server], tmp_path: Path
+) -> None:
+    documents = tmp_path / "documents"
+    (documents / "<b onmouseover=alert(3)>.txt").write_text("")
+    (documents / "<img src=x onerror=alert(4)>.txt").write_text(
+        "Mayor Maria Lopez, head of “<svg onload=alert(5)>”, said “<img src=x onerror=alert(6)> "
+        "is what the bridge needs”. The end of </script><script>alert(7)</script> the story.\n"
+    )
+    (documents / "title.md").write_text(
+        f"---\ntitle: '{MARKUP}'\n---\n\n"
+        "The engineer Tom Becker said the harbour was too shallow.\n"
+    )
+    dangerous = changing("--no-watch")
+    dangerous.ready()
+    assert dangerous.settled()["failed"]
+    page = open_page(dangerous)
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+    page.get_by_test_id("failed").locator("summary").click()
+    expect(page.get_by_test_id("failed")).to_contain_text("<b onmouseover=alert(3)>.txt")
+
+    turn = ask(page, "What did Lopez say?")
+    card = turn.get_by_test_id("statement").first
+    expect(card).to_contain_text("<img src=x onerror=alert(6)>")
+    card.get_by_role("button").click()
+    source = page.get_by_test_id("source")
+    expect(source).to_contain_text("</script><script>alert(7)</script>")
+    expect(source.locator("h2")).to_contain_text("=alert(4)>")
+    page.get_by_test_id("close-source").click()
+
+    card = ask(page, "What did Becker say?").get_by_test_id("statement").first
+    expect(card).to_contain_text(MARKUP)
+    card.get_by_role("button").click()
+    expect(source.locator("h2")).to_contain_text(MARKUP)
+    page.get_by_test_id("close-source").click()
+
+    question = f"What did {MARKUP} say?"
+    turn = ask(page, question)
+    expect(turn.locator("h2")).to_contain_text(question)
+    for made in ("img", "svg", "main script", "#injected", "#source script", "[onmouseover]"):
+        expect(page.locator(made)).to_have_count(0)
+
+
+def test_the_reference_of_the_api_needs_nothing_from_elsewhere(open_page: Open) -> None:
+    page = open_page(path="/docs")
+    operations = page.get_by_test_id("operation")
+    expect(operations).to_have_count(15)
+    ask_operation = operations.filter(has_text="/api/ask")
+    ask_operation.locator("summary").click()
+    expect(ask_operation).to_contain_text("standalone_question")
+    expect(ask_operation).to_contain_text("application/problem+json")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

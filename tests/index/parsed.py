@@ -1,0 +1,38 @@
+"""A text → its parse, by the real parser, loaded once for all tests of a run."""
+
+from functools import cache
+
+from index.attribution import attribute
+from index.documents import Attribution, Document
+from index.parsing import Parsed, Parser
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+def parse(text: str) -> Parsed:
+    return parser().parse(Document("d", "A title", text))
+
+
+def attributed(text: str) -> Attribution:
+    return attribute(parse(text))
+
+
+def said(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Who said it, by which cue, and what, in text order. The speaker is None where unnamed."""
+    found = attributed(text)
+    return [
+        (
+            found.profiles[s.speaker].name if s.speaker is not None else None,
+            text[slice(*s.cue)] if s.cue else None,
+            " … ".join(text[slice(*span)] for span in s.spans),
+        )
+        for s in found.statements
+    ]
+
+
+def roles(text: str) -> dict[str, str | None]:
+    """The role of everybody who is on record."""
+    return {profile.name: profile.role for profile in attributed(text).profiles}

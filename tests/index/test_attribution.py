@@ -1,0 +1,361 @@
+"""Who said what: the stages of attribution together, over sentences and over whole documents."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import readers
+from tests.index.parsed import attributed, parse, roles, said
+
+DOCUMENTS = Path(__file__).parents[1] / "documents"
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def text_of(stem: str) -> str:
+    path = (DOCUMENTS if (DOCUMENTS / f"{stem}.txt").exists() else SEEDS) / f"{stem}.txt"
+    return readers.read(path, path.read_bytes()).text
+
+
+# What a sentence puts on record: [(speaker, cue, words)]
+SENTENCES = {
+    "indirect": (
+        "Marta Oduya said that nobody had asked her.",
+        [("Marta Oduya", "said", "that nobody had asked her")],
+    ),
+    "direct": (
+        '"Nobody has asked me," Marta Oduya said.',
+        [("Marta Oduya", "said", '"Nobody has asked me,"')],
+    ),
+    "inverted": (
+        "“Nobody has asked me,” said Marta Oduya, who runs the yard.",
+        [("Marta Oduya", "said", "“Nobody has asked me,”")],
+    ),
+    "a quotation in two halves is one statement": (
+        "“We opened the door,” Yuri Malenko said. “They looked at the lock.”",
+        [("Yuri Malenko", "said", "“We opened the door,” … “They looked at the lock.”")],
+    ),
+    "mixed": (
+        "Marta Oduya said that the offer was “fair and final.”",
+        [("Marta Oduya", "said", "that the offer was “fair and final.”")],
+    ),
+    "the clause before the quotation marks is kept": (
+        "Dana Whitlock told the jury that Lanz “treated the fund as his own wallet.”",
+        [("Dana Whitlock", "told", "that Lanz “treated the fund as his own wallet.”")],
+    ),
+    "according to": (
+        "According to Marta Oduya, chief executive of Halden Marine, the yard is not for sale.",
+        [("Marta Oduya", "According", "the yard is not for sale")],
+    ),
+    "the cue inside its clause": (
+        "Austin, Kirby said, had misread the report.",
+        [("Kirby", "said", "Austin … had misread the report")],
+    ),
+    "said on a day": (
+        "Lloyd Austin said on Wednesday there was evidence.",
+        [("Lloyd Austin", "said", "there was evidence")],
+    ),
+    "told somebody somewhere": (
+        "Oduya told reporters outside the gates that no decision had been taken.",
+        [("Oduya", "told", "that no decision had been taken")],
+    ),
+    "said in a statement": (
+        "The National River Agency (NRA) said in a statement that the levee had failed.",
+        [("National River Agency", "said", "that the levee had failed")],
+    ),
+    "a participle goes on": (
+        "Elena Petrov disagreed with the plan, contending that delay would cost lives.",
+        [("Elena Petrov", "contending", "that delay would cost lives")],
+    ),
+    "a denial with its verdict": (
+        "The Kremlin rejected the reports, calling them “fantasies of the idle.”",
+        [
+            ("Kremlin", "rejected", "the reports"),
+            ("Kremlin", "calling", "“fantasies of the idle.”"),
+        ],
+    ),
+    "a figure put on something": (
+        "Priya Nandakumar estimated the loss at $2.1 million.",
+        [("Priya Nandakumar", "estimated", "the loss at $2.1 million")],
+    ),
+    "a sentence without a cue after one with a speaker": (
+        "Warhol said there were three sites. “We have seen them with our own eyes.”",
+        [
+            ("Warhol", "said", "there were three sites"),
+            ("Warhol", None, "“We have seen them with our own eyes.”"),
+        ],
+    ),
+    "a paragraph that goes on without closing marks": (
+        "“We will rebuild the levee,” Lena Fiske said.\n“And we will build it higher.",
+        [
+            ("Lena Fiske", "said", "“We will rebuild the levee,”"),
+            ("Lena Fiske", None, "“And we will build it higher."),
+        ],
+    ),
+    "a government by its capital": (
+        "Beijing called for restraint on Tuesday.",
+        [("Beijing", "called", "for restraint on Tuesday")],
+    ),
+    "a government by its demonym": (
+        "The North Korean government denied that it had sent troops.",
+        [("North Korean government", "denied", "that it had sent troops")],
+    ),
+    "a ministry without capitals": (
+        "The Chinese foreign ministry urged both sides to settle the matter.",
+        [("Chinese foreign ministry", "urged", "both sides to settle the matter")],
+    ),
+    "an unnamed spokesman speaks for his house": (
+        '"We will not negotiate under threat," a Kremlin spokesman said.',
+        [("Kremlin", "said", '"We will not negotiate under threat,"')],
+    ),
+    "nobody nameable": (
+        "Officials familiar with the matter said that the strike had failed.",
+        [(None, "said", "that the strike had failed")],
+    ),
+}
+
+# What looks like a report and puts nobody on record
+SILENT = {
+    "about is not by": "Critics of John Kirby gathered outside the building on Monday.",
+    "denied speech": "Neil Farrow did not say that the yard was for sale.",
+    "declined": "Neil Farrow declined to say whether the yard was for sale.",
+    "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
+    "asked, not asking": "Asked whether the yard was for sale, Neil Farrow left the room.",
+    "a stance that underscores": "This stance underscores that the risk is growing.",
+    "nobody reported it": "It was reported that the yard was for sale.",
+    "a scare quote": "The so-called “peace plan” was published on Monday.",
+    "another language": (
+        "Marta Oduya sagte am Montag, dass die Werft nicht zum Verkauf stehe und dass niemand "
+        "sie gefragt habe."
+    ),
+}
+
+# The words that name the speaker in the last statement of a text, and who it is
+RESOLVED = {
+    "he, after the one who spoke": (
+        "Holt's deputy, Simon Arkwright, said that 600 people were safe. He praised volunteers "
+        "who “turned up with blankets.”",
+        "Simon Arkwright",
+    ),
+    "she, in apposition to a description": (
+        "Judge Rowan Pryce read out the charge. An accountant hired by the town, Priya "
+        "Nandakumar, put the loss at $2 million. It is doubtful that it will come back, she said.",
+        "Priya Nandakumar",
+    ),
+    "no woman is a spokesman": (
+        "Neil Farrow, a spokesman, met Marta Oduya on Monday. Farrow left early. The offer, she "
+        "said, was final.",
+        "Marta Oduya",
+    ),
+    "the spokesman": (
+        "A spokesman for the company, Neil Farrow, declined to comment. The spokesman denied "
+        "reports that the yard was for sale.",
+        "Neil Farrow",
+    ),
+    "the prosecutor": (
+        "Prosecutor Dana Whitlock opened the case against Victor Lanz. “One at a time,” said the "
+        "prosecutor.",
+        "Dana Whitlock",
+    ),
+    "the president is no vice president": (
+        "President Ada Stone met Vice President Carl Munk on Monday. The president said that the "
+        "talks had gone well.",
+        "Ada Stone",
+    ),
+    "the agency": (
+        "The National River Agency (NRA) closed the sluice. The agency estimated that the river "
+        "would crest on Friday.",
+        "National River Agency",
+    ),
+    "an acronym without brackets": (
+        "The United Nations opened two camps. The UN said that food was short.",
+        "United Nations",
+    ),
+    "the administration that was named, not a government": (
+        "The Kremlin sent a note. The Norwegian Coastal Administration read it. The "
+        "administration cautioned that it could not confirm the signals.",
+        "Norwegian Coastal Administration",
+    ),
+    "two of one surname: the full name decides": (
+        "Daniel Reyes said the levee was hollow. Hector Reyes disputed that it was hollow.",
+        "Hector Reyes",
+    ),
+    "two of one surname: the one named last": (
+        "Daniel Reyes wrote to the town. Hector Reyes kept the sluice. Reyes said it was sound.",
+        "Hector Reyes",
+    ),
+    "a surname that was a full name before": (
+        "Norwegian Foreign Minister Ingrid Solheim flew home. Solheim said that she was tired.",
+        "Ingrid Solheim",
+    ),
+    "a company beside its description": (
+        "Whether the line can be reopened is unclear, according to the operator, Northline.",
+        "Northline",
+    ),
+    "nobody before her": ("“No,” she said.", None),
+}
+
+# Names and roles are told apart whatever the parser takes them for
+ROLES = {
+    "Secretary of Defense Lloyd Austin said that it was over.": ("Lloyd Austin", "Secretary of Defense"),
+    "Foreign Minister Jane Doe said that it was over.": ("Jane Doe", "Foreign Minister"),
+    "Danish Prime Minister Karen Lindqvist said that it was over.": (
+        "Karen Lindqvist",
+        "Danish Prime Minister",
+    ),
+    "Secretary-General of NATO Jens Stoltenberg warned against escalation.": (
+        "Jens Stoltenberg",
+        "Secretary-General of NATO",
+    ),
+    "Mayor Agnes Holt said that the bridge was closed.": ("Agnes Holt", "Mayor"),
+    "Dr. Amara Nwosu said that it would stand.": ("Amara Nwosu", None),
+    "Its general secretary, Tomas Breck, said that they would stay out.": (
+        "Tomas Breck",
+        "general secretary",
+    ),
+    "The company's vice president for research, Paul Demarest, said it was wrong.": (
+        "Paul Demarest",
+        "vice president for research",
+    ),
+    "Daniel Reyes, a hydrologist at the University of Corvane, said it was foreseeable.": (
+        "Daniel Reyes",
+        "hydrologist at the University of Corvane",
+    ),
+    "“It was dark,” recalled Mr. Pell, a night watchman.": ("Pell", "night watchman"),
+    "General Motors said that it would cut jobs.": ("General Motors", None),
+    "The Dockworkers and Shipwrights Union (DSU) said that it would go on.": (
+        "Dockworkers and Shipwrights Union",
+        None,
+    ),
+}
+
+# Everybody on record in a whole document, with how many statements
+ON_RECORD = {
+    "north-korean-troops-in-russia": {
+        "Washington": 1,
+        "John Kirby": 2,
+        "Lloyd Austin": 2,
+        "North Korean government": 2,
+        "Kremlin": 2,
+        "Vladimir Zelensky": 1,
+        "South Korea’s National Intelligence Service": 1,
+        None: 1,
+    },
+    "shipyard-strike-at-brannock": {
+        "Marta Oduya": 4,
+        "Dockworkers and Shipwrights Union": 1,
+        "Tomas Breck": 3,
+        "Neil Farrow": 2,
+        "Ines Calloway": 1,
+        "Pavel Roth": 1,
+    },
+    "flood-on-the-lower-tessen": {
+        "Agnes Holt": 2,
+        "National River Agency": 3,
+        "Daniel Reyes": 2,
+        "Hector Reyes": 2,
+        "Simon Arkwright": 2,
+        "Northline": 1,
+        "Lena Fiske": 4,
+    },
+    "trial-of-a-town-treasurer": {
+        "Dana Whitlock": 3,
+        "Samuel Okafor": 3,
+        "Judith Arlen": 3,
+        "Rowan Pryce": 1,
+        "Priya Nandakumar": 2,
+    },
+    "quarrel-over-the-northern-strait": {
+        "Oslo": 1,
+        "Ingrid Solheim": 1,
+        "Kremlin": 2,
+        "Norwegian Coastal Administration": 2,
+        "Aksel Brandt": 1,
+        "Beijing": 1,
+        "Chinese foreign ministry": 1,
+        "Denmark’s government": 1,
+        "Karen Lindqvist": 1,
+        "Russian embassy in Oslo": 1,
+        "Yuri Malenko": 3,
+    },
+    "vaccine-doubts-at-the-varela-institute": {
+        "Amara Nwosu": 2,
+        "Jeremy Aldous": 1,
+        "World Health Organization": 1,
+        "Elena Petrov": 3,
+        "Kenya’s Ministry of Health": 1,
+        "Paul Demarest": 1,
+        None: 2,
+    },
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES)
+def test_a_sentence_puts_its_speaker_on_record(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
+def test_what_nobody_is_reported_to_say_is_no_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(("text", "speaker"), RESOLVED.values(), ids=RESOLVED)
+def test_pronouns_descriptions_and_short_names_lead_to_the_speaker(text, speaker):
+    assert said(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES.items(), ids=[n for n, _ in ROLES.values()])
+def test_a_name_is_whole_and_its_role_stands_apart(text, expected):
+    assert roles(text) == dict([expected])
+
+
+@pytest.mark.parametrize("stem", ON_RECORD)
+def test_everybody_on_record_in_a_document_and_nobody_else(stem):
+    counted: dict[str | None, int] = {}
+    for speaker, _, _ in said(text_of(stem)):
+        counted[speaker] = counted.get(speaker, 0) + 1
+    assert counted == ON_RECORD[stem]
+
+
+def test_a_person_a_body_and_a_government_are_told_apart():
+    kinds = {p.name: p.kind for p in attributed(text_of("flood-on-the-lower-tessen")).profiles}
+    assert kinds["Agnes Holt"] == "person"
+    assert kinds["National River Agency"] == "organisation"
+    kinds = {p.name: p.kind for p in attributed(text_of("north-korean-troops-in-russia")).profiles}
+    assert kinds["North Korean government"] == "government"
+
+
+def test_the_kind_of_a_statement_is_how_its_words_stand_in_the_text():
+    text = (
+        "“It is hollow,” Ann Lee said. Ann Lee said that it was hollow. Ann Lee said that it was "
+        "“hollow as a drum.”"
+    )
+    assert [s.kind for s in attributed(text).statements] == ["direct", "indirect", "mixed"]
+
+
+WORDS = [
+    "“", "”", '"', "said", "according to", "John Kirby", "she", "that", "the agency", "denied",
+    ",", ".", "\n", "\n\n", "SAID HE", "\u200b", "\u202e", "שלום", "😀", "…", "3,000", "(NIS)",
+    "The Kremlin", "it", "who", "’s", "\r\n", "\u00a0", "Mr.", "of", "troops", "\u2028", "--",
+]  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+def test_offsets_hold_over_nasty_text(text):
+    text = f"The agency said that it was all of the water and he had been there. {text}"
+    parsed = parse(text)
+    ranges = [*parsed.sentences, *((e.start, e.end) for e in parsed.entities)]
+    found = attributed(text)
+    for statement in found.statements:
+        ranges += [*statement.spans, statement.sentence]
+        ranges += [r for r in (statement.cue, statement.source) if r]
+        assert statement.spans == tuple(sorted(statement.spans))
+        assert all(re.search(r"\w", text[a:b]) for a, b in statement.spans)
+        assert statement.source is None or text[slice(*statement.source)] == statement.source_text
+        assert statement.speaker is None or statement.speaker < len(found.profiles)
+        assert 0 <= statement.confidence <= 1
+    assert all(0 <= start < end <= len(text) for start, end in ranges)

@@ -1,0 +1,65 @@
+"""Paragraphs, sentences, entities and the language, all at the document's own offsets."""
+
+import pytest
+
+from index.documents import Document
+from tests.index.parsed import parse, parser
+
+
+def sentences(text: str) -> list[str]:
+    return [text[slice(*s)] for s in parse(text).sentences]
+
+
+def test_a_sentence_does_not_cross_a_line():
+    assert sentences("The flood\nIt rained.\n\nIt rained again. It stopped.") == [
+        "The flood",
+        "It rained.",
+        "It rained again.",
+        "It stopped.",
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph():
+    line = "The river burst its banks early on Thursday and it cut the old railway"
+    text = f"{line}\n{line}\n{line}\n\n{line}\n{line}\n{line}\n"
+    assert len(parse(text).paragraphs) == 2
+
+
+def test_curly_marks_and_dashes_keep_their_places():
+    text = "“It’s over – really,” said Ann Lee."
+    (paragraph,) = parse(text).paragraphs
+    assert paragraph.doc.text == "\"It's over - really,\" said Ann Lee."
+    assert "".join(sentences(text)) == text
+
+
+def test_a_paragraph_longer_than_the_parser_takes_is_cut_at_a_space():
+    text = "It rained all day. " * 1500
+    pieces = [p.span for p in parse(text).paragraphs]
+    assert len(pieces) == 2
+    assert text[pieces[0].end - 1] == " "
+    assert pieces[0].end == pieces[1].start
+
+
+def test_entities_carry_the_parsers_label():
+    text = "It lost $48 million in 1998."
+    found = {(text[e.start : e.end], e.label) for e in parse(text).entities}
+    assert found == {("$48 million", "MONEY"), ("1998", "DATE")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The levee had failed before anyone was told of it.", "en"),
+        ("Der Deich war gebrochen, bevor irgendjemand davon erfuhr.", None),
+        ("La digue avait cédé avant que quiconque en soit averti.", None),
+        ("大坝在任何人得知之前就已经决口。", None),
+        ("", None),
+    ],
+)
+def test_english_is_told_by_its_words(text, language):
+    assert parse(text).language == language
+
+
+def test_the_documents_own_word_for_its_language_counts():
+    document = Document("d", "A title", "Flood. Levee. Railway.", language="de-AT")
+    assert parser().parse(document).language == "de-AT"

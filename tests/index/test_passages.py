@@ -1,0 +1,87 @@
+"""Passages hold every sentence once, in the document's own words and at its offsets."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.passages import split
+from tests.index.parsed import parse
+
+SENTENCE = "The river burst its banks early on Thursday and cut the only railway to the north."
+
+
+def held(text: str) -> str:
+    """The passages' words, one after the other."""
+    return "".join(re.findall(r"\w+", " ".join(p.text for p in split(parse(text)))))
+
+
+def test_a_paragraph_of_middling_length_is_one_passage():
+    text = " ".join([SENTENCE] * 4)
+    (passage,) = split(parse(text))
+    assert (passage.start, passage.end, passage.text) == (0, len(text), text)
+
+
+def test_a_heading_is_read_together_with_what_follows():
+    text = f"The flood\n\n{SENTENCE}"
+    (passage,) = split(parse(text))
+    assert passage.text == text
+
+
+def test_a_long_paragraph_is_cut_between_sentences_into_parts_of_about_equal_length():
+    text = " ".join([SENTENCE] * 24)
+    passages = split(parse(text))
+    assert len(passages) == 3
+    assert all(p.text.startswith("The river") and p.text.endswith("north.") for p in passages)
+    lengths = [len(p.text) for p in passages]
+    assert max(lengths) <= 900
+    assert max(lengths) < 1.3 * min(lengths)
+
+
+def test_a_sentence_longer_than_a_passage_is_cut_between_words():
+    text = "and " * 600 + "so on"
+    passages = split(parse(text))
+    assert all(len(p.text) <= 900 for p in passages)
+    assert " ".join(p.text for p in passages).split() == text.split()
+
+
+def test_a_word_longer_than_a_passage_is_cut_all_the_same():
+    text = "a" * 2500
+    assert "".join(p.text for p in split(parse(text))) == text
+
+
+def test_ids_name_the_document_and_the_place():
+    passages = split(parse("\n\n".join([" ".join([SENTENCE] * 4)] * 3)))
+    assert [p.id for p in passages] == ["d-p0", "d-p1", "d-p2"]
+    assert {p.document_id for p in passages} == {"d"}
+
+
+def test_no_words_no_passages():
+    assert split(parse(" \n\n\t ")) == ()
+
+
+PIECES = [
+    SENTENCE, "CAPITALS WITHOUT AN END ", "“", '"', "no end", "\n", "\n\n", "\r\n", "\t",
+    "\u200b", "\u202eright to left\u202c", "שלום עולם.", "😀👩‍👩‍👧", "Was it? It was! ",
+    "word " * 250, "x" * 1200, "\u2028", "\x0c", "Das ist ein Satz.", "1. 2. 3.", "é́",
+]  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_offsets_hold_and_every_sentence_is_held_once(text):
+    parsed = parse(text)
+    passages = split(parsed)
+    at = 0
+    for passage in passages:
+        assert at <= passage.start < passage.end <= len(text)
+        assert text[passage.start : passage.end] == passage.text
+        assert len(passage.text) <= 900
+        at = passage.end
+    for sentence in parsed.sentences:
+        if sentence.end - sentence.start <= 900:
+            holding = [
+                p for p in passages if p.start <= sentence.start and sentence.end <= p.end
+            ]
+            assert len(holding) == 1
+    assert held(text) == "".join(re.findall(r"\w+", text))

@@ -1,0 +1,39 @@
+"""What stands between quotation marks, of whatever make."""
+
+import pytest
+
+from index.attribution.quotations import kind, quotations
+from index.documents import Span
+
+CASES = {
+    "curly": ("He said “no” twice.", ["“no”"]),
+    "straight": ('"No," he said. "Never."', ['"No,"', '"Never."']),
+    "guillemets and German marks": ("«no» and „never”", ["«no»", "„never”"]),
+    "typewriter marks": ("``no'' he said", ["``no''"]),
+    "an inch is none": ('a 3" pipe and nothing else', []),
+    "a slip in the middle is left alone": ("He said “no and left.", []),
+    "unclosed at the front runs to the end": ("“No, he said.", ["“No, he said."]),
+    "no marks": ("nothing here", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_marks_hold_their_words(text, expected):
+    assert [text[slice(*q)] for q in quotations(text, [Span(0, len(text))])] == expected
+
+
+def test_a_quotation_of_several_paragraphs_closes_at_each_ones_end():
+    first, second = "Fiske said: “We will rebuild.", "“And we will build higher.”"
+    text = f"{first}\n{second}"
+    spans = [Span(0, len(first)), Span(len(first) + 1, len(text))]
+    found = [text[slice(*q)] for q in quotations(text, spans)]
+    assert found == ["“We will rebuild.", "“And we will build higher.”"]
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [(Span(0, 8), "direct"), (Span(0, 18), "mixed"), (Span(9, 18), "indirect")],
+)
+def test_the_kind_is_how_many_of_the_words_are_quoted(span, expected):
+    text = "“so be it” he wrote it"
+    assert kind(text, [span], [Span(0, 10)]) == expected

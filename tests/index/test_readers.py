@@ -1,0 +1,118 @@
+"""Files → documents: encodings, titles, dates, Markdown, and what cannot be read."""
+
+import codecs
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.readers import Unreadable, read, supported
+
+TEXT = "Ministerpräsidentin Åsa Öberg said “no” – twice. The café was closed, and she left."
+
+
+def document(data: str | bytes, name: str = "a.txt"):
+    return read(Path(name), data.encode() if isinstance(data, str) else data)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "b.md", "c.markdown", "d.text"])
+def test_supported_by_suffix(name):
+    assert supported(Path(name))
+
+
+@pytest.mark.parametrize("name", ["a.exe", "txt", ".md", "a.txt.gz"])
+def test_other_files_are_left_alone(name):
+    assert not supported(Path(name))
+    with pytest.raises(Unreadable, match="no reader"):
+        document("words", name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_encodings_give_the_same_text(encoding):
+    assert document(TEXT.encode(encoding)).text == TEXT
+
+
+def test_an_older_encoding_is_detected():
+    assert document((TEXT * 20).encode("cp1252")).text == TEXT * 20
+
+
+def test_line_ends_are_line_feeds():
+    assert document("one\r\ntwo\rthree\n").text == "one\ntwo\nthree\n"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", codecs.BOM_UTF8])
+def test_an_empty_file_is_unreadable(data):
+    with pytest.raises(Unreadable, match="empty"):
+        document(data)
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\0\0\0\0 some words", b"PK\x03\x04\0\0\0\0\0"])
+def test_bytes_that_are_no_text_are_unreadable(data):
+    with pytest.raises(Unreadable):
+        document(data)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_the_bytes_a_file_is_read_or_unreadable(data):
+    for name in ("a.txt", "a.md"):
+        try:
+            found = document(data, name)
+        except Unreadable as error:
+            assert str(error)
+        else:
+            assert found.text.strip()
+            assert "\r" not in found.text
+
+
+def test_the_id_follows_the_bytes_and_the_reader_and_not_the_name():
+    assert document("words", "a.txt").id == document("words", "b.txt").id
+    assert document("words", "a.txt").id != document("words", "a.md").id
+    assert document("words").id != document("other words").id
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "published"),
+    [
+        ("flood-on-the-rhine.txt", "Flood on the Rhine", None),
+        ("2024-10-23-on-targets.txt", "On Targets", date(2024, 10, 23)),
+        ("2024-13-45.txt", "2024 13 45", None),
+    ],
+)
+def test_title_and_date_come_from_the_name(name, title, published):
+    found = document("words", name)
+    assert (found.title, found.published) == (title, published)
+
+
+def test_front_matter_says_it_better():
+    source = "---\ntitle: The flood\ndate: 2024-05-01\nlang: en\nsource: A wire\n---\n# Water\n\nIt rained."
+    found = document(source, "2020-01-01-name.md")
+    assert (found.title, found.published) == ("The flood", date(2024, 5, 1))
+    assert (found.language, found.origin) == ("en", "A wire")
+    assert found.text == "Water\n\nIt rained."
+
+
+def test_broken_front_matter_says_where():
+    with pytest.raises(Unreadable, match="line 3"):
+        document("---\ntitle: x\nbad: [1\n---\nwords", "a.md")
+
+
+def test_markdown_is_read_without_its_marks():
+    source = (
+        "# The *flood*\n\nIt [rained](http://x.invalid) and\nrained.\n\n- one\n- two\n\n"
+        "> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![a boat](b.png)\n\n<b>bold</b>\n"
+    )
+    found = document(source, "a.md")
+    assert found.title == "The flood"
+    assert found.text.split("\n\n") == [
+        "The flood",
+        "It rained and rained.",
+        "one",
+        "two",
+        "quoted",
+        "a | b",
+        "1 | 2",
+        "a boat",
+        "bold",
+    ]
