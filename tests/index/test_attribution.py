@@ -199,7 +199,10 @@ RESOLVED = {
 
 # Names and roles are told apart whatever the parser takes them for
 ROLES = {
-    "Secretary of Defense Lloyd Austin said that it was over.": ("Lloyd Austin", "Secretary of Defense"),
+    "Secretary of Defense Lloyd Austin said that it was over.": (
+        "Lloyd Austin",
+        "Secretary of Defense",
+    ),
     "Foreign Minister Jane Doe said that it was over.": ("Jane Doe", "Foreign Minister"),
     "Danish Prime Minister Karen Lindqvist said that it was over.": (
         "Karen Lindqvist",

@@ -28,7 +28,7 @@ def test_wrapped_lines_are_one_paragraph():
 def test_curly_marks_and_dashes_keep_their_places():
     text = "“It’s over – really,” said Ann Lee."
     (paragraph,) = parse(text).paragraphs
-    assert paragraph.doc.text == "\"It's over - really,\" said Ann Lee."
+    assert paragraph.doc.text == '"It\'s over - really," said Ann Lee.'
     assert "".join(sentences(text)) == text
 
 

@@ -80,8 +80,6 @@ def test_offsets_hold_and_every_sentence_is_held_once(text):
         at = passage.end
     for sentence in parsed.sentences:
         if sentence.end - sentence.start <= 900:
-            holding = [
-                p for p in passages if p.start <= sentence.start and sentence.end <= p.end
-            ]
+            holding = [p for p in passages if p.start <= sentence.start and sentence.end <= p.end]
             assert len(holding) == 1
     assert held(text) == "".join(re.findall(r"\w+", text))

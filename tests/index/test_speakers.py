@@ -38,7 +38,11 @@ def test_everybody_answers_to_the_surname():
 
 
 def test_the_role_most_documents_give_is_the_role():
-    profiles = [person("Ann Lee", "mayor"), person("Ann Lee", "mayor"), person("Ann Lee", "witness")]
+    profiles = [
+        person("Ann Lee", "mayor"),
+        person("Ann Lee", "mayor"),
+        person("Ann Lee", "witness"),
+    ]
     ((speaker, _),) = merge(profiles)
     assert speaker.role == "mayor"
 

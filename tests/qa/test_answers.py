@@ -1,0 +1,220 @@
+"""Questions and their answers, over the seeds and over documents like them."""
+
+import pytest
+
+from index.store import Filter
+from qa.replies import FoundPassage, FoundStatement, Question
+from tests.qa.library import Library, speakers, words
+
+pytestmark = pytest.mark.e2e  # the real model
+
+# question → intent, speakers shown, what the answer says
+SEEDS_ANSWER = [
+    ("what did Kirby say?", "statements", ["John Kirby"], "legitimate military targets"),
+    ("what did Kirby say?", "statements", ["John Kirby"], "multiple training sites"),
+    ("what did Kirby say about the training sites?", "statements", ["John Kirby"], "allocated to"),
+    (
+        "who said the soldiers would be legitimate targets?",
+        "speaker",
+        ["John Kirby"],
+        "they would be deemed legitimate military targets",
+    ),
+    (
+        "how many troops did the NIS report?",
+        "fact",
+        ["South Korea’s National Intelligence Service"],
+        "Approximately 1,500, according to South Korea’s National Intelligence Service.",
+    ),
+    (
+        "what did the North Korean government say?",
+        "statements",
+        ["North Korean government"],
+        "“groundless and stereotype rumors.”",
+    ),
+    ("What did Pyongyang say?", "statements", ["North Korean government"], "rejected"),
+    ("who denied it was true that troops were sent?", "speaker", ["North Korean government"], ""),
+    ("when was the treaty signed?", "fact", [], "June"),
+]
+
+# question → reason, what the nearest thing holds
+SEEDS_REFUSE = [
+    ("what did Putin say?", "no_statements", "Treaty on Comprehensive Strategic Partnership"),
+    ("what did Austin say about the treaty?", "nothing_on_topic", "these soldiers"),
+    ("what did Merkel say?", "unknown_speaker", None),
+    ("what is the capital of France?", "nothing_relevant", None),
+]
+
+NEWS_ANSWER = [
+    ("What did Marta Oduya say?", "statements", ["Marta Oduya"], "a fair and final offer"),
+    ("What did Oduya say about the paint shop?", "statements", ["Marta Oduya"], "no decision"),
+    ("What did the DSU say?", "statements", ["Dockworkers and Shipwrights Union"], "rejected"),
+    ("What did the union say?", "statements", ["Dockworkers and Shipwrights Union"], "rejected"),
+    ("Who said the offer was an insult?", "speaker", ["Tomas Breck"], "an insult wrapped"),
+    ("Who denied that managers were flown in?", "speaker", ["Neil Farrow"], "flown in from abroad"),
+    (
+        "What did the transport minister warn about?",
+        "statements",
+        ["Pavel Roth"],
+        "a delay of more than two months",
+    ),
+    (
+        "How much did Halden Marine lose last year?",
+        "fact",
+        ["Marta Oduya"],
+        "$48 million, according to Marta Oduya.",
+    ),
+    ("What did Hector Reyes say?", "statements", ["Hector Reyes"], "as sound as a church"),
+    ("What did Daniel Reyes say?", "statements", ["Daniel Reyes"], "foreseeable"),
+    ("What did the NRA say?", "statements", ["National River Agency"], "had failed"),
+    (
+        "When did the levee fail?",
+        "fact",
+        ["National River Agency"],
+        "according to the National River Agency.",
+    ),
+    ("How many people were forced from their homes?", "fact", [], "Some 2,400."),
+    ("What did the prosecutor say?", "statements", ["Dana Whitlock"], "One at a time"),
+    ("How much did Nandakumar estimate?", "fact", ["Priya Nandakumar"], "$2.1 million, according"),
+    ("Did Arlen sign the transfers?", "positions", ["Judith Arlen"], "Denied by Judith Arlen."),
+    ("What did the Kremlin say?", "statements", ["Kremlin"], "fantasies of the idle"),
+    ("What did Russia say?", "statements", ["Kremlin"], "fantasies of the idle"),
+    ("What did Norway say?", "statements", ["Oslo"], "accused Moscow"),
+    ("Where was the treaty on fisheries signed?", "fact", [], "Tromsø."),
+    (
+        "What does the WHO say about transparency?",
+        "statements",
+        ["World Health Organization"],
+        "need for transparency",
+    ),
+    (
+        "how many children received a first dose?",
+        "fact",
+        ["Kenya’s Ministry of Health"],
+        "About 85,000, according to Kenya’s Ministry of Health.",
+    ),
+    ("What did officials say?", "statements", ["?"], "since August"),
+]
+
+NEWS_REFUSE = [
+    ("What did Reyes say?", "ambiguous_speaker", None),
+    ("What did the mayor say?", "ambiguous_speaker", None),
+    ("What did Lanz say?", "no_statements", "Victor Lanz"),
+    ("What did Prime Minister Vell say?", "no_statements", "Oskar Vell"),
+    ("What did King Harald say?", "no_statements", "King Harald"),
+    ("What did Ruto say?", "no_statements", "William Ruto"),
+    ("What did Solheim say about quotas?", "nothing_on_topic", "interference"),
+    ("What did Roth say about the union?", "nothing_on_topic", "delay"),
+    ("What did Kirby say?", "unknown_speaker", None),
+    ("who won the world cup?", "nothing_relevant", None),
+]
+
+
+def _ids(table):
+    return [row[0] for row in table]
+
+
+def _answers(library: Library, question: str, intent: str, shown: list[str], text: str) -> None:
+    reply = library.ask(question)
+    assert reply.refusal is None
+    assert reply.intent == intent
+    assert speakers(reply)[: max(1, len(shown))] == shown
+    if intent != "speaker":
+        assert speakers(reply) == shown
+    assert text in reply.text
+
+
+def _refuses(library: Library, question: str, reason: str, nearest: str | None) -> None:
+    reply = library.ask(question)
+    assert reply.refusal is not None
+    assert reply.refusal.reason == reason
+    assert not reply.statements
+    if nearest is not None:
+        (first, *_) = reply.refusal.nearest
+        assert isinstance(first, FoundPassage | FoundStatement)
+        held = first.passage.text if isinstance(first, FoundPassage) else first.statement.text
+        assert nearest in held
+
+
+@pytest.mark.parametrize(("question", "intent", "shown", "text"), SEEDS_ANSWER, ids=_ids(SEEDS_ANSWER))
+def test_the_seeds_answer(seeds, question, intent, shown, text):
+    _answers(seeds, question, intent, shown, text)
+
+
+@pytest.mark.parametrize(("question", "reason", "nearest"), SEEDS_REFUSE, ids=_ids(SEEDS_REFUSE))
+def test_the_seeds_refuse(seeds, question, reason, nearest):
+    _refuses(seeds, question, reason, nearest)
+
+
+@pytest.mark.parametrize(("question", "intent", "shown", "text"), NEWS_ANSWER, ids=_ids(NEWS_ANSWER))
+def test_other_news_answers(news, question, intent, shown, text):
+    _answers(news, question, intent, shown, text)
+
+
+@pytest.mark.parametrize(("question", "reason", "nearest"), NEWS_REFUSE, ids=_ids(NEWS_REFUSE))
+def test_other_news_refuses(news, question, reason, nearest):
+    _refuses(news, question, reason, nearest)
+
+
+def test_kirby_is_shown_with_his_role_and_without_anybody_elses_words(seeds):
+    reply = seeds.ask("what did Kirby say?")
+    assert {f.statement.speaker.role for f in reply.statements} == {
+        "spokesman for the White House National Security Council"
+    }
+    assert reply.statements_total == len(reply.statements) == 2
+    for other in ("uncertainty", "Pyongyang", "groundless", "Donetsk"):
+        assert other not in " ".join(words(reply))
+
+
+def test_did_north_korea_send_troops_has_both_sides(seeds):
+    reply = seeds.ask("did North Korea send troops to Russia?")
+    assert reply.intent == "positions"
+    sides: dict[str | None, set[str]] = {}
+    for found in reply.statements:
+        sides.setdefault(found.stance, set()).add(found.statement.speaker.name)
+    assert "South Korea’s National Intelligence Service" in sides["asserts"]
+    assert sides["denies"] == {"North Korean government"}
+    assert "John Kirby" not in sides["denies"]
+
+
+def test_a_follow_up_is_read_as_a_question_that_stands_alone(seeds):
+    reply = seeds.ask("and Austin?", "what did Kirby say?")
+    assert reply.standalone == "What did Austin say?"
+    assert speakers(reply) == ["Lloyd Austin"]
+
+
+def test_a_position_is_two_sided_where_two_people_disagree(news):
+    reply = news.ask("Was the levee hollow?")
+    stances = {f.statement.speaker.name: f.stance for f in reply.statements}
+    assert stances["Daniel Reyes"] == "asserts"
+    assert stances["Hector Reyes"] == "denies"
+
+
+def test_one_reporting_sentence_is_told_once(news):
+    reply = news.ask("What did the Kremlin say?")
+    assert len(reply.statements) == 2
+    assert len(reply.sentences) == 1
+
+
+def test_statements_are_paged(news):
+    first = news.ask("What did Oduya say?", limit=3)
+    rest = news.ask("What did Oduya say?", limit=3, offset=3)
+    assert first.statements_total == rest.statements_total == 4
+    assert len(first.statements) == 3
+    assert len({*words(first), *words(rest)}) == 4
+
+
+def test_a_filter_leaves_the_other_documents_out(embedder, seeds):
+    from qa.answers import Answerer
+
+    nowhere = Filter(documents=frozenset(["no such document"]))
+    reply = Answerer(seeds.store, embedder).ask(Question("what did Kirby say?", filters=nowhere))
+    assert not reply.answered or not reply.statements
+
+
+def test_an_empty_index_says_so(embedder, tmp_path):
+    (tmp_path / "documents").mkdir()
+    library = Library(tmp_path / "documents", tmp_path / "data", embedder)
+    reply = library.ask("what did Kirby say?")
+    assert reply.refusal is not None
+    assert "no documents" in reply.refusal.message
+    library.store.close()
