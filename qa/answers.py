@@ -32,6 +32,7 @@ from qa.terms import stem, words
 # A statement is on the topic from this cosine on, or from this share of the topic's words; a
 # passage answers from these. How they were chosen: docs/benchmarks.md.
 _NEAR_STATEMENT = 0.45
+_NEAR_STANCE = 0.38  # for "who denied it?": that it is a denial speaks for it already
 _WORDS_OF_TOPIC = 0.5
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION = 0.6
@@ -184,7 +185,8 @@ class _Answering:
         topic = query.topic or query.text
         found = self._retrieval.statements(topic, _MOST_POSITIONS, self._where)
         named = [c for c in found if c.row.speaker is not None or query.intent == "positions"]
-        on_topic = [c for c in named if _on_topic(c)]
+        near = _NEAR_STATEMENT if query.cue is None else _NEAR_STANCE
+        on_topic = [c for c in named if _on_topic(c, near)]
         if query.cue is not None:
             on_topic = [c for c in on_topic if stance(c.row) == query.cue]
         if not on_topic:
@@ -223,7 +225,7 @@ class _Answering:
             if not taken:
                 continue
             told.update(map(wording.name, taken))
-            names = refusals.listed(list(dict.fromkeys(map(wording.called, taken))))
+            names = refusals.listed(list(dict.fromkeys(map(wording.name, taken))))
             cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
             sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
             if position in ("asserts", "denies"):
@@ -286,7 +288,7 @@ class _Answering:
         sentence = text[fact.sentence.start : fact.sentence.end]
         sentences = []
         if fact.exact:
-            said = f", according to {wording.called(vouching[0])}" if vouching else ""
+            said = f", according to {wording.name(vouching[0])}" if vouching else ""
             sentences.append(Sentence(f"{words[:1].upper() + words[1:]}{said}.", (passage.id,)))
         sentences.append(Sentence(sentence, (passage.id,)))
         found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
@@ -331,8 +333,8 @@ class _Answering:
         return replace(self._reply, refusal=refusal)
 
 
-def _on_topic(candidate: Candidate[StoredStatement]) -> bool:
-    if candidate.cosine >= _NEAR_STATEMENT:
+def _on_topic(candidate: Candidate[StoredStatement], near: float = _NEAR_STATEMENT) -> bool:
+    if candidate.cosine >= near:
         return True
     return candidate.coverage >= _WORDS_OF_TOPIC and candidate.cosine >= _FAINT
 

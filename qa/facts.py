@@ -89,6 +89,8 @@ def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span)
     text = reading.document.text
     asked = stems(question)
     inside = [e for e in inside if not stems(text[e.start : e.end]) <= asked]
+    if wanted == "duration":  # "12 years" and not the 58 of an age
+        inside = [e for e in inside if any(c.isalpha() for c in text[e.start : e.end])]
     if not inside:
         return None
     counted = _COUNTED.search(question)

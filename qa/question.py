@@ -57,6 +57,8 @@ _EVERYBODY = frozenset(
     article articles text texts experts reports others both all sides parties it the""".split()
 )
 
+_ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
+
 _BY_NOUN = (
     re.compile(rf"^(?:all |any |the )*(?:{_NOUNS}) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{_ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
@@ -194,6 +196,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         who, topic = found["who"], _topic(found["topic"])
         groups = found.groupdict()
         if _is_everybody(who):
+            if _ANYBODY.match(who):
+                return None  # "did anyone deny it?" asks who did
             return Query(text, "positions", topic) if topic else None
         if groups.get("when"):
             asked = groups["when"].casefold() in ("when", "where", "how often")

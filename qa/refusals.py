@@ -7,6 +7,7 @@ from qa import evidence
 from qa.question import Query, Wanted
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
+from qa.wording import called
 
 _NEAREST = 3
 _EXPRESSIONS: Mapping[Wanted, str] = {
@@ -45,11 +46,12 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
 
 def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     """For speakers who are on record, but not about this."""
-    who = listed([s.name for s in query.speakers])
+    who = listed([called(s) for s in query.speakers])
     are = "are" if len(query.speakers) > 1 else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):
         what = f"with {expression}" + (f" on {query.topic}" if query.topic else "")
+    who = who[:1].upper() + who[1:]
     message = f"{who} {are} on record, but not {what}. The nearest statement is below."
     return Refusal("nothing_on_topic", message, tuple(nearest[:_NEAREST]))
 

@@ -2,25 +2,19 @@
 
 from collections.abc import Sequence
 
-from index.documents import StoredStatement
+from index.documents import Speaker, StoredStatement
 from qa.replies import Sentence
+
+
+def called(speaker: Speaker) -> str:
+    """The name as a sentence has it: "the Kremlin" where a document says so."""
+    with_article = f"the {speaker.name}"
+    return with_article if with_article in speaker.aliases else speaker.name
 
 
 def name(statement: StoredStatement) -> str:
     """The speaker's name; an unnamed source in the document's own words."""
-    return statement.speaker.name if statement.speaker else statement.source_text
-
-
-def called(statement: StoredStatement) -> str:
-    """The name as it stands inside a sentence: with the article that the document gives it."""
-    plain = name(statement)
-    speaker = statement.speaker
-    if speaker is None or speaker.kind == "person":
-        return plain
-    source = statement.source_text.casefold()
-    forms = (plain, *speaker.aliases)
-    with_article = any(source.startswith(f"the {form.casefold()}") for form in forms)
-    return f"the {plain}" if with_article and "’s" not in plain and "'s" not in plain else plain
+    return called(statement.speaker) if statement.speaker else statement.source_text
 
 
 def who(statement: StoredStatement) -> str:
@@ -32,9 +26,12 @@ def who(statement: StoredStatement) -> str:
 def told_by(statement: StoredStatement, *, dated: bool = False) -> str:
     """The reporting sentence, led by who it was where it doesn't name them itself."""
     sentence = reported(statement, dated=dated)
-    names = (name(statement), *(statement.speaker.aliases if statement.speaker else ()))
-    named = any(form in sentence for form in names)
-    return sentence if named else f"{who(statement)}: {sentence}"
+    speaker = statement.speaker
+    forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
+    if any(form in sentence for form in forms):
+        return sentence
+    lead = who(statement)
+    return f"{lead[:1].upper()}{lead[1:]}: {sentence}"
 
 
 def reported(statement: StoredStatement, *, dated: bool = False) -> str:

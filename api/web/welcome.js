@@ -47,7 +47,7 @@ export class Welcome {
   #suggestions(speakers) {
     if (speakers.length === 0) return [element("p", { class: "nobody" }, strings.nobody)];
     const rows = speakers.map((speaker) => {
-      const question = strings.suggestion(speaker.name);
+      const question = strings.suggestion(called(speaker));
       return element("li", {},
         element("button", { class: "suggestion", type: "button", "data-testid": "suggestion", click: () => this.#options.ask(question) },
           element("span", { class: "suggested" }, question),
@@ -56,4 +56,9 @@ export class Welcome {
     });
     return [element("h2", {}, strings.suggestions), element("ul", { class: "suggestions" }, rows)];
   }
+}
+
+/** The name as a sentence has it: "the Kremlin" where a document says so. */
+function called({ name, aliases }) {
+  return aliases.includes(`the ${name}`) ? `the ${name}` : name;
 }

@@ -42,6 +42,8 @@ def attribute(parsed: Parsed) -> Attribution:
         if source is None or (source.head.lower_ == "it" and resolved.figure is None):
             continue  # "it was reported that …" puts nobody on record
         figure = resolved.figure
+        if figure is not None:
+            figure.sources.add(text[source.span.start : source.span.end])
         statements.append(
             Statement(
                 spans=finding.spans,

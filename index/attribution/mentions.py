@@ -35,6 +35,7 @@ class Figure:
     names: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     spoken: Counter[str] = field(default_factory=Counter)
+    sources: set[str] = field(default_factory=set)
     government: Government | None = None
     female: bool | None = None
 
@@ -56,8 +57,13 @@ class Figure:
 
     def profile(self) -> Profile:
         name = self.name
-        aliases = tuple(n for n in sorted(self.names) if n != name)
-        return Profile(name=name, kind=self.kind, role=self.role, aliases=aliases)
+        aliases = {n for n in self.names if n != name}
+        called = f"the {name}"  # kept where the document says so: "the Kremlin", never "the Moscow"
+        if self.kind != "person" and any(
+            source.casefold().startswith(called.casefold()) for source in self.sources
+        ):
+            aliases.add(called)
+        return Profile(name=name, kind=self.kind, role=self.role, aliases=tuple(sorted(aliases)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ _WORD = re.compile(r"\w+")
 
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
-    """Ranges in double quotation marks, straight or curly, in text order, without nested ones.
+    """Ranges of words in double quotation marks, straight or curly, in text order, unnested.
 
     A mark that no other answers closes at its paragraph's end, and does so only where it opens the
     paragraph or the next paragraph opens with a mark again: that is how a quotation of several
@@ -23,7 +23,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         goes_on = following is not None and text[following.start] in _OPENING + '"'
         found += _in(text, paragraph, goes_on=goes_on)
-    return tuple(found)
+    return tuple(q for q in found if words(text, q))
 
 
 def _in(text: str, paragraph: Span, *, goes_on: bool) -> Iterator[Span]:

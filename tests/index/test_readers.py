@@ -59,11 +59,10 @@ def test_whatever_the_bytes_a_file_is_read_or_unreadable(data):
     for name in ("a.txt", "a.md"):
         try:
             found = document(data, name)
-        except Unreadable as error:
-            assert str(error)
-        else:
-            assert found.text.strip()
-            assert "\r" not in found.text
+        except Unreadable:
+            continue
+        assert found.text.strip()
+        assert "\r" not in found.text
 
 
 def test_the_id_follows_the_bytes_and_the_reader_and_not_the_name():
@@ -86,7 +85,10 @@ def test_title_and_date_come_from_the_name(name, title, published):
 
 
 def test_front_matter_says_it_better():
-    source = "---\ntitle: The flood\ndate: 2024-05-01\nlang: en\nsource: A wire\n---\n# Water\n\nIt rained."
+    source = (
+        "---\ntitle: The flood\ndate: 2024-05-01\nlang: en\nsource: A wire\n---\n"
+        "# Water\n\nIt rained."
+    )
     found = document(source, "2020-01-01-name.md")
     assert (found.title, found.published) == ("The flood", date(2024, 5, 1))
     assert (found.language, found.origin) == ("en", "A wire")

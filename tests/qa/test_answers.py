@@ -32,7 +32,7 @@ SEEDS_ANSWER = [
         "“groundless and stereotype rumors.”",
     ),
     ("What did Pyongyang say?", "statements", ["North Korean government"], "rejected"),
-    ("who denied it was true that troops were sent?", "speaker", ["North Korean government"], ""),
+    ("who denied sending troops to Russia?", "speaker", ["North Korean government"], ""),
     ("when was the treaty signed?", "fact", [], "June"),
 ]
 
@@ -135,7 +135,9 @@ def _refuses(library: Library, question: str, reason: str, nearest: str | None) 
         assert nearest in held
 
 
-@pytest.mark.parametrize(("question", "intent", "shown", "text"), SEEDS_ANSWER, ids=_ids(SEEDS_ANSWER))
+@pytest.mark.parametrize(
+    ("question", "intent", "shown", "text"), SEEDS_ANSWER, ids=_ids(SEEDS_ANSWER)
+)
 def test_the_seeds_answer(seeds, question, intent, shown, text):
     _answers(seeds, question, intent, shown, text)
 
@@ -145,7 +147,9 @@ def test_the_seeds_refuse(seeds, question, reason, nearest):
     _refuses(seeds, question, reason, nearest)
 
 
-@pytest.mark.parametrize(("question", "intent", "shown", "text"), NEWS_ANSWER, ids=_ids(NEWS_ANSWER))
+@pytest.mark.parametrize(
+    ("question", "intent", "shown", "text"), NEWS_ANSWER, ids=_ids(NEWS_ANSWER)
+)
 def test_other_news_answers(news, question, intent, shown, text):
     _answers(news, question, intent, shown, text)
 

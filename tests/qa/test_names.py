@@ -1,0 +1,68 @@
+"""Whom a name in a question can mean."""
+
+import pytest
+
+from tests.qa.named import names
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    with names(tmp_path_factory.mktemp("names")) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("name", "speakers"),
+    {
+        "John Kirby": ["John Kirby"],
+        "Kirby": ["John Kirby"],
+        "kirby": ["John Kirby"],
+        "Mr. Kirby": ["John Kirby"],
+        "Secretary Austin": ["Lloyd Austin"],
+        "the White House spokesman": ["John Kirby"],
+        "Calloway": ["Ines Calloway"],
+        "Reyes": ["Daniel Reyes", "Hector Reyes"],
+        "Hector Reyes": ["Hector Reyes"],
+        "the hydrologist": ["Daniel Reyes"],
+        "the NRA": ["National River Agency"],
+        "the agency": ["National River Agency"],
+        "the WHO": ["World Health Organization"],
+        "WHO": ["World Health Organization"],
+        "the North Korean government": ["North Korean government"],
+        "North Korea": ["North Korean government"],
+        "Pyongyang": ["North Korean government"],
+        "the US": ["Washington"],
+        "U.S.": ["Washington"],
+        "Smith and Sons": ["Smith and Sons"],
+        "Merkel": [],
+        "South Korea": [],
+        "who": [],
+        "us": [],
+        "the": [],
+        "": [],
+    }.items(),
+)
+def test_a_name_means(known, name, speakers):
+    assert [s.name for s in known.resolve(name)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    {
+        "what did Kirby and Lloyd Austin say?": ["Kirby", "Lloyd Austin"],
+        "did John Kirby say it?": ["John Kirby"],
+        "who told us about it?": [],
+        "WHO SAID IT AND WHERE WAS US ARMY?": [],
+        "what did the WHO tell the U.S.?": ["the WHO", "the U.S"],
+        "Kirby's view": ["Kirby's"],
+    }.items(),
+)
+def test_names_are_found_in_a_text(known, text, found):
+    assert [text[n.start : n.end] for n in known.find(text)] == found
+
+
+def test_those_among_a_text_are_the_ones_that_can_only_mean_one(known):
+    assert [s.name for s in known.among("Reyes met Austin, Kirby and Austin")] == [
+        "Lloyd Austin",
+        "John Kirby",
+    ]
