@@ -54,7 +54,11 @@ class Desk:
         """Every document that is answered from: text → paths."""
         with self.store.snapshot() as snapshot:
             documents = [snapshot.document(d.document.id) for d in snapshot.documents(limit=1000)]
-            return {d.document.text: set(d.paths) for d in documents if d}
+        answers: dict[str, set[str]] = {}
+        for d in documents:  # the same text as .txt and as .md is two documents
+            if d:
+                answers.setdefault(d.document.text, set()).update(d.paths)
+        return answers
 
     def errors(self) -> dict[str, str]:
         with self.store.snapshot() as snapshot:
