@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _LONGEST_ASIDE = 14  # tokens of a reporting clause inside what it reports: a name with its role
+_ABOUT = frozenset("about at over regarding".split())
 _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
 
 
@@ -72,8 +73,12 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
             parts = [t for c in [*objects, *infinitive] for t in c.subtree]
             return set(parts), 0.8
     objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.i != verb.i]
-    for prepositions in (lexicon.ACCUSING_CUES.get(lemma, ()),):
+    if (prepositions := lexicon.ACCUSING_CUES.get(lemma)) is not None:
         tails = [c for c in children if c.dep_ == "prep" and c.lower_ in prepositions]
+        tails += [  # "accused them of lying", hung on "them"
+            c for o in objects for c in o.children
+            if c.lower_ in prepositions and any(g.dep_ == "pcomp" for g in c.children)
+        ]  # fmt: skip
         if objects and tails and _actor(verb):
             return {t for c in [*objects, *tails] for t in c.subtree}, 0.8
     if lemma in lexicon.AS_CUES and (content := _predicated(verb, objects)):
@@ -91,7 +96,11 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
         if lemma in lexicon.OBJECT_CUES and size > 1:
             return set(objects[0].subtree), 0.7
         if lemma in lexicon.EXPRESSING_CUES and objects[0].lemma_.lower() in lexicon.EXPRESSED:
-            return set(objects[0].subtree), 0.6
+            about = [
+                c for c in children
+                if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in _ABOUT
+            ]  # fmt: skip
+            return {t for c in [*objects[:1], *about] for t in c.subtree}, 0.6
     return set(), 0.0
 
 

@@ -87,10 +87,13 @@ def test_the_first_screen_tells_what_is_there_and_suggests_questions(
 ) -> None:
     page = open_page()
     expect(page.get_by_test_id("status")).to_contain_text("document")
-    names = [each["name"] for each in server.get("/api/speakers", limit=6)["items"]]
-    expect(page.get_by_test_id("suggestion")).to_have_count(len(names))
-    for name in names:
+    speakers = server.get("/api/speakers", limit=6)["items"]
+    expect(page.get_by_test_id("suggestion")).to_have_count(len(speakers))
+    for each in speakers:
+        with_article = f"the {each['name']}"
+        name = with_article if with_article in each["aliases"] else each["name"]
         expect(page.get_by_text(f"What did {name} say?")).to_be_visible()
+    expect(page.get_by_text("What did the Kremlin say?")).to_be_visible()
     page.get_by_test_id("suggestion").first.click()
     expect(page.get_by_test_id("statement").first).to_be_visible()
 

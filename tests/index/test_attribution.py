@@ -283,6 +283,17 @@ ON_RECORD = {
         "Russian embassy in Oslo": 1,
         "Yuri Malenko": 3,
     },
+    "mine-in-the-corrin-valley": {
+        "Canberra": 1,
+        "Tessa Wardlow": 2,
+        "Graham Pell": 3,
+        "Lucia Ferrante": 2,
+        "Marcus Pell": 2,
+        "Auntie Joan Barlow": 2,
+        "Corrin Land Council": 1,
+        "Neville Crane": 2,
+        None: 5,
+    },
     "vaccine-doubts-at-the-varela-institute": {
         "Amara Nwosu": 2,
         "Jeremy Aldous": 1,
