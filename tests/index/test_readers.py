@@ -34,8 +34,17 @@ def test_unicode_encodings_give_the_same_text(encoding):
     assert document(TEXT.encode(encoding)).text == TEXT
 
 
-def test_an_older_encoding_is_detected():
-    assert document((TEXT * 20).encode("cp1252")).text == TEXT * 20
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", TEXT * 20),
+        ("cp1252", "Mayor José Núñez said the café would reopen."),
+        ("cp1250", "Premier powiedział, że most zostanie otwarty w piątek. Dziękuję bardzo. " * 3),
+        ("cp1251", "Премьер-министр сказал, что мост откроется в пятницу. " * 3),
+    ],
+)
+def test_an_older_encoding_is_detected(encoding, text):
+    assert document(text.encode(encoding)).text == text
 
 
 def test_line_ends_are_line_feeds():
