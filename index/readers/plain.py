@@ -6,7 +6,7 @@ from index.readers.content import Content, Unreadable
 
 # bytes that the detection looks at; the whole text is then decoded with its answer
 _SAMPLE = 200_000
-_ALIKE = 0.02  # difference in charset-normalizer's measure of mess
+_ALIKE = 0.02  # difference in charset-normalizer's two measures, chaos and coherence
 _WESTERN, _STRAY = 0.4, 0.02  # shares of null bytes in the two halves of UTF-16
 
 
@@ -40,8 +40,9 @@ def _detected(sample: bytes) -> str:
     if best is None:
         raise Unreadable("the encoding could not be detected; save the file as UTF-8")
     western = from_bytes(sample, cp_isolation=["cp1252"]).best()
-    fits = western is not None and western.chaos <= best.chaos + _ALIKE
-    return "cp1252" if fits else best.encoding
+    if western is None or western.chaos > best.chaos + _ALIKE:
+        return best.encoding
+    return "cp1252" if western.coherence >= best.coherence - _ALIKE else best.encoding
 
 
 def _strict(data: bytes, encoding: str) -> str:
