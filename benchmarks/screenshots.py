@@ -35,7 +35,9 @@ def main() -> None:
                 executable_path=browser_path,
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page = browser.new_page(
+                viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+            )
             _ask(page, port)
             page.get_by_test_id("statement").nth(1).click()
             page.get_by_test_id("source-text").wait_for()

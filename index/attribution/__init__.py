@@ -12,7 +12,7 @@ from index.attribution.sources import Source, link
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "rules-2"
+ATTRIBUTION = "rules-3"
 _ENGLISH = "en"
 
 

@@ -69,13 +69,11 @@ def _by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> Iterator[Finding]:
         content: set[Token] = set()
         confidence = 0.0
         lemma = token.lemma_.lower()
-        if token.lower_ in ("according", "per") and token.dep_ in (
-            "prep",
-            "ROOT",
-            "advcl",
-            "pcomp",
-        ):
+        last = token
+        if _is_according(token):
             content, confidence = clause_around(token), 0.92
+            if token.i + 1 < len(paragraph.doc) and token.nbor().lower_ == "to":
+                last = token.nbor()
         elif token.pos_ == "VERB" and asserted(token):
             content, confidence = complement(token, lemma)
         elif token.pos_ == "NOUN" and lemma in lexicon.NOUN_CUES and owned(token):
@@ -87,9 +85,17 @@ def _by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> Iterator[Finding]:
                 spans,
                 _sentence(paragraph, token),
                 token,
-                at,
+                paragraph.span_of(token, last),
                 confidence if spans else 0.9,
             )
+
+
+def _is_according(token: Token) -> bool:
+    """ "according to …" and "per Kirby", which is not the "per" of "60 miles per hour"."""
+    if token.dep_ not in ("prep", "ROOT", "advcl", "pcomp"):
+        return False
+    named = (c.ent_type_ in ("PERSON", "ORG") for c in token.children if c.dep_ == "pobj")
+    return token.lower_ == "according" or (token.lower_ == "per" and any(named))
 
 
 def _participles(paragraph: Paragraph, reported: Sequence[Finding]) -> Iterator[Finding]:

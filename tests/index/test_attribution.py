@@ -47,7 +47,7 @@ SENTENCES = {
     ),
     "according to": (
         "According to Marta Oduya, chief executive of Halden Marine, the yard is not for sale.",
-        [("Marta Oduya", "According", "the yard is not for sale")],
+        [("Marta Oduya", "According to", "the yard is not for sale")],
     ),
     "the cue inside its clause": (
         "Austin, Kirby said, had misread the report.",
