@@ -132,7 +132,9 @@ def _ranges(paragraph: Paragraph, tokens: set[Token]) -> tuple[Span, ...]:
         while run and (run[0].is_space or run[0].text in (",", ".", ";", ":", "-", "--", "—", ")")):
             run.pop(0)
         while run and (
-            run[-1].is_space or run[-1].text in (",", ";", ":", "-", "--", "—", ".", "(")
+            run[-1].is_space
+            or run[-1].dep_ == "cc"  # "…, and his spokesman added": the join is nobody's word
+            or run[-1].text in (",", ";", ":", "-", "--", "—", ".", "(")
         ):
             run.pop()
         if any(t.is_alpha or t.like_num for t in run):

@@ -93,9 +93,13 @@ def apposition_after(run: Run) -> Span | None:
         return None
     words: list[Token] = []
     for token in doc[at + 1 : at + 2 + 2 * _LONGEST]:
-        if token.text in _ENDS or token.is_space:
+        before = token.nbor(-1)
+        hyphened = "-" in (token.text, before.text) and not before.whitespace_  # "Warsaw-based"
+        if not hyphened and (token.text in _ENDS or token.is_space):
             break
-        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.tag_ in ("WP", "WDT", "PRP"):
+        if not hyphened and token.pos_ in ("VERB", "AUX", "SCONJ"):
+            break
+        if token.tag_ in ("WP", "WDT", "PRP"):
             break
         words.append(token)
     while words and words[0].pos_ in ("DET", "PUNCT"):

@@ -45,6 +45,13 @@ SENTENCES = {
         "Dana Whitlock told the jury that Lanz “treated the fund as his own wallet.”",
         [("Dana Whitlock", "told", "that Lanz “treated the fund as his own wallet.”")],
     ),
+    "two reports joined by and": (
+        "Holt said the water was rising, and her deputy, Simon Arkwright, added that it was cold.",
+        [
+            ("Holt", "said", "the water was rising"),
+            ("Simon Arkwright", "added", "that it was cold"),
+        ],
+    ),
     "according to": (
         "According to Marta Oduya, chief executive of Halden Marine, the yard is not for sale.",
         [("Marta Oduya", "According to", "the yard is not for sale")],
@@ -124,6 +131,7 @@ SILENT = {
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
     "asked, not asking": "Asked whether the yard was for sale, Neil Farrow left the room.",
     "a stance that underscores": "This stance underscores that the risk is growing.",
+    "a rate has no source": "The van drove at 60 miles per hour and cost 5 dollars per person.",
     "nobody reported it": "It was reported that the yard was for sale.",
     "a scare quote": "The so-called “peace plan” was published on Monday.",
     "another language": (
@@ -221,6 +229,10 @@ ROLES = {
     "The company's vice president for research, Paul Demarest, said it was wrong.": (
         "Paul Demarest",
         "vice president for research",
+    ),
+    "Marek Lund, an analyst at the Corvane-based consultancy AgriView, said it was cheap.": (
+        "Marek Lund",
+        "analyst at the Corvane-based consultancy AgriView",
     ),
     "Daniel Reyes, a hydrologist at the University of Corvane, said it was foreseeable.": (
         "Daniel Reyes",
