@@ -7,6 +7,7 @@ its hub name or folder, runs through Sentence Transformers, with a GPU where the
 
 import hashlib
 import importlib.util
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -139,7 +140,10 @@ def _quantised(models: Path, announce: Callable[[str], None]) -> str:
                 str(bundled_folder()),
                 str(target),
             ]
-            made = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            offline = {**os.environ, "HF_HUB_OFFLINE": "1"}
+            made = subprocess.run(  # noqa: S603
+                command, capture_output=True, text=True, check=False, env=offline
+            )
             if made.returncode:
                 last = made.stderr.strip().splitlines()[-1:] or ["no reason given"]
                 raise ModelMissing(f"the int8 model could not be made: {last[0]}")
