@@ -27,7 +27,7 @@ from qa.replies import (
 )
 from qa.retrieval import Candidate, Retrieval
 from qa.stances import stance
-from qa.terms import stem, words
+from qa.terms import stem, terms, words
 
 # A statement is on the topic from this cosine on, or from this share of the topic's words; a
 # passage answers from these. How they were chosen: docs/benchmarks.md.
@@ -125,10 +125,7 @@ class _Answering:
         query = self._query
         where = self._by_speakers()
         if not query.topic and query.cue is None and not query.verb:
-            size = self._question.limit
-            rows, total = self._snapshot.statements_by(where, self._question.offset, size)
-            found = [FoundStatement(row, row.confidence) for row in rows]
-            return self._statements(found, total=total)
+            return self._all(where)
         candidates = self._candidates(where)
         on_topic = [c for c in candidates if _on_topic(c)]
         if query.cue is not None:
@@ -142,6 +139,13 @@ class _Answering:
                 nearest = [FoundStatement(row, 0.0) for row in rows]
             return self._refuse(refusals.off_topic(query, nearest))
         return self._statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
+
+    def _all(self, where: Filter) -> Reply:
+        """Every statement that passes, a page at a time."""
+        rows, total = self._snapshot.statements_by(
+            where, self._question.offset, self._question.limit
+        )
+        return self._statements([FoundStatement(r, r.confidence) for r in rows], total=total)
 
     def _candidates(self, where: Filter) -> list[Candidate[StoredStatement]]:
         if self._query.topic:
@@ -182,8 +186,9 @@ class _Answering:
 
     def _on_claim(self) -> Reply:
         query = self._query
-        topic = query.topic or query.text
-        found = self._retrieval.statements(topic, _MOST_POSITIONS, self._where)
+        if not terms(query.topic) and query.cue is None:  # "who said what?"
+            return self._all(self._where)
+        found = self._retrieval.statements(query.topic or query.text, _MOST_POSITIONS, self._where)
         named = [c for c in found if c.row.speaker is not None or query.intent == "positions"]
         near = _NEAR_STATEMENT if query.cue is None else _NEAR_STANCE
         on_topic = [c for c in named if _on_topic(c, near)]
@@ -239,6 +244,8 @@ class _Answering:
     def _fact(self) -> Reply:
         query = self._query
         where = self._by_speakers()
+        if query.wanted == "role":
+            return self._role()
         if query.speakers:
             candidates = [c for c in self._candidates(where) if not query.topic or _on_topic(c)]
             if not candidates:
@@ -260,6 +267,18 @@ class _Answering:
         if best is None or (query.wanted in _EXPRESSIBLE and not best.exact):
             return self._unspoken() if query.speakers else self._nothing()
         return self._fact_reply(best)
+
+    def _role(self) -> Reply:
+        """Who somebody is: the role, out of the statement whose source tells it."""
+        rows, _ = self._snapshot.statements_by(self._by_speakers(), 0, 1000)
+        role = self._query.speakers[0].role
+        telling = [r for r in rows if role and role.casefold() in r.sentence_text.casefold()]
+        if not telling:
+            return self._all(self._by_speakers())
+        found = [FoundStatement(telling[0], telling[0].confidence)]
+        told = Sentence(f"{wording.who(telling[0])}.", evidence.citations(telling[0]))
+        sentence = Sentence(wording.reported(telling[0]), evidence.citations(telling[0]))
+        return self._answered([told, sentence], found, 1, evidence.holding(self._snapshot, found))
 
     def _best_fact(self, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
         readings = []

@@ -7,6 +7,7 @@ from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query, understand
 from qa.replies import Turn
+from qa.terms import terms
 
 _WHAT_ABOUT = re.compile(
     r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also)\s+"
@@ -37,7 +38,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> str:
     told: tuple[Speaker, ...] = ()
     for turn in history:
         if turn.role == "user" and turn.content.strip():
-            before = understand(_rewritten(turn.content, before, told, names), names)
+            query = understand(_rewritten(turn.content, before, told, names), names)
+            if query.who or terms(query.text):  # "why?" is nothing to go on from
+                before = query
             told = ()
         elif turn.role == "assistant":
             told = names.among(turn.content)[:1]

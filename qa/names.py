@@ -75,10 +75,10 @@ class Names:
     def resolve(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means: one speaker, several where it is ambiguous, none where nobody's.
 
-        Tried in turn: the name itself, the name without titles, and a description that is the role
-        or part of the name of one speaker only ("the White House spokesman", "the agency").
+        Tried in turn: the name itself, without titles, without initials, and a description that is
+        the role, or part of the name, of one speaker only ("the White House spokesman").
         """
-        for form in (name, _untitled(name)):
+        for form in (name, _untitled(name), _uninitialled(_untitled(name))):
             ids = self._by_words.get(_key(form))
             if ids and not self._is_common(form, len(form.split())):
                 return self._preferred(form, ids)
@@ -133,3 +133,8 @@ def _untitled(name: str) -> str:
     while parts and parts[0].casefold().strip(".,") in _TITLES:
         parts.pop(0)
     return " ".join(parts)
+
+
+def _uninitialled(name: str) -> str:
+    """John F. Kirby → John Kirby."""
+    return re.sub(r"(?<=\w\s)\w\.?\s+(?=\w)", "", name)

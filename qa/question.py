@@ -10,7 +10,7 @@ from qa.replies import Intent
 from qa.terms import stem, terms
 
 Wanted = Literal[
-    "number", "money", "percent", "time", "place", "person", "duration", "age", "words"
+    "number", "money", "percent", "time", "place", "person", "duration", "age", "role", "words"
 ]
 
 _SAY = (
@@ -144,6 +144,7 @@ def understand(text: str, names: Names) -> Query:
         _bare_name(text, plain, names)
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
+        or _who_is(text, plain, names)
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
         or _who_said(text, plain)
@@ -157,9 +158,21 @@ def _bare_name(text: str, plain: str, names: Names) -> Query | None:
     rest = plain
     for name in reversed(found):
         rest = rest[: name.start] + " " + rest[name.end :]
+    rest = re.sub(rf"\b(?:{_NOUNS})\b", " ", rest, flags=re.IGNORECASE)  # "Kirby statements"
     if len(found) != 1 or terms(rest) or len(plain.split()) > 8 or _FACT.match(plain):
         return None
-    return _by(Query(text, "statements", "", who=plain), plain, names)
+    who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
+    query = _by(Query(text, "statements", "", who=plain), plain, names)
+    return query if query.speakers else _by(replace(query, who=who), who, names)
+
+
+def _who_is(text: str, plain: str, names: Names) -> Query | None:
+    """ "Who is John Kirby?": the role the documents give."""
+    found = re.match(r"^who(?: is| was|['’]s) (?P<who>.+)$", plain, re.IGNORECASE)
+    if not found:
+        return None
+    query = _by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
+    return query if query.speakers else None
 
 
 def _according(text: str, plain: str, names: Names) -> Query | None:
@@ -198,7 +211,7 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if _is_everybody(who):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            return Query(text, "positions", topic) if topic else None
+            return Query(text, "positions", topic)
         if groups.get("when"):
             asked = groups["when"].casefold() in ("when", "where", "how often")
             if not asked or (not names.resolve(who) and _is_thing(who)):

@@ -34,6 +34,14 @@ SEEDS_ANSWER = [
     ("What did Pyongyang say?", "statements", ["North Korean government"], "rejected"),
     ("who denied sending troops to Russia?", "speaker", ["North Korean government"], ""),
     ("when was the treaty signed?", "fact", [], "June"),
+    ("Kirby statements", "statements", ["John Kirby"], "multiple training sites"),
+    ("what did John F. Kirby say?", "statements", ["John Kirby"], "multiple training sites"),
+    (
+        "who is John Kirby?",
+        "fact",
+        ["John Kirby"],
+        "John Kirby, spokesman for the White House National Security Council.",
+    ),
 ]
 
 # question → reason, what the nearest thing holds
@@ -184,6 +192,19 @@ def test_a_follow_up_is_read_as_a_question_that_stands_alone(seeds):
     reply = seeds.ask("and Austin?", "what did Kirby say?")
     assert reply.standalone == "What did Austin say?"
     assert speakers(reply) == ["Lloyd Austin"]
+
+
+def test_after_a_question_without_matter_the_one_before_it_goes_on(seeds):
+    assert seeds.ask("and Austin?", "what did Kirby say?", "why?").standalone == (
+        "What did Austin say?"
+    )
+
+
+@pytest.mark.parametrize("question", ["who said what?", "what did they say?"])
+def test_everybody_is_shown_where_nobody_is_asked_for(seeds, question):
+    reply = seeds.ask(question, limit=100)
+    assert reply.statements_total == len(reply.statements) > 10
+    assert {"John Kirby", "Kremlin", "Lloyd Austin"} <= set(speakers(reply))
 
 
 def test_a_position_is_two_sided_where_two_people_disagree(news):
