@@ -34,12 +34,14 @@ from qa.terms import stem, terms, words
 _NEAR_STATEMENT = 0.45
 _NEAR_STANCE = 0.38  # for "who denied it?": that it is a denial speaks for it already
 _WORDS_OF_TOPIC = 0.5
+_MOST_WORDS, _SOMEWHAT_NEAR = 0.75, 0.3  # with half of the words only, this cosine has to be there
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION = 0.6
 _FAINT_PASSAGE = 0.2
 _FAINT = 0.12  # under this cosine shared words are a coincidence
 _SHOWN_BEHIND_BEST = 0.3  # of the statements on a claim, those this far behind the best are shown
 _NEAR_CLAIM = 0.5  # a statement asserts a claim from this cosine on, or where it is among the best
+_PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 _MOST_POSITIONS = 40
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
@@ -189,11 +191,14 @@ class _Answering:
         if not terms(query.topic) and query.cue is None:  # "who said what?"
             return self._all(self._where)
         found = self._retrieval.statements(query.topic or query.text, _MOST_POSITIONS, self._where)
-        named = [c for c in found if c.row.speaker is not None or query.intent == "positions"]
+        unnamed = query.intent == "positions"
+        named = [c for c in found if c.row.speaker or (unnamed and _tells_who(c.row))]
         near = _NEAR_STATEMENT if query.cue is None else _NEAR_STANCE
         on_topic = [c for c in named if _on_topic(c, near)]
         if query.cue is not None:
             on_topic = [c for c in on_topic if stance(c.row) == query.cue]
+        elif query.verb:
+            on_topic = [c for c in on_topic if _by_cue(c.row, query.verb)] or on_topic
         if not on_topic:
             return self._nothing()
         best = on_topic[0].score
@@ -355,7 +360,8 @@ class _Answering:
 def _on_topic(candidate: Candidate[StoredStatement], near: float = _NEAR_STATEMENT) -> bool:
     if candidate.cosine >= near:
         return True
-    return candidate.coverage >= _WORDS_OF_TOPIC and candidate.cosine >= _FAINT
+    least = _FAINT if candidate.coverage >= _MOST_WORDS else _SOMEWHAT_NEAR
+    return candidate.coverage >= _WORDS_OF_TOPIC and candidate.cosine >= least
 
 
 def _in_turn(found: Sequence[FoundStatement]) -> list[FoundStatement]:
@@ -370,6 +376,11 @@ def _stance(candidate: Candidate[StoredStatement], best: float) -> Stance | None
     found = stance(candidate.row)
     near = candidate.cosine >= _NEAR_CLAIM or candidate.score >= best - _SHOWN_BEHIND_BEST
     return None if found == "asserts" and not near else found
+
+
+def _tells_who(statement: StoredStatement) -> bool:
+    """Whether an unnamed source says anything of who it is, which "we" does not."""
+    return statement.source_text.casefold() not in _PRONOUNS
 
 
 def _by_cue(statement: StoredStatement, verb: str) -> bool:

@@ -247,7 +247,8 @@ def _who_said(text: str, plain: str) -> Query | None:
     found = _WHO_SAID.match(plain)
     if not found:
         return None
-    return Query(text, "speaker", _topic(found["topic"]), cue=_cue(found["verb"] or ""))
+    verb = (found["verb"] or "say").casefold()
+    return Query(text, "speaker", _topic(found["topic"]), cue=_cue(verb), verb=_telling(verb))
 
 
 def _position(text: str, plain: str) -> Query | None:
