@@ -11,7 +11,7 @@ from itertools import zip_longest
 from index.documents import Passage, Span, StoredStatement
 from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
-from qa import evidence, refusals, wording
+from qa import evidence, refusals, relevance, wording
 from qa.conversation import standalone
 from qa.facts import Fact, facts
 from qa.names import Index, Names
@@ -27,21 +27,8 @@ from qa.replies import (
 )
 from qa.retrieval import Candidate, Retrieval
 from qa.stances import stance
-from qa.terms import stem, terms, words
+from qa.terms import terms
 
-# A statement is on the topic from this cosine on, or from this share of the topic's words; a
-# passage answers from these. How they were chosen: docs/benchmarks.md.
-_NEAR_STATEMENT = 0.45
-_NEAR_STANCE = 0.38  # for "who denied it?": that it is a denial speaks for it already
-_WORDS_OF_TOPIC = 0.5
-_MOST_WORDS, _SOMEWHAT_NEAR = 0.75, 0.3  # with half of the words only, this cosine has to be there
-_NEAR_PASSAGE = 0.45
-_WORDS_OF_QUESTION = 0.6
-_FAINT_PASSAGE = 0.2
-_FAINT = 0.12  # under this cosine shared words are a coincidence
-_SHOWN_BEHIND_BEST = 0.3  # of the statements on a claim, those this far behind the best are shown
-_NEAR_CLAIM = 0.5  # a statement asserts a claim from this cosine on, or where it is among the best
-_PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 _MOST_POSITIONS = 40
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
@@ -129,11 +116,11 @@ class _Answering:
         if not query.topic and query.cue is None and not query.verb:
             return self._all(where)
         candidates = self._candidates(where)
-        on_topic = [c for c in candidates if _on_topic(c)]
+        on_topic = [c for c in candidates if relevance.on_topic(c)]
         if query.cue is not None:
             on_topic = [c for c in on_topic if stance(c.row) == query.cue]
         elif query.verb:
-            on_topic = [c for c in on_topic if _by_cue(c.row, query.verb)] or on_topic
+            on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
         if not on_topic:
             nearest = [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates]
             if not nearest:
@@ -192,20 +179,21 @@ class _Answering:
             return self._all(self._where)
         found = self._retrieval.statements(query.topic or query.text, _MOST_POSITIONS, self._where)
         unnamed = query.intent == "positions"
-        named = [c for c in found if c.row.speaker or (unnamed and _tells_who(c.row))]
-        near = _NEAR_STATEMENT if query.cue is None else _NEAR_STANCE
-        on_topic = [c for c in named if _on_topic(c, near)]
+        named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
+        on_topic = [c for c in named if relevance.on_topic(c, by_stance=query.cue is not None)]
         if query.cue is not None:
             on_topic = [c for c in on_topic if stance(c.row) == query.cue]
         elif query.verb:
-            on_topic = [c for c in on_topic if _by_cue(c.row, query.verb)] or on_topic
+            on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
         if not on_topic:
             return self._nothing()
         best = on_topic[0].score
-        margin = _SHOWN_BEHIND_BEST * (2 if query.intent == "positions" else 1)
         if query.cue is None:
-            on_topic = [c for c in on_topic if c.score >= best - margin]
-        shown = [FoundStatement(c.row, round(c.score, 4), _stance(c, best)) for c in on_topic]
+            margins = 2 if query.intent == "positions" else 1
+            on_topic = relevance.leading(on_topic, margins=margins)
+        shown = [
+            FoundStatement(c.row, round(c.score, 4), relevance.position(c, best)) for c in on_topic
+        ]
         if query.intent == "speaker":
             shown = [replace(f, stance=None) if query.cue is None else f for f in shown]
             return self._speaker(shown)
@@ -252,17 +240,15 @@ class _Answering:
         if query.wanted == "role":
             return self._role()
         if query.speakers:
-            candidates = [c for c in self._candidates(where) if not query.topic or _on_topic(c)]
+            candidates = [
+                c for c in self._candidates(where) if not query.topic or relevance.on_topic(c)
+            ]
             if not candidates:
                 return self._unspoken()
             places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
         else:
             passages = self._retrieval.passages(query.text, 8, where)
-            near = [
-                c for c in passages
-                if c.cosine >= _NEAR_PASSAGE
-                or (c.coverage >= _WORDS_OF_QUESTION and c.cosine >= _FAINT_PASSAGE)
-            ]  # fmt: skip
+            near = [c for c in passages if relevance.answers(c)]
             if not near:
                 return self._nothing()
             places = [
@@ -335,7 +321,7 @@ class _Answering:
 
     def _nothing(self) -> Reply:
         found = self._retrieval.passages(self._query.text, 1, self._where)
-        near = [(c.row, c.score, ()) for c in found if c.cosine >= _FAINT]
+        near = [(c.row, c.score, ()) for c in found if relevance.near_at_all(c)]
         return self._refuse(refusals.nothing(self._query, evidence.passages(self._snapshot, near)))
 
     def _answered(
@@ -357,31 +343,8 @@ class _Answering:
         return replace(self._reply, refusal=refusal)
 
 
-def _on_topic(candidate: Candidate[StoredStatement], near: float = _NEAR_STATEMENT) -> bool:
-    if candidate.cosine >= near:
-        return True
-    least = _FAINT if candidate.coverage >= _MOST_WORDS else _SOMEWHAT_NEAR
-    return candidate.coverage >= _WORDS_OF_TOPIC and candidate.cosine >= least
-
-
 def _in_turn(found: Sequence[FoundStatement]) -> list[FoundStatement]:
     """The best of each stance in turn, so that every page has every stance there is left."""
     piles = [[f for f in found if f.stance == s] for s in ("asserts", "denies", "unsure", None)]
     rounds = zip_longest(*piles)
     return [f for each in rounds for f in each if f is not None]
-
-
-def _stance(candidate: Candidate[StoredStatement], best: float) -> Stance | None:
-    """Asserted is only what comes near the claim; what is merely about it has no stance."""
-    found = stance(candidate.row)
-    near = candidate.cosine >= _NEAR_CLAIM or candidate.score >= best - _SHOWN_BEHIND_BEST
-    return None if found == "asserts" and not near else found
-
-
-def _tells_who(statement: StoredStatement) -> bool:
-    """Whether an unnamed source says anything of who it is, which "we" does not."""
-    return statement.source_text.casefold() not in _PRONOUNS
-
-
-def _by_cue(statement: StoredStatement, verb: str) -> bool:
-    return any(stem(word) == verb for word in words(statement.cue or ""))
