@@ -6,6 +6,7 @@ for (``qa.retrieval``) and answered here, a function an intent, all within one s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 
 from index.documents import Passage, Span, StoredStatement
@@ -30,6 +31,7 @@ from qa.stances import stance
 from qa.terms import terms
 
 _MOST_POSITIONS = 40
+_MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
     "denies": "Denied by",
@@ -55,7 +57,7 @@ class Answerer:
             text = standalone(question.text, question.history, names)
             query = understand(text, names)
             reply = Reply(question.text, text, query.intent, snapshot.generation)
-            return _Answering(snapshot, self._embedder, names, question, query, reply).reply()
+            return _Answering(snapshot, self._embedder, question, query, reply).reply()
 
     def search(
         self,
@@ -77,14 +79,12 @@ class _Answering:
         self,
         snapshot: Snapshot,
         embedder: Embedder,
-        names: Names,
         question: Question,
         query: Query,
         reply: Reply,
     ) -> None:
         self._snapshot = snapshot
         self._retrieval = Retrieval(snapshot, embedder)
-        self._names = names
         self._question = question
         self._query = query
         self._reply = reply
@@ -116,11 +116,7 @@ class _Answering:
         if not query.topic and query.cue is None and not query.verb:
             return self._all(where)
         candidates = self._candidates(where)
-        on_topic = [c for c in candidates if relevance.on_topic(c)]
-        if query.cue is not None:
-            on_topic = [c for c in on_topic if stance(c.row) == query.cue]
-        elif query.verb:
-            on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
+        on_topic = self._as_asked([c for c in candidates if relevance.on_topic(c)])
         if not on_topic:
             nearest = [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates]
             if not nearest:
@@ -136,9 +132,19 @@ class _Answering:
         )
         return self._statements([FoundStatement(r, r.confidence) for r in rows], total=total)
 
+    def _as_asked(
+        self, found: list[Candidate[StoredStatement]]
+    ) -> list[Candidate[StoredStatement]]:
+        """Only denials where denials were asked for; the question's own verb where it is there."""
+        if self._query.cue is not None:
+            return [c for c in found if stance(c.row) == self._query.cue]
+        if self._query.verb:
+            return [c for c in found if relevance.has_cue(c.row, self._query.verb)] or found
+        return found
+
     def _candidates(self, where: Filter) -> list[Candidate[StoredStatement]]:
         if self._query.topic:
-            return self._retrieval.statements(self._query.topic, _MOST_POSITIONS, where)
+            return self._retrieval.statements(self._query.topic, _MOST_ON_TOPIC, where)
         rows, _ = self._snapshot.statements_by(where, 0, 1000)
         return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
 
@@ -168,8 +174,19 @@ class _Answering:
         rows = [
             s for s in self._snapshot.statements_in([hit.id for hit in hits])
             if s.speaker is None and wanted <= set(s.source_text.casefold().split())
+            and self._passes(s)
         ]  # fmt: skip
         return [FoundStatement(row, row.confidence) for row in rows]
+
+    def _passes(self, statement: StoredStatement) -> bool:
+        """Whether a statement without a speaker passes the question's filters."""
+        where, day = self._where, statement.published
+        if where.speakers or (where.documents and statement.document_id not in where.documents):
+            return False
+        if where.published_from or where.published_to:
+            first, last = where.published_from or date.min, where.published_to or date.max
+            return day is not None and first <= day <= last
+        return True
 
     # who said it, who denies it
 
@@ -180,11 +197,8 @@ class _Answering:
         found = self._retrieval.statements(query.topic or query.text, _MOST_POSITIONS, self._where)
         unnamed = query.intent == "positions"
         named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
-        on_topic = [c for c in named if relevance.on_topic(c, by_stance=query.cue is not None)]
-        if query.cue is not None:
-            on_topic = [c for c in on_topic if stance(c.row) == query.cue]
-        elif query.verb:
-            on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
+        by_stance = query.cue is not None
+        on_topic = self._as_asked([c for c in named if relevance.on_topic(c, by_stance=by_stance)])
         if not on_topic:
             return self._nothing()
         best = on_topic[0].score
@@ -272,11 +286,9 @@ class _Answering:
         return self._answered([told, sentence], found, 1, evidence.holding(self._snapshot, found))
 
     def _best_fact(self, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
-        readings = []
-        for document_id, where, prior in places:
-            reading = self._snapshot.reading(document_id)
-            if reading is not None:
-                readings.append((reading, where, prior))
+        ids = {document_id for document_id, _, _ in places}
+        read = {id: reading for id in ids if (reading := self._snapshot.reading(id))}
+        readings = [(read[id], where, prior) for id, where, prior in places if id in read]
         found = facts(self._query.text, self._query.wanted, readings, self._retrieval.weights)
         if not found or (found[0].coverage < 0.25 and not self._query.speakers):
             return None

@@ -61,9 +61,7 @@ def facts(
             coverage = weights.coverage(asked, inside)
             answer = _expression(question, wanted, reading, sentence)
             score = coverage + 0.35 * prior + (0.25 if answer else 0.0)
-            if wanted == "words":
-                score += 0.0
-            elif answer is None:
+            if answer is None and wanted != "words":
                 score -= 0.1
             found.append(
                 Fact(

@@ -39,7 +39,7 @@ class Retrieval:
 
     def passages(self, text: str, k: int, where: Filter) -> list[Candidate[Passage]]:
         """The ``k`` best passages, best first."""
-        ranked = self._ranked("passages", text, where)
+        ranked = self._ranked("passages", text, max(k, _CANDIDATES), where)
         rows = {p.id: p for p in self._snapshot.passages([id for id, _, _ in ranked[:k]])}
         wanted = terms(text)
         return [
@@ -50,7 +50,7 @@ class Retrieval:
 
     def statements(self, topic: str, k: int, where: Filter) -> list[Candidate[StoredStatement]]:
         """The ``k`` best statements on a topic, by cosine and the share of its words they hold."""
-        ranked = self._ranked("statements", topic, where)[: max(k, _CANDIDATES)]
+        ranked = self._ranked("statements", topic, max(k, _CANDIDATES), where)
         wanted = terms(topic)
         found = []
         cosines = {id: cosine for id, _, cosine in ranked}
@@ -63,11 +63,13 @@ class Retrieval:
         found.sort(key=lambda c: (-c.score, c.row.id))
         return found[:k]
 
-    def _ranked(self, what: What, text: str, where: Filter) -> list[tuple[str, float, float]]:
-        """(id, fused score, cosine) of the union of both searches, best first."""
+    def _ranked(
+        self, what: What, text: str, k: int, where: Filter
+    ) -> list[tuple[str, float, float]]:
+        """(id, fused score, cosine) of the union of both searches, ``k`` of each, best first."""
         vector = self._vector(text)
-        dense = self._snapshot.dense(what, vector, _CANDIDATES, where)
-        lexical = self._snapshot.lexical(what, terms(text), _CANDIDATES, where)
+        dense = self._snapshot.dense(what, vector, k, where)
+        lexical = self._snapshot.lexical(what, terms(text), k, where)
         cosines = {hit.id: hit.score for hit in dense}
         lowest = min(cosines.values(), default=0.0)  # what the dense search left out is no nearer
         fused = fuse(dense, lexical)

@@ -121,12 +121,6 @@ VESSELS = frozenset(
 UNREAL = frozenset("""would could should might may must can will shall wo ca 'd 'll""".split())
 RESUMING = frozenset("begin continue go proceed start".split())
 
-# Stance of the one who speaks towards what is said
-DENYING = frozenset(
-    """deny reject dismiss refute rebut repudiate disavow dispute rebuff contradict denial
-    rejection denounce""".split()
-)
-DOUBTING = frozenset("""doubt question wonder speculate hint skepticism uncertainty""".split())
 
 # Nouns that say what a person is, in an apposition or before a name
 ROLES = frozenset(

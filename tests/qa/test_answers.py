@@ -236,6 +236,31 @@ def test_a_filter_leaves_the_other_documents_out(embedder, seeds):
     assert not reply.answered or not reply.statements
 
 
+def test_all_that_a_speaker_says_on_a_topic_can_be_paged_through(embedder, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    told = "".join(f"Mayor Agnes Holt said that bridge {n} was closed.\n" for n in range(60))
+    (folder / "bridges.txt").write_text(told)
+    library = Library(folder, tmp_path / "data", embedder)
+    pages = [library.ask("What did Holt say about bridges?", offset=n) for n in range(0, 60, 8)]
+    assert {page.statements_total for page in pages} == {60}
+    assert len({f.statement.id for page in pages for f in page.statements}) == 60
+
+
+def test_an_unnamed_source_is_filtered_like_any_other(embedder, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Officials said that the bridge was closed.\n")
+    (folder / "b.txt").write_text("Officials said that the ferry was full.\n")
+    library = Library(folder, tmp_path / "data", embedder)
+    both = library.ask("What did officials say?")
+    assert both.statements_total == 2
+    only = frozenset({both.statements[0].statement.document_id})
+    asked = Question("What did officials say?", filters=Filter(documents=only))
+    with_filter = library._answerer.ask(asked)
+    assert [f.statement.document_id for f in with_filter.statements] == list(only)
+
+
 def test_an_empty_index_says_so(embedder, tmp_path):
     (tmp_path / "documents").mkdir()
     library = Library(tmp_path / "documents", tmp_path / "data", embedder)
