@@ -135,15 +135,15 @@ def test_a_statement_opens_its_document_at_exactly_its_words(
     for card in turn.get_by_test_id("statement").all():
         card.get_by_role("button").click()
         source = page.get_by_test_id("source-text")
-        expect(source).to_be_visible()
+        expect(source.locator("mark.statement-mark").first).to_be_in_viewport()
         marked = " … ".join(source.locator("mark.statement-mark").all_text_contents())
         assert marked == card.locator("blockquote").inner_text()
         assert (source.text_content() or "").strip() == text
-        expect(source.locator("mark.statement-mark").first).to_be_in_viewport()
         page.get_by_test_id("close-source").click()
         expect(page.get_by_test_id("source")).to_be_hidden()
     turn.get_by_test_id("citation").first.click()
     passage = server.ask(KIRBY)["passages"][0]
+    expect(page.locator("mark.passage-mark").first).to_be_in_viewport()
     marked_passage = page.locator("mark.passage-mark").all_text_contents()
     assert "".join(marked_passage) == passage["text"]
 
@@ -273,7 +273,8 @@ def test_a_new_conversation_begins_anew(open_page: Open) -> None:
 def test_a_rebuild_runs_in_the_page_and_answers_go_on(open_page: Open, server: Server) -> None:
     page = open_page()
     before = server.settled()["generation"]
-    page.get_by_test_id("rebuild").click()
+    with page.expect_response("**/api/index/rebuild"):
+        page.get_by_test_id("rebuild").click()
     turn = ask(page, KIRBY)
     assert turn.get_by_test_id("statement").count() >= 2
     assert server.settled()["generation"] > before
