@@ -68,6 +68,16 @@ def _parser() -> argparse.ArgumentParser:
     _data(search)
     _json(search)
 
+    speakers = commands.add_parser("speakers", help="who is on record, and who is whom")
+    speakers.add_argument("name", nargs="*", metavar="NAME", help="how a name begins")
+    speakers.add_argument(
+        "--merge", nargs="+", metavar="ID", help="say in speakers.toml that these are one speaker"
+    )
+    speakers.add_argument("--as", dest="shown", metavar="NAME", help="the name that they get")
+    speakers.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents")
+    _data(speakers)
+    _json(speakers)
+
     statements = commands.add_parser("statements", help="who says what in a text")
     statements.add_argument("file", nargs="?", metavar="FILE", help="a document (standard input)")
     statements.add_argument(
@@ -117,6 +127,12 @@ def _run(given: argparse.Namespace) -> int:
                 return indexing.index(settings, fresh=given.rebuild, as_json=given.json)
             case "verify":
                 return indexing.verify(settings, as_json=given.json)
+            case "speakers":
+                from api.commands.speakers import merge, speakers
+
+                if given.merge:
+                    return merge(settings, given.merge, given.shown, as_json=given.json)
+                return speakers(settings, " ".join(given.name), as_json=given.json)
             case "ask":
                 asked = " ".join(given.question)
                 return questions.ask(settings, asked, limit=given.limit, as_json=given.json)

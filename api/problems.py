@@ -10,18 +10,37 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.service import NotReady
+from api.editor import Unwritable
+from api.service import FolderMissing, NotReady
+from index.aliasedits import NotEditable
+from index.aliasfile import NAME, BadCorrections
+from index.corrections import Contradiction
+from index.curation import Conflict, Impossible, UnknownSpeaker
 from index.embedding import ModelMissing
 from index.store import StoreDamaged
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER = 2  # seconds
+_EXPECTED = (
+    NotReady,
+    ModelMissing,
+    StoreDamaged,
+    UnknownSpeaker,
+    Impossible,
+    Conflict,
+    Contradiction,
+    BadCorrections,
+    NotEditable,
+    Unwritable,
+    FolderMissing,
+)
 
 _TITLES = {
     400: "The request cannot be read",
     403: "This request comes from another site",
     404: "There is no such thing here",
     405: "This cannot be done here",
+    409: "This does not go with what there is",
     413: "The request is too big",
     415: "The request is not JSON",
     421: "This server goes by another name",
@@ -84,6 +103,17 @@ def describe(error: Exception) -> Problem:
             return error
         case NotReady() | ModelMissing() | StoreDamaged():
             return Problem(503, str(error), headers={"Retry-After": str(_RETRY_AFTER)})
+        case UnknownSpeaker():
+            id = str(error)[:100]
+            return Problem(404, f"There is no speaker {id!r}; /api/speakers lists them.")
+        case Impossible():
+            return Problem(422, str(error))
+        case Conflict() | Unwritable() | FolderMissing():
+            return Problem(409, str(error))
+        case Contradiction():
+            return Problem(409, f"{error}; /api/corrections lists what was said before.")
+        case BadCorrections() | NotEditable():
+            return Problem(409, f"{NAME} has to be mended by hand first: {error}.")
         case RequestValidationError():
             return _invalid(error)
         case HTTPException():
@@ -99,14 +129,7 @@ def install(app: FastAPI) -> None:
     async def respond(_: Request, error: Exception) -> Response:
         return describe(error).response()
 
-    for kind in (
-        Problem,
-        NotReady,
-        ModelMissing,
-        StoreDamaged,
-        RequestValidationError,
-        HTTPException,
-    ):
+    for kind in (Problem, RequestValidationError, HTTPException, *_EXPECTED):
         app.add_exception_handler(kind, respond)
 
 

@@ -1,5 +1,6 @@
 """Schemas: what goes over HTTP, and what ``--json`` prints. The contract is in DESIGN.md."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
@@ -13,6 +14,7 @@ from qa.replies import LONGEST_QUESTION, Intent, Reason, Stance
 LARGEST_LIMIT = 100
 LARGEST_OFFSET = 1_000_000
 LARGEST_HISTORY = 500  # messages
+LARGEST_EVIDENCE = 20  # documents of a name
 
 Range = tuple[int, int]
 """Unicode code points of the document's text, half open."""
@@ -306,6 +308,38 @@ class Speaker(_Shown):
             statement_count=speaker.statement_count,
             document_count=speaker.document_count,
         )
+
+
+class Evidence(_Shown):
+    """Why a name is a speaker's: the rule, and the latest documents of ``document_count``."""
+
+    alias: str
+    rule: documents.Rule
+    documents: list[DocumentReference]
+    document_count: int
+
+    @classmethod
+    def of(cls, evidence: store.Evidence) -> Self:
+        return cls(
+            alias=evidence.alias,
+            rule=evidence.rule,
+            documents=[
+                DocumentReference(id=each.id, title=each.title, published=each.published)
+                for each in evidence.documents[:LARGEST_EVIDENCE]
+            ],
+            document_count=len(evidence.documents),
+        )
+
+
+class SpeakerWithEvidence(Speaker):
+    """``evidence``: why these names were put together."""
+
+    evidence: list[Evidence]
+
+    @classmethod
+    def whole(cls, speaker: documents.Speaker, evidence: Sequence[store.Evidence]) -> Self:
+        shown = Speaker.of(speaker).model_dump()
+        return cls(**shown, evidence=[Evidence.of(each) for each in evidence])
 
 
 class Document(_Shown):

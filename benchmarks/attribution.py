@@ -1,19 +1,33 @@
-"""Attribution figures on sets of hand-labelled articles.
+"""Attribution figures on sets of hand-labelled documents, beside the best open systems'.
 
     python -m benchmarks.attribution [FOLDER]
 
 FOLDER (default ../shared) holds ``data/attribution/NAME/dev.jsonl`` and the scorer,
 ``score/score_attribution.py``. What is scored is what ``onrecord statements --jsonl`` writes. The
-sets are not part of the project.
+sets are not part of the project. Peers' figures are those of their held-out halves.
 """
 
+import json
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-_SETS = ("polnear", "gum_news")
+_SETS = ("polnear", "gum_news", "litbank", "pdnc")
+# set, row and figure of the scorer; what it is; the best open system's figure, and what is aimed at
+_TABLE = (
+    ("polnear", "speech", "joint", "PolNeAR, speech, joint F1", 59.2, 80),
+    ("polnear", "all", "joint", "PolNeAR, attitudes too, joint F1", 50.7, 74),
+    ("polnear", "indirect+speech", "pjoint", "PolNeAR, indirect speech, pjoint F1", 59.8, 75),
+    ("polnear", "direct", "pjoint", "PolNeAR, direct, pjoint F1", 79.5, 95),
+    ("gum_news", "speech", "joint", "GUM news, speech, joint F1", 73.9, 80),
+    ("gum_news", "speech", "pjoint", "GUM news, speech, pjoint F1", None, None),
+    ("litbank", "direct", "canon", "LitBank (fiction), direct, speaker", None, None),
+    ("pdnc", "direct", "canon", "PDNC (fiction), direct, speaker", None, None),
+)
+_FORMS = {"name": ("named sources", 97, 98), "other": ("pronouns and descriptions", 46, 80)}
 
 
 def main() -> None:
@@ -21,17 +35,58 @@ def main() -> None:
     scorer = shared / "score" / "score_attribution.py"
     if not scorer.exists():
         sys.exit(f"{scorer} is not there; name the folder of the sets: make eval DATA=FOLDER")
+    scores = {
+        name: _scored(scorer, gold)
+        for name in _SETS
+        if (gold := shared / "data" / "attribution" / name / "dev.jsonl").exists()
+    }
+    print("\n| what (development halves) | here | best open system (held out) | aim |")
+    print("|---|---|---|---|")
+    for name, row, figure, what, peer, aim in _TABLE:
+        if row in scores.get(name, {}):
+            found = scores[name][row][figure]
+            told = _percent(found) if figure == "canon" else _three(found)
+            print(f"| {what} | {told} | {peer or '–'} | {f'≥ {aim}' if aim else '–'} |")
+    forms = _forms([scores[n]["canon_by_source"] for n in ("polnear", "gum_news") if n in scores])
+    for form, (what, peer, aim) in _FORMS.items():
+        right, total = forms[form]
+        told = f"{_percent(right / total)} ({total})" if total else "–"
+        print(f"| canonical speaker, {what} | {told} | {peer} | ≥ {aim} |")
+
+
+def _scored(scorer: Path, gold: Path) -> dict[str, Any]:
     command = str(Path(sys.executable).with_name("onrecord"))
-    for name in _SETS:
-        gold = shared / "data" / "attribution" / name / "dev.jsonl"
-        with tempfile.NamedTemporaryFile("w+", suffix=".jsonl") as predicted:
-            start = time.perf_counter()
-            subprocess.run(
-                [command, "statements", str(gold), "--jsonl"], stdout=predicted, check=True
-            )
-            taken = time.perf_counter() - start
-            print(f"\n{name} (dev), {taken:.0f} s")
-            subprocess.run([sys.executable, str(scorer), str(gold), predicted.name], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        predicted, figures = Path(folder) / "predicted.jsonl", Path(folder) / "figures.json"
+        start = time.perf_counter()
+        with predicted.open("w") as output:
+            subprocess.run([command, "statements", str(gold), "--jsonl"], stdout=output, check=True)
+        print(f"\n{gold.parent.name} (dev), {time.perf_counter() - start:.0f} s", flush=True)
+        score = [sys.executable, str(scorer), str(gold), str(predicted), "--json", str(figures)]
+        subprocess.run(score, check=True)
+        found: dict[str, Any] = json.loads(figures.read_text())
+        return found
+
+
+def _forms(tables: list[dict[str, list[int]]]) -> dict[str, list[int]]:
+    """Right and total by the form of the gold source: by name, or by pronoun and description."""
+    found = {"name": [0, 0], "other": [0, 0]}
+    for table in tables:
+        for form, (right, total) in table.items():
+            which = found["other" if "pronoun" in form or "descri" in form else "name"]
+            which[0] += right
+            which[1] += total
+    return found
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"
+
+
+def _three(figures: list[float]) -> str:
+    """Precision, recall and F1, the last one in bold."""
+    precision, recall, f1 = (f"{100 * figure:.1f}" for figure in figures)
+    return f"{precision} {recall} **{f1}**"
 
 
 if __name__ == "__main__":

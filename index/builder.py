@@ -3,6 +3,7 @@
 A file that looks the same (size and time) is not opened, one with the same bytes is not analysed,
 and neither is a renamed or copied one. Every other is analysed and put in one transaction. A file
 that fails is listed with its reason, and its last good version goes on answering until it is gone.
+So it is with ``speakers.toml``, of which only the speakers are resolved anew.
 """
 
 import hashlib
@@ -15,7 +16,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from index import aliasfile
 from index import folder as folders
+from index.aliasfile import Aliases, BadCorrections
+from index.corrections import Corrections
 from index.documents import Document
 from index.folder import Found
 from index.parts import Parts
@@ -91,6 +95,7 @@ class _Pass:
         self._paths: dict[str, set[str]] = {}  # by document
         for record in writer.files():
             self._note(record)
+        self._aliases = Aliases(folder, store, writer, self._known.pop(aliasfile.NAME, None))
         present = {file.path for file in found}
         away = tuple(file.path for file in found if file.path.endswith("/"))
         self._gone |= {
@@ -110,6 +115,7 @@ class _Pass:
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> Counter[str]:
         """Bring the store up to the folder; gives the counts of a ``Build``."""
+        self._aliases.take_up()
         changed = [file for file in self._found if self._changed(file)]
         # What cannot have been renamed stops being answered first, however long the rest takes.
         sizes = {file.size for file in changed}
@@ -117,6 +123,7 @@ class _Pass:
         for done, file in enumerate(changed):
             if cancelled():
                 raise BuildCancelled
+            self._aliases.take_up()  # a build can last, and a user waits for the correction
 
             def committing(done: int = done, path: str = file.path) -> None:
                 progress(Progress("committing", done, len(changed), path))
@@ -126,6 +133,7 @@ class _Pass:
         self._forget(self._gone)
         if self._served and not self._paths:
             raise BuildFailed("None of the files could be read; the index stays as it was.")
+        self._tally["failed"] += self._aliases.bad
         return self._tally
 
     def _changed(self, file: Found) -> bool:
@@ -262,7 +270,14 @@ def verify_files(
     """What the folder and the catalogue say differently of each other. Reads every file."""
     with store.snapshot() as snapshot:
         known = {record.path: record for record in snapshot.files()}
+        in_force = snapshot.corrections()
     differences = []
+    known.pop(aliasfile.NAME, None)
+    with suppress(BadCorrections):
+        contents = aliasfile.load(folder)
+        if in_force != (aliasfile.parse(contents.data) if contents else Corrections()):
+            changed = Difference(f"file {aliasfile.NAME}", "was changed after it was indexed")
+            differences.append(changed)
     for file in folders.scan(folder, supported, skip=skip):
         record = known.pop(file.path, None)
         if record is None:

@@ -10,6 +10,19 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed", "turn"]
 SpeakerKind = Literal["person", "organisation", "government"]
+Rule = Literal[
+    "same name",
+    "same name, with or without middle names",
+    "short form of the given name",
+    "initial of the given name, the only one it fits",
+    "surname, the only one of that name",
+    "surname taken for an organisation, the only one of that name",
+    "acronym, the only name it fits",
+    "government of the same country",
+    "correction in speakers.toml",
+    "same document",
+]
+"""Why a name is a speaker's: how it follows from the name that the speaker is shown by."""
 
 
 class Span(NamedTuple):
@@ -87,7 +100,9 @@ class Statement:
     """Reported speech: who said what, as one document tells it.
 
     ``speaker`` indexes the ``Attribution.profiles`` of the document and is None where the source is
-    not a nameable speaker ("officials", "a report") or is not given. ``confidence`` is in [0, 1].
+    not a nameable speaker ("officials", "a report") or is not given. ``confidence`` is the chance,
+    in [0, 1], that words and speaker are right. ``speech`` is false for an attitude ("supports the
+    bill"), which puts no words on record.
     """
 
     spans: tuple[Span, ...]
@@ -98,6 +113,7 @@ class Statement:
     source_text: str
     speaker: int | None
     confidence: float
+    speech: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def scan(
     return sorted(files, key=lambda file: file.path)
 
 
+def find(folder: Path, name: str) -> Found | None:
+    """The file of this name in the folder itself; None where there is nothing of that name."""
+    root = folder.resolve(strict=True)
+    return _found(root / name, root) if os.path.lexists(root / name) else None
+
+
 def read(path: Path) -> Contents | None:
     """The bytes of a file; None where it goes on changing while it is read. Raises OSError."""
     for _ in range(_ATTEMPTS):

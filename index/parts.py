@@ -68,7 +68,7 @@ def standard(embedder: Embedder) -> Parts:
             sentences=parsed.sentences,
             entities=parsed.entities,
             passages=passages.split(parsed),
-            attribution=attribution.attribute(parsed),
+            attribution=attribution.on_record(attribution.attribute(parsed)),
         )
 
     return Parts(

@@ -1,11 +1,14 @@
 """Parsed document → passages: runs of whole sentences, sized for the embedder."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
+from index.attribution.transcripts import turns
 from index.documents import Document, Passage, Span
 from index.parsing import Parsed
 
-CHUNKER = "sentences-900"
+CHUNKER = "turns-900"
 _LONGEST = 900  # characters; about 200 of the 256 word pieces the embedder reads
 _SHORTEST = 200  # a paragraph under this joins the next one
 
@@ -16,24 +19,37 @@ def split(parsed: Parsed) -> tuple[Passage, ...]:
     A paragraph of middling length is a passage; short ones (headings, list items) are read
     together with what follows, long ones are cut between sentences into parts of about equal
     length. A single sentence longer than a passage should be is cut between words.
+
+    No passage runs from one turn of a transcript into the next, however short they are, so that
+    its words are one speaker's. The first of a turn starts with the label, which tells a reader and
+    the search who speaks.
     """
     document = parsed.document
-    spans = list(_joined(list(_paragraphs(parsed))))
+    borders = [offset for turn in turns(parsed) for offset in turn.span]
+    spans = list(_joined(list(_paragraphs(parsed, borders)), borders))
     return tuple(
         Passage(f"{document.id}-p{n}", document.id, s.start, s.end, document.text[s.start : s.end])
         for n, s in enumerate(spans)
     )
 
 
-def _paragraphs(parsed: Parsed) -> Iterator[Span]:
+def _paragraphs(parsed: Parsed, borders: Sequence[int]) -> Iterator[Span]:
     sentences = iter(parsed.sentences)
     sentence = next(sentences, None)
     for paragraph in parsed.paragraphs:
         inside: list[Span] = []
         while sentence is not None and sentence.start < paragraph.span.end:
-            inside += _words(parsed.document, sentence)
+            for piece in _pieces(sentence, borders):
+                inside += _words(parsed.document, piece)
             sentence = next(sentences, None)
-        yield from _parts(inside)
+        for _, stretch in groupby(inside, lambda s: bisect_right(borders, s.start)):
+            yield from _parts(list(stretch))
+
+
+def _pieces(sentence: Span, borders: Sequence[int]) -> Iterator[Span]:
+    """The sentence, cut where the parse has it running over a border."""
+    inside = borders[bisect_right(borders, sentence.start) : bisect_left(borders, sentence.end)]
+    return (Span(a, b) for a, b in pairwise([sentence.start, *inside, sentence.end]))
 
 
 def _parts(sentences: list[Span]) -> Iterator[Span]:
@@ -62,13 +78,14 @@ def _words(document: Document, sentence: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _joined(spans: list[Span]) -> Iterator[Span]:
+def _joined(spans: list[Span], borders: Sequence[int]) -> Iterator[Span]:
     held: Span | None = None
     for s in spans:
         if (
             held is not None
             and held.end - held.start < _SHORTEST
             and s.end - held.start <= _LONGEST
+            and bisect_right(borders, held.start) == bisect_right(borders, s.start)
         ):
             s = Span(held.start, s.end)
         elif held is not None:

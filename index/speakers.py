@@ -1,112 +1,197 @@
 """The profiles of many documents → speakers, one over all documents.
 
-Two rules keep people apart and together: a surname alone joins a full name only where just one full
-name has it, and a government is known by its country, whatever palace or capital speaks for it.
+Who could be one is compared, block by block (``index.clusters``); who is in doubt stays apart. A
+surname alone joins a full name only where just one full name has it, and a government is known by
+its country, whatever palace or capital speaks for it. What a user corrects (``index.corrections``)
+comes before all rules.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, count
+from typing import NamedTuple
 
-from index.attribution.governments import government
-from index.attribution.naming import surname
-from index.documents import Profile, Speaker
+from index.attribution.governments import Government, government
+from index.clusters import Cluster, Sighting, cluster
+from index.corrections import Corrections
+from index.documents import Profile, Rule, Speaker, SpeakerKind
+from index.identifiers import identifier, slug
+from index.people import person_name, surname_of, untitled
+from index.rulings import Rulings, fold
 
 _SMALL = frozenset("a an and at de for in of on the und".split())
 _OWNER = re.compile(r"^.+?['’]s?\s+(?=\S+\s+\S)")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&.]{1,5}")
+_NOTHING = Rulings(Corrections())
+
+
+class Merged(NamedTuple):
+    """A speaker, the positions of its sightings, and why each of them is this speaker's."""
+
+    speaker: Speaker
+    members: tuple[int, ...]
+    rules: tuple[Rule, ...]
+
+
+def sighting(profile: Profile, document: str, paths: Sequence[str] = ()) -> Sighting:
+    """A profile as it is compared: with its document's id and the files that hold it."""
+    return Sighting(profile, document, tuple(paths), *_compared_by(profile))
+
+
+@lru_cache(maxsize=65536)
+def _compared_by(profile: Profile) -> tuple[str, tuple[str, ...], str]:
+    return block(profile), names(profile), _identity(profile)
 
 
 def block(profile: Profile) -> str:
     """A key that profiles share if they could be one speaker: only these are compared."""
-    if profile.kind == "government" and (found := _government(profile)):
-        return f"government:{found}"
+    if found := _government(profile):
+        return f"government:{found.country}"
     if profile.kind == "person":
-        return f"person:{_last(profile.name)}"
-    return f"organisation:{_acronym(profile) or _bare(profile.name)}"
+        return f"called:{person_name(profile.name).surname}"
+    if letters := _letters(profile):
+        return f"organisation:{letters}"
+    return f"called:{_bare(profile.name)}"  # a surname may have been taken for a body's name
 
 
-def merge(profiles: Sequence[Profile]) -> Sequence[tuple[Speaker, tuple[int, ...]]]:
-    """The speakers of one block and, for each, the positions of its profiles. Counts are left at 0.
+def names(profile: Profile) -> tuple[str, ...]:
+    """The names, folded, by which a correction can mean a profile; its own name first.
 
-    The same profiles give the same speakers, in whatever order they come. Ids are unique over all
-    blocks: a person's surname, a government's country and an organisation's name are in them.
+    A person's other names in a document are left out: "Kirby" is many people's.
     """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for position, profile in enumerate(profiles):
-        groups[_identity(profile)].append(position)
-    full = [key for key in groups if key]
-    if len(full) == 1 and "" in groups:
-        groups[full[0]] = sorted(groups[full[0]] + groups.pop(""))
-    return [
-        (_speaker([profiles[n] for n in positions]), tuple(positions))
-        for _, positions in sorted(groups.items())
-    ]
+    if profile.kind == "person":
+        return (fold(profile.name),)
+    found = _government(profile)
+    forms = [profile.name, *profile.aliases, *(found.names if found else ())]
+    return tuple(dict.fromkeys(fold(form) for name in forms for form in (name, _unowned(name))))
+
+
+def merge(sightings: Sequence[Sighting], rulings: Rulings = _NOTHING) -> Sequence[Merged]:
+    """The speakers of some blocks, which must hold all that corrections join with them.
+
+    The same sightings give the same speakers, in whatever order they come. The speakers' counts are
+    left at 0; ids are unique within a block.
+    """
+    clusters = sorted(cluster(sightings, rulings), key=lambda c: (c.scoped, c.order))
+    taken: set[str] = set()
+    merged = []
+    for each in clusters:
+        name = _name(each, sightings)
+        speaker = _speaker(each, name, sightings, taken)
+        taken.add(speaker.id)
+        members = tuple(sorted(each.members))
+        rules = tuple(_rule(each, n, name, sightings) for n in members)
+        merged.append(Merged(speaker, members, rules))
+    return sorted(merged, key=lambda each: each.members)
+
+
+def _speaker(
+    cluster: Cluster, name: str, sightings: Sequence[Sighting], taken: set[str]
+) -> Speaker:
+    profiles = [sightings[n].profile for n in cluster.members]
+    groups = sorted(cluster.said, key=lambda g: str(g.keys))
+    kind = _kind(cluster, sightings)
+    shown = next((g.name for g in groups if g.name), name)
+    roles = Counter(p.role for p in profiles if p.role)
+    role = max(roles, key=lambda r: (roles[r], len(r), r)) if roles else None
+    aliases = {n for p in profiles for n in (p.name, *p.aliases)} | {name}
+    aliases.update(n for group in groups for n in group.names)
+    if kind == "person":  # two of one surname answer to it both, and are asked back for
+        surnames = {surname_of(n) for n in (name, *(p.name for p in profiles if p.kind == kind))}
+        aliases |= surnames | {word for surname in surnames for word in surname.split()[-1:]}
+    if kind == "organisation":
+        aliases |= {_unowned(n) for n in aliases}
+    found = _government(profiles[0]) if kind == "government" and not cluster.marks else None
+    if found:
+        aliases |= set(found.names)
+    base = identifier(found.country if found else name, kind)
+    return Speaker(
+        id=_free(base, name, taken),
+        name=shown,
+        kind=next((g.kind for g in groups if g.kind), kind),
+        role=next((g.role for g in groups if g.role), role),
+        aliases=tuple(sorted(aliases - {shown})),
+    )
+
+
+def _free(base: str, name: str, taken: set[str]) -> str:
+    """The identifier itself or, where another speaker has it, one that tells more."""
+    fuller = [full] if (full := slug(name)).startswith(base) else []
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(id for id in chain([base, *fuller], numbered) if id not in taken)
+
+
+def _main(cluster: Cluster) -> set[int]:
+    """The sightings that say what a cluster is called: those that a correction names first."""
+    return cluster.parts[0] if len(cluster.parts) > 1 else cluster.members
+
+
+def _kind(cluster: Cluster, sightings: Sequence[Sighting]) -> SpeakerKind:
+    kinds = {sightings[n].profile.kind for n in _main(cluster)}
+    order: tuple[SpeakerKind, ...] = ("person", "government", "organisation")
+    return next(kind for kind in order if kind in kinds)
+
+
+def _name(cluster: Cluster, sightings: Sequence[Sighting]) -> str:
+    """What the documents call a speaker: a government by its body, everyone else by the fullest."""
+    kind = _kind(cluster, sightings)
+    profiles = [p for n in _main(cluster) if (p := sightings[n].profile).kind == kind]
+    used = Counter(untitled(p.name) if kind == "person" else p.name for p in profiles)
+
+    def rank(name: str) -> tuple[object, ...]:
+        length = len(_bare(name).split())
+        if kind == "person":
+            form = person_name(name)
+            fullness = 2 * bool(form.given) - form.abbreviated
+            return fullness, not name.isupper(), used[name], name
+        full = int("government" in name) if kind == "government" else length
+        return full, used[name], name
+
+    return max(used, key=rank)
+
+
+def _rule(cluster: Cluster, position: int, name: str, sightings: Sequence[Sighting]) -> Rule:
+    """How a sighting follows from the name of its speaker."""
+    profile = sightings[position].profile
+    said = [group.name for group, places in cluster.said.items() if position in places]
+    renamed = any(other and fold(other) != fold(name) for other in said)
+    if renamed or any(position in part for part in cluster.parts[1:]):
+        return "correction in speakers.toml"
+    if fold(_unowned(profile.name)) == fold(_unowned(name)):
+        return "same name"
+    if profile.kind == "government" and _government(profile):
+        return "government of the same country"
+    if profile.kind != "person":
+        body = _kind(cluster, sightings) != "person"
+        if not body:
+            return "surname taken for an organisation, the only one of that name"
+        full = _identity(profile) == _bare(name)
+        return "same name" if full else "acronym, the only name it fits"
+    form, main = person_name(profile.name), person_name(name)
+    if not form.given:
+        return "surname, the only one of that name"
+    if form.given == main.given:
+        return "same name, with or without middle names"
+    if form.abbreviated:
+        return "initial of the given name, the only one it fits"
+    return "short form of the given name"
 
 
 def _identity(profile: Profile) -> str:
-    """What tells two speakers of a block apart; empty where the profile has only the short name."""
-    if profile.kind == "government":
-        return "government"
-    if profile.kind == "person":
-        words = profile.name.casefold().split()
-        return words[0].strip(".") if len(words) > 1 else ""
-    longest = max(
-        (_bare(n) for n in (profile.name, *profile.aliases)), key=lambda n: len(n.split())
-    )
-    return longest if len(longest.split()) > 1 else ""
+    """What tells two bodies of a block apart: the fullest name, of which an acronym is none."""
+    if profile.kind == "person" or _government(profile):
+        return ""
+    longest = max(map(_bare, (profile.name, *profile.aliases)), key=lambda n: len(n.split()))
+    short = len(longest.split()) == 1 and _letters(profile)
+    return "" if short else longest
 
 
-def _speaker(profiles: Sequence[Profile]) -> Speaker:
-    names = Counter(p.name for p in profiles)
-    name = max(names, key=lambda n: (_rank(n, profiles[0]), names[n], n))
-    roles = Counter(p.role for p in profiles if p.role)
-    aliases = {n for p in profiles for n in (p.name, *p.aliases)} - {name}
-    kind = profiles[0].kind
-    if kind == "person":  # two of one surname answer to it both, and are asked back for
-        aliases |= {_surname(name)} - {name}
-    if kind == "government" and (found := government(name)):
-        aliases |= set(found.names) - {name}
-    if kind == "organisation":
-        aliases |= {_unowned(n) for n in (name, *aliases)} - {name}
-    return Speaker(
-        id=_id(profiles[0], name),
-        name=name,
-        kind=kind,
-        role=max(roles, key=lambda r: (roles[r], len(r), r)) if roles else None,
-        aliases=tuple(sorted(aliases)),
-    )
-
-
-def _rank(name: str, profile: Profile) -> int:
-    """How well a name names: a government by its body, everyone else by the fullest name."""
-    if profile.kind == "government":
-        return int("government" in name)
-    return min(len(name.split()), 2) if profile.kind == "person" else len(name.split())
-
-
-def _id(profile: Profile, name: str) -> str:
-    if profile.kind == "government":
-        return f"gov-{_slug(_government(profile) or name)}"
-    return _slug(name) if profile.kind == "person" else f"org-{_slug(name)}"
-
-
-def _slug(name: str) -> str:
-    return "-".join(re.findall(r"\w+", re.sub(r"['’]s?\b", "", name.casefold()))) or "unnamed"
-
-
-def _government(profile: Profile) -> str | None:
-    for name in (profile.name, *profile.aliases):
-        if found := government(name):
-            return found.country
-    return None
-
-
-def _surname(name: str) -> str:
-    return surname(name.split()) or name
-
-
-def _last(name: str) -> str:
-    return _surname(name).casefold()
+def _government(profile: Profile) -> Government | None:
+    if profile.kind != "government":
+        return None
+    return next(filter(None, map(government, (profile.name, *profile.aliases))), None)
 
 
 def _unowned(name: str) -> str:
@@ -118,14 +203,15 @@ def _bare(name: str) -> str:
     return _unowned(name).casefold().removeprefix("the ")
 
 
-def _acronym(profile: Profile) -> str | None:
-    """NIS, given or spelt from the capitals of three words or more; None for other names."""
-    names = (profile.name, *profile.aliases)
-    for name in names:
-        if re.fullmatch(r"[A-Z][A-Za-z]?[A-Z&.]{1,5}", name):
-            return re.sub(r"[^a-z]", "", name.casefold())
-    for name in sorted(map(_unowned, names), key=len):
-        capitals = [w[0] for w in name.split() if w[0].isupper() and w.casefold() not in _SMALL]
-        if len(capitals) >= 3:
+def _letters(profile: Profile) -> str:
+    """nis, of NIS, given or spelt from the capitals of two words or more; empty without any."""
+    forms = (profile.name, *profile.aliases)
+    for name in forms:
+        if _ACRONYM.fullmatch(name.removeprefix("the ")):
+            return "".join(c for c in name.removeprefix("the ") if c.isupper()).casefold()
+    for name in sorted(map(_unowned, forms), key=len):
+        words = name.removeprefix("the ").removeprefix("The ").split()
+        capitals = [w[0] for w in words if w[0].isupper() and w.casefold() not in _SMALL]
+        if len(capitals) >= 2:
             return "".join(capitals).casefold()
-    return None
+    return ""

@@ -18,11 +18,13 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.corrections import Corrections
 from index.documents import (
     Attribution,
     Document,
     Entity,
     Passage,
+    Rule,
     Span,
     Speaker,
     StoredStatement,
@@ -38,6 +40,10 @@ class StoreBusy(RuntimeError):
 
 class StoreDamaged(RuntimeError):
     """The store on disk cannot be read. The message says what to do."""
+
+
+class StoreOutdated(StoreDamaged):
+    """An older version wrote the store; the next writer begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,16 @@ class StoredDocument:
     paths: tuple[str, ...]
     passage_count: int
     statement_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a name is a speaker's: by which rule, and in which documents (the latest first, their
+    texts left empty)."""
+
+    alias: str
+    rule: Rule
+    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +224,12 @@ class Snapshot(Protocol):
 
     def speaker(self, id: str) -> Speaker | None: ...
 
+    def evidence(self, speaker_id: str) -> Sequence[Evidence]:
+        """Why the names of a speaker were put together: those of the most documents first."""
+
+    def corrections(self) -> Corrections:
+        """Those that are in force."""
+
     def aliases(self) -> Sequence[tuple[str, str]]:
         """Every (alias or name in lower case, speaker id). Kept in memory per generation."""
 
@@ -254,6 +276,13 @@ class Writer(Protocol):
     def forget(self, paths: Iterable[str]) -> None:
         """Remove files, and the documents that no other file has."""
 
+    def corrections(self) -> Corrections:
+        """Those in force for what is being written; a rebuild begins with none."""
+
+    def correct(self, corrections: Corrections) -> None:
+        """Put these in force instead, and resolve anew the speakers they and the former ones name;
+        no document is touched. Raises Contradiction."""
+
     def finish(self, build: Build) -> None:
         """Note a finished pass over the folder and write the views' checkpoint."""
 
@@ -268,7 +297,8 @@ class Store(Protocol):
     def writer(self, manifest: Manifest, *, fresh: bool = False) -> AbstractContextManager[Writer]:
         """Raises StoreBusy where another process writes. A manifest that differs from the served
         one writes beside it, and so does ``fresh``; the switch comes with ``finish``. What an
-        earlier writer of the same manifest left unfinished there is gone on with."""
+        earlier writer of the same manifest left unfinished there is gone on with. A store of an
+        older version is replaced."""
 
     def verify(self) -> Sequence[Difference]:
         """Compares the catalogue, the full-text index and the vectors. Empty when all is true."""

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from api.cli import GOOD, MISUSE, NOTHING, complain
 from api.plaintext import attribution_text
 from api.progress import Progress
-from index.attribution import attribute
+from index.attribution import attribute, on_record
 from index.documents import Attribution, Document
 from index.parsing import Parser
 from index.readers import Unreadable, read
@@ -41,8 +41,8 @@ def statements(file: str | None, *, jsonl: bool, as_json: bool) -> int:
     if as_json:
         print(json.dumps(_quotes(found), ensure_ascii=False, indent=2))
     else:
-        print(attribution_text(document, found))
-    return GOOD if found.statements else NOTHING
+        print(attribution_text(document, on_record(found)))
+    return GOOD if on_record(found).statements else NOTHING
 
 
 def _lines(file: str | None) -> int:
@@ -83,10 +83,12 @@ def _quotes(found: Attribution) -> list[dict[str, object]]:
             "content": [list(span) for span in statement.spans],
             "cue": list(statement.cue) if statement.cue else None,
             "source": list(statement.source) if statement.source else None,
-            "source_text": statement.source_text,
+            "source_text": statement.source_text or None,
             "speaker": None
             if statement.speaker is None
             else found.profiles[statement.speaker].name,
+            "speech": statement.speech,
+            "confidence": statement.confidence,
         }
         for statement in found.statements
     ]

@@ -1,13 +1,18 @@
 """Speakers: everyone who is on record."""
 
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 
 from api.problems import Problem
 from api.routes.given import GivenService, Limit, Offset
-from api.schemas import Page, Speaker, Statement
-from index.store import Filter
+from api.schemas import Page, Speaker, SpeakerWithEvidence, Statement
+from index import documents
+from index.identifiers import successor
+from index.store import Filter, Snapshot
+
+_MOVED: dict[int | str, dict[str, Any]] = {307: {"description": "The speaker has another id now."}}
 
 router = APIRouter(prefix="/api/speakers", tags=["speakers"])
 
@@ -26,27 +31,36 @@ def speakers(
     return Page(items=items, total=total, limit=limit, offset=offset)
 
 
-@router.get("/{id}")
-def speaker(service: GivenService, id: str) -> Speaker:
+@router.get("/{id}", responses=_MOVED)
+def speaker(service: GivenService, id: str) -> SpeakerWithEvidence:
+    """One speaker, and why its names were put together.
+
+    An id that was one by itself, before its names were merged with others, leads to the speaker.
+    """
     with service.store.snapshot() as snapshot:
-        found = snapshot.speaker(id)
-    if found is None:
-        raise _unknown(id)
-    return Speaker.of(found)
+        found = _found(snapshot, id)
+        return SpeakerWithEvidence.whole(found, snapshot.evidence(id))
 
 
-@router.get("/{id}/statements")
+@router.get("/{id}/statements", responses=_MOVED)
 def statements(
     service: GivenService, id: str, limit: Limit = 20, offset: Offset = 0
 ) -> Page[Statement]:
     """All that a speaker is on record as saying: the latest document first, in text order."""
     with service.store.snapshot() as snapshot:
-        if snapshot.speaker(id) is None:
-            raise _unknown(id)
+        _found(snapshot, id, f"/statements?limit={limit}&offset={offset}")
         found, total = snapshot.statements_by(Filter(speakers=frozenset([id])), offset, limit)
     items = [Statement.of(each) for each in found]
     return Page(items=items, total=total, limit=limit, offset=offset)
 
 
-def _unknown(id: str) -> Problem:
-    return Problem(404, f"There is no speaker {id[:100]!r}; /api/speakers lists them.")
+def _found(snapshot: Snapshot, id: str, rest: str = "") -> documents.Speaker:
+    """Raises Problem: 404, or 307 to the speaker who has its names now."""
+    found = snapshot.speaker(id)
+    if found is not None:
+        return found
+    other = successor(snapshot, id)
+    if other is None:
+        raise Problem(404, f"There is no speaker {id[:100]!r}; /api/speakers lists them.")
+    place = f"/api/speakers/{quote(other, safe='')}"
+    raise Problem(307, f"This speaker is {place} now.", headers={"Location": place + rest})

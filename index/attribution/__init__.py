@@ -1,63 +1,146 @@
-"""Document → statements, in three stages a file each, readable in this order:
+"""Document → statements, in stages a file each, readable in this order:
 
-``findings.find``: what is reported, and by which cue; ``sources.link``: the words that name whose
-words they are; ``resolution.Resolver``: the speaker those words stand for.
+``findings.find`` and ``sources.link``: what the grammar says is reported, and by whom;
+``tagger.Tagger``: what a trained network reads, with that at hand; ``agreement.agree``: the two
+together; ``confidence``: how sure each report is; ``resolution.Resolver``: the speaker that the
+words of its source stand for. Where the document is a transcript, ``floor.Floor`` knows who has
+the floor: each turn is a statement, too.
 """
 
-from index.attribution.findings import find
-from index.attribution.mentions import Cast, Figure
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from index.attribution.agreement import Report, agree, by_rules_alone
+from index.attribution.confidence import confidence
+from index.attribution.contents import asserted
+from index.attribution.findings import Finding, find
+from index.attribution.floor import Floor
+from index.attribution.mentions import Figure
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
 from index.attribution.sources import Source, link
+from index.attribution.tagger import Tagger
+from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "rules-3"
+ATTRIBUTION = "tagger-1"
 _ENGLISH = "en"
+_SPEECH = 0.5  # chance from which on words are speech and no attitude
+# The confidence under which a report is dropped, chosen on the development sets: of speech, and of
+# attitudes, which are harder to tell.
+_LEAST, _LEAST_ATTITUDE = 0.35, 0.55
+_SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
 
 
 def attribute(parsed: Parsed) -> Attribution:
-    """The statements of a document, in text order, and the profiles of those who make them.
+    """The statements of a document, in text order, and the profiles of those who make them:
+    all that is found, attitudes and unnamed sources too. ``on_record`` picks what is shown.
 
     A document in another language than English has none: no statement is better than a wrong one.
     """
     if not (parsed.language or "").lower().startswith(_ENGLISH):
         return Attribution((), ())
-    findings, quoted = find(parsed)
-    cast = Cast(parsed)
-    resolver = Resolver(parsed, cast)
+    reports, quoted = read(parsed)
+    floor = Floor(parsed)
+    resolver = Resolver(parsed, floor.cast)
     text = parsed.document.text
     known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
     statements: list[Statement] = []
     figures: dict[Figure, int] = {}
-    for finding in findings:
+    for report, certain in _sure(reports, text, quoted):
+        finding, source = report.finding, report.source
         if finding.continues is not None:
+            if not floor.continues(finding):
+                continue
             source, resolved = known.get(finding.continues.place, (None, Resolved(None, 0.5)))
         else:
-            source = link(finding)
-            if source is not None and not may_speak(finding, source):
+            answer = floor.resolve(finding, source, resolver) if source else Resolved(None, 1.0)
+            if answer is None:
                 continue
-            resolved = resolver.resolve(finding, source) if source else Resolved(None, 0.6)
-        known[finding.place] = source, resolved
-        if source is None or (source.head.lower_ == "it" and resolved.figure is None):
-            continue  # "it was reported that …" puts nobody on record
+            resolved = answer
+        known[(report.found or finding).place] = source, resolved
         figure = resolved.figure
-        if figure is not None:
+        if figure is not None and source is not None:
             figure.sources.add(text[source.span.start : source.span.end])
         statements.append(
             Statement(
                 spans=finding.spans,
-                sentence=finding.sentence,
+                sentence=floor.sentence(finding),
                 kind=kind(text, finding.spans, quoted),
                 cue=finding.cue_span,
-                source=source.span,
-                source_text=text[source.span.start : source.span.end],
+                source=source.span if source else None,
+                source_text=text[source.span.start : source.span.end] if source else "",
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
-                confidence=round(finding.confidence * resolved.certainty, 3),
+                confidence=round(certain * resolved.certainty, 3),
+                speech=_is_speech(report),
             )
         )
+    statements = sorted([*statements, *floor.statements(figures)], key=lambda s: s.spans[0])
     kept = (s for s in statements if not any(_within(s, other) for other in statements))
     return Attribution(tuple(kept), tuple(f.profile() for f in figures))
+
+
+def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
+    """What rules and tagger report together, in text order, and the document's quotations."""
+    findings, quoted = find(parsed)
+    found: list[tuple[Finding, Source | None]] = [
+        (f, None if f.continues else link(f)) for f in findings
+    ]
+    hints = [Hint(f.spans, f.cue_span, source.span if source else None) for f, source in found]
+    tagged = _tagger().read(parsed, hints, quoted)
+    return agree(parsed, found, tagged, quoted), quoted
+
+
+def on_record(found: Attribution) -> Attribution:
+    """What goes into the index: speech with a source. Attitudes ("supports the bill") and words
+    without a source ("it is believed") put nobody on record, and who is too unsure stays out."""
+    kept = [s for s in found.statements if s.speech and s.source and s.confidence >= _SURE]
+    speaking = sorted({s.speaker for s in kept if s.speaker is not None})
+    number = {old: new for new, old in enumerate(speaking)}
+    return Attribution(
+        tuple(s if s.speaker is None else replace(s, speaker=number[s.speaker]) for s in kept),
+        tuple(found.profiles[old] for old in speaking),
+    )
+
+
+def _sure(
+    reports: Iterable[Report], text: str, quoted: Sequence[Span]
+) -> Iterator[tuple[Report, float]]:
+    """The reports that are sure enough, with how sure they are.
+
+    One that the tagger makes doubtful is kept as the rules alone have it, where they vouch for it.
+    """
+    for report in reports:
+        certain = confidence(report, text, quoted)
+        if certain >= _least(report):
+            yield report, certain
+            continue
+        plain = by_rules_alone(report)
+        if plain is not None and plain.source and may_speak(plain.finding, plain.source):
+            yield plain, confidence(plain, text, quoted)
+
+
+def _least(report: Report) -> float:
+    speech = report.tagged is None or report.tagged.speech >= _SPEECH
+    return _LEAST if speech else _LEAST_ATTITUDE
+
+
+def _is_speech(report: Report) -> bool:
+    """Whether words were put on record: not an attitude, and not "did not say" or "may say"."""
+    finding, tagged = report.finding, report.tagged
+    if finding.cue is not None and finding.cue_span is not None:
+        start, end = finding.cue_span
+        run = [t for t in finding.cue.doc if start <= finding.paragraph.start + t.idx < end]
+        if any(t.pos_ == "VERB" and not asserted(t) for t in run or [finding.cue]):
+            return False
+    return tagged is None or report.found is not None or tagged.speech >= _SPEECH
+
+
+@cache
+def _tagger() -> Tagger:
+    return Tagger()
 
 
 def _within(inner: Statement, outer: Statement) -> bool:

@@ -36,7 +36,9 @@ def asserted(verb: Token) -> bool:
     first = chain[0] if own_subject else chain[-1]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if infinitive or first.dep_ == "xcomp":
-        return first.head.lemma_.lower() in lexicon.RESUMING and asserted(first.head)
+        governor = first.head  # a sentence's root is its own: "Begin to say …"
+        resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
+        return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
 
 
@@ -54,7 +56,7 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
     content: set[Token] = set()
     if lemma in lexicon.CLAUSE_CUES:
         clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
-        clauses = [c for c in clauses if not _parted(c, verb)]
+        clauses = [c for c in clauses if not _parted(c, verb) and not _compared(c, verb)]
         if lemma in lexicon.INFINITIVE_CUES:
             clauses += [c for c in children if c.dep_ == "xcomp"]
         for clause in clauses:
@@ -93,7 +95,8 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
     objects = [c for c in objects if c.dep_ == "dobj"]
     if objects and _actor(verb):
         size = len(list(objects[0].subtree))
-        if lemma in lexicon.OBJECT_CUES and size > 1:
+        given = any(c.dep_ == "dative" for c in children)  # "denied them care"
+        if lemma in lexicon.OBJECT_CUES and size > 1 and not given:
             return set(objects[0].subtree), 0.7
         if lemma in lexicon.EXPRESSING_CUES and objects[0].lemma_.lower() in lexicon.EXPRESSED:
             about = [
@@ -107,6 +110,14 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
 def _parted(clause: Token, verb: Token) -> bool:
     """Whether a semicolon stands between a clause and the verb after it: then they are two."""
     return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
+
+
+def _compared(clause: Token, verb: Token) -> bool:
+    """ "…, he said, as recalled by Kirby": how he said it, or who tells so."""
+    return clause.i > verb.i and any(
+        c.lower_ == "as" and c.i < clause.i and c.dep_ in ("mark", "advmod")
+        for c in clause.children
+    )
 
 
 def _that_clause(verb: Token) -> set[Token]:
@@ -145,7 +156,11 @@ def _predicated(verb: Token, objects: Sequence[Token]) -> set[Token]:
     tails += [c for o in objects for c in o.children if c.dep_ == "prep" and c.lower_ == "as"]
     if not tails or not _actor(verb):
         return set()
-    return {t for c in [*objects, *tails] for t in c.subtree}
+    said = [o for o in objects if o.tag_ not in ("WP", "WDT")]  # "what he called …"
+    content = {t for c in [*said, *tails] for t in c.subtree}
+    first = min((t for t in content if t.is_alpha), key=lambda t: t.i, default=None)
+    naming = first is not None and first.pos_ == "PROPN" and not objects
+    return set() if naming else content  # "a book called The Long Road"
 
 
 def _actor(verb: Token) -> bool:
@@ -163,13 +178,15 @@ def _infinitive(clause: Token) -> bool:
 
 
 def _interrupts(verb: Token) -> bool:
-    """ "The plan, Kirby said, would fail": the cue hangs on the clause that it reports."""
+    """ "The plan, Kirby said, would fail": the cue hangs on the clause that it reports; or stands
+    before it: "At times, Kirby said, the plan would fail"."""
     own = [t for t in _own_phrase(verb) if not t.is_punct]
     if verb.head.pos_ not in ("VERB", "AUX") or len(own) > _LONGEST_ASIDE:
         return False
     first = min(t.i for t in own)
     left = first and verb.doc[first - 1].text in (",", '"')
-    return verb.dep_ != "advcl" and bool(left) and has_subject(verb)
+    ahead = verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.nbor().text == ","
+    return verb.dep_ != "advcl" and (bool(left) or ahead) and has_subject(verb)
 
 
 def has_subject(verb: Token) -> bool:
@@ -189,7 +206,7 @@ def clause_around(according: Token) -> set[Token]:
         top = top.head
     if top in phrase:
         return set()
-    return {t for t in top.subtree if t not in phrase}
+    return {t for t in top.subtree if t not in phrase and (t.dep_ != "mark" or t.head != top)}
 
 
 def clause_of_noun(noun: Token) -> set[Token]:

@@ -23,7 +23,7 @@ _OBJECT = """
 accept acknowledge admit advocate affirm allege announce claim condemn confirm criticize criticise
 articulate decry defend demand denounce deny deplore dispute disavow emphasize emphasise explain
 highlight hail lament mention note oppose outline pledge praise predict promise propose question
-reaffirm rebuff rebut recommend
+reaffirm rebut recommend
 refute reiterate reject repeat report repudiate reveal stress suggest tout underline underscore
 urge vow welcome
 """
@@ -112,9 +112,9 @@ DOCUMENTS = frozenset(
 
 # Words that report, standing for the one whose words they are: "Kirby's statement said …"
 VESSELS = frozenset(
-    """account address aide announcement answer article blog blogger campaign comment editorial
-    email estimate interview letter message note office op-ed post press_release release remark
-    reply report response speech statement team testimony tweet word""".split()
+    """account address announcement answer article blog comment editorial email estimate interview
+    letter message note op-ed post press_release release remark reply report response speech
+    statement testimony tweet word""".split()
 )
 
 # Modal and negative surroundings in which a cue reports nothing said
@@ -148,8 +148,62 @@ ROLES = frozenset(
     winner worker watchman writer gen. gov. sen. rep. dr. prof. lt. col. sgt. capt. adm. sir
     dame lord lady baroness""".split()
 )
+# Titles and states that the news shortens
+ABBREVIATIONS = dict(
+    pair.split("=")
+    for pair in """sen=senator sens=senator rep=representative reps=representative gov=governor
+    govs=governor pres=president dr=doctor prof=professor lt=lieutenant col=colonel sgt=sergeant
+    capt=captain adm=admiral gen=general sec=secretary dem=democrat democratic=democrat
+    frontrunner=front-runner gop=republican chairwoman=chairman chairperson=chairman
+    chair=chairman congresswoman=congressman spokeswoman=spokesman spokesperson=spokesman
+    businesswoman=businessman actress=actor policewoman=policeman
+    ala=alabama ariz=arizona ark=arkansas calif=california colo=colorado conn=connecticut
+    del=delaware fla=florida ga=georgia ill=illinois ind=indiana kan=kansas ky=kentucky
+    la=louisiana md=maryland mass=massachusetts mich=michigan minn=minnesota miss=mississippi
+    mo=missouri mont=montana neb=nebraska nev=nevada n.h=hampshire n.j=jersey n.m=mexico n.y=york
+    n.c=carolina n.d=dakota okla=oklahoma ore=oregon pa=pennsylvania r.i=rhode s.c=carolina
+    s.d=dakota tenn=tennessee tex=texas vt=vermont va=virginia wash=washington wis=wisconsin
+    w.va=virginia wyo=wyoming""".split()
+)
+# Nouns that may stand for one another: the businessman may be called a mogul next
+KINDRED = tuple(
+    frozenset(words.split())
+    for words in (
+        "candidate nominee contender hopeful front-runner runner rival challenger",
+        "businessman mogul billionaire millionaire developer magnate tycoon executive ceo boss "
+        "entrepreneur investor owner founder chief",
+        "senator representative congressman lawmaker legislator mp politician governor mayor",
+        "actor star comedian celebrity singer musician",
+        "journalist anchor reporter columnist correspondent host moderator editor broadcaster "
+        "radioman commentator pundit",
+        "chief chairman head leader director president ceo",
+        "attorney lawyer counsel prosecutor solicitor barrister",
+        "professor scholar academic researcher scientist economist historian expert",
+        "diplomat ambassador envoy secretary-general secretary minister",
+        "spokesman aide adviser advisor strategist manager operative",
+        "president leader head premier chancellor prime_minister minister",
+        "author writer novelist poet journalist",
+        "officer policeman sheriff detective chief",
+    )
+)
+# People who are mostly left without a name, whatever the noun before them says
+UNNAMED = frozenset(
+    """aide boy child crowd employee girl heckler insider man member official operative person
+    protester resident source staffer student supporter user viewer voter witness woman worker
+    observer critic caller reader customer friend colleague relative neighbor neighbour""".split()
+)
 # Endings of nouns that say what a person does
-PROFESSIONS = ("ologist", "ographer", "onomist", "ician", "woman", "sman", "keeper")
+PROFESSIONS = (
+    "ologist",
+    "surgeon",
+    "writer",
+    "ographer",
+    "onomist",
+    "ician",
+    "woman",
+    "sman",
+    "keeper",
+)
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
     """mr mrs ms miss mx dr prof sir dame sen rep gov gen lt col sgt capt adm rev hon""".split()
@@ -159,6 +213,12 @@ HONORIFICS = frozenset(
 POLITE = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
 # Behind a name, no part of the surname
 SUFFIXES = frozenset("jr sr ii iii iv phd md obe mbe qc kc mp".split())
+# Nor the last word of a person's name
+NO_SURNAMES = frozenset(
+    """american americans briton britons californian californians conservatives democrat democrats
+    european europeans independents latinos liberals party republican republicans tory tories
+    twitter facebook instagram""".split()
+)
 # Titles that are as often a word of a body's name: General Motors, Major League, King County
 TITLES_OF_BODIES = frozenset(
     "general major king queen prince princess justice speaker star captain member owner".split()
@@ -190,7 +250,7 @@ STATE_BODIES = frozenset(
 # What a description calls an organisation, and the words of a name it stands for
 BODIES = {
     "agency": "agency service bureau administration intelligence authority nasa fbi cia".split(),
-    "service": "service".split(),
+    "service": "service agency press".split(),
     "bureau": "bureau".split(),
     "ministry": "ministry".split(),
     "department": "department".split(),
@@ -207,6 +267,11 @@ BODIES = {
     "commission": "commission".split(),
     "union": "union".split(),
     "bank": "bank".split(),
+    "network": "network news television tv channel broadcasting".split(),
+    "broadcaster": "news television tv channel broadcasting radio".split(),
+    "magazine": "magazine weekly".split(),
+    "paper": "times post journal herald guardian news tribune telegraph".split(),
+    "tabloid": "daily mirror sun star mail post news".split(),
     "newspaper": "times post journal herald guardian news tribune telegraph".split(),
     "force": "force army navy military".split(),
     "police": "police".split(),
@@ -222,6 +287,7 @@ BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozense
     cup district embassy federation fund games hall highway house initiative island lab lake
     law league ministry mountain office olympics palace parliament park press prison prize
     project province region republic river road school sea senate society square state strait
+    health lives matter matters media online
     street studio studios team theater theatre tower treaty trust university valley village war
     watch week""".split()
 )

@@ -8,23 +8,34 @@ organisation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
-from index.attribution.governments import Government, country_of, government
-from index.attribution.naming import Name, names, surname
-from index.attribution.roles import roles
+from index.attribution import gender
+from index.attribution.forms import (
+    bare,
+    ends_with,
+    first_word,
+    initials,
+    owner_before,
+    same_person,
+)
+from index.attribution.governments import Government, government
+from index.attribution.naming import Name, names, overlooked, surname
+from index.attribution.roles import descriptors, roles
 from index.documents import Profile, Span, SpeakerKind
 from index.parsing import Parsed
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
-    from spacy.tokens import Span as Run
+    from spacy.tokens import Token
 
 _ACRONYM = re.compile(r"\s*\(\s*(?:the |or )?[\"'“]?([A-Z][A-Za-z&.]*[A-Z.])[\"'”]?\s*\)")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_FRESH = 400  # characters: somebody named so short before is still the one spoken of
+_MAIN = 4  # times as often named as another: the one whom a document is about
 
 
 @dataclass(eq=False)
@@ -38,17 +49,26 @@ class Figure:
     sources: set[str] = field(default_factory=set)
     government: Government | None = None
     female: bool | None = None
+    billed: str | None = None
+    described: set[str] = field(default_factory=set)  # lemmas of what is said beside the name
 
     @property
     def name(self) -> str:
-        """The fullest form: most words, then most often used.
+        """The fullest form: as billed, else of most words, then most often used.
 
         A government goes by the form in which it speaks: "the Kremlin" and not "Russia".
         """
         if self.government is not None:
             spoken = self.spoken or self.names
             return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
+        if self.billed is not None:
+            return self.billed
         return max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n))
+
+    @property
+    def surely_person(self) -> bool:
+        """Whether more than the parser's word says that this is a person."""
+        return self.kind == "person" and (self.female is not None or bool(self.roles))
 
     @property
     def role(self) -> str | None:
@@ -68,58 +88,115 @@ class Figure:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where the document names a figure; ``subject`` where the clause is about it."""
+    """A place where the document names a figure, or means it by a pronoun.
+
+    ``head`` is its main word, or the noun it stands beside: the deputy of "Holt's deputy, Simon
+    Arkwright,".
+    """
 
     span: Span
     figure: Figure
-    subject: bool
+    head: Token
+
+    @property
+    def subject(self) -> bool:
+        """Whether the clause is about the figure."""
+        return self.head.dep_ in ("nsubj", "nsubjpass")
+
+    @property
+    def acts(self) -> bool:
+        """Whether it is the subject of a main clause."""
+        return self.subject and self.head.head.dep_ == "ROOT"
+
+    @property
+    def possessive(self) -> bool:
+        return self.head.dep_ == "poss"
+
+    @property
+    def is_pronoun(self) -> bool:
+        return self.head.pos_ == "PRON"
 
 
 class Cast:
-    """Everybody a document names, in text order."""
+    """Everybody a document names, in text order; not in ``apart``, the labels of its turns."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, apart: Sequence[Span] = ()) -> None:
         self.mentions: list[Mention] = []
         self._figures: list[Figure] = []
+        self._bearers: dict[str, dict[Figure, None]] = {}  # by each word of their names
         self._text = parsed.document.text
-        named = names(parsed)
+        named = [n for n in names(parsed) if not _overlaps(n.span, apart)]
         people = [n for n in named if n.person]
+        taken = [*(n.span for n in named if n.person or n.label), *apart]
         for name in people:  # full names first, so that surnames find theirs
             if len(name.words) > 1:
                 self._person(name)
-        self.mentions.sort(key=lambda m: m.span)
-        for name in people:
-            if len(name.words) == 1:
-                self._person(name)
-                self.mentions.sort(key=lambda m: m.span)
+        missed = list(overlooked(parsed, self._surnames(), taken))
+        alone = [*(n for n in people if len(n.words) == 1), *missed]
+        for name in sorted(alone, key=attrgetter("span")):
+            self._person(name)
         for name in named:
             if not name.person and name.label:
                 self._body(name)
-        self.mentions.sort(key=lambda m: m.span)
+        taken += [n.span for n in missed]
+        for name in list(overlooked(parsed, self._surnames(), taken)):
+            self._person(name)  # of those without a full name
 
     def at(self, span: Span) -> Figure | None:
         """The figure of the last mention inside a range, None where nobody is named there."""
-        inside = [m for m in self.mentions if span.holds(m.span)]
+        inside = self.within(span)
         return inside[-1].figure if inside else None
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside a range, in text order."""
+        found: list[Mention] = []
+        for n in range(bisect_left(self.mentions, span.start, key=_start), len(self.mentions)):
+            if self.mentions[n].span.start >= span.end:
+                break
+            if span.holds(self.mentions[n].span):
+                found.append(self.mentions[n])
+        return found
 
     def covering(self, span: Span) -> Figure | None:
         """The figure of the mention that holds a range."""
-        return next((m.figure for m in self.mentions if m.span.holds(span)), None)
+        n = bisect_right(self.mentions, span.start, key=_start)
+        near = self.mentions[max(0, n - 3) : n]
+        return next((m.figure for m in near if m.span.holds(span)), None)
 
     def before(self, offset: int) -> Iterator[Mention]:
         """The mentions that end before an offset, the nearest first."""
-        return (m for m in reversed(self.mentions) if m.span.end <= offset)
+        n = bisect_left(self.mentions, offset, key=_start)
+        return (
+            self.mentions[i] for i in range(n - 1, -1, -1) if self.mentions[i].span.end <= offset
+        )
 
     def figures(self, kind: SpeakerKind) -> list[Figure]:
         return [f for f in self._figures if f.kind == kind]
 
-    def named(self, name: str, kind: SpeakerKind, span: Span, *, subject: bool) -> Figure:
+    def named(self, name: str, kind: SpeakerKind, span: Span, head: Token) -> Figure:
         """The figure of a name the parser did not mark, made where there is none yet."""
         figure = self._find(name, kind, span) or self._add(Figure(kind))
-        figure.names[name] += 1
+        self._call(figure, name)
         figure.government = figure.government or government(name)
-        self.mentions.append(Mention(span, figure, subject))
-        self.mentions.sort(key=lambda m: m.span)
+        self._mention(span, figure, head)
+        return figure
+
+    def billed(self, name: str, *, full: bool = True) -> Figure:
+        """The person that a title or a label gives this name, made where there is none yet.
+
+        A name that is not ``full`` is a surname whose first name is nowhere told: nobody's who has
+        another first name.
+        """
+        plain = name.casefold()
+        people = self.figures("person")
+        same = [f for f in people if plain in map(str.casefold, f.names)]
+        fitting = [f for f in people if f.billed is None and _fits(plain.split(), f)]
+        if not full:
+            same = [f for f in same if len(f.name.split()) == len(name.split())]
+            fitting = []
+        figure = next(iter([*same, *fitting]), None) or self._add(Figure("person"))
+        self._call(figure, name)
+        figure.billed = figure.billed or name
         return figure
 
     def country(self, found: Government, name: str, *, spoken: bool = False) -> Figure:
@@ -134,135 +211,135 @@ class Cast:
             figure.spoken[name] += 1
         return figure
 
+    def _call(self, figure: Figure, name: str) -> None:
+        figure.names[name] += 1
+        for word in name.casefold().split():
+            self._bearers.setdefault(word, {})[figure] = None
+
     def _add(self, figure: Figure) -> Figure:
         self._figures.append(figure)
         return figure
 
     def _person(self, name: Name) -> None:
-        words = name.words
-        figure = self._find(" ".join(words), "person", name.span) or self._add(Figure("person"))
-        figure.names[" ".join(words)] += 1
+        full = " ".join(name.words)
+        female = gender.of_run(name.run)
+        figure = self._known(full, female, name.span) or self._add(Figure("person"))
+        self._call(figure, full)
         for role in roles(name.run):
             start = name.paragraph.start
             figure.roles[" ".join(self._text[start + role.start : start + role.end].split())] += 1
-        if (female := _female(name.run, figure)) is not None:
+        figure.described |= descriptors(name.run)
+        if female is None and figure.female is None:
+            female = gender.of_roles(figure.roles)
+        if female is not None:
             figure.female = female
-        self.mentions.append(Mention(name.span, figure, name.subject))
+        self._mention(name.span, figure, name.head)
+
+    def _surnames(self) -> frozenset[str]:
+        names = (n.split() for f in self._figures if f.surely_person for n in f.names)
+        return frozenset(s for n in names if len(s := surname(n)) > 1)
+
+    def _mention(self, span: Span, figure: Figure, head: Token) -> None:
+        at = bisect_left(self.mentions, span, key=attrgetter("span"))
+        self.mentions.insert(at, Mention(span, figure, head))
 
     def _body(self, name: Name) -> None:
         span = name.span
-        plain = _plain(self._text[span.start : span.end])
+        plain = bare(self._text[span.start : span.end])
         found = government(plain)
         if found is not None:
-            self.mentions.append(Mention(span, self.country(found, plain), name.subject))
+            self._mention(span, self.country(found, plain), name.head)
             return
         if name.label in ("GPE", "NORP", "LOC"):
             return
         after = _ACRONYM.match(self._text, span.end)
         acronym = after[1] if after else None
         doc, at = name.run.doc, name.paragraph.start
-        span = Span(at + doc[_first_word(name.run, acronym)].idx, span.end)
-        plain = _plain(self._text[span.start : span.end])
-        owner = _owner_before(name.run)
-        full = _plain(self._text[at + owner : span.end]) if owner is not None else plain
+        span = Span(at + doc[first_word(name.run, acronym)].idx, span.end)
+        plain = bare(self._text[span.start : span.end])
+        owner = owner_before(name.run)
+        full = bare(self._text[at + owner : span.end]) if owner is not None else plain
         figure = self._find(plain, "organisation", span) or self._add(Figure("organisation"))
         figure.names[plain] += 1
         figure.names[full] += full != plain
+        figure.described |= descriptors(name.run)
         if after and acronym:
             figure.names[acronym] += 1
             span = Span(span.start, after.end())
-        self.mentions.append(Mention(span, figure, name.subject))
+        self._mention(span, figure, name.head)
 
     def _find(self, name: str, kind: SpeakerKind, span: Span) -> Figure | None:
-        """Who goes by this name already: the same form, or a part of a fuller one.
-
-        Of two people of one surname, the one who was named last before.
-        """
+        """Who goes by this name already: the same form, or a part of a fuller one."""
+        if kind == "person":
+            return self._known(name, None, span)
         plain = name.casefold()
-        words = plain.split()
-        fitting = [f for f in self._figures if f.kind == kind and _fits(words, f)]
-        if kind == "person" and len(fitting) > 1:
-            for mention in self.before(span.start):
-                if mention.figure in fitting:
-                    return mention.figure
+        fitting = [f for f in self._figures if f.kind == kind and _fits(plain.split(), f)]
         same = [f for f in self._figures if any(n.casefold() == plain for n in f.names)]
         return next(iter([*same, *fitting]), None)
+
+    def _known(self, name: str, female: bool | None, span: Span) -> Figure | None:
+        """Which person a name stands for.
+
+        Of two people of one surname it is the one whom the document is about, if that is clear; or
+        the one who acted just before; or the one who was last called by the surname alone.
+        """
+        words = name.casefold().split()
+        bearers: dict[Figure, None] = {}
+        for word in (surname(words), *words[:1]):
+            bearers |= self._bearers.get(word, {})
+        fitting: list[Figure] = [
+            f for f in bearers
+            if f.kind == "person"
+            and (female is None or f.female in (None, female))
+            and _fits(words, f)
+        ]  # fmt: skip
+        by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
+        fitting = by_surname or fitting
+        if len(fitting) < 2:
+            return next(iter(fitting), None)
+        counts = sorted(fitting, key=lambda f: -f.names.total())
+        before = [m for m in self.before(span.start) if m.figure in fitting]
+        if counts[0].names.total() >= _MAIN * counts[1].names.total() and any(
+            m.figure == counts[0] for m in before
+        ):
+            return counts[0]
+        alone = next((m for m in before if self._words(m.span) == words), None)
+        full = [m for m in before if len(self._words(m.span)) > 1]
+        acting = next((m for m in full if m.acts), None) or next(
+            (m for m in full if m.subject), next(iter(full or before), None)
+        )
+        if acting is None:
+            return fitting[0]
+        afresh = acting.span.end > span.start - _FRESH
+        return acting.figure if alone is None or afresh else alone.figure
+
+    def _words(self, span: Span) -> list[str]:
+        return self._text[span.start : span.end].casefold().split()
+
+
+def _overlaps(span: Span, apart: Sequence[Span]) -> bool:
+    n = bisect_left(apart, span)
+    return any(other.overlaps(span) for other in apart[max(0, n - 1) : n + 1])
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _goes_by(word: str, figure: Figure) -> bool:
+    """Whether a word is somebody's surname, or all that is known of the name."""
+    return any(surname(n.casefold().split()) == word for n in figure.names)
 
 
 def _fits(words: list[str], figure: Figure) -> bool:
     for known in figure.names:
         parts = known.casefold().split()
-        if figure.kind == "person" and _same_person(words, parts):
+        if figure.kind == "person" and same_person(words, parts):
             return True
         if figure.kind == "organisation" and (
             words == parts
-            or (len(words) > 1 and _ends_with(parts, words))
-            or (len(words) == 1 and words[0] == _initials(known))
+            or (len(words) > 1 and ends_with(parts, words))
+            or (len(words) == 1 and words[0] == initials(known))
         ):
             return True
     return False
-
-
-def _same_person(words: list[str], known: list[str]) -> bool:
-    """Whether a name is a shorter (or longer) form of another: Kirby, John F. Kirby, John Kirby."""
-    if len(words) == 1 or len(known) == 1:
-        return surname(words) == surname(known) or (len(words) == 1 and words[0] == known[0])
-    return surname(words) == surname(known) and words[0] == known[0]
-
-
-def _ends_with(whole: list[str], part: list[str]) -> bool:
-    return whole[-len(part) :] == part or part[-len(whole) :] == whole
-
-
-def _initials(name: str) -> str:
-    """UN, of the United Nations, in lower case; empty for a name of one word."""
-    capitals = [w[0] for w in name.split() if w[0].isupper()]
-    return "".join(capitals).casefold() if len(capitals) > 1 else ""
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"^[Tt]he\s+", "", " ".join(_POSSESSIVE.sub("", name).split()))
-
-
-def _female(run: Run, figure: Figure) -> bool | None:
-    """What a title or role tells: "Mrs.", "spokeswoman", "chairman". None where nothing does."""
-    before = run.doc[run.start - 1].lower_.rstrip(".") if run.start else ""
-    told = {before} | {w for role in figure.roles for w in role.casefold().split()[:4]}
-    if told & lexicon.WOMEN:
-        return True
-    return False if told & lexicon.MEN else None
-
-
-def _first_word(run: Run, acronym: str | None) -> int:
-    """Where a body's name starts: at the word from which on the initials spell its acronym."""
-    doc = run.doc
-    letters = "".join(c for c in acronym or "" if c.isupper())
-    first = run.start
-    while letters and first > 0 and run.start - first < len(letters) + 2:
-        initials = "".join(t.text[0] for t in doc[first : run.end] if t.text[0].isupper())
-        before = doc[first - 1]
-        if initials == letters or not letters.endswith(initials):
-            break
-        if not (before.text[0].isupper() or before.lower_ in ("and", "of", "for", "the", "&")):
-            break
-        first -= 1
-    initials = "".join(t.text[0] for t in doc[first : run.end] if t.text[0].isupper())
-    while first < run.start and not doc[first].text[0].isupper():
-        first += 1
-    return first if initials == letters else run.start
-
-
-def _owner_before(run: Run) -> int | None:
-    """Where "South Korea's" starts, in front of "National Intelligence Service"."""
-    doc = run.doc
-    if run.start < 2:
-        return None
-    mark = doc[run.start - 1]
-    owner = doc[run.start - 2]
-    if mark.tag_ != "POS" or owner.pos_ != "PROPN":
-        return None
-    first = owner
-    while first.i > 0 and first.nbor(-1).pos_ == "PROPN":
-        first = first.nbor(-1)
-    known = country_of(doc.text[first.idx : owner.idx + len(owner)])
-    return first.idx if known else None

@@ -7,11 +7,12 @@ bared of titles, and is a person's where its surroundings or the rest of the doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.attribution.governments import government
 from index.attribution.roles import apposition_after, is_role, nominal_before
 from index.documents import Span
@@ -44,19 +45,32 @@ class Name:
         return self.paragraph.span_of(self.run[0], self.run[-1])
 
     @property
-    def subject(self) -> bool:
-        """Whether the clause is about it: Holt, and Arkwright in "her deputy, Simon Arkwright,"."""
+    def head(self) -> Token:
+        """Its main word: Holt, and the deputy of "her deputy, Simon Arkwright,"."""
         head = nominal_before(self.run) or self.run.root
         while head.dep_ == "appos":
             head = head.head
-        return head.dep_ in ("nsubj", "nsubjpass")
+        return head
 
 
 def names(parsed: Parsed) -> list[Name]:
     """Every name of a document, in text order."""
-    found = [(p, run, label) for p in parsed.paragraphs for run, label in _runs(p.doc)]
+    headings = {p.start for p in parsed.paragraphs if _is_heading(p.doc)}
+    prose = [p for p in parsed.paragraphs if p.start not in headings]
+    in_prose = {t.text for p in prose for e in p.doc.ents for t in e}
+    found = [
+        (p, run, label)
+        for p in parsed.paragraphs
+        for run, label in _runs(p.doc)
+        if p.start not in headings or {t.text for t in run} <= in_prose
+        if not _is_dateline(run)
+    ]
     alone = {t.text for p in parsed.paragraphs for t in p.doc if _stands_alone(t)}
-    people = [_is_person(run, label, alone) for _, run, label in found]
+    places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
+    people = [
+        _is_person(run, label, alone) and (run.text not in places or _titled(run))
+        for _, run, label in found
+    ]
     surnames = {
         surname(_words(run))
         for (_, run, _), person in zip(found, people, strict=True)
@@ -68,10 +82,40 @@ def names(parsed: Parsed) -> list[Name]:
     ]
 
 
+def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) -> Iterator[Name]:
+    """Where a known surname stands that was not taken for a name, in text order."""
+    taken = sorted(named)
+    common = {t.text for p in parsed.paragraphs for t in p.doc if t.is_lower}
+    for paragraph in parsed.paragraphs:
+        for token in paragraph.doc:
+            word = token.text if not token.is_upper else token.text.title()
+            if word not in surnames or not token.text[0].isupper():
+                continue
+            at = paragraph.span_of(token, token)
+            n = bisect_right(taken, at)
+            if any(t.overlaps(at) for t in taken[max(0, n - 2) : n + 1]):
+                continue
+            acts = token.pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass", "poss")
+            if acts or not (token.is_stop or word.casefold() in common):
+                yield Name(paragraph, token.doc[token.i : token.i + 1], "", person=True)
+
+
 def surname(words: list[str]) -> str:
     """The word a full name is shortened to: Kirby, of John F. Kirby Jr."""
     core = [w for w in words if w.strip(".").casefold() not in lexicon.SUFFIXES]
     return core[-1] if core else ""
+
+
+def _is_heading(doc: Doc) -> bool:
+    """Whether Nearly Every Word Has a Capital, so that capitals tell no names."""
+    words = [t for t in doc if t.is_alpha and len(t) > 3]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
+
+
+def _is_dateline(run: Run) -> bool:
+    """Whether it is the place that an article starts with: "CORVANE (AP) — "."""
+    behind = run.doc[run.end : run.end + 8].text
+    return run.start == 0 and run.text.isupper() and any(s in behind for s in (" - ", "—", "--"))
 
 
 def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
@@ -182,8 +226,12 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
     words = _words(run)
     if not words or words[-1].casefold() in lexicon.BODY_WORDS or "of" in words:
         return False
-    if any(c.isdigit() for c in run.text):
+    if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
         return False
+    if words[0].casefold() in ("team", "camp") or words[0].startswith("pro-"):
+        return False
+    if len(words) > 1 and words[-1].isupper() and not words[0].isupper():
+        return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
     if label != "PERSON" and government(run.text):
         return False
     described = nominal_before(run)
@@ -191,11 +239,23 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if label == "PERSON":
         return True
+    if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
+        return True
+    speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
+    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
+    if may_be and gender.is_full_name(words):
+        return True
     if _titled(run) or _who_follows(run) or (len(run) > 1 and _in_office(run.doc, run.start)):
         return True
     if label not in ("GPE", "NORP") and (apposition_after(run) or described is not None):
         return len(words) > 1 or label == ""
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
+
+
+def _is_where(run: Run) -> bool:
+    """Whether something is said to be in it or near it, as nothing is in a person."""
+    before = run.root.head
+    return run.root.dep_ == "pobj" and before.lower_ in ("in", "at", "near", "outside")
 
 
 def _titled(run: Run) -> bool:

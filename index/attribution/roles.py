@@ -6,16 +6,18 @@ for the White House National Security Council". Offsets are those of the parse t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
-    from spacy.tokens import Token
 
 _LONGEST = 12  # words
+_PARTY = re.compile(r"[(,]\s*(?P<party>[RDI])\s*-\s*(?P<state>[A-Z][A-Za-z.]+)")
 _ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
 
 
@@ -124,6 +126,65 @@ def head_of(role: str) -> list[str]:
             break
         words.append(word.strip(",.'’"))
     return words
+
+
+def descriptors(run: Run) -> set[str]:
+    """Everything that is said of a name beside it, as lemmas in lower case.
+
+    "retired", "neurosurgeon", "rival" and "florida", "republican" of "his rival, retired
+    neurosurgeon Ben Moss (R-Fla.)", "front-runner" of "Moss is the front-runner".
+    """
+    doc, root = run.doc, run.root
+    said = [t for child in root.lefts if child.dep_ != "poss" for t in child.subtree]
+    beside = (title_before(run), apposition_after(run))
+    for span in (s for s in beside if s is not None):
+        said += doc.char_span(span.start, span.end, alignment_mode="contract") or []
+    for child in root.children:
+        if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ == "of"):
+            said += _nominal(child)
+    if root.dep_ == "appos":
+        said += _nominal(root.head)
+    if root.dep_ == "compound" and root.head.i >= run.end:
+        said += [root.head]
+    if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become"):
+        said += [t for c in root.head.children if c.dep_ == "attr" for t in _nominal(c)]
+    said = [t for t in said if not run.start <= t.i < run.end]
+    words = {word_of(t) for t in said if t.pos_ in ("NOUN", "PROPN", "ADJ") or is_role(t)}
+    words |= {w for word in words for w in word.split("-")}
+    return words | _party(doc, run.end) | _front(said)
+
+
+def _nominal(head: Token) -> list[Token]:
+    """A noun with what stands before it and "of" what it is."""
+    words = [t for c in head.lefts if c.dep_ != "poss" for t in c.subtree] + [head]
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from"):
+            words += [t for c in child.children for t in (*c.lefts, c)]
+        elif child.dep_ == "conj":
+            words.append(child)
+    return words
+
+
+def word_of(token: Token) -> str:
+    """The lemma in lower case, written out: senator, of "Sen."."""
+    word = token.lemma_.casefold().rstrip(".")
+    return lexicon.ABBREVIATIONS.get(word, word)
+
+
+def _front(said: list[Token]) -> set[str]:
+    """The tokenizer parts "front-runner" in three."""
+    marks = [t for t in said if t.text == "-" and 0 < t.i < len(t.doc) - 1]
+    return {f"{t.nbor(-1).lower_}-{t.nbor().lower_}" for t in marks}
+
+
+def _party(doc: Doc, at: int) -> set[str]:
+    """Republican and Florida, of "(R-Fla.)"."""
+    behind = _PARTY.match(doc[at : at + 9].text) if at < len(doc) else None
+    if behind is None:
+        return set()
+    party = {"r": "republican", "d": "democrat", "i": "independent"}[behind["party"].casefold()]
+    state = behind["state"].rstrip(".").casefold()
+    return {party, lexicon.ABBREVIATIONS.get(state, state)}
 
 
 def _may_be_title(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.attribution.findings import Finding
+from index.attribution.reported import Finding
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -25,6 +25,8 @@ class Source:
 
 def link(finding: Finding) -> Source | None:
     """The source that the cue's grammar gives; None where it has none ("it was reported that")."""
+    if finding.speaker is not None:
+        return Source(finding.speaker, _phrase(finding, finding.speaker))
     if finding.cue is None:
         return None
     head = _head(finding.agent or finding.cue, finding)
@@ -54,10 +56,11 @@ def _object_of(according: Token) -> Token | None:
 
 
 def _owner(noun: Token) -> Token | None:
+    owning = ("of",) if noun.lower_ == "words" else ("by", "from")
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in owning:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
 
@@ -154,8 +157,7 @@ def _is_aside(preposition: Token, cue: Token) -> bool:
 
 def _phrase(finding: Finding, head: Token) -> Span:
     """The noun phrase of the source: with title, apposition and attributes, without the content."""
-    cue = finding.cue
-    assert cue is not None  # noqa: S101  a source is linked through its cue
+    cue = finding.cue if finding.cue is not None else head
     dropped: set[Token] = set()
     for child in head.subtree:
         if (
@@ -164,7 +166,7 @@ def _phrase(finding: Finding, head: Token) -> Span:
             or (child.dep_ in ("conj", "cc") and child.head == head and cue in child.subtree)
         ):
             dropped |= set(child.subtree)
-    tokens = [t for t in head.subtree if t not in dropped and t != cue]
+    tokens = [t for t in head.subtree if t not in dropped and (t != cue or t == head)]
     run = [head]
     for token in sorted((t for t in tokens if t.i < head.i), key=lambda t: -t.i):
         if token.i != run[0].i - 1:

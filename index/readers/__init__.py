@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from index.documents import Document
-from index.readers import markdown, plain
+from index.readers import markdown, plain, webvtt
 from index.readers.content import Content, Unreadable
 
 __all__ = ["Unreadable", "read", "supported"]
@@ -24,11 +24,14 @@ class _Reader:
 
 _PLAIN = _Reader("plain-1", plain.read)
 _MARKDOWN = _Reader("markdown-1", markdown.read)
+_WEBVTT = _Reader("webvtt-1", webvtt.read)
 _READERS: Mapping[str, _Reader] = {
     ".txt": _PLAIN,
     ".text": _PLAIN,
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
+    ".vtt": _WEBVTT,
+    ".srt": _WEBVTT,
 }
 
 

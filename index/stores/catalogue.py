@@ -15,11 +15,12 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
 
-from index.store import Build, Manifest, StoreDamaged
+from index.corrections import Corrections
+from index.store import Build, Manifest, StoreDamaged, StoreOutdated
 
 NAME = "catalogue.sqlite"
 APPLICATION = 0x6F6E7263  # "onrc": tells our file from another program's
-FORMAT = 1
+FORMAT = 2
 
 SCHEMA = """
 CREATE TABLE state (
@@ -28,7 +29,8 @@ CREATE TABLE state (
     generation INTEGER NOT NULL,
     logged_from INTEGER NOT NULL,   -- removals are known for every generation after this one
     manifest TEXT,
-    last_build TEXT
+    last_build TEXT,
+    corrections TEXT                -- what users said of the speakers
 );
 
 CREATE TABLE documents (
@@ -72,12 +74,20 @@ CREATE TABLE profiles (
     role TEXT,
     aliases TEXT NOT NULL,          -- [alias, …]
     statements INTEGER NOT NULL,    -- how many the document has of this one
-    block TEXT NOT NULL,            -- profiles of different blocks are never one speaker
+    block TEXT NOT NULL,            -- only a correction makes one speaker of two blocks
     speaker_id TEXT,
+    rule TEXT,                      -- why it is that speaker
     PRIMARY KEY (document_id, ordinal)
 );
 CREATE INDEX profiles_by_block ON profiles (block);
 CREATE INDEX profiles_by_speaker ON profiles (speaker_id);
+
+CREATE TABLE callings (             -- by which names corrections can mean profiles of a block
+    name TEXT NOT NULL,
+    block TEXT NOT NULL,
+    PRIMARY KEY (name, block)
+) WITHOUT ROWID;
+CREATE INDEX callings_by_block ON callings (block);
 
 CREATE TABLE statements (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -109,7 +119,7 @@ CREATE INDEX holdings_by_statement ON holdings (statement);
 
 CREATE TABLE speakers (
     id TEXT PRIMARY KEY,
-    block TEXT NOT NULL,
+    block TEXT NOT NULL,            -- the first of its profiles' blocks
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     role TEXT,
@@ -169,7 +179,7 @@ def create(path: Path | None, manifest: Manifest | None) -> sqlite3.Connection:
         "BEGIN;" + SCHEMA + VIEWED.format(one="passage") + VIEWED.format(one="statement")
     )
     connection.execute(
-        "INSERT INTO state VALUES (1, ?, 0, 0, ?, NULL)", (token_hex(_IDENTITY // 2), stored)
+        "INSERT INTO state VALUES (1, ?, 0, 0, ?, NULL, NULL)", (token_hex(_IDENTITY // 2), stored)
     )
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -202,6 +212,11 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
 def manifest_of(connection: sqlite3.Connection) -> Manifest | None:
     (stored,) = connection.execute("SELECT manifest FROM state").fetchone()
     return Manifest(**json.loads(stored)) if stored else None
+
+
+def corrections_of(connection: sqlite3.Connection) -> Corrections:
+    (stored,) = connection.execute("SELECT corrections FROM state").fetchone()
+    return Corrections.from_json(stored)
 
 
 def identity_of(connection: sqlite3.Connection) -> bytes:
@@ -247,9 +262,10 @@ def damage_named(path: Path | None) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_FULL:
             raise OSError(errno.ENOSPC, "No space is left for the index", str(path)) from error
-        if path and (code in _DAMAGED or str(error).startswith("no such ")):
-            if not path.exists():
-                raise FileNotFoundError(path) from error
+        broken = code in _DAMAGED or str(error).startswith("no such ")
+        if path and (broken or code == sqlite3.SQLITE_IOERR) and not path.exists():
+            raise FileNotFoundError(path) from error
+        if path and broken:
             raise StoreDamaged(_advice(path, str(error))) from error
         raise
 
@@ -273,9 +289,10 @@ def _check_format(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:
         raise StoreDamaged(_advice(path, "it is not an onrecord catalogue"))
-    if version != FORMAT:
-        age = "a newer" if version > FORMAT else "an older"
-        raise StoreDamaged(_advice(path, f"{age} version of onrecord made it"))
+    if version > FORMAT:
+        raise StoreDamaged(_advice(path, "a newer version of onrecord made it"))
+    if version < FORMAT:
+        raise StoreOutdated(_advice(path, "an older version of onrecord made it"))
 
 
 def _advice(path: Path, reason: str) -> str:

@@ -1,76 +1,128 @@
-"""Links: which speaker the profiles of the catalogue's documents are, kept up block by block."""
+"""Links: which speaker the profiles of the catalogue's documents are, kept up block by block.
+
+Blocks that a correction joins are resolved together.
+"""
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import chain, count
 from typing import NamedTuple
 
-from index.documents import Profile
-from index.speakers import merge
+from index.clusters import Sighting
+from index.documents import Profile, Rule
+from index.rulings import Rulings
+from index.speakers import merge, sighting
+from index.stores.filters import listed
 from index.stores.words import beginnings
 
-SpeakerRow = tuple[str, str, str | None, str, int, int]
+SpeakerRow = tuple[str, str, str, str | None, str, int, int]  # as in the catalogue, without the id
 Place = tuple[str, int]  # of a profile: document id, ordinal
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class Links(NamedTuple):
-    """The speakers of a block by id, as rows of the catalogue, and whose each profile is."""
+    """The speakers of some blocks by id, and whose each profile is, with the reason."""
 
     speakers: dict[str, SpeakerRow]
-    profiles: dict[Place, str | None]
+    profiles: dict[Place, tuple[str | None, Rule | None]]
 
 
-def relink(connection: sqlite3.Connection, blocks: Collection[str]) -> None:
+def relink(connection: sqlite3.Connection, blocks: Collection[str], rulings: Rulings) -> None:
     """Resolve the speakers of these blocks anew from their profiles; write what changed."""
-    both = [(name, resolved(connection, name), linked(connection, name)) for name in sorted(blocks)]
-    # All of the old go first: an id may have moved to another block.
-    for _, true, stored in both:
-        old = [id for id, row in stored.speakers.items() if true.speakers.get(id) != row]
-        connection.executemany("DELETE FROM speakers WHERE id = ?", [(id,) for id in old])
-    for block, true, stored in both:
-        for id, row in true.speakers.items():
-            if stored.speakers.get(id) != row:
-                _insert(connection, id, block, row)
-        connection.executemany(
-            "UPDATE profiles SET speaker_id = ? WHERE document_id = ? AND ordinal = ?",
-            [
-                (id, *place)
-                for place, id in true.profiles.items()
-                if stored.profiles.get(place) != id
-            ],
+    joined = joined_with(connection, blocks, rulings)
+    true, stored = resolved(connection, joined, rulings), linked(connection, joined)
+    old = [(id,) for id, row in stored.speakers.items() if true.speakers.get(id) != row]
+    connection.executemany("DELETE FROM speakers WHERE id = ?", old)
+    for id, row in true.speakers.items():
+        if stored.speakers.get(id) != row:
+            _insert(connection, id, row)
+    connection.executemany(
+        "UPDATE profiles SET speaker_id = ?, rule = ? WHERE document_id = ? AND ordinal = ?",
+        [
+            (*link, *place)
+            for place, link in true.profiles.items()
+            if stored.profiles.get(place) != link
+        ],
+    )
+    empty = joined - blocks_of(connection, joined)
+    connection.execute(f"DELETE FROM callings WHERE block {_AMONG}", [listed(empty)])
+
+
+def joined_with(
+    connection: sqlite3.Connection, blocks: Collection[str], rulings: Rulings
+) -> set[str]:
+    """These blocks and all that corrections join with them, near or far."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for group in rulings.groups:
+        names = {name for name, _ in group.keys}
+        for name in names:
+            groups[name] |= names
+    found, last = set(blocks), set(blocks)
+    while groups and last:
+        rows = connection.execute(
+            f"SELECT DISTINCT name FROM callings WHERE block {_AMONG} AND name {_AMONG}",
+            [listed(last), listed(groups)],
         )
+        names = set[str]().union(*(groups[name] for (name,) in rows))
+        last = called(connection, names) - found
+        found |= last
+    return found
 
 
-def _insert(connection: sqlite3.Connection, id: str, block: str, row: SpeakerRow) -> None:
+def called(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """The blocks that hold a profile of one of these names."""
+    query = f"SELECT DISTINCT block FROM callings WHERE name {_AMONG}"
+    return {block for (block,) in connection.execute(query, [listed(names)])}
+
+
+def blocks_of(connection: sqlite3.Connection, blocks: Collection[str]) -> set[str]:
+    """Those of these blocks that hold a profile."""
+    query = f"SELECT DISTINCT block FROM profiles WHERE block {_AMONG}"
+    return {block for (block,) in connection.execute(query, [listed(blocks)])}
+
+
+def _insert(connection: sqlite3.Connection, id: str, row: SpeakerRow) -> None:
     connection.execute(
         "INSERT INTO speakers (id, block, name, kind, role, aliases, statement_count,"
         " document_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (id, block, *row),
+        (id, *row),
     )
-    name, _, _, aliases, _, _ = row
+    _, name, _, _, aliases, _, _ = row
     connection.executemany(
         "INSERT INTO beginnings VALUES (?, ?)",
         [(start, id) for start in beginnings((name, *json.loads(aliases)))],
     )
 
 
-def resolved(connection: sqlite3.Connection, block: str) -> Links:
-    """What the block's profiles make of it; a speaker without a statement is none."""
+def resolved(connection: sqlite3.Connection, blocks: Collection[str], rulings: Rulings) -> Links:
+    """What the blocks' profiles make of them; a speaker without a statement is none."""
     rows = connection.execute(
         "SELECT document_id, ordinal, statements, name, kind, role, aliases FROM profiles"
-        " WHERE block = ? ORDER BY document_id, ordinal",
-        (block,),
+        f" WHERE block {_AMONG} ORDER BY document_id, ordinal",
+        [listed(blocks)],
     ).fetchall()
-    profiles = [
-        Profile(name, kind, role, tuple(json.loads(aliases)))
-        for _, _, _, name, kind, role, aliases in rows
+    paths = _paths(connection, rulings.paths)
+    seen: list[Sighting] = [
+        sighting(Profile(name, kind, role, tuple(json.loads(aliases))), document, paths[document])
+        for document, _, _, name, kind, role, aliases in rows
     ]
-    links = Links({}, {(document, ordinal): None for document, ordinal, *_ in rows})
-    for speaker, members in merge(profiles) if profiles else ():
+    links = Links({}, {(document, ordinal): (None, None) for document, ordinal, *_ in rows})
+    elsewhere = f"SELECT 1 FROM speakers WHERE id = ? AND block NOT {_AMONG}"
+    for speaker, members, rules in merge(seen, rulings):
         speaking = [rows[n] for n in members if rows[n][2]]
         if not speaking:
             continue
-        links.speakers[speaker.id] = (
+        numbered = chain([speaker.id], (f"{speaker.id}-{n}" for n in count(2)))
+        id = next(
+            id
+            for id in numbered
+            if id not in links.speakers
+            and not connection.execute(elsewhere, (id, listed(blocks))).fetchone()
+        )
+        links.speakers[id] = (
+            min(seen[n].block for n in members),
             speaker.name,
             speaker.kind,
             speaker.role,
@@ -78,21 +130,34 @@ def resolved(connection: sqlite3.Connection, block: str) -> Links:
             sum(statements for _, _, statements, *_ in speaking),
             len({document for document, *_ in speaking}),
         )
-        links.profiles.update({rows[n][:2]: speaker.id for n in members})
+        links.profiles.update(
+            {rows[n][:2]: (id, rule) for n, rule in zip(members, rules, strict=True)}
+        )
     return links
 
 
-def linked(connection: sqlite3.Connection, block: str) -> Links:
-    """What the catalogue has of it."""
+def linked(connection: sqlite3.Connection, blocks: Collection[str]) -> Links:
+    """What the catalogue has of them."""
     speakers = connection.execute(
-        "SELECT id, name, kind, role, aliases, statement_count, document_count FROM speakers"
-        " WHERE block = ?",
-        (block,),
+        "SELECT id, block, name, kind, role, aliases, statement_count, document_count"
+        f" FROM speakers WHERE block {_AMONG}",
+        [listed(blocks)],
     )
     profiles = connection.execute(
-        "SELECT document_id, ordinal, speaker_id FROM profiles WHERE block = ?", (block,)
+        f"SELECT document_id, ordinal, speaker_id, rule FROM profiles WHERE block {_AMONG}",
+        [listed(blocks)],
     )
     return Links(
         {id: tuple(row) for id, *row in speakers},
-        {(document, ordinal): id for document, ordinal, id in profiles},
+        {(document, ordinal): (id, rule) for document, ordinal, id, rule in profiles},
     )
+
+
+def _paths(connection: sqlite3.Connection, paths: Collection[str]) -> dict[str, list[str]]:
+    """Which of these files hold which document."""
+    held: dict[str, list[str]] = defaultdict(list)
+    if paths:
+        query = f"SELECT document_id, path FROM files WHERE path {_AMONG} ORDER BY path"
+        for document, path in connection.execute(query, [listed(paths)]):
+            held[document].append(path)
+    return held

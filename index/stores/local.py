@@ -22,7 +22,7 @@ from threading import Lock
 
 from filelock import FileLock, Timeout
 
-from index.store import Build, Difference, Manifest, StoreBusy, StoreDamaged, Writer
+from index.store import Build, Difference, Manifest, StoreBusy, StoreDamaged, StoreOutdated, Writer
 from index.stores import catalogue
 from index.stores.checkpoint import write_checkpoints
 from index.stores.edition import Edition
@@ -125,8 +125,8 @@ class LocalStore:
         try:
             served = self._served_name()
             unchanged = served and not fresh and self._manifest_of(served) == manifest
-        except StoreDamaged:
-            if not fresh:
+        except StoreDamaged as error:
+            if not (fresh or isinstance(error, StoreOutdated)):
                 raise
             served, unchanged = None, False
         others = [path for path in self.folder.glob("edition-*") if path.name != served]
@@ -162,6 +162,8 @@ class LocalStore:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if served is not None and beside:
             self._serve(edition)
+            # First, so that a reader who comes too late finds it gone, and not broken.
+            (self.folder / served / catalogue.NAME).unlink(missing_ok=True)
             shutil.rmtree(self.folder / served, ignore_errors=True)
 
     def _generation(self) -> int:

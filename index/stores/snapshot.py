@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from index.documents import Entity, Passage, Span, Speaker, StoredStatement
+from index.corrections import Corrections
+from index.documents import Document, Entity, Passage, Rule, Span, Speaker, StoredStatement
 from index.store import (
     Build,
     Counts,
+    Evidence,
     FileRecord,
     Filter,
     Hit,
@@ -19,6 +21,7 @@ from index.store import (
     Vectors,
     What,
 )
+from index.stores.catalogue import corrections_of
 from index.stores.filters import condition_of, listed
 from index.stores.rows import (
     DOCUMENT,
@@ -187,6 +190,25 @@ class LocalSnapshot:
             rows = self._all(f"SELECT {SPEAKER} FROM speakers WHERE id = ?", id)
             self._known[id] = speaker_of(rows[0]) if rows else None
         return self._known[id]
+
+    def evidence(self, speaker_id: str) -> Sequence[Evidence]:
+        rows = self._all(
+            f"SELECT f.name, f.aliases, f.rule, {DOCUMENT}, '' FROM profiles f"
+            " JOIN documents d ON d.id = f.document_id"
+            " WHERE f.speaker_id = ? ORDER BY d.published DESC, d.id, f.ordinal",
+            speaker_id,
+        )
+        told: dict[tuple[str, Rule], dict[str, Document]] = {}
+        for name, aliases, rule, *row in rows:
+            document = document_of(row)
+            told.setdefault((name, rule), {})[document.id] = document
+            for alias in json.loads(aliases):
+                told.setdefault((alias, "same document"), {})[document.id] = document
+        evidence = [Evidence(*why, tuple(each.values())) for why, each in told.items()]
+        return sorted(evidence, key=lambda e: (-len(e.documents), e.alias, e.rule))
+
+    def corrections(self) -> Corrections:
+        return corrections_of(self.connection)
 
     def aliases(self) -> Sequence[tuple[str, str]]:
         return self._names(self)

@@ -3,15 +3,16 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from index.documents import Profile, Span
-from index.speakers import block as block_of
+from index.rulings import Rulings
+from index.speakers import sighting
 from index.store import Difference, What
-from index.stores.catalogue import manifest_of
-from index.stores.links import linked, resolved
+from index.stores.catalogue import corrections_of, manifest_of
+from index.stores.links import joined_with, linked, resolved
 from index.stores.snapshot import LocalSnapshot
 from index.stores.words import phrase
 
@@ -167,7 +168,9 @@ def _speakers(connection: sqlite3.Connection) -> Iterator[Difference]:
         f"SELECT {columns} FROM profiles"
     ):
         where = f"profile {ordinal} of document {document}"
-        if block_of(Profile(name, kind, role, tuple(json.loads(aliases)))) != block:
+        true = sighting(Profile(name, kind, role, tuple(json.loads(aliases))), document)
+        known = connection.execute("SELECT name FROM callings WHERE block = ?", (block,))
+        if true.block != block or not {each for (each,) in known}.issuperset(true.names):
             yield Difference(where, "stands among the wrong names")
         (said,) = connection.execute(
             "SELECT count(*) FROM statements WHERE document_id = ? AND profile = ?",
@@ -175,19 +178,26 @@ def _speakers(connection: sqlite3.Connection) -> Iterator[Difference]:
         ).fetchone()
         if said != statements:
             yield Difference(where, f"has {said} statements, not {statements}")
+    rulings = Rulings(corrections_of(connection))
     blocks = connection.execute(
         "SELECT block FROM profiles UNION SELECT block FROM speakers ORDER BY 1"
     ).fetchall()
+    seen: set[str] = set()
     for (block,) in blocks:
-        yield from _block(connection, block)
+        if block not in seen:
+            joined = joined_with(connection, [block], rulings)
+            seen |= joined
+            yield from _block(connection, joined, rulings)
 
 
-def _block(connection: sqlite3.Connection, block: str) -> Iterator[Difference]:
-    true, stored = resolved(connection, block), linked(connection, block)
+def _block(
+    connection: sqlite3.Connection, blocks: Collection[str], rulings: Rulings
+) -> Iterator[Difference]:
+    true, stored = resolved(connection, blocks, rulings), linked(connection, blocks)
     for id in sorted(true.speakers.keys() | stored.speakers.keys()):
         if true.speakers.get(id) != stored.speakers.get(id):
             yield Difference(f"speaker {id}", "is not what the documents' profiles make of it")
-    for (document, ordinal), speaker in true.profiles.items():
-        if stored.profiles.get((document, ordinal)) != speaker:
+    for (document, ordinal), link in true.profiles.items():
+        if stored.profiles.get((document, ordinal)) != link:
             where = f"profile {ordinal} of document {document}"
             yield Difference(where, "is linked to another speaker than it should be")

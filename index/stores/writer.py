@@ -8,11 +8,13 @@ from dataclasses import asdict
 import numpy as np
 import numpy.typing as npt
 
+from index.corrections import Corrections
 from index.documents import Document, Passage, Statement
-from index.speakers import block
+from index.rulings import Rulings
+from index.speakers import sighting
 from index.store import Build, Entry, FileRecord, Vectors
-from index.stores.catalogue import transaction
-from index.stores.links import relink
+from index.stores.catalogue import corrections_of, transaction
+from index.stores.links import called, joined_with, relink
 from index.stores.snapshot import files
 
 
@@ -25,6 +27,8 @@ class LocalWriter:
         self._connection = connection
         self._dimension = dimension
         self._publish = publish
+        self._corrections = corrections_of(connection)
+        self._rulings = Rulings(self._corrections)
 
     def files(self) -> Sequence[FileRecord]:
         return files(self._connection)
@@ -35,7 +39,7 @@ class LocalWriter:
             raise ValueError(f"{file.path} is said to hold another document than its entry")
         with transaction(self._connection):
             touched = self._remove(entry.document.id) | insert(self._connection, entry)
-            relink(self._connection, touched | self._record(file))
+            self._relink(touched | self._record(file))
 
     def point(
         self,
@@ -54,18 +58,36 @@ class LocalWriter:
                 )
             if instead_of is not None and instead_of != file.path:
                 touched |= self._forget(instead_of)
-            relink(self._connection, touched)
+            self._relink(touched)
 
     def forget(self, paths: Iterable[str]) -> None:
         with transaction(self._connection):
             touched = set[str]().union(*(self._forget(path) for path in paths))
-            relink(self._connection, touched)
+            self._relink(touched)
+
+    def corrections(self) -> Corrections:
+        return self._corrections
+
+    def correct(self, corrections: Corrections) -> None:
+        if corrections == self._corrections:
+            return
+        rulings = Rulings(corrections)
+        with transaction(self._connection):
+            named = called(self._connection, self._rulings.names | rulings.names)
+            before = joined_with(self._connection, named, self._rulings)
+            self._connection.execute("UPDATE state SET corrections = ?", (corrections.to_json(),))
+            relink(self._connection, before, rulings)
+        self._corrections, self._rulings = corrections, rulings
 
     def finish(self, build: Build) -> None:
         self._publish(build)
 
+    def _relink(self, blocks: set[str]) -> None:
+        relink(self._connection, blocks, self._rulings)
+
     def _record(self, file: FileRecord) -> set[str]:
-        """Set a file's row; gives the blocks of the document that thereby lost its last file."""
+        """Set a file's row; gives the blocks of the document that thereby lost its last file, and
+        of those of which corrections speak by this path."""
         former = self._document_of(file.path)
         if file.document_id is not None and not self._holds(file.document_id):
             raise ValueError(f"{file.path} is said to hold a document that is not stored")
@@ -74,12 +96,25 @@ class LocalWriter:
             " :error)",
             asdict(file),
         )
-        return set() if former == file.document_id else self._remove_unless_held(former)
+        if former == file.document_id:
+            return set()
+        touched = self._corrected(file.path, former, file.document_id)
+        return touched | self._remove_unless_held(former)
 
     def _forget(self, path: str) -> set[str]:
         former = self._document_of(path)
         self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
-        return self._remove_unless_held(former)
+        return self._corrected(path, former) | self._remove_unless_held(former)
+
+    def _corrected(self, path: str, *documents: str | None) -> set[str]:
+        """The blocks of documents, where a correction is about the file of this path alone."""
+        if path not in self._rulings.paths:
+            return set()
+        return set[str]().union(*(self._blocks_of(id) for id in documents if id))
+
+    def _blocks_of(self, document_id: str) -> set[str]:
+        query = "SELECT DISTINCT block FROM profiles WHERE document_id = ?"
+        return {name for (name,) in self._connection.execute(query, (document_id,))}
 
     def _document_of(self, path: str) -> str | None:
         row = self._connection.execute(
@@ -99,13 +134,11 @@ class LocalWriter:
 
     def _remove(self, document_id: str) -> set[str]:
         """Take a document out, its rows with it; gives the blocks of its profiles."""
-        blocks = self._connection.execute(
-            "SELECT DISTINCT block FROM profiles WHERE document_id = ?", (document_id,)
-        ).fetchall()
+        blocks = self._blocks_of(document_id)
         # Its files are looked at after the transaction, when they point to something again.
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
         self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-        return {name for (name,) in blocks}
+        return blocks
 
 
 def check(entry: Entry, dimension: int) -> None:
@@ -158,10 +191,10 @@ def insert(connection: sqlite3.Connection, entry: Entry) -> set[str]:
         for ordinal in range(len(attribution.statements))
     ]
     _insert_vectors(connection, "statement_vectors", said, entry.statement_vectors)
-    blocks = [block(profile) for profile in attribution.profiles]
+    seen = [sighting(profile, document.id) for profile in attribution.profiles]
     speakers = [statement.speaker for statement in attribution.statements]
     connection.executemany(
-        "INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
         [
             (
                 document.id,
@@ -171,12 +204,16 @@ def insert(connection: sqlite3.Connection, entry: Entry) -> set[str]:
                 profile.role,
                 json.dumps(profile.aliases),
                 speakers.count(ordinal),
-                blocks[ordinal],
+                seen[ordinal].block,
             )
             for ordinal, profile in enumerate(attribution.profiles)
         ],
     )
-    return set(blocks)
+    connection.executemany(
+        "INSERT OR IGNORE INTO callings VALUES (?, ?)",
+        [(name, each.block) for each in seen for name in each.names],
+    )
+    return {each.block for each in seen}
 
 
 def _insert_passage(connection: sqlite3.Connection, passage: Passage) -> int:

@@ -40,7 +40,7 @@ def imported(shell: Shell, *arguments: str) -> set[str]:
 def test_help_tells_the_commands_and_imports_nothing_of_ours(shell: Shell) -> None:
     told = shell("--help")
     assert told.returncode == 0
-    for command in ("serve", "index", "ask", "search", "statements", "verify"):
+    for command in ("serve", "index", "ask", "search", "speakers", "statements", "verify"):
         assert command in told.stdout
         assert shell(command, "--help").returncode == 0
     assert not imported(shell, "--help") & {*HEAVY, *WEB, "numpy", "pydantic", "api.settings"}
@@ -218,6 +218,7 @@ def test_statements_as_lines_of_json(shell: Shell) -> None:
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [each["doc_id"] for each in found] == ["a", "b", "c"]
     (quote,) = found[0]["quotes"]
+    assert 0.5 < quote.pop("confidence") <= 1
     assert quote == {
         "type": "indirect",
         "content": [[23, 52]],
@@ -225,6 +226,7 @@ def test_statements_as_lines_of_json(shell: Shell) -> None:
         "source": [0, 17],
         "source_text": "Mayor Maria Lopez",
         "speaker": "Maria Lopez",
+        "speech": True,
     }
     assert found[1]["quotes"] == []
     (direct,) = found[2]["quotes"]

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from index.attribution import attribute
+from index.attribution import attribute, on_record
 from index.documents import Attribution, Document
 from index.parsing import Parsed, Parser
 
@@ -17,7 +17,8 @@ def parse(text: str) -> Parsed:
 
 
 def attributed(text: str) -> Attribution:
-    return attribute(parse(text))
+    """What goes on record of a text, as an index stores it."""
+    return on_record(attribute(parse(text)))
 
 
 def said(text: str) -> list[tuple[str | None, str | None, str]]:

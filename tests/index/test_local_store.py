@@ -236,6 +236,31 @@ def test_readers_go_on_through_rebuilds(store):
     assert [path.name for path in store.folder.glob("edition-*")] == [edition(store).name]
 
 
+def test_a_reader_who_comes_while_an_edition_is_taken_away_gets_the_next(store):
+    fill(store, range(2))
+    done = Event()
+
+    def read() -> None:
+        while not done.is_set():
+            other = LocalStore(store.folder)
+            with other.snapshot() as snapshot:
+                assert snapshot.counts().documents
+            other.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        try:
+            for _ in range(40):
+                with store.writer(MANIFEST, fresh=True) as writer:
+                    each = entry(text(1))
+                    writer.put(file("1.txt", each), each)
+                    writer.finish(BUILD)
+        finally:
+            done.set()
+        for reader in readers:
+            reader.result()
+
+
 def test_another_store_on_the_same_directory_notices_every_commit_and_switch(store):
     other = LocalStore(store.folder)
     assert nearest(other, "anything") == []
@@ -346,6 +371,22 @@ def test_a_catalogue_of_another_program_is_named(store):
         connection.execute("CREATE TABLE state (theirs)")
     with pytest.raises(StoreDamaged, match="not an onrecord catalogue"):
         LocalStore(store.folder).snapshot().__enter__()
+
+
+@pytest.mark.parametrize(("age", "version"), [("newer", 1000), ("older", 1)])
+def test_a_catalogue_of_another_version_is_named_and_an_older_one_replaced(store, age, version):
+    fill(store, range(3))
+    store.close()
+    tamper(store, f"PRAGMA user_version = {version}")
+    with pytest.raises(StoreDamaged, match=f"{age} version"):
+        LocalStore(store.folder).snapshot().__enter__()
+    if age == "newer":
+        with pytest.raises(StoreDamaged):
+            fill(store, [1])
+    else:
+        fill(store, [1])
+        assert len(nearest(store, "anything")) == 2
+        assert store.verify() == []
 
 
 @pytest.mark.parametrize("content", ["", "../elsewhere", "edition-00000000"])

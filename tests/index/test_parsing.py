@@ -53,6 +53,14 @@ def test_entities_carry_the_parsers_label():
         ("Der Deich war gebrochen, bevor irgendjemand davon erfuhr.", None),
         ("La digue avait cédé avant que quiconque en soit averti.", None),
         ("大坝在任何人得知之前就已经决口。", None),
+        ("El ministro dijo el lunes que la presa había cedido y que no habrá más.", None),
+        ("De minister zei maandag dat de dijk was gebroken en dat niemand het wist.", None),
+        ("Министр заявил в понедельник, что плотина прорвана.", None),
+        ("قال الوزير يوم الاثنين إن السد انهار.", None),
+        ("Lloyd Austin und John Kirby waren am Montag im White House in Washington.", None),
+        ("Kirby: troops are targets", "en"),
+        ("KIRBY SAID TROOPS ARE TARGETS.", "en"),
+        ("Minister denies fraud claims", "en"),
         ("", None),
     ],
 )
@@ -63,3 +71,8 @@ def test_english_is_told_by_its_words(text, language):
 def test_the_documents_own_word_for_its_language_counts():
     document = Document("d", "A title", "Flood. Levee. Railway.", language="de-AT")
     assert parser().parse(document).language == "de-AT"
+
+
+def test_a_run_without_white_space_is_one_word_with_its_own_offsets():
+    run = "(“" * 5000
+    assert sentences(f"It rained.\n{run}\nIt stopped.") == ["It rained.", run, "It stopped."]

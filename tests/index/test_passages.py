@@ -56,6 +56,27 @@ def test_ids_name_the_document_and_the_place():
     assert {p.document_id for p in passages} == {"d"}
 
 
+def test_no_passage_runs_from_one_turn_into_the_next():
+    turn = f"MS. OBI: {SENTENCE}\n\nQ When?\n\nMR. HOLT: In May.\n\n{SENTENCE}\n\n"
+    text = f"The bridge\n\nHarlow\n\n{turn}MS. OBI: Yes.\n\nEND 3:04 P.M."
+    assert [p.text for p in split(parse(text))] == [
+        "The bridge\n\nHarlow",
+        f"MS. OBI: {SENTENCE}",
+        "Q When?",
+        f"MR. HOLT: In May.\n\n{SENTENCE}",
+        "MS. OBI: Yes.",
+        "END 3:04 P.M.",
+    ]
+
+
+def test_a_long_turn_is_cut_and_its_first_passage_tells_who_speaks():
+    text = f"MS. OBI: {' '.join([SENTENCE] * 15)}\nQ: When?\nMS. OBI: In May."
+    first, second, question, answer = split(parse(text))
+    assert first.text.startswith("MS. OBI: The river")
+    assert second.text.startswith("The river")
+    assert (question.text, answer.text) == ("Q: When?", "MS. OBI: In May.")
+
+
 def test_no_words_no_passages():
     assert split(parse(" \n\n\t ")) == ()
 
@@ -63,6 +84,7 @@ def test_no_words_no_passages():
 PIECES = [
     SENTENCE, "CAPITALS WITHOUT AN END ", "“", '"', "no end", "\n", "\n\n", "\r\n", "\t",
     "\u200b", "\u202eright to left\u202c", "שלום עולם.", "😀👩‍👩‍👧", "Was it? It was! ",
+    "MS. OBI: ", "Q When? ", "\nMR. HOLT: Yes. ",
     "word " * 250, "x" * 1200, "\u2028", "\x0c", "Das ist ein Satz.", "1. 2. 3.", "é́",
 ]  # fmt: skip
 

@@ -14,6 +14,18 @@ CASES = {
     "a slip in the middle is left alone": ("He said “no and left.", []),
     "unclosed at the front runs to the end": ("“No, he said.", ["“No, he said."]),
     "no marks": ("nothing here", []),
+    "nested, of one make": ("“He told me “no” twice,” she said.", ["“He told me “no” twice,”"]),
+    "nested, straight": ('"He told me "no" twice," she said.', ['"He told me "no" twice,"']),
+    "nested, of two makes": ("«Nobody “asked” me,» she said.", ["«Nobody “asked” me,»"]),
+    "opened twice, closed once": ("“A, he said. “It is B,” he said.", ["“It is B,”"]),
+    "single": ("‘No,’ he said. ‘It’s over.’", ["‘No,’", "‘It’s over.’"]),
+    "single and straight": ("'No,' he said. 'It's over.'", ["'No,'", "'It's over.'"]),
+    "single, with a possessive": ("'The dockers' money,' he said.", ["'The dockers' money,'"]),
+    "single inside double": ("“It is ‘mad’,” she said.", ["“It is ‘mad’,”"]),
+    "double inside single": ("'He said \"no\" to me,' she said.", ["'He said \"no\" to me,'"]),
+    "apostrophes": ("The dockers' money, James' and the boys' room.", []),
+    "what is left out": ("Rock 'n' roll in the '90s, ’tis said, got 'em.", []),
+    "feet and inches": ("He's 6'2\" and 5' 10\" tall.", []),
 }
 
 
@@ -28,6 +40,14 @@ def test_a_quotation_of_several_paragraphs_closes_at_each_ones_end():
     spans = [Span(0, len(first)), Span(len(first) + 1, len(text))]
     found = [text[slice(*q)] for q in quotations(text, spans)]
     assert found == ["“We will rebuild.", "“And we will build higher.”"]
+
+
+def test_a_quotation_may_close_in_a_paragraph_that_no_mark_opens():
+    first, second = 'He said, "It felt good.', 'We could have won." Then he left.'
+    spans = [Span(0, len(first)), Span(len(first) + 1, len(first) + 1 + len(second))]
+    text = f"{first}\n{second}"
+    found = [text[slice(*q)] for q in quotations(text, spans)]
+    assert found == ['"It felt good.', 'We could have won."']
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ def document(data: str | bytes, name: str = "a.txt"):
     return read(Path(name), data.encode() if isinstance(data, str) else data)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "b.md", "c.markdown", "d.text"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.TXT", "b.md", "c.markdown", "d.text", "e.vtt", "f.srt"]
+)
 def test_supported_by_suffix(name):
     assert supported(Path(name))
 
@@ -127,3 +129,59 @@ def test_markdown_is_read_without_its_marks():
         "a boat",
         "bold",
     ]
+
+
+WEBVTT = """WEBVTT - The harbour call
+
+STYLE
+::cue { color: red }
+
+NOTE made by hand
+
+1
+00:00:01.000 --> 00:00:03.000 align:start
+<v Grace Obi>Good afternoon &amp; welcome.</v>
+
+2
+00:00:03.100 --> 00:00:05.000
+<v.loud Grace Obi><i>Please</i> sit.</v> <v Daniel Holt>Thanks.
+
+01:00:03.100 --> 01:00:05.000
+<v Daniel Holt>It was <01:00:04.000><c.red>fine</c>.
+"""
+
+
+def test_webvtt_has_a_paragraph_a_voice():
+    found = document(WEBVTT, "call.vtt")
+    assert found.title == "The harbour call"
+    assert found.text.split("\n\n") == [
+        "Grace Obi: Good afternoon & welcome. Please sit.",
+        "Daniel Holt: Thanks. It was fine.",
+    ]
+
+
+def test_names_in_captions_are_voices():
+    cue = "WEBVTT\n\n00:01.000 --> 00:02.000\nGrace Obi: Is it\n\n00:02.000 --> 00:03.000\n"
+    assert document(f"{cue}safe?\n", "a.vtt").text == "Grace Obi: Is it safe?"
+    assert document(f"{cue}Grace Obi: safe?\n", "a.vtt").text == "Grace Obi: Is it safe?"
+    assert document(f"{cue}- It is.\n", "a.vtt").text == "Grace Obi: Is it\n\nIt is."
+
+
+def test_subrip_without_voices_has_a_paragraph_between_pauses():
+    source = (
+        "1\n00:00:01,000 --> 00:00:03,000\n{\\an8}It goes\non.\n\n"
+        "2\n00:00:03,100 --> 00:00:05,000\non.\n\n3\n00:00:05,100 --> 00:00:06,000\nAnd on.\n\n"
+        "4\n00:00:15,100 --> 00:00:16,000\nAfter a pause.\n"
+    )
+    assert document(source, "a.srt").text == "It goes on. And on.\n\nAfter a pause."
+
+
+@pytest.mark.parametrize("data", ["WEBVTT\n\nNOTE nothing\n", "some words"])
+def test_captions_without_a_cue_are_unreadable(data):
+    with pytest.raises(Unreadable, match="no captions"):
+        document(data, "a.vtt")
+
+
+def test_bold_names_of_markdown_survive_as_text():
+    source = "**MS. OBI:** Is it\nsafe?\n\n**Daniel Holt**: Yes.\n\n__Q__ When?\n"
+    assert document(source, "a.md").text == "MS. OBI: Is it safe?\n\nDaniel Holt: Yes.\n\nQ When?"

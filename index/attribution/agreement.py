@@ -1,0 +1,173 @@
+"""What the tagger read and what the rules found → reports: findings with their sources, and the
+evidence for each.
+
+The tagger leads: it learnt from thousands of articles what people take for a quotation and for
+its source. The rules stand by with what those articles hold too little of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.attribution import lexicon
+from index.attribution.findings import Finding, sentence_of, whole
+from index.attribution.quotations import words
+from index.attribution.sources import Source, link
+from index.attribution.tagger import Tagged
+from index.documents import Span
+from index.parsing import Paragraph, Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+_SAME = 0.5  # share of characters from which on two contents are one quotation
+
+
+@dataclass(frozen=True)
+class Report:
+    """Something reported, and the words that name whose it is; None where none do.
+
+    ``tagged`` and ``found`` are what the tagger and the rules say of it; at least one is there.
+    ``nested``: the rules found it within another's words ("Austin said Kirby had warned that …").
+    """
+
+    finding: Finding
+    source: Source | None
+    tagged: Tagged | None
+    found: Finding | None
+    same_bounds: bool = False
+    same_source: bool = False
+    nested: bool = False
+
+
+def agree(
+    parsed: Parsed,
+    found: Sequence[tuple[Finding, Source | None]],
+    tagged: Sequence[Tagged],
+    quoted: Sequence[Span],
+) -> list[Report]:
+    """Reports in text order: one for each tagged quotation and for each finding besides."""
+    reports: list[Report] = []
+    taken: set[tuple[Span, Span | None]] = set()
+    for one in tagged:
+        as_finding = _as_finding(parsed, one, quoted)
+        if as_finding is None:
+            continue
+        finding, source = as_finding
+        twin = _twin(one, finding, found)
+        if twin is None:
+            reports.append(Report(finding, source, one, None))
+            continue
+        theirs = twin[1]
+        taken.add(twin[0].place)
+        same = bool(source and theirs and source.span.overlaps(theirs.span))
+        alike = likeness(twin[0].spans, finding.spans) >= _SAME
+        if theirs is not None and (source is None or same or _is_subject(twin[0], theirs)):
+            source = theirs
+        # where both draw the same bounds but for a word, the rules' never cut a clause; where the
+        # tagger runs on into the next report ("… and added that …"), theirs do not
+        runs_on = any(
+            _inside(f.cue_span, finding.spans) and not _inside(f.cue_span, twin[0].spans)
+            for f, _ in found
+        )
+        bounds = twin[0] if twin[0].spans and (alike or runs_on) else finding
+        reports.append(Report(bounds, source, one, twin[0], alike, same))
+    by_tagger = list(reports)
+    for finding, source in found:
+        if finding.place in taken:
+            continue
+        nested = any(_inside(finding.cue_span, report.finding.spans) for report in by_tagger)
+        if nested and not _tells(finding, source):
+            continue
+        reports.append(Report(finding, source, None, finding, nested=nested))
+    return sorted(reports, key=lambda r: r.finding.spans[0])
+
+
+def by_rules_alone(report: Report) -> Report | None:
+    """What is left of a report without the tagger: None where the rules did not find it, or no
+    source for it."""
+    if report.found is None or not report.found.spans:
+        return None
+    source = report.source if report.tagged is None else link(report.found)
+    return Report(report.found, source, None, report.found) if source else None
+
+
+def _as_finding(
+    parsed: Parsed, one: Tagged, quoted: Sequence[Span]
+) -> tuple[Finding, Source | None] | None:
+    """A tagged quotation in the parse's terms: the main words of its cue and of its source."""
+    at_cue = parsed.paragraph_at(one.cue.start)
+    at_source = parsed.paragraph_at(one.source.start) if one.source else at_cue
+    cue = _root(at_cue, one.cue)
+    if at_cue is None or at_source is None or cue is None:
+        return None
+    finding = Finding(
+        at_source, one.contents, sentence_of(at_cue, cue), cue, one.cue, confidence=1.0
+    )
+    head = _root(at_source, one.source) if one.source else None
+    source = Source(head, one.source) if head is not None and one.source else None
+    finding = whole(parsed.document.text, finding, quoted)
+    uncut = [_uncut(s, one.cue, quoted) for s in finding.spans]
+    spans = tuple(dict.fromkeys(s for s in uncut if words(parsed.document.text, s)))
+    return (replace(finding, spans=spans), source) if spans else None
+
+
+def _uncut(span: Span, cue: Span, quoted: Sequence[Span]) -> Span:
+    """The whole quotation, of a content that ends with one and starts within it."""
+    for quotation in quoted:
+        ends = quotation.holds(span) and quotation.end - span.end <= 1
+        if ends and not quotation.holds(cue):
+            return quotation
+    return span
+
+
+def _root(paragraph: Paragraph | None, span: Span) -> Token | None:
+    """The main word of a range: the one on which the others depend."""
+    if paragraph is None:
+        return None
+    run = paragraph.doc.char_span(
+        span.start - paragraph.start, span.end - paragraph.start, alignment_mode="expand"
+    )
+    return None if run is None else run.root
+
+
+def _twin(
+    one: Tagged, finding: Finding, found: Sequence[tuple[Finding, Source | None]]
+) -> tuple[Finding, Source | None] | None:
+    """What the rules say of the same report: of the same cue, else of mostly the same words."""
+    for pair in found:
+        cue = pair[0].cue_span
+        if cue is not None and cue.overlaps(one.cue):
+            return pair
+    beside = [f for f in found if not _inside(f[0].cue_span, finding.spans)]
+    best = max(beside, key=lambda f: likeness(f[0].spans, finding.spans), default=None)
+    return best if best and likeness(best[0].spans, finding.spans) >= _SAME else None
+
+
+def _tells(finding: Finding, source: Source | None) -> bool:
+    """Whether a nested report is one beyond doubt: somebody by name, or he or she, said it."""
+    if finding.cue is None or source is None:
+        return False
+    named = source.head.pos_ == "PROPN" or source.head.lower_ in ("he", "she")
+    return named and finding.cue.lemma_.lower() in lexicon.SPEAKING
+
+
+def _is_subject(finding: Finding, source: Source) -> bool:
+    """Whether a source holds the subject of the very cue, which the parse seldom gets wrong."""
+    if finding.cue is None:
+        return False
+    subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
+    return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)
+
+
+def _inside(cue: Span | None, contents: Sequence[Span]) -> bool:
+    return cue is not None and any(content.holds(cue) for content in contents)
+
+
+def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """The share of characters that two contents have in common (Jaccard)."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    total = sum(s.end - s.start for s in (*one, *other)) - common
+    return common / total if total else 0.0

@@ -1,0 +1,144 @@
+"""Whom a description stands for: "the senator", "the agency", "his campaign".
+
+What a document says beside a name ("Senator", "of Florida", "the front-runner") is what somebody
+may be called by later; among those whom a description fits it is the one a pronoun would take.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.attribution import gender, lexicon
+from index.attribution.findings import Finding
+from index.attribution.mentions import Cast, Figure
+from index.attribution.pronouns import Choice, Pronouns, likeliest
+from index.attribution.roles import head_of, is_role, word_of
+from index.documents import Span
+from index.parsing import Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+_EXACT, _KINDRED, _MODIFIER = 5.0, 2.0, 3.0  # logits
+_NEARNESS, _SALIENCE = 0.8, 0.9  # of a pronoun's logit, of the logarithm of how often one is named
+_KNOWN_AS, _OPPOSED = -1.0, -4.0  # known as something else, of the other party
+_ELSEWHERE = -2.5  # not said to be of the place that a description names
+_TOLD = -3.0  # named in the words that are reported
+_LATER = 0.6  # the certainty where the one so described is named only later
+_UNFOUNDED = 0.4  # of the certainty is left where nothing but nearness speaks for somebody
+_BACK = 1500  # characters within which "a protester" is the one meant by "the protester"
+_LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split())
+_PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
+_OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
+_PERSONS = frozenset().union(*lexicon.KINDRED) | frozenset(
+    ["graduate", "native", "nominee", "veteran", "incumbent", *_OF_PARTIES]
+)
+
+
+class Descriptions:
+    """Looks up the descriptions of one document."""
+
+    def __init__(self, parsed: Parsed, cast: Cast, pronouns: Pronouns) -> None:
+        self._parsed = parsed
+        self._cast = cast
+        self._pronouns = pronouns
+
+    def person(self, head: Token, finding: Finding) -> Choice | None:
+        """Whom "the senator" stands for; None, where the noun is no person's."""
+        lemma = word_of(head)
+        called_so = any(lemma in f.described for f in self._cast.figures("person"))
+        if not (_is_personal(head, lemma) or (called_so and _may_be_personal(head, lemma))):
+            return None
+        said = _words(head)
+        told = gender.of_words([head.lower_])
+        places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE"}
+        weighed: list[tuple[Figure, float]] = []
+        fitting: dict[Figure, float] = {}
+        inside = {m.figure for span in finding.spans for m in self._cast.within(span)}
+        for figure, score in self._pronouns.weighed(head, finding, female=told):
+            fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
+            often = _SALIENCE * math.log1p(figure.names.total())
+            known = _KNOWN_AS * bool(figure.roles and not fit)
+            known += _ELSEWHERE * bool(places - figure.described)
+            weighed.append((figure, _NEARNESS * score + often + fit + known))
+        choice = likeliest(weighed)
+        if choice.figure is not None and fitting[choice.figure] > 0:
+            sure = 0.95 if choice.figure.surely_person else 0.5
+            return Choice(choice.figure, sure * choice.certainty)
+        if lemma in lexicon.UNNAMED or self._is_a_stranger(head, finding):
+            return Choice(None, 0.9)
+        people = (f for f in self._cast.figures("person") if f not in fitting)
+        later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
+        if len(later) == 1:
+            return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
+        return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
+
+    def _is_a_stranger(self, head: Token, finding: Finding) -> bool:
+        """Whether "a protester" without a name was the last one called so."""
+        at = finding.paragraph.span_of(head, head).start
+        for token, offset in self._backwards(finding, head):
+            if offset < at - _BACK:
+                return False
+            if token.lemma_ == head.lemma_ and token.pos_ == "NOUN":
+                if any(c.lower_ in ("a", "an", "another", "one") for c in token.children):
+                    beside = Span(offset, offset + len(token) + 60)
+                    return not any(m.head == token for m in self._cast.before(beside.end))
+                return False
+        return False
+
+    def _backwards(self, finding: Finding, head: Token) -> Iterator[tuple[Token, int]]:
+        """The tokens in front of a noun, the nearest first, with their offsets."""
+        paragraphs = self._parsed.paragraphs
+        n = next(i for i, p in enumerate(paragraphs) if p.start == finding.paragraph.start)
+        for token in reversed(head.doc[: head.i]):
+            yield token, finding.paragraph.start + token.idx
+        for paragraph in reversed(paragraphs[max(0, n - 8) : n]):
+            for token in reversed(paragraph.doc):
+                yield token, paragraph.start + token.idx
+
+
+def _may_be_personal(head: Token, lemma: str) -> bool:
+    never = lexicon.BODY_WORDS | lexicon.FIRMS | lexicon.DOCUMENTS | lexicon.VESSELS
+    return lemma not in never and head.tag_ not in ("NNS", "NNPS")
+
+
+def _is_personal(head: Token, lemma: str) -> bool:
+    if lemma in lexicon.BODIES or head.tag_ in ("NNS", "NNPS"):
+        return False
+    return (
+        lemma in _PERSONS or is_role(head) or lemma.endswith(_PERSONAL) or lemma in lexicon.UNNAMED
+    )
+
+
+def _words(head: Token) -> set[str]:
+    """What a description says besides its noun: "florida", of "the Florida senator"."""
+    said = [t for c in head.lefts if c.dep_ != "poss" for t in c.subtree]
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "from"):
+            said += [t for c in child.children for t in (*c.lefts, c)]
+    words = {word_of(t) for t in said if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return words | {w for word in words for w in word.split("-")}
+
+
+def _fit(lemma: str, said: set[str], figure: Figure) -> float:
+    """How well a description fits what the document says of somebody: a logit."""
+    shared = (said & figure.described) - _LESS_THAN
+    fit = _MODIFIER * min(2, len(shared))
+    parties = {"republican", "democrat"}
+    if parties & said and parties & figure.described and not parties & shared:
+        return _OPPOSED
+    if any(_is(lemma, said, role) for role in figure.roles):
+        return fit + _EXACT + _MODIFIER * bool(said & figure.described & _LESS_THAN)
+    lesser = (figure.described & _LESS_THAN) - said
+    if lemma in figure.described and not (lesser and figure.roles):
+        return fit + _EXACT
+    kindred = any(lemma in kind and kind & figure.described for kind in lexicon.KINDRED)
+    return fit + _KINDRED * kindred
+
+
+def _is(lemma: str, said: set[str], role: str) -> bool:
+    """Whether a role is what a description says: "the president" is no vice president."""
+    head = [lexicon.ABBREVIATIONS.get(w.rstrip("."), w) for w in head_of(role)]
+    return lemma in head and all(word in said for word in head if word in _LESS_THAN)

@@ -1,0 +1,122 @@
+"""Who has the floor: how attribution goes within the turns of a transcript.
+
+The words of a turn are its speaker's, so what "I" says in them needs no telling twice. What is
+reported of somebody else is a statement within the turn, and ends where the turn does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from index.attribution.findings import Finding
+from index.attribution.mentions import Cast, Figure
+from index.attribution.resolution import Resolved, Resolver
+from index.attribution.sources import Source
+from index.attribution.transcripts import Turn, turns
+from index.attribution.voices import Voices
+from index.documents import Span, Statement
+from index.parsing import Parsed
+
+_PRESENT = frozenset("i me my mine we us our ours you your yours".split())
+_HE_OR_SHE = frozenset(["he", "she", "his", "her"])
+_CERTAINTY = 0.97  # that who is labelled speaks
+_BY_NAME = 0.95  # of a source, from here on
+
+
+class Floor:
+    """The turns of one document, none for most. ``cast`` knows everybody who is named in it."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._text = parsed.document.text
+        self.turns: tuple[Turn, ...] = turns(parsed)
+        self.cast = Cast(parsed, [turn.label.span for turn in self.turns])
+        self._voices = Voices(parsed, self.cast, self.turns) if self.turns else None
+
+    def statements(self, figures: dict[Figure, int]) -> Iterator[Statement]:
+        """Every turn as a statement. ``figures`` numbers the speakers and takes in new ones.
+
+        The label is the source, and the words of the turn are all there is of it: they stand for
+        the sentence too.
+        """
+        text = self._text
+        for turn, figure in self.taken():
+            source = turn.label.span
+            if figure is not None:
+                figure.sources.add(text[source.start : source.end])
+            yield Statement(
+                spans=(turn.words,),
+                sentence=turn.words,
+                kind="turn",
+                cue=None,
+                source=source,
+                source_text=text[source.start : source.end],
+                speaker=None if figure is None else figures.setdefault(figure, len(figures)),
+                confidence=_CERTAINTY,
+            )
+
+    def taken(self) -> Iterator[tuple[Turn, Figure | None]]:
+        """Every turn with its speaker, None where its label says no name."""
+        for turn in self.turns:
+            yield turn, self._speaker(turn)
+
+    def at(self, offset: int) -> Turn | None:
+        n = bisect_right(self.turns, offset, key=_start) - 1
+        return self.turns[n] if n >= 0 and offset < self.turns[n].words.end else None
+
+    def resolve(self, finding: Finding, source: Source, resolver: Resolver) -> Resolved | None:
+        """Who a source is; None where the report is none of its own in the turn it stands in.
+
+        That is so of the speaker's own words ("I said …"), of what is put to somebody in the room
+        ("you said …") and of what the parse has running over the border of a turn.
+        """
+        turn = self.at(finding.spans[0].start) if finding.spans else None
+        if turn is None:
+            return None if self._is_label(source) else resolver.resolve(finding, source)
+        word = source.head.lower_
+        inside = all(turn.words.holds(span) for span in (*finding.spans, source.span))
+        if not inside or word in _PRESENT:
+            return None
+        resolved = resolver.resolve(finding, source)
+        if resolved.figure is None or (resolved.certainty >= _BY_NAME and word not in _HE_OR_SHE):
+            return resolved
+        himself = resolved.figure is self._speaker(turn)  # nobody calls himself "he"
+        if himself or (word in _HE_OR_SHE and not self._is_at_hand(resolved.figure, turn, source)):
+            return Resolved(None, resolved.certainty)
+        return resolved
+
+    def continues(self, finding: Finding) -> bool:
+        """Whether a quotation without a cue stands in the turn of the one that it goes on from."""
+        before = finding.continues
+        if before is None or not self.turns:
+            return before is not None
+        return self.at(before.sentence.end - 1) == self.at(finding.sentence.end - 1)
+
+    def sentence(self, finding: Finding) -> Span:
+        """A finding's sentence without the label in front of it."""
+        start, end = finding.sentence
+        turn = self.at(end - 1)
+        return finding.sentence if turn is None else Span(max(start, turn.words.start), end)
+
+    def _is_at_hand(self, figure: Figure, turn: Turn, source: Source) -> bool:
+        """Whether somebody is named in the turn so far, or in the one before: talk moves on faster
+        than prose, and "he" is often somebody who has only an office ("the President")."""
+        n = bisect_right(self.turns, turn.span.start, key=_start) - 1
+        earliest = self.turns[max(0, n - 1)].words.start
+        for mention in self.cast.before(source.span.start):
+            if mention.span.start < earliest:
+                return False
+            if mention.figure is figure:
+                return True
+        return False
+
+    def _speaker(self, turn: Turn) -> Figure | None:
+        return self._voices.figure(turn) if self._voices else None
+
+    def _is_label(self, source: Source) -> bool:
+        turn = self.at(source.span.start)
+        return turn is not None and turn.label.span.overlaps(source.span)
+
+
+def _start(turn: Turn) -> int:
+    return turn.span.start

@@ -1,0 +1,78 @@
+"""The forms a name takes: which of them may be one and the same, and where a form begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.attribution.governments import country_of
+from index.attribution.naming import surname
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Span as Run
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def same_person(words: list[str], known: list[str]) -> bool:
+    """Whether a name is a shorter (or longer) form of another: Kirby, John F. Kirby, John Kirby.
+
+    John Kirby Jr. is another than John Kirby.
+    """
+    if len(words) == 1 or len(known) == 1:
+        return surname(words) == surname(known) or (len(words) == 1 and words[0] == known[0])
+    return (
+        surname(words) == surname(known)
+        and words[0] == known[0]
+        and (words[-1] == surname(words)) == (known[-1] == surname(known))
+    )
+
+
+def ends_with(whole: list[str], part: list[str]) -> bool:
+    return whole[-len(part) :] == part or part[-len(whole) :] == whole
+
+
+def initials(name: str) -> str:
+    """UN, of the United Nations, in lower case; empty for a name of one word."""
+    capitals = [w[0] for w in name.split() if w[0].isupper()]
+    return "".join(capitals).casefold() if len(capitals) > 1 else ""
+
+
+def bare(name: str) -> str:
+    """A name without its article and possessive."""
+    return re.sub(r"^[Tt]he\s+", "", " ".join(_POSSESSIVE.sub("", name).split()))
+
+
+def first_word(run: Run, acronym: str | None) -> int:
+    """Where a body's name starts: at the word from which on the initials spell its acronym."""
+    doc = run.doc
+    letters = "".join(c for c in acronym or "" if c.isupper())
+    first = run.start
+    while letters and first > 0 and run.start - first < len(letters) + 2:
+        initials = "".join(t.text[0] for t in doc[first : run.end] if t.text[0].isupper())
+        before = doc[first - 1]
+        if initials == letters or not letters.endswith(initials):
+            break
+        if not (before.text[0].isupper() or before.lower_ in ("and", "of", "for", "the", "&")):
+            break
+        first -= 1
+    initials = "".join(t.text[0] for t in doc[first : run.end] if t.text[0].isupper())
+    while first < run.start and not doc[first].text[0].isupper():
+        first += 1
+    return first if initials == letters else run.start
+
+
+def owner_before(run: Run) -> int | None:
+    """Where "South Korea's" starts, in front of "National Intelligence Service"."""
+    doc = run.doc
+    if run.start < 2:
+        return None
+    mark = doc[run.start - 1]
+    owner = doc[run.start - 2]
+    if mark.tag_ != "POS" or owner.pos_ != "PROPN":
+        return None
+    first = owner
+    while first.i > 0 and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    known = country_of(doc.text[first.idx : owner.idx + len(owner)])
+    return first.idx if known else None

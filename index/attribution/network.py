@@ -1,0 +1,163 @@
+"""The tagger's network, in torch: for training and export alone; the index runs it as ONNX.
+
+One encoder reads the word pieces with the features of the parse and the rules added to their
+embeddings. On it stand three chains of tags (content, cue, source), conditional random fields
+each (Lafferty et al. 2001), and vectors by which a content finds its cue and a cue its source.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from index.attribution.windows import FEATURES, RULES_FROM
+
+CHAINS = 3  # content, cue, source
+TAGS = 3  # out, begin, inside
+LINK = 64  # dimensions of a link's vectors
+_HEADS_WIDTH = 128
+
+
+class Network(nn.Module):
+    """Word pieces of shape (batch, length) → emissions, link vectors and speech scores."""
+
+    def __init__(self, encoder: BertModel, *, rules_dropout: float = 0.3) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.config.hidden_size
+        self.rules_dropout = rules_dropout
+        tables = [nn.Embedding(n, width, padding_idx=0) for n in FEATURES]
+        for table in tables:  # small, so that the encoder starts as it was
+            nn.init.normal_(table.weight, std=0.005)
+            with torch.no_grad():
+                table.weight[0].zero_()
+        self.features = nn.ModuleList(tables)
+        self.governor = nn.Linear(width, _HEADS_WIDTH)
+        self.mix = nn.Linear(width + _HEADS_WIDTH, width)
+        self.again = nn.ModuleList(nn.Embedding(n, 16) for n in FEATURES)
+        hidden = width + 16 * len(FEATURES)
+        self.dropout = nn.Dropout(0.1)
+        self.emit = nn.Linear(hidden, CHAINS * TAGS)
+        self.link = nn.Linear(hidden, 4 * LINK)
+        self.speech = nn.Linear(hidden, 2)
+        self.nobody = nn.Parameter(torch.zeros(2, LINK))  # no cue, no source
+        self.transitions = nn.Parameter(torch.zeros(CHAINS, TAGS, TAGS))
+
+    @classmethod
+    def started_from(cls, folder: Path) -> Network:
+        """With the encoder of a Sentence Transformers or BERT model's folder."""
+        encoder = BertModel.from_pretrained(
+            folder,
+            attn_implementation="eager",
+            add_pooling_layer=False,
+            attention_probs_dropout_prob=0.0,  # costs a third of a step on a CPU, gains nothing
+        )
+        return cls(encoder)
+
+    @classmethod
+    def blank(cls, folder: Path) -> Network:
+        """Untrained, of the shape that the folder's configuration tells."""
+        config = BertConfig.from_pretrained(folder)
+        config._attn_implementation = "eager"
+        return cls(BertModel(config, add_pooling_layer=False))
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Emissions (batch, length, CHAINS, TAGS), link vectors (batch, length, 4, LINK): content
+        and the cue it seeks, cue and the source it seeks; speech scores (batch, length, 2)."""
+        if self.training and self.rules_dropout:
+            unhinted = torch.rand(len(ids), 1, device=ids.device) < self.rules_dropout
+            kept = features.clone()
+            for column in range(RULES_FROM, len(FEATURES)):
+                kept[..., column] = features[..., column].masked_fill(unhinted, 0)
+            features = kept
+        embedded = self.encoder.embeddings.word_embeddings(ids)
+        for column, table in enumerate(self.features):
+            embedded = embedded + table(features[..., column])
+        state = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        governed = self.governor(state)
+        governed = torch.gather(governed, 1, heads[..., None].expand(-1, -1, governed.shape[-1]))
+        state = state + nn.functional.gelu(self.mix(torch.cat([state, governed], -1)))
+        told = [table(features[..., column]) for column, table in enumerate(self.again)]
+        state = self.dropout(torch.cat([state, *told], -1))
+        emissions = self.emit(state).unflatten(-1, (CHAINS, TAGS))
+        return emissions, self.link(state).unflatten(-1, (4, LINK)), self.speech(state)
+
+
+def chain_loss(emissions: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor) -> Tensor:
+    """Negative log likelihood of the tags, summed over batch and chains.
+
+    ``emissions`` (batch, length, chains, tags), ``tags`` (batch, length, chains), ``mask``
+    (batch, length), true up to each window's end. A span never starts INSIDE.
+    """
+    emissions = emissions.float()
+    allowed = transitions.float() + forbidden(transitions.device)
+    gold = emissions.gather(-1, tags[..., None])[..., 0]
+    moves = allowed.new_zeros(tags.shape[0], tags.shape[1] - 1, tags.shape[2])
+    for chain in range(tags.shape[2]):
+        moves[..., chain] = allowed[chain][tags[:, :-1, chain], tags[:, 1:, chain]]
+    here = mask[..., None].float()
+    score = (gold * here).sum() + (moves * here[:, 1:]).sum()
+    alpha = emissions[:, 0] + forbidden(emissions.device)[0]  # as if OUT stood before
+    for at in range(1, emissions.shape[1]):
+        reached = torch.logsumexp(alpha[..., None] + allowed, dim=2) + emissions[:, at]
+        alpha = torch.where(mask[:, at, None, None].bool(), reached, alpha)
+    return torch.logsumexp(alpha, -1).sum() - score
+
+
+def forbidden(device: torch.device | None = None) -> Tensor:
+    """What no chain may do: go from outside to INSIDE."""
+    wall = torch.zeros(TAGS, TAGS, device=device)
+    wall[0, 2] = -1e4
+    return wall
+
+
+def pooled(vectors: Tensor, spans: Tensor) -> Tensor:
+    """The vectors of spans: the mean of those of their first and last word piece.
+
+    ``vectors`` (length, …), ``spans`` (n, 2) with the last position inclusive.
+    """
+    return (vectors[spans[:, 0]] + vectors[spans[:, 1]]) / 2
+
+
+def export(network: Network, target: Path) -> None:
+    """Write the network as int8 ONNX, whole or not at all: weights by channel and to 7 bits, as
+    products of 8 bits overflow on processors without VNNI."""
+    shape = 2, 9
+    ids = torch.randint(1000, 2000, shape)
+    features = torch.zeros(*shape, len(FEATURES), dtype=torch.long)
+    given = ids, torch.ones_like(ids), features, torch.zeros_like(ids)
+    names = ["ids", "mask", "features", "heads"]
+    outputs = ["emissions", "links", "speech"]
+    axes = {0: "windows", 1: "word_pieces"}
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter's own deprecations and tracing notes
+        full, small = Path(folder) / "float32.onnx", Path(folder) / "int8.onnx"
+        torch.onnx.export(
+            network.cpu().eval(),
+            given,
+            str(full),
+            input_names=names,
+            output_names=outputs,
+            dynamic_axes=dict.fromkeys([*names, *outputs], axes),
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            full, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+        )
+        model = onnx.load(small)
+        learnt = {"transitions": network.transitions, "nobody": network.nobody}
+        told = {name: json.dumps(value.tolist()) for name, value in learnt.items()}
+        onnx.helper.set_model_props(model, told)
+        onnx.save(model, small)
+        small.replace(target)

@@ -1,0 +1,280 @@
+"""Whom "he" and "she" stand for.
+
+Every "he", "his", "she" and "her" outside of quotation marks is led to somebody, in text order, so
+that a pronoun can take up where another left off. Each person named or meant before is weighed by
+what their last mentions look like (how many sentences ago, a subject or not, who spoke last, …);
+the weights are those of a conditional logit.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.attribution.findings import Finding
+from index.attribution.mentions import Cast, Figure, Mention
+from index.attribution.quotations import quotations
+from index.documents import Span
+from index.parsing import Paragraph, Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+GENDERS = dict.fromkeys(("she", "her", "hers", "herself"), True) | dict.fromkeys(
+    ("he", "him", "his", "himself"), False
+)
+_REACH = 3000  # characters that a pronoun may reach back
+_FAR = 20_000  # characters that a description may
+_REMEMBERED = 40  # speakers, the last ones
+_SURE = 0.6  # from here on a pronoun in running text counts as a mention
+
+# Fitted (L2, 0.5) to 467 pronouns of 150 American news articles, whose answers were another
+# system's, corrected by hand; over five folds of whole articles 98 % of the likeliest were right.
+WEIGHTS = {
+    "first": 2.56,
+    "gender known": 2.55,
+    "named in content": -0.67,
+    "nearest": 1.48,
+    "opened paragraph": 1.08,
+    "possessive": -0.40,
+    "pronoun": 0.87,
+    "salience": 0.39,
+    "same paragraph": 2.82,
+    "sentence 0": 1.12,
+    "sentence 1": 2.06,
+    "sentence 2": 1.02,
+    "sentence 3": 0.45,
+    "sentence 4": 0.17,
+    "spoke here": 0.72,
+    "spoke last": 1.78,
+    "subject": 0.45,
+}
+
+
+class Choice(NamedTuple):
+    """The likeliest person and how likely they are among all others, in [0, 1]."""
+
+    figure: Figure | None
+    certainty: float
+
+
+class Sighting(NamedTuple):
+    """A mention and where it stands: the numbers of its paragraph and sentence."""
+
+    mention: Mention
+    paragraph: int
+    sentence: int
+    quoted: bool
+
+    def opens(self, paragraph: int) -> bool:
+        """Whether it may be what a paragraph is about."""
+        return self.paragraph == paragraph and self.mention.subject and not self.quoted
+
+
+class Candidate(NamedTuple):
+    """Somebody whom a word may stand for, and what speaks for it."""
+
+    figure: Figure
+    features: dict[str, float]
+
+
+class Pronouns:
+    """The pronouns of one document and those they stand for, led on as far as has been read."""
+
+    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+        self._parsed = parsed
+        self._cast = cast
+        self._quotes = quotations(parsed.document.text, [p.span for p in parsed.paragraphs])
+        self._sentences = [s.start for s in parsed.sentences]
+        self._paragraphs = [p.start for p in parsed.paragraphs]
+        self._meant: list[Mention] = []  # by pronouns, in text order
+        self._unread = self._running()
+        self._next = next(self._unread, None)
+        self._spoke: list[tuple[int, Figure]] = []
+
+    def speaks(self, figure: Figure, source: Token, paragraph: Paragraph) -> None:
+        """Take note of who speaks, in the words of a source."""
+        at = paragraph.span_of(source, source)
+        self._spoke.append((at.start, figure))
+        if source.lower_ in GENDERS and self._meant_at(at) is None:
+            self._add(Mention(at, figure, source))
+
+    def antecedent(self, pronoun: Token, finding: Finding) -> Choice:
+        """Whom a source's pronoun stands for."""
+        at = finding.paragraph.span_of(pronoun, pronoun)
+        self._read(at.start)
+        return self._choose(pronoun, finding.paragraph, finding)
+
+    def weighed(
+        self, noun: Token, finding: Finding, *, female: bool | None
+    ) -> Sequence[tuple[Figure, float]]:
+        """Everybody named before a source's noun, with how much speaks for each: a logit."""
+        at = finding.paragraph.span_of(noun, noun)
+        self._read(at.start)
+        found = self.candidates(noun, finding.paragraph, finding, female, _FAR)
+        return [(c.figure, _score(c)) for c in found]
+
+    def _read(self, until: int) -> None:
+        while self._next is not None:
+            paragraph, pronoun = self._next
+            at = paragraph.span_of(pronoun, pronoun)
+            if at.start >= until:
+                break
+            self._next = next(self._unread, None)
+            if self._meant_at(at) is not None:
+                continue
+            figure, certainty = self._choose(pronoun, paragraph, None)
+            if figure is not None and certainty >= _SURE:
+                self._add(Mention(at, figure, pronoun))
+
+    def _running(self) -> Iterator[tuple[Paragraph, Token]]:
+        for paragraph in self._parsed.paragraphs:
+            for token in paragraph.doc:
+                if token.lower_ in GENDERS and not self._is_quoted(paragraph.start + token.idx):
+                    yield paragraph, token
+
+    def _add(self, mention: Mention) -> None:
+        at = bisect_left(self._meant, mention.span, key=attrgetter("span"))
+        self._meant.insert(at, mention)
+
+    def _meant_at(self, span: Span) -> Mention | None:
+        at = bisect_left(self._meant, span, key=attrgetter("span"))
+        found = self._meant[at] if at < len(self._meant) else None
+        return found if found and found.span == span else None
+
+    def _is_quoted(self, offset: int) -> bool:
+        n = bisect_right(self._quotes, offset, key=attrgetter("start")) - 1
+        return n >= 0 and offset < self._quotes[n].end
+
+    def _choose(self, pronoun: Token, paragraph: Paragraph, finding: Finding | None) -> Choice:
+        female = GENDERS[pronoun.lower_]
+        found = self.candidates(pronoun, paragraph, finding, female, _REACH)
+        return likeliest([(c.figure, _score(c)) for c in found])
+
+    def candidates(
+        self,
+        word: Token,
+        paragraph: Paragraph,
+        finding: Finding | None,
+        female: bool | None,
+        reach: int,
+    ) -> Sequence[Candidate]:
+        """Everybody a word may stand for, with what speaks for each."""
+        at = paragraph.span_of(word, word).start
+        here, now = self._place(at)
+        spans = finding.spans if finding else ()
+        sentence = paragraph.span_of(word.sent[0], word.sent[-1])
+        beside = {m.figure for m in self._cast.within(sentence) if _opposed(word, m)}
+        seen: dict[Figure, list[Sighting]] = {}
+        for sighting in self._seen(at, reach):
+            figure, span = sighting.mention.figure, sighting.mention.span
+            if (
+                figure.kind == "person"
+                and _agree(figure.female, female)
+                and not any(s.holds(span) for s in spans)
+                and figure not in beside
+            ):
+                seen.setdefault(figure, []).append(sighting)
+        if not seen:
+            return ()
+        spoke = [(where, f) for where, f in self._spoke[-_REMEMBERED:] if at - reach < where < at]
+        speaking = {f for where, f in spoke if self._place(where)[0] == here}
+        told = {m.figure for span in spans for m in self._cast.within(span)}
+        plain = {figure: _outside(theirs, self._is_quoted(at)) for figure, theirs in seen.items()}
+        opening = [s for ss in plain.values() for s in ss if s.opens(here)]
+        opener = min(opening, key=_offset).mention.figure if opening else None
+        firsts: dict[int, int] = {}  # where in each sentence the first of them is named
+        for sighting in (s for ss in plain.values() for s in ss):
+            first = firsts.get(sighting.sentence)
+            offset = _offset(sighting)
+            firsts[sighting.sentence] = offset if first is None else min(first, offset)
+        nearest = next(iter(plain))
+        most = math.log1p(max(figure.names.total() for figure in plain))
+        found: list[Candidate] = []
+        for figure, theirs in plain.items():
+            near = theirs[0]
+            there = [s for s in theirs if s.sentence == near.sentence]
+            features = {
+                f"sentence {now - near.sentence}": 1.0,
+                "same paragraph": near.paragraph == here,
+                "subject": any(s.mention.subject for s in there),
+                "possessive": near.mention.possessive,
+                "first": min(map(_offset, there)) == firsts[near.sentence],
+                "pronoun": any(s.mention.is_pronoun for s in there),
+                "nearest": figure == nearest,
+                "spoke last": bool(spoke) and figure == spoke[-1][1],
+                "spoke here": figure in speaking,
+                "opened paragraph": figure == opener,
+                "salience": math.log1p(figure.names.total()) / most,
+                "gender known": figure.female is not None,
+                "named in content": figure in told,
+            }
+            found.append(Candidate(figure, {k: float(v) for k, v in features.items()}))
+        return found
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """The numbers of the paragraph and of the sentence at an offset."""
+        return bisect_right(self._paragraphs, offset), bisect_right(self._sentences, offset)
+
+    def _seen(self, offset: int, reach: int) -> Iterator[Sighting]:
+        """The mentions within reach, by name or pronoun, the nearest first."""
+        named = self._cast.before(offset)
+        n = bisect_left(self._meant, offset, key=_start) - 1
+        name = next(named, None)
+        while name is not None or n >= 0:
+            if name is None or (n >= 0 and self._meant[n].span > name.span):
+                mention = self._meant[n]
+                n -= 1
+            else:
+                mention = name
+                name = next(named, None)
+            start = mention.span.start
+            if start <= offset - reach:
+                return
+            yield Sighting(mention, *self._place(start), self._is_quoted(start))
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _offset(sighting: Sighting) -> int:
+    return sighting.mention.span.start
+
+
+def _outside(sightings: list[Sighting], quoted: bool) -> list[Sighting]:
+    """Those outside of quotation marks, where there are any and the word itself is outside."""
+    return sightings if quoted else [s for s in sightings if not s.quoted] or sightings
+
+
+def likeliest(weighed: Sequence[tuple[Figure, float]]) -> Choice:
+    """The one of the highest logit, and its share in all."""
+    if not weighed:
+        return Choice(None, 0.9)
+    figure, top = max(weighed, key=lambda pair: pair[1])
+    return Choice(figure, 1 / sum(math.exp(score - top) for _, score in weighed))
+
+
+def _score(candidate: Candidate) -> float:
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in candidate.features.items())
+
+
+def _agree(one: bool | None, other: bool | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _opposed(pronoun: Token, mention: Mention) -> bool:
+    """Whether both are arguments of one verb: "Kirby told him" tells that he is not Kirby."""
+    head = mention.head
+    if head is None or head.doc != pronoun.doc:
+        return False
+    verb = pronoun.head
+    if pronoun.dep_ == "pobj":
+        verb = verb.head
+    if pronoun.dep_ == "poss":
+        return False
+    other = head.head if head.dep_ != "pobj" else head.head.head
+    return verb == other and verb.pos_ in ("VERB", "AUX") and "self" not in pronoun.lower_

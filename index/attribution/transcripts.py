@@ -1,0 +1,150 @@
+"""Parsed document → the turns of the transcript that it is or holds; none for any other text.
+
+One line that looks like a label makes no transcript: "Kirby: troops are targets" is a headline,
+"Serves: four" a field. What tells a transcript is that labels recur, take turns, and stand before
+sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.attribution.evidence import Evidence
+from index.attribution.labels import Label, is_capitals, is_titled, label_at, read
+from index.documents import Span
+from index.parsing import Parsed
+
+_ENDED = re.compile(  # as a sentence does, or with the time at which all ended
+    r"(?:[.?!…—–-][\"'”’)\]*_]*|>|\d\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,5})?|\bEND)$"
+)
+_END = re.compile(
+    r"[*_]{0,2}(?:END\b(?:\s+\d.*)?|#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}"
+    r"|\[?End of (?:recording|transcript|interview)\]?)[*_.]{0,2}\s*$"
+)
+_OPENING = ('"', "“", "‘")
+_SENTENCES = 0.6  # share of the turns that end as sentences do, at least
+_QUOTED = 0.5  # share of the turns that are quotations, at most: else a list of quotations
+_AGAIN = 0.35  # share of the turns whose label recurs, at least
+_EARLY = 3000  # characters before the first label of somebody who speaks alone
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until the next one does. ``words`` starts and ends with a word."""
+
+    label: Label
+    words: Span
+
+    @property
+    def span(self) -> Span:
+        """From the start of the label's line on."""
+        return Span(self.label.line, self.words.end)
+
+
+def turns(parsed: Parsed) -> tuple[Turn, ...]:
+    """The turns of a document, in text order; no two overlap.
+
+    A document without labels costs one look at each line, one in prose with many colons little
+    more. Turns reach to the next label or to a line that ends the transcript ("END", "###").
+    """
+    text = parsed.document.text
+    lines = list(_lines(text))
+    found = [label for start, end in lines for label in label_at(text, start, end)]
+    if len(found) < 2 and not any(is_capitals(label.text) for label in found):
+        return ()
+    evidence = Evidence(parsed, found)
+    made = _turns(text, lines, [label for label in found if evidence.holds(label)])
+    return made if _is_transcript(parsed, made) else ()
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[Turn, ...]:
+    if not labels:
+        return ()
+    ends = [
+        line.start
+        for line in lines
+        if len(line_ := text[line.start : line.end]) < 200 and _END.match(line_.strip())
+    ]
+    made = []
+    for label, after in pairwise([*labels, None]):
+        assert label is not None  # noqa: S101  only the last of the pairs has nothing after it
+        end = after.line if after is not None else len(text)
+        n = bisect_right(ends, label.words)
+        end = min(end, ends[n]) if n < len(ends) else end
+        words = _stripped(text, label.words, end)
+        if words is not None:
+            made.append(Turn(label, words))
+    return tuple(made)
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    part = text[start:end]
+    inside = part.strip()
+    if not inside:
+        return None
+    start += len(part) - len(part.lstrip())
+    return Span(start, start + len(inside))
+
+
+def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
+    """Whether labels recur, take turns and stand before sentences."""
+    text = parsed.document.text
+    if not made:
+        return False
+    if all(t.label.form != "name" for t in made):
+        return False  # questions and answers of nobody: a list of them
+    keys = [_who(t.label) for t in made]
+    counts = Counter(keys)
+    titled = [is_titled(t.label.text) for t in made if t.label.form == "name"]
+    ended = sum(
+        bool(_ENDED.search(text, max(t.words.start, t.words.end - 24), t.words.end)) for t in made
+    )
+    quoted = sum(text[t.words.start] in _OPENING for t in made if t.label.form == "name")
+    if ended < _SENTENCES * len(made) or quoted > _QUOTED * len(made):
+        return False
+    if len(counts) == 1:
+        return _speaks_alone(parsed, made)
+    changes = sum(a != b for a, b in pairwise(keys))
+    in_capitals = all(is_capitals(t.label.text) for t in made if t.label.form == "name")
+    if all(titled) and in_capitals:
+        return True
+    again = sum(n for n in counts.values() if n > 1)
+    told = sum(counts[k] > 1 or is_titled(t.label.text) for k, t in zip(keys, made, strict=True))
+    least = _AGAIN if told < len(made) else _AGAIN / 2
+    return len(made) >= 3 and changes >= 2 and again >= least * len(made)
+
+
+def _who(label: Label) -> str:
+    """What one speaker's labels share: "Mayor of Harlow Ann Lind" is "Ann Lind" from then on."""
+    called = read(label.text)
+    if called.name is None:
+        return label.key
+    return f"{called.honorific or ''} {called.name}".casefold()
+
+
+def _speaks_alone(parsed: Parsed, made: Sequence[Turn]) -> bool:
+    """Whether all that has a label is one speech: "THE PRESIDENT: My fellow Americans, …"."""
+    label = made[0].label
+    called = read(label.text)
+    told = is_capitals(label.text) and is_titled(label.text)
+    if not told or label.span.start > _EARLY or (called.name is None and called.office is None):
+        return False
+    if parsed.document.text[label.words : label.words + 40].isupper():
+        return False  # a headline
+    last = (called.name or "").split()[-1:]
+    return called.office is not None or last[0].casefold() in parsed.document.title.casefold()

@@ -1,0 +1,262 @@
+"""The turns of a transcript → who speaks in each: a label led to the full name, where one is given.
+
+"MR. KIRBY" is the John Kirby of the title, of another label or of the text; "THE PRESIDENT" is the
+President Obi of the title. A label that says no name ("Q", "MODERATOR", "SENIOR OFFICIAL") is
+nobody, and never the speaker before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.attribution import gender, lexicon
+from index.attribution.labels import FIELDS, PARTICLES, Called, capitalised, is_office, read
+from index.attribution.mentions import Cast, Figure
+from index.attribution.naming import surname
+from index.attribution.transcripts import Turn
+from index.parsing import Parsed
+
+_WORD = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"
+_RUN = re.compile(rf"{_WORD}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{_WORD})+")
+_BEFORE_A_NAME = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o)\b|[,;:–—|]")
+_NOT_IN_OFFICE = r"(?<!vice )(?<!vice-)(?<!former )(?<!deputy )(?<!acting )"
+_POLITE = lexicon.POLITE - {"lady", "lord"}
+_FAMILY = frozenset(
+    "brother daughter father first husband lady late mother sister son wife".split()
+)
+_LEADS = frozenset(
+    """after also and as at ask before but by during en following for from hey hi hello if in like
+    not now of oh on or so thank thanks that the then to upon when where while with yes""".split()
+)
+_OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
+_LONGEST = 3  # words of a surname
+_INTRODUCTION = 5000  # characters in which those are named who are then known by initials
+
+
+class Voices:
+    """Who speaks under each label of one document."""
+
+    def __init__(self, parsed: Parsed, cast: Cast, turns: Sequence[Turn]) -> None:
+        self._title = " ".join(parsed.document.title.split())
+        self._text = parsed.document.text
+        self._cast = cast
+        self._times = Counter(t.label.text for t in turns)
+        self._read = {text: read(text) for text in self._times}
+        self._called = {
+            text: called if called.office is None else self._holder(called.office)
+            for text, called in self._read.items()
+        }
+        self._full = self._full_names()
+        self._figures: dict[str, Figure | None] = {}
+
+    def figure(self, turn: Turn) -> Figure | None:
+        """Whose turn it is; None where its label says no name."""
+        label = turn.label.text
+        if label not in self._figures:
+            self._figures[label] = self._find(label)
+        return self._figures[label]
+
+    def _find(self, label: str) -> Figure | None:
+        called = self._called[label]
+        if called.name is None:
+            return None
+        words = [self._cased(w) for w in called.name.split()]
+        full = self._completed(words, called) or self._spelt(called.name)
+        if full is not None:
+            figure = self._cast.billed(full)
+        else:
+            name = " ".join(words)
+            if called.honorific and self._is_shared(called):
+                name = f"{called.honorific.capitalize()}. {name}"
+            figure = self._cast.billed(name, full=False)
+        if role := self._role(full or " ".join(words)) or called.role:
+            figure.roles = Counter({role: 1})  # title and label know it better than the parse
+        if figure.female is None:
+            figure.female = gender.of_words([called.honorific or ""])
+        return figure
+
+    def _completed(self, words: list[str], called: Called) -> str | None:
+        """The full name; None where none is given, or where it is not clear which."""
+        choices = self._full.get(" ".join(words).casefold())
+        if choices is None:
+            return " ".join(words) if len(words) > 1 else None
+        told = gender.of_words([called.honorific or ""]) if self._is_shared(called) else None
+        scores: Counter[str] = Counter()
+        for full, weight in choices.items():
+            if told is not None and gender.of_name(full.split()) is (not told):
+                continue
+            if called.role and self._is_relative(full, called.role):
+                continue
+            scores[full.split()[0]] += weight + self._in_office(full, called.role)
+        (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
+        if most < max(1, 2 * next_most):
+            return None
+        named = (full for full in choices if full.split()[0] == first)
+        return max(named, key=lambda full: (choices[full], len(full), full))
+
+    def _full_names(self) -> Mapping[str, Counter[str]]:
+        """By surname, in lower case: the full names found, with how much speaks for each."""
+        wanted = {
+            " ".join(called.name.split()).casefold()
+            for called in self._called.values()
+            if called.name
+        }
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for text, weight in ((self._title, _TITLE), (self._text, 1)):
+            for last, full in _named_in(text, wanted):
+                found[last][full] += weight
+        for name in (called.name for called in self._called.values() if called.name):
+            words = [self._cased(w) for w in name.split()]
+            last = surname(words).casefold()
+            if len(words) > 1 and name.casefold() not in found and last in wanted:
+                found[last][" ".join(words)] += _OTHER_LABEL
+        return {
+            last: names
+            for last, names in (
+                (last, Counter({f: n for f, n in names.items() if n > 3 or self._is_name(f, last)}))
+                for last, names in found.items()
+            )
+            if names
+        }
+
+    def _is_name(self, full: str, last: str) -> bool:
+        """Whether what stands before a surname is a first name, and no word that begins a sentence:
+        "Thank Kirby", where "thank" stands in the text as well."""
+        first = full.split()[0]
+        if gender.of_name([first, last]) is not None:
+            return True
+        return len(last.split()) == 1 and not re.search(
+            rf"\b{re.escape(first.lower())}\b", self._text
+        )
+
+    def _is_shared(self, called: Called) -> bool:
+        """Whether "MR. SMITH" and "MS. SMITH" both speak, and not one of them by a slip."""
+        assert called.name is not None  # noqa: S101  asked of names only
+        sides: Counter[bool | None] = Counter()
+        for label, other in self._called.items():
+            if other.name and other.name.casefold() == called.name.casefold():
+                sides[gender.of_words([other.honorific or ""])] += self._times[label]
+        return min(sides[True], sides[False]) > 1
+
+    def _in_office(self, full: str, role: str | None) -> int:
+        """What the role in front of a full name, in the title or text, counts for it."""
+        if role is None:
+            return 0
+        pattern = rf"\b{re.escape(role.split()[-1])}\s+{re.escape(full)}\b"
+        return _IN_OFFICE * len(re.findall(pattern, f"{self._title}\n{self._text}"))
+
+    def _is_relative(self, full: str, role: str) -> bool:
+        """Whether a name is that of somebody else of the family: "First Lady Ann Obi"."""
+        for found in re.finditer(
+            rf"(\w+)[\s,.]+{re.escape(full)}\b", f"{self._title}\n{self._text}"
+        ):
+            before = found[1].casefold()
+            if before in _FAMILY or (is_office(found[1]) and before not in role.casefold()):
+                return True
+        return False
+
+    def _holder(self, office: str) -> Called:
+        """Who "THE PRESIDENT" is, by another label or the title, or else the president."""
+        plain = office.casefold()
+        for label, called in self._read.items():  # "The Chair (Mrs. Ruth Obi)"
+            if "(" in label and called.name and (called.role or "").casefold() == plain:
+                return called
+        taken = {
+            (called.name or "").casefold()
+            for called in self._read.values()
+            if (called.role or "").casefold() == plain
+        }
+        pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+(?-i:({_WORD}(?:\s+{_WORD}){{0,3}}))"
+        for found in re.finditer(pattern, self._title, re.IGNORECASE):
+            words = [w for w in found[1].split() if w.casefold().strip(".") not in _POLITE]
+            while words and (words[-1].casefold() in _LEADS or is_office(words[-1])):
+                words.pop()
+            name = self._likeliest(words)
+            if name and name.split()[-1].casefold() not in taken:
+                return Called(name, role=office)
+        return Called(f"The {office}")
+
+    def _likeliest(self, words: Sequence[str]) -> str | None:
+        """How many of a title's capitalised words are the name: up to the one the text uses most
+        ("President Ann Obi Visits the Port")."""
+        best, most = None, -1
+        for n, word in enumerate(words, 1):
+            if word.casefold() in _LEADS:
+                break
+            uses = len(re.findall(rf"\b{re.escape(word)}\b", self._text))
+            is_first = n == 1 < len(words) and gender.of_name([word, ""]) is not None
+            likelier = uses > most or (uses == most and n == len(words))
+            if not is_first and likelier and not (best and self._is_a_word(word)):
+                best, most = " ".join(words[:n]), uses
+        return best
+
+    def _is_a_word(self, word: str) -> bool:
+        return bool(re.search(rf"\b{re.escape(word.lower())}\b", self._text))
+
+    def _role(self, full: str) -> str | None:
+        """The role that the title gives somebody: "Press Secretary", in front of the name."""
+        at = self._title.find(full)
+        words = _BEFORE_A_NAME.split(self._title[: max(0, at)])[-1].split()
+        while words and words[-1].casefold().strip(".") in _POLITE:
+            words.pop()
+        while words and words[0].casefold() == "the":
+            words.pop(0)
+        return " ".join(words) if any(map(is_office, words)) and len(words) <= 12 else None
+
+    def _cased(self, word: str) -> str:
+        """A name's word as the title and the text write it: KIRBY → Kirby, MCCREA → McCrea."""
+        if not word.isupper() or len(word.strip(".")) < 2:
+            return word
+        pattern = re.compile(rf"\b{re.escape(word)}(?!\w)", re.IGNORECASE)
+        forms = Counter(
+            form
+            for text in (self._title, self._text)
+            for form in pattern.findall(text)
+            if not form.isupper() and (not form.islower() or form in PARTICLES)
+        )
+        return forms.most_common(1)[0][0] if forms else capitalised(word)
+
+    def _spelt(self, initials: str) -> str | None:
+        """Jane Holt, of the label "JH", where just one person has these initials."""
+        if not (initials.isupper() and initials.isalpha() and 2 <= len(initials) <= 3):
+            return None
+        named = [figure.name for figure in self._cast.figures("person")]
+        for run in _RUN.finditer(f"{self._title}\n{self._text[:_INTRODUCTION]}"):
+            words = run[0].split()
+            for at in range(len(words) - len(initials) + 1):
+                name = words[at : at + len(initials)]
+                if gender.of_name(name) is not None:
+                    named.append(" ".join(name))
+        fitting = {name for name in named if "".join(w[0] for w in name.split()) == initials}
+        return fitting.pop() if len(fitting) == 1 else None
+
+
+def _named_in(text: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """Where a text has one of the surnames (in lower case) behind what may be a first name."""
+    for run in _RUN.finditer(text):
+        words = [re.sub(r"['’]s$", "", w) for w in run[0].split()]
+        for at in range(1, len(words)):
+            for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
+                last = " ".join(words[at:end]).casefold().rstrip(".")
+                if last in wanted and (first := _first_name(words[max(0, at - 4) : at], last)):
+                    yield last, f"{first} {' '.join(words[at:end]).rstrip('.')}"
+
+
+def _first_name(before: Sequence[str], last: str) -> str | None:
+    """The first name at the end of the words in front of a surname, with its initials."""
+    at = len(before) - 1
+    while at > 0 and re.fullmatch(r"[A-Z]\.?", before[at]):
+        at -= 1
+    first = before[at]
+    plain = first.casefold().strip(".")
+    if not first[0].isupper() or (first.endswith(".") and len(plain) > 1):
+        return None
+    if is_office(first) or plain in lexicon.HONORIFICS | _LEADS | FIELDS | lexicon.BODY_WORDS:
+        return None
+    if " " in last and gender.of_name([first, last]) is None:
+        return None  # the last two words may be the whole of a name
+    if at > 0 and gender.of_name([before[at - 1], last]) is not None:
+        at -= 1  # Mary Beth Holt
+    return " ".join(before[at:])

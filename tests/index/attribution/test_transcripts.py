@@ -1,0 +1,369 @@
+"""Transcripts: what is one, its turns, who speaks in each, and what is reported within a turn."""
+
+import time
+
+import pytest
+
+from index.attribution import attribute
+from index.attribution.floor import Floor
+from index.attribution.labels import read
+from index.attribution.transcripts import turns
+from index.documents import Attribution, Document
+from tests.index.parsed import parser
+
+BRIEFING = """MS. OBI:  Good afternoon.  With me today is Daniel Holt, the harbour commissioner.
+
+MR. HOLT:  Thank you.  The bridge will reopen in May.
+
+Nobody should doubt that.  (Laughter.)
+
+Q    Thanks, Grace.  Is it safe?
+
+And when was it tested?
+
+MS. OBI:  It is safe.  Next question.
+
+SENIOR CITY OFFICIAL:  I can't say more.
+
+END   3:04 P.M.
+"""
+BRIEFED = "Press Briefing by Press Secretary Grace Obi, May 2"
+
+
+def document(text: str, title: str = "A title") -> Document:
+    return Document("d", title, text)
+
+
+def spoken(text: str, title: str = "A title") -> list[tuple[str | None, str]]:
+    """Who speaks and what, turn by turn; the speaker is None where the label names nobody."""
+    floor = Floor(parser().parse(document(text, title)))
+    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
+
+
+def speakers(text: str, title: str = "A title") -> list[str | None]:
+    return [who for who, _ in spoken(text, title)]
+
+
+def found(text: str, title: str = "A title") -> Attribution:
+    return attribute(parser().parse(document(text, title)))
+
+
+def nested(text: str, title: str = "A title") -> list[tuple[str | None, str, str]]:
+    """The speaker, the source and the words of what is reported inside of turns."""
+    told = found(text, title)
+    return [
+        (
+            None if s.speaker is None else told.profiles[s.speaker].name,
+            s.source_text,
+            " … ".join(text[slice(*span)] for span in s.spans),
+        )
+        for s in told.statements
+        if s.kind != "turn"
+    ]
+
+
+def test_every_turn_has_its_speaker_by_full_name():
+    assert spoken(BRIEFING, BRIEFED) == [
+        (
+            "Grace Obi",
+            "Good afternoon.  With me today is Daniel Holt, the harbour commissioner.",
+        ),
+        (
+            "Daniel Holt",
+            "Thank you.  The bridge will reopen in May.\n\nNobody should doubt that.  (Laughter.)",
+        ),
+        (None, "Thanks, Grace.  Is it safe?\n\nAnd when was it tested?"),
+        ("Grace Obi", "It is safe.  Next question."),
+        (None, "I can't say more."),
+    ]
+
+
+def test_a_turn_is_one_statement_whose_source_is_the_label():
+    told = found(BRIEFING, BRIEFED)
+    statement = told.statements[1]
+    assert statement.kind == "turn"
+    assert statement.cue is None
+    assert statement.source is not None
+    assert BRIEFING[slice(*statement.source)] == statement.source_text == "MR. HOLT"
+    assert [BRIEFING[slice(*span)][-10:] for span in statement.spans] == ["Laughter.)"]
+    assert statement.confidence > 0.9
+
+
+def test_the_title_tells_the_role():
+    told = found(BRIEFING, BRIEFED)
+    assert {p.name: p.role for p in told.profiles}["Grace Obi"] == "Press Secretary"
+
+
+# What labels look like, each with the speakers of its turns
+FORMS = {
+    "surnames": (
+        "HOLT: Is it safe?\nOBI: It is, said Grace Obi's report.\nHOLT: Good.\nOBI: Yes.",
+        ["Holt", "Grace Obi", "Holt", "Grace Obi"],
+    ),
+    "full names": (
+        "Daniel Holt: Is it safe?\nGrace Obi: It is.\nDaniel Holt: Good.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "full names once, surnames then": (
+        "Daniel Holt: Is it safe?\nGrace Obi: It is.\nHolt: Good.\nObi: Yes.\nHolt: Fine.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "a role in front": (
+        "Deputy Mayor of Harlow Grace Obi: It is safe.\nDaniel Holt: When?\nGrace Obi: In May.",
+        ["Grace Obi", "Daniel Holt", "Grace Obi"],
+    ),
+    "a role behind": (
+        "Grace Obi (Deputy Mayor): It is safe.\nDaniel Holt: When?\nGrace Obi: In May.",
+        ["Grace Obi", "Daniel Holt", "Grace Obi"],
+    ),
+    "the chair and a constituency": (
+        "The Chair (Mrs. Ruth Lund (Calder South, Ind.)): Order.\nHon. Grace Obi (Minister of "
+        "Ports): It is safe.\nThe Chair: Mr. Holt.\nMr. Daniel Holt (Marsh, Lib.): When?\n"
+        "The Chair: Order.",
+        ["Ruth Lund", "Grace Obi", "Ruth Lund", "Daniel Holt", "Ruth Lund"],
+    ),
+    "bold": (
+        "**Daniel Holt:** Is it safe?\n\n**Grace Obi**: It is.\n\n**Daniel Holt:** Good.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "brackets": (
+        "[Daniel Holt] Is it safe?\n[Grace Obi] It is.\n[Daniel Holt] Good.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "times in front": (
+        "[00:01:02] Daniel Holt: Is it safe?\n[00:01:05] Grace Obi: It is.\n"
+        "[00:01:09] Daniel Holt: Good.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "times behind, the words on the next line": (
+        "Daniel Holt 00:12\nIs it safe?\n\nGrace Obi 00:15\nIt is.\n\nDaniel Holt 00:19\nGood.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "captions": (
+        ">> DANIEL HOLT: Is it safe?\n>> GRACE OBI: It is.\n>> DANIEL HOLT: Good.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "a parliament's record": (
+        "Mr. HOLT. Madam President, is it safe?\nMs. OBI. It is.\nMr. HOLT. Good.",
+        ["Holt", "Obi", "Holt"],
+    ),
+    "questions and answers by name": (
+        "Question: Is it safe?\nGrace Obi: It is.\nQuestion: When?\nGrace Obi: In May.",
+        [None, "Grace Obi", None, "Grace Obi"],
+    ),
+    "hard spaces": (
+        "MS.\u00a0OBI:\u00a0 It is.\nQ\u00a0\u00a0\u00a0 When?\nMS. OBI:\u00a0 In May.",
+        ["Obi", None, "Obi"],
+    ),
+    "initials": (
+        "Daniel Holt met Grace Obi at the port.\n\nDH: Is it safe?\nGO: It is.\nDH: When?\n"
+        "GO: In May.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt", "Grace Obi"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "who"), FORMS.values(), ids=FORMS)
+def test_forms_of_labels(text, who):
+    assert speakers(text) == who
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Q", "QUESTION", "REPORTER", "MODERATOR", "PARTICIPANT", "AUDIENCE MEMBER", "Interviewer",
+        "SENIOR ADMINISTRATION OFFICIAL", "SENIOR CITY OFFICIAL TWO", "Speaker 2", "SPEAKER_02",
+    ],
+)  # fmt: skip
+def test_nobody_by_name_is_nobody_and_not_the_speaker_before(label):
+    colon = "" if label == "Q" else ":"
+    text = f"MS. OBI: It is safe.\n{label}{colon} When?\nMS. OBI: In May.\n{label}{colon} I see."
+    assert speakers(text) == ["Obi", None, "Obi", None]
+
+
+OFFICES = {
+    "by the title": (
+        "Remarks by President Marta Lund and Vice President Obi at the Port",
+        "THE VICE PRESIDENT: Thank you.\n\nTHE PRESIDENT: We are here.\n\nTHE VICE PRESIDENT: Yes.",
+        ["Obi", "Marta Lund", "Obi"],
+    ),
+    "by the title, which has capitals throughout": (
+        "President Lund Visits The Port",
+        "THE PRESIDENT: We are here.\n\nQ: Why, President Lund?\n\nTHE PRESIDENT: For the port.",
+        ["Lund", None, "Lund"],
+    ),
+    "by nothing": (
+        "Remarks at the Port",
+        "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
+        ["The President", None, "The President"],
+    ),
+    "alone": (
+        "Remarks by President Lund",
+        "THE PRESIDENT: My friends, we are here.\n\nThis is a good port.",
+        ["Lund"],
+    ),
+    "of two who have one name": (
+        "Remarks by President Lund and First Lady Jill Lund at the Port",
+        "THE FIRST LADY: Thank you.\n\nTHE PRESIDENT: We are here.\n\nTHE FIRST LADY: Yes.",
+        ["Jill Lund", "Lund", "Jill Lund"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "who"), OFFICES.values(), ids=OFFICES)
+def test_an_office_is_led_to_its_holder(title, text, who):
+    assert speakers(text, title) == who
+
+
+def test_a_surname_is_not_led_to_a_relative():
+    text = (
+        "PRESIDENT LUND: We are here with the First Lady, Jill Lund.\n\nQ: Why?\n\n"
+        "PRESIDENT LUND: My wife, Jill Lund, loves the port.\n\nPRIME MINISTER OBI: I do, too."
+    )
+    assert speakers(text)[0] == "Lund"
+
+
+def test_two_of_one_surname_stay_two():
+    text = (
+        "MR. HOLT: Is it safe?\nMS. HOLT: It is.\nMR. HOLT: When?\nMS. HOLT: In May.\n"
+        "MR. HOLT: Good."
+    )
+    assert speakers(text) == ["Mr. Holt", "Ms. Holt", "Mr. Holt", "Ms. Holt", "Mr. Holt"]
+    named = "Daniel Holt met Susan Holt.\n\n" + text
+    assert speakers(named)[:2] == ["Daniel Holt", "Susan Holt"]
+
+
+def test_a_slip_of_the_honorific_makes_no_second_person():
+    turn = "MS. OBI: It is.\nMR. HOLT: Is it safe?\n"
+    text = turn * 3 + "MR. OBI: In May.\n" + turn
+    assert set(speakers(text)) == {"Holt", "Obi"}
+
+
+def test_the_speaker_and_who_is_named_in_the_words_are_one():
+    told = found(
+        "MR. HOLT: I am here.\n\nQ: Has Daniel Holt told the council that it is safe?\n\n"
+        "MR. HOLT: I did.\n\nMS. OBI: Holt said that the tests were fine."
+    )
+    assert [p.name for p in told.profiles if "Holt" in p.name] == ["Daniel Holt"]
+
+
+def test_what_a_speaker_reports_is_a_statement_within_the_turn():
+    text = (
+        "MS. OBI: Good afternoon. The governor has said that the bridge will reopen in May.\n\n"
+        "MR. HOLT: Marta Lund told the council that the tests were fine.\n\nMS. OBI: Yes."
+    )
+    assert nested(text) == [
+        (None, "The governor", "that the bridge will reopen in May"),
+        ("Marta Lund", "Marta Lund", "that the tests were fine"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I said last week that the bridge was safe.",
+        "You said that the bridge was safe.",
+        "We have said that the bridge is safe.",
+    ],
+)
+def test_what_is_said_by_those_in_the_room_is_no_second_statement(words):
+    assert nested(f"MS. OBI: {words}\n\nQ: {words} Is it?\n\nMS. OBI: It is.") == []
+
+
+def test_he_is_not_the_speaker_himself():
+    text = "Daniel Holt: He said that it was safe.\nGrace Obi: Who?\nDaniel Holt: The engineer."
+    assert all(who != "Daniel Holt" for who, _, _ in nested(text))
+
+
+def test_a_quotation_does_not_go_on_from_the_turn_before():
+    text = (
+        'MS. OBI: Marta Lund said, "We will reopen the bridge in the month of May."\n\n'
+        'MR. HOLT: "Nobody is above the law of the sea," as they put it.\n\nMS. OBI: Yes.'
+    )
+    assert all("sea" not in words for who, _, words in nested(text) if who == "Marta Lund")
+
+
+FALSE_FRIENDS = {
+    "a headline": "Holt: troops are targets\n\nDaniel Holt said on Monday that it was so.",
+    "a headline in capitals": "MR. HOLT: TROOPS ARE TARGETS, AND SO ARE SHIPS AND PLANES\n\n"
+    "Daniel Holt said on Monday that it was so.",
+    "two headlines": "Holt: bridge is safe\n\nIt is.\n\nObi: bridge is not safe\n\nIt isn't.",
+    "a question of principle": "Question: why is it shut? Nobody at the port could say.",
+    "fields": "Date: May 2\nTime: 3pm\nLocation: Harlow\nDate: May 3\nTime: 4pm\nLocation: Marsh",
+    "a memorandum": "TO: Daniel Holt\nFROM: Grace Obi\nSUBJECT: The bridge\n\nIt is safe.",
+    "a recipe": "Serves: four\nIngredients: flour.\nStep 1: Mix.\nStep 2: Bake.\nStep 3: Eat.",
+    "questions and answers": "Q: Is it safe?\nA: It is.\nQ: When?\nA: In May.",
+    "claims and facts": "CLAIM: It is shut.\nFACT: It is open.\nCLAIM: It fell.\nFACT: It stands.",
+    "cities": "Harlow: The port is open.\nMarsh: The port is shut.\nCalder: There is no port.",
+    "notes": "Note: The port is shut.\n\nIt opens in May.\n\nNote: Bring a coat.",
+    "headings": "THE BRIDGE: It is shut.\n\nTHE PORT: It is open.\n\nTHE ROAD: It is wet.",
+    "quotations": "Grace Obi: “It is safe.”\nDaniel Holt: “It is shut.”\nGrace Obi: “It is so.”",
+    "sentences": "Here is the deal: It is shut.\nLet me be clear: It is.\nHere is the deal: No.",
+    "prose": "The mayor put it so: nobody knows.\n\nThe council had one wish: that it would end.",
+    "times": "12:30: The port is shut.\n13:00: It opens.\n13:30: It is shut again.",
+}
+
+
+@pytest.mark.parametrize("text", FALSE_FRIENDS.values(), ids=FALSE_FRIENDS)
+def test_what_is_no_transcript_has_no_turns(text):
+    assert turns(parser().parse(document(text, "Holt: troops are targets"))) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "But here’s the thing: it is safe.",
+        "Washington: A city of bridges.",
+        "The bottom line: It is safe.",
+        "(Laughter.)",
+        "[Laughter] It is safe.",
+        "Time: 3 p.m. on May 2.",
+        "And as Daniel Holt told Grace Obi: it is safe.",
+    ],
+)
+def test_what_looks_like_a_label_within_a_turn_is_part_of_it(words):
+    text = f"MS. OBI: First.\n\n{words}\n\nMR. HOLT: When?\n\nMS. OBI: In May."
+    assert [who.split()[-1] for who in speakers(text) if who] == ["Obi", "Holt", "Obi"]
+
+
+def test_offsets_hold_wherever_the_words_stand():
+    text = "\n\n \u2028 **MS. OBI:**\t It is 😀 safe. \n\nQ. When? \n\n**MS. OBI:** In May.  \n"
+    assert spoken(text) == [("Obi", "It is 😀 safe."), (None, "When?"), ("Obi", "In May.")]
+
+
+LABELS = {
+    "SECRETARY OF STATE OBI": ("OBI", "Secretary of State"),
+    "Rector of Harlow State University Grace Obi": (
+        "Grace Obi",
+        "Rector of Harlow State University",
+    ),
+    "Talk show host, writer Grace Obi": ("Grace Obi", "Talk show host, writer"),
+    "Grace Obi, Mayor of Harlow": ("Grace Obi", "Mayor of Harlow"),
+    "Minister of Ports, Roads and Mass Media Grace Obi": (
+        "Grace Obi",
+        "Minister of Ports, Roads and Mass Media",
+    ),
+    "Dr Grace Obi": ("Grace Obi", None),
+    "Grace Obi MP": ("Grace Obi", None),
+    "Mr. Daniel Baker (Marsh, Lib.)": ("Daniel Baker", None),
+    "PRESIDENT VON DER LUND": ("VON DER LUND", "President"),
+    "Mr. HOLT of Ohio": ("HOLT", None),
+}
+
+
+@pytest.mark.parametrize(("label", "told"), LABELS.items(), ids=LABELS)
+def test_what_a_label_says(label, told):
+    called = read(label)
+    assert (called.name, called.role) == told
+
+
+@pytest.mark.parametrize(
+    "line", ["A" * 2_000_000, "Ab " * 700_000, "a: " * 700_000, "(" * 2_000_000, "Mr. " * 500_000]
+)
+def test_a_huge_line_takes_no_time(line):
+    text = f"MS. OBI: Yes.\n{line}\nMS. OBI: No.\nQ: Why?\n{line}"
+    parsed = parser().parse(document("Nothing."))
+    object.__setattr__(parsed, "document", document(text))
+    start = time.perf_counter()
+    turns(parsed)
+    assert time.perf_counter() - start < 2

@@ -1,0 +1,113 @@
+"""Training: its loss is what it says it is, and an interrupted run ends where a whole one does."""
+
+import json
+from dataclasses import replace
+from itertools import pairwise, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is not installed")
+from index.attribution.network import chain_loss, export  # noqa: E402
+from index.attribution.tagger import Tagger  # noqa: E402
+from index.attribution.training import Recipe, examples, target, train  # noqa: E402
+from index.attribution.windows import BEGIN, INSIDE, windows  # noqa: E402
+from index.embedding import bundled_folder  # noqa: E402
+from tests.index.parsed import parse  # noqa: E402
+
+TEXT = "“Nobody asked me,” said Marta Oduya.\n\nThe yard, Bo Lind warned, would close."
+
+
+def labelled(path: Path) -> Path:
+    """A file of two documents, as the labelled sets are written."""
+
+    def span(words: str) -> list[int]:
+        return [TEXT.index(words), TEXT.index(words) + len(words)]
+
+    quotes = [
+        {"content": [span("“Nobody asked me,”")], "cue": span("said"),
+         "source": span("Marta Oduya"), "speech": True},
+        {"content": [span("The yard"), span("would close")], "cue": span("warned"),
+         "source": span("Bo Lind"), "speech": True},
+    ]  # fmt: skip
+    lines = [{"doc_id": str(n), "text": TEXT, "quotes": quotes} for n in range(2)]
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    return path
+
+
+def test_the_loss_of_a_chain_is_its_tags_share_of_all_paths() -> None:
+    torch.manual_seed(0)
+    emissions, transitions = torch.randn(1, 4, 3, 3), torch.randn(3, 3, 3)
+    tags = torch.tensor([[[1, 0, 0], [2, 0, 1], [0, 1, 2], [0, 2, 0]]])
+    expected = 0.0
+    for chain in range(3):
+        scores = {}
+        for path in product(range(3), repeat=4):
+            moves = list(pairwise(path))
+            if path[0] == INSIDE or (0, INSIDE) in moves:
+                continue
+            scores[path] = float(
+                sum(emissions[0, at, chain, t] for at, t in enumerate(path))
+                + sum(transitions[chain, a, b] for a, b in moves)
+            )
+        gold = scores[tuple(tags[0, :, chain].tolist())]
+        expected += float(np.logaddexp.reduce(list(scores.values()))) - gold
+    found = chain_loss(emissions, tags, torch.ones(1, 4, dtype=torch.long), transitions)
+    assert float(found) == pytest.approx(expected, rel=1e-4)
+
+
+def test_padding_adds_nothing_to_the_loss() -> None:
+    torch.manual_seed(0)
+    emissions, transitions = torch.randn(1, 6, 3, 3), torch.randn(3, 3, 3)
+    tags = torch.zeros(1, 6, 3, dtype=torch.long)
+    mask = torch.tensor([[1, 1, 1, 1, 0, 0]])
+    padded = chain_loss(emissions, tags, mask, transitions)
+    bare = chain_loss(emissions[:, :4], tags[:, :4], mask[:, :4], transitions)
+    assert float(padded) == pytest.approx(float(bare))
+
+
+def test_a_window_teaches_the_spans_and_links_of_its_quotations(tmp_path: Path) -> None:
+    example = examples(labelled(tmp_path / "train.jsonl"), tmp_path)[0]
+    window = windows(example.paragraphs)[0]
+    taught = target(window, example.quotes)
+
+    def words(places: np.ndarray) -> list[str]:
+        return [TEXT[window.starts[a] : window.ends[b]] for a, b in places]
+
+    assert words(taught.contents) == ["“Nobody asked me,”", "The yard", "would close"]
+    assert words(taught.cues) == ["said", "warned"]
+    assert words(taught.sources) == ["Marta Oduya", "Bo Lind"]
+    assert taught.seeks_cue.tolist() == [0, 1, 1]
+    assert taught.seeks_source.tolist() == [0, 1]
+    assert (taught.tags[:, 0] == BEGIN).sum() == 3
+
+
+def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    whole.mkdir()
+    parts.mkdir()
+    documents = examples(labelled(tmp_path / "train.jsonl"), tmp_path)
+    recipe = Recipe(epochs=2, batch=2)
+    straight = train(documents, [], recipe, whole, bundled_folder())
+    train(documents, [], recipe, parts, bundled_folder(), stop_after=1)
+    resumed = train(documents, [], recipe, parts, bundled_folder())
+    for name, value in straight.state_dict().items():
+        assert torch.equal(value, resumed.state_dict()[name]), name
+    other = train(documents, [], replace(recipe, seed=14), whole, bundled_folder())
+    assert not torch.equal(other.emit.weight, straight.emit.weight)
+
+
+def test_what_is_trained_can_be_written_and_read(tmp_path: Path) -> None:
+    documents = examples(labelled(tmp_path / "train.jsonl"), tmp_path)
+    recipe = Recipe(epochs=30, batch=2, encoder_rate=3e-4, average=0.5)
+    network = train(documents, [], recipe, tmp_path, bundled_folder())
+    export(network, tmp_path / "tagger.onnx")
+    found = Tagger(tmp_path / "tagger.onnx").read(parse(TEXT), [], [])
+    told = [
+        ([TEXT[slice(*c)] for c in one.contents], TEXT[slice(*one.cue)],
+         one.source and TEXT[slice(*one.source)])
+        for one in found
+    ]  # fmt: skip
+    assert (["“Nobody asked me,”"], "said", "Marta Oduya") in told
+    assert (["The yard", "would close"], "warned", "Bo Lind") in told
