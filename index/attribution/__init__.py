@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from index.attribution.agreement import Report, agree, by_rules_alone
+from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
 from index.attribution.confidence import confidence
 from index.attribution.contents import asserted
 from index.attribution.findings import Finding, find
@@ -49,7 +49,7 @@ def attribute(parsed: Parsed) -> Attribution:
     known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
     statements: list[Statement] = []
     figures: dict[Figure, int] = {}
-    for report, certain in _sure(reports, text, quoted):
+    for report in unfloated(list(_sure(reports, text, quoted))):
         finding, source = report.finding, report.source
         if finding.continues is not None:
             if not floor.continues(finding):
@@ -73,12 +73,11 @@ def attribute(parsed: Parsed) -> Attribution:
                 source=source.span if source else None,
                 source_text=text[source.span.start : source.span.end] if source else "",
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
-                confidence=round(certain * resolved.certainty, 3),
+                confidence=round(confidence(report, text, quoted) * resolved.certainty, 3),
                 speech=_is_speech(report),
             )
         )
-    statements = sorted([*statements, *floor.statements(figures)], key=lambda s: s.spans[0])
-    kept = (s for s in statements if not any(_within(s, other) for other in statements))
+    kept = _outermost([*statements, *floor.statements(figures)])
     return Attribution(tuple(kept), tuple(f.profile() for f in figures))
 
 
@@ -105,21 +104,18 @@ def on_record(found: Attribution) -> Attribution:
     )
 
 
-def _sure(
-    reports: Iterable[Report], text: str, quoted: Sequence[Span]
-) -> Iterator[tuple[Report, float]]:
-    """The reports that are sure enough, with how sure they are.
+def _sure(reports: Iterable[Report], text: str, quoted: Sequence[Span]) -> Iterator[Report]:
+    """The reports that are sure enough.
 
     One that the tagger makes doubtful is kept as the rules alone have it, where they vouch for it.
     """
     for report in reports:
-        certain = confidence(report, text, quoted)
-        if certain >= _least(report):
-            yield report, certain
+        if confidence(report, text, quoted) >= _least(report):
+            yield report
             continue
         plain = by_rules_alone(report)
         if plain is not None and plain.source and may_speak(plain.finding, plain.source):
-            yield plain, confidence(plain, text, quoted)
+            yield plain
 
 
 def _least(report: Report) -> float:
@@ -143,12 +139,21 @@ def _tagger() -> Tagger:
     return Tagger()
 
 
+def _outermost(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements in text order, without those that are part of other words of their speaker:
+    "…, which he said would …"."""
+    open_: dict[int, list[Statement]] = {}
+    for one in sorted(statements, key=lambda s: (s.spans[0].start, -s.spans[-1].end)):
+        if one.speaker is not None:
+            around = open_.get(one.speaker, [])
+            around = [o for o in around if o.spans[-1].end > one.spans[0].start]
+            open_[one.speaker] = [*around, one]
+            if any(_within(one, outer) for outer in around):
+                continue
+        yield one
+
+
 def _within(inner: Statement, outer: Statement) -> bool:
-    """Whether a speaker's words are part of other words of theirs: "…, which he said would …"."""
-    return (
-        inner is not outer
-        and inner.speaker is not None
-        and inner.speaker == outer.speaker
-        and inner.spans != outer.spans
-        and all(any(o.holds(i) for o in outer.spans) for i in inner.spans)
+    return inner.spans != outer.spans and all(
+        any(o.holds(i) for o in outer.spans) for i in inner.spans
     )

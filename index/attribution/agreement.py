@@ -7,7 +7,8 @@ its source. The rules stand by with what those articles hold too little of.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from index.parsing import Paragraph, Parsed
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
+_NEIGHBOURS = 12  # findings before and after that may be of the same words
 _SAME = 0.5  # share of characters from which on two contents are one quotation
 
 
@@ -49,6 +51,8 @@ def agree(
     quoted: Sequence[Span],
 ) -> list[Report]:
     """Reports in text order: one for each tagged quotation and for each finding besides."""
+    found = sorted(found, key=lambda f: f[0].sentence)
+    starts = [f.sentence.start for f, _ in found]
     reports: list[Report] = []
     taken: set[tuple[Span, Span | None]] = set()
     for one in tagged:
@@ -56,7 +60,8 @@ def agree(
         if as_finding is None:
             continue
         finding, source = as_finding
-        twin = _twin(one, finding, found)
+        near = _near(found, starts, finding)
+        twin = _twin(one, finding, near)
         if twin is None:
             reports.append(Report(finding, source, one, None))
             continue
@@ -66,23 +71,30 @@ def agree(
         alike = likeness(twin[0].spans, finding.spans) >= _SAME
         if theirs is not None and (source is None or same or _is_subject(twin[0], theirs)):
             source = theirs
-        # where both draw the same bounds but for a word, the rules' never cut a clause; where the
-        # tagger runs on into the next report ("… and added that …"), theirs do not
-        runs_on = any(
-            _inside(f.cue_span, finding.spans) and not _inside(f.cue_span, twin[0].spans)
-            for f, _ in found
-        )
-        bounds = twin[0] if twin[0].spans and (alike or runs_on) else finding
-        reports.append(Report(bounds, source, one, twin[0], alike, same))
-    by_tagger = list(reports)
+        reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
+    by_tagger = sorted(reports, key=lambda r: r.finding.spans[0])
+    first_words = [r.finding.spans[0].start for r in by_tagger]
     for finding, source in found:
         if finding.place in taken:
             continue
-        nested = any(_inside(finding.cue_span, report.finding.spans) for report in by_tagger)
+        ahead = bisect_right(first_words, finding.sentence.end)
+        around = [r.finding for r in by_tagger[max(0, ahead - _NEIGHBOURS) : ahead]]
+        nested = any(_inside(finding.cue_span, r.spans) for r in around)
         if nested and not _tells(finding, source):
             continue
         reports.append(Report(finding, source, None, finding, nested=nested))
     return sorted(reports, key=lambda r: r.finding.spans[0])
+
+
+def unfloated(reports: Sequence[Report]) -> Iterator[Report]:
+    """Reports in text order, without the quotations given to whoever spoke before that are part of
+    what another report gives to its own source."""
+    for n, report in enumerate(reports):
+        around = reports[max(0, n - _NEIGHBOURS) : n + _NEIGHBOURS]
+        if report.finding.cue is not None or not any(
+            other is not report and _holds(other.finding, report.finding) for other in around
+        ):
+            yield report
 
 
 def by_rules_alone(report: Report) -> Report | None:
@@ -133,6 +145,15 @@ def _root(paragraph: Paragraph | None, span: Span) -> Token | None:
     return None if run is None else run.root
 
 
+def _near(
+    found: Sequence[tuple[Finding, Source | None]], starts: Sequence[int], finding: Finding
+) -> Sequence[tuple[Finding, Source | None]]:
+    """What the rules found in the sentences of a finding and a few before and after it."""
+    low = bisect_right(starts, min(finding.sentence.start, finding.spans[0].start))
+    high = bisect_right(starts, max(finding.sentence.end, finding.spans[-1].end))
+    return found[max(0, low - _NEIGHBOURS) : high + _NEIGHBOURS]
+
+
 def _twin(
     one: Tagged, finding: Finding, found: Sequence[tuple[Finding, Source | None]]
 ) -> tuple[Finding, Source | None] | None:
@@ -144,6 +165,24 @@ def _twin(
     beside = [f for f in found if not _inside(f[0].cue_span, finding.spans)]
     best = max(beside, key=lambda f: likeness(f[0].spans, finding.spans), default=None)
     return best if best and likeness(best[0].spans, finding.spans) >= _SAME else None
+
+
+def _bounds(
+    finding: Finding, twin: Finding, found: Sequence[tuple[Finding, Source | None]]
+) -> Finding:
+    """The better drawn of the tagger's and the rules' finding of one report.
+
+    The rules' never cut a clause, and never run on into the next report ("… and added that …").
+    But they draw them too narrow where a quotation goes on without a cue, or too far apart.
+    """
+    if not twin.spans:
+        return finding
+    beyond = [f for f, _ in found if not _holds(twin, f) and f != twin]
+    if any(f.cue is None and _holds(finding, f) for f in beyond):
+        return finding
+    runs_on = any(_inside(f.cue_span, finding.spans) for f in beyond)
+    alike = likeness(twin.spans, finding.spans) >= _SAME
+    return twin if alike or runs_on else finding
 
 
 def _tells(finding: Finding, source: Source | None) -> bool:
@@ -160,6 +199,10 @@ def _is_subject(finding: Finding, source: Source) -> bool:
         return False
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)
+
+
+def _holds(outer: Finding, inner: Finding) -> bool:
+    return all(any(o.holds(i) for o in outer.spans) for i in inner.spans)
 
 
 def _inside(cue: Span | None, contents: Sequence[Span]) -> bool:

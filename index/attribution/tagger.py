@@ -25,7 +25,8 @@ if TYPE_CHECKING:  # ONNX Runtime comes with the first document
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).with_name("tagger.onnx")
-_BATCH = 8
+_BATCH = 8  # windows the network is given at once
+_TOGETHER = 64  # windows whose paths are sought at once
 _CONTEXT = 48  # word pieces of what stands before that a window starts with
 _CONTENT, _CUE, _SOURCE = range(3)
 
@@ -51,9 +52,10 @@ class Tagged:
 
 
 class Scores(NamedTuple):
-    """Of one window: emissions (n, 3, 3), links (n, 4, d), speech (n, 2)."""
+    """Of one window: path (n, 3), marginals (n, 3, 3), links (n, 4, d), speech (n, 2)."""
 
-    emissions: Floats
+    path: NDArray[np.int8]
+    marginals: Floats
     links: Floats
     speech: Floats
 
@@ -101,26 +103,38 @@ class Tagger:
         }
 
     def _scores(self, cut: Sequence[Window]) -> list[Scores]:
-        found: list[Scores | None] = [None] * len(cut)
+        found: dict[int, Scores] = {}
         order = sorted(range(len(cut)), key=lambda n: len(cut[n]))  # alike lengths pad least
-        for at in range(0, len(order), _BATCH):
-            some = order[at : at + _BATCH]
-            longest = max(len(cut[n]) for n in some)
-            shape = len(some), longest
-            ids, mask, heads = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-            features = np.zeros((*shape, cut[some[0]].features.shape[1]), dtype=np.int64)
+        for at in range(0, len(order), _TOGETHER):
+            some = order[at : at + _TOGETHER]
+            lengths = np.array([len(cut[n]) for n in some])
+            outputs = [self._run([cut[n] for n in some[b : b + _BATCH]], int(lengths[-1]))
+                       for b in range(0, len(some), _BATCH)]  # fmt: skip
+            emissions, links, speech = (np.concatenate(o) for o in zip(*outputs, strict=True))
+            path, marginals = best_paths(emissions, self._learnt["transitions"], lengths)
             for row, n in enumerate(some):
-                window, length = cut[n], len(cut[n])
-                ids[row, :length], mask[row, :length] = window.ids, 1
-                heads[row, :length], features[row, :length] = window.heads, window.features
-            inputs = {"ids": ids, "mask": mask, "features": features, "heads": heads}
-            outputs = self._session.run(["emissions", "links", "speech"], inputs)
-            for row, n in enumerate(some):
-                found[n] = Scores(*(output[row, : len(cut[n])] for output in outputs))
-        return [scores for scores in found if scores is not None]
+                own = slice(0, len(cut[n]))
+                found[n] = Scores(
+                    path[row, own], marginals[row, own], links[row, own], speech[row, own]
+                )
+        return [found[n] for n in range(len(cut))]
+
+    def _run(self, some: Sequence[Window], length: int) -> list[Floats]:
+        """Emissions, links and speech of a few windows, as if all were of one length."""
+        longest = max(map(len, some))
+        shape = len(some), longest
+        ids, mask, heads = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        features = np.zeros((*shape, some[0].features.shape[1]), dtype=np.int64)
+        for row, window in enumerate(some):
+            own = slice(0, len(window))
+            ids[row, own], mask[row, own] = window.ids, 1
+            heads[row, own], features[row, own] = window.heads, window.features
+        inputs = {"ids": ids, "mask": mask, "features": features, "heads": heads}
+        outputs: list[Floats] = self._session.run(["emissions", "links", "speech"], inputs)
+        return [_padded(output, length) for output in outputs]
 
     def _quotations(self, window: Window, scores: Scores) -> Iterator[Tagged]:
-        chains = _spans(scores.emissions, self._learnt["transitions"])
+        chains = [_runs(scores.path[:, n], scores.marginals[:, n]) for n in range(3)]
         contents = [c for c in chains[_CONTENT] if c.first >= window.fresh]
         cues, sources = chains[_CUE], chains[_SOURCE]
         if not contents or not cues:
@@ -162,6 +176,11 @@ def _together(one: Tagged, other: Tagged) -> Tagged:
     )
 
 
+def _padded(scores: Floats, length: int) -> Floats:
+    rest = [(0, 0)] * (scores.ndim - 2)
+    return np.pad(scores, [(0, 0), (0, length - scores.shape[1]), *rest])
+
+
 def _place(window: Window, found: _Found) -> Span:
     return Span(int(window.starts[found.first]), int(window.ends[found.last]))
 
@@ -179,41 +198,41 @@ def _softmax(scores: Floats) -> Floats:
     return found
 
 
-def _spans(emissions: Floats, transitions: Floats) -> list[list[_Found]]:
-    return [_runs(*found) for found in best_paths(emissions, transitions)]
-
-
-def best_paths(emissions: Floats, transitions: Floats) -> list[tuple[NDArray[np.int8], Floats]]:
+def best_paths(
+    emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.int8], Floats]:
     """Each chain's likeliest path of tags (Viterbi) and the marginal probability of every tag
-    (forward-backward, Rabiner 1989): shapes (n,) and (n, tags).
+    (forward-backward, Rabiner 1989): shapes (windows, n, chains) and (windows, n, chains, tags).
 
-    ``emissions`` (n, chains, tags), ``transitions`` (chains, tags, tags); no path goes INSIDE from
-    OUT.
+    ``emissions`` (windows, n, chains, tags), ``transitions`` (chains, tags, tags), ``lengths``
+    (windows,), from which on a window holds nothing. No path goes INSIDE from OUT.
     """
     moves = transitions.copy()
     moves[:, OUT, INSIDE] = -1e4
-    length, chains, _ = emissions.shape
-    best = emissions[0].copy()
-    best[:, INSIDE] -= 1e4
+    longest = emissions.shape[1]
+    best = emissions[:, 0].copy()
+    best[..., INSIDE] -= 1e4
     ahead = np.empty_like(emissions)
-    ahead[0] = best
-    back = np.zeros(emissions.shape, dtype=np.int8)
-    for at in range(1, length):
-        reached = best[:, :, None] + moves
-        back[at] = reached.argmax(axis=1)
-        best = reached.max(axis=1) + emissions[at]
-        ahead[at] = _logsumexp(ahead[at - 1][:, :, None] + moves, 1) + emissions[at]
+    ahead[:, 0] = best
+    back = np.empty(emissions.shape, dtype=np.int8)
+    stay = np.arange(emissions.shape[-1], dtype=np.int8)
+    for at in range(1, longest):
+        live = (at < lengths)[:, None, None]
+        reached = best[..., None] + moves
+        back[:, at] = np.where(live, reached.argmax(axis=-2), stay)
+        best = np.where(live, reached.max(axis=-2) + emissions[:, at], best)
+        ahead[:, at] = _logsumexp(ahead[:, at - 1, :, :, None] + moves, -2) + emissions[:, at]
     behind = np.zeros_like(emissions)
-    for at in range(length - 2, -1, -1):
-        following = behind[at + 1] + emissions[at + 1]
-        behind[at] = _logsumexp(moves + following[:, None, :], 2)
-    marginals = _softmax(ahead + behind)
-    path = np.empty((length, chains), dtype=np.int8)
-    path[-1] = best.argmax(axis=1)
-    rows = np.arange(chains)
-    for at in range(length - 1, 0, -1):
-        path[at - 1] = back[at, rows, path[at]]
-    return [(path[:, chain], marginals[:, chain]) for chain in range(chains)]
+    for at in range(longest - 2, -1, -1):
+        following = behind[:, at + 1] + emissions[:, at + 1]
+        live = (at + 1 < lengths)[:, None, None]
+        behind[:, at] = np.where(live, _logsumexp(moves + following[..., None, :], -1), 0)
+    path = np.empty(emissions.shape[:-1], dtype=np.int8)
+    path[:, -1] = best.argmax(axis=-1)
+    for at in range(longest - 1, 0, -1):
+        there = path[:, at, :, None].astype(np.int64)
+        path[:, at - 1] = np.take_along_axis(back[:, at], there, axis=-1)[..., 0]
+    return path, _softmax(ahead + behind)
 
 
 def _logsumexp(scores: Floats, axis: int) -> Floats:

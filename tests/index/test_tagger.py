@@ -60,24 +60,28 @@ def test_what_stands_in_quotation_marks_is_a_feature() -> None:
 def test_the_best_path_is_the_likeliest_and_its_certainty_its_share(seed: int) -> None:
     """Against all paths, counted out one by one."""
     chance = np.random.default_rng(seed)
-    length = 6
-    emissions = chance.normal(size=(length, 3, 3)).astype(np.float32) * 2
+    lengths = np.array([6, 4])
+    emissions = chance.normal(size=(2, 6, 3, 3)).astype(np.float32) * 2
     transitions = chance.normal(size=(3, 3, 3)).astype(np.float32)
-    for chain, (path, marginals) in enumerate(best_paths(emissions, transitions)):
+    paths, marginals = best_paths(emissions, transitions, lengths)
+    for window, chain in product(range(2), range(3)):
+        length = lengths[window]
         scores = {}
-        for tags in product((OUT, BEGIN, INSIDE), repeat=length):
+        for tags in product((OUT, BEGIN, INSIDE), repeat=int(length)):
             moves = list(pairwise(tags))
             if tags[0] == INSIDE or (OUT, INSIDE) in moves:
                 continue  # nothing goes on that has not begun
-            scores[tags] = sum(emissions[at, chain, t] for at, t in enumerate(tags)) + sum(
+            own = emissions[window, :length, chain]
+            scores[tags] = sum(own[at, t] for at, t in enumerate(tags)) + sum(
                 transitions[chain, a, b] for a, b in moves
             )
-        assert tuple(path) == max(scores, key=lambda tags: scores[tags])
+        path = tuple(paths[window, :length, chain])
+        assert path == max(scores, key=lambda tags: scores[tags])
         weights = {tags: np.exp(score) for tags, score in scores.items()}
-        for at in range(length):
-            for tag in (OUT, BEGIN, INSIDE):
-                share = sum(w for tags, w in weights.items() if tags[at] == tag)
-                assert marginals[at, tag] == pytest.approx(share / sum(weights.values()), abs=1e-3)
+        for at, tag in product(range(length), (OUT, BEGIN, INSIDE)):
+            share = sum(w for tags, w in weights.items() if tags[at] == tag)
+            found = marginals[window, at, chain, tag]
+            assert found == pytest.approx(share / sum(weights.values()), abs=1e-3)
 
 
 def test_a_quotation_its_cue_and_its_source_are_read_together() -> None:
