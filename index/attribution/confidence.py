@@ -25,7 +25,7 @@ BOTH = (
     "certain", "linked", "sourced", "speech", "unsourced", "found", "same bounds", "same source",
     "other source", "may speak", "direct", "mixed", "length", "spans",
 )  # fmt: skip
-RULES = ("certain", "continues", "may speak", "direct", "mixed", "length", "noun cue")
+RULES = ("may speak",)  # of what the rules alone found there is too little to learn more
 
 
 def features(report: Report, text: str, quoted: Sequence[Span]) -> list[float]:
@@ -36,8 +36,7 @@ def features(report: Report, text: str, quoted: Sequence[Span]) -> list[float]:
     able = float(source is not None and may_speak(finding, source))
     form = [able, float(marks == "direct"), float(marks == "mixed"), length]
     if tagged is None:
-        noun = float(finding.cue is not None and finding.cue.pos_ == "NOUN")
-        return [finding.confidence, float(finding.continues is not None), *form, noun]
+        return [able]
     found = report.found is not None
     return [
         _logit(tagged.certain),
