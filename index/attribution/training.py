@@ -15,7 +15,6 @@ import json
 import math
 import pickle
 import random
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,8 +28,9 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from index.attribution.findings import find
-from index.attribution.network import LINK, Network, chain_loss, pooled
+from index.attribution.network import LINK, Network, chain_loss, export, pooled
 from index.attribution.sources import link
+from index.attribution.tagger import WEIGHTS
 from index.attribution.windows import BEGIN, INSIDE, WORD_PIECES, Hint, Window, pieces, windows
 from index.documents import Document, Span
 from index.embedding import bundled_folder
@@ -274,7 +274,7 @@ def train(
     total = sum(map(len, epochs))
     warm = max(1, int(recipe.warm_up * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
+        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
     )
     name = hashlib.sha256(f"{recipe}{encoder.name}{total}".encode()).hexdigest()[:8]
     checkpoint = work / f"checkpoint-{name}.pt"
@@ -365,6 +365,7 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="checkpoints and parses go here")
     parser.add_argument("--encoder", type=Path, default=None, help="default: the bundled MiniLM")
+    parser.add_argument("--target", type=Path, default=WEIGHTS, help="default: the project's own")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     given = parser.parse_args()
@@ -374,7 +375,8 @@ def main() -> None:
     documents = examples(given.train, given.work)
     network = train(documents, dev, recipe, given.work, given.encoder or bundled_folder())
     torch.save(network.state_dict(), given.work / "tagger.pt")
-    sys.exit(0)
+    export(network, given.target)
+    print(f"wrote {given.target}; now fit the confidence: index.attribution.calibration")
 
 
 if __name__ == "__main__":
