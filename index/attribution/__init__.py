@@ -128,7 +128,7 @@ def _is_speech(report: Report) -> bool:
     finding, tagged = report.finding, report.tagged
     if finding.cue is not None and finding.cue_span is not None:
         start, end = finding.cue_span
-        run = [t for t in finding.cue.doc if start <= finding.paragraph.start + t.idx < end]
+        run = [t for t in finding.cue.sent if start <= finding.paragraph.start + t.idx < end]
         if any(t.pos_ == "VERB" and not asserted(t) for t in run or [finding.cue]):
             return False
     return tagged is None or report.found is not None or tagged.speech >= _SPEECH

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from index.attribution.colons import Colons
 from index.attribution.cues import by_cue
-from index.attribution.quotations import holding, quotations
+from index.attribution.quotations import holding, quotations, words
 from index.attribution.quoting import Quoting
 from index.attribution.reported import Finding, sentence_of, whole
 from index.documents import Span
@@ -41,7 +41,9 @@ def find(parsed: Parsed) -> tuple[tuple[Finding, ...], tuple[Span, ...]]:
     for number, skipped in enumerate(foreign):
         reported[number] += [] if skipped else colons.find(number)
     found = Quoting(text, paragraphs, reported, inside).findings()
-    return tuple(whole(text, f, quoted) for findings in found for f in findings), quoted
+    uncut = (whole(text, f, quoted) for findings in found for f in findings)
+    # the parser may take a run of marks for a word
+    return tuple(f for f in uncut if all(words(text, s) for s in f.spans)), quoted
 
 
 def _within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
