@@ -22,7 +22,7 @@ from tqdm import tqdm
 from index.attribution import read
 from index.attribution.agreement import Report, likeness
 from index.attribution.confidence import BOTH, RULES, WEIGHTS, features
-from index.attribution.training import Quote, quotes_of
+from index.attribution.lessons import Quote, quotes_of
 from index.documents import Document
 from index.parsing import Parser
 

@@ -4,39 +4,32 @@
 
 Reads {"doc_id", "text", "quotes": [{"content", "cue", "source", "speech"}]} a line. Seeded;
 interrupted, it goes on from its last checkpoint in the work folder. Uses a GPU where there is one.
+``--teacher`` names the work folder of an earlier run whose network teaches one half as deep.
 Encoder and data are told in MODEL_CARD.md beside this file.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
-import json
 import math
-import pickle
-import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from index.attribution.findings import find
+from index.attribution.distillation import disagreement, learner, save, teacher
+from index.attribution.lessons import Batch, Example, batch, epoch, examples, target
 from index.attribution.network import LINK, Network, chain_loss, export, pooled
-from index.attribution.sources import link
 from index.attribution.tagger import WEIGHTS
-from index.attribution.windows import BEGIN, INSIDE, WORD_PIECES, Hint, Window, pieces, windows
-from index.documents import Document, Span
+from index.attribution.windows import windows
 from index.embedding import bundled_folder
-from index.parsing import Parser
 
-_LENGTHS = (64, 128, 192, WORD_PIECES)  # windows are padded to one of these: few kernels are made
 _CHECKPOINT_EVERY = 100  # steps
 
 
@@ -54,153 +47,13 @@ class Recipe:
     seed: int = 13
 
 
-@dataclass(frozen=True)
-class Quote:
-    """One quotation of the training data, in document offsets."""
-
-    content: tuple[Span, ...]
-    cue: Span | None
-    source: Span | None
-    speech: bool
-
-
-@dataclass(frozen=True)
-class Example:
-    """A document: its paragraphs' word pieces, and what is quoted in it."""
-
-    paragraphs: list[Window]
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A window with the tags (n, chains) and links that are to be learnt.
-
-    ``contents``, ``cues``, ``sources`` (k, 2): positions of first and last piece; ``seeks_cue``
-    (contents) and ``seeks_source`` (cues) number what is sought, the count itself for none;
-    ``speech`` (contents) is 1, 0, or -1 where the cue lies elsewhere.
-    """
-
-    window: Window
-    tags: NDArray[np.int64]
-    contents: NDArray[np.int64]
-    cues: NDArray[np.int64]
-    sources: NDArray[np.int64]
-    seeks_cue: NDArray[np.int64]
-    seeks_source: NDArray[np.int64]
-    speech: NDArray[np.int64]
-
-
-def examples(path: Path, work: Path) -> list[Example]:
-    """The documents of a file, parsed; kept in the work folder, as parsing takes minutes."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    kept = work / f"parsed-{digest}.pickle"
-    if kept.exists():
-        with kept.open("rb") as file:
-            loaded: list[Example] = pickle.load(file)  # noqa: S301  our own, of the work folder
-            return loaded
-    parser = Parser()
-    found = []
-    lines = path.read_text("utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        found.append(_example(json.loads(line), parser))
-        if number % 50 == 0 or number == len(lines):
-            print(f"parsed {number} of {len(lines)} documents of {path.name}", flush=True)
-    with kept.open("wb") as file:
-        pickle.dump(found, file)
-    return found
-
-
-def _example(given: dict[str, Any], parser: Parser) -> Example:
-    parsed = parser.parse(Document(given["doc_id"], given.get("title") or "", given["text"]))
-    findings, quoted = find(parsed)
-    hints = []
-    for finding in findings:
-        source = link(finding)
-        hints.append(Hint(finding.spans, finding.cue_span, source.span if source else None))
-    return Example(pieces(parsed, hints, quoted), quotes_of(given))
-
-
-def quotes_of(given: dict[str, Any]) -> list[Quote]:
-    """The quotations of one line of labelled data."""
-    return [
-        Quote(
-            tuple(Span(*s) for s in q["content"]),
-            Span(*q["cue"]) if q.get("cue") else None,
-            Span(*q["source"]) if q.get("source") else None,
-            bool(q.get("speech", True)),
-        )
-        for q in given["quotes"]
-    ]
-
-
-def target(window: Window, quotes: Sequence[Quote]) -> Target:
-    """What a window is to teach: the parts of quotations that lie in it."""
-    tags = np.zeros((len(window), 3), dtype=np.int64)
-    spans: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
-
-    def put(chain: int, span: Span | None) -> int | None:
-        if span is None:
-            return None
-        inside = np.flatnonzero((window.starts < span.end) & (window.ends > span.start))
-        if not len(inside):
-            return None
-        place = int(inside[0]), int(inside[-1])
-        if place not in spans[chain]:
-            tags[place[0] : place[1] + 1, chain] = INSIDE
-            tags[place[0], chain] = BEGIN
-            spans[chain][place] = len(spans[chain])
-        return spans[chain][place]
-
-    wanted: list[tuple[int, int | None, bool]] = []
-    sources: dict[int, int | None] = {}
-    for quote in quotes:
-        cue, source = put(1, quote.cue), put(2, quote.source)
-        if cue is not None:
-            sources[cue] = source
-        contents_of = [put(0, span) for span in quote.content]
-        wanted += [(content, cue, quote.speech) for content in contents_of if content is not None]
-    contents, cues, found = (np.array(list(s), dtype=np.int64).reshape(-1, 2) for s in spans)
-    seeks_cue = np.full(len(contents), len(cues))
-    speech = np.full(len(contents), -1)
-    for content, cue, said in wanted:
-        if cue is not None:
-            seeks_cue[content], speech[content] = cue, said
-    seeks_source = np.full(len(cues), len(found))
-    for cue, source in sources.items():
-        if source is not None:
-            seeks_source[cue] = source
-    return Target(window, tags, contents, cues, found, seeks_cue, seeks_source, speech)
-
-
-@dataclass(frozen=True)
-class Batch:
-    ids: Tensor
-    mask: Tensor
-    features: Tensor
-    heads: Tensor
-    tags: Tensor
-    targets: Sequence[Target]
-
-
-def batch(targets: Sequence[Target], device: torch.device) -> Batch:
-    longest = max(len(t.window) for t in targets)
-    length = next(n for n in _LENGTHS if n >= longest)
-    shape = len(targets), length
-    ids, mask, heads = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    features = np.zeros((*shape, targets[0].window.features.shape[1]), dtype=np.int64)
-    tags = np.zeros((*shape, 3), dtype=np.int64)
-    for row, one in enumerate(targets):
-        n = len(one.window)
-        ids[row, :n], heads[row, :n] = one.window.ids, one.window.heads
-        mask[row, :n], features[row, :n], tags[row, :n] = 1, one.window.features, one.tags
-    to = [torch.from_numpy(a).to(device) for a in (ids, mask, features, heads, tags)]
-    return Batch(to[0], to[1], to[2], to[3], to[4], targets)
-
-
-def loss(network: Network, given: Batch) -> tuple[Tensor, dict[str, float]]:
+def loss(
+    network: Network, given: Batch, taught_by: Network | None = None
+) -> tuple[Tensor, dict[str, float]]:
     """The mean over the batch's windows, and its parts by name."""
-    emissions, links, speech = network(given.ids, given.mask, given.features, given.heads)
+    inputs = given.ids, given.mask, given.features, given.heads
+    answered = network(*inputs)
+    emissions, links, speech = answered
     tagging = chain_loss(emissions, given.tags, given.mask, network.transitions)
     links, speech = links.float(), speech.float()
     linking = sourcing = telling = emissions.new_zeros((), dtype=torch.float32)
@@ -228,26 +81,12 @@ def loss(network: Network, given: Batch) -> tuple[Tensor, dict[str, float]]:
             wanted = torch.from_numpy(one.seeks_source).to(links.device)
             sourcing = sourcing + cross_entropy(seeking, wanted, reduction="sum")
     parts = {"tags": tagging, "cue": linking, "source": sourcing, "speech": telling}
+    if taught_by is not None:
+        with torch.no_grad():
+            told_so = taught_by(*inputs)
+        parts["teacher"] = disagreement(answered, told_so, given.mask)
     total = sum(parts.values(), tagging.new_zeros(())) / len(given.targets)
     return total, {k: float(v.detach()) / len(given.targets) for k, v in parts.items()}
-
-
-def epoch(documents: Sequence[Example], number: int, recipe: Recipe) -> list[list[Target]]:
-    """The epoch's batches: windows cut anew, alike lengths together, in the epoch's own order."""
-    chance = random.Random(f"{recipe.seed}-{number}")  # noqa: S311  nothing secret
-    targets = []
-    for document in documents:
-        first = chance.randrange(40, WORD_PIECES - 2)
-        cut = windows(document.paragraphs, first=first)
-        targets += [target(w, document.quotes) for w in cut]
-    chance.shuffle(targets)
-    batches = []
-    pool = recipe.batch * 16
-    for at in range(0, len(targets), pool):
-        near = sorted(targets[at : at + pool], key=lambda t: len(t.window))
-        batches += [near[n : n + recipe.batch] for n in range(0, len(near), recipe.batch)]
-    chance.shuffle(batches)
-    return batches
 
 
 def train(
@@ -257,12 +96,15 @@ def train(
     work: Path,
     encoder: Path,
     stop_after: int | None = None,
+    taught_by: Network | None = None,
 ) -> Network:
     """The averaged network after the last epoch, or the step ``stop_after``; checkpoints go to
-    ``work``, and a run that finds one there goes on from it."""
+    ``work``, and a run that finds one there goes on from it. ``encoder`` is the folder of the
+    model it starts from, or of the teacher whose learner it is."""
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = Network.started_from(encoder).to(device)
+    taught_by = taught_by and taught_by.to(device)
+    network = (learner(taught_by) if taught_by else Network.started_from(encoder)).to(device)
     average = {k: v.detach().clone() for k, v in network.state_dict().items()}
     inner = [p for n, p in network.named_parameters() if n.startswith("encoder.")]
     outer = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
@@ -270,7 +112,7 @@ def train(
         [{"params": inner, "lr": recipe.encoder_rate}, {"params": outer, "lr": recipe.heads_rate}],
         weight_decay=recipe.weight_decay,
     )
-    epochs = [epoch(documents, n, recipe) for n in range(recipe.epochs)]
+    epochs = [epoch(documents, n, recipe.seed, recipe.batch) for n in range(recipe.epochs)]
     total = sum(map(len, epochs))
     warm = max(1, int(recipe.warm_up * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -306,7 +148,7 @@ def train(
                 continue
             network.train()
             with torch.autocast(device.type, dtype=torch.bfloat16):
-                emitted, parts = loss(network, batch(targets, device))
+                emitted, parts = loss(network, batch(targets, device), taught_by)
             optimiser.zero_grad(set_to_none=True)
             emitted.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -334,7 +176,7 @@ def train(
                 return network
         if step > done and dev:
             save(step)
-            tested = Network.blank(encoder).to(device)
+            tested = copy.deepcopy(network)
             tested.load_state_dict(average)
             print(f"epoch {number + 1} dev loss {held_out(tested, dev, recipe)}", flush=True)
     network.load_state_dict(average)
@@ -365,16 +207,19 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="checkpoints and parses go here")
     parser.add_argument("--encoder", type=Path, default=None, help="default: the bundled MiniLM")
+    parser.add_argument("--teacher", type=Path, default=None, help="work folder of a trained one")
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="default: the project's own")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(epochs=given.epochs, seed=given.seed)
-    dev = examples(given.dev, given.work)
-    documents = examples(given.train, given.work)
-    network = train(documents, dev, recipe, given.work, given.encoder or bundled_folder())
-    torch.save(network.state_dict(), given.work / "tagger.pt")
+    dev = examples(given.dev, given.work, print)
+    documents = examples(given.train, given.work, print)
+    taught_by = teacher(given.teacher) if given.teacher else None
+    encoder = given.teacher or given.encoder or bundled_folder()
+    network = train(documents, dev, recipe, given.work, encoder, taught_by=taught_by)
+    save(network, given.work)
     export(network, given.target)
     print(f"wrote {given.target}; now fit the confidence: index.attribution.calibration")
 

@@ -9,13 +9,16 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
-from index.attribution.network import chain_loss, export  # noqa: E402
+from index.attribution.distillation import disagreement, learner, save, teacher  # noqa: E402
+from index.attribution.lessons import batch, examples, target  # noqa: E402
+from index.attribution.network import Network, chain_loss, export  # noqa: E402
 from index.attribution.tagger import Tagger  # noqa: E402
-from index.attribution.training import Recipe, examples, target, train  # noqa: E402
+from index.attribution.training import Recipe, train  # noqa: E402
 from index.attribution.windows import BEGIN, INSIDE, windows  # noqa: E402
 from index.embedding import bundled_folder  # noqa: E402
 from tests.index.parsed import parse  # noqa: E402
 
+CPU = torch.device("cpu")
 TEXT = "“Nobody asked me,” said Marta Oduya.\n\nThe yard, Bo Lind warned, would close."
 
 
@@ -111,3 +114,46 @@ def test_what_is_trained_can_be_written_and_read(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (["“Nobody asked me,”"], "said", "Marta Oduya") in told
     assert (["The yard", "would close"], "warned", "Bo Lind") in told
+
+
+def test_a_learner_has_every_second_layer_of_its_teacher_and_its_heads(tmp_path: Path) -> None:
+    save(Network.started_from(bundled_folder()), tmp_path)
+    taught_by = teacher(tmp_path)
+    network = learner(taught_by)
+    deep, shallow = taught_by.encoder.encoder.layer, network.encoder.encoder.layer
+    assert len(shallow) == len(deep) // 2
+    for mine, its in zip(shallow, list(deep)[1::2], strict=True):
+        assert torch.equal(mine.output.dense.weight, its.output.dense.weight)
+    assert torch.equal(network.emit.weight, taught_by.emit.weight)
+
+
+def test_networks_of_one_mind_do_not_disagree_and_padding_is_nobodys_business(
+    tmp_path: Path,
+) -> None:
+    document = examples(labelled(tmp_path / "train.jsonl"), tmp_path)[0]
+    given = batch([target(w, document.quotes) for w in windows(document.paragraphs)], CPU)
+    network = Network.started_from(bundled_folder()).eval()
+    with torch.no_grad():
+        answers = network(given.ids, given.mask, given.features, given.heads)
+    padding = [1 - given.mask.reshape(given.mask.shape + (1,) * (a.dim() - 2)) for a in answers]
+    emissions, links, speech = (a + p for a, p in zip(answers, padding, strict=True))
+    assert float(disagreement(answers, answers, given.mask)) == pytest.approx(0.0, abs=1e-4)
+    assert float(disagreement((emissions, links, speech), answers, given.mask)) == pytest.approx(
+        0.0, abs=1e-4
+    )
+    assert float(disagreement((-answers[0], *answers[1:]), answers, given.mask)) > 0.01
+
+
+def test_a_taught_run_resumes_like_any_other(tmp_path: Path) -> None:
+    save(Network.started_from(bundled_folder()), tmp_path)
+    taught_by = teacher(tmp_path)
+    documents = examples(labelled(tmp_path / "train.jsonl"), tmp_path)
+    recipe = Recipe(epochs=2, batch=2)
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    whole.mkdir()
+    parts.mkdir()
+    straight = train(documents, [], recipe, whole, tmp_path, taught_by=taught_by)
+    train(documents, [], recipe, parts, tmp_path, stop_after=1, taught_by=taught_by)
+    resumed = train(documents, [], recipe, parts, tmp_path, taught_by=taught_by)
+    for name, value in straight.state_dict().items():
+        assert torch.equal(value, resumed.state_dict()[name]), name

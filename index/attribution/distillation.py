@@ -1,0 +1,78 @@
+"""A large network teaches a smaller one: what the index runs costs half of what was trained.
+
+The learner starts as every second layer of its teacher, heads and all, and is taught the labels and
+the teacher's own judgement of every word piece (Hinton et al. 2015, Sanh et al. 2019).
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn.functional import kl_div, log_softmax, mse_loss
+from transformers import BertConfig, BertModel
+
+from index.attribution.network import Network
+
+TRAINED = "tagger.pt"  # a run's network in its work folder, beside its encoder's configuration
+_TEMPERATURE = 2.0
+_LAYER = re.compile(r"^(encoder\.encoder\.layer\.)(\d+)\.")
+
+
+def save(network: Network, folder: Path) -> None:
+    """Keep a trained network in its work folder, so that it can teach."""
+    torch.save(network.state_dict(), folder / TRAINED)
+    network.encoder.config.save_pretrained(folder)
+
+
+def teacher(folder: Path) -> Network:
+    """The network that a run left in its work folder, ready to be asked."""
+    network = Network.blank(folder)
+    network.load_state_dict(torch.load(folder / TRAINED, map_location="cpu", weights_only=True))
+    return network.eval().requires_grad_(requires_grad=False)
+
+
+def learner(taught_by: Network) -> Network:
+    """Half as deep as its teacher: the second of every two layers, all else as it is."""
+    config: BertConfig = copy.deepcopy(taught_by.encoder.config)
+    config.num_hidden_layers //= 2
+    config._attn_implementation = "eager"
+    network = Network(BertModel(config, add_pooling_layer=False))
+    kept = {}
+    for name, value in taught_by.state_dict().items():
+        layer = _LAYER.match(name)
+        if layer is None:
+            kept[name] = value
+        elif int(layer[2]) % 2:
+            kept[_LAYER.sub(rf"\g<1>{int(layer[2]) // 2}.", name)] = value
+    network.load_state_dict(kept)
+    return network
+
+
+def disagreement(
+    learnt: tuple[Tensor, Tensor, Tensor], taught: tuple[Tensor, Tensor, Tensor], mask: Tensor
+) -> Tensor:
+    """How far two networks' answers for the same windows differ, summed over the word pieces.
+
+    Both are (emissions, links, speech scores) as ``Network`` gives them, ``mask`` is (batch,
+    length). Tags differ by the divergence of their softened distributions; links and speech
+    scores, which mean something in spans alone, by their squares where the teacher sees a span.
+    """
+    emitted, links, speech = (t.float() for t in learnt)
+    wanted, right_links, right_speech = (t.float() for t in taught)
+    read = mask.bool()
+    apart = kl_div(
+        log_softmax(emitted[read] / _TEMPERATURE, -1),
+        log_softmax(wanted[read] / _TEMPERATURE, -1),
+        reduction="sum",
+        log_target=True,
+    )
+    inside = read & (wanted.argmax(-1) > 0).any(-1)
+    return (
+        apart * _TEMPERATURE**2
+        + mse_loss(links[inside], right_links[inside], reduction="sum") / links.shape[-1]
+        + mse_loss(speech[inside], right_speech[inside], reduction="sum")
+    )

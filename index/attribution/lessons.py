@@ -1,0 +1,193 @@
+"""Labelled documents → what the network is to learn: windows with tags and links, in batches.
+
+A line of the data is {"doc_id", "text", "quotes": [{"content", "cue", "source", "speech"}]}.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from index.attribution.findings import find
+from index.attribution.sources import link
+from index.attribution.windows import BEGIN, INSIDE, WORD_PIECES, Hint, Window, pieces, windows
+from index.documents import Document, Span
+from index.parsing import Parser
+
+_LENGTHS = (64, 128, 192, WORD_PIECES)  # windows are padded to one of these: few kernels are made
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One quotation of the training data, in document offsets."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    speech: bool
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document: its paragraphs' word pieces, and what is quoted in it."""
+
+    paragraphs: list[Window]
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A window with the tags (n, chains) and links that are to be learnt.
+
+    ``contents``, ``cues``, ``sources`` (k, 2): positions of first and last piece; ``seeks_cue``
+    (contents) and ``seeks_source`` (cues) number what is sought, the count itself for none;
+    ``speech`` (contents) is 1, 0, or -1 where the cue lies elsewhere.
+    """
+
+    window: Window
+    tags: NDArray[np.int64]
+    contents: NDArray[np.int64]
+    cues: NDArray[np.int64]
+    sources: NDArray[np.int64]
+    seeks_cue: NDArray[np.int64]
+    seeks_source: NDArray[np.int64]
+    speech: NDArray[np.int64]
+
+
+def examples(
+    path: Path, work: Path, announce: Callable[[str], None] = lambda _: None
+) -> list[Example]:
+    """The documents of a file, parsed; kept in the work folder, as parsing takes minutes."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    kept = work / f"parsed-{digest}.pickle"
+    if kept.exists():
+        with kept.open("rb") as file:
+            loaded: list[Example] = pickle.load(file)  # noqa: S301  our own, of the work folder
+            return loaded
+    parser = Parser()
+    found = []
+    lines = path.read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        found.append(_example(json.loads(line), parser))
+        if number % 50 == 0 or number == len(lines):
+            announce(f"parsed {number} of {len(lines)} documents of {path.name}")
+    with kept.open("wb") as file:
+        pickle.dump(found, file)
+    return found
+
+
+def _example(given: dict[str, Any], parser: Parser) -> Example:
+    parsed = parser.parse(Document(given["doc_id"], given.get("title") or "", given["text"]))
+    findings, quoted = find(parsed)
+    hints = []
+    for finding in findings:
+        source = link(finding)
+        hints.append(Hint(finding.spans, finding.cue_span, source.span if source else None))
+    return Example(pieces(parsed, hints, quoted), quotes_of(given))
+
+
+def quotes_of(given: dict[str, Any]) -> list[Quote]:
+    """The quotations of one line of labelled data."""
+    return [
+        Quote(
+            tuple(Span(*s) for s in q["content"]),
+            Span(*q["cue"]) if q.get("cue") else None,
+            Span(*q["source"]) if q.get("source") else None,
+            bool(q.get("speech", True)),
+        )
+        for q in given["quotes"]
+    ]
+
+
+def target(window: Window, quotes: Sequence[Quote]) -> Target:
+    """What a window is to teach: the parts of quotations that lie in it."""
+    tags = np.zeros((len(window), 3), dtype=np.int64)
+    spans: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
+
+    def put(chain: int, span: Span | None) -> int | None:
+        if span is None:
+            return None
+        inside = np.flatnonzero((window.starts < span.end) & (window.ends > span.start))
+        if not len(inside):
+            return None
+        place = int(inside[0]), int(inside[-1])
+        if place not in spans[chain]:
+            tags[place[0] : place[1] + 1, chain] = INSIDE
+            tags[place[0], chain] = BEGIN
+            spans[chain][place] = len(spans[chain])
+        return spans[chain][place]
+
+    wanted: list[tuple[int, int | None, bool]] = []
+    sources: dict[int, int | None] = {}
+    for quote in quotes:
+        cue, source = put(1, quote.cue), put(2, quote.source)
+        if cue is not None:
+            sources[cue] = source
+        contents_of = [put(0, span) for span in quote.content]
+        wanted += [(content, cue, quote.speech) for content in contents_of if content is not None]
+    contents, cues, found = (np.array(list(s), dtype=np.int64).reshape(-1, 2) for s in spans)
+    seeks_cue = np.full(len(contents), len(cues))
+    speech = np.full(len(contents), -1)
+    for content, cue, said in wanted:
+        if cue is not None:
+            seeks_cue[content], speech[content] = cue, said
+    seeks_source = np.full(len(cues), len(found))
+    for cue, source in sources.items():
+        if source is not None:
+            seeks_source[cue] = source
+    return Target(window, tags, contents, cues, found, seeks_cue, seeks_source, speech)
+
+
+@dataclass(frozen=True)
+class Batch:
+    ids: Tensor
+    mask: Tensor
+    features: Tensor
+    heads: Tensor
+    tags: Tensor
+    targets: Sequence[Target]
+
+
+def batch(targets: Sequence[Target], device: torch.device) -> Batch:
+    longest = max(len(t.window) for t in targets)
+    length = next(n for n in _LENGTHS if n >= longest)
+    shape = len(targets), length
+    ids, mask, heads = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    features = np.zeros((*shape, targets[0].window.features.shape[1]), dtype=np.int64)
+    tags = np.zeros((*shape, 3), dtype=np.int64)
+    for row, one in enumerate(targets):
+        n = len(one.window)
+        ids[row, :n], heads[row, :n] = one.window.ids, one.window.heads
+        mask[row, :n], features[row, :n], tags[row, :n] = 1, one.window.features, one.tags
+    to = [torch.from_numpy(a).to(device) for a in (ids, mask, features, heads, tags)]
+    return Batch(to[0], to[1], to[2], to[3], to[4], targets)
+
+
+def epoch(documents: Sequence[Example], number: int, seed: int, size: int) -> list[list[Target]]:
+    """The epoch's batches of ``size`` windows: cut anew, alike lengths together, in its own
+    order."""
+    chance = random.Random(f"{seed}-{number}")  # noqa: S311  nothing secret
+    targets = []
+    for document in documents:
+        first = chance.randrange(40, WORD_PIECES - 2)
+        cut = windows(document.paragraphs, first=first)
+        targets += [target(w, document.quotes) for w in cut]
+    chance.shuffle(targets)
+    batches = []
+    pool = size * 16
+    for at in range(0, len(targets), pool):
+        near = sorted(targets[at : at + pool], key=lambda t: len(t.window))
+        batches += [near[n : n + size] for n in range(0, len(near), size)]
+    chance.shuffle(batches)
+    return batches
