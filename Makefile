@@ -38,8 +38,9 @@ format: install ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install ## measure starts, questions and memory on this machine
+bench: install ## measure starts, questions, memory, and what attribution costs, on this machine
 	$(BIN)/python -m benchmarks.serving
+	$(BIN)/python -m benchmarks.attribution_cost $(DOCUMENTS)
 
 eval: install ## attribution figures on ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)

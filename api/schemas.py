@@ -299,15 +299,7 @@ class Speaker(_Shown):
 
     @classmethod
     def of(cls, speaker: documents.Speaker) -> Self:
-        return cls(
-            id=speaker.id,
-            name=speaker.name,
-            role=speaker.role,
-            kind=speaker.kind,
-            aliases=list(speaker.aliases),
-            statement_count=speaker.statement_count,
-            document_count=speaker.document_count,
-        )
+        return cls.model_validate(speaker, from_attributes=True)
 
 
 class Evidence(_Shown):
@@ -324,7 +316,7 @@ class Evidence(_Shown):
             alias=evidence.alias,
             rule=evidence.rule,
             documents=[
-                DocumentReference(id=each.id, title=each.title, published=each.published)
+                DocumentReference.model_validate(each, from_attributes=True)
                 for each in evidence.documents[:LARGEST_EVIDENCE]
             ],
             document_count=len(evidence.documents),

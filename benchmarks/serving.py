@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--cold", action="store_true", help="also time a fresh clone")
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
-    print(_machine())
+    print(machine())
     print("\n| what | median | least – most |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         data, documents = Path(folder) / "data", Path(folder) / "documents"
@@ -78,8 +78,8 @@ def _questions(environment: dict[str, str]) -> None:
             _ask(connection, question)
         times = [_ask(connection, q) for _ in range(30) for q in _QUESTIONS]
         _row("a warm `POST /api/ask`, the ten questions of the issue 30 times", times, "ms")
-        memory = _memory(process.pid)
-        print(f"| memory of the server after them (resident) | {memory:.0f} MB | |")
+        held = memory(process.pid)
+        print(f"| memory of the server after them (resident) | {held:.0f} MB | |")
         document = Path(environment["ONRECORD_DOCUMENTS"]) / "note.txt"
         start = time.perf_counter()
         document.write_text("Mayor Ana Quill said the bridge would reopen on Friday.\n")
@@ -87,7 +87,7 @@ def _questions(environment: dict[str, str]) -> None:
             pass
         taken = time.perf_counter() - start
         print(f"| a new file to its first answer (the parser is loaded for it) | {taken:.2f} s | |")
-        print(f"| memory of the server after that | {_memory(process.pid):.0f} MB | |")
+        print(f"| memory of the server after that | {memory(process.pid):.0f} MB | |")
         start = time.perf_counter()
         document.write_text("Mayor Ana Quill said the bridge would stay shut until Monday.\n")
         while not _answered(connection, "what did Quill say?", "Monday"):
@@ -211,7 +211,7 @@ def _row(what: str, seconds: list[float], unit: str) -> None:
     print(f"| {what} | {shown[0]} {unit} | {spread} |", flush=True)
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Resident memory in MB (10^6 bytes)."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
@@ -225,7 +225,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The processor, the Python and the day, for the head of a table."""
     model = "an unnamed processor"
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):

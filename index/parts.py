@@ -33,18 +33,26 @@ class Parts:
     def entry(self, document: Document) -> Entry:
         """All that is to be stored of a document."""
         analysis = self.analyse(document)
-        passages = [passage.text for passage in analysis.passages]
-        statements = [_context(document, s) for s in analysis.attribution.statements]
-        vectors = self.encode([*passages, *statements])
+        passages = len(analysis.passages)
+        vectors = self.encode(
+            embedded(document, analysis.passages, analysis.attribution.statements)
+        )
         return Entry(
             document=analysis.document,
             passages=analysis.passages,
             attribution=analysis.attribution,
             sentences=analysis.sentences,
             entities=analysis.entities,
-            passage_vectors=vectors[: len(passages)],
-            statement_vectors=vectors[len(passages) :],
+            passage_vectors=vectors[:passages],
+            statement_vectors=vectors[passages:],
         )
+
+
+def embedded(
+    document: Document, passages: Sequence[Passage], statements: Sequence[Statement]
+) -> list[str]:
+    """The texts that are embedded of a document: its passages, then its statements."""
+    return [*(p.text for p in passages), *(_context(document, s) for s in statements)]
 
 
 def _context(document: Document, statement: Statement) -> str:

@@ -31,7 +31,7 @@ _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
 # attitudes, which are harder to tell.
 _LEAST, _LEAST_ATTITUDE = 0.35, 0.55
-_SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
+SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
 
 
 def attribute(parsed: Parsed) -> Attribution:
@@ -95,7 +95,7 @@ def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
 def on_record(found: Attribution) -> Attribution:
     """What goes into the index: speech with a source. Attitudes ("supports the bill") and words
     without a source ("it is believed") put nobody on record, and who is too unsure stays out."""
-    kept = [s for s in found.statements if s.speech and s.source and s.confidence >= _SURE]
+    kept = [s for s in found.statements if s.speech and s.source and s.confidence >= SURE]
     speaking = sorted({s.speaker for s in kept if s.speaker is not None})
     number = {old: new for new, old in enumerate(speaking)}
     return Attribution(

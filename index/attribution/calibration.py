@@ -20,10 +20,10 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from tqdm import tqdm
 
 from index.attribution import read
-from index.attribution.agreement import Report, likeness
+from index.attribution.agreement import likeness
 from index.attribution.confidence import BOTH, RULES, WEIGHTS, features
 from index.attribution.lessons import Quote, quotes_of
-from index.documents import Document
+from index.documents import Document, Span
 from index.parsing import Parser
 
 _SAME = 0.5  # share of characters, the least that two contents of one quotation have in common
@@ -31,35 +31,38 @@ _FOLDS = 8
 _STRENGTH = 0.3  # of the fit's inverse regularisation
 
 
-def right(report: Report, quotes: Sequence[Quote]) -> bool:
+def right(spans: Sequence[Span], source: Span | None, quotes: Sequence[Quote]) -> bool:
     """Whether a person marked the same words as a quotation, and as its source the same words."""
-    spans = report.finding.spans
     same = max(quotes, key=lambda q: likeness(spans, q.content), default=None)
     if same is None or likeness(spans, same.content) < _SAME:
         return False
-    if same.source is None or report.source is None:
-        return same.source is None and report.source is None
-    return report.source.span.overlaps(same.source)
+    if same.source is None or source is None:
+        return same.source is None and source is None
+    return source.overlaps(same.source)
 
 
 def reliability(said: NDArray[np.float64], was: NDArray[np.bool_]) -> str:
     """A table: in each tenth of confidence, how many there are, what they said, what was right."""
     lines = ["confidence   reports  said   right"]
-    for low in np.arange(0, 1, 0.1):
-        inside = (said >= low) & (said < low + 0.1)
+    for n in range(10):
+        inside = _tenths(said) == n
         if inside.any():
             told, true = 100 * said[inside].mean(), 100 * was[inside].mean()
             lines.append(
-                f"{low:.1f} – {low + 0.1:.1f}  {inside.sum():8d}  {told:4.1f}  {true:6.1f}"
+                f"{n / 10:.1f} – {(n + 1) / 10:.1f}  {inside.sum():8d}  {told:4.1f}  {true:6.1f}"
             )
     error = np.abs(_by_tenth(said, said) - _by_tenth(said, was)).sum() / len(said)
     return "\n".join([*lines, f"expected calibration error {100 * error:.1f} points"])
 
 
 def _by_tenth(said: NDArray[np.float64], what: NDArray[np.generic]) -> NDArray[np.float64]:
-    tenths = np.minimum((said * 10).astype(int), 9)
-    sums: NDArray[np.float64] = np.bincount(tenths, what.astype(np.float64), 10).astype(np.float64)
-    return sums
+    sums = np.bincount(_tenths(said), what.astype(np.float64), 10)
+    return sums.astype(np.float64)
+
+
+def _tenths(said: NDArray[np.float64]) -> NDArray[np.int64]:
+    """0 to 9; what is wholly sure is in the last."""
+    return np.minimum((said * 10).astype(np.int64), 9)
 
 
 def main() -> None:
@@ -78,7 +81,8 @@ def main() -> None:
         for report in reports:
             which = "rules" if report.tagged is None else "both"
             rows[which].append(features(report, given["text"], quoted))
-            was[which].append(right(report, quotes))
+            source = report.source.span if report.source else None
+            was[which].append(right(report.finding.spans, source, quotes))
             groups[which].append(number)
     weights = {}
     for which, names in (("both", BOTH), ("rules", RULES)):

@@ -8,16 +8,13 @@ each (Lafferty et al. 2001), and vectors by which a content finds its cue and a 
 from __future__ import annotations
 
 import json
-import tempfile
-import warnings
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from index import quantisation
 from index.attribution.windows import FEATURES, RULES_FROM
 
 CHAINS = 3  # content, cue, source
@@ -130,34 +127,22 @@ def pooled(vectors: Tensor, spans: Tensor) -> Tensor:
 
 
 def export(network: Network, target: Path) -> None:
-    """Write the network as int8 ONNX, whole or not at all: weights by channel and to 7 bits, as
-    products of 8 bits overflow on processors without VNNI."""
-    shape = 2, 9
-    ids = torch.randint(1000, 2000, shape)
-    features = torch.zeros(*shape, len(FEATURES), dtype=torch.long)
-    given = ids, torch.ones_like(ids), features, torch.zeros_like(ids)
-    names = ["ids", "mask", "features", "heads"]
+    """Write the network as int8 ONNX, whole or not at all, with what it knows beside its layers."""
+    ids = torch.randint(1000, 2000, (2, 9))
+    inputs = {
+        "ids": ids,
+        "mask": torch.ones_like(ids),
+        "features": torch.zeros(*ids.shape, len(FEATURES), dtype=torch.long),
+        "heads": torch.zeros_like(ids),
+    }
     outputs = ["emissions", "links", "speech"]
     axes = {0: "windows", 1: "word_pieces"}
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the exporter's own deprecations and tracing notes
-        full, small = Path(folder) / "float32.onnx", Path(folder) / "int8.onnx"
-        torch.onnx.export(
-            network.cpu().eval(),
-            given,
-            str(full),
-            input_names=names,
-            output_names=outputs,
-            dynamic_axes=dict.fromkeys([*names, *outputs], axes),
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            full, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
-        model = onnx.load(small)
-        learnt = {"transitions": network.transitions, "nobody": network.nobody}
-        told = {name: json.dumps(value.tolist()) for name, value in learnt.items()}
-        onnx.helper.set_model_props(model, told)
-        onnx.save(model, small)
-        small.replace(target)
+    learnt = {"transitions": network.transitions, "nobody": network.nobody}
+    quantisation.export(
+        network,
+        inputs,
+        outputs,
+        target,
+        axes=dict.fromkeys([*inputs, *outputs], axes),
+        metadata={name: json.dumps(value.tolist()) for name, value in learnt.items()},
+    )
