@@ -241,6 +241,8 @@ def _main(finding: Finding, source: Source) -> Token:
     if run is None:
         return source.head
     root = run.root
+    if root.ent_type_ in ("DATE", "TIME"):  # "Holt Sunday night"
+        root = next((t for t in run if t.ent_type_ in _NAMED), root)
     if root.dep_ == "prep":  # "Republicans in the Senate", hung on the "in"
         nominal = (t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
         root = next(nominal, root)

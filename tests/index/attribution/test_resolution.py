@@ -259,6 +259,11 @@ NAMES = {
         "Marta Oduya, senior vice president for sales, Halden",
         "Marta Oduya",
     ),
+    "the night when somebody spoke": (
+        "Marta Oduya was tired. On that point, Oduya Sunday night recounted a talk with the mayor.",
+        "Oduya Sunday night",
+        "Marta Oduya",
+    ),
     "a name before a noun is not the speaker": (
         "Lena Fiske was in Ohio. A Fiske aide said that she was tired.",
         "A Fiske aide",
