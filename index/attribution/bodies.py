@@ -96,7 +96,10 @@ class Bodies:
         if any(c.dep_ in ("poss", "compound", "amod", "nmod") for c in head.children):
             return _NOBODY
         if any(c.lower_ == "the" for c in head.children):
-            return self._led(self._whose_last(finding.paragraph, head), 0.7, head, finding)
+            whose = self._whose_last(finding.paragraph, head)
+            if whose is None and noun == "administration":
+                whose = self._president()
+            return self._led(whose, 0.7, head, finding)
         return _NOBODY
 
     def _whose(self, paragraph: Paragraph, head: Token) -> str | None:
@@ -121,6 +124,12 @@ class Bodies:
                 if led and (whose := self._whose(before, token)) is not None:
                     return whose
         return None
+
+    def _president(self) -> str | None:
+        """The surname of the one president of a country whom the document names."""
+        people = self._cast.figures("person")
+        found = [f for f in people if any(map(_presides, f.roles))]
+        return surname(found[0].name.split()) if len(found) == 1 else None
 
     def _led(self, whose: str | None, certainty: float, head: Token, finding: Finding) -> Choice:
         if whose is None:
@@ -160,8 +169,12 @@ class Bodies:
         lemma = word_of(head)
         said = {word_of(t) for c in head.lefts for t in c.subtree if t.pos_ != "DET"}
         kind = {lemma, *lexicon.BODIES.get(lemma, ())}
-        anew = any(c.dep_ == "prep" and c.lower_ in ("for", "of") for c in head.children)
-        if anew or at < self._strangers.get(lemma, -_FAR) + _FAR:
+        of = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("for", "of")]
+        what = {t.lower_ for c in of for o in c.children for t in (*o.lefts, o) if t.pos_ != "DET"}
+        spelt = [f for f in self._seen(at) if what and {lemma, *what} <= _words(f)]
+        if spelt:
+            return Choice(spelt[0], 0.9)  # "the board of elections", in small letters
+        if of or at < self._strangers.get(lemma, -_FAR) + _FAR:
             self._strangers[lemma] = at  # "the trade group for insurers", and then "the group"
             return _NOBODY
         known = (lemma in lexicon.BODIES or lemma in lexicon.FIRMS) and lemma != "member"
@@ -180,7 +193,8 @@ class Bodies:
             often = _SALIENCE * math.log1p(figure.names.total())
             weighed.append((figure, fit + often - _AWAY * math.log1p(place)))
         choice = likeliest(weighed)
-        if choice.figure is None and lemma in _OFFICES and not said:
+        whose = lemma in _OFFICES and lemma != "administration"  # of a president, not a country
+        if choice.figure is None and whose and not said:
             choice = Choice(next((f for f in self._seen(at) if f.kind == "government"), None), 0.6)
         return Choice(choice.figure, 0.9 * choice.certainty)
 
@@ -231,6 +245,12 @@ def _has_people(pronoun: Token) -> bool:
 
 def _joined(token: Token) -> bool:
     return any(c.dep_ == "conj" for c in token.children)
+
+
+def _presides(role: str) -> bool:
+    """ "President" and "U.S. President" do, "CNN President" and "former President" do not."""
+    *whose, office = role.split()
+    return office == "President" and (not whose or country_of(" ".join(whose)) is not None)
 
 
 def _words(figure: Figure) -> set[str]:

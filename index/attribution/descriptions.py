@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast, Figure
-from index.attribution.pronouns import Choice, Pronouns, likeliest
+from index.attribution.naming import surname
+from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
 from index.documents import Span
 from index.parsing import Parsed
@@ -24,12 +25,13 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _EXACT, _KINDRED, _MODIFIER = 5.0, 2.0, 3.0  # logits
 _NEARNESS, _SALIENCE = 0.8, 0.9  # of a pronoun's logit, of the logarithm of how often one is named
 _KNOWN_AS, _OPPOSED = -1.0, -4.0  # known as something else, of the other party
-_ELSEWHERE = -2.5  # not said to be of the place that a description names
+_ELSEWHERE = -3.5  # not said to be of the place that a description names
 _TOLD = -3.0  # named in the words that are reported
 _LATER = 0.6  # the certainty where the one so described is named only later
 _UNFOUNDED = 0.4  # of the certainty is left where nothing but nearness speaks for somebody
 _BACK = 1500  # characters within which "a protester" is the one meant by "the protester"
 _LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split())
+_SPOUSES = frozenset("wife husband widow widower".split())
 _PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
 _OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
 _PERSONS = frozenset().union(*lexicon.KINDRED) | frozenset(
@@ -53,11 +55,16 @@ class Descriptions:
             return None
         said = _words(head)
         told = gender.of_words([head.lower_])
-        places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE"}
+        places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
+        places -= {"republican", "democrat"}
         weighed: list[tuple[Figure, float]] = []
         fitting: dict[Figure, float] = {}
         inside = {m.figure for span in finding.spans for m in self._cast.within(span)}
+        phrase = finding.paragraph.span_of(head.left_edge, head)
+        within = {m.figure for m in self._cast.within(phrase)}  # "the Lincoln actor" is not Lincoln
         for figure, score in self._pronouns.weighed(head, finding, female=told):
+            if figure in within:
+                continue
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
             often = _SALIENCE * math.log1p(figure.names.total())
             known = _KNOWN_AS * bool(figure.roles and not fit)
@@ -67,12 +74,14 @@ class Descriptions:
         if choice.figure is not None and fitting[choice.figure] > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
-        if lemma in lexicon.UNNAMED or self._is_a_stranger(head, finding):
+        if lemma in lexicon.UNNAMED:
             return Choice(None, 0.9)
-        people = (f for f in self._cast.figures("person") if f not in fitting)
+        people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
+        if self._is_a_stranger(head, finding):
+            return Choice(None, 0.9)
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
 
     def _is_a_stranger(self, head: Token, finding: Finding) -> bool:
@@ -82,11 +91,29 @@ class Descriptions:
             if offset < at - _BACK:
                 return False
             if token.lemma_ == head.lemma_ and token.pos_ == "NOUN":
-                if any(c.lower_ in ("a", "an", "another", "one") for c in token.children):
+                if any(c.lower_ == "the" for c in token.children):
+                    continue  # "the spokesman" again: whoever that was
+                if _is_introduced(token):
                     beside = Span(offset, offset + len(token) + 60)
                     return not any(m.head == token for m in self._cast.before(beside.end))
                 return False
         return False
+
+    def relative(self, head: Token, finding: Finding) -> Choice | None:
+        """Whom "his wife" stands for: the one woman of his surname; None, where it is no spouse."""
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in GENDERS), None)
+        if owner is None or head.lower_ not in _SPOUSES:
+            return None
+        spouse, certainty = self._pronouns.antecedent(owner, finding)
+        if spouse is None:
+            return Choice(None, 0.9)
+        female = gender.of_words([head.lower_])
+        family = surname(spouse.name.split())
+        found = [
+            f for f in self._cast.figures("person")
+            if f != spouse and f.female == female and surname(f.name.split()) == family
+        ]  # fmt: skip
+        return Choice(found[0], 0.8 * certainty) if len(found) == 1 else Choice(None, 0.9)
 
     def _backwards(self, finding: Finding, head: Token) -> Iterator[tuple[Token, int]]:
         """The tokens in front of a noun, the nearest first, with their offsets."""
@@ -97,6 +124,12 @@ class Descriptions:
         for paragraph in reversed(paragraphs[max(0, n - 8) : n]):
             for token in reversed(paragraph.doc):
                 yield token, paragraph.start + token.idx
+
+
+def _is_introduced(token: Token) -> bool:
+    """Whether a noun is told of for the first time: "a protester", "the mayor's spokesman"."""
+    anew = ("a", "an", "another", "one")
+    return any(c.lower_ in anew or (c.dep_ == "poss" and c.pos_ != "PRON") for c in token.children)
 
 
 def _may_be_personal(head: Token, lemma: str) -> bool:
@@ -126,8 +159,9 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     """How well a description fits what the document says of somebody: a logit."""
     shared = (said & figure.described) - _LESS_THAN
     fit = _MODIFIER * min(2, len(shared))
-    parties = {"republican", "democrat"}
-    if parties & said and parties & figure.described and not parties & shared:
+    party = {"republican", "democrat"} & (said | {lemma})
+    theirs = {"republican", "democrat"} & figure.described
+    if party and theirs and not party & theirs:
         return _OPPOSED
     if any(_is(lemma, said, role) for role in figure.roles):
         return fit + _EXACT + _MODIFIER * bool(said & figure.described & _LESS_THAN)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from index.attribution import gender
 from index.attribution.labels import (
-    FIELDS,
     Label,
     is_capitals,
     is_field,
@@ -20,6 +19,7 @@ from index.attribution.labels import (
     read,
     without_asides,
 )
+from index.attribution.vocabulary import FIELDS
 from index.parsing import Parsed
 
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,8 @@ def of_name(words: Sequence[str]) -> bool | None:
     """
     for word in words[:-1][:2] or words:
         told = _first_names().get(word.strip(".").casefold())
+        if told is None and (parts := _JOINED.split(word))[1:]:
+            told = _first_names().get(parts[0].casefold())
         if told is not None:
             return told if len(words) > 1 or word.casefold() not in _SURNAMES_TOO else None
     return None
@@ -54,6 +57,8 @@ def is_full_name(words: Sequence[str]) -> bool:
     first = words[0].casefold()
     return len(words) > 1 and first in _first_names() and first not in _SURNAMES_TOO
 
+
+_JOINED = re.compile(r"-|(?<=[a-z])(?=[A-Z])")  # Mary-Kate, RoseAnn
 
 # Alone, these are as likely somebody's surname
 _SURNAMES_TOO = frozenset(

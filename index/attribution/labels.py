@@ -13,6 +13,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.attribution import lexicon
+from index.attribution.vocabulary import (
+    DISTANT,
+    FIELDS,
+    HEADING,
+    JOINS,
+    NOBODY,
+    OFFICE,
+    PARTICLES,
+    POLITE,
+    SENTENCE,
+)
 from index.documents import Span
 
 Form = Literal["name", "question", "answer"]
@@ -38,73 +49,6 @@ _ANSWER = re.compile(r"(?P<label>A)(?:\d{0,3}[.:]\s|\s\s|\t|\u00a0)\s*(?=\S)")
 _INITIAL = re.compile(r"A\. [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?:")  # "A. Lind:" is a name
 
 _WORD = re.compile(r"[^\W\d_][\w.'’\u2010\u2011-]*,?|&|\d{1,2}")
-PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter van von y".split())
-_JOINS = frozenset("and at by for from in of on the to".split())
-_POLITE = frozenset("mr mrs ms miss mx dr prof sir dame hon".split())
-_DISTANT = frozenset("right honourable honorable madam mister the".split())
-# Nobody in particular: the last word of a label without a name
-_NOBODY = frozenset(
-    """aide all anchor announcer answer applicant attendee audience caller chat child children
-    clerk crew crowd everyone female guest host hosts interpreter interviewer journalist
-    journalists male man member members moderator narrator official officials operator panelist
-    participant participants person press question questioner reader remark reply reporter
-    reporters response speaker speakers staff staffer student students translator unidentified
-    unknown viewer voice voices voiceover woman q a""".split()
-)
-# What no description of a person holds, and sentences do
-_SENTENCE = frozenset(
-    """a about after again all also always am an another any anyone anything are as back be because
-    been before being between both but by can could did do does don’t even ever every everyone
-    everything far few folks from get give go going got had has have having he he’s her here here’s
-    hers him his how however i i’d i’ll i’m i’ve if into is it it’s its just know known let let’s
-    like look made make many may me mean might mine more most much must my need never no not now one
-    once only or other our ours out over own perhaps question said same say see she should simply
-    since so some someone something still such take tell than that that’s their them then there
-    there’s these they they’re thing things think this those though thus told too until up us very
-    want was we we’re we’ve well were what what’s when where whether which while who whom why will
-    with would yes yet you you’ve your yours""".split()
-)
-# What no name or office in capitals holds, and headings do
-_HEADING = frozenset(
-    """against are as at be by from his her in into is its not on our over sent than that their this
-    through to under was were with without your""".split()
-)
-# What stands in an office's name besides the words of ``lexicon.ROLES``
-_OFFICE = frozenset(
-    """acting admiral assistant associate attorney brigadier chair chancellor co-chair comptroller
-    controller corporal court deputy deputy-mayor emperor emir first former gentleman gentlewoman
-    gentleperson interim joint junior lady leader lieutenant madam majority minority presiding
-    press prime principal private ranking rear rector reverend second senior shadow staff state
-    surgeon taoiseach treasurer tánaiste under vice whip witness""".split()
-)
-# Words that head fields, lists and arguments of a document, and are nobody's name
-FIELDS = frozenset(
-    """applause crosstalk inaudible laughter music pause silence
-    abstract action actions address admission advice after agenda amount analysis annex appendix
-    area article aim attention attn author authors background before benefits bio biography
-    bottom brief budget byline call caption category cause caution cc challenge challenges chapter
-    claim claims class code color colour comment comments conclusion cons contact contacts content
-    contents context copyright correction cost costs credit credits data date dates deadline dear
-    definition department description destination detail details directions discussion duration
-    edition editor's email embargo end ends error event evidence example examples exhibit fact
-    facts fax feature fee file figure finding findings first focus footnote for format from goal
-    goals headline here highlights hint hours how idea image impact important index info
-    information ingredients instructions introduction issue item items job key language lead lesson
-    level limits line link links list location lunch materials meaning media meeting memo message
-    method methods mission motion myth name news next note notes notice number objective objectives
-    office open option options order organizer origin outcome overview owner page part pages phone
-    photo photos picture place plan plot plus point points poll position price problem problems
-    process product program programme promise proof pros purpose quantity quote quotes rating
-    reality reason reasons recipe recommendation recommendations reference references region
-    related release report requirements result results review risk risks room route rule rules
-    salary sample scene schedule score season second section see series serves servings session
-    size slide so solution solutions source sources speed stage start status step steps stock
-    story strategy style subject subtotal suggested summary supplies symptoms table tags takeaway
-    target task tel telephone temperature theme then thesis think third tickets time times tip tips
-    title to today tomorrow tools topic topics total trend twitter type unit update updates url
-    use venue verdict version video via view vote warning weather website weight what when where
-    which who why width winner winners word yesterday yield""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +125,7 @@ def without_asides(label: str) -> str:
 def is_capitals(label: str) -> bool:
     """MR. KIRBY, and the Mr. KIRBY and PRESIDENT von HALLER of other hands."""
     plain = re.sub(r"^(M\w{1,3}\.? \S+) of .*", r"\1", without_asides(label))
-    words = [w for w in plain.split() if _bare(w) not in _POLITE | PARTICLES]
+    words = [w for w in plain.split() if _bare(w) not in POLITE | PARTICLES]
     letters = [re.sub(r"[^\w]|\d", "", re.sub(r"^(?:Mc|Mac|O['’])", "", w)) for w in words]
     return (
         bool(words) and all(w.isupper() for w in letters if w) and any(len(w) > 1 for w in letters)
@@ -198,7 +142,7 @@ def is_titled(label: str) -> bool:
         return True
     if all(w[0].isupper() or _bare(w) in PARTICLES for w in words):
         led = words[1] if _bare(words[0]) == "the" and len(words) > 1 else words[0]
-        polite = _bare(led) in _POLITE | _DISTANT | lexicon.HONORIFICS
+        polite = _bare(led) in POLITE | DISTANT | lexicon.HONORIFICS
         return polite or any(map(is_office, words[: -len(called.name.split())]))
     return len(called.name.split()) > 1 and any(map(is_office, words))
 
@@ -206,8 +150,8 @@ def is_titled(label: str) -> bool:
 def is_field(label: str) -> bool:
     """Whether a label is a word that heads fields and arguments and not turns."""
     words = [_bare(w) for w in without_asides(label).split()]
-    return all(w in FIELDS | _JOINS | PARTICLES or w.isdigit() for w in words) or (
-        len(words) > 1 and words[0] in _JOINS - {"the"}
+    return all(w in FIELDS | JOINS | PARTICLES or w.isdigit() for w in words) or (
+        len(words) > 1 and words[0] in JOINS - {"the"}
     )
 
 
@@ -233,7 +177,7 @@ def _read(label: str) -> Called:
     if not more or is_capitals(label):
         return _read_words(label.replace(",", "").split())
     called = _read_words(first.split())
-    of_what = bool(called.role) and _bare((called.role or "").split()[-1]) in _JOINS
+    of_what = bool(called.role) and _bare((called.role or "").split()[-1]) in JOINS
     if called.name and not of_what:
         return Called(called.name, called.honorific, ", ".join(filter(None, [called.role, *more])))
     last = _read_words(more[-1].split())
@@ -250,8 +194,8 @@ def _read_words(words: list[str]) -> Called:
         return Called(None)
     honorific = None
     whole = words
-    while len(words) > 1 and (_bare(words[0]) in _POLITE or _bare(words[0]) in _DISTANT):
-        honorific = honorific or (_bare(words[0]) if _bare(words[0]) in _POLITE else None)
+    while len(words) > 1 and (_bare(words[0]) in POLITE or _bare(words[0]) in DISTANT):
+        honorific = honorific or (_bare(words[0]) if _bare(words[0]) in POLITE else None)
         words = words[1:]
     if honorific and "of" in words[1:]:
         words = words[: words.index("of", 1)]  # Mr. HOLT of Ohio
@@ -275,7 +219,7 @@ def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
         at += 1
         if _bare(words[at - 1]) == "of" and at < len(words) - 1:
             at += 1
-    while at < len(words) - 1 and _bare(words[at]) in _POLITE:
+    while at < len(words) - 1 and _bare(words[at]) in POLITE:
         at += 1
     return words[at:], words[:at]
 
@@ -293,12 +237,12 @@ def _title_case(words: list[str]) -> tuple[list[str], list[str]]:
         if word[:1].islower() or of_a_body or (is_office(word) and n < len(words) - 1):
             last = n
     name = words[last + 1 :]
-    of_what = any(_bare(w) in _JOINS | {"general"} for w in words[: last + 1])
+    of_what = any(_bare(w) in JOINS | {"general"} for w in words[: last + 1])
     if len(name) > 2 and (of_what or (last >= 0 and len(name) > 3)):
         name = name[
             -3 if re.fullmatch(r"[A-Z]\.?", name[-2]) else -2 :
         ]  # "Mayor of the City of Harlow Ann Lind"
-    while len(name) > 1 and _bare(name[0]) in _POLITE:
+    while len(name) > 1 and _bare(name[0]) in POLITE:
         name = name[1:]
     return name, words[: len(words) - len(name)] if last >= 0 else []
 
@@ -307,7 +251,7 @@ def in_words(role: str) -> str:
     """A role in normal case: SURGEON GENERAL → Surgeon General."""
     if not is_capitals(role):
         return role
-    return " ".join(w.lower() if w.lower() in _JOINS else capitalised(w) for w in role.split())
+    return " ".join(w.lower() if w.lower() in JOINS else capitalised(w) for w in role.split())
 
 
 def capitalised(word: str) -> str:
@@ -329,7 +273,7 @@ def _names_nobody(words: list[str], *, article: bool) -> bool:
     ]
     if article and plain in (["speaker"], ["clerk"], ["host"]):
         return False
-    return bool(plain) and plain[-1] in _NOBODY and plain[0] not in _POLITE
+    return bool(plain) and plain[-1] in NOBODY and plain[0] not in POLITE
 
 
 def is_office(word: str) -> bool:
@@ -338,7 +282,7 @@ def is_office(word: str) -> bool:
     return (
         plain in lexicon.ROLES
         or f"{plain}." in lexicon.ROLES
-        or plain in _OFFICE
+        or plain in OFFICE
         or plain.rsplit("-", 1)[-1] in lexicon.ROLES
         or (len(plain) > 6 and plain.endswith(lexicon.PROFESSIONS))
         or (len(plain) > 6 and word.islower() and plain.endswith(("ist", "ian", "er", "or")))
@@ -347,7 +291,7 @@ def is_office(word: str) -> bool:
 
 def _starts_with_office(aside: str) -> bool:
     words = [_bare(w) for w in aside.split()]
-    return any(w in lexicon.ROLES or w in _OFFICE for w in words[:3]) and len(words) < 20
+    return any(w in lexicon.ROLES or w in OFFICE for w in words[:3]) and len(words) < 20
 
 
 def _has_shape(label: str) -> bool:
@@ -360,18 +304,16 @@ def _has_shape(label: str) -> bool:
         return False
     if any(w.endswith(".") and not _is_short(w) for w in words):
         return False
-    if len(words) > 1 and is_capitals(label) and _HEADING & set(map(_bare, words)):
+    if len(words) > 1 and is_capitals(label) and HEADING & set(map(_bare, words)):
         return False
     lower = [_bare(w) for w in words if w[0].islower()]
     if not lower:
-        sentence = _SENTENCE | _HEADING
+        sentence = SENTENCE | HEADING
         led = len(words) > 1 and words[0].casefold() in sentence  # "My Question", "Under the …"
         return not led and "dear" not in map(_bare, words)
     if len(lower) == 1 and len(words) < 4 and words[-1][0].islower():
-        return _bare(words[-1]) in lexicon.ROLES | _OFFICE | _NOBODY  # "White House aide"
-    if {_bare(w).replace("'", "’") for w in words} & _SENTENCE or _bare(words[0]) in _JOINS - {
-        "the"
-    }:
+        return _bare(words[-1]) in lexicon.ROLES | OFFICE | NOBODY  # "White House aide"
+    if {_bare(w).replace("'", "’") for w in words} & SENTENCE or _bare(words[0]) in JOINS - {"the"}:
         return False
     return any(w.rstrip(",")[0].isupper() for w in (words[-1], *(w for w in words if w[-1] == ",")))
 

@@ -172,7 +172,8 @@ KINDRED = tuple(
         "candidate nominee contender hopeful front-runner runner rival challenger",
         "businessman mogul billionaire millionaire developer magnate tycoon executive ceo boss "
         "entrepreneur investor owner founder chief",
-        "senator representative congressman lawmaker legislator mp politician governor mayor",
+        "senator representative congressman lawmaker legislator mp politician governor mayor "
+        "republican democrat",
         "actor star comedian celebrity singer musician",
         "journalist anchor reporter columnist correspondent host moderator editor broadcaster "
         "radioman commentator pundit",

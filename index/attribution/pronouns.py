@@ -1,5 +1,7 @@
 """Whom "he" and "she" stand for.
 
+Whoever is told of without a name ("a woman in the crowd") may be meant, too: then it is nobody.
+
 Every "he", "his", "she" and "her" outside of quotation marks is led to somebody, in text order, so
 that a pronoun can take up where another left off. Each person named or meant before is weighed by
 what their last mentions look like (how many sentences ago, a subject or not, who spoke last, …);
@@ -14,9 +16,11 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.attribution import gender, lexicon
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast, Figure, Mention
 from index.attribution.quotations import quotations
+from index.attribution.roles import is_role
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -94,19 +98,34 @@ class Pronouns:
         self._unread = self._running()
         self._next = next(self._unread, None)
         self._spoke: list[tuple[int, Figure]] = []
+        named = {mention.head for mention in cast.mentions}
+        for paragraph in parsed.paragraphs:
+            for token in paragraph.doc:
+                if _is_stranger(token) and token not in named:
+                    at = paragraph.span_of(token, token)
+                    if not self._is_quoted(at.start):
+                        female = gender.of_words([token.lower_])
+                        self._add(Mention(at, Figure("person", female=female), token))
 
-    def speaks(self, figure: Figure, source: Token, paragraph: Paragraph) -> None:
-        """Take note of who speaks, in the words of a source."""
+    def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
+        """Take note of who speaks, in the words of a source; None is somebody without a name."""
         at = paragraph.span_of(source, source)
+        meant = self._meant_at(at)
+        if meant is not None and (figure is None or figure.kind != "person"):
+            figure = meant.figure
+        if figure is None:
+            return
         self._spoke.append((at.start, figure))
-        if source.lower_ in GENDERS and self._meant_at(at) is None:
+        if source.lower_ in GENDERS and meant is None:
             self._add(Mention(at, figure, source))
 
     def antecedent(self, pronoun: Token, finding: Finding) -> Choice:
         """Whom a source's pronoun stands for."""
         at = finding.paragraph.span_of(pronoun, pronoun)
         self._read(at.start)
-        return self._choose(pronoun, finding.paragraph, finding)
+        choice = self._choose(pronoun, finding.paragraph, finding)
+        known = choice.figure is not None and choice.figure.names
+        return choice if known else Choice(None, choice.certainty)
 
     def weighed(
         self, noun: Token, finding: Finding, *, female: bool | None
@@ -115,7 +134,7 @@ class Pronouns:
         at = finding.paragraph.span_of(noun, noun)
         self._read(at.start)
         found = self.candidates(noun, finding.paragraph, finding, female, _FAR)
-        return [(c.figure, _score(c)) for c in found]
+        return [(c.figure, _score(c)) for c in found if c.figure.names]
 
     def _read(self, until: int) -> None:
         while self._next is not None:
@@ -192,7 +211,7 @@ class Pronouns:
             offset = _offset(sighting)
             firsts[sighting.sentence] = offset if first is None else min(first, offset)
         nearest = next(iter(plain))
-        most = math.log1p(max(figure.names.total() for figure in plain))
+        most = math.log1p(max(1, *(figure.names.total() for figure in plain)))
         found: list[Candidate] = []
         for figure, theirs in plain.items():
             near = theirs[0]
@@ -235,6 +254,24 @@ class Pronouns:
             if start <= offset - reach:
                 return
             yield Sighting(mention, *self._place(start), self._is_quoted(start))
+
+
+def _is_stranger(token: Token) -> bool:
+    """Whether a clause is about somebody told of without a name: "a woman in the crowd said"."""
+    if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    lemma = token.lemma_.casefold()
+    person = lemma in lexicon.UNNAMED or is_role(token) or lemma.endswith(("man", "woman"))
+    determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
+    anew = determiners & {"a", "an", "another", "one"} or (
+        lemma in lexicon.SPOKESPEOPLE and not determiners
+    )
+    if not (person and anew) or any(c.dep_ == "appos" for c in token.children):
+        return False
+    # not in general, as of "it is rare for a judge to speak"
+    verb = token.head
+    tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    return verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
 
 
 def _start(mention: Mention) -> int:

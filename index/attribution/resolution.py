@@ -28,6 +28,7 @@ _POSSESSIVES = ("his", "her", "its", "their")
 _BODIES = ("it", "its", "they", "them", "their")
 _SPEAKER = ("i", "me", "my", "mine", "we", "us", "our")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
+_AT_LARGE = frozenset("city country county nation region state world".split())
 _PARTISANS = frozenset("republican democrat conservative liberal socialist independent".split())
 
 
@@ -79,7 +80,7 @@ class Resolver:
         if found.figure is not None:
             self._reported.append((finding, found.figure))
             self._bodies.speaks(found.figure, source.span.start)
-            self._pronouns.speaks(found.figure, source.head, finding.paragraph)
+        self._pronouns.speaks(found.figure, source.head, finding.paragraph)
         return found
 
     def _resolve(self, finding: Finding, source: Source) -> Resolved:
@@ -100,6 +101,8 @@ class Resolver:
             return _NOBODY
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
+        if (first := self._introduced(finding, source)) is not None:
+            return Resolved(first, 0.95)
         following = self._bodies.following(head, finding)
         if following.figure is not None:
             return Resolved(*following)
@@ -126,10 +129,12 @@ class Resolver:
             owner = self._possessor(finding, head)
             if owner.figure is not None:
                 return Resolved(owner.figure, 0.9 * owner.certainty)
-        owned = any(c.dep_ == "poss" and c.lower_ not in _POSSESSIVES for c in head.children)
+        owners = [c for c in head.children if c.dep_ == "poss" and c.lower_ not in _POSSESSIVES]
+        ranked = any(c.lemma_.lower() in _AT_LARGE for c in owners)  # "the nation's largest union"
         definite = any(c.lower_ in ("the", *_POSSESSIVES) for c in head.children)
-        if definite and not owned:
-            told = self._descriptions.person(head, finding)
+        if ranked or (definite and not owners):
+            told = self._descriptions.relative(head, finding)
+            told = told or self._descriptions.person(head, finding)
             told = told or self._bodies.described(head, finding)
             if told.figure is not None:
                 return Resolved(*told)
@@ -174,6 +179,18 @@ class Resolver:
         )
         kind: SpeakerKind = "organisation" if a_body else "person"
         return Resolved(self._cast.named(name, kind, span, head), 0.8)
+
+    def _introduced(self, finding: Finding, source: Source) -> Figure | None:
+        """Marta Oduya, of "Marta Oduya, chief executive, Halden": a source that starts with what
+        somebody is called and is goes by that name, whatever the parser hangs it on."""
+        paragraph = finding.paragraph
+        first = next(iter(self._cast.within(source.span)), None)
+        if first is None or first.figure.kind != "person":
+            return None
+        before = self._text[source.span.start : first.span.start].split()
+        behind = [t for t in paragraph.doc if paragraph.start + t.idx >= first.span.end][:2]
+        told = [t.text for t in behind[:1]] == [","] and behind[-1].pos_ in ("DET", "ADJ", "NOUN")
+        return first.figure if told and all(w[0].isupper() for w in before) else None
 
     def _appositive(self, finding: Finding, source: Source) -> Figure | None:
         """The name beside a description: "a spokesman, John Kirby," and "spokesman John Kirby"."""
@@ -224,6 +241,8 @@ def _main(finding: Finding, source: Source) -> Token:
     if run is None:
         return source.head
     root = run.root
+    if root.ent_type_ in ("DATE", "TIME"):  # "Holt Sunday night"
+        root = next((t for t in run if t.ent_type_ in _NAMED), root)
     if root.dep_ == "prep":  # "Republicans in the Senate", hung on the "in"
         nominal = (t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
         root = next(nominal, root)

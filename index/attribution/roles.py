@@ -100,6 +100,9 @@ def apposition_after(run: Run) -> Span | None:
         if not hyphened and (token.text in _ENDS or token.is_space):
             break
         if not hyphened and token.pos_ in ("VERB", "AUX", "SCONJ"):
+            subject = any(c.dep_ == "nsubj" and c in words for c in token.children)
+            if subject or _leads_in(run, token):
+                return None  # "In a letter to Holt, the mayor said"
             break
         if token.tag_ in ("WP", "WDT", "PRP"):
             break
@@ -116,6 +119,13 @@ def apposition_after(run: Run) -> Span | None:
     if leading + 1 < len(words) and words[leading + 1].ent_type_ == "PERSON":
         return None
     return _range(words)
+
+
+def _leads_in(run: Run, verb: Token) -> bool:
+    """Whether a name stands in a phrase in front of the clause of a verb: "In a letter to Holt, …".
+    What follows its comma is the clause's subject then."""
+    prepositions = (t for t in run.root.ancestors if t.dep_ == "prep")
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(p.head.i >= verb.i for p in prepositions)
 
 
 def head_of(role: str) -> list[str]:
@@ -140,12 +150,15 @@ def descriptors(run: Run) -> set[str]:
     for span in (s for s in beside if s is not None):
         said += doc.char_span(span.start, span.end, alignment_mode="contract") or []
     for child in root.children:
+        after = doc[child.right_edge.i + 1] if child.right_edge.i + 1 < len(doc) else child
+        if child.dep_ == "appos" and _leads_in(run, after):
+            continue
         if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ == "of"):
             said += _nominal(child)
     if root.dep_ == "appos":
         said += _nominal(root.head)
-    if root.dep_ == "compound" and root.head.i >= run.end:
-        said += [root.head]
+    if root.dep_ == "compound" and root.head.i >= run.end and root.ent_type_ != "PERSON":
+        said += [root.head]  # "the Halden group"; a "Holt impersonator" is not Holt
     if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become"):
         said += [t for c in root.head.children if c.dep_ == "attr" for t in _nominal(c)]
     said = [t for t in said if not run.start <= t.i < run.end]

@@ -12,10 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.attribution import gender, lexicon
-from index.attribution.labels import FIELDS, PARTICLES, Called, capitalised, is_office, read
+from index.attribution.labels import Called, capitalised, is_office, read
 from index.attribution.mentions import Cast, Figure
 from index.attribution.naming import surname
 from index.attribution.transcripts import Turn
+from index.attribution.vocabulary import FIELDS, PARTICLES
 from index.parsing import Parsed
 
 _WORD = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"

@@ -91,6 +91,24 @@ PRONOUNS = {
         "Ann Lee",
     ),
     "nobody before": ("“No,” he said.", "he", None),
+    "a woman without a name": (
+        "Judith Arlen opened the bridge. A young woman in the crowd was angry about the toll. “It "
+        "is too much,” she said.",
+        "she",
+        None,
+    ),
+    "not a judge in general": (
+        "Judith Arlen is a judge. It is rare for a judge to speak of a case. She said that she had "
+        "to.",
+        "She",
+        "Judith Arlen",
+    ),
+    "the first half of a name tells a woman": (
+        "Ines Calloway was there. RoseAnn Demarest, who runs the union, was late. “We will march,” "
+        "she said.",
+        "she",
+        "RoseAnn Demarest",
+    ),
 }
 DESCRIPTIONS = {
     "the title in front of the name": (
@@ -131,6 +149,12 @@ DESCRIPTIONS = {
         "The Republican candidate",
         "Lena Fiske",
     ),
+    "a party and a state": (
+        "Lena Fiske, the Republican nominee, was ahead. Maine Sen. Paul Demarest was far "
+        "behind her on Monday. The Maine Republican said it was late.",
+        "The Maine Republican",
+        "Paul Demarest",
+    ),
     "the company": (
         "Halden Marine, a company from Brannock, sold the yard to the town of Corvane. The company "
         "said it had no choice.",
@@ -153,6 +177,46 @@ DESCRIPTIONS = {
         "Fiske campaign",
     ),
     "officials": ("Officials in the town said that nobody was hurt.", "Officials", None),
+    "the nation's largest group": (
+        "The National River Association is against the dam. The nation's largest river group said "
+        "that it would sue.",
+        "The nation's largest river group",
+        "National River Association",
+    ),
+    "a body in small letters": (
+        "The Harlow Board of Schools met on Monday. The board of schools was tired, and the board "
+        "said so.",
+        "the board",
+        "Harlow Board of Schools",
+    ),
+    "the administration of the president": (
+        "President Lena Fiske flew to Ohio. The administration said that the dam was safe.",
+        "The administration",
+        "Fiske administration",
+    ),
+    "no administration without a president of a country": (
+        "Corvane Steel President Lena Fiske flew home. The administration said that it was safe.",
+        "The administration",
+        None,
+    ),
+    "his wife": (
+        "Agnes Holt was late. Samuel Okafor and Ivana Okafor own the bank. Samuel Okafor was at "
+        "home, and his wife said that it was closed.",
+        "his wife",
+        "Ivana Okafor",
+    ),
+    "the spokesman of somebody": (
+        "Tomas Breck is ill. The mayor's spokesman was brief. “He rests,” the spokesman said. The "
+        "spokesman said no more.",
+        "The spokesman",
+        None,
+    ),
+    "the subject of a clause is no apposition": (
+        "Sen. Lena Fiske is in Ohio. In a talk with the hosts Paul Demarest and Ann Lee, the "
+        "senator said that it was late.",
+        "the senator",
+        "Lena Fiske",
+    ),
 }
 NAMES = {
     "a surname the parser takes for a verb": (
@@ -190,6 +254,16 @@ NAMES = {
         "Agnes Holt",
         "Agnes Holt",
     ),
+    "what ran into the name and role of a source": (
+        "“It is dear,” said Marta Oduya, senior vice president for sales, Halden.",
+        "Marta Oduya, senior vice president for sales, Halden",
+        "Marta Oduya",
+    ),
+    "the night when somebody spoke": (
+        "Marta Oduya was tired. On that point, Oduya Sunday night recounted a talk with the mayor.",
+        "Oduya Sunday night",
+        "Marta Oduya",
+    ),
     "a name before a noun is not the speaker": (
         "Lena Fiske was in Ohio. A Fiske aide said that she was tired.",
         "A Fiske aide",
@@ -206,6 +280,11 @@ def test_a_pronoun_stands_for_somebody_named_before(text, words, speaker):
 @pytest.mark.parametrize(("text", "words", "speaker"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
 def test_a_description_stands_for_whom_the_document_describes_so(text, words, speaker):
     assert resolve(text, words)[0] == speaker
+
+
+def test_a_description_does_not_stand_for_whom_it_names():
+    text = "Agnes Holt wrote a play about Simon Arkwright. The Arkwright actor was there."
+    assert resolve(text, "The Arkwright actor")[0] != "Simon Arkwright"
 
 
 @pytest.mark.parametrize(("text", "words", "speaker"), NAMES.values(), ids=NAMES)

@@ -1,0 +1,69 @@
+"""The words by which the labels of a transcript are told from other lines that end in a colon."""
+
+PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter van von y".split())
+JOINS = frozenset("and at by for from in of on the to".split())
+POLITE = frozenset("mr mrs ms miss mx dr prof sir dame hon".split())
+DISTANT = frozenset("right honourable honorable madam mister the".split())
+# Nobody in particular: the last word of a label without a name
+NOBODY = frozenset(
+    """aide all anchor announcer answer applicant attendee audience caller chat child children
+    clerk crew crowd everyone female guest host hosts interpreter interviewer journalist
+    journalists male man member members moderator narrator official officials operator panelist
+    participant participants person press question questioner reader remark reply reporter
+    reporters response speaker speakers staff staffer student students translator unidentified
+    unknown viewer voice voices voiceover woman q a""".split()
+)
+# What no description of a person holds, and sentences do
+SENTENCE = frozenset(
+    """a about after again all also always am an another any anyone anything are as back be because
+    been before being between both but by can could did do does don’t even ever every everyone
+    everything far few folks from get give go going got had has have having he he’s her here here’s
+    hers him his how however i i’d i’ll i’m i’ve if into is it it’s its just know known let let’s
+    like look made make many may me mean might mine more most much must my need never no not now one
+    once only or other our ours out over own perhaps question said same say see she should simply
+    since so some someone something still such take tell than that that’s their them then there
+    there’s these they they’re thing things think this those though thus told too until up us very
+    want was we we’re we’ve well were what what’s when where whether which while who whom why will
+    with would yes yet you you’ve your yours""".split()
+)
+# What no name or office in capitals holds, and headings do
+HEADING = frozenset(
+    """against are as at be by from his her in into is its not on our over sent than that their this
+    through to under was were with without your""".split()
+)
+# What stands in an office's name besides the words of ``lexicon.ROLES``
+OFFICE = frozenset(
+    """acting admiral assistant associate attorney brigadier chair chancellor co-chair comptroller
+    controller corporal court deputy deputy-mayor emperor emir first former gentleman gentlewoman
+    gentleperson interim joint junior lady leader lieutenant madam majority minority presiding
+    press prime principal private ranking rear rector reverend second senior shadow staff state
+    surgeon taoiseach treasurer tánaiste under vice whip witness""".split()
+)
+# Words that head fields, lists and arguments of a document, and are nobody's name
+FIELDS = frozenset(
+    """applause crosstalk inaudible laughter music pause silence
+    abstract action actions address admission advice after agenda amount analysis annex appendix
+    area article aim attention attn author authors background before benefits bio biography
+    bottom brief budget byline call caption category cause caution cc challenge challenges chapter
+    claim claims class code color colour comment comments conclusion cons contact contacts content
+    contents context copyright correction cost costs credit credits data date dates deadline dear
+    definition department description destination detail details directions discussion duration
+    edition editor's email embargo end ends error event evidence example examples exhibit fact
+    facts fax feature fee file figure finding findings first focus footnote for format from goal
+    goals headline here highlights hint hours how idea image impact important index info
+    information ingredients instructions introduction issue item items job key language lead lesson
+    level limits line link links list location lunch materials meaning media meeting memo message
+    method methods mission motion myth name news next note notes notice number objective objectives
+    office open option options order organizer origin outcome overview owner page part pages phone
+    photo photos picture place plan plot plus point points poll position price problem problems
+    process product program programme promise proof pros purpose quantity quote quotes rating
+    reality reason reasons recipe recommendation recommendations reference references region
+    related release report requirements result results review risk risks room route rule rules
+    salary sample scene schedule score season second section see series serves servings session
+    size slide so solution solutions source sources speed stage start status step steps stock
+    story strategy style subject subtotal suggested summary supplies symptoms table tags takeaway
+    target task tel telephone temperature theme then thesis think third tickets time times tip tips
+    title to today tomorrow tools topic topics total trend twitter type unit update updates url
+    use venue verdict version video via view vote warning weather website weight what when where
+    which who why width winner winners word yesterday yield""".split()
+)
