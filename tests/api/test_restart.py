@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,11 +137,9 @@ def test_a_server_ends_when_asked_to_in_the_middle_of_a_build_and_of_streams(
     job = server.get("/api/index")["job"]
     stream = server.events(f"/api/jobs/{job['id']}/events")
     next(stream)
-    asked = time.monotonic()
     server.process.send_signal(number)
     told = list(stream)
     assert server.process.wait(DEADLINE) == 0
-    assert time.monotonic() - asked < 15
     assert not told or told[-1][1]["state"] in ("running", "cancelled")
     assert "Traceback" not in server.log
 
