@@ -5,17 +5,19 @@ for (``qa.retrieval``) and answered (``qa.intents``, a module an intent), all wi
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from index.embedding import Embedder
-from index.store import Filter, Store
+from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
-from qa.intents import claims, fact, statements
+from qa.intents import claims, comparison, fact, statements
 from qa.intents.case import Case
 from qa.names import Index, Names
-from qa.question import understand
 from qa.replies import FoundPassage, Intent, Question, Reply
 from qa.retrieval import Retrieval
+from qa.understanding import understand
 
 _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
     "statements": statements.answer,
@@ -37,9 +39,10 @@ class Answerer:
         with self._store.snapshot() as snapshot:
             names = Names(snapshot, self._names)
             self._names = names.index
-            text = standalone(question.text, question.history, names)
-            query = understand(text, names)
-            reply = Reply(question.text, text, query.intent, snapshot.generation)
+            asked = standalone(question.text, question.history, names)
+            query = understand(asked.text, names, lambda: _latest(snapshot))
+            query = replace(query, wordings=asked.wordings)
+            reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
             return _answer(Case(snapshot, self._embedder, question, query, reply))
 
     def search(
@@ -63,4 +66,12 @@ def _answer(case: Case) -> Reply:
         return case.refused(refusals.ambiguous(query))
     if query.who and not query.speakers:
         return statements.of_nobody(case)
+    if query.compared:
+        return comparison.answer(case)
     return _WAYS[query.intent](case)
+
+
+def _latest(snapshot: Snapshot) -> date | None:
+    """The latest date of the documents that have statements, which come the latest first."""
+    rows, _ = snapshot.statements_by(Filter(), 0, 1)
+    return rows[0].published if rows else None

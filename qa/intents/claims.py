@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from qa import evidence, refusals, relevance, wording
+from qa import evidence, relevance, wording
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence, Stance
 from qa.terms import terms
@@ -21,8 +21,12 @@ _HEADS: Mapping[Stance | None, str] = {
 def answer(case: Case) -> Reply:
     query = case.query
     if not terms(query.topic) and query.cue is None:  # "who said what?"
-        return case.all(case.where)
-    found = case.retrieval.statements(query.topic or query.text, _MOST_POSITIONS, case.where)
+        reply = case.all(case.where)
+        return reply if reply.statements_total else case.nothing()
+    if terms(query.topic):
+        found = case.retrieval.statements(query.topic, _MOST_POSITIONS, case.where)
+    else:  # "who denied it?", with nothing before: whoever denied anything
+        found = case.candidates(case.where)
     unnamed = query.intent == "positions"
     named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
     by_stance = query.cue is not None
@@ -66,7 +70,7 @@ def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:
         if not taken:
             continue
         told.update(map(wording.name, taken))
-        names = refusals.listed(list(dict.fromkeys(map(wording.name, taken))))
+        names = wording.listed(list(dict.fromkeys(map(wording.name, taken))))
         cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
         sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
         if position in ("asserts", "denies"):

@@ -40,6 +40,8 @@ def _role(case: Case) -> Reply:
     rows, _ = case.snapshot.statements_by(case.by_speakers, 0, 1000)
     role = case.query.speakers[0].role
     telling = [r for r in rows if role and role.casefold() in r.sentence_text.casefold()]
+    if not rows:
+        return _unspoken(case)
     if not telling:
         return case.all(case.by_speakers)
     found = [FoundStatement(telling[0], telling[0].confidence)]
@@ -84,6 +86,6 @@ def _told(case: Case, fact: Fact) -> Reply:
 
 def _unspoken(case: Case) -> Reply:
     """The speakers are on record, but not with what was asked for."""
-    nearest = case.retrieval.statements(case.query.text, 3, case.by_speakers)
+    nearest = case.retrieval.statements(case.query.text, 3, case.whenever)
     shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
     return case.refused(refusals.off_topic(case.query, shown))

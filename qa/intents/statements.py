@@ -1,10 +1,11 @@
 """What did X say: a speaker's statements, nobody else's."""
 
-from datetime import date
+from collections.abc import Sequence
 
 from index.documents import StoredStatement
 from index.store import Filter
-from qa import refusals, relevance
+from qa import evidence, refusals, relevance
+from qa.intents import fact
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply
 
@@ -12,16 +13,23 @@ from qa.replies import FoundStatement, Reply
 def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
     if not query.topic and query.cue is None and not query.verb:
-        return case.all(where)
+        reply = case.all(where)
+        return reply if reply.statements_total else _unspoken(case, [])
     candidates = case.candidates(where)
     on_topic = case.as_asked([c for c in candidates if relevance.on_topic(c)])
-    if not on_topic:
-        nearest = [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates]
-        if not nearest:
-            rows, _ = case.snapshot.statements_by(where, 0, 1)
-            nearest = [FoundStatement(row, 0.0) for row in rows]
-        return case.refused(refusals.off_topic(query, nearest))
-    return case.statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
+    if on_topic:
+        return case.statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
+    if query.bare:  # the name may be no more than one of the words
+        return fact.answer(case.by_words())
+    return _unspoken(case, [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates])
+
+
+def _unspoken(case: Case, nearest: Sequence[FoundStatement]) -> Reply:
+    """On record, but not with this, or not then."""
+    if not nearest:
+        rows, _ = case.snapshot.statements_by(case.whenever, 0, 1)
+        nearest = [FoundStatement(row, 0.0) for row in rows]
+    return case.refused(refusals.off_topic(case.query, nearest))
 
 
 def of_nobody(case: Case) -> Reply:
@@ -41,10 +49,6 @@ def of_nobody(case: Case) -> Reply:
 
 def _passes(statement: StoredStatement, where: Filter) -> bool:
     """Whether a statement without a speaker passes the question's filters."""
-    day = statement.published
     if where.speakers or (where.documents and statement.document_id not in where.documents):
         return False
-    if where.published_from or where.published_to:
-        first, last = where.published_from or date.min, where.published_to or date.max
-        return day is not None and first <= day <= last
-    return True
+    return evidence.within(statement.published, where)
