@@ -29,12 +29,13 @@ _AROUND = re.compile(
 
 
 def read(text: str, plain: str, names: Names) -> Query | None:
-    """A comparison of speakers, at least one of whom is indexed; None for any other question."""
+    """A comparison of speakers, one of whom at least is indexed or all of whom have a capital;
+    None for any other question."""
     for pattern in _COMPARED:
         if found := pattern.match(plain):
             sides = [_side(s) for s in (*re.split(r"\s*,\s*", found["one"]), found["other"])]
             each = [names.resolve(side) for side in sides]
-            if any(each):
+            if any(each) or all(side[:1].isupper() for side in sides):
                 query = Query(text, "positions", topic_of(found["topic"] or ""), compared=True)
                 return _of(query, sides, each)
     return None

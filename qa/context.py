@@ -31,7 +31,7 @@ _SHOWN = re.compile(r"\s*\((?P<words>[^()]*)\)\s*$")
 _ENOUGH = 6  # content words: a question with as many, and none that points back, is whole
 _MOST_OF_ANSWER = 600  # characters: what an answer is about stands at its beginning
 _MOST_OF_TURN = 400
-_MOST_SHOWN = 3  # words of each turn
+_MOST_SHOWN = 4  # words of each turn
 
 
 def leaves_out(question: str, history: Sequence[Turn]) -> bool:

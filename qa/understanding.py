@@ -26,11 +26,9 @@ _EVERYBODY = frozenset(
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 
 _BY_NOUN = (
-    re.compile(rf"^(?:all |any |the )*(?:{NOUNS}) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
+    re.compile(rf"^(?:what (?:is|was|are|were) )?(?:all |any |the )*(?:{NOUNS}) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS})"
-               rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^what (?:is|was|are|were) the (?:{NOUNS}) of (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
 )  # fmt: skip
 _HOW_OFTEN = r"how often|how many times"

@@ -69,6 +69,9 @@ UNDERSTOOD = {
     "what is the latest that Kirby said about the treaty?": ("statements", "Kirby", "the treaty"),
     "what was Kirby's first statement on the treaty?": ("statements", "Kirby", "the treaty"),
     "the latest from Kirby": ("statements", "Kirby", ""),
+    "what are the latest statements by Kirby?": ("statements", "Kirby", ""),
+    "what is the position of Kirby on the treaty?": ("statements", "Kirby", "the treaty"),
+    "how do Merkel and Macron differ?": ("positions", "Merkel", ""),
     "has anyone denied it?": ("speaker", "", ""),
     "who disagreed with Kirby?": ("speaker", "", "Kirby"),
 }
