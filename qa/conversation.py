@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.documents import Speaker
+from qa import context
 from qa.names import Names
-from qa.question import Query, understand
+from qa.question import Query
 from qa.replies import Turn
+from qa.spelling import corrected
 from qa.terms import terms
+from qa.understanding import understand
 
 _WHAT_ABOUT = re.compile(
     r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also)\s+"
@@ -29,42 +33,77 @@ _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
 
-def standalone(text: str, history: Sequence[Turn], names: Names) -> str:
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """``text`` is the question to understand, with what could be put in its place; ``left_out`` are
+    words of the conversation that it goes on from; ``wordings`` are what to search for together,
+    the text first: the text alone where it stands by itself."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        return context.shown(self.text, self.left_out)
+
+
+def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     """The question with what it leaves out taken from the conversation; itself where nothing is.
 
-    Earlier questions are rewritten in their order first, so that a chain of follow-ups holds.
+    Earlier questions are rewritten in their order first, so that a chain of follow-ups holds. What
+    goes on from a question of who said what is put into such words; any other that goes on from
+    what was said keeps its own, with those of the conversation beside them (``qa.context``).
     """
+    question = " ".join(text.split())
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     for turn in history:
         if turn.role == "user" and turn.content.strip():
-            query = understand(_rewritten(turn.content, before, told, names), names)
+            asked = _rewritten(context.unshown(turn.content), before, told, names)
+            query = understand(asked, names)
             if query.who or terms(query.text):  # "why?" is nothing to go on from
                 before = query
             told = ()
         elif turn.role == "assistant":
             told = names.among(turn.content)[:1]
-    return _rewritten(text, before, told, names)
+    rewritten = _rewritten(question, before, told, names)
+    changed = rewritten != corrected(question, names)
+    if before is None or (changed and before.who) or not context.leaves_out(question, history):
+        return Standalone(rewritten, (), (rewritten,))
+    left_out = () if changed else context.left_out(rewritten, history)
+    if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
+        rewritten, left_out = context.shown(rewritten, left_out), ()
+    return Standalone(rewritten, left_out, context.wordings(rewritten, history))
 
 
 def _rewritten(text: str, before: Query | None, told: tuple[Speaker, ...], names: Names) -> str:
     question = " ".join(text.split())
-    if before is None or not question:
-        return question
+    if before is not None and _of_speech(before) and question:
+        question = _about_speech(question, before, told, names)
+    return corrected(question, names)
+
+
+def _of_speech(query: Query) -> bool:
+    """Whether a question asks who said what, so that the next one can be put into such words."""
+    return bool(query.who) or query.intent != "fact"
+
+
+def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     plain = question.rstrip("?!. ")
     if _ELSE.match(plain) and before.who:
         return f"What else did {_display(before, told)} say{_about(before.topic)}?"
     if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
-        return _about_another(found["rest"], before, told, names)
+        return _about_another(found["rest"], before, told, names) or question
     if found := _BARE_ABOUT.match(plain):
-        return _on_topic(found["rest"], before, told)
+        return _on_topic(found["rest"], before, told) or question
     rewritten = _with_names(plain, before, told, names)
     if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
-        return _about_another(plain, before, told, names)
+        return _about_another(plain, before, told, names) or question
     return question if rewritten == plain else _sentence(rewritten)
 
 
-def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
+def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str | None:
     """ "and Austin?" asks the same of another speaker, "what about the training?" of the same."""
     by = re.sub(r"^(?:by|from|according to)\s+", "", rest, flags=re.IGNORECASE)
     if not _is_name(by, names):
@@ -77,11 +116,10 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     return f"What did {by} say{_about(before.topic)}?"
 
 
-def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str:
+def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str | None:
+    """The same speaker on another topic; None where no speaker was asked for or answered."""
     who = _display(before, told)
-    if who:
-        return f"What did {who} say about {topic}?"
-    return f"What is said about {topic}?"
+    return f"What did {who} say about {topic}?" if who else None
 
 
 def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
@@ -118,7 +156,7 @@ def _display(before: Query, told: tuple[Speaker, ...]) -> str:
     if before.who and not before.several:
         speaker = _speaker(before, told)
         return speaker.name if speaker else before.who
-    return before.who or (told[0].name if told else "")
+    return before.who or (told[0].name if told and before.intent == "speaker" else "")
 
 
 def _about(topic: str) -> str:

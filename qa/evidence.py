@@ -1,9 +1,10 @@
 """Rows of the store → the evidence of a reply: passages with their speakers and highlights."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from index.documents import Passage, Span, Speaker, StoredStatement
-from index.store import Snapshot
+from index.store import Filter, Snapshot
 from qa.replies import FoundPassage, FoundStatement
 
 
@@ -53,6 +54,14 @@ def holding(
         for f in statements
         if f.statement.passage_id in rows
     ]
+
+
+def within(published: date | None, where: Filter) -> bool:
+    """Whether a date passes a filter; a filter by date leaves out what has none."""
+    if where.published_from is None and where.published_to is None:
+        return True
+    first, last = where.published_from or date.min, where.published_to or date.max
+    return published is not None and first <= published <= last
 
 
 def citations(statement: StoredStatement) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ _TITLES = frozenset(
 )
 
 
+_SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
+_LONG = 9  # letters from which on two slips still make no other word
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name found in a text: the words ``text[start:end]`` and whom they can mean."""
@@ -87,6 +91,19 @@ class Names:
             return self._speakers(inside[0].ids) if inside[0].end == len(name) else ()
         return self._by_role(name)
 
+    def nearest(self, name: str) -> str | None:
+        """The name of the one speaker of whom this can be a slip; None where the documents hold
+        these very words, where nobody's name is near, or several people's are."""
+        key = _key(_untitled(name))
+        if not key or sum(map(len, key)) < _SHORTEST or self._snapshot.mentions(name, 1):
+            return None
+        found: dict[int, set[str]] = defaultdict(set)
+        for known, ids in self._by_words.items():
+            if len(known) == len(key) and all(map(_is_slip, key, known)):
+                found[sum(map(_edits, key, known))] |= ids
+        near = self._speakers(found[min(found)]) if found else ()
+        return near[0].name if len(near) == 1 else None
+
     def among(self, text: str) -> tuple[Speaker, ...]:
         """Everybody named in a text, in its order, each once; ambiguous names left out."""
         ids = [next(iter(n.ids)) for n in self.find(text) if len(n.ids) == 1]
@@ -138,3 +155,25 @@ def _untitled(name: str) -> str:
 def _uninitialled(name: str) -> str:
     """John F. Kirby → John Kirby."""
     return re.sub(r"(?<=\w\s)\w\.?\s+(?=\w)", "", name)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether one is a slip of the other: the same beginning, and an edit or two apart."""
+    if word == known:
+        return True
+    most = 2 if len(known) >= _LONG else 1 if len(known) >= _SHORTEST - 1 else 0
+    alike = word[:1] == known[:1] and abs(len(word) - len(known)) <= most
+    return alike and _edits(word, known) <= most
+
+
+def _edits(word: str, known: str) -> int:
+    """Letters put in, left out, changed or swapped with the next: the optimal string alignment."""
+    before, row = list[int](), list(range(len(known) + 1))
+    for i, letter in enumerate(word, start=1):
+        last, before, row = before, row, [i]
+        for j, other in enumerate(known, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == known[j - 2] and word[i - 2] == other:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -7,7 +7,7 @@ from qa import evidence
 from qa.question import Query, Wanted
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
-from qa.wording import called
+from qa.wording import called, listed
 
 _NEAREST = 3
 _EXPRESSIONS: Mapping[Wanted, str] = {
@@ -27,12 +27,13 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
         if not hits:
             continue
         rows = snapshot.passages([hit.id for hit in hits])
-        allowed = [p for p in rows if not where.documents or p.document_id in where.documents]
+        mentioning = evidence.passages(snapshot, [(p, 0.0, ()) for p in rows])
+        allowed = [found for found in mentioning if _passes(found, where)]
         if allowed:
-            order = [c.row for c in retrieval.passages(query.text, 50, where)]
-            rank = {p.id: n for n, p in enumerate(order)}
-            allowed.sort(key=lambda p: (rank.get(p.id, len(rank)), p.id))
-            nearest = evidence.passages(snapshot, [(p, 0.0, ()) for p in allowed[:_NEAREST]])
+            order = [c.row.id for c in retrieval.passages(query.text, 50, where)]
+            rank = {id: n for n, id in enumerate(order)}
+            allowed.sort(key=lambda f: (rank.get(f.passage.id, len(rank)), f.passage.id))
+            nearest = tuple(allowed[:_NEAREST])
             message = (
                 f"{_shown(query.who)} is mentioned in the documents but nowhere on record as saying"
                 " anything. The nearest passage is below."
@@ -51,8 +52,11 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     what = f"about {query.topic}" if query.topic else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):
         what = f"with {expression}" + (f" on {query.topic}" if query.topic else "")
+    if query.period:
+        what = f"{query.period}" + (f" {what}" if query.topic else "")
     who = who[:1].upper() + who[1:]
-    message = f"{who} {are} on record, but not {what}. The nearest statement is below."
+    tail = " The nearest statement is below." if nearest else ""
+    message = f"{who} {are} on record, but not {what}.{tail}"
     return Refusal("nothing_on_topic", message, tuple(nearest[:_NEAREST]))
 
 
@@ -77,6 +81,15 @@ def empty() -> Refusal:
     return Refusal("nothing_relevant", "There are no documents in the index yet.")
 
 
+def _passes(found: FoundPassage, where: Filter) -> bool:
+    """Whether a passage passes a filter: its document, its date, who is on record in it."""
+    if where.documents and found.passage.document_id not in where.documents:
+        return False
+    if where.speakers and not any(s.id in where.speakers for s in found.speakers):
+        return False
+    return evidence.within(found.published, where)
+
+
 def _forms(who: str) -> list[str]:
     """The name as asked for, without an article, and its last word."""
     words = who.split()
@@ -89,8 +102,3 @@ def _forms(who: str) -> list[str]:
 
 def _shown(who: str) -> str:
     return f"“{who.strip()}”"
-
-
-def listed(names: Sequence[str]) -> str:
-    """A, B and C."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -51,6 +51,18 @@ def reported(statement: StoredStatement, *, dated: bool = False) -> str:
     return " ".join(text.split())
 
 
+def times(who: str, count: int) -> str:
+    """How often somebody said it: "John Kirby is on record with 3 statements on this."."""
+    is_many = " and " in who
+    statements = "1 statement" if count == 1 else f"{count} statements"
+    return f"{who[:1].upper() + who[1:]} {'are' if is_many else 'is'} on record with {statements}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B and C."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def once(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Two statements of one sentence are told once."""
     unique: dict[str, Sentence] = {}

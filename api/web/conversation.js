@@ -29,14 +29,23 @@ export class Conversation {
   ask(question, { focus = false } = {}) {
     const { client, openSource, announce, changed } = this.#options;
     let asked = null;
+    let alone = false;
     const turn = new Turn(question, {
       openSource,
       announce,
       ask: (other) => this.ask(other, { focus: true }),
+      askAsTyped: () => {
+        alone = true;
+        return this.#run(turn, { focus: true });
+      },
       retry: () => this.#run(turn, { focus: true }),
       load: (offset) => client.ask({ ...asked, offset }),
     });
-    turn.request = () => (asked = { question, history: this.#history(turn), limit: LIMIT, offset: 0 });
+    turn.request = () => {
+      asked = { question, history: alone ? [] : this.#history(turn), limit: LIMIT, offset: 0 };
+      turn.goesOn = asked.history.length > 0;
+      return asked;
+    };
     this.#turns.push(turn);
     this.#list.append(turn.element);
     changed(this.#turns.length);

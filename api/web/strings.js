@@ -103,6 +103,7 @@ export const strings = {
 
   questionMark: "Question",
   readAs: "Read as: ",
+  asTyped: "Ask as typed",
   waiting: "Searching the record",
   stopped: "Stopped.",
   askAgain: "Ask again",

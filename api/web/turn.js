@@ -8,16 +8,19 @@ import { strings } from "./strings.js";
 /** One question and what became of it, as the reader sees it. */
 export class Turn {
   reply = null;
+  /** Whether the question is asked with the turns before it. */
+  goesOn = false;
   #heading;
   #standalone = element("p", { class: "standalone", "data-testid": "standalone", hidden: true });
   #body = element("div", { class: "reply" });
   #answer = null;
   #options;
 
-  /** `retry()` asks the same once more, `load(offset)` gives further statements, `ask(question)` asks another. */
-  constructor(question, { openSource, ask, retry, load, announce }) {
+  /** `retry()` asks the same once more, `askAsTyped()` without what came before it, `load(offset)` gives further
+   *  statements, `ask(question)` asks another. */
+  constructor(question, { openSource, ask, askAsTyped, retry, load, announce }) {
     this.question = question;
-    this.#options = { openSource, ask, retry, load, announce };
+    this.#options = { openSource, ask, askAsTyped, retry, load, announce };
     this.#heading = element("h2", { tabindex: "-1" }, element("span", { class: "unseen" }, `${strings.questionMark}: `), question);
     this.element = element("li", { class: "turn", "data-testid": "turn" },
       element("div", { class: "asked" }, element("span", { class: "margin", "aria-hidden": "true" }, "Q"), this.#heading, this.#standalone),
@@ -38,11 +41,15 @@ export class Turn {
     this.#body.replaceChildren(this.#answer);
   }
 
-  /** Shows how the question was read, where that is not how it was typed. */
+  /** Shows how the question was read, where that is not how it was typed, with the way back. */
   readAs(standalone) {
     const plain = (text) => text.trim().replace(/\s+/g, " ");
     if (!standalone || plain(standalone) === plain(this.question)) return;
     this.#standalone.replaceChildren(strings.readAs, element("q", {}, standalone));
+    if (this.goesOn) {
+      this.#standalone.append(" ",
+        element("button", { class: "quiet", type: "button", "data-testid": "as-typed", click: this.#options.askAsTyped }, strings.asTyped));
+    }
     this.#standalone.hidden = false;
   }
 

@@ -157,6 +157,23 @@ def test_a_follow_up_shows_how_it_was_read(open_page: Open) -> None:
         expect(card).to_contain_text("Lloyd Austin")
 
 
+def test_a_follow_up_can_be_asked_as_it_was_typed(open_page: Open) -> None:
+    page = open_page()
+    ask(page, KIRBY)
+    turn = ask(page, "and Austin?")
+    turn.get_by_test_id("as-typed").click()
+    expect(turn.get_by_test_id("standalone")).to_be_hidden()
+    expect(turn.locator("h2")).to_contain_text("and Austin?")
+    expect(page.get_by_test_id("turn")).to_have_count(2)
+    expect(turn.locator(".reply")).not_to_be_empty()
+
+
+def test_a_name_set_right_alone_has_no_other_wording_to_go_back_to(open_page: Open) -> None:
+    turn = ask(open_page(), "What did Kirbey say?")
+    expect(turn.get_by_test_id("standalone")).to_contain_text("John Kirby")
+    expect(turn.get_by_test_id("as-typed")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("question", "reason", "nearest"),
     [

@@ -45,7 +45,8 @@ def known(tmp_path_factory):
 
 @pytest.mark.parametrize(("before", "text", "read"), READ, ids=[f"{b} {t}" for b, t, _ in READ])
 def test_a_follow_up_is_read_as(known, before, text, read):
-    found = standalone(text, [Turn("user", before), Turn("assistant", "He said it.")], known)
+    history = [Turn("user", before), Turn("assistant", "He said it.")]
+    found = standalone(text, history, known).shown
     if read is None:
         assert "North Korean government" in found
     else:
@@ -59,12 +60,51 @@ def test_a_chain_of_follow_ups_holds(known):
         Turn("user", "and Austin?"),
         Turn("assistant", "…"),
     ]
-    assert standalone("and Calloway?", history, known) == "What did Calloway say about the treaty?"
+    found = standalone("and Calloway?", history, known)
+    assert found.shown == "What did Calloway say about the treaty?"
+    assert found.wordings == (found.text,)  # it is whole: nothing else is searched for
 
 
 def test_the_first_question_stays_as_it_is(known):
-    assert standalone("and Austin?", [], known) == "and Austin?"
+    found = standalone("and Austin?", [], known)
+    assert (found.shown, found.wordings) == ("and Austin?", ("and Austin?",))
 
 
 def test_an_assistants_turn_alone_is_no_question(known):
-    assert standalone("and Austin?", [Turn("assistant", "Hello.")], known) == "and Austin?"
+    found = standalone("and Austin?", [Turn("assistant", "Hello.")], known)
+    assert found.shown == "and Austin?"
+
+
+def test_a_slip_in_a_name_is_set_right_and_shown(known):
+    assert standalone("what did Kirbey say?", [], known).shown == "what did John Kirby say?"
+    history = [Turn("user", "what did Kirby say?")]
+    assert standalone("and Autsin?", history, known).shown == "What did Lloyd Austin say?"
+
+
+GENERAL = [Turn("user", "How do I lay a gravel path?"), Turn("assistant", "Dig first. Then rake.")]
+
+
+def test_a_question_that_points_back_is_searched_for_with_what_came_before(known):
+    found = standalone("Is it expensive?", GENERAL, known)
+    assert found.text == "Is it expensive?"
+    assert found.shown == "Is it expensive? (lay gravel path)"
+    assert found.wordings == (
+        "Is it expensive?",
+        "How do I lay a gravel path? Is it expensive?",
+        "Dig first. Then rake. Is it expensive?",
+    )
+
+
+def test_a_question_without_matter_of_its_own_has_that_of_the_one_before(known):
+    assert standalone("why?", GENERAL, known).text == "why? (lay gravel path)"
+
+
+def test_a_new_topic_is_not_mixed_with_the_old(known):
+    text = "Who painted the ceiling of the chapel?"
+    found = standalone(text, GENERAL, known)
+    assert (found.shown, found.wordings) == (text, (text,))
+
+
+def test_the_words_shown_are_no_part_of_the_next_question(known):
+    history = [*GENERAL, Turn("user", "what did Kirby say? (gravel path)")]
+    assert standalone("and Austin?", history, known).shown == "What did Austin say?"

@@ -61,6 +61,28 @@ def test_names_are_found_in_a_text(known, text, found):
     assert [text[n.start : n.end] for n in known.find(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("slip", "name"),
+    {
+        "Kirbey": "John Kirby",
+        "kirbi": "John Kirby",
+        "Autsin": "Lloyd Austin",
+        "Jhon Kirby": "John Kirby",
+        "Callowey": "Ines Calloway",
+        "Secretary Austen": "Lloyd Austin",
+        "Reyas": None,  # two of them
+        "Merkel": None,
+        "Firby": None,  # a slip is hardly ever in the first letter
+        "WHQ": None,  # too short to tell
+        "South Korean government": None,
+        "words": None,  # stands in the documents
+        "": None,
+    }.items(),
+)
+def test_a_slip_is_the_one_name_that_is_near(known, slip, name):
+    assert known.nearest(slip) == name
+
+
 def test_those_among_a_text_are_the_ones_that_can_only_mean_one(known):
     assert [s.name for s in known.among("Reyes met Austin, Kirby and Austin")] == [
         "Lloyd Austin",

@@ -1,0 +1,105 @@
+"""What a question that leaves something out goes on from, whoever and whatever it is about.
+
+No model rewrites it: the question keeps its words, and is searched for with those of the turns
+before it beside them (``wordings``); what is shown is the question with the words it leaves out.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.replies import Turn
+from qa.terms import stem, stems, terms
+
+# Words that point back, and openings that go on from what was said
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|his|her|hers|that|this|these|those|there|then"
+    r"|ones?|such|others?|another|else|same|both|more|too|also|instead)\b"
+    r"|^(?:and|but|or|so|ok|okay|no|yes|really|what about|how about)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"^(?:(?:please )?(?:tell|show|list|compare|explain|describe|give)|who|whom|whose|what|when"
+    r"|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can|could|will|would|should"
+    r"|according)\b",
+    re.IGNORECASE,
+)
+_FILLERS = frozenset(
+    """okay ok hi hello hey thanks thank yeah yes sure great good wow hmm oh want wanted like
+    understand wonder wondering help interested interesting happened happen""".split()
+)
+_SHOWN = re.compile(r"\s*\((?P<words>[^()]*)\)\s*$")
+_ENOUGH = 6  # content words: a question with as many, and none that points back, is whole
+_MOST_OF_ANSWER = 600  # characters: what an answer is about stands at its beginning
+_MOST_OF_TURN = 400
+_MOST_SHOWN = 4  # words of each turn
+
+
+def leaves_out(question: str, history: Sequence[Turn]) -> bool:
+    """Whether a question goes on from the conversation, so that it can't be read by itself.
+
+    It does where a word points back, where it is no whole question, and where it is short and
+    shares a word with what was said. A whole question that shares nothing begins a new topic.
+    """
+    if not history:
+        return False
+    wanted = terms(question)
+    if _POINTING.search(question) or not wanted:
+        return True
+    if len(wanted) >= _ENOUGH:
+        return False
+    if not _QUESTION.match(question):
+        return True
+    said = stems(" ".join(turn.content for turn in history))
+    return any(stem(word) in said for word in wanted)
+
+
+def wordings(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """The question, the question after the first and the last one, and after the last answer:
+    what to search for together. The first is always the question itself."""
+    asked = [_cut(t.content, _MOST_OF_TURN) for t in history if t.role == "user"]
+    answered = [_cut(t.content, _MOST_OF_ANSWER) for t in history if t.role == "assistant"]
+    before = " ".join(dict.fromkeys([*asked[:1], *asked[-1:]]))
+    found = [question, *(f"{text} {question}" for text in (before, *answered[-1:]) if text)]
+    return tuple(dict.fromkeys(found))
+
+
+def left_out(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """The telling words of the last and the first question that this one lacks, a few of each."""
+    asked = [t.content for t in history if t.role == "user" and terms(t.content)]
+    have = set(stems(question))
+    found = []
+    for text in dict.fromkeys([*asked[-1:], *asked[:1]]):
+        lacking = [w for w in terms(text) if stem(w) not in have and _tells(w)]
+        kept = sorted(lacking, key=lambda w: (not _is_name(w, text), -len(w)))[:_MOST_SHOWN]
+        if kept:
+            found.append(" ".join(_as_written(w, text) for w in lacking if w in kept))
+        have.update(map(stem, lacking))
+    return tuple(found)
+
+
+def shown(question: str, words: Sequence[str]) -> str:
+    """The question with the words it leaves out: "Is it dangerous? (asphalt, driveway)"."""
+    return f"{question} ({', '.join(words)})" if words else question
+
+
+def unshown(question: str) -> str:
+    """The question without them, as a client sends it back with the history."""
+    return _SHOWN.sub("", question) or question
+
+
+def _cut(text: str, most: int) -> str:
+    return " ".join(text.split())[:most]
+
+
+def _as_written(word: str, text: str) -> str:
+    found = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    return found[0] if found else word
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is worth showing: no filler, nothing contracted ("I'm", "don't")."""
+    return word not in _FILLERS and "'" not in word
+
+
+def _is_name(word: str, text: str) -> bool:
+    return _as_written(word, text)[:1].isupper()

@@ -1,0 +1,50 @@
+"""How do X and Y differ: the statements of each on one matter, grouped by speaker."""
+
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+from index.documents import Speaker, StoredStatement
+from qa import evidence, refusals, relevance, wording
+from qa.intents.case import Case
+from qa.replies import FoundStatement, Reply, Sentence
+from qa.retrieval import Candidate
+
+
+def answer(case: Case) -> Reply:
+    """Every page has each speaker while they have statements left, best or latest first."""
+    query = case.query
+    each = {speaker.id: _of(case, speaker) for speaker in query.speakers}
+    found = [f for turn in zip_longest(*each.values()) for f in turn if f is not None]
+    if not found:
+        nearest = case.retrieval.statements(query.topic or query.text, 3, case.whenever)
+        shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
+        return case.refused(refusals.off_topic(query, shown))
+    page = case.page(found)
+    grouped = [
+        [f for f in page if f.statement.speaker and f.statement.speaker.id == id] for id in each
+    ]
+    dated = query.period is not None or query.order is not None
+    sentences = [
+        Sentence(wording.told_by(f.statement, dated=dated), evidence.citations(f.statement))
+        for f in chain(*grouped)
+    ]
+    shown = list(chain(*grouped))
+    return case.answered(sentences, shown, len(found), evidence.holding(case.snapshot, shown))
+
+
+def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
+    given = case.where.speakers
+    if given and speaker.id not in given:
+        return []
+    where = replace(case.where, speakers=frozenset([speaker.id]))
+    candidates = case.candidates(where)
+    if case.query.topic:
+        candidates = [c for c in candidates if relevance.on_topic(c)]
+    best = max((c.score for c in candidates), default=0.0)
+    return case.ordered([_placed(c, best, topical=bool(case.query.topic)) for c in candidates])
+
+
+def _placed(candidate: Candidate[StoredStatement], best: float, *, topical: bool) -> FoundStatement:
+    """With where the speaker stands; without a topic there is nothing to stand for or against."""
+    position = relevance.position(candidate, best) if topical else None
+    return FoundStatement(candidate.row, round(candidate.score, 4), position)

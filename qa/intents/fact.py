@@ -1,0 +1,91 @@
+"""How many, when, where, who: the shortest exact words, and who vouches for them."""
+
+from collections.abc import Sequence
+
+from index.documents import Passage, Span
+from qa import evidence, refusals, relevance, wording
+from qa.facts import Fact, facts
+from qa.intents.case import Case
+from qa.replies import FoundStatement, Reply, Sentence
+
+# Of these kinds of words there is an expression in the text, or there is no answer
+_EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
+
+
+def answer(case: Case) -> Reply:
+    query, where = case.query, case.by_speakers
+    if query.wanted == "role":
+        return _role(case)
+    if query.speakers:
+        candidates = [c for c in case.candidates(where) if not query.topic or relevance.on_topic(c)]
+        if not candidates:
+            return _unspoken(case)
+        places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
+    else:
+        passages = case.retrieval.passages(query.text, 8, where)
+        near = [c for c in passages if relevance.answers(c)]
+        if not near:
+            return case.nothing()
+        places = [
+            (c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near
+        ]
+    best = _best(case, places)
+    if best is None or (query.wanted in _EXPRESSIBLE and not best.exact):
+        return _unspoken(case) if query.speakers else case.nothing()
+    return _told(case, best)
+
+
+def _role(case: Case) -> Reply:
+    """Who somebody is: the role, out of the statement whose source tells it."""
+    rows, _ = case.snapshot.statements_by(case.by_speakers, 0, 1000)
+    role = case.query.speakers[0].role
+    telling = [r for r in rows if role and role.casefold() in r.sentence_text.casefold()]
+    if not rows:
+        return _unspoken(case)
+    if not telling:
+        return case.all(case.by_speakers)
+    found = [FoundStatement(telling[0], telling[0].confidence)]
+    told = Sentence(f"{wording.who(telling[0])}.", evidence.citations(telling[0]))
+    sentence = Sentence(wording.reported(telling[0]), evidence.citations(telling[0]))
+    return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, found))
+
+
+def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
+    ids = {document_id for document_id, _, _ in places}
+    read = {id: reading for id in ids if (reading := case.snapshot.reading(id))}
+    readings = [(read[id], where, prior) for id, where, prior in places if id in read]
+    found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+    if not found or (found[0].coverage < 0.25 and not case.query.speakers):
+        return None
+    return found[0]
+
+
+def _told(case: Case, fact: Fact) -> Reply:
+    stored = case.snapshot.document(fact.document_id)
+    passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
+    if stored is None or passage is None:
+        return case.nothing()
+    text = stored.document.text
+    vouching = [
+        s for s in case.snapshot.statements_in([passage.id])
+        if any(span.overlaps(fact.words) for span in s.spans)
+        and (not case.query.speakers or s.speaker in case.query.speakers)
+    ]  # fmt: skip
+    vouching.sort(key=lambda s: -s.confidence)
+    words = text[fact.words.start : fact.words.end]
+    sentence = text[fact.sentence.start : fact.sentence.end]
+    sentences = []
+    if fact.exact:
+        said = f", according to {wording.name(vouching[0])}" if vouching else ""
+        sentences.append(Sentence(f"{words[:1].upper() + words[1:]}{said}.", (passage.id,)))
+    sentences.append(Sentence(sentence, (passage.id,)))
+    found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
+    rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, fact.score, (fact.words,))]
+    return case.answered(sentences, found, len(found), rows)
+
+
+def _unspoken(case: Case) -> Reply:
+    """The speakers are on record, but not with what was asked for."""
+    nearest = case.retrieval.statements(case.query.text, 3, case.whenever)
+    shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
+    return case.refused(refusals.off_topic(case.query, shown))

@@ -1,0 +1,48 @@
+""" "Latest", "most recently", "first": questions for statements in the order of their dates."""
+
+import re
+
+from qa.question import Order
+from qa.verbs import NOUNS, SAY
+
+_LATE = r"latest|most recent(?:ly)?|recent(?:ly)?|newest|last|lately"
+_EARLY = r"earliest|oldest|first"
+_WORDS = rf"(?P<order>{_LATE}|{_EARLY})"
+# "what is the latest (thing) that Kirby said": the rest is the question
+_THE_LATEST = re.compile(
+    rf"^(?:what(?: is| was| are| were|['’]s) )?the (?:very )?{_WORDS}"
+    rf"(?: (?:things?|words?))?(?: that)? (?P<rest>\S+ (?:\S+ ){{0,4}}?(?:{SAY})\b.*)$",
+    re.IGNORECASE,
+)
+# "the latest from Kirby"
+_FROM = re.compile(
+    rf"^(?:what(?: is| was|['’]s) )?the {_WORDS} (?P<rest>(?:from|by) .+)$", re.IGNORECASE
+)
+# "Kirby's latest statement", "who first said", "what did Kirby say most recently"
+_BESIDE = (
+    re.compile(rf"\b{_WORDS} (?=(?:{NOUNS})\b)", re.IGNORECASE),
+    re.compile(rf"\b{_WORDS} (?=(?:{SAY})\b)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<kept>\b(?:{SAY})(?: it| that| so)?) {_WORDS}"
+        r"(?=$| (?:about|on|regarding|concerning)\b)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def take(question: str) -> tuple[str, Order | None]:
+    """The question without such words, and the order they ask for; unchanged where it has none."""
+    if found := _THE_LATEST.match(question):
+        return f"what {found['rest']}", _order(found)
+    if found := _FROM.match(question):
+        return f"statements {found['rest']}", _order(found)
+    for pattern in _BESIDE:
+        if found := pattern.search(question):
+            kept = found.groupdict().get("kept") or ""
+            return question[: found.start()] + kept + question[found.end() :], _order(found)
+    return question, None
+
+
+def _order(found: re.Match[str]) -> Order:
+    early = re.fullmatch(_EARLY, found["order"], re.IGNORECASE)
+    return "earliest" if early else "latest"

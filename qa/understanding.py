@@ -1,0 +1,258 @@
+"""A question that stands alone → a Query: what kind of answer, by whom, about what, from when."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from qa import comparisons, dates, orders
+from qa.names import Names
+from qa.question import Query
+from qa.replies import Intent
+from qa.terms import terms
+from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, telling, topic_of
+from qa.wanted import wanted
+
+_LEAD = re.compile(
+    r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
+    r"(?:(?:can|could|would) you (?:please )?)?"
+    r"(?:(?:please )?(?:tell me|show me|list|find|give me|i(?:'d| would)? (?:like|want) to know)\s+)?",
+    re.IGNORECASE,
+)
+_EVERYBODY = frozenset(
+    """they people anyone anybody everyone everybody someone somebody sources documents document
+    article articles text texts experts reports others both all sides parties it the""".split()
+)
+_ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
+
+_BY_NOUN = (
+    re.compile(rf"^(?:what (?:is|was|are|were) )?(?:all |any |the )*(?:{NOUNS}) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
+               rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
+    re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS})"
+               rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
+)  # fmt: skip
+_HOW_OFTEN = r"how often|how many times"
+_WHAT_SAID = (
+    re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
+               rf"(?:{AUXILIARY}) (?P<who>.+?) (?:have to |had to |ever |also |been )?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>.+?) (?:has |have |had |also )?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}) (?:{AUXILIARY}) (?P<who>.+?) (?:ever |also )?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>.+?) (?:ever |also )?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+)  # fmt: skip
+_WHO_SAID = re.compile(
+    rf"^(?:who|which (?:\w+ ){{1,3}}?|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
+    rf"(?:(?P<verb>{SAY})\b|is on (?:the )?record\b)(?P<topic>.*)$",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"^according to (?P<who>[^,]+),\s*(?P<rest>.+)$|^(?P<rest2>.+?),? according to (?P<who2>[^,]+)$",
+    re.IGNORECASE,
+)
+_FACT = re.compile(
+    r"^(?:in |on |at |to |from |for |by )?(?P<word>how many|how much|how old|how long|how far|"
+    r"how large|how big|how often|what (?:percentage|percent|share|number|amount)|"
+    r"what (?:year|date|day|month|time)|when|where|who|whom|whose|what|which|why|how)\b",
+    re.IGNORECASE,
+)
+_FACT_SAID = re.compile(
+    rf"^(?P<head>(?:how (?:many|much|old|long|far|large|big)|what (?:percentage|percent|share|number|"
+    rf"amount|year|date)|which|what)\b.*?) (?:{AUXILIARY}) (?P<who>.+?) (?:have )?(?P<verb>{SAY})\b"
+    rf"(?P<topic>.*)$",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(rf"^(?:{AUXILIARY}|is it true(?: that)?)\b(?P<topic>.*)$", re.IGNORECASE)
+_THEY_SAY = re.compile(
+    r"^(?:what (?:is|was|has been|are) (?:being )?said|who says what|what (?:positions?|views?) (?:are there|exist)|"
+    r"where do (?:they|people|the (?:parties|sides)) stand)\b(?P<topic>.*)$",
+    re.IGNORECASE,
+)
+_MOST_KEYWORDS = 8
+
+
+def _never() -> date | None:
+    return None
+
+
+def understand(text: str, names: Names, latest: Callable[[], date | None] = _never) -> Query:
+    """What a question asks for. Never fails: what fits no pattern is a search for a fact.
+
+    ``latest`` gives the latest date of the documents, which relative dates are counted from.
+    """
+    plain = _LEAD.sub("", " ".join(text.split()), count=1).strip().rstrip("?!. ").strip()
+    plain = plain or text
+    unordered, order = orders.take(plain)
+    undated, period = dates.take(unordered, latest)
+    if undated != plain:
+        query = _read(text, undated, names)
+        if query.intent != "fact":
+            return replace(query, period=period, order=order)
+    return _read(text, plain, names)
+
+
+def _read(text: str, plain: str, names: Names) -> Query:
+    query = (
+        comparisons.read(text, plain, names)
+        or _bare_name(text, plain, names)
+        or _according(text, plain, names)
+        or _fact_said(text, plain, names)
+        or _who_is(text, plain, names)
+        or _what_said(text, plain, names)
+        or _noun(text, plain, names)
+        or _who_said(text, plain)
+        or _position(text, plain)
+        or _keywords(text, plain, names)
+    )
+    return query or Query(text, "fact", _bare_topic(plain), wanted=wanted(plain))
+
+
+def _bare_name(text: str, plain: str, names: Names) -> Query | None:
+    found = names.find(plain)
+    rest = plain
+    for name in reversed(found):
+        rest = rest[: name.start] + " " + rest[name.end :]
+    rest = re.sub(rf"\b(?:{NOUNS})\b", " ", rest, flags=re.IGNORECASE)  # "Kirby statements"
+    if len(found) != 1 or terms(rest) or len(plain.split()) > 8 or _FACT.match(plain):
+        return None
+    who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
+    query = _by(Query(text, "statements", "", who=plain), plain, names)
+    return query if query.speakers else _by(replace(query, who=who), who, names)
+
+
+def _keywords(text: str, plain: str, names: Names) -> Query | None:
+    """ "Kirby training sites": a speaker's name, before or after the words of a topic."""
+    found = names.find(plain)
+    if len(found) != 1 or _FACT.match(plain) or len(plain.split()) > _MOST_KEYWORDS:
+        return None
+    name = found[0]
+    before, after = plain[: name.start].strip(" ,:-"), plain[name.end :].strip(" ,:-")
+    if before and after:
+        return None
+    who = plain[name.start : name.end].removesuffix("'s").removesuffix("’s")
+    query = Query(text, "statements", topic_of(before or after), who=who, bare=True)
+    query = _by(query, who, names)
+    return query if query.speakers else None
+
+
+def _who_is(text: str, plain: str, names: Names) -> Query | None:
+    """ "Who is John Kirby?": the role the documents give."""
+    found = re.match(r"^who(?: is| was|['’]s) (?P<who>.+)$", plain, re.IGNORECASE)
+    if not found:
+        return None
+    query = _by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
+    return query if query.speakers else None
+
+
+def _according(text: str, plain: str, names: Names) -> Query | None:
+    found = _ACCORDING.match(plain)
+    if not found:
+        return None
+    who, rest = found["who"] or found["who2"], found["rest"] or found["rest2"]
+    if who.casefold() == "whom":
+        return Query(text, "speaker", topic_of(rest))
+    intent: Intent = "fact" if _FACT.match(rest) else "statements"
+    topic = _bare_topic(rest)
+    return _by(Query(text, intent, topic, who=who, wanted=wanted(rest)), who, names)
+
+
+def _fact_said(text: str, plain: str, names: Names) -> Query | None:
+    """ "How many troops did the NIS report?": a fact, out of one speaker's mouth."""
+    found = _FACT_SAID.match(plain)
+    if not found or found["who"].casefold() in _EVERYBODY:
+        return None
+    if found["head"].casefold() in (
+        "what", "what else", "what exactly", "which", "what all", "how many times",
+    ):  # fmt: skip
+        return None
+    if _is_thing(found["who"]) and not names.resolve(found["who"]):
+        return None
+    topic = f"{_FACT.sub('', found['head'], count=1).strip()} {topic_of(found['topic'])}".strip()
+    query = Query(text, "fact", topic, who=found["who"], wanted=wanted(plain))
+    return _by(query, found["who"], names)
+
+
+def _what_said(text: str, plain: str, names: Names) -> Query | None:
+    for pattern in _WHAT_SAID:
+        found = pattern.match(plain)
+        if not found:
+            continue
+        who, topic = found["who"], topic_of(found["topic"])
+        asked = (found.groupdict().get("when") or "").casefold()
+        if _is_everybody(who):
+            if _ANYBODY.match(who):
+                return None  # "did anyone deny it?" asks who did
+            return Query(text, "positions", topic)
+        if asked and (asked == "why" or (not names.resolve(who) and _is_thing(who))):
+            continue
+        verb = found["verb"].casefold()
+        if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
+            named = _by(Query(text, "statements", topic, who=who), who, names)
+            if not named.speakers and verb in ("report", "send", "call", "note"):
+                continue
+        counted = asked in ("how often", "how many times")
+        query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
+        return _by(replace(query, when=bool(asked), counted=counted), who, names)
+    return None
+
+
+def _noun(text: str, plain: str, names: Names) -> Query | None:
+    for pattern in _BY_NOUN:
+        found = pattern.match(plain)
+        if found and not _is_everybody(found["who"]):
+            query = Query(text, "statements", topic_of(found["topic"] or ""), who=found["who"])
+            query = _by(query, found["who"], names)
+            if query.speakers or pattern is not _BY_NOUN[1]:
+                return query
+    return None
+
+
+def _who_said(text: str, plain: str) -> Query | None:
+    found = _WHO_SAID.match(plain)
+    if not found:
+        return None
+    verb = (found["verb"] or "say").casefold()
+    return Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
+
+
+def _position(text: str, plain: str) -> Query | None:
+    found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
+    if not found:
+        return None
+    anyone = re.match(rf"\s*(?:anyone|anybody|someone|somebody) (?:else )?(?:ever )?(?P<verb>{SAY})\b(?P<topic>.*)$",
+                      found["topic"], re.IGNORECASE)  # fmt: skip
+    if anyone:
+        return Query(text, "speaker", topic_of(anyone["topic"]), cue=cue(anyone["verb"]))
+    return Query(text, "positions", topic_of(found["topic"]))
+
+
+def _by(query: Query, who: str, names: Names) -> Query:
+    """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
+    who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
+    if found := names.resolve(who):
+        return replace(query, who=who, speakers=found)
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
+    if len(parts) > 1:
+        each = [names.resolve(p) for p in parts]
+        if all(len(e) == 1 for e in each):
+            return replace(query, who=who, speakers=tuple(e[0] for e in each), several=True)
+    return replace(query, who=who)
+
+
+def _is_everybody(who: str) -> bool:
+    words = who.casefold().split()
+    return all(
+        w in _EVERYBODY or w in ("and", "these", "those", "different", "other") for w in words
+    )
+
+
+def _is_thing(who: str) -> bool:
+    """ "the inquiry" and not "the NIS": words that are nobody's name unless they are indexed."""
+    return who == who.casefold() and who.startswith(("the ", "a ", "an ", "this ", "that "))
+
+
+def _bare_topic(plain: str) -> str:
+    """The question without its question word, which a search has no use for."""
+    return _FACT.sub("", plain, count=1).strip() or plain

@@ -1,0 +1,65 @@
+"""The words that questions report speech with: verbs, nouns, and what stands around them."""
+
+import re
+from typing import Literal
+
+from qa.terms import stem
+
+# Parts of regular expressions
+SAY = (
+    r"sa(?:y|ys|id|ying)|tell(?:s|ing)?|told|stat(?:e|es|ed)|claim(?:s|ed)?|argu(?:e|es|ed)|"
+    r"announc(?:e|es|ed)|report(?:s|ed)?|think(?:s)?|thought|believ(?:e|es|ed)|"
+    r"den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|confirm(?:s|ed)?|acknowledg(?:e|es|ed)|"
+    r"admit(?:s|ted)?|alleg(?:e|es|ed)|assert(?:s|ed)?|suggest(?:s|ed)?|indicat(?:e|es|ed)|"
+    r"warn(?:s|ed)?|comment(?:s|ed)?|emphasi[sz](?:e|es|ed)|stress(?:es|ed)?|mention(?:s|ed)?|"
+    r"explain(?:s|ed)?|describ(?:e|es|ed)|characteri[sz](?:e|es|ed)|promis(?:e|es|ed)|"
+    r"predict(?:s|ed)?|estimat(?:e|es|ed)|ask(?:s|ed)?|add(?:s|ed)?|insist(?:s|ed)?|"
+    r"accus(?:e|es|ed)|condemn(?:s|ed)?|criticiz(?:e|es|ed)|highlight(?:s|ed)?|not(?:e|es|ed)|"
+    r"declar(?:e|es|ed)|reveal(?:s|ed)?|disclos(?:e|es|ed)|express(?:es|ed)?|respond(?:s|ed)?|"
+    r"repl(?:y|ies|ied)|react(?:s|ed)?|testif(?:y|ies|ied)|write|writes|wrote|call(?:s|ed)?|"
+    r"talk(?:s|ed)?|speak(?:s)?|spoke|question(?:s|ed)?|doubt(?:s|ed)?|disput(?:e|es|ed)|"
+    r"agree(?:s|d)?|disagree(?:s|d)?|urg(?:e|es|ed)|demand(?:s|ed)?|propos(?:e|es|ed)|raise[sd]?|"
+    r"prais(?:e|es|ed)|pledg(?:e|es|ed)|vow(?:s|ed)?|blam(?:e|es|ed)|complain(?:s|ed)?|"
+    r"refut(?:e|es|ed)|concede[sd]?|conclude[sd]?|hail(?:s|ed)?|denounc(?:e|es|ed)|"
+    r"recommend(?:s|ed)?|welcom(?:e|es|ed)|contradict(?:s|ed)?|rebut(?:s|ted)?"
+)
+NOUNS = (
+    r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words|views?|positions?|stance|"
+    r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?"
+)
+AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
+ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"
+
+_LEADING = re.compile(
+    rf"^\s*(?:(?:anything|something|it|more|else|out)\s+)?(?:(?:{ABOUT})\b\s*)?", re.IGNORECASE
+)
+_POINTING = frozenset("that this it so anything something them these those".split())
+_PLAIN = frozenset(
+    map(
+        stem,
+        """say says said saying tell tells told telling state stated think thinks thought believe
+        believes believed comment commented talk talked speak spoke mention mentioned claim
+        claims claimed respond responded reply replied react reacted write wrote report
+        reported""".split(),
+    )
+)
+_DENY = re.compile(r"^(?:den|reject|dismiss|disput|disagree|contradict|refut|rebut)", re.IGNORECASE)
+_DOUBT = re.compile(r"^(?:doubt|question)", re.IGNORECASE)
+
+
+def telling(verb: str) -> str:
+    """The verb's stem, where it says more than that something was said."""
+    return "" if stem(verb) in _PLAIN else stem(verb)
+
+
+def cue(verb: str) -> Literal["denies", "unsure"] | None:
+    """The stance a verb asks for: "who denied it?" wants denials."""
+    if _DENY.match(verb):
+        return "denies"
+    return "unsure" if _DOUBT.match(verb) else None
+
+
+def topic_of(words: str) -> str:
+    """What follows the verb as a topic: "about the treaty" → the treaty; "that" → nothing."""
+    topic = _LEADING.sub("", words, count=1).strip(" ,;:?.")
+    return "" if topic.casefold() in _POINTING else topic

@@ -1,0 +1,66 @@
+"""What a question that leaves something out goes on from."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa import context
+from qa.replies import Turn
+
+HISTORY = [
+    Turn("user", "How do I lay a gravel path?"),
+    Turn("assistant", "Dig first. Then rake the gravel."),
+    Turn("user", "Okay, which tools does that take?"),
+    Turn("assistant", "A spade and a rake."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "leaves_out"),
+    {
+        "Is it expensive?": True,
+        "What about slate?": True,
+        "why?": True,
+        "How many?": True,
+        "Is there another way?": True,
+        "Cheaper stones": True,  # no whole question
+        "How deep is the gravel?": True,  # goes on about it
+        "Who painted the ceiling?": False,  # shares nothing
+        "Which gravel path crosses the northern moor near Corvane village?": False,  # is whole
+    }.items(),
+)
+def test_a_question_leaves_something_out(question, leaves_out):
+    assert context.leaves_out(question, HISTORY) == leaves_out
+    assert not context.leaves_out(question, [])
+
+
+def test_it_is_searched_for_after_the_first_and_last_question_and_after_the_last_answer():
+    assert context.wordings("Is it dear?", HISTORY) == (
+        "Is it dear?",
+        "How do I lay a gravel path? Okay, which tools does that take? Is it dear?",
+        "A spade and a rake. Is it dear?",
+    )
+
+
+def test_of_a_long_answer_the_beginning_counts():
+    history = [Turn("user", "gravel?"), Turn("assistant", "word " * 1000)]
+    assert len(context.wordings("Is it dear?", history)[-1]) < 700
+
+
+def test_the_words_it_lacks_are_shown_and_taken_off_again():
+    lacking = context.left_out("Is it dear?", HISTORY)
+    assert lacking == ("tools", "lay gravel path")
+    shown = context.shown("Is it dear?", lacking)
+    assert shown == "Is it dear? (tools, lay gravel path)"
+    assert context.unshown(shown) == "Is it dear?"
+    assert context.unshown("(all of it)") == "(all of it)"
+
+
+turns = st.builds(Turn, st.sampled_from(["user", "assistant"]), st.text(max_size=80))
+
+
+@given(st.text(min_size=1, max_size=80), st.lists(turns, max_size=4))
+def test_the_question_itself_is_always_the_first_wording(question, history):
+    assert context.wordings(question, history)[0] == question
+    context.leaves_out(question, history)
+    context.left_out(question, history)

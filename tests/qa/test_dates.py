@@ -1,0 +1,107 @@
+"""Dates in a question → the days on which it was said."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.dates import Period, find, take
+
+LATEST = date(2024, 10, 24)  # a Thursday
+
+PERIODS = {
+    "on 23 October 2024": ("2024-10-23", "2024-10-23"),
+    "on the 23rd of October": ("2024-10-23", "2024-10-23"),
+    "on October 23rd, 2023": ("2023-10-23", "2023-10-23"),
+    "on 2024-10-23": ("2024-10-23", "2024-10-23"),
+    "in October 2024": ("2024-10-01", "2024-10-31"),
+    "in October": ("2024-10-01", "2024-10-31"),
+    "in November": ("2023-11-01", "2023-11-30"),  # this year's has not begun
+    "in Feb. 2024": ("2024-02-01", "2024-02-29"),
+    "in may": ("2024-05-01", "2024-05-31"),
+    "in 2023": ("2023-01-01", "2023-12-31"),
+    "since 2023": ("2023-01-01", None),
+    "since Monday": ("2024-10-21", None),
+    "on Thursday": ("2024-10-24", "2024-10-24"),
+    "last Thursday": ("2024-10-17", "2024-10-17"),
+    "after 20 October": ("2024-10-21", None),
+    "before October 2024": (None, "2024-09-30"),
+    "until 20 October": (None, "2024-10-20"),
+    "today": ("2024-10-24", "2024-10-24"),
+    "yesterday": ("2024-10-23", "2024-10-23"),
+    "this week": ("2024-10-21", "2024-10-27"),
+    "last week": ("2024-10-14", "2024-10-20"),
+    "in the past week": ("2024-10-18", "2024-10-24"),
+    "last month": ("2024-09-01", "2024-09-30"),
+    "this year": ("2024-01-01", "2024-12-31"),
+    "last year": ("2023-01-01", "2023-12-31"),
+    "in the last two weeks": ("2024-10-11", "2024-10-24"),
+    "three days ago": ("2024-10-21", "2024-10-21"),
+    "between 1 October and 5 October 2024": ("2024-10-01", "2024-10-05"),
+    "from March to May 2024": ("2024-03-01", "2024-05-31"),
+    "from March": ("2024-03-01", None),
+}
+
+
+@pytest.mark.parametrize(("words", "days"), PERIODS.items(), ids=PERIODS)
+def test_a_period(words, days):
+    first, last = (date.fromisoformat(day) if day else None for day in days)
+    found = find(f"what did she say {words}?", lambda: LATEST)
+    assert found is not None
+    assert found.period == Period(first, last)
+    assert f"what did she say {words}?"[found.start : found.end] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did she say before the election?",
+        "what may she say?",
+        "did they march?",
+        "how many 2024 ships sank?",
+        "on 31 February 2024",
+        "the second week",
+    ],
+)
+def test_no_period(text):
+    assert find(text, lambda: LATEST) is None
+
+
+def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alone():
+    assert find("since Monday", lambda: None) is None
+    assert find("in October", lambda: None) is None
+    assert find("in October 2024", lambda: None) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    {
+        "what did Kirby say in October 2024": "what did Kirby say",
+        "in October 2024, what did Kirby say": "what did Kirby say",
+        "what did Kirby say on 23 October about the treaty": "what did Kirby say about the treaty",
+        "what did Kirby say about the treaty last week": "what did Kirby say about the treaty",
+        "who denied it yesterday": "who denied it",
+        "Kirby's statements since Monday": "Kirby's statements",
+        # of the matter, and no date of saying
+        "who said troops were sent in October": None,
+        "what did Kirby say about the treaty signed in June": None,
+        "did they send troops in October 2024": None,
+        "how many troops were sent last week": None,
+    }.items(),
+)
+def test_a_date_of_saying_is_taken_out(question, rest):
+    assert take(question, lambda: LATEST)[0] == (rest or question)
+
+
+@given(st.text(max_size=60), st.dates())
+def test_no_text_fails(text, latest):
+    find(text, lambda: latest)
+
+
+@given(st.dates(date(1500, 1, 1), date(2099, 12, 31)))
+def test_a_day_in_full_is_that_day_whatever_the_latest(day):
+    for written in (day.isoformat(), f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}"):
+        found = find(f"on {written}", lambda: None)
+        assert found is not None
+        assert found.period == Period(day, day)

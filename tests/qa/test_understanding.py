@@ -1,0 +1,192 @@
+"""A question understood: what kind of answer, by whom, about what."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.dates import Period
+from qa.understanding import understand
+from tests.qa.named import names
+
+# question → intent, who, topic
+UNDERSTOOD = {
+    "what did Kirby say?": ("statements", "Kirby", ""),
+    "What has John Kirby said about the training sites?": (
+        "statements",
+        "John Kirby",
+        "the training sites",
+    ),
+    "Please tell me what Kirby said about the treaty": ("statements", "Kirby", "the treaty"),
+    "statements by Kirby on the treaty": ("statements", "Kirby", "the treaty"),
+    "what is Kirby's position on the treaty?": ("statements", "Kirby", "the treaty"),
+    "Kirby": ("statements", "Kirby", ""),
+    "according to Kirby, what is the treaty?": ("fact", "Kirby", "is the treaty"),
+    "did Kirby mention the treaty?": ("statements", "Kirby", "the treaty"),
+    "what did Kirby and Austin say?": ("statements", "Kirby and Austin", ""),
+    "what did Merkel say?": ("statements", "Merkel", ""),
+    "who said the soldiers would be legitimate targets?": (
+        "speaker",
+        "",
+        "the soldiers would be legitimate targets",
+    ),
+    "who denied it?": ("speaker", "", ""),
+    "did anyone deny the reports?": ("speaker", "", "the reports"),
+    "how many troops did the NRA report?": ("fact", "the NRA", "troops"),
+    "how much did Kirby estimate?": ("fact", "Kirby", ""),
+    "when was the treaty signed?": ("fact", "", "was the treaty signed"),
+    "what is the capital of France?": ("fact", "", "is the capital of France"),
+    "did North Korea send troops to Russia?": (
+        "positions",
+        "",
+        "North Korea send troops to Russia",
+    ),
+    "what do they say about the treaty?": ("positions", "", "the treaty"),
+    "how do Kirby and Austin differ on the treaty?": (
+        "positions",
+        "Kirby and Austin",
+        "the treaty",
+    ),
+    "compare Kirby with Austin on the treaty": ("positions", "Kirby and Austin", "the treaty"),
+    "Kirby vs. Austin on the treaty": ("positions", "Kirby and Austin", "the treaty"),
+    "compare what Kirby and Austin said about it": ("positions", "Kirby and Austin", ""),
+    "do Kirby and Austin agree about the treaty?": ("positions", "Kirby and Austin", "the treaty"),
+    "what is the difference between Kirby's and Austin's views on the treaty?": (
+        "positions",
+        "Kirby and Austin",
+        "the treaty",
+    ),
+    "how do cats and dogs differ?": ("fact", "", "do cats and dogs differ"),
+    "Kirby training sites": ("statements", "Kirby", "training sites"),
+    "training sites Kirby": ("statements", "Kirby", "training sites"),
+    "training sites": ("fact", "", "training sites"),
+    "how often did Kirby mention the treaty?": ("statements", "Kirby", "the treaty"),
+    "how many times has Kirby denied it?": ("statements", "Kirby", ""),
+    "where did Kirby say that?": ("statements", "Kirby", ""),
+    "what did Kirby say in October 2024 about the treaty?": ("statements", "Kirby", "the treaty"),
+    "what is the latest that Kirby said about the treaty?": ("statements", "Kirby", "the treaty"),
+    "what was Kirby's first statement on the treaty?": ("statements", "Kirby", "the treaty"),
+    "the latest from Kirby": ("statements", "Kirby", ""),
+    "what are the latest statements by Kirby?": ("statements", "Kirby", ""),
+    "what is the position of Kirby on the treaty?": ("statements", "Kirby", "the treaty"),
+    "how do Merkel and Macron differ?": ("positions", "Merkel", ""),
+    "has anyone denied it?": ("speaker", "", ""),
+    "who disagreed with Kirby?": ("speaker", "", "Kirby"),
+}
+
+WANTED = {
+    "how many troops were sent?": "number",
+    "how much money was lost?": "money",
+    "what percentage of troops was sent?": "percent",
+    "when was it signed?": "time",
+    "in what year was it signed?": "time",
+    "where was it signed?": "place",
+    "who signed it?": "person",
+    "how long did it last?": "duration",
+    "how old is he?": "age",
+    "why was it signed?": "words",
+}
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    with names(tmp_path_factory.mktemp("names")) as found:
+        yield found
+
+
+@pytest.mark.parametrize(("question", "expected"), UNDERSTOOD.items(), ids=UNDERSTOOD)
+def test_a_question_is_understood(known, question, expected):
+    query = understand(question, known)
+    assert (query.intent, query.who, query.topic) == expected
+
+
+@pytest.mark.parametrize(("question", "wanted"), WANTED.items(), ids=WANTED)
+def test_the_kind_of_words_that_answer(known, question, wanted):
+    assert understand(question, known).wanted == wanted
+
+
+def test_two_speakers_by_name_are_two_and_no_ambiguity(known):
+    query = understand("what did Kirby and Austin say?", known)
+    assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
+    assert not query.ambiguous
+
+
+def test_a_name_with_and_in_it_is_one(known):
+    query = understand("what did Smith and Sons say?", known)
+    assert [s.name for s in query.speakers] == ["Smith and Sons"]
+
+
+def test_a_shared_surname_is_ambiguous(known):
+    assert understand("what did Reyes say?", known).ambiguous
+
+
+def test_a_question_about_denial_asks_for_denials(known):
+    assert understand("what did Kirby deny?", known).cue == "denies"
+    assert understand("who doubts the reports?", known).cue == "unsure"
+    assert understand("what did Kirby say?", known).cue is None
+
+
+@pytest.mark.parametrize("text", ["?", "…", "what", "\u200b", "a" * 2000, "who said", "“”", "1"])
+def test_no_question_fails(known, text):
+    assert understand(text, known).text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    {
+        "what is Kirby's latest statement?": "latest",
+        "what did Kirby say most recently about the treaty?": "latest",
+        "the last thing Kirby said": "latest",
+        "who first said it?": "earliest",
+        "what did Kirby say first?": "earliest",
+        "what did Kirby say about the first treaty?": None,
+        "what did Kirby say about the last days of the war?": None,
+    }.items(),
+)
+def test_an_order_is_asked_for(known, question, order):
+    assert understand(question, known).order == order
+
+
+def test_a_period_is_when_something_was_said(known):
+    query = understand("what did Kirby say in October 2024?", known)
+    assert query.period == Period(date(2024, 10, 1), date(2024, 10, 31))
+    assert understand("how many troops were sent in October 2024?", known).period is None
+
+
+def test_how_often_counts_and_when_asks_for_dates(known):
+    often = understand("how often did Kirby say that?", known)
+    assert (often.counted, often.when) == (True, True)
+    when = understand("when did Kirby say that?", known)
+    assert (when.counted, when.when) == (False, True)
+
+
+def test_a_comparison_has_both_speakers_or_the_one_in_doubt(known):
+    query = understand("compare Kirby and Austin", known)
+    assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
+    assert query.compared
+    assert not query.ambiguous
+    assert understand("compare Kirby and Reyes", known).ambiguous
+    assert understand("compare Kirby and Merkel", known).who == "Merkel"
+
+
+PATHOLOGICAL = [
+    "who said " * 220,
+    "which a " * 250,
+    "what did a " * 180,
+    "in May " * 280,
+    "(" * 2000,
+]
+
+
+@pytest.mark.parametrize("text", PATHOLOGICAL)
+def test_a_long_question_is_understood_at_once(known, text):
+    began = time.process_time()
+    understand(text[:2000], known, lambda: date(2024, 10, 24))
+    assert time.process_time() - began < 2
+
+
+@given(st.text(max_size=200))
+def test_no_text_fails(known, text):
+    assert understand(text, known, lambda: date(2024, 10, 24)).text == text
