@@ -19,7 +19,8 @@ _CANDIDATES = 50
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[Row]):
-    """``cosine`` is to the question's vector, ``coverage`` the share of its words in the text."""
+    """``cosine`` is to the vector searched with, ``coverage`` the share of the question's words
+    in the text."""
 
     row: Row
     score: float
@@ -37,9 +38,12 @@ class Retrieval:
         counts = snapshot.counts()
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
 
-    def passages(self, text: str, k: int, where: Filter) -> list[Candidate[Passage]]:
-        """The ``k`` best passages, best first."""
-        ranked = self._ranked("passages", text, max(k, _CANDIDATES), where)
+    def passages(
+        self, text: str, k: int, where: Filter, wordings: Sequence[str] = ()
+    ) -> list[Candidate[Passage]]:
+        """The ``k`` best passages, best first. ``wordings`` are searched for together in the place
+        of ``text``, which is one of them, where it goes on from a conversation."""
+        ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
         rows = {p.id: p for p in self._snapshot.passages([id for id, _, _ in ranked[:k]])}
         wanted = terms(text)
         return [
@@ -50,7 +54,7 @@ class Retrieval:
 
     def statements(self, topic: str, k: int, where: Filter) -> list[Candidate[StoredStatement]]:
         """The ``k`` best statements on a topic, by cosine and the share of its words they hold."""
-        ranked = self._ranked("statements", topic, max(k, _CANDIDATES), where)
+        ranked = self._ranked("statements", [topic], max(k, _CANDIDATES), where)
         wanted = terms(topic)
         found = []
         cosines = {id: cosine for id, _, cosine in ranked}
@@ -64,21 +68,26 @@ class Retrieval:
         return found[:k]
 
     def _ranked(
-        self, what: What, text: str, k: int, where: Filter
+        self, what: What, wordings: Sequence[str], k: int, where: Filter
     ) -> list[tuple[str, float, float]]:
-        """(id, fused score, cosine) of the union of both searches, ``k`` of each, best first."""
-        vector = self._vector(text)
-        dense = self._snapshot.dense(what, vector, k, where)
-        lexical = self._snapshot.lexical(what, terms(text), k, where)
+        """(id, fused score, cosine) of the union of all searches, ``k`` of each, best first.
+
+        One dense search, for the mean of the wordings' vectors, counts as much as the lexical ones
+        of all wordings do together.
+        """
+        dense = self._snapshot.dense(what, self._vector(wordings), k, where)
+        lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
         cosines = {hit.id: hit.score for hit in dense}
         lowest = min(cosines.values(), default=0.0)  # what the dense search left out is no nearer
-        fused = fuse(dense, lexical)
+        fused = fuse(*[dense] * len(wordings), *lexical)
         return [(id, score, cosines.get(id, lowest)) for id, score in fused]
 
-    def _vector(self, text: str) -> Vectors:
-        if text not in self._vectors:
-            self._vectors[text] = np.asarray(self._embedder.encode([text])[0], dtype=np.float32)
-        return self._vectors[text]
+    def _vector(self, wordings: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(wordings) if text not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
+        mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 
 
 def fuse(*rankings: Sequence[Hit]) -> list[tuple[str, float]]:

@@ -135,9 +135,10 @@ class Case:
 
     def nothing(self) -> Reply:
         """The documents hold nothing on it; the nearest passage is offered if any is near."""
-        found = self.retrieval.passages(self.query.text, 1, self.where)
+        query = self.query
+        found = self.retrieval.passages(query.text, 1, self.where, query.wordings)
         near = [(c.row, c.score, ()) for c in found if relevance.near_at_all(c)]
-        return self.refused(refusals.nothing(self.query, evidence.passages(self.snapshot, near)))
+        return self.refused(refusals.nothing(query, evidence.passages(self.snapshot, near)))
 
 
 def _found(row: StoredStatement) -> FoundStatement:

@@ -22,7 +22,7 @@ def answer(case: Case) -> Reply:
             return _unspoken(case)
         places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     else:
-        passages = case.retrieval.passages(query.text, 8, where)
+        passages = case.retrieval.passages(query.text, 8, where, query.wordings)
         near = [c for c in passages if relevance.answers(c)]
         if not near:
             return case.nothing()
