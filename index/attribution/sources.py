@@ -43,6 +43,8 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return _object_of(cue)
     if cue.pos_ == "NOUN":
         return _owner(cue)
+    if cue.dep_ == "amod":
+        return cue.head  # "“…”, added Kirby", misread as an added Kirby
     return _subject(cue, finding) or _inverted(cue, finding) or _nearest(cue, finding)
 
 
