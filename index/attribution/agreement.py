@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.attribution import lexicon
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
-from index.attribution.quotations import words
+from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
 from index.documents import Span
@@ -70,7 +70,9 @@ def agree(
         taken.add(twin[0].place)
         same = bool(source and theirs and source.span.overlaps(theirs.span))
         alike = likeness(twin[0].spans, finding.spans) >= _SAME
-        if theirs is not None and (source is None or same or _is_subject(twin[0], theirs)):
+        far = source is not None and not finding.sentence.holds(source.span)
+        far = far and all(holding(quoted, s) for s in finding.spans)
+        if theirs and (source is None or same or far or _is_subject(twin[0], theirs)):
             source = theirs
         finding = _alone(finding, twin[0], near, parsed.document.text, quoted)
         reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
@@ -197,6 +199,14 @@ def _alone(
         if plain or f.continues.place != twin.place
         for span in f.spans
     ]
+    own += [
+        span
+        for f, _ in found
+        if f.cue is not None and f.place != twin.place
+        if not f.paragraph.span.overlaps(finding.sentence)
+        for span in f.spans
+        if any(q.overlaps(span) for q in quoted)
+    ]
     left = []
     for start, end in finding.spans:
         first = min((o.start for o in own if start < o.end and end > o.start), default=end)
@@ -235,9 +245,12 @@ def _tells(finding: Finding, source: Source | None) -> bool:
 
 
 def _is_subject(finding: Finding, source: Source) -> bool:
-    """Whether a source holds the subject of the very cue, which the parse seldom gets wrong."""
+    """Whether a source holds the subject of the very cue, or what the cue is said of ("a sign that
+    says"), which the parse seldom gets wrong; or stands beside a quotation without a cue."""
     if finding.cue is None:
-        return False
+        return finding.speaker is not None
+    if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
+        return True
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)
 

@@ -138,11 +138,7 @@ def _is_as_told(verb: Token, lemma: str) -> bool:
 
 def _that_clause(verb: Token) -> set[Token]:
     """A clause with "that" which the parse hung elsewhere: "said in a statement that …"."""
-    hosts = [
-        t for t in verb.subtree
-        if t.i > verb.i and t.pos_ == "NOUN"
-        and (t.dep_ == "pobj" or (t.dep_ == "dobj" and verb.lemma_.lower() in _ADDRESSING))
-    ]  # fmt: skip
+    hosts = [t for t in verb.subtree if t.i > verb.i and t.pos_ == "NOUN" and _hosts(t, verb)]
     for host in hosts:
         for clause in host.children:
             marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
@@ -159,6 +155,14 @@ def _that_clause(verb: Token) -> set[Token]:
                 token = token.head
             return set(verb.doc[that.i : token.right_edge.i + 1])
     return set()
+
+
+def _hosts(noun: Token, verb: Token) -> bool:
+    """Whether a noun may have taken the verb's clause: "said in a statement that …", but not "said
+    prior to the announcement that …"."""
+    if noun.dep_ == "pobj":
+        return noun.head.head.pos_ not in ("ADV", "ADJ")
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in _ADDRESSING
 
 
 def _predicated(verb: Token, objects: Sequence[Token]) -> set[Token]:

@@ -228,6 +228,22 @@ CLAUSES = {
         "The museum saw the number of visitors double when it opened, according to Hart.",
         [("Hart", "according to", "The museum saw the number of visitors double when it opened")],
     ),
+    "a verb taken for an attribute of the name behind it": (
+        "“The fish are gone”, added Hart.",
+        [("Hart", "added", "“The fish are gone”")],
+    ),
+    "a sign says so, whoever holds it": (
+        "Maren Hart held up a sign saying “No more boats in the bay.”",
+        [("a sign", "saying", "“No more boats in the bay.”")],
+    ),
+    "what he spoke before is no clause of his": (
+        "“It was not cut well for him,” he said, just prior to Brogan's announcement Friday that "
+        "he would resign.",
+        [
+            ("he", "said", "“It was not cut well for him,”"),
+            ("Brogan's", "announcement", "that he would resign"),
+        ],
+    ),
     "a preposition before the verb": (
         "Of the dockers, Hart spoke with the oldest.",
         [],

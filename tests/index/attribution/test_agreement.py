@@ -1,4 +1,4 @@
-"""Rules and tagger together: what one report's words are. The tagger's readings are made by hand."""
+"""Rules and tagger together: what one report's words are. What the tagger read is made by hand."""
 
 from index.attribution.agreement import agree
 from index.attribution.findings import find
