@@ -110,6 +110,8 @@ def _sure(reports: Iterable[Report], text: str, quoted: Sequence[Span]) -> Itera
     One that the tagger makes doubtful is kept as the rules alone have it, where they vouch for it.
     """
     for report in reports:
+        if not _owned(report, quoted):
+            continue
         if confidence(report, text, quoted) >= _least(report):
             yield report
             continue
@@ -118,9 +120,30 @@ def _sure(reports: Iterable[Report], text: str, quoted: Sequence[Span]) -> Itera
             yield plain
 
 
+def _owned(report: Report, quoted: Sequence[Span]) -> bool:
+    """Whether it is somebody's: an attitude without a source ("it is believed") is nobody's, nor
+    is a thing without one ("no injuries were reported")."""
+    if report.source is not None or report.finding.continues is not None:
+        return True
+    return _speaks(report) and _is_whole(report, quoted)
+
+
 def _least(report: Report) -> float:
-    speech = report.tagged is None or report.tagged.speech >= _SPEECH
-    return _LEAST if speech else _LEAST_ATTITUDE
+    return _LEAST if _speaks(report) else _LEAST_ATTITUDE
+
+
+def _speaks(report: Report) -> bool:
+    return report.tagged is None or report.tagged.speech >= _SPEECH
+
+
+def _is_whole(report: Report, quoted: Sequence[Span]) -> bool:
+    """Whether the content is a clause or in quotation marks, and not the name of a thing."""
+    finding = report.finding
+    return any(q.overlaps(span) for span in finding.spans for q in quoted) or any(
+        token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO")
+        for token in finding.paragraph.doc
+        if any(s.holds(finding.paragraph.span_of(token, token)) for s in finding.spans)
+    )
 
 
 def _is_speech(report: Report) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
-from index.attribution.quotations import words
+from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
 from index.documents import Span
@@ -69,8 +70,11 @@ def agree(
         taken.add(twin[0].place)
         same = bool(source and theirs and source.span.overlaps(theirs.span))
         alike = likeness(twin[0].spans, finding.spans) >= _SAME
-        if theirs is not None and (source is None or same or _is_subject(twin[0], theirs)):
+        far = source is not None and not finding.sentence.holds(source.span)
+        far = far and all(holding(quoted, s) for s in finding.spans)
+        if theirs and (source is None or same or far or _is_subject(twin[0], theirs)):
             source = theirs
+        finding = _alone(finding, twin[0], near, parsed.document.text, quoted)
         reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
     by_tagger = sorted(reports, key=lambda r: r.finding.spans[0])
     first_words = [r.finding.spans[0].start for r in by_tagger]
@@ -121,9 +125,19 @@ def _as_finding(
     head = _root(at_source, one.source) if one.source else None
     source = Source(head, one.source) if head is not None and one.source else None
     finding = whole(parsed.document.text, finding, quoted)
+    finding = replace(finding, spans=tuple(_near_cue(at_cue, finding.spans, quoted)))
     uncut = [_uncut(s, one.cue, quoted) for s in finding.spans]
     spans = tuple(dict.fromkeys(s for s in uncut if words(parsed.document.text, s)))
     return (replace(finding, spans=spans), source) if spans else None
+
+
+def _near_cue(
+    paragraph: Paragraph, spans: Sequence[Span], quoted: Sequence[Span]
+) -> Iterator[Span]:
+    """What can be one cue's content: of another paragraph, quotations alone."""
+    for span in spans:
+        if paragraph.span.overlaps(span) or any(q.overlaps(span) for q in quoted):
+            yield span
 
 
 def _uncut(span: Span, cue: Span, quoted: Sequence[Span]) -> Span:
@@ -167,6 +181,40 @@ def _twin(
     return best if best and likeness(best[0].spans, finding.spans) >= _SAME else None
 
 
+def _alone(
+    finding: Finding,
+    twin: Finding,
+    found: Sequence[tuple[Finding, Source | None]],
+    text: str,
+    quoted: Sequence[Span],
+) -> Finding:
+    """The tagger's finding without the quotations that are statements of their own: those that
+    follow words of another report in their paragraph, or words of this one that are no quotation,
+    "Kirby said there were three sites. “We have seen them.”"."""
+    plain = not any(q.overlaps(s) for s in twin.spans for q in quoted)
+    own = [
+        span
+        for f, _ in found
+        if f.continues is not None and f.paragraph is f.continues.paragraph
+        if plain or f.continues.place != twin.place
+        for span in f.spans
+    ]
+    own += [
+        span
+        for f, _ in found
+        if f.cue is not None and f.place != twin.place
+        if not f.paragraph.span.overlaps(finding.sentence)
+        for span in f.spans
+        if any(q.overlaps(span) for q in quoted)
+    ]
+    left = []
+    for start, end in finding.spans:
+        first = min((o.start for o in own if start < o.end and end > o.start), default=end)
+        end = start + len(text[start : min(end, first)].rstrip()) if first < end else end
+        left += [Span(start, end)] if words(text, Span(start, end)) else []
+    return replace(finding, spans=tuple(left)) if left else finding
+
+
 def _bounds(
     finding: Finding, twin: Finding, found: Sequence[tuple[Finding, Source | None]]
 ) -> Finding:
@@ -180,6 +228,9 @@ def _bounds(
     beyond = [f for f, _ in found if not _holds(twin, f) and f != twin]
     if any(f.cue is None and _holds(finding, f) for f in beyond):
         return finding
+    goes_on = any(not twin.paragraph.span.holds(s) for s in twin.spans) and _holds(twin, finding)
+    if goes_on or (twin.cue is not None and is_according(twin.cue)):
+        return twin
     runs_on = any(_inside(f.cue_span, finding.spans) for f in beyond)
     alike = likeness(twin.spans, finding.spans) >= _SAME
     return twin if alike or runs_on else finding
@@ -194,9 +245,12 @@ def _tells(finding: Finding, source: Source | None) -> bool:
 
 
 def _is_subject(finding: Finding, source: Source) -> bool:
-    """Whether a source holds the subject of the very cue, which the parse seldom gets wrong."""
+    """Whether a source holds the subject of the very cue, or what the cue is said of ("a sign that
+    says"), which the parse seldom gets wrong; or stands beside a quotation without a cue."""
     if finding.cue is None:
-        return False
+        return finding.speaker is not None
+    if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
+        return True
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)
 

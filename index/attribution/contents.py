@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _LONGEST_ASIDE = 14  # tokens of a reporting clause inside what it reports: a name with its role
 _ABOUT = frozenset("about at over regarding".split())
 _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
+_SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 
 
 def asserted(verb: Token) -> bool:
@@ -66,6 +67,8 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
             return _undated(content - {verb}, verb), 0.9
         if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and _interrupts(verb):
             return set(verb.head.subtree) - _own_phrase(verb), 0.85
+        if _is_as_told(verb, lemma):
+            return set(verb.head.subtree) - set(verb.subtree), 0.85
     if lemma in lexicon.URGING_CUES:
         infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
         if infinitive:
@@ -88,7 +91,7 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
     if lemma in lexicon.PREPOSITION_CUES:
         tails = [
             c for c in children
-            if c.dep_ == "prep" and c.lower_ in lexicon.PREPOSITION_CUES[lemma]
+            if c.dep_ == "prep" and c.lower_ in lexicon.PREPOSITION_CUES[lemma] and c.i > verb.i
         ]  # fmt: skip
         if tails:
             return {t for c in tails for t in c.subtree}, 0.7
@@ -120,13 +123,22 @@ def _compared(clause: Token, verb: Token) -> bool:
     )
 
 
+def _is_as_told(verb: Token, lemma: str) -> bool:
+    """ "As Kirby told reporters, the plan failed": the clause it hangs on is what was told."""
+    marked = any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
+    agent = any(c.dep_ == "agent" for c in verb.children)
+    if verb.dep_ != "advcl" or not marked or not (has_subject(verb) or agent):
+        return False
+    addressed = lemma in _ADDRESSING or not any(c.dep_ == "dobj" for c in verb.children)
+    first, last = verb.left_edge, verb.right_edge
+    opens = first.i == verb.sent.start or first.nbor(-1).is_punct
+    behind = last.nbor() if last.i + 1 < verb.sent.end else last
+    return addressed and opens and behind.is_punct and verb.head.pos_ in ("VERB", "AUX")
+
+
 def _that_clause(verb: Token) -> set[Token]:
     """A clause with "that" which the parse hung elsewhere: "said in a statement that …"."""
-    hosts = [
-        t for t in verb.subtree
-        if t.i > verb.i and t.pos_ == "NOUN"
-        and (t.dep_ == "pobj" or (t.dep_ == "dobj" and verb.lemma_.lower() in _ADDRESSING))
-    ]  # fmt: skip
+    hosts = [t for t in verb.subtree if t.i > verb.i and t.pos_ == "NOUN" and _hosts(t, verb)]
     for host in hosts:
         for clause in host.children:
             marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
@@ -143,6 +155,14 @@ def _that_clause(verb: Token) -> set[Token]:
                 token = token.head
             return set(verb.doc[that.i : token.right_edge.i + 1])
     return set()
+
+
+def _hosts(noun: Token, verb: Token) -> bool:
+    """Whether a noun may have taken the verb's clause: "said in a statement that …", but not "said
+    prior to the announcement that …"."""
+    if noun.dep_ == "pobj":
+        return noun.head.head.pos_ not in ("ADV", "ADJ")
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in _ADDRESSING
 
 
 def _predicated(verb: Token, objects: Sequence[Token]) -> set[Token]:
@@ -199,10 +219,17 @@ def clause_around(according: Token) -> set[Token]:
     if not any(t.dep_ in ("pobj", "pcomp") for t in phrase):
         return set()
     top = according
-    opening = all(
-        t.is_punct or t.is_space for t in according.doc[according.sent.start : according.i]
-    )
-    while top.head != top and (opening or top.pos_ not in ("VERB", "AUX") or top in phrase):
+    sentence, first, last = according.sent, according.left_edge, according.right_edge
+    opening = all(t.is_punct or t.is_space for t in sentence.doc[sentence.start : according.i])
+    # set off at the sentence's end it is said of all that stands before, not of the last clause
+    ends = all(t.is_punct or t.is_space for t in sentence.doc[last.i + 1 : sentence.end])
+    closing = ends and first.i > sentence.start and first.nbor(-1).text == ","
+    while top.head != top and (
+        opening
+        or top.pos_ not in ("VERB", "AUX")
+        or top in phrase
+        or (closing and top.dep_ in _SUBORDINATE)
+    ):
         top = top.head
     if top in phrase:
         return set()
@@ -226,11 +253,10 @@ def owned(noun: Token) -> bool:
 
 def _own_phrase(verb: Token) -> set[Token]:
     """The words of a reporting clause. Where the parse gives it two subjects ("Austin, Kirby said,
-    had misread it"), the farther one is the reported clause's."""
-    subjects = sorted(
-        (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), key=lambda c: c.i
-    )
-    lent = {t for c in subjects[:-1] for t in c.subtree}
+    had misread it", "Austin, said Kirby, had misread it"), the farther one is the reported
+    clause's."""
+    subjects = sorted((c for c in verb.children if c.dep_ == "nsubj"), key=lambda c: c.i)
+    lent = {t for c in subjects[:-1] for t in c.subtree if c.i < verb.i}
     first = min((t.i for t in verb.subtree if t not in lent and not t.is_punct), default=verb.i)
     return {t for t in verb.subtree if t not in lent and (t.i >= first - 1)}
 

@@ -35,17 +35,17 @@ def by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> list[Finding]:
         for token in paragraph.doc
         if token.pos_ in ("VERB", "NOUN", "ADP", "SCONJ") or token.dep_ in ("prep", "advcl")
         if holding(quoted, paragraph.span_of(token, token)) is None
-        if (finding := _reporting(paragraph, token)) is not None
+        if (finding := _reporting(paragraph, token, quoted)) is not None
     ]
     return list(_joined(paragraph, list(_participles(paragraph, found))))
 
 
-def _reporting(paragraph: Paragraph, token: Token) -> Finding | None:
+def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Finding | None:
     content: set[Token] = set()
     confidence = 0.0
     lemma = token.lemma_.lower()
     first = last = token
-    speaks = token.pos_ == "VERB" and asserted(token)
+    speaks = token.pos_ == "VERB" and (asserted(token) or is_inverted(paragraph, token, quoted))
     if is_according(token):
         content, confidence = clause_around(token), 0.92
         if token.i + 1 < len(paragraph.doc) and token.nbor().lower_ == "to":
@@ -71,6 +71,18 @@ def is_according(token: Token) -> bool:
         return False
     named = (c.ent_type_ in ("PERSON", "ORG") for c in token.children if c.dep_ == "pobj")
     return token.lower_ == "according" or (token.lower_ == "per" and any(named))
+
+
+def is_inverted(paragraph: Paragraph, verb: Token, quoted: Sequence[Span]) -> bool:
+    """ "“…”, added Kirby": right behind a quotation, the parser may take the verb for an attribute
+    of the name."""
+    if verb.dep_ != "amod" or verb.lemma_.lower() not in lexicon.SPEAKING or not verb.i:
+        return False
+    before = verb.nbor(-1)
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    quotation = holding(quoted, paragraph.span_of(before, before))
+    return quotation is not None and quotation.end == paragraph.span_of(before, before).end
 
 
 def is_in_words(token: Token) -> bool:

@@ -110,6 +110,13 @@ DOCUMENTS = frozenset(
     tweet verdict website""".split()
 )
 
+# Things with words on them, which say them whoever holds them up
+INSCRIBED = frozenset(
+    """advert advertisement badge banner billboard board button caption card flag graffiti headline
+    inscription label leaflet letter message note notice placard plaque poster shirt sign slogan
+    sticker t-shirt ticker tweet""".split()
+)
+
 # Words that report, standing for the one whose words they are: "Kirby's statement said …"
 VESSELS = frozenset(
     """account address announcement answer article blog comment editorial email estimate interview

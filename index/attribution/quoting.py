@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
-from index.attribution.cues import is_in_words
+from index.attribution.pairing import ENDS, SCARE_WORDS, Places, owner_of
 from index.attribution.quotations import end_of, holding, is_title, wordless, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
 from index.documents import Span
 from index.parsing import Paragraph
 
-if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
-    from spacy.tokens import Token
-
-_LONGEST_GAP = 14  # tokens between a quotation and its cue: a name with its role, an adverb
-_SCARE_WORDS = 3  # quotations up to this long, on their own, are scare quotes or titles
-_STOPS = (".", "!", "?", ";")
-_ENDS = (".", "!", "?", "…")
+_MARKS = "“«„‘\"'`"
 _CLOSED = ("”", "»", '"', "''", "``", "’", "'", "“")
 
 
@@ -57,11 +48,13 @@ class Quoting:
         text, held = self._text, self._held[number]
         if not self._quoted[number]:
             return []
-        places = _Places(self._paragraphs[number], held, self._quoted[number])
+        places = Places(self._paragraphs[number], held, self._quoted[number])
         floating: list[Span] = []
         latest: int | None = None
         for quotation in self._quoted[number]:
-            owner = _owner(text, held, places, quotation)
+            if self._rests(number, quotation):
+                continue
+            owner = owner_of(text, held, places, quotation)
             if owner is None:
                 taken = [
                     n for n, f in enumerate(held) if any(s.overlaps(quotation) for s in f.spans)
@@ -70,21 +63,34 @@ class Quoting:
                     taken, key=lambda n: abs(held[n].spans[0].start - quotation.start), default=None
                 )
             if owner is not None:
-                for n, other in enumerate(held):
-                    if n != owner and any(quotation.holds(s) for s in other.spans):
-                        left = tuple(s for s in other.spans if not quotation.holds(s))
-                        held[n] = replace(other, spans=left)  # "Kirby: “…,” he said"
+                # "Kirby: “…,” he said"
+                held[:] = [f if n == owner else _without(f, quotation) for n, f in enumerate(held)]
                 held[owner] = joined(text, held[owner], quotation)
                 latest = owner
                 continue
-            short = words(text, quotation) <= _SCARE_WORDS
-            if short and end_of(text, quotation) not in _ENDS:
+            short = words(text, quotation) <= SCARE_WORDS
+            if short and end_of(text, quotation) not in ENDS:
                 continue
-            if latest is not None and self._goes_on(held[latest], quotation):
+            if latest is not None and self._goes_on(number, held[latest], quotation):
                 held[latest] = joined(text, held[latest], quotation)
             elif not short or quotation == self._paragraphs[number].span:
                 floating.append(quotation)
         return floating
+
+    def _rests(self, number: int, quotation: Span) -> bool:
+        """Whether a quotation is the rest of one that the paragraph before left open, with no mark
+        at its front; if so, it is given to the same cue."""
+        start = self._paragraphs[number].start
+        if quotation.start != start or self._text[start] in _MARKS or not number:
+            return False
+        opened, held = self._quoted[number - 1], self._held[number - 1]
+        for n, finding in enumerate(held):
+            if opened and any(s.overlaps(opened[-1]) for s in finding.spans):
+                held[n] = replace(finding, spans=(*finding.spans, quotation))
+                here = self._held[number]
+                here[:] = [_without(f, quotation) for f in here]
+                return True
+        return False
 
     def _float(self, number: int) -> None:
         """Find who goes on in the quotations of a paragraph that no cue takes."""
@@ -92,7 +98,7 @@ class Quoting:
         paragraph = self._paragraphs[number]
         latest: Finding | None = None
         for quotation in self._floating[number]:
-            if latest is not None and self._goes_on(latest, quotation):
+            if latest is not None and self._goes_on(number, latest, quotation):
                 held[-1] = latest = joined(self._text, latest, quotation)
                 continue
             if self._given_ahead(number, quotation) or self._signed(number, quotation):
@@ -137,8 +143,11 @@ class Quoting:
         inside = self._text[quotation.start + 1 : quotation.end]
         return quotation.end == paragraph.end and not inside.endswith(_CLOSED)
 
-    def _goes_on(self, finding: Finding, quotation: Span) -> bool:
-        """ "A," she said. "B.": nothing but the cue's sentence end stands between the two."""
+    def _goes_on(self, number: int, finding: Finding, quotation: Span) -> bool:
+        """ "A," she said. "B.": nothing but the cue's sentence end stands between the two halves
+        of a quotation. Words that are none end with their sentence."""
+        if not any(s.overlaps(q) for q in self._quoted[number] for s in finding.spans):
+            return False
         ends = [finding.spans[-1].end, finding.sentence.end]
         if finding.cue_span is not None:
             ends.append(finding.cue_span.end)
@@ -154,7 +163,7 @@ class Quoting:
         fills = wordless(self._text, Span(quotation.end, paragraph.span.end))
         if is_title(self._text, quotation):
             return False
-        return fills or end_of(self._text, quotation) in _ENDS
+        return fills or end_of(self._text, quotation) in ENDS
 
     def _before(self, number: int, quotation: Span) -> Finding | None:
         """A quotation that opens its paragraph belongs to the speaker of the paragraph before.
@@ -183,83 +192,6 @@ class Quoting:
         )
 
 
-class _Places:
-    """Where the words, cues and quotations of a paragraph stand, to look things up by place."""
-
-    def __init__(
-        self, paragraph: Paragraph, held: Sequence[Finding], quoted: Sequence[Span]
-    ) -> None:
-        self.tokens = [t for t in paragraph.doc if not t.is_space]
-        self.starts = [paragraph.start + t.idx for t in self.tokens]
-        self.ends = [start + len(t) for start, t in zip(self.starts, self.tokens, strict=True)]
-        self.opening = {q.start for q in quoted}
-        self.cues: dict[int, int] = {}
-        for number, finding in enumerate(held):
-            if finding.cue is not None:
-                self.cues.setdefault(finding.cue.i, number)
-
-
-def _owner(text: str, held: Sequence[Finding], places: _Places, quotation: Span) -> int | None:
-    """The finding whose cue, the nearest, introduces or follows the quotation in its sentence."""
-    end = end_of(text, quotation)
-    title = is_title(text, quotation) and end not in _ENDS
-    short = words(text, quotation) <= _SCARE_WORDS
-    nearest: list[tuple[int, int]] = []
-    after = bisect_left(places.starts, quotation.end)
-    before = bisect_left(places.ends, quotation.start + 1)
-    while before and places.ends[before - 1] > quotation.start:
-        before -= 1
-    for way, at in ((-1, before - 1), (1, after)):
-        gap: list[Token] = []
-        while 0 <= at < len(places.tokens) and len(gap) <= _LONGEST_GAP:
-            token = places.tokens[at]
-            number = places.cues.get(token.i)
-            if number is not None and not (title and not (end and _takes_titles(token))):
-                if way > 0 and end and _follows(held[number], gap, places.ends[at], places):
-                    nearest.append((len(gap), number))
-                    break
-                if way < 0 and _introduces(token, gap, short or title):
-                    nearest.append((len(gap), number))
-                    break
-            if token.text in _STOPS or places.starts[at] in places.opening:
-                break
-            gap.append(token)
-            at += way
-    return min(nearest)[1] if nearest else None
-
-
-def _takes_titles(cue: Token) -> bool:
-    """ "“Good Lord!” he said": but what one writes, reads or calls so is a title."""
-    return cue.lemma_.lower() in lexicon.SPEAKING - {"write"}
-
-
-def _may_take(cue: Token) -> bool:
-    return cue.lower_ not in ("according", "per") and (cue.pos_ != "NOUN" or is_in_words(cue))
-
-
-def _follows(finding: Finding, gap: Sequence[Token], end: int, places: _Places) -> bool:
-    """Whether a cue behind a quotation and a few words (the gap) reports it."""
-    cue = finding.cue
-    if cue is None or not _may_take(cue):
-        return False
-    if any(t.pos_ in ("VERB", "AUX") and t.dep_ == "ROOT" for t in gap):
-        return False
-    if not finding.spans or finding.spans[0].start < end:
-        return True
-    # A cue with content of its own after it: the quotation before is another's, unless the two
-    # are halves, “A,” she said, “B”.
-    return finding.spans[0].start in places.opening or finding.spans[0].start - 1 in places.opening
-
-
-def _introduces(cue: Token, gap: Sequence[Token], short: bool) -> bool:
-    """Whether the words between a cue and a quotation lead to it: "said, ", "told reporters: ".
-
-    A few quoted words further on are a part of the cue's clause: "puts them on a “war footing”".
-    """
-    marked = any(t.text in (",", ":") for t in gap)
-    return _may_take(cue) and (marked or len(gap) <= (0 if short else 4))
-
-
 def joined(text: str, finding: Finding, quotation: Span) -> Finding:
     """The finding with the quotation among its spans.
 
@@ -284,6 +216,11 @@ def joined(text: str, finding: Finding, quotation: Span) -> Finding:
         spans[n] = quotation
         return replace(finding, spans=tuple(sorted(set(spans))))
     return replace(finding, spans=tuple(sorted([*spans, quotation])))
+
+
+def _without(finding: Finding, quotation: Span) -> Finding:
+    """The finding with none of the quotation's words."""
+    return replace(finding, spans=tuple(s for s in finding.spans if not quotation.holds(s)))
 
 
 def _just_before(text: str, held: Sequence[Finding], quotation: Span) -> Finding | None:

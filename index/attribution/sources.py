@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.attribution import lexicon
 from index.attribution.reported import Finding
 from index.documents import Span
 
@@ -43,7 +44,14 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return _object_of(cue)
     if cue.pos_ == "NOUN":
         return _owner(cue)
-    return _subject(cue, finding) or _inverted(cue, finding) or _nearest(cue, finding)
+    if cue.dep_ == "amod":
+        return cue.head  # "“…”, added Kirby", misread as an added Kirby
+    return (
+        _inscribed(cue)
+        or _subject(cue, finding)
+        or _inverted(cue, finding)
+        or _nearest(cue, finding)
+    )
 
 
 def _object_of(according: Token) -> Token | None:
@@ -98,6 +106,14 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+def _inscribed(verb: Token) -> Token | None:
+    """ "held a sign saying “…”": what is written says it, not the one who holds it."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if verb.tag_ != "VBG" or before is None or before.lemma_.lower() not in lexicon.INSCRIBED:
+        return None
+    return before
 
 
 def _reported(token: Token, finding: Finding) -> bool:

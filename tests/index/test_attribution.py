@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import readers
+from index.attribution import attribute
 from tests.index.parsed import attributed, parse, roles, said
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -89,7 +90,10 @@ SENTENCES = {
     ),
     "a sentence without a cue after one with a speaker": (
         "Warhol said there were three sites. “We have seen them with our own eyes.”",
-        [("Warhol", "said", "there were three sites. “We have seen them with our own eyes.”")],
+        [
+            ("Warhol", "said", "there were three sites"),
+            ("Warhol", None, "“We have seen them with our own eyes.”"),
+        ],
     ),
     "a paragraph that goes on without closing marks": (
         "“We will rebuild the levee,” Lena Fiske said.\n“And we will build it higher.",
@@ -341,6 +345,13 @@ def test_everybody_on_record_in_a_document_and_nobody_else(stem):
     for speaker, _, _ in said(text_of(stem)):
         counted[speaker] = counted.get(speaker, 0) + 1
     assert counted == ON_RECORD[stem]
+
+
+@pytest.mark.parametrize(
+    "text", ["The lantern is believed to bring good luck.", "No injuries were reported on Monday."]
+)
+def test_what_nobody_holds_or_says_is_no_statement(text):
+    assert attribute(parse(text)).statements == ()
 
 
 def test_a_person_a_body_and_a_government_are_told_apart():

@@ -123,9 +123,14 @@ PARAGRAPHS = {
     ),
     "no mark at the front of the second": (
         'Hart said, "It felt good out there.\n\nWe could have had more." Then she left.',
+        [("Hart", "said", '"It felt good out there. … We could have had more."')],
+    ),
+    "no mark at the front of the second, and another's words behind it": (
+        'Hart said, "It felt good out there.\n\nWe could have had more." Later Brogan said, "We '
+        'were the better side."',
         [
-            ("Hart", "said", '"It felt good out there.'),
-            ("Hart", None, 'We could have had more."'),
+            ("Hart", "said", '"It felt good out there. … We could have had more."'),
+            ("Brogan", "said", '"We were the better side."'),
         ],
     ),
     "a quotation that fills its paragraph": (
@@ -191,6 +196,57 @@ CLAUSES = {
             ("Hart", "said", "the wall was made by Brogan"),
             ("Hart", "added", "that it would fall"),
         ],
+    ),
+    "halves of a quotation": (
+        "“The yard is ours,” Hart said. “We will not sell it.”",
+        [("Hart", "said", "“The yard is ours,” … “We will not sell it.”")],
+    ),
+    "a quotation behind a report without one": (
+        "Hart said the yard was safe. “We checked every bolt of it.”",
+        [
+            ("Hart", "said", "the yard was safe"),
+            ("Hart", None, "“We checked every bolt of it.”"),
+        ],
+    ),
+    "as somebody told": (
+        "As Hart told the council, the wall has moved since May.",
+        [("Hart", "told", "the wall has moved since May")],
+    ),
+    "as reported by": (
+        "As reported by Hart, the wall has moved since May.",
+        [("Hart", "reported", "the wall has moved since May")],
+    ),
+    "as somebody did while he spoke": (
+        "As Hart announced the sale, the crowd left.",
+        [("Hart", "announced", "the sale")],
+    ),
+    "inverted, within the words": (
+        "The old bridges, said Hart, are required to carry trams.",
+        [("Hart", "said", "The old bridges … are required to carry trams")],
+    ),
+    "according to, said of a whole sentence": (
+        "The museum saw the number of visitors double when it opened, according to Hart.",
+        [("Hart", "according to", "The museum saw the number of visitors double when it opened")],
+    ),
+    "a verb taken for an attribute of the name behind it": (
+        "“The fish are gone”, added Hart.",
+        [("Hart", "added", "“The fish are gone”")],
+    ),
+    "a sign says so, whoever holds it": (
+        "Maren Hart held up a sign saying “No more boats in the bay.”",
+        [("a sign", "saying", "“No more boats in the bay.”")],
+    ),
+    "what he spoke before is no clause of his": (
+        "“It was not cut well for him,” he said, just prior to Brogan's announcement Friday that "
+        "he would resign.",
+        [
+            ("he", "said", "“It was not cut well for him,”"),
+            ("Brogan's", "announcement", "that he would resign"),
+        ],
+    ),
+    "a preposition before the verb": (
+        "Of the dockers, Hart spoke with the oldest.",
+        [],
     ),
     "halves of a question": (
         "“If nobody wants to sail,” Hart said, “why would anybody else want to?”",

@@ -1,0 +1,71 @@
+"""Rules and tagger together: what one report's words are. What the tagger read is made by hand."""
+
+from index.attribution.agreement import agree
+from index.attribution.findings import find
+from index.attribution.sources import link
+from index.attribution.tagger import Tagged
+from index.documents import Span
+from tests.index.parsed import parse
+
+
+def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | None, str]]:
+    """[(cue, words)] of a text in which the tagger read (source, cue, contents)."""
+    parsed = parse(text)
+    findings, quoted = find(parsed)
+    tagged = [
+        Tagged(tuple(_at(text, c) for c in contents), _at(text, cue), _at(text, who), 0.9, 1, 1, 1)
+        for who, cue, contents in read
+    ]
+    found = [(f, None if f.continues else link(f)) for f in findings]
+    return [
+        (
+            text[slice(*r.finding.cue_span)] if r.finding.cue_span else None,
+            " … ".join(text[slice(*s)] for s in r.finding.spans),
+        )
+        for r in agree(parsed, found, tagged, quoted)
+    ]
+
+
+def _at(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_a_cue_reports_no_plain_words_of_another_paragraph() -> None:
+    text = "Quay to change its name\n\nThe council announced a vote on Monday."
+    read = ("The council", "announced", ["change its name", "a vote"])
+    assert agreed(text, read) == [("announced", "a vote")]
+
+
+def test_a_quotation_behind_words_that_are_none_stands_alone() -> None:
+    text = "Hart said the yard was safe. “We checked every bolt of it.”"
+    read = ("Hart", "said", ["the yard was safe. “We checked every bolt of it.”"])
+    assert agreed(text, read) == [
+        ("said", "the yard was safe"),
+        (None, "“We checked every bolt of it.”"),
+    ]
+
+
+def test_a_quotation_that_follows_its_speaker_is_not_the_next_ones() -> None:
+    text = (
+        "Hart said the yard was safe. “We checked every bolt of it.”\n\n"
+        "“Nobody has ever asked me about that yard,” Brogan said."
+    )
+    quoted = ["“We checked every bolt of it.”", "“Nobody has ever asked me about that yard,”"]
+    assert agreed(text, ("Hart", "said", ["the yard was safe"]), ("Brogan", "Brogan said", quoted))[
+        1:
+    ] == [(None, quoted[0]), ("said", quoted[1])]
+
+
+def test_the_rules_tell_how_far_according_to_reaches() -> None:
+    text = "The council expects about six million visitors, according to Hart."
+    read = ("Hart", "according to", ["about six million visitors"])
+    assert agreed(text, read) == [
+        ("according to", "The council expects about six million visitors")
+    ]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = 'Hart said, "It felt good out there.\n\nWe could have had many more of them." She left.'
+    read = ("Hart", "said", ['"It felt good out there.'])
+    words = '"It felt good out there. … We could have had many more of them."'
+    assert agreed(text, read) == [("said", words)]
