@@ -33,7 +33,7 @@ _COUNTING = frozenset(
     quarter third double triple percent""".split()
 )
 _MARKS = "“”\"«»„‘’'"
-_NO_SIGNS = "`<>[]{}*_#|\\^~@="  # ASCII that no sentence needs, and a page or a shell may take up
+_NO_SIGNS = "/`<>[]{}*_#|\\^~@="  # ASCII that no sentence needs, and a page or a shell may take up
 _LEFT_OPEN = re.compile(r"[“”\"«»„]|``|''|(?<!\w)['‘’](?=\w)")
 _PRONOUNS = frozenset("he she they we".split())
 _DAYS = frozenset(
@@ -45,11 +45,21 @@ _SPEECH = frozenset(stem(verb) for verb in CLAUSE_CUES | AS_CUES) | _PAST
 _TURNED = re.compile(
     r"(?i)(?:according\s+to|[,\"]\s*(?:said|says|added|adds|told))(?:\s+\w+){0,2}\s*$"
 )
+_ANOTHER = re.compile(
+    r"(?i)\baccording\s+to\b"
+    r"|,\s+(?:an?|the|one|some|his|her|their)\s+(?:\w+\s+){1,3}(?:said|says|added|adds|told)\b"
+)
 _SPOKEN_TO = re.compile(r"\s+(?:has\s+been|had\s+been|was|were|is|are|be)\s+(?:\w+ly\s+)?(\w+)")
 _DENIAL = re.compile(
     r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ie[sd]|ying|ials?)"
     r"|reject\w*|dismiss\w*|refut\w+|rebut\w*|disput\w+|disavow\w*|repudiat\w+|contradict\w*"
-    r"|debunk\w*|false\w*|untrue|baseless|groundless|unfounded|refus\w+|rul\w+ out)\b|n['’]t\b",
+    r"|debunk\w*|fail(?:s|ed)? to|declin\w+|false\w*|untrue|baseless|groundless"
+    r"|unfounded|refus\w+|rul\w+ out)\b|n['’]t\b",
+)
+
+_UNSURE = re.compile(
+    r"(?i)\b(?:doubt|question|wonder|speculat|s[ck]eptic|uncertain|unclear|unknown|unsure|unverified"
+    r"|unconfirmed|conflicting|too early|remains to)"
 )
 
 
@@ -80,7 +90,7 @@ class Leash:
         outside = _without_quotations(plain)
         own = self._speaker(outside, cited)
         if own is not None:
-            _refuse_another_before(outside, own)
+            _refuse_another(outside, own, " ".join(source.said for source in cited))
         self._refuse_other_names(outside, own, cited, about)
         _refuse_numbers(outside, about)
         _refuse_turned_round(plain, cited, about)
@@ -108,7 +118,7 @@ class Leash:
         longest = sorted(names, key=len, reverse=True)
         forms = [name.split() for name in longest if name.casefold() not in self._shared]
         any_of = "|".join(r"\s+".join(map(re.escape, form)) for form in forms if form)
-        found = re.search(rf"(?i)(?<!\w)(?:{any_of})(?!\w)", outside) if any_of else None
+        found = re.search(rf"(?i)(?<!\w)(?:{any_of})(?!\w|['’]s)", outside) if any_of else None
         if found is None:
             raise Slipped("does not name the speaker of its source")
         return Span(*found.span())
@@ -123,7 +133,7 @@ class Leash:
         for name in self._names(outside, small):
             if not set(words(name[0])) <= known:
                 raise Slipped(f"has the name {name[0]}, which its source has not")
-            if set(words(name[0])) <= speaker:
+            if set(words(name[0])) <= speaker or name[0].casefold() in _DAYS:
                 continue
             if own is not None and name.start() < own.start:
                 raise Slipped(f"names {name[0]} before its speaker")
@@ -135,16 +145,14 @@ class Leash:
         return {(n[0].casefold(), v) for n in self._names(text, small) for v in _verbs(text, n)}
 
     def _names(self, text: str, small: set[str]) -> Iterator[re.Match[str]]:
-        """Words that are set like names, and names of people on record however they are set.
-
-        The first word may be any other; ``small`` are words that the sources have in small letters.
-        """
+        """Words that are set like names, days and sites among them, and names of people on record
+        however they are set. The first word may be any other; ``small`` are words that the sources
+        have in small letters."""
         for number, word in enumerate(_WORD.finditer(text)):
             plain = re.sub(r"['’]s$", "", word[0].casefold())
-            ordinary = plain in _DAYS or word[0] == "I"
-            if number == 0:
-                ordinary = ordinary or plain in small or not terms(plain)
-            if plain in self._people or (any(map(str.isupper, word[0])) and not ordinary):
+            ordinary = word[0] == "I" or (number == 0 and (plain in small or not terms(plain)))
+            capital = any(map(str.isupper, word[0])) and not ordinary
+            if capital or "." in plain or plain in self._people:
                 yield word
 
 
@@ -152,6 +160,8 @@ def _refuse_unreadable(text: str, about: str) -> None:
     """Refuses what no reader should see, and letters and marks that the checks would not know."""
     if not re.search(r"[^\W\d_]", text):
         raise Slipped("says nothing")
+    if text.rstrip(_MARKS)[-1:] == "?":
+        raise Slipped("asks")
     if len(text) > LONGEST_SENTENCE:
         raise Slipped("is too long")
     for sign in text:
@@ -204,8 +214,8 @@ def _verbatim(quoted: str, cited: Sequence[Source]) -> str | None:
     return None
 
 
-def _refuse_another_before(outside: str, own: Span) -> None:
-    """Refuses whoever speaks before the speaker is named, and a speaker who is spoken to."""
+def _refuse_another(outside: str, own: Span, said: str) -> None:
+    """Refuses whoever else speaks, however they are called, and a speaker who is spoken to."""
     before = outside[: own.start]
     turned = _TURNED.search(before)
     for word in _WORD.finditer(before, 0, turned.start() if turned else len(before)):
@@ -214,6 +224,8 @@ def _refuse_another_before(outside: str, own: Span) -> None:
     passive = _SPOKEN_TO.match(outside, own.end)
     if passive and stem(passive[1].casefold()) in _SPEECH - {"quot"}:
         raise Slipped("does not let its speaker speak")
+    if _ANOTHER.search(outside, own.end) and not _ANOTHER.search(said):
+        raise Slipped("lets another speak after it names its speaker")
 
 
 def _verbs(text: str, name: re.Match[str]) -> Iterator[str]:
@@ -243,8 +255,11 @@ def _refuse_turned_round(text: str, cited: Sequence[Source], about: str) -> None
     denies = bool(_DENIAL.search(text))
     if denies and not _DENIAL.search(about):
         raise Slipped("denies what its source does not deny")
-    if not denies and any(s.statement and stance(s.statement) == "denies" for s in cited):
+    stances = {stance(source.statement) for source in cited if source.statement}
+    if not denies and "denies" in stances:
         raise Slipped("leaves out that its source denies it")
+    if not denies and "unsure" in stances and not _UNSURE.search(text):
+        raise Slipped("leaves out that its source is unsure")
 
 
 def _refuse_invented(text: str, about: str) -> None:
