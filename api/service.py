@@ -18,7 +18,9 @@ from index.readers import supported
 from index.store import Build, Difference, Filter, Store
 from index.stores.local import LocalStore
 from qa.answers import Answerer
+from qa.completions import Completions
 from qa.replies import FoundPassage, Question, Reply
+from qa.writer import Draft, Model
 
 _T = TypeVar("_T")
 _REMEMBERED = "documents"  # the file in the data directory that names the folder
@@ -56,6 +58,7 @@ class Service:
         self._embedders: dict[str, Embedder] = {}
         self._answerers: dict[str, Answerer] = {}
         self._parts: parts.Parts | None = None
+        self._llm = _language_model(settings)
 
     @property
     def documents(self) -> Path:
@@ -71,8 +74,19 @@ class Service:
         return (self.settings.data, self.settings.models)
 
     def ask(self, question: Question) -> Reply:
-        """Raises NotReady, ModelMissing, StoreDamaged."""
-        return self._answered(lambda answerer: answerer.ask(question))
+        """The whole reply. Raises NotReady, ModelMissing, StoreDamaged."""
+        draft = self.draft(question)
+        for _ in draft:
+            pass
+        return draft.reply
+
+    def draft(self, question: Question) -> Draft:
+        """The reply as it is being worded. Raises as ``ask`` does, and not any more after that.
+
+        A further page of statements is not worded again.
+        """
+        reply = self._answered(lambda answerer: answerer.ask(question))
+        return Draft(reply, None if question.offset else self._llm)
 
     def search(self, query: str, *, limit: int, where: Filter) -> Sequence[FoundPassage]:
         """The passages nearest to a query, best first. Raises as ``ask`` does."""
@@ -179,3 +193,15 @@ class Service:
         self.settings.data.mkdir(parents=True, exist_ok=True)
         path = self.settings.data / _REMEMBERED
         path.write_text(str(folder.resolve()), "utf-8", "surrogateescape")
+
+
+def _language_model(settings: Settings) -> Model | None:
+    """The one that words answers, where one is set."""
+    if not settings.llm_url:
+        return None
+    return Completions(
+        settings.llm_url,
+        settings.llm_model,
+        key=settings.llm_key.get_secret_value(),
+        seconds=settings.llm_timeout,
+    )

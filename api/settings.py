@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import (
+    AnyHttpUrl,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.embedding import BUNDLED
@@ -21,7 +29,12 @@ class Settings(BaseSettings):
     """See the module. Raises pydantic.ValidationError for a value that makes no sense."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_file=".env", extra="ignore", frozen=True, protected_namespaces=()
+        env_prefix=_PREFIX,
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        protected_namespaces=(),
+        hide_input_in_errors=True,  # one of them is a secret
     )
 
     documents: Path = Field(
@@ -59,6 +72,54 @@ class Settings(BaseSettings):
         "drives, whose changes the system does not tell.",
     )
 
+    llm_url: str = Field(
+        "",
+        description="The base URL of an OpenAI-compatible endpoint, as in "
+        "`http://localhost:11434/v1`: a language model there words the answers. Without it none "
+        "is asked.",
+    )
+    llm_key: SecretStr = Field(
+        SecretStr(""), description="The endpoint's key, where it wants one. It is never shown."
+    )
+    llm_model: str = Field(
+        "", validate_default=True, description="The name of the model at that endpoint."
+    )
+    llm_timeout: float = Field(
+        30.0,
+        gt=0,
+        le=600,
+        description="Seconds that the model has for an answer. Past them the answer is given in "
+        "the sources' words.",
+    )
+
+    @field_validator("llm_url")
+    @classmethod
+    def _endpoint(cls, value: str) -> str:
+        if not (url := value.strip()):
+            return ""
+        try:
+            parsed = TypeAdapter(AnyHttpUrl).validate_python(url)
+        except ValidationError:
+            raise ValueError("An address that begins with http:// or https:// is needed") from None
+        if parsed.username or parsed.password:
+            raise ValueError(f"A key in it might be shown; give it as {_PREFIX}LLM_KEY")
+        return url
+
+    @field_validator("llm_key")
+    @classmethod
+    def _sendable(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value().strip()
+        if not all("!" <= sign <= "~" for sign in key):
+            raise ValueError("A key has ASCII letters, digits and signs alone")
+        return SecretStr(key)
+
+    @field_validator("llm_model")
+    @classmethod
+    def _both_or_none(cls, value: str, info: ValidationInfo) -> str:
+        if "llm_url" in info.data and bool(value) != bool(info.data["llm_url"]):
+            raise ValueError(f"{_PREFIX}LLM_URL and {_PREFIX}LLM_MODEL go together")
+        return value
+
     @field_validator("hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -83,7 +144,7 @@ def settings_table() -> str:
         default = field.default
         if isinstance(extra, dict) and "shown" in extra:
             shown = str(extra["shown"])
-        elif default == ():
+        elif default in ((), "", SecretStr("")):
             shown = ""
         else:
             shown = f"`{str(default).lower() if isinstance(default, bool) else default}`"

@@ -82,6 +82,28 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence of a language model that is not shown; ``reason`` goes on from "it"."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Whose words an answer's sentences are: the sources', or a language model's, checked.
+
+    ``model`` is the one that was asked, None where none was; ``note`` says what came of it where
+    that is not what was hoped for.
+    """
+
+    by: Literal["sources", "model"] = "sources"
+    model: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Either ``sentences`` or a ``refusal``. ``standalone`` is the question as understood."""
 
@@ -94,6 +116,7 @@ class Reply:
     statements: tuple[FoundStatement, ...] = ()
     statements_total: int = 0
     passages: tuple[FoundPassage, ...] = ()
+    wording: Wording = Wording()
 
     @property
     def answered(self) -> bool:

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from api.events import STREAMED, event, stream
@@ -41,17 +41,22 @@ def chat(request: AskRequest, service: GivenService) -> StreamingResponse:
 
 
 async def _told(request: AskRequest, service: Service) -> AsyncIterator[str]:
+    started = time.perf_counter()
     try:
-        reply = await run_in_threadpool(ask, request, service)
+        draft = await run_in_threadpool(service.draft, request.to_question())
     except Exception as error:
         problem = describe(error)
         if problem.status == 500:
             _log.exception("a question failed")
         yield event("error", problem.document.model_dump_json(exclude_none=True))
         return
-    understood = {"standalone_question": reply.standalone_question, "intent": reply.intent}
-    yield event("retrieval", understood)
-    for piece in re.findall(r"\s*\S+\s*$|\s*\S+", reply.answer.text if reply.answer else ""):
-        yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
+    found = draft.retrieved
+    yield event("retrieval", {"standalone_question": found.standalone, "intent": found.intent})
+    between = ""
+    async for sentence in iterate_in_threadpool(draft):
+        for piece in re.findall(r"\s*\S+\s*$|\s*\S+", between + sentence.text):
+            yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
+        between = " "
+    reply = Reply.of(draft.reply, time.perf_counter() - started)
     yield event("answer", reply.model_dump_json())
     yield event("done", {})

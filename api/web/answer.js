@@ -1,4 +1,5 @@
 import { element } from "./elements.js";
+import { strings } from "./strings.js";
 
 // A last word longer than this may part from its chip; on a phone the two would not fit on a line.
 const WORD = 24;
@@ -32,4 +33,14 @@ export function answerNodes(answer, sources) {
   if (nodes.length === 0) return [answer.text];
   nodes.push(answer.text.slice(at));
   return nodes;
+}
+
+/** Who worded the answer and why sentences were dropped, where a language model was asked. */
+export function wordingNodes(wording) {
+  if (!wording?.model) return [];
+  const said = strings.worded(wording);
+  const reasons = [...new Set(wording.dropped.map(({ reason }) => reason))];
+  if (reasons.length === 0) return [element("p", { class: "worded", "data-testid": "worded" }, said)];
+  return [element("details", { class: "worded", "data-testid": "worded" },
+    element("summary", {}, said), element("p", {}, strings.droppedBecause(reasons)))];
 }

@@ -111,6 +111,11 @@ export const strings = {
   announceAnswer: (n) => (n ? `Answered, with ${count(n, "statement")}.` : "Answered."),
   announceRefusal: (heading, message) => `No answer. ${heading}. ${message}`,
 
+  worded: ({ by, model, note, dropped }) =>
+    [by === "model" ? `Worded by ${model}` : "In the sources’ words", note?.replace(/\.$/, ""), dropped.length ? `${count(dropped.length, "sentence")} dropped` : null]
+      .filter(Boolean).join("; "),
+  droppedBecause: (reasons) => `Dropped because ${reasons.map((reason) => `it ${reason}`).join("; ")}.`,
+
   onRecord: "On record",
   shown: (n, total) => (n < total ? `${number(n)} of ${count(total, "statement")}` : count(total, "statement")),
   showMore: (n) => `Show more (${number(n)} left)`,

@@ -1,4 +1,4 @@
-import { answerNodes } from "./answer.js";
+import { answerNodes, wordingNodes } from "./answer.js";
 import { element, problemNotice } from "./elements.js";
 import { refusalElement } from "./refusal.js";
 import { Sources } from "./sources.js";
@@ -72,7 +72,7 @@ export class Turn {
       this.#body.append(refusalElement(reply, { sources, openSource, ask }));
       announce(strings.announceRefusal(strings.refusal(reply.refusal.reason).heading, reply.refusal.message));
     } else {
-      if (reply.answer) this.#answer.replaceChildren(element("p", {}, answerNodes(reply.answer, sources)));
+      if (reply.answer) this.#answer.replaceChildren(element("p", {}, answerNodes(reply.answer, sources)), ...wordingNodes(reply.wording));
       else this.#answer.remove();
       announce(strings.announceAnswer(reply.statements.length));
     }

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.e2e
 
 REPLY = set(
     "question standalone_question intent answered answer refusal statements statements_total "
-    "passages generation took_ms".split()
+    "passages wording generation took_ms".split()
 )
 STATEMENT = set(
     "id speaker source_text kind cue text spans sentence document passage confidence score "

@@ -11,7 +11,8 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
 
-from tests.api.conftest import SEEDS, Server  # noqa: E402
+from tests.api.conftest import DEADLINE, SEEDS, Server  # noqa: E402
+from tests.models import endpoint  # noqa: E402
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
@@ -342,6 +343,26 @@ def test_markup_from_anywhere_stays_text(
     expect(turn.locator("h2")).to_contain_text(question)
     for made in ("img", "svg", "main script", "#injected", "#source script", "[onmouseover]"):
         expect(page.locator(made)).to_have_count(0)
+
+
+def test_an_answer_that_a_model_worded_says_so(
+    open_page: Open, changing: Callable[..., Server], tmp_path: Path
+) -> None:
+    (tmp_path / "documents/a.txt").write_text("Tom Becker said the harbour was too shallow.\n")
+    with endpoint() as model:
+        model.says("Tom Becker said the harbour is shallow [1].", "It <b>is</b> deep.")
+        setting = {"LLM_URL": model.url, "LLM_MODEL": "small", "LLM_TIMEOUT": str(DEADLINE)}
+        named = {f"ONRECORD_{name}": value for name, value in setting.items()}
+        running = changing("--no-watch", NO_PROXY="127.0.0.1", **named)
+        running.ready()
+        running.settled()
+        turn = ask(open_page(running), "What did Becker say?")
+        expect(turn.get_by_test_id("answer")).to_contain_text("Becker said the harbour is shallow.")
+        worded = turn.get_by_test_id("worded")
+        expect(worded.locator("summary")).to_have_text("Worded by small; 1 sentence dropped")
+        expect(worded.locator("p")).to_be_hidden()
+        worded.locator("summary").click()
+        expect(worded.locator("p")).to_have_text("Dropped because it cites no source.")
 
 
 def test_the_reference_of_the_api_needs_nothing_from_elsewhere(open_page: Open) -> None:
