@@ -346,6 +346,7 @@ class _Answering:
         return replace(
             self._reply,
             sentences=tuple(s for s in sentences if s.citations),
+            words=evidence.words(self._query, statements, rows),
             statements=tuple(statements),
             statements_total=total,
             passages=evidence.passages(self._snapshot, rows),
