@@ -57,14 +57,16 @@ def _parser() -> argparse.ArgumentParser:
     _json(index)
 
     ask = commands.add_parser("ask", help="answer a question")
-    ask.add_argument("question", nargs="+", metavar="QUESTION")
+    ask.add_argument("question", nargs="*", metavar="QUESTION")
+    _run_of(ask, "answer")
     ask.add_argument("--limit", type=_limit, default=8, help="statements to show (8)")
     _data(ask)
     _json(ask)
 
     search = commands.add_parser("search", help="find passages")
-    search.add_argument("query", nargs="+", metavar="QUERY")
-    search.add_argument("--limit", type=_limit, default=8, help="passages to show (8)")
+    search.add_argument("query", nargs="*", metavar="QUERY")
+    _run_of(search, "results")
+    search.add_argument("--limit", type=_limit, help="passages to find (8; in a run 10)")
     _data(search)
     _json(search)
 
@@ -135,10 +137,23 @@ def _run(given: argparse.Namespace) -> int:
                 return speakers(settings, " ".join(given.name), as_json=given.json)
             case "ask":
                 asked = " ".join(given.question)
-                return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
+                if given.run is None:
+                    return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
+                if asked:
+                    return complain("give a question or --run, not both.")
+                from api.commands.runs import ask_run
+
+                return ask_run(settings, given.run, limit=given.limit)
             case _:
                 query = " ".join(given.query)
-                return questions.search(settings, query, limit=given.limit, as_json=given.json)
+                if given.run is None:
+                    limit = given.limit or 8
+                    return questions.search(settings, query, limit=limit, as_json=given.json)
+                if query:
+                    return complain("give a query or --run, not both.")
+                from api.commands.runs import search_run
+
+                return search_run(settings, given.run, limit=given.limit or 10)
     except (NotReady, FolderMissing) as error:
         return complain(str(error))
     except (StoreBusy, StoreDamaged, ModelMissing, BuildFailed) as error:
@@ -174,6 +189,15 @@ def _data(command: argparse.ArgumentParser) -> None:
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _run_of(command: argparse.ArgumentParser, gives: str) -> None:
+    command.add_argument(
+        "--run",
+        metavar="QUERIES.jsonl",
+        help='read {"qid", "question"} a line ("-": standard input), with "history" where there '
+        f'is one, and write {{"qid", "{gives}", …}} a line',
+    )
 
 
 def _limit(text: str) -> int:
