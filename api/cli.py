@@ -70,6 +70,26 @@ def _parser() -> argparse.ArgumentParser:
     _data(search)
     _json(search)
 
+    evaluation = commands.add_parser("eval", help="measure it on questions of your own")
+    evaluation.add_argument(
+        "questions",
+        metavar="QUESTIONS.jsonl",
+        help='{"question"} a line ("-": standard input), with what is wanted of the reply: '
+        '"answers", "speaker", "documents", "evidence", "answerable"',
+    )
+    evaluation.add_argument("--report", type=Path, metavar="FILE.html", help="write a report too")
+    evaluation.add_argument(
+        "--fail-under",
+        type=_floor,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FIGURE=LEAST",
+        help="exit with status 1 where a figure is lower, as in recall@5=0.9",
+    )
+    _data(evaluation)
+    _json(evaluation)
+
     speakers = commands.add_parser("speakers", help="who is on record, and who is whom")
     speakers.add_argument("name", nargs="*", metavar="NAME", help="how a name begins")
     speakers.add_argument(
@@ -135,6 +155,16 @@ def _run(given: argparse.Namespace) -> int:
                 if given.merge:
                     return merge(settings, given.merge, given.shown, as_json=given.json)
                 return speakers(settings, " ".join(given.name), as_json=given.json)
+            case "eval":
+                from api.commands.evaluation import evaluate
+
+                return evaluate(
+                    settings,
+                    given.questions,
+                    report=given.report,
+                    floors=dict(given.fail_under),
+                    as_json=given.json,
+                )
             case "ask":
                 asked = " ".join(given.question)
                 if given.run is None:
@@ -198,6 +228,13 @@ def _run_of(command: argparse.ArgumentParser, gives: str) -> None:
         help='read {"qid", "question"} a line ("-": standard input), with "history" where there '
         f'is one, and write {{"qid", "{gives}", …}} a line',
     )
+
+
+def _floor(text: str) -> tuple[str, float]:
+    name, _, value = text.rpartition("=")
+    if not name or not 0 <= float(value) <= 1:
+        raise argparse.ArgumentTypeError("must be a figure's name, = and a number from 0 to 1")
+    return name, float(value)
 
 
 def _limit(text: str) -> int:
