@@ -41,8 +41,9 @@ format: install ## put the code into shape
 bench: install ## measure starts, questions and memory on this machine
 	$(BIN)/python -m benchmarks.serving
 
-eval: install ## attribution figures on ../shared/data, or DATA=folder
+eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)
+	$(BIN)/python -m benchmarks.retrieval $(DATA)
 
 screenshots: install ## the README's pictures, from the page in a real browser
 	$(BIN)/python -m benchmarks.screenshots
