@@ -47,8 +47,9 @@ bench: install ## measure starts, questions, memory, and what attribution costs,
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.attribution_cost $(DOCUMENTS)
 
-eval: install ## attribution figures on ../shared/data, or DATA=folder
+eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)
+	$(BIN)/python -m benchmarks.retrieval $(DATA)
 
 screenshots: install ## the README's pictures, from the page in a real browser
 	$(BIN)/python -m benchmarks.screenshots

@@ -57,16 +57,38 @@ def _parser() -> argparse.ArgumentParser:
     _json(index)
 
     ask = commands.add_parser("ask", help="answer a question")
-    ask.add_argument("question", nargs="+", metavar="QUESTION")
+    ask.add_argument("question", nargs="*", metavar="QUESTION")
+    _run_of(ask, "answer")
     ask.add_argument("--limit", type=_limit, default=8, help="statements to show (8)")
     _data(ask)
     _json(ask)
 
     search = commands.add_parser("search", help="find passages")
-    search.add_argument("query", nargs="+", metavar="QUERY")
-    search.add_argument("--limit", type=_limit, default=8, help="passages to show (8)")
+    search.add_argument("query", nargs="*", metavar="QUERY")
+    _run_of(search, "results")
+    search.add_argument("--limit", type=_limit, help="passages to find (8; in a run 10)")
     _data(search)
     _json(search)
+
+    evaluation = commands.add_parser("eval", help="measure it on questions of your own")
+    evaluation.add_argument(
+        "questions",
+        metavar="QUESTIONS.jsonl",
+        help='{"question"} a line ("-": standard input), with what is wanted of the reply: '
+        '"answers", "speaker", "documents", "evidence", "answerable"',
+    )
+    evaluation.add_argument("--report", type=Path, metavar="FILE.html", help="write a report too")
+    evaluation.add_argument(
+        "--fail-under",
+        type=_floor,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FIGURE=LEAST",
+        help="exit with status 1 where a figure is lower, as in recall@5=0.9",
+    )
+    _data(evaluation)
+    _json(evaluation)
 
     speakers = commands.add_parser("speakers", help="who is on record, and who is whom")
     speakers.add_argument("name", nargs="*", metavar="NAME", help="how a name begins")
@@ -133,12 +155,35 @@ def _run(given: argparse.Namespace) -> int:
                 if given.merge:
                     return merge(settings, given.merge, given.shown, as_json=given.json)
                 return speakers(settings, " ".join(given.name), as_json=given.json)
+            case "eval":
+                from api.commands.evaluation import evaluate
+
+                return evaluate(
+                    settings,
+                    given.questions,
+                    report=given.report,
+                    floors=dict(given.fail_under),
+                    as_json=given.json,
+                )
             case "ask":
                 asked = " ".join(given.question)
-                return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
+                if given.run is None:
+                    return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
+                if asked:
+                    return complain("give a question or --run, not both.")
+                from api.commands.runs import ask_run
+
+                return ask_run(settings, given.run, limit=given.limit)
             case _:
                 query = " ".join(given.query)
-                return questions.search(settings, query, limit=given.limit, as_json=given.json)
+                if given.run is None:
+                    limit = given.limit or 8
+                    return questions.search(settings, query, limit=limit, as_json=given.json)
+                if query:
+                    return complain("give a query or --run, not both.")
+                from api.commands.runs import search_run
+
+                return search_run(settings, given.run, limit=given.limit or 10)
     except (NotReady, FolderMissing) as error:
         return complain(str(error))
     except (StoreBusy, StoreDamaged, ModelMissing, BuildFailed) as error:
@@ -174,6 +219,22 @@ def _data(command: argparse.ArgumentParser) -> None:
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _run_of(command: argparse.ArgumentParser, gives: str) -> None:
+    command.add_argument(
+        "--run",
+        metavar="QUERIES.jsonl",
+        help='read {"qid", "question"} a line ("-": standard input), with "history" where there '
+        f'is one, and write {{"qid", "{gives}", …}} a line',
+    )
+
+
+def _floor(text: str) -> tuple[str, float]:
+    name, _, value = text.rpartition("=")
+    if not name or not 0 <= float(value) <= 1:
+        raise argparse.ArgumentTypeError("must be a figure's name, = and a number from 0 to 1")
+    return name, float(value)
 
 
 def _limit(text: str) -> int:

@@ -189,8 +189,20 @@ class Sentence(_Shown):
     citations: list[str]
 
 
-class Answer(_Shown):
+class Words(_Shown):
+    """A range of the passage's document."""
+
     text: str
+    passage: str
+    start: int
+    end: int
+
+
+class Answer(_Shown):
+    """``words``: the shortest exact words that answer."""
+
+    text: str
+    words: Words | None
     sentences: list[Sentence]
 
 
@@ -285,6 +297,14 @@ class Reply(_Shown):
             if refusal
             else Answer(
                 text=reply.text,
+                words=Words(
+                    text=reply.words.text,
+                    passage=reply.words.passage_id,
+                    start=reply.words.span.start,
+                    end=reply.words.span.end,
+                )
+                if reply.words
+                else None,
                 sentences=[
                     Sentence(text=each.text, citations=list(each.citations))
                     for each in reply.sentences

@@ -1,11 +1,13 @@
 """Rows of the store → the evidence of a reply: passages with their speakers and highlights."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index.documents import Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
-from qa.replies import FoundPassage, FoundStatement
+from qa.question import Query
+from qa.replies import FoundPassage, FoundStatement, Words
 
 
 def passages(
@@ -64,8 +66,36 @@ def within(published: date | None, where: Filter) -> bool:
     return published is not None and first <= published <= last
 
 
+def words(
+    query: Query,
+    found: Sequence[FoundStatement],
+    rows: Sequence[tuple[Passage, float, Sequence[Span]]],
+) -> Words | None:
+    """The shortest words of the first passage that answer: who it was where that was asked, the
+    fact, else what the best statement says."""
+    if not rows:
+        return None
+    passage, _, highlights = rows[0]
+    asked: Sequence[str] = ()
+    if found and query.intent == "speaker":
+        speaker, source = found[0].statement.speaker, found[0].statement.source_text
+        asked = (*((speaker.name, *speaker.aliases) if speaker else ()), source)
+    elif query.wanted == "role" and query.speakers:
+        asked = (query.speakers[0].role or "",)
+    for form in filter(None, asked):
+        if at := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", passage.text, re.IGNORECASE):
+            return _words(passage, Span(passage.start + at.start(), passage.start + at.end()))
+    inside = [Span(max(a, passage.start), min(b, passage.end)) for a, b in highlights]
+    return next((_words(passage, span) for span in inside if span.start < span.end), None)
+
+
 def citations(statement: StoredStatement) -> tuple[str, ...]:
     return (statement.passage_id,) if statement.passage_id else ()
+
+
+def _words(passage: Passage, span: Span) -> Words:
+    text = passage.text[span.start - passage.start : span.end - passage.start]
+    return Words(text, passage.id, span)
 
 
 def _speakers(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, tuple[Speaker, ...]]:

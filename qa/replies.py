@@ -73,6 +73,15 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The exact words that answer: ``text`` is this range of the cited passage's document."""
+
+    text: str
+    passage_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer, in a word and in a sentence, and the nearest thing there is."""
 
@@ -105,13 +114,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Either ``sentences`` or a ``refusal``. ``standalone`` is the question as understood."""
+    """Either ``sentences`` or a ``refusal``. ``standalone`` is the question as understood.
+
+    ``words`` are the shortest that answer: a figure, a name, else the best statement's own.
+    """
 
     question: str
     standalone: str
     intent: Intent
     generation: int
     sentences: tuple[Sentence, ...] = ()
+    words: Words | None = None
     refusal: Refusal | None = None
     statements: tuple[FoundStatement, ...] = ()
     statements_total: int = 0

@@ -125,6 +125,7 @@ class Case:
         return replace(
             self._reply,
             sentences=tuple(s for s in wording.once(sentences) if s.citations),
+            words=evidence.words(self.query, statements, rows),
             statements=tuple(statements),
             statements_total=total,
             passages=evidence.passages(self.snapshot, rows),

@@ -40,7 +40,8 @@ def imported(shell: Shell, *arguments: str) -> set[str]:
 def test_help_tells_the_commands_and_imports_nothing_of_ours(shell: Shell) -> None:
     told = shell("--help")
     assert told.returncode == 0
-    for command in ("serve", "index", "ask", "search", "speakers", "statements", "verify"):
+    commands = ("serve", "index", "ask", "search", "eval", "speakers", "statements", "verify")
+    for command in commands:
         assert command in told.stdout
         assert shell(command, "--help").returncode == 0
     assert not imported(shell, "--help") & {*HEAVY, *WEB, "numpy", "pydantic", "api.settings"}

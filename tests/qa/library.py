@@ -29,15 +29,15 @@ class Library:
     def __init__(self, folder: Path, data: Path, embedder: Embedder) -> None:
         self.store = LocalStore(data)
         Builder(folder, self.store, standard(embedder)).build()
-        self._answerer = Answerer(self.store, embedder)
+        self.answerer = Answerer(self.store, embedder)
 
     def ask(self, question: str, *before: str, limit: int = 8, offset: int = 0) -> Reply:
         history: list[Turn] = []
         for each in before:
-            earlier = self._answerer.ask(Question(each, history=tuple(history)))
+            earlier = self.answerer.ask(Question(each, history=tuple(history)))
             text = earlier.text or (earlier.refusal.message if earlier.refusal else "")
             history += [Turn("user", each), Turn("assistant", text)]
-        reply = self._answerer.ask(
+        reply = self.answerer.ask(
             Question(question, history=tuple(history), limit=limit, offset=offset)
         )
         self.check(reply)
@@ -50,6 +50,13 @@ class Library:
         for sentence in reply.sentences:
             assert sentence.citations
             assert set(sentence.citations) <= cited
+        if reply.words:
+            (passage,) = (
+                p.passage for p in reply.passages if p.passage.id == reply.words.passage_id
+            )
+            start, end = reply.words.span
+            assert reply.words.text == passage.text[start - passage.start : end - passage.start]
+            assert reply.words.text in passage.text
         nearest = reply.refusal.nearest if reply.refusal else ()
         with self.store.snapshot() as snapshot:
             for found in [*reply.statements, *(n for n in nearest if _is_statement(n))]:

@@ -167,6 +167,25 @@ def test_other_news_refuses(news, question, reason, nearest):
     _refuses(news, question, reason, nearest)
 
 
+@pytest.mark.parametrize(
+    ("question", "exact"),
+    [
+        ("how many troops did the NIS report?", "approximately 1,500"),
+        ("who said the soldiers would be legitimate targets?", "John Kirby"),
+        ("who is John Kirby?", "spokesman for the White House National Security Council"),
+        ("who denied sending troops to Russia?", "North Korean government"),
+    ],
+)
+def test_the_exact_words_are_the_shortest_that_answer(seeds, question, exact):
+    assert seeds.ask(question).words.text == exact
+
+
+def test_of_statements_they_are_the_best_ones_own(seeds):
+    reply = seeds.ask("what did Kirby say about the training sites?")
+    assert reply.words.text == reply.statements[0].statement.text
+    assert reply.words.span == reply.statements[0].statement.spans[0]
+
+
 def test_kirby_is_shown_with_his_role_and_without_anybody_elses_words(seeds):
     reply = seeds.ask("what did Kirby say?")
     assert {f.statement.speaker.role for f in reply.statements} == {
@@ -257,7 +276,7 @@ def test_an_unnamed_source_is_filtered_like_any_other(embedder, tmp_path):
     assert both.statements_total == 2
     only = frozenset({both.statements[0].statement.document_id})
     asked = Question("What did officials say?", filters=Filter(documents=only))
-    with_filter = library._answerer.ask(asked)
+    with_filter = library.answerer.ask(asked)
     assert [f.statement.document_id for f in with_filter.statements] == list(only)
 
 

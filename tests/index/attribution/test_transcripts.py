@@ -1,6 +1,5 @@
 """Transcripts: what is one, its turns, who speaks in each, and what is reported within a turn."""
 
-
 import pytest
 
 from index.attribution import attribute
