@@ -19,7 +19,7 @@ from index.store import Build, Difference, Filter, Store
 from index.stores.local import LocalStore
 from qa.answers import Answerer
 from qa.completions import Completions
-from qa.replies import FoundPassage, Question, Reply
+from qa.replies import FoundPassage, Question, Reply, Turn
 from qa.writer import Draft, Model
 
 _T = TypeVar("_T")
@@ -88,9 +88,13 @@ class Service:
         reply = self._answered(lambda answerer: answerer.ask(question))
         return Draft(reply, None if question.offset else self._llm)
 
-    def search(self, query: str, *, limit: int, where: Filter) -> Sequence[FoundPassage]:
+    def search(
+        self, query: str, *, limit: int, where: Filter, history: Sequence[Turn] = ()
+    ) -> Sequence[FoundPassage]:
         """The passages nearest to a query, best first. Raises as ``ask`` does."""
-        return self._answered(lambda answerer: answerer.search(query, limit=limit, where=where))
+        return self._answered(
+            lambda answerer: answerer.search(query, limit=limit, where=where, history=history)
+        )
 
     def warm(self) -> None:
         """Load now what the first question needs. Raises as ``ask`` does."""

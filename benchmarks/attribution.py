@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from index.attribution import SURE, calibration
-from index.attribution.training import quotes_of
+from index.attribution.lessons import quotes_of
 from index.documents import Span
 
 _SETS = ("polnear", "gum_news", "litbank", "pdnc")

@@ -15,7 +15,7 @@ from qa.conversation import standalone
 from qa.intents import claims, comparison, fact, statements
 from qa.intents.case import Case
 from qa.names import Index, Names
-from qa.replies import FoundPassage, Intent, Question, Reply
+from qa.replies import FoundPassage, Intent, Question, Reply, Turn
 from qa.retrieval import Retrieval
 from qa.understanding import understand
 
@@ -51,10 +51,17 @@ class Answerer:
         *,
         limit: int,
         where: Filter = Filter(),  # noqa: B008  frozen
+        history: Sequence[Turn] = (),
     ) -> Sequence[FoundPassage]:
-        """Passages alone, best first, whatever they are worth."""
+        """Passages alone, best first, whatever they are worth; of a follow-up, those that the whole
+        conversation looks for."""
         with self._store.snapshot() as snapshot:
-            found = Retrieval(snapshot, self._embedder).passages(query, limit, where)
+            wordings: Sequence[str] = ()
+            if history:
+                names = Names(snapshot, self._names)
+                self._names = names.index
+                wordings = standalone(query, history, names).wordings
+            found = Retrieval(snapshot, self._embedder).passages(query, limit, where, wordings)
             return evidence.passages(snapshot, [(c.row, c.score, ()) for c in found])
 
 

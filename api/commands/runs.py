@@ -28,8 +28,9 @@ def search_run(settings: Settings, file: str, *, limit: int) -> int:
     names = _Names(service.store)
 
     def line(query: Query) -> _Line:
-        reply = service.ask(query.to_question(1))
-        found = service.search(reply.standalone, limit=limit, where=Filter())
+        question = query.to_question(1)
+        reply = service.ask(question)
+        found = service.search(question.text, limit=limit, where=Filter(), history=question.history)
         results = [place | {"score": each.score} for each in found for place in names.places(each)]
         return {"results": results, "abstained": not reply.answered}
 

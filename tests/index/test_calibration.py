@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("torch", reason="torch is not installed")
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
 from index.attribution.calibration import reliability, right
-from index.attribution.training import Quote
+from index.attribution.lessons import Quote
 from index.documents import Span
 
 MARKED = [Quote((Span(10, 30),), Span(5, 9), Span(0, 4), speech=True),
