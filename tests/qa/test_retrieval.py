@@ -32,7 +32,7 @@ def test_a_follow_up_is_searched_for_with_what_it_goes_on_from(library: Library,
 
 
 def test_a_question_that_stands_alone_is_searched_for_alone(library: Library) -> None:
-    question = "How many steps do visitors climb to the lantern of the Marten lighthouse on its reef?"
+    question = "How many steps do visitors climb to the lantern of the Marten lighthouse on a reef?"
     after = [Turn("user", "Who counts steps in public buildings?")]
     alone = library.answerer.search(question, limit=3)
     assert library.answerer.search(question, limit=3, history=after) == alone
