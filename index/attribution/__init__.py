@@ -25,12 +25,12 @@ from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "tagger-1"
+ATTRIBUTION = "tagger-2"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
 # attitudes, which are harder to tell.
-_LEAST, _LEAST_ATTITUDE = 0.35, 0.55
+_LEAST, _LEAST_ATTITUDE = 0.35, 0.5
 SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
 
 

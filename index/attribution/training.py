@@ -37,9 +37,9 @@ _CHECKPOINT_EVERY = 100  # steps
 class Recipe:
     """What a run is made of; part of a checkpoint's name, so that no two runs mix."""
 
-    epochs: int = 5
+    epochs: int = 4
     batch: int = 16
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = 1e-4
     heads_rate: float = 1e-3
     warm_up: float = 0.05
     weight_decay: float = 0.01
