@@ -37,8 +37,7 @@ class Answerer:
 
     def ask(self, question: Question) -> Reply:
         with self._store.snapshot() as snapshot:
-            names = Names(snapshot, self._names)
-            self._names = names.index
+            names = self._named(snapshot)
             asked = standalone(question.text, question.history, names)
             query = understand(asked.text, names, lambda: _latest(snapshot))
             query = replace(query, wordings=asked.wordings)
@@ -58,11 +57,15 @@ class Answerer:
         with self._store.snapshot() as snapshot:
             wordings: Sequence[str] = ()
             if history:
-                names = Names(snapshot, self._names)
-                self._names = names.index
-                wordings = standalone(query, history, names).wordings
+                wordings = standalone(query, history, self._named(snapshot)).wordings
             found = Retrieval(snapshot, self._embedder).passages(query, limit, where, wordings)
             return evidence.passages(snapshot, [(c.row, c.score, ()) for c in found])
+
+    def _named(self, snapshot: Snapshot) -> Names:
+        """Everybody's names; what was made of them for the last question serves the next."""
+        names = Names(snapshot, self._names)
+        self._names = names.index
+        return names
 
 
 def _answer(case: Case) -> Reply:
