@@ -19,6 +19,7 @@ from index.store import Build, Difference, Filter, Store
 from index.stores.local import LocalStore
 from qa.answers import Answerer
 from qa.completions import Completions
+from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Question, Reply, Turn
 from qa.writer import Draft, Model
 
@@ -58,6 +59,7 @@ class Service:
         self._embedders: dict[str, Embedder] = {}
         self._answerers: dict[str, Answerer] = {}
         self._parts: parts.Parts | None = None
+        self._reader = Reader() if settings.reader else None
         self._llm = _language_model(settings)
 
     @property
@@ -160,7 +162,7 @@ class Service:
         answerer = self._answerers.get(name)
         if answerer is None:
             answerer = self._answerers.setdefault(
-                name, Answerer(self.store, self._embedder(self._model_of(name)))
+                name, Answerer(self.store, self._embedder(self._model_of(name)), self._reader)
             )
         return answerer
 

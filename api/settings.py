@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         description="Whether it looks at every file again and again to see them: for network "
         "drives, whose changes the system does not tell.",
     )
+    reader: bool = Field(
+        True,
+        description="Whether a trained reader reads the passages that were found, puts them in order "
+        "and finds the words that answer. Without it answers come sooner, and facts are worse.",
+    )
 
     llm_url: str = Field(
         "",

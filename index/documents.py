@@ -69,6 +69,22 @@ class Passage:
     text: str
 
 
+_NUMBERED = "-p"
+
+
+def passage_id(document_id: str, number: int) -> str:
+    """The id of a document's passage, counted from 0 in text order."""
+    return f"{document_id}{_NUMBERED}{number}"
+
+
+def neighbours(passage_id: str) -> tuple[str, ...]:
+    """The ids that the passages before and after one have, if there are any."""
+    document_id, numbered, number = passage_id.rpartition(_NUMBERED)
+    if not numbered or not number.isdecimal():
+        return ()
+    return tuple(f"{document_id}{_NUMBERED}{int(number) + step}" for step in (-1, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A speaker as one document knows them, before documents are compared.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from index.attribution.transcripts import turns
-from index.documents import Document, Passage, Span
+from index.documents import Document, Passage, Span, passage_id
 from index.parsing import Parsed
 
 CHUNKER = "turns-900"
@@ -28,7 +28,9 @@ def split(parsed: Parsed) -> tuple[Passage, ...]:
     borders = [offset for turn in turns(parsed) for offset in turn.span]
     spans = list(_joined(list(_paragraphs(parsed, borders)), borders))
     return tuple(
-        Passage(f"{document.id}-p{n}", document.id, s.start, s.end, document.text[s.start : s.end])
+        Passage(
+            passage_id(document.id, n), document.id, s.start, s.end, document.text[s.start : s.end]
+        )
         for n, s in enumerate(spans)
     )
 

@@ -15,6 +15,7 @@ from qa.conversation import standalone
 from qa.intents import claims, comparison, fact, statements
 from qa.intents.case import Case
 from qa.names import Index, Names
+from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
 from qa.retrieval import Retrieval
 from qa.understanding import understand
@@ -30,9 +31,12 @@ _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
 class Answerer:
     """Answers over a store. Safe for use by several threads."""
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, reader: Reader | None = None) -> None:
+        """Without a ``reader`` passages keep the order of the search, and the words that answer are
+        found by rules: faster, and worse."""
         self._store = store
         self._embedder = embedder
+        self._reader = reader
         self._names: Index | None = None
 
     def ask(self, question: Question) -> Reply:
@@ -42,7 +46,8 @@ class Answerer:
             query = understand(asked.text, names, lambda: _latest(snapshot))
             query = replace(query, wordings=asked.wordings)
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
-            return _answer(Case(snapshot, self._embedder, question, query, reply))
+            retrieval = Retrieval(snapshot, self._embedder, self._reader)
+            return _answer(Case(snapshot, retrieval, question, query, reply))
 
     def search(
         self,
@@ -58,7 +63,8 @@ class Answerer:
             wordings: Sequence[str] = ()
             if history:
                 wordings = standalone(query, history, self._named(snapshot)).wordings
-            found = Retrieval(snapshot, self._embedder).passages(query, limit, where, wordings)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader)
+            found = retrieval.passages(query, limit, where, wordings)
             return evidence.passages(snapshot, [(c.row, c.score, ()) for c in found])
 
     def _named(self, snapshot: Snapshot) -> Names:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.documents import Entity, Span
+from index.documents import Entity, Passage, Span
 from index.store import Reading
 from qa.question import Wanted
+from qa.retrieval import Candidate
 from qa.terms import Weights, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
@@ -75,6 +76,14 @@ def facts(
             )
     unique = {(f.document_id, f.sentence): f for f in sorted(found, key=lambda f: f.score)}
     return sorted(unique.values(), key=lambda f: (-f.score, f.document_id, f.sentence))
+
+
+def read_out(candidate: Candidate[Passage], words: Span, reading: Reading) -> Fact:
+    """The words that the reader found in a passage, with the sentences that hold them."""
+    around = [s for s in reading.sentences if s.overlaps(words)] or [words]
+    sentence = Span(min(s.start for s in around), max(s.end for s in around))
+    id, coverage = candidate.row.document_id, candidate.coverage
+    return Fact(id, words, sentence, coverage, candidate.chance, exact=True)
 
 
 def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span) -> Span | None:

@@ -6,6 +6,7 @@ How they were chosen is told in docs/benchmarks.md.
 from collections.abc import Sequence
 
 from index.documents import Passage, StoredStatement
+from qa.reading.chance import enough
 from qa.replies import Stance
 from qa.retrieval import Candidate
 from qa.stances import stance
@@ -35,9 +36,11 @@ def on_topic(candidate: Candidate[StoredStatement], *, by_stance: bool = False) 
 
 
 def answers(candidate: Candidate[Passage]) -> bool:
-    """Whether a passage can hold the answer to a question."""
-    enough = candidate.coverage >= _WORDS_OF_QUESTION and candidate.cosine >= _FAINT_PASSAGE
-    return enough or candidate.cosine >= _NEAR_PASSAGE
+    """Whether a passage can hold the answer to a question; the reader says where it has read it."""
+    if candidate.read:
+        return candidate.chance >= enough()
+    covered = candidate.coverage >= _WORDS_OF_QUESTION and candidate.cosine >= _FAINT_PASSAGE
+    return covered or candidate.cosine >= _NEAR_PASSAGE
 
 
 def near_at_all(candidate: Candidate[Passage]) -> bool:

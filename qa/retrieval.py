@@ -1,39 +1,61 @@
-"""Query → ranked passages and statements: dense and lexical, fused by rank."""
+"""Query → ranked passages and statements: dense and lexical, fused by score; the first passages are
+read by the reader, which has the last word on their order."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from index.documents import Passage, StoredStatement
+from index.documents import Passage, StoredStatement, neighbours
 from index.embedding import Embedder
 from index.store import Filter, Hit, Snapshot, Vectors, What
+from qa.reading.chance import chance, features
+from qa.reading.reader import Read, Reader
 from qa.terms import Weights, stems, terms
 
 Row = TypeVar("Row")
 
+_CANDIDATES = 100  # of each search
+_TYPICAL = 50  # the first so many tell how far scores lie apart
+_LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
-_CANDIDATES = 50
+_LEXICAL = 1.5  # how much the lexical search counts beside the dense one
+_BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
+READ = 10  # passages that the reader reads: it takes about ten milliseconds for each
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[Row]):
     """``cosine`` is to the vector searched with, ``coverage`` the share of the question's words
-    in the text."""
+    in the text, ``read`` what the reader makes of a passage, None where it didn't read it."""
 
     row: Row
     score: float
     cosine: float
     coverage: float
+    read: Read | None = None
+
+    @property
+    def features(self) -> list[float]:
+        """What speaks for its answering, in the order of ``qa.reading.chance.FEATURES``."""
+        return features(self.read, self.cosine, self.coverage) if self.read else []
+
+    @property
+    def chance(self) -> float:
+        """The chance that it answers; none where the reader didn't read it."""
+        return chance(self.features) if self.read else 0.0
 
 
 class Retrieval:
     """Searches one snapshot for one question."""
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder, reader: Reader | None = None
+    ) -> None:
         self._snapshot = snapshot
         self._embedder = embedder
+        self._reader = reader
         self._vectors: dict[str, Vectors] = {}
         counts = snapshot.counts()
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
@@ -44,13 +66,27 @@ class Retrieval:
         """The ``k`` best passages, best first. ``wordings`` are searched for together in the place
         of ``text``, which is one of them, where it goes on from a conversation."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
-        rows = {p.id: p for p in self._snapshot.passages([id for id, _, _ in ranked[:k]])}
+        ranked = ranked[: max(k, READ if self._reader else 0)]
+        rows = {p.id: p for p in self._snapshot.passages([id for id, _, _ in ranked])}
         wanted = terms(text)
-        return [
+        found = [
             Candidate(rows[id], score, cosine, self.weights.coverage(wanted, stems(rows[id].text)))
-            for id, score, cosine in ranked[:k]
+            for id, score, cosine in ranked
             if id in rows
         ]
+        return self._read(wordings[1] if len(wordings) > 1 else text, found)[:k]
+
+    def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
+        """The first ones read, and in the order that the reader puts them in."""
+        if self._reader is None:
+            return found
+        some = found[:READ]
+        reads = self._reader.read(question, [c.row.text for c in some])
+        read = [
+            replace(c, score=c.score + read.worth, read=read)
+            for c, read in zip(some, reads, strict=True)
+        ]
+        return sorted(read, key=lambda c: (-c.score, c.row.id)) + found[READ:]
 
     def statements(self, topic: str, k: int, where: Filter) -> list[Candidate[StoredStatement]]:
         """The ``k`` best statements on a topic, by cosine and the share of its words they hold."""
@@ -72,14 +108,16 @@ class Retrieval:
     ) -> list[tuple[str, float, float]]:
         """(id, fused score, cosine) of the union of all searches, ``k`` of each, best first.
 
-        One dense search, for the mean of the wordings' vectors, counts as much as the lexical ones
-        of all wordings do together.
+        There is a dense one for the mean of the wordings' vectors, and a lexical one for each.
         """
         dense = self._snapshot.dense(what, self._vector(wordings), k, where)
         lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
         cosines = {hit.id: hit.score for hit in dense}
         lowest = min(cosines.values(), default=0.0)  # what the dense search left out is no nearer
-        fused = fuse(*[dense] * len(wordings), *lexical)
+        if len(lexical) == 1:
+            fused = fuse(dense, lexical[0])
+        else:  # long wordings and short ones: their scores don't compare
+            fused = fuse_ranks(*[dense] * len(wordings), *lexical)
         return [(id, score, cosines.get(id, lowest)) for id, score in fused]
 
     def _vector(self, wordings: Sequence[str]) -> Vectors:
@@ -90,14 +128,47 @@ class Retrieval:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 
 
-def fuse(*rankings: Sequence[Hit]) -> list[tuple[str, float]]:
-    """Rankings → one, by the sum of reciprocal ranks; ties by id."""
+def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[tuple[str, float]]:
+    """A dense and a lexical ranking → one, best first; ties by id.
+
+    Scores are what counts, and not ranks: how far a passage stands out in a ranking, in standard
+    deviations, above what the ranking leaves out.
+    """
+    scores: dict[str, float] = {}
+    for hits, weight in ((dense, 1.0), (lexical, _LEXICAL)):
+        for id, height in _heights(_lifted(hits)).items():
+            scores[id] = scores.get(id, 0.0) + weight * height
+    return _best_first(scores)
+
+
+def fuse_ranks(*rankings: Sequence[Hit]) -> list[tuple[str, float]]:
+    """Rankings whose scores don't compare → one, by the sum of reciprocal ranks; ties by id."""
     scores: dict[str, float] = {}
     for ranking in rankings:
-        for rank, hit in enumerate(_unique(ranking), start=1):
+        for rank, hit in enumerate(ranking, start=1):
             scores[hit.id] = scores.get(hit.id, 0.0) + 1 / (_FUSION + rank)
+    return _best_first(scores)
+
+
+def _best_first(scores: dict[str, float]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _unique(hits: Iterable[Hit]) -> Iterable[Hit]:
-    return {hit.id: hit for hit in hits}.values()
+def _lifted(hits: Sequence[Hit]) -> dict[str, float]:
+    """Scores by id, each lifted part of the way to a better one of the passage before or after:
+    what is said there often tells what this one is about."""
+    scores = {hit.id: hit.score for hit in hits}
+    lifted = {}
+    for id, score in scores.items():
+        beside = max((scores.get(other, 0.0) for other in neighbours(id)), default=0.0)
+        lifted[id] = score + _BESIDE * max(0.0, beside - score)
+    return lifted
+
+
+def _heights(scores: dict[str, float]) -> dict[str, float]:
+    if not scores:
+        return {}
+    values = sorted(scores.values(), reverse=True)
+    floor = values[-1] if len(values) >= _CANDIDATES else min(0.0, values[-1])
+    spread = max(float(np.std(values[:_TYPICAL])), _LEAST_SPREAD * (values[0] - floor), 1e-9)
+    return {id: (score - floor) / spread for id, score in scores.items()}

@@ -34,7 +34,7 @@ _BY_NOUN = (
 _HOW_OFTEN = r"how often|how many times"
 _WHAT_SAID = (
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
-               rf"(?:{AUXILIARY}) (?P<who>.+?) (?:have to |had to |ever |also |been )?"
+               rf"(?P<aux>{AUXILIARY}) (?P<who>.+?) (?:have to |had to |ever |also |been )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>.+?) (?:has |have |had |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
@@ -180,6 +180,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if not found:
             continue
         who, topic = found["who"], topic_of(found["topic"])
+        if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
+            return None
         asked = (found.groupdict().get("when") or "").casefold()
         if _is_everybody(who):
             if _ANYBODY.match(who):
@@ -246,6 +248,11 @@ def _is_everybody(who: str) -> bool:
     return all(
         w in _EVERYBODY or w in ("and", "these", "those", "different", "other") for w in words
     )
+
+
+def _is_said_of(auxiliary: str, verb: str) -> bool:
+    """ "What is the river called?": no question of who said what, as "what was Kirby saying?" is."""
+    return auxiliary.casefold() in ("is", "are", "was", "were") and not verb.endswith("ing")
 
 
 def _is_thing(who: str) -> bool:

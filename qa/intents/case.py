@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from index.documents import Passage, Span, StoredStatement
-from index.embedding import Embedder
 from index.store import Filter, Snapshot
 from qa import evidence, refusals, relevance, wording
 from qa.dates import Period
@@ -25,14 +24,13 @@ class Case:
     def __init__(
         self,
         snapshot: Snapshot,
-        embedder: Embedder,
+        retrieval: Retrieval,
         question: Question,
         query: Query,
         reply: Reply,
     ) -> None:
         self.snapshot = snapshot
-        self.retrieval = Retrieval(snapshot, embedder)
-        self._embedder = embedder
+        self.retrieval = retrieval
         self.question = question
         self.query = query
         self.where = _within(question.filters, query.period)
@@ -57,7 +55,7 @@ class Case:
         """The same question as a search for a fact, by whoever it is told."""
         query = replace(self.query, intent="fact", topic=self.query.text, who="", speakers=())
         reply = replace(self._reply, intent="fact")
-        return Case(self.snapshot, self._embedder, self.question, query, reply)
+        return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
     def candidates(self, where: Filter) -> list[Candidate[StoredStatement]]:
         """Statements on the topic, best first; every one where there is no topic."""

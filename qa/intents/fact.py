@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from index.documents import Passage, Span
 from qa import evidence, refusals, relevance, wording
-from qa.facts import Fact, facts
+from qa.facts import Fact, facts, read_out
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
+from qa.retrieval import READ, Candidate
 
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
+_MORE = 2  # further places that may answer, told after the best
+_NEARLY = 0.5  # as likely as the best one, at the least
 
 
 def answer(case: Case) -> Reply:
@@ -22,10 +25,13 @@ def answer(case: Case) -> Reply:
             return _unspoken(case)
         places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     else:
-        passages = case.retrieval.passages(query.text, 8, where, query.wordings)
+        passages = case.retrieval.passages(query.text, READ, where, query.wordings)
         near = [c for c in passages if relevance.answers(c)]
         if not near:
             return case.nothing()
+        if found := _read(case, near):
+            more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
+            return _told(case, found[0], more[:_MORE])
         places = [
             (c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near
         ]
@@ -60,7 +66,19 @@ def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
     return found[0]
 
 
-def _told(case: Case, fact: Fact) -> Reply:
+def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
+    """What the reader found, likeliest first; nothing where there is no reader."""
+    found = []
+    for candidate in near:
+        row, words = candidate.row, candidate.read.words if candidate.read else None
+        reading = case.snapshot.reading(row.document_id) if words else None
+        if words and reading:
+            at = Span(row.start + words.start, row.start + words.end)
+            found.append(read_out(candidate, at, reading))
+    return sorted(found, key=lambda f: -f.score)
+
+
+def _told(case: Case, fact: Fact, more: Sequence[Fact] = ()) -> Reply:
     stored = case.snapshot.document(fact.document_id)
     passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
     if stored is None or passage is None:
@@ -81,6 +99,13 @@ def _told(case: Case, fact: Fact) -> Reply:
     sentences.append(Sentence(sentence, (passage.id,)))
     found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
     rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, fact.score, (fact.words,))]
+    for other in more:
+        held = case.snapshot.passage_at(other.document_id, other.words.start)
+        whole = case.snapshot.document(other.document_id)
+        if held and whole:
+            text = whole.document.text[other.sentence.start : other.sentence.end]
+            sentences.append(Sentence(text, (held.id,)))
+            rows.append((held, other.score, (other.words,)))
     return case.answered(sentences, found, len(found), rows)
 
 

@@ -8,30 +8,31 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is not installed")
 import onnx  # noqa: E402
 from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: E402
-from transformers import BertConfig, BertModel  # noqa: E402
+from transformers import BertConfig, BertForSequenceClassification  # noqa: E402
 
-from index.attribution.dequantisation import dequantised  # noqa: E402
+from index.dequantisation import dequantised  # noqa: E402
 
 
 class Plain(torch.nn.Module):
-    """The encoder with nothing to choose, under the names that an exported one has."""
+    """The cross-encoder with nothing to choose, under the names that an exported one has."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, model: BertForSequenceClassification) -> None:
         super().__init__()
-        self.embeddings, self.encoder = encoder.embeddings, encoder.encoder
+        self.bert, self.classifier = model.bert, model.classifier
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return self.encoder(self.embeddings(ids)).last_hidden_state
+        state = self.bert.encoder(self.bert.embeddings(ids)).last_hidden_state
+        return self.classifier(self.bert.pooler(state))
 
 
 def test_every_weight_comes_back_to_within_what_eight_bits_hold(tmp_path: Path) -> None:
     torch.manual_seed(0)
     config = BertConfig(
         vocab_size=50, hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=64, max_position_embeddings=16,
+        intermediate_size=64, max_position_embeddings=16, num_labels=1,
     )  # fmt: skip
     config._attn_implementation = "eager"
-    encoder = BertModel(config, add_pooling_layer=False).eval()
+    encoder = BertForSequenceClassification(config).eval()
     for parameter in encoder.parameters():  # equal ones would be exported once
         torch.nn.init.normal_(parameter, std=0.1)
     whole, small = str(tmp_path / "whole.onnx"), tmp_path / "model.onnx"

@@ -1,12 +1,14 @@
 """Searching: what a follow-up leaves out is searched for as well."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from index.embedding import Embedder
-from index.store import Filter
+from index.store import Filter, Hit
 from qa.replies import Turn
-from qa.retrieval import Retrieval
+from qa.retrieval import Retrieval, fuse
 from tests.qa.library import Library
 
 TOWERS = {
@@ -47,3 +49,35 @@ def test_one_wording_is_searched_for_as_the_text_itself(
         worded = retrieval.passages("climb to the tank", 3, Filter(), ["climb to the tank"])
     assert [c.row.id for c in plain] == [c.row.id for c in worded]
     assert np.allclose([c.cosine for c in plain], [c.cosine for c in worded])
+
+
+_Ranking = Sequence[tuple[str, float]]
+
+
+def _order(dense: _Ranking, lexical: _Ranking = ()) -> list[str]:
+    return [id for id, _ in fuse([Hit(*d) for d in dense], [Hit(*each) for each in lexical])]
+
+
+def test_what_stands_out_in_one_search_comes_before_what_is_middling_in_both() -> None:
+    dense = [("a-p0", 0.52), ("b-p0", 0.51), ("c-p0", 0.50), ("d-p0", 0.49)]
+    lexical = [("d-p0", 19.0), ("a-p0", 3.0), ("b-p0", 2.9), ("c-p0", 2.8)]
+    assert _order(dense, lexical)[0] == "d-p0"
+
+
+def test_a_passage_beside_a_better_one_is_lifted_towards_it() -> None:
+    dense = [("a-p4", 0.8), ("b-p9", 0.31), ("a-p5", 0.3), ("c-p0", 0.1)]
+    assert _order(dense) == ["a-p4", "a-p5", "b-p9", "c-p0"]
+
+
+def test_what_one_search_alone_finds_counts_for_something() -> None:
+    assert _order([], [("a-p0", 2.0)]) == ["a-p0"]
+    assert _order([("b-p0", 0.4)], [("a-p0", 2.0)]) == ["a-p0", "b-p0"]
+    assert _order([]) == []
+
+
+def test_ties_are_broken_by_id() -> None:
+    assert _order([("b-p0", 0.5), ("a-p0", 0.5)]) == ["a-p0", "b-p0"]
+
+
+def test_scores_below_zero_are_no_worse_than_being_left_out() -> None:
+    assert _order([("a-p0", -0.1), ("b-p0", -0.3)]) == ["a-p0", "b-p0"]

@@ -38,6 +38,13 @@ UNDERSTOOD = {
     "how much did Kirby estimate?": ("fact", "Kirby", ""),
     "when was the treaty signed?": ("fact", "", "was the treaty signed"),
     "what is the capital of France?": ("fact", "", "is the capital of France"),
+    "what is the old river called?": ("fact", "", "is the old river called"),
+    "what were the keepers of the light called?": (
+        "fact",
+        "",
+        "were the keepers of the light called",
+    ),
+    "what is Kirby saying about the treaty?": ("statements", "Kirby", "the treaty"),
     "did North Korea send troops to Russia?": (
         "positions",
         "",

@@ -1,0 +1,106 @@
+"""Questions with their paragraphs → what the reader is to learn, in batches.
+
+CORPUS is {"doc_id", "text"} a line, QUESTIONS {"qid", "question", "answerable", "relevant",
+"evidence": [{"doc_id", "start", "end"}]}: offsets of answers in a paragraph's text. A question with
+no evidence is one that its paragraph does not answer. To every second question comes another
+paragraph, near in its words, that is not the one it was asked of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from index.documents import Span
+from qa.reading.pairs import Pair, pairs
+
+_NEAREST = 5  # other paragraphs, of which one is taken
+_EVERY = 2  # for one question in so many
+_HELD_OUT = 8  # one paragraph in so many, with all its questions, is not learnt from
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question with a paragraph. ``answers`` are positions of first and last word pieces, shape
+    (n, 2); ``relevant`` is 1 where the question was asked of this paragraph."""
+
+    pair: Pair
+    answers: NDArray[np.int64]
+    relevant: int
+
+
+def lessons(corpus: Path, questions: Path, seed: int) -> tuple[list[Lesson], list[Lesson]]:
+    """(those to learn from, those held out)."""
+    texts = {d["doc_id"]: d["text"] for d in _lines(corpus)}
+    asked = [q for q in _lines(questions) if q["relevant"]]
+    others = _others(texts, [q["question"] for q in asked], [q["relevant"] for q in asked], seed)
+    learnt: list[Lesson] = []
+    kept: list[Lesson] = []
+    for number, (question, other) in enumerate(zip(asked, others, strict=True)):
+        paragraph = question["relevant"][0]
+        spans = [
+            Span(e["start"], e["end"]) for e in question["evidence"] if e["doc_id"] == paragraph
+        ]
+        if question["answerable"] and not spans:
+            continue
+        where = kept if is_held_out(paragraph) else learnt
+        where.append(_lesson(question["question"], texts[paragraph], spans, 1))
+        if number % _EVERY == 0:
+            where.append(_lesson(question["question"], texts[other], [], 0))
+    return learnt, kept
+
+
+def _lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> Lesson:
+    """Of a long paragraph, the part that has the first answer."""
+    parts = pairs(question, text)
+    if not spans:
+        return Lesson(parts[0], np.empty((0, 2), dtype=np.int64), relevant)
+    found = [(part, [at for s in dict.fromkeys(spans) if (at := part.place(s))]) for part in parts]
+    part, places = max(found, key=lambda f: len(f[1]))
+    return Lesson(part, np.array(places, dtype=np.int64).reshape(-1, 2), relevant)
+
+
+def _others(
+    texts: dict[str, str], asked: Sequence[str], own: Sequence[Sequence[str]], seed: int
+) -> Iterator[str]:
+    """For each question one of the paragraphs nearest to it that are not its own."""
+    chance = random.Random(seed)  # noqa: S311  nothing secret
+    ids = list(texts)
+    words = TfidfVectorizer(sublinear_tf=True, stop_words="english")
+    paragraphs = words.fit_transform(texts[id] for id in ids)
+    near = (words.transform(asked) @ paragraphs.T).toarray()
+    for row, mine in zip(near, own, strict=True):
+        order = [ids[n] for n in np.argsort(-row, kind="stable")[: _NEAREST + len(mine)]]
+        yield chance.choice([id for id in order if id not in mine][:_NEAREST])
+
+
+def batches(some: Sequence[Lesson], size: int, chance: random.Random) -> list[list[int]]:
+    """Numbers of lessons, alike lengths together, in a new order."""
+    order = list(range(len(some)))
+    chance.shuffle(order)
+    found = []
+    pool = size * 16
+    for at in range(0, len(order), pool):
+        near = sorted(order[at : at + pool], key=lambda n: len(some[n].pair.ids))
+        found += [near[n : n + size] for n in range(0, len(near), size)]
+    chance.shuffle(found)
+    return found
+
+
+def is_held_out(paragraph: str) -> bool:
+    return int(hashlib.sha256(paragraph.encode()).hexdigest(), 16) % _HELD_OUT == 0
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)

@@ -1,0 +1,94 @@
+"""The reader: the words that answer, verbatim, and passages that answer above those that don't."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.reading.reader import Reader, best_span
+
+pytestmark = pytest.mark.e2e  # the real model
+
+PASSAGE = (
+    "The lighthouse at Skerry Point was built in 1871 by the engineer Ada Holm. It stands 42 metres "
+    "above the water and has burnt without a pause since the harbour was closed to sailing ships."
+)
+OTHERS = [
+    "The parish council met on Tuesday to discuss the drains of Mill Lane.",
+    "Skerry Point has a tearoom, which opens at noon.",
+]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When was the lighthouse at Skerry Point built?", "1871"),
+        ("Who built the lighthouse at Skerry Point?", "Ada Holm"),
+        ("How high does the lighthouse stand above the water?", "42 metres"),
+    ],
+)
+def test_the_shortest_words_that_answer(reader, question, words):
+    (read,) = reader.read(question, [PASSAGE])
+    assert words in PASSAGE[slice(*read.words)]
+    assert len(PASSAGE[slice(*read.words)]) <= len(words) + 14
+
+
+def test_the_passage_that_answers_is_worth_most_wherever_it_stands(reader):
+    question = "When was the lighthouse at Skerry Point built?"
+    for at in range(3):
+        passages = [*OTHERS[:at], PASSAGE, *OTHERS[at:]]
+        reads = reader.read(question, passages)
+        assert max(range(3), key=lambda n: reads[n].worth) == at
+        assert max(range(3), key=lambda n: reads[n].answers) == at
+
+
+def test_what_is_not_told_is_less_likely_an_answer_than_what_is(reader):
+    told, untold = (
+        reader.read(question, [PASSAGE])[0].answers
+        for question in (
+            "When was the lighthouse at Skerry Point built?",
+            "When was the lighthouse at Skerry Point painted?",
+        )
+    )
+    assert told > untold
+
+
+def test_a_long_passage_is_read_to_its_end(reader):
+    long = " ".join(["The parish council met to discuss the drains of Mill Lane."] * 60)
+    (read,) = reader.read("Who built the lighthouse?", [f"{long} {PASSAGE}"])
+    start, end = read.words
+    assert f"{long} {PASSAGE}"[start:end] in PASSAGE
+
+
+def test_nothing_to_read_is_no_error(reader):
+    assert reader.read("Who?", []) == []
+    (read,) = reader.read("Who?", [""])
+    assert read.words is None
+
+
+@settings(max_examples=15)
+@given(question=st.text(max_size=80), passage=st.text(max_size=300))
+def test_whatever_is_asked_the_words_are_the_passages_own(reader, question, passage):
+    (read,) = reader.read(question, [passage])
+    if read.words is not None:
+        assert 0 <= read.words.start < read.words.end <= len(passage)
+
+
+def test_the_best_span_is_the_best_of_all_spans():
+    chance = np.random.default_rng(7)
+    bounds = chance.normal(size=(12, 2)).astype(np.float32)
+    inside = np.array([False] * 4 + [True] * 8)
+    spans = [(a, b) for a in range(4, 12) for b in range(a, 12)]
+    best = max(spans, key=lambda s: bounds[s[0], 0] + bounds[s[1], 1])
+    found, sure = best_span(bounds, inside)
+    assert found == best
+    assert sure < 0
+
+
+def test_where_nothing_lies_inside_there_is_no_span():
+    assert best_span(np.zeros((3, 2), dtype=np.float32), np.zeros(3, dtype=bool))[1] == 0.0

@@ -1,0 +1,101 @@
+"""Training the reader: what it is to learn is where the data say, and an interrupted run ends where
+a whole one does."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is not installed")
+from index.embedding import bundled_folder  # noqa: E402
+from qa.reading.lessons import is_held_out, lessons  # noqa: E402
+from qa.reading.network import Network, export  # noqa: E402
+from qa.reading.reader import Reader  # noqa: E402
+from qa.reading.training import Recipe, train  # noqa: E402
+
+PARAGRAPHS = {
+    f"lamp-{n}": f"The lamp of Quay {n} was lit by the keeper Bo Lind. It burns oil, and has {n} wicks."
+    for n in range(12)
+}
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> tuple[Path, Path]:
+    """Twelve paragraphs, each with a question that it answers and one that it doesn't."""
+    questions = []
+    for n, (id, text) in enumerate(PARAGRAPHS.items()):
+        start = text.index("Bo Lind")
+        evidence = [{"doc_id": id, "start": start, "end": start + len("Bo Lind")}]
+        asked = f"Who lit the lamp of Quay {n}?"
+        questions += [
+            {"qid": f"{n}a", "question": asked, "answerable": True, "relevant": [id],
+             "evidence": evidence},
+            {"qid": f"{n}b", "question": f"Who sold the lamp of Quay {n}?", "answerable": False,
+             "relevant": [id], "evidence": []},
+        ]  # fmt: skip
+    corpus = [{"doc_id": id, "text": text} for id, text in PARAGRAPHS.items()]
+    for name, lines in (("corpus", corpus), ("questions", questions)):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    return tmp_path / "corpus.jsonl", tmp_path / "questions.jsonl"
+
+
+def test_an_answer_is_learnt_at_its_word_pieces_and_no_answer_as_none(labelled):
+    learnt, kept = lessons(*labelled, seed=1)
+    texts = set(PARAGRAPHS.values())
+    for lesson in [*learnt, *kept]:
+        pair = lesson.pair
+        inside = pair.starts >= 0
+        (text,) = (t for t in texts if len(t) == pair.ends.max()) if inside.any() else ("",)
+        for first, last in lesson.answers:
+            assert text[pair.starts[first] : pair.ends[last]] == "Bo Lind"
+    answered = sum(len(lesson.answers) > 0 for lesson in [*learnt, *kept])
+    assert answered == len(PARAGRAPHS)
+
+
+def test_a_paragraph_is_held_out_with_all_its_questions(labelled):
+    learnt, kept = lessons(*labelled, seed=1)
+    held = sum(map(is_held_out, PARAGRAPHS))
+    assert 0 < held < len(PARAGRAPHS)
+    assert sum(lesson.relevant for lesson in kept) == 2 * held
+    assert sum(lesson.relevant for lesson in learnt) == 2 * (len(PARAGRAPHS) - held)
+    assert any(not lesson.relevant for lesson in [*learnt, *kept])
+
+
+def test_an_interrupted_run_ends_with_the_weights_of_a_whole_one(labelled, tmp_path):
+    learnt, kept = lessons(*labelled, seed=1)
+    recipe = Recipe(epochs=1, batch=8, frozen=5)
+    runs = []
+    for name, stops in (("whole", (None,)), ("broken", (2, None))):
+        work = tmp_path / name
+        work.mkdir()
+        for stop in stops:
+            network = train(learnt, kept, recipe, work, bundled_folder(), stop_after=stop)
+        runs.append(network.state_dict())
+    whole, broken = runs
+    for key, value in whole.items():
+        assert torch.equal(value, broken[key]), key
+
+
+def test_the_frozen_layers_stay_as_they_were_and_the_rest_is_trained(labelled, tmp_path):
+    learnt, kept = lessons(*labelled, seed=1)
+    before = Network.started_from(bundled_folder(), 5).state_dict()
+    trained = train(learnt, kept, Recipe(epochs=1, batch=8, frozen=5), tmp_path, bundled_folder())
+    for key, value in trained.state_dict().items():
+        if key.startswith(("bert.embeddings.", "bert.encoder.layer.4.")):
+            assert torch.equal(value, before[key]), key
+        if key.startswith("bert.encoder.layer.5.") and key.endswith("dense.weight"):
+            assert not torch.equal(value, before[key]), key
+
+
+def test_what_is_exported_reads_as_what_was_trained(tmp_path):
+    torch.manual_seed(3)
+    network = Network.started_from(bundled_folder(), 5).eval()
+    export(network, tmp_path / "reader.onnx", ["bounds", "judged"])
+    (read,) = Reader(tmp_path / "reader.onnx").read("Who lit it?", [PARAGRAPHS["lamp-3"]])
+    from qa.reading.pairs import padded, pairs
+
+    given = padded(pairs("Who lit it?", PARAGRAPHS["lamp-3"]))
+    with torch.no_grad():
+        _, judged = network(*(torch.from_numpy(given[name]) for name in ("ids", "kinds", "mask")))
+    assert np.allclose([read.relevance, read.answers], judged[0].numpy(), atol=0.15)
