@@ -1,6 +1,6 @@
 """Query → ranked passages and statements: dense and lexical, fused by rank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ import numpy as np
 from index.documents import Passage, StoredStatement
 from index.embedding import Embedder
 from index.store import Filter, Hit, Snapshot, Vectors, What
+from qa.repetitions import alike
 from qa.terms import Weights, stems, terms
 
 Row = TypeVar("Row")
@@ -35,22 +36,31 @@ class Retrieval:
         self._snapshot = snapshot
         self._embedder = embedder
         self._vectors: dict[str, Vectors] = {}
+        self._repeated: dict[str, Sequence[Passage]] = {}
         counts = snapshot.counts()
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
 
     def passages(
         self, text: str, k: int, where: Filter, wordings: Sequence[str] = ()
     ) -> list[Candidate[Passage]]:
-        """The ``k`` best passages, best first. ``wordings`` are searched for together in the place
-        of ``text``, which is one of them, where it goes on from a conversation."""
+        """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
+        searched for together in the place of ``text``, which is one of them, where it goes on from
+        a conversation."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
-        rows = {p.id: p for p in self._snapshot.passages([id for id, _, _ in ranked[:k]])}
+        found = {id: (score, cosine) for id, score, cosine in ranked}
+        rows = self._snapshot.passages(list(found)[: 2 * k])
         wanted = terms(text)
+        different = alike(rows, lambda row: row.text, k)
+        self._repeated.update((row.id, others) for row, others in different if others)
         return [
-            Candidate(rows[id], score, cosine, self.weights.coverage(wanted, stems(rows[id].text)))
-            for id, score, cosine in ranked[:k]
-            if id in rows
+            Candidate(row, *found[row.id], self.weights.coverage(wanted, stems(row.text)))
+            for row, _ in different
         ]
+
+    @property
+    def repeated(self) -> Mapping[str, Sequence[Passage]]:
+        """Of passages found so far, by id: those further down that have the same text."""
+        return self._repeated
 
     def statements(self, topic: str, k: int, where: Filter) -> list[Candidate[StoredStatement]]:
         """The ``k`` best statements on a topic, by cosine and the share of its words they hold."""
