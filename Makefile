@@ -50,6 +50,7 @@ bench: install ## measure starts, questions, memory, and what attribution costs,
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)
 	$(BIN)/python -m benchmarks.retrieval $(DATA)
+	$(BIN)/python -m benchmarks.statements $(DATA)
 
 screenshots: install ## the README's pictures, from the page in a real browser
 	$(BIN)/python -m benchmarks.screenshots

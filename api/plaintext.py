@@ -105,6 +105,9 @@ def _found(found: FoundStatement, numbers: Mapping[str, int]) -> Iterator[str]:
     number = numbers.get(stored.passage_id or "")
     yield from _statement(_source(stored), stored.kind, stored.cue, stored.text, found.stance)
     yield from _wrapped(f"{place} [{number}]" if number else place, "    ")
+    if found.repeated_in:
+        places = dict.fromkeys(_place(s.title, s.published) for s in found.repeated_in)
+        yield from _wrapped(f"also in {'; '.join(places)}", "    ")
 
 
 def _statement(
@@ -125,6 +128,9 @@ def _passage(number: int | None, found: FoundPassage) -> Iterator[str]:
         "  ",
     )
     yield from _wrapped(clean(found.passage.text), "    ")
+    if found.also_in:
+        places = dict.fromkeys(_place(p.title, p.published) for p in found.also_in)
+        yield from _wrapped(f"also in {'; '.join(places)}", "    ")
 
 
 def _source(stored: StoredStatement) -> str:

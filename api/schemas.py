@@ -106,8 +106,33 @@ class DocumentReference(_Shown):
     published: date | None
 
 
+class Repetition(_Shown):
+    """Where else a statement stands, in the words it has there."""
+
+    id: str
+    text: str
+    spans: list[Range]
+    sentence: Range
+    document: DocumentReference
+    passage: str | None
+
+    @classmethod
+    def of(cls, stored: documents.StoredStatement) -> Self:
+        return cls(
+            id=stored.id,
+            text=stored.text,
+            spans=list(stored.spans),
+            sentence=stored.sentence,
+            document=DocumentReference(
+                id=stored.document_id, title=stored.title, published=stored.published
+            ),
+            passage=stored.passage_id,
+        )
+
+
 class Statement(_Shown):
-    """Who said what: ``text`` is the content spans, joined by " … "."""
+    """Who said what: ``text`` is the content spans, joined by " … ". It is listed once, with the
+    other places where the same is on record."""
 
     id: str
     speaker: SpeakerReference | None
@@ -122,6 +147,7 @@ class Statement(_Shown):
     confidence: float
     score: float | None
     stance: Stance | None
+    repeated_in: list[Repetition]
 
     @classmethod
     def of(
@@ -129,6 +155,7 @@ class Statement(_Shown):
         stored: documents.StoredStatement,
         score: float | None = None,
         stance: Stance | None = None,
+        repeated_in: Sequence[documents.StoredStatement] = (),
     ) -> Self:
         return cls(
             id=stored.id,
@@ -146,15 +173,38 @@ class Statement(_Shown):
             confidence=stored.confidence,
             score=score,
             stance=stance,
+            repeated_in=[Repetition.of(each) for each in repeated_in],
         )
 
     @classmethod
     def found(cls, found: replies.FoundStatement) -> Self:
-        return cls.of(found.statement, found.score, found.stance)
+        return cls.of(found.statement, found.score, found.stance, found.repeated_in)
+
+
+class Place(_Shown):
+    """Another passage with the same text."""
+
+    id: str
+    document: DocumentReference
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, place: replies.Place) -> Self:
+        passage = place.passage
+        return cls(
+            id=passage.id,
+            document=DocumentReference(
+                id=passage.document_id, title=place.title, published=place.published
+            ),
+            start=passage.start,
+            end=passage.end,
+        )
 
 
 class Passage(_Shown):
-    """``highlights`` are the words that answer, in the document's offsets."""
+    """``highlights`` are the words that answer, in the document's offsets; ``also_in`` are the
+    places of the same text, which are not listed beside it."""
 
     id: str
     document: DocumentReference
@@ -164,6 +214,7 @@ class Passage(_Shown):
     score: float
     speakers: list[SpeakerName]
     highlights: list[Range]
+    also_in: list[Place]
 
     @classmethod
     def found(cls, found: replies.FoundPassage) -> Self:
@@ -179,6 +230,7 @@ class Passage(_Shown):
             score=found.score,
             speakers=[SpeakerName(id=each.id, name=each.name) for each in found.speakers],
             highlights=list(found.highlights),
+            also_in=[Place.of(each) for each in found.also_in],
         )
 
 

@@ -112,8 +112,7 @@ def main() -> None:
 def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[str, float]:
     """Every figure of the scorers, by run and name."""
     corpus = folder / "corpus.jsonl"
-    home = cache / f"{folder.name}-{_version(corpus)}"
-    _timed(f"{folder.name}, index", lambda: _index(corpus, home))
+    home = indexed(corpus, cache)
     queries = home / "queries.jsonl"
     asked = sample(map(json.loads, _lines(folder / "queries_dev.jsonl")), size)
     _write(queries, asked)
@@ -150,6 +149,13 @@ def lay_out(corpus: Iterable[Line], documents: Path) -> None:
         path = documents / f"{line['doc_id']}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(line["text"].replace("\r", " ").encode())
+
+
+def indexed(corpus: Path, cache: Path) -> Path:
+    """A set's folder in the cache: its ``documents``, and ``data`` with the index of them."""
+    home = cache / f"{corpus.parent.name}-{_version(corpus)}"
+    _timed(f"{corpus.parent.name}, index", lambda: _index(corpus, home))
+    return home
 
 
 def _index(corpus: Path, home: Path) -> None:

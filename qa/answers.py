@@ -57,15 +57,16 @@ class Answerer:
         where: Filter = Filter(),  # noqa: B008  frozen
         history: Sequence[Turn] = (),
     ) -> Sequence[FoundPassage]:
-        """Passages alone, best first, whatever they are worth; of a follow-up, those that the whole
-        conversation looks for."""
+        """Passages alone, best first, each text once, whatever they are worth; of a follow-up,
+        those that the whole conversation looks for."""
         with self._store.snapshot() as snapshot:
             wordings: Sequence[str] = ()
             if history:
                 wordings = standalone(query, history, self._named(snapshot)).wordings
             retrieval = Retrieval(snapshot, self._embedder, self._reader)
             found = retrieval.passages(query, limit, where, wordings)
-            return evidence.passages(snapshot, [(c.row, c.score, ()) for c in found])
+            rows = [(c.row, c.score, ()) for c in found]
+            return evidence.passages(snapshot, rows, retrieval.repeated)
 
     def _named(self, snapshot: Snapshot) -> Names:
         """Everybody's names; what was made of them for the last question serves the next."""

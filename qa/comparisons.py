@@ -9,7 +9,7 @@ from qa.question import Query
 from qa.verbs import NOUNS, SAY, topic_of
 
 _ON = r"on|about|regarding|concerning|over|as to|when it comes to"
-_TAIL = rf"(?: (?:{_ON}) (?P<topic>.+))?$"
+_TAIL = rf"(?: (?:{_ON})(?: (?P<topic>.+))?)?$"
 _DIFFER = r"(?:differ|disagree|agree|compare|diverge)"
 _COMPARED = tuple(
     re.compile(pattern + _TAIL, re.IGNORECASE)

@@ -29,6 +29,21 @@ _PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
+# "Did anyone disagree?", "who denied it?", "what do they say about it?"
+_OTHERS = re.compile(
+    r"^(?:and |but )?(?P<lead>who|(?:did|does|do|has|have) (?:any|some)(?:one|body))(?: else)?"
+    r" (?P<verb>disagree[sd]?|object(?:s|ed)?|den(?:y|ies|ied)|dispute[sd]?|doubt(?:s|ed)?"
+    r"|agree[sd]?|confirm(?:s|ed)?|(?:say|says|said) (?:otherwise|the opposite|something else))"
+    r"(?: (?:with )?(?P<what>it|that|this|him|her|them))?$",
+    re.IGNORECASE,
+)
+_OPPOSED = re.compile(r"disagree|object|sa(?:y|ys|id) ", re.IGNORECASE)
+_THEY_SAY = re.compile(
+    r"^(?:and |but )?what (?:do|did|have) (?:they|people|(?:the )?others|everyone|everybody)"
+    r" (?:all )?(?:say|said|think) (?:about|on|of|to) (?:it|that|this)$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"^(?:and |but )?(?P<when>when|where|how often|how many times)$", re.IGNORECASE)
 _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
@@ -91,6 +106,9 @@ def _of_speech(query: Query) -> bool:
 
 def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     plain = question.rstrip("?!. ")
+    if (found := _WHEN.match(plain)) and before.who and before.intent == "statements":
+        said = f" that {before.topic}" if before.claimed else _about(before.topic)
+        return f"{found['when'].capitalize()} did {_display(before, told)} say{said}?"
     if _ELSE.match(plain) and before.who:
         return f"What else did {_display(before, told)} say{_about(before.topic)}?"
     if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
@@ -124,6 +142,8 @@ def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str | Non
 
 def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     """Pronouns replaced: he and she by the speaker before, a closing "that" by the topic."""
+    if others := _of_others(plain, before, told):
+        return others
     if before.topic and _WHO.match(plain):
         return _THAT.sub(lambda _: before.topic, plain)
     speaker = _speaker(before, told)
@@ -140,6 +160,27 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     if before.topic and changed != plain:
         changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
     return changed
+
+
+def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | None:
+    """Who says otherwise, and what they all say, of the claim or the speaker before."""
+    speaker = _speaker(before, told)
+    if _THEY_SAY.match(plain) and before.topic and (not speaker or speaker.kind == "person"):
+        if before.claimed and before.intent == "positions":
+            return before.text.rstrip("?!. ")
+        return f"what do they say about {'whether ' * before.claimed}{before.topic}"
+    found = _OTHERS.match(plain)
+    if not found:
+        return None
+    opposed = _OPPOSED.match(found["verb"])
+    lead = f"{found['lead']} {'disagreed' if found['lead'].casefold() == 'who' else 'disagree'}"
+    of_person = (found["what"] or "").casefold() in ("him", "her", "them")
+    if opposed and speaker and (of_person or before.who):
+        return f"{lead} with {speaker.name}{_about(before.topic)}"
+    if not before.topic or of_person:
+        return None
+    lead = lead if opposed else f"{found['lead']} {found['verb']}"
+    return f"{lead} that {before.topic}"
 
 
 def _named(pronoun: str, name: str) -> str:

@@ -125,10 +125,11 @@ def take(question: str, latest: Callable[[], date | None]) -> tuple[str, Period 
 
 
 def _is_date(match: re.Match[str], lead: str) -> bool:
-    """ "2024" and "may" are dates after "in" and the like only."""
-    month = match["month3"]
-    if match["year4"] or (month and not match["year3"] and len(month) <= 5):
+    """ "2024", "may" and "September" are dates after "in" and the like only."""
+    if match["year4"]:
         return lead not in ("", "over", "within")
+    if match["month3"] and not match["year3"]:  # "about September", "her position on March"
+        return lead not in ("", "over", "within", "on")
     return True
 
 

@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -151,9 +152,10 @@ def _measured(outcome: Outcome) -> dict[str, float]:
         found["speaker"] = measures.same_person(outcome.speaker, case.speaker)
     if not case.answerable:
         return found
-    places = [
-        Place(f.passage.document_id, f.passage.start, f.passage.end) for f in outcome.passages
-    ]
+    listed = chain.from_iterable(
+        (f.passage, *(also.passage for also in f.also_in)) for f in outcome.passages
+    )
+    places = [Place(p.document_id, p.start, p.end) for p in listed]
     if case.documents:
         ranked = [place.document_id for place in places]
         found |= {f"recall@{k}": measures.recall(case.documents, ranked, k) for k in (1, 5, 10)}

@@ -1,21 +1,25 @@
 """Rows of the store → the evidence of a reply: passages with their speakers and highlights."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from index.documents import Passage, Span, Speaker, StoredStatement
+from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa.question import Query
-from qa.replies import FoundPassage, FoundStatement, Words
+from qa.replies import FoundPassage, FoundStatement, Place, Words
 
 
 def passages(
-    snapshot: Snapshot, rows: Iterable[tuple[Passage, float, Sequence[Span]]]
+    snapshot: Snapshot,
+    rows: Iterable[tuple[Passage, float, Sequence[Span]]],
+    repeated: Mapping[str, Sequence[Passage]] = MappingProxyType({}),
 ) -> tuple[FoundPassage, ...]:
     """Each passage once, in the order given, with all highlights given for it.
 
     A highlight is cut to its passage; a passage's speakers are those with a statement in it.
+    ``repeated`` are passages with the same text as the one of that id.
     """
     order: dict[str, tuple[Passage, float]] = {}
     marks: dict[str, set[Span]] = {}
@@ -24,24 +28,22 @@ def passages(
         inside = (Span(max(a, passage.start), min(b, passage.end)) for a, b in highlights)
         marks.setdefault(passage.id, set()).update(s for s in inside if s.start < s.end)
     speakers = _speakers(snapshot, list(order))
-    titles = {}
-    for passage, _ in order.values():
-        if passage.document_id not in titles:
+    documents: dict[str, Document | None] = {}
+
+    def place(passage: Passage) -> Place:
+        if passage.document_id not in documents:
             stored = snapshot.document(passage.document_id)
-            titles[passage.document_id] = stored.document if stored else None
+            documents[passage.document_id] = stored.document if stored else None
+        document = documents[passage.document_id]
+        title, published = (document.title, document.published) if document else ("", None)
+        return Place(passage, title, published)
+
     found = []
     for id, (passage, score) in order.items():
-        document = titles[passage.document_id]
-        found.append(
-            FoundPassage(
-                passage,
-                document.title if document else "",
-                document.published if document else None,
-                score,
-                speakers.get(id, ()),
-                tuple(sorted(marks[id])),
-            )
-        )
+        at = place(passage)
+        also = tuple(place(each) for each in repeated.get(id, ()) if each.id not in order)
+        of, words = speakers.get(id, ()), tuple(sorted(marks[id]))
+        found.append(FoundPassage(passage, at.title, at.published, score, of, words, also))
     return tuple(found)
 
 

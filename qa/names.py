@@ -43,6 +43,8 @@ class Index:
             if not key or (len(key) == 1 and key[0] in _NEVER and len(key[0]) == 1):
                 continue
             self.by_words[key].add(id)
+            if len(plain := _key(_plain(alias))) > 1:
+                self.by_words[plain].add(id)
             self.longest = max(self.longest, len(key))
 
 
@@ -79,10 +81,11 @@ class Names:
     def resolve(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means: one speaker, several where it is ambiguous, none where nobody's.
 
-        Tried in turn: the name itself, without titles, without initials, and a description that is
-        the role, or part of the name, of one speaker only ("the White House spokesman").
+        Tried in turn: the name itself, without titles, without initials and "Jr.", and a
+        description that is the role, or part of the name, of one speaker only ("the White House
+        spokesman").
         """
-        for form in (name, _untitled(name), _uninitialled(_untitled(name))):
+        for form in (name, _untitled(name), _plain(_untitled(name))):
             ids = self._by_words.get(_key(form))
             if ids and not self._is_common(form, len(form.split())):
                 return self._preferred(form, ids)
@@ -152,9 +155,10 @@ def _untitled(name: str) -> str:
     return " ".join(parts)
 
 
-def _uninitialled(name: str) -> str:
-    """John F. Kirby → John Kirby."""
-    return re.sub(r"(?<=\w\s)\w\.?\s+(?=\w)", "", name)
+def _plain(name: str) -> str:
+    """John F. Kirby Jr. → John Kirby."""
+    name = re.sub(r"(?<=\w\s)\w\.?\s+(?=\w)", "", name)
+    return re.sub(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", "", name, flags=re.IGNORECASE)
 
 
 def _is_slip(word: str, known: str) -> bool:

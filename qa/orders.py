@@ -18,9 +18,23 @@ _THE_LATEST = re.compile(
 _FROM = re.compile(
     rf"^(?:what(?: is| was|['’]s) )?the {_WORDS} (?P<rest>(?:from|by) .+)$", re.IGNORECASE
 )
+# "what is the latest on the treaty"
+_ON = re.compile(
+    rf"^(?:what(?: is| was|['’]s) )?the {_WORDS} (?P<rest>(?:on|about|regarding|concerning) .+)$",
+    re.IGNORECASE,
+)
+# "who was the first to say"
+_WHO = re.compile(
+    rf"^who (?:was|is|were) the {_WORDS}(?: (?:one|person))? (?:to|who|that)"
+    rf" (?P<rest>(?:{SAY})\b.*)$",
+    re.IGNORECASE,
+)
 # "Kirby's latest statement", "who first said", "what did Kirby say most recently"
 _BESIDE = (
     re.compile(rf"\b{_WORDS} (?=(?:{NOUNS})\b)", re.IGNORECASE),
+    re.compile(
+        r",? (?:the )?(?P<order>latest|newest|most recent|earliest|oldest) first$", re.IGNORECASE
+    ),
     re.compile(rf"\b{_WORDS} (?=(?:{SAY})\b)", re.IGNORECASE),
     re.compile(
         rf"(?P<kept>\b(?:{SAY})(?: it| that| so)?) {_WORDS}"
@@ -36,6 +50,10 @@ def take(question: str) -> tuple[str, Order | None]:
         return f"what {found['rest']}", _order(found)
     if found := _FROM.match(question):
         return f"statements {found['rest']}", _order(found)
+    if found := _ON.match(question):
+        return f"what do they say {found['rest']}", _order(found)
+    if found := _WHO.match(question):
+        return f"who {found['rest']}", _order(found)
     for pattern in _BESIDE:
         if found := pattern.search(question):
             kept = found.groupdict().get("kept") or ""

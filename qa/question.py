@@ -23,9 +23,12 @@ class Query:
     is the question's own word for saying it ("acknowledged"), where that is a telling one.
     ``period`` is when it was said, ``order`` sorts by date instead of by fit. ``when`` asks for the
     dates, ``counted`` for how often it was said, ``compared`` for several speakers side by side.
-    ``bare`` is a name and other words without a question in them, where the name may be no more
-    than one of the words. ``wordings`` are what to search for together in the question's place,
-    itself first; they are several where it goes on from a conversation (``qa.context``).
+    ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter.
+    ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
+    changed what they say. ``bare`` is a name and other words without a question in them, where the
+    name may be no more than one of the words. ``wordings`` are what to search for together in the
+    question's place, itself first; they are several where it goes on from a conversation
+    (``qa.context``).
     """
 
     text: str
@@ -42,6 +45,9 @@ class Query:
     order: Order | None = None
     counted: bool = False
     compared: bool = False
+    claimed: bool = False
+    against: bool = False
+    changed: bool = False
     bare: bool = False
     wordings: tuple[str, ...] = ()
 

@@ -60,6 +60,12 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     return Refusal("nothing_on_topic", message, tuple(nearest[:_NEAREST]))
 
 
+def only_denied(found: Sequence[FoundStatement]) -> Refusal:
+    """For a claim that is on record only as denied or left open."""
+    message = "Nobody is on record as saying this. The nearest statement is below."
+    return Refusal("nothing_relevant", message, tuple(found[:_NEAREST]))
+
+
 def ambiguous(query: Query) -> Refusal:
     shown = ", ".join(s.name + (f" ({s.role})" if s.role else "") for s in query.speakers[:8])
     message = f"{_shown(query.who)} can be more than one speaker: {shown}. Ask for one of them."

@@ -9,8 +9,8 @@ from index.documents import Passage, StoredStatement
 from qa.reading.chance import enough
 from qa.replies import Stance
 from qa.retrieval import Candidate
-from qa.stances import stance
-from qa.terms import stem, words
+from qa.stances import denies_by_cue, stance
+from qa.terms import stem, terms, words
 
 # A statement is on a topic from this cosine on, or from this share of the topic's words; with half
 # of the words only, it has to be somewhat near as well
@@ -23,7 +23,10 @@ _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
-_NEAR_CLAIM = 0.5  # a statement asserts a claim from this cosine on, or where it is among the best
+# A statement takes a stance to a claim from this cosine on, or with most of its words, or where it
+# is somewhat near and has half of them
+_NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
+_FEW_WORDS = 2
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -56,11 +59,49 @@ def leading(
     return [c for c in candidates if c.score >= least]
 
 
-def position(candidate: Candidate[StoredStatement], best: float) -> Stance | None:
-    """Asserted is only what comes near the claim; what is merely about it has no stance."""
+def position(candidate: Candidate[StoredStatement], claim: str) -> Stance | None:
+    """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
+    another figure."""
     found = stance(candidate.row)
-    near = candidate.cosine >= _NEAR_CLAIM or candidate.score >= best - _BEHIND_BEST
-    return None if found == "asserts" and not near else found
+    near, shared = candidate.cosine, candidate.coverage
+    of_claim = shared >= _MOST_WORDS or near >= _NEAR_CLAIM
+    if found == "unsure":
+        return found if of_claim or near >= _SOMEWHAT_NEAR_CLAIM else None
+    of_claim = of_claim or (near >= _SOMEWHAT_NEAR_CLAIM and shared >= _HALF_THE_WORDS)
+    if not of_claim or not _figures(claim) <= _figures(candidate.row.sentence_text):
+        return None
+    return None if _denies_another(candidate) else found
+
+
+def is_of_claim(candidate: Candidate[StoredStatement], claim: str) -> bool:
+    """Whether a statement can be what somebody is asked to have said; a single word in common with
+    a claim is not enough."""
+    few = len(terms(claim)) < _FEW_WORDS
+    return (not few or candidate.cosine >= _NEAR_STATEMENT) and _figures(claim) <= _figures(
+        f"{candidate.row.sentence_text} {candidate.row.text}"
+    )
+
+
+def _figures(text: str) -> set[str]:
+    return {word for word in words(text) if word[0].isdigit()}
+
+
+def stands(candidate: Candidate[StoredStatement], wanted: Stance) -> bool:
+    """Whether a statement on a topic has this stance to it."""
+    return stance(candidate.row) == wanted and not _denies_another(candidate)
+
+
+def takes_back(candidate: Candidate[StoredStatement]) -> bool:
+    """Whether a statement on a claim denies it or leaves it open."""
+    found = stance(candidate.row)
+    return found in ("denies", "unsure") and not _denies_another(candidate)
+
+
+def _denies_another(candidate: Candidate[StoredStatement]) -> bool:
+    """ "Water had never entered the tube" denies no more than it says: not that the tube is dry."""
+    if stance(candidate.row) != "denies" or denies_by_cue(candidate.row):
+        return False
+    return candidate.coverage < _MOST_WORDS
 
 
 def tells_who(statement: StoredStatement) -> bool:

@@ -45,16 +45,28 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class FoundStatement:
     """``score`` is higher for better and comparable within one reply only. ``stance`` is the
-    speaker's towards what was asked, None where the question is not about a position."""
+    speaker's towards what was asked, None where the question is not about a position.
+    ``repeated_in`` are the other places where the same is on record."""
 
     statement: StoredStatement
     score: float
     stance: Stance | None = None
+    repeated_in: tuple[StoredStatement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where else a passage's text stands."""
+
+    passage: Passage
+    title: str
+    published: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """``speakers`` are on record in the passage; ``highlights`` are the words that answer."""
+    """``speakers`` are on record in the passage; ``highlights`` are the words that answer;
+    ``also_in`` are the passages with the same text, which are not listed beside it."""
 
     passage: Passage
     title: str
@@ -62,6 +74,7 @@ class FoundPassage:
     score: float
     speakers: tuple[Speaker, ...] = ()
     highlights: tuple[Span, ...] = ()
+    also_in: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

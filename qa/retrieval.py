@@ -1,7 +1,7 @@
 """Query → ranked passages and statements: dense and lexical, fused by score; the first passages are
 read by the reader, which has the last word on their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -12,6 +12,7 @@ from index.embedding import Embedder
 from index.store import Filter, Hit, Snapshot, Vectors, What
 from qa.reading.chance import chance, features
 from qa.reading.reader import Read, Reader
+from qa.repetitions import alike
 from qa.terms import Weights, stems, terms
 
 Row = TypeVar("Row")
@@ -22,6 +23,7 @@ _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _LEXICAL = 1.5  # how much the lexical search counts beside the dense one
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
+_SEARCH = 0.3  # how much the search's score counts beside the reader's, at its best
 READ = 10  # passages that the reader reads: it takes about ten milliseconds for each
 
 
@@ -57,36 +59,50 @@ class Retrieval:
         self._embedder = embedder
         self._reader = reader
         self._vectors: dict[str, Vectors] = {}
+        self._reads: dict[tuple[str, str], Read] = {}  # by question and passage
+        self._repeated: dict[str, Sequence[Passage]] = {}
         counts = snapshot.counts()
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
 
     def passages(
         self, text: str, k: int, where: Filter, wordings: Sequence[str] = ()
     ) -> list[Candidate[Passage]]:
-        """The ``k`` best passages, best first. ``wordings`` are searched for together in the place
-        of ``text``, which is one of them, where it goes on from a conversation."""
+        """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
+        searched for together in the place of ``text``, which is one of them, where it goes on from
+        a conversation."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
-        ranked = ranked[: max(k, READ if self._reader else 0)]
-        rows = {p.id: p for p in self._snapshot.passages([id for id, _, _ in ranked])}
+        depth = max(k, READ if self._reader else 0)
+        scored = {id: (score, cosine) for id, score, cosine in ranked}
+        rows = self._snapshot.passages(list(scored)[: 2 * depth])
         wanted = terms(text)
+        different = alike(rows, lambda row: row.text, depth)
+        self._repeated.update((row.id, others) for row, others in different if others)
         found = [
-            Candidate(rows[id], score, cosine, self.weights.coverage(wanted, stems(rows[id].text)))
-            for id, score, cosine in ranked
-            if id in rows
+            Candidate(row, *scored[row.id], self.weights.coverage(wanted, stems(row.text)))
+            for row, _ in different
         ]
         return self._read(wordings[1] if len(wordings) > 1 else text, found)[:k]
 
     def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
-        """The first ones read, and in the order that the reader puts them in."""
+        """The first ones read, and all in the order that the reader and the search put them in."""
         if self._reader is None:
             return found
-        some = found[:READ]
-        reads = self._reader.read(question, [c.row.text for c in some])
-        read = [
-            replace(c, score=c.score + read.worth, read=read)
-            for c, read in zip(some, reads, strict=True)
-        ]
-        return sorted(read, key=lambda c: (-c.score, c.row.id)) + found[READ:]
+        first = found[:READ]
+        new = [c.row for c in first if (question, c.row.id) not in self._reads]
+        reads = self._reader.read(question, [row.text for row in new])
+        self._reads.update(((question, row.id), read) for row, read in zip(new, reads, strict=True))
+        best = max((c.score for c in found), default=0.0) or 1.0
+        judged = []
+        for candidate in found:
+            read = self._reads.get((question, candidate.row.id))
+            score = (read.worth if read else 0.0) + _SEARCH * candidate.score / best
+            judged.append(replace(candidate, score=score, read=read))
+        return sorted(judged, key=lambda c: (-c.score, c.row.id))
+
+    @property
+    def repeated(self) -> Mapping[str, Sequence[Passage]]:
+        """Of passages found so far, by id: those further down that have the same text."""
+        return self._repeated
 
     def statements(self, topic: str, k: int, where: Filter) -> list[Candidate[StoredStatement]]:
         """The ``k`` best statements on a topic, by cosine and the share of its words they hold."""

@@ -5,48 +5,79 @@ import re
 from index.documents import StoredStatement
 from qa.replies import Stance
 
+_FLAGS = re.IGNORECASE
+# Cues
+
 _DENIES = re.compile(
     r"^(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rebut|repudiat|disavow|disput|rebuff|contradict"
-    r"|disclaim|debunk)",
-    re.IGNORECASE,
+    r"|disclaim|debunk|disagree|ruled? out|ruling out|contest)",
+    _FLAGS,
 )
-_DOUBTS = re.compile(r"^(?:doubt|question|wonder|speculat|cast\b)", re.IGNORECASE)
-_FALSE = re.compile(
-    r"\b(?:groundless|baseless|unfounded|false|untrue|fabricat\w+|fake|fiction|lies?|nonsense|absurd|"
-    r"not true|hoax|propaganda|smears?|slander\w*|misinformation|disinformation|rumou?rs)\b",
-    re.IGNORECASE,
-)
-_IS_FALSE = re.compile(
-    r"\b(?:is|are|was|were) (?:simply |entirely |completely )?"
-    r"(?:false|untrue|baseless|groundless|not true)\b",
-    re.IGNORECASE,
-)
-_UNSURE = re.compile(
-    r"^(?:\w+ )?(?:doubts?|s[ck]epticism)\b|"
-    r"\b(?:uncertain\w*|unclear|unknown|unverified|unconfirmed|not (?:sure|certain|clear|known)|"
-    r"do(?:es)?n['’]t know|did not know|cannot (?:confirm|verify)|can['’]t (?:confirm|verify)|"
-    r"could not (?:confirm|verify)|no (?:evidence|information|confirmation)|"
-    r"too early to|remains to be seen|conflicting (?:information|reports))\b",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will)\s+(?:not|never)"
-    r"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca)n['’]t|never)\b",
-    re.IGNORECASE,
-)
+_DOUBTS = re.compile(r"^(?:doubt|question|wonder|speculat|cast\b)", _FLAGS)
 _CALLED = re.compile(
     r"^(?:categori|characteri|describ|call|label|brand|dub|denounc|slam|condemn|depict|portray)",
-    re.IGNORECASE,
+    _FLAGS,
 )
-
-
 _TOUCHES = re.compile(
     r"^(?:emphasi|highlight|express|voic|rais|convey|characteri|describ|categori|call|label|condemn|"
     r"criticiz|criticis|prais|hail|acknowledg|cit|mention|underscor|underlin|stress|outlin|note|noting|"
     r"urg|warn|accept|welcom|promis|demand|request|ask|pledg|vow)",
-    re.IGNORECASE,
+    _FLAGS,
 )
-_CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", re.IGNORECASE)
+# Before the cue: it was not said ("did not confirm", "neither confirmed nor denied")
+_WITHHELD = re.compile(
+    r"(?:\b(?:(?:did|do|does|has|have|had|would|will|could|can) not|(?:did|do|does|has|have|had|"
+    r"would|wo|could|ca)n['’]t|cannot|(?:would|will|could) neither|neither|nor"
+    r"|(?:refus|declin)(?:e|es|ed|ing) to)"
+    r"(?: \w+ly| either| yet| even| ever| publicly)?"
+    r"|\b(?:neither|either) \w+ (?:n?or|and)"
+    r"|\b(?:confirm|den)\w* n?or)\s*$",
+    _FLAGS,
+)
+_HEDGED = re.compile(r"^(?:confirm|den(?:y|ies|ied|ying)|say|said|comment|rule)", _FLAGS)
+
+# Words
+
+_NOT = r"(?:not|never|no longer)"
+_BE = r"(?:is|are|was|were|be|been)"
+_ADVERB = r"(?:\w+ly )?"
+_FALSE = re.compile(
+    r"\b(?:groundless|baseless|unfounded|false|untrue|fabricat\w+|fake|fiction|fictitious|lies?|nonsense|"
+    r"absurd|ridiculous|rubbish|inaccurate|incorrect|not true|hoax|propaganda|smears?|slander\w*|"
+    r"misinformation|disinformation|rumou?rs?|fairy[- ]tales?)\b",
+    _FLAGS,
+)
+_IS_FALSE = re.compile(
+    rf"\b(?:{_BE}|['’]s|['’]re) (?:simply |just |flatly |all |a )?{_ADVERB}"
+    r"(?:false|untrue|baseless|groundless|unfounded|fabricated|incorrect|inaccurate|nonsense|lie"
+    r"|hoax|not true|not the case)\b"
+    r"|\bno truth (?:to|in)\b|\b(?:isn|wasn|aren|weren)['’]t true\b",
+    _FLAGS,
+)
+_UNSURE = re.compile(
+    r"^(?:\w+ )?(?:doubts?|s[ck]epticism)\b|"
+    r"\b(?:uncertain\w*|unclear|unknown|unverified|unconfirmed|not (?:sure|certain|clear|known)|"
+    r"do(?:es)?n['’]t know|(?:did|do|does) not know|"
+    r"(?:cannot|can['’]t|can not|could not|couldn['’]t|unable to|not able to|in no position to)"
+    r" (?:independently )?(?:confirm|verify|say|rule out)|"
+    r"neither confirm\w* nor den\w+|not (?:been )?(?:confirmed|verified)|"
+    r"no (?:evidence|information|confirmation|indication|proof|sign|knowledge)|"
+    r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
+    _FLAGS,
+)
+_NEGATED = re.compile(
+    r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
+    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never)\b"
+    r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b",
+    _FLAGS,
+)
+_DENIED_NOT = re.compile(
+    r"^(?:(?:the |any )?(?:claims?|reports?|suggestions?|allegations?|accusations?|assertions?) )?"
+    r"that\s+(?:\S+\s+){1,4}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will)"
+    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would)n['’]t)\b",
+    _FLAGS,
+)
+_CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", _FLAGS)
 
 
 def stance(statement: StoredStatement) -> Stance | None:
@@ -54,17 +85,41 @@ def stance(statement: StoredStatement) -> Stance | None:
 
     None where the words only touch on the matter: "highlighted the dangers of …" claims nothing.
     """
-    cue = statement.cue or ""
+    cue, text = statement.cue or "", statement.text
+    if _is_withheld(statement):
+        return "unsure"
     if _DENIES.match(cue):
-        return "denies"
+        return "asserts" if _DENIED_NOT.match(text) else "denies"
     if _DOUBTS.match(cue):
         return "unsure"
-    if _UNSURE.search(statement.text):
+    if _CALLED.match(cue) and _FALSE.search(text):
+        return "denies"
+    if _UNSURE.search(text):
         return "unsure"
-    if _CALLED.match(cue) and _FALSE.search(statement.text):
+    if is_negated(text):
         return "denies"
-    if _NEGATED.match(statement.text) or _IS_FALSE.search(statement.text):
-        return "denies"
-    if _TOUCHES.match(cue) and not _CLAIM.match(statement.text):
+    if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None
     return "asserts"
+
+
+def denies_by_cue(statement: StoredStatement) -> bool:
+    """Whether what is denied are the statement's words, and not what they negate."""
+    cue = statement.cue or ""
+    return bool(_DENIES.match(cue) or (_CALLED.match(cue) and _FALSE.search(statement.text)))
+
+
+def is_negated(text: str) -> bool:
+    """Whether words say of something that it is not so."""
+    return bool(_NEGATED.match(text) or _IS_FALSE.search(text))
+
+
+def _is_withheld(statement: StoredStatement) -> bool:
+    """Whether the sentence says that this was not said: "neither confirmed nor denied that …"."""
+    cue = statement.cue or ""
+    if not _HEDGED.match(cue):
+        return False
+    before = statement.spans[0].start - statement.sentence.start
+    sentence = statement.sentence_text
+    at = sentence.rfind(cue, 0, before) if before > 0 else sentence.find(cue)
+    return at > 0 and bool(_WITHHELD.search(sentence[:at]))

@@ -10,7 +10,7 @@ from qa.names import Names
 from qa.question import Query
 from qa.replies import Intent
 from qa.terms import terms
-from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, telling, topic_of
+from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, telling, topic_of
 from qa.wanted import wanted
 
 _LEAD = re.compile(
@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 _EVERYBODY = frozenset(
     """they people anyone anybody everyone everybody someone somebody sources documents document
-    article articles text texts experts reports others both all sides parties it the""".split()
+    article articles text texts experts reports others both all sides parties it the being been""".split()
 )
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 
@@ -31,6 +31,28 @@ _BY_NOUN = (
     re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS})"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
 )  # fmt: skip
+# "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
+_AGAINST = re.compile(
+    rf"^(?:who|(?:{AUXILIARY}) (?:any|some)(?:one|body))(?: else)?(?: has| have| had)?"
+    r" (?:disagree[sd]?(?: with)?|contradict(?:s|ed)?|challenge[sd]?|oppose[sd]?) (?P<who>.+?)"
+    r"(?: (?:on|about|over|regarding|concerning) (?P<topic>.+))?$",
+    re.IGNORECASE,
+)
+_OWN = r"(?:his|her|its|their|the)"
+_CHANGED = (
+    re.compile(
+        rf"^(?:did|do|does|has|have|had) (?P<who>.+?) (?:ever )?(?:chang(?:e|ed) {_OWN}"
+        r" (?:mind|position|stance|views?|opinion|story|account|tune|line)"
+        r"|(?:contradict(?:s|ed)?|reverse[sd]?) (?:himself|herself|itself|themselves)|backtrack(?:ed)?)"
+        rf"(?: (?:{ABOUT}) (?P<topic>.+))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS}|mind|story|account)"
+        rf"(?: (?:{ABOUT}) (?P<topic>.+?))? (?:ever )?chang(?:e|ed)$",
+        re.IGNORECASE,
+    ),
+)
 _HOW_OFTEN = r"how often|how many times"
 _WHAT_SAID = (
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
@@ -70,6 +92,12 @@ _THEY_SAY = re.compile(
     r"where do (?:they|people|the (?:parties|sides)) stand)\b(?P<topic>.*)$",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(r"^\s*(?:(?:about|on|regarding) )?(?:whether|if|that)\b", re.IGNORECASE)
+# Verbs whose object is a thing and not what is said
+_OF_THINGS = frozenset(
+    "mention mentioned call called describe described criticize criticized praise praised condemn"
+    " condemned blame blamed question questioned".split()
+)
 _MOST_KEYWORDS = 8
 
 
@@ -100,6 +128,8 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
         or _who_is(text, plain, names)
+        or _against(text, plain, names)
+        or _changed(text, plain, names)
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
         or _who_said(text, plain)
@@ -174,6 +204,25 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
     return _by(query, found["who"], names)
 
 
+def _against(text: str, plain: str, names: Names) -> Query | None:
+    found = _AGAINST.match(plain)
+    if not found:
+        return None
+    topic = topic_of(found["topic"] or "")
+    query = Query(text, "speaker", topic, who=found["who"], cue="denies", against=True)
+    query = _by(query, found["who"], names)
+    return query if query.speakers else None
+
+
+def _changed(text: str, plain: str, names: Names) -> Query | None:
+    for pattern in _CHANGED:
+        if found := pattern.match(plain):
+            topic = topic_of(found["topic"] or "")
+            query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
+            return _by(query, found["who"], names)
+    return None
+
+
 def _what_said(text: str, plain: str, names: Names) -> Query | None:
     for pattern in _WHAT_SAID:
         found = pattern.match(plain)
@@ -186,7 +235,7 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if _is_everybody(who):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            return Query(text, "positions", topic)
+            return Query(text, "positions", topic, claimed=bool(_WHETHER.match(found["topic"])))
         if asked and (asked == "why" or (not names.resolve(who) and _is_thing(who))):
             continue
         verb = found["verb"].casefold()
@@ -196,6 +245,7 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
                 continue
         counted = asked in ("how often", "how many times")
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
+        query = replace(query, claimed=verb not in _OF_THINGS and is_claim(found["topic"]))
         return _by(replace(query, when=bool(asked), counted=counted), who, names)
     return None
 
@@ -216,7 +266,8 @@ def _who_said(text: str, plain: str) -> Query | None:
     if not found:
         return None
     verb = (found["verb"] or "say").casefold()
-    return Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
+    query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
+    return replace(query, claimed=verb not in _OF_THINGS and is_claim(found["topic"]))
 
 
 def _position(text: str, plain: str) -> Query | None:
@@ -226,8 +277,11 @@ def _position(text: str, plain: str) -> Query | None:
     anyone = re.match(rf"\s*(?:anyone|anybody|someone|somebody) (?:else )?(?:ever )?(?P<verb>{SAY})\b(?P<topic>.*)$",
                       found["topic"], re.IGNORECASE)  # fmt: skip
     if anyone:
-        return Query(text, "speaker", topic_of(anyone["topic"]), cue=cue(anyone["verb"]))
-    return Query(text, "positions", topic_of(found["topic"]))
+        verb = anyone["verb"].casefold()
+        query = Query(text, "speaker", topic_of(anyone["topic"]), cue=cue(verb))
+        return replace(query, claimed=verb not in _OF_THINGS and is_claim(anyone["topic"]))
+    claimed = not _THEY_SAY.match(plain) or bool(_WHETHER.match(found["topic"]))
+    return Query(text, "positions", topic_of(found["topic"]), claimed=claimed)
 
 
 def _by(query: Query, who: str, names: Names) -> Query:

@@ -33,6 +33,11 @@ ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"
 _LEADING = re.compile(
     rf"^\s*(?:(?:anything|something|it|more|else|out)\s+)?(?:(?:{ABOUT})\b\s*)?", re.IGNORECASE
 )
+_OF_MATTER = re.compile(
+    r"^\s*(?:(?:anything|something|it|more|else|out)\s+)?"
+    r"(?:about|on|regarding|concerning|of|to|over|in|with|for)\b(?!\s+(?:whether|if)\b)",
+    re.IGNORECASE,
+)
 _POINTING = frozenset("that this it so anything something them these those".split())
 _PLAIN = frozenset(
     map(
@@ -57,6 +62,12 @@ def cue(verb: str) -> Literal["denies", "unsure"] | None:
     if _DENY.match(verb):
         return "denies"
     return "unsure" if _DOUBT.match(verb) else None
+
+
+def is_claim(words: str) -> bool:
+    """Whether what follows the verb is something said, and no mere matter: "that troops were sent",
+    "the treaty was signed", and not "about the treaty"."""
+    return bool(topic_of(words)) and not _OF_MATTER.match(words)
 
 
 def topic_of(words: str) -> str:

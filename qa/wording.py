@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from index.documents import Speaker, StoredStatement
-from qa.replies import Sentence
+from qa.contradictions import Contradiction
+from qa.replies import FoundStatement, Sentence
 
 
 def called(speaker: Speaker) -> str:
@@ -23,9 +24,14 @@ def who(statement: StoredStatement) -> str:
     return f"{name(statement)}, {role}" if role else name(statement)
 
 
-def told_by(statement: StoredStatement, *, dated: bool = False) -> str:
-    """The reporting sentence, led by who it was where it doesn't name them itself."""
-    sentence = reported(statement, dated=dated)
+def told_by(found: FoundStatement, *, dated: bool = False) -> str:
+    """The reporting sentence, led by who it was where it doesn't name them itself; ``dated`` with
+    every place it stands in."""
+    statement = found.statement
+    sentence = reported(statement)
+    if dated:
+        places = map(place, (statement, *found.repeated_in))
+        sentence = f"{sentence} ({'; '.join(places)})"
     speaker = statement.speaker
     forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
     if any(form in sentence for form in forms):
@@ -34,7 +40,13 @@ def told_by(statement: StoredStatement, *, dated: bool = False) -> str:
     return f"{lead[:1].upper()}{lead[1:]}: {sentence}"
 
 
-def reported(statement: StoredStatement, *, dated: bool = False) -> str:
+def place(statement: StoredStatement) -> str:
+    """Title and date of the document."""
+    date = statement.published.isoformat() if statement.published else "undated"
+    return f"{statement.title}, {date}"
+
+
+def reported(statement: StoredStatement) -> str:
     """The sentence that reports it, and what of the words stands outside of that."""
     parts = [(statement.sentence.start, statement.sentence_text)]
     at = 0
@@ -45,17 +57,36 @@ def reported(statement: StoredStatement, *, dated: bool = False) -> str:
     text = " ".join(part for _, part in sorted(parts))
     if any(s.start < statement.sentence.start < s.end for s in statement.spans):
         text = statement.text  # the words begin before the sentence and run into it
-    if dated:
-        date = statement.published.isoformat() if statement.published else "undated"
-        text = f"{text} ({statement.title}, {date})"
     return " ".join(text.split())
 
 
-def times(who: str, count: int) -> str:
-    """How often somebody said it: "John Kirby is on record with 3 statements on this."."""
+def times(who: str, count: int, places: int) -> str:
+    """How often somebody said it: "John Kirby is on record with 3 statements, in 5 places."."""
     is_many = " and " in who
     statements = "1 statement" if count == 1 else f"{count} statements"
-    return f"{who[:1].upper() + who[1:]} {'are' if is_many else 'is'} on record with {statements}."
+    in_places = f", in {places} places" if places > count else ""
+    who = who[:1].upper() + who[1:]
+    return f"{who} {'are' if is_many else 'is'} on record with {statements}{in_places}."
+
+
+def contradicted(found: Contradiction) -> str:
+    """ "Ana Quill is on record both ways: asserting it on 1 May 2025, denying it on …"."""
+    both = found.in_time
+    matter = f" on whether {found.matter}" if found.matter else ""
+    if found.over_time:
+        does = {found.asserted: "asserting it", found.denied: "denying it"}
+        told = ", ".join(f"{does[each]} on {day(each)}" for each in both)
+        sentence = f"{name(found.asserted)} is on record both ways{matter}: {told}."
+    else:
+        who = [name(each) + (f" ({day(each)})" if each.published else "") for each in both]
+        sentence = f"{listed(who)} contradict each other{matter}."
+    return sentence[:1].upper() + sentence[1:]
+
+
+def day(statement: StoredStatement) -> str:
+    """The date of the document in words; empty where it has none."""
+    published = statement.published
+    return f"{published.day} {published:%B %Y}" if published else ""
 
 
 def listed(names: Sequence[str]) -> str:

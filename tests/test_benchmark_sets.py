@@ -1,6 +1,7 @@
-"""What the benchmark of retrieval hands to the program is the set, offset for offset."""
+"""What the benchmarks take from public sets, and what they hand to the program."""
 
 from benchmarks.retrieval import lay_out, sample
+from benchmarks.statements import names
 from index.readers import read
 
 
@@ -20,3 +21,19 @@ def test_a_sample_is_the_same_every_time_and_can_be_scored():
     everything = sample(queries, None)
     assert len(everything) == 51
     assert {"none", "1"} <= {query["qid"] for query in everything}
+
+
+def test_labels_of_one_speaker_are_asked_for_by_one_name():
+    def same(one, other):
+        return one.split()[-1] == other.split()[-1] and (one[0] == other[0] or " " not in other)
+
+    labels = ["Ana M. Holt", "Ana Holt", "Ana Holt", "Holt", "Holt", "Bo Holt", "Union", None]
+    found = names([{"speaker": label} for label in labels], same)
+    assert found == {
+        "Ana Holt": "Ana Holt",
+        "Ana M. Holt": "Ana Holt",
+        "Bo Holt": "Bo Holt",
+        "Holt": "Ana Holt",
+        "Union": "Union",
+    }
+    assert "Reyes" not in names([{"speaker": "Reyes", "speaker_from": "name-ambig"}], same)

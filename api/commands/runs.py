@@ -16,14 +16,16 @@ from api.progress import Progress
 from api.queries import BadLine, Query, read
 from api.service import Service
 from api.settings import Settings
+from index.documents import Passage
 from index.store import Filter, Store
-from qa.replies import FoundPassage, Reply
+from qa.replies import Reply
 
 _Line = Mapping[str, object]
 
 
 def search_run(settings: Settings, file: str, *, limit: int) -> int:
-    """The passages of each question. It counts as abstained from where ``ask`` refuses it."""
+    """The passages of each question, those of one text one after the other. It counts as abstained
+    from where ``ask`` refuses it."""
     service = Service(settings, Progress().note)
     names = _Names(service.store)
 
@@ -31,7 +33,12 @@ def search_run(settings: Settings, file: str, *, limit: int) -> int:
         question = query.to_question(1)
         reply = service.ask(question)
         found = service.search(question.text, limit=limit, where=Filter(), history=question.history)
-        results = [place | {"score": each.score} for each in found for place in names.places(each)]
+        results = [
+            place | {"score": each.score}
+            for each in found
+            for passage in (each.passage, *(also.passage for also in each.also_in))
+            for place in names.places(passage)
+        ]
         return {"results": results, "abstained": not reply.answered}
 
     return _written(file, line)
@@ -49,7 +56,7 @@ def ask_run(settings: Settings, file: str, *, limit: int) -> int:
             "reply": reply.text,
             "reason": reply.refusal.reason if reply.refusal else None,
             "no_answer_score": _doubt(reply),
-            "passages": [place for each in reply.passages for place in names.places(each)],
+            "passages": [place for p in reply.passages for place in names.places(p.passage)],
             "speaker": next((f.statement.speaker.name for f in reply.statements[:1]
                              if f.statement.speaker), ""),
             "standalone_question": reply.standalone,
@@ -88,8 +95,7 @@ class _Names:
         self._store = store
         self._of: Mapping[str, Sequence[str]] = {}
 
-    def places(self, found: FoundPassage) -> list[dict[str, object]]:
-        passage = found.passage
+    def places(self, passage: Passage) -> list[dict[str, object]]:
         if passage.document_id not in self._of:  # the first one, or new in the folder
             self._of = self._read()
         return [

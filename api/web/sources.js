@@ -13,6 +13,11 @@ export function passageTarget(passage) {
   };
 }
 
+/** The same for another place of a passage's text. */
+function placeTarget({ document, start, end }) {
+  return { document, range: [start, end], spans: [], expected: [], legend: null };
+}
+
 /** The same for a statement; without its passage at hand, the sentence stands in. */
 export function statementTarget(statement, sources) {
   const passage = sources?.passage(statement.passage);
@@ -46,6 +51,25 @@ function excerpt(passage) {
   return [from > 0 ? "… " : null, ...marked(text, [{ className: "statement-mark", ranges }], from)];
 }
 
+// Places named on a line; further ones are only counted.
+const NAMED = 4;
+
+/** A small line that names other places of the same words, each a way in; null where there are none. */
+export function alsoIn(places, openSource) {
+  if (places.length === 0) return null;
+  const named = places.slice(0, NAMED).flatMap(([reference, target], n) => {
+    const button = element("button", {
+      class: "place", type: "button", "data-testid": "also-in",
+      click: (event) => {
+        event.stopPropagation();
+        openSource(target, button, button);
+      },
+    }, documentLine(reference), element("span", { class: "unseen" }, strings.openAtWords));
+    return n ? ["; ", button] : [button];
+  });
+  return element("p", { class: "also" }, strings.alsoIn, named, places.length > NAMED ? strings.andMore(places.length - NAMED) : null);
+}
+
 /** A passage as a row that opens its document; `number` is null where nothing cites it. */
 export function passageRow(passage, number, openSource) {
   const speakers = (passage.speakers ?? []).map((speaker) => speaker.name).join(", ");
@@ -55,7 +79,8 @@ export function passageRow(passage, number, openSource) {
     number === null ? null : element("span", { class: "passage-number", "aria-hidden": "true" }, `[${number}]`),
     element("div", {},
       element("p", { class: "passage-text" }, excerpt(passage)),
-      element("p", { class: "meta" }, button, speakers ? element("span", {}, strings.speakersHere, speakers) : null)));
+      element("p", { class: "meta" }, button, speakers ? element("span", {}, strings.speakersHere, speakers) : null),
+      alsoIn((passage.also_in ?? []).map((place) => [place.document, placeTarget(place)]), openSource)));
   return opens(row, button, (opener) => openSource(passageTarget(passage), opener, row));
 }
 

@@ -1,5 +1,5 @@
 import { element, opens, problemNotice } from "./elements.js";
-import { statementTarget, documentLine } from "./sources.js";
+import { alsoIn, documentLine, statementTarget } from "./sources.js";
 import { strings } from "./strings.js";
 
 /** One statement: who, in what role, how, the words, and the place they stand. */
@@ -20,7 +20,8 @@ export function statementCard(statement, sources, openSource) {
       element("p", { class: "meta" },
         element("span", { class: "kind", title: strings.kindMeaning(kind) }, strings.kind(kind)),
         cue ? element("span", { class: "cue" }, strings.cueLabel, element("em", {}, strings.cue(cue))) : null,
-        button)));
+        button),
+      alsoIn((statement.repeated_in ?? []).map((place) => [place.document, statementTarget({ ...statement, ...place }, sources)]), openSource)));
   return opens(card, button, (opener) => openSource(statementTarget(statement, sources), opener, card));
 }
 
@@ -76,6 +77,10 @@ export class StatementList {
       if (group) group.hidden = false;
       first ??= card;
     }
+    // Where nobody stands for or against it, there is no "also".
+    const stances = STANCES.map((stance) => this.#lists.get(stance)?.list).filter(Boolean);
+    const rest = this.#lists.get("none")?.group.querySelector("h4");
+    if (rest) rest.hidden = stances.every((list) => list.childElementCount === 0);
     this.#received += reply.statements.length;
     this.#total = Math.max(reply.statements_total ?? 0, this.#shown.size);
     const left = reply.statements.length ? this.#total - this.#received : 0;

@@ -131,6 +131,8 @@ export const strings = {
   sources: "Sources",
   citation: (n, title) => `Source ${n}: ${title}`,
   speakersHere: "On record here: ",
+  alsoIn: "Also in ",
+  andMore: (n) => ` and ${count(n, "more place")}`,
 
   refusal: (reason) => refusals[reason] ?? { heading: "No answer", why: null, nearest: "The nearest there is" },
 

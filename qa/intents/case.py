@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from index.documents import Passage, Span, StoredStatement
 from index.store import Filter, Snapshot
-from qa import evidence, refusals, relevance, wording
+from qa import contradictions, evidence, refusals, relevance, wording
+from qa.contradictions import Contradiction
 from qa.dates import Period
 from qa.question import Query
+from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence
 from qa.retrieval import Candidate, Retrieval
-from qa.stances import stance
 
 _MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000
+_MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
 
 class Case:
@@ -67,7 +70,7 @@ class Case:
     def as_asked(self, found: list[Candidate[StoredStatement]]) -> list[Candidate[StoredStatement]]:
         """Only denials where denials were asked for; the question's own verb where it is there."""
         if self.query.cue is not None:
-            return [c for c in found if stance(c.row) == self.query.cue]
+            return [c for c in found if relevance.stands(c, self.query.cue)]
         if self.query.verb:
             return [c for c in found if relevance.has_cue(c.row, self.query.verb)] or found
         return found
@@ -75,29 +78,51 @@ class Case:
     # the ends
 
     def all(self, where: Filter) -> Reply:
-        """Every statement that passes, a page at a time."""
-        if self.query.order == "earliest":  # the store has them the other way round
-            return self.statements([_found(c.row) for c in self.candidates(where)])
-        rows, total = self.snapshot.statements_by(where, self.question.offset, self.question.limit)
-        return self.statements([_found(row) for row in rows], total=total)
+        """Every statement that passes, a page at a time.
 
-    def statements(self, found: Sequence[FoundStatement], *, total: int | None = None) -> Reply:
-        """Statements one below the other; without ``total``, ``found`` is all of them, unpaged."""
-        page = list(found)
-        if total is None:
-            total = len(page)
-            page = self.page(self.ordered(page))
-        query = self.query
-        dated = query.when or query.order is not None or query.period is not None
+        Of a list too long to be read whole, a page is read, and repetitions stay in it. The store
+        has the latest first, so where the earliest are asked for, the end of the list is read.
+        """
+        offset, limit = self.question.offset, self.question.limit
+        rows, total = self.snapshot.statements_by(where, offset, limit)
+        if total <= _MOST_FOLDED or self.query.order == "earliest":
+            if total > len(rows):
+                first = max(0, total - _MOST_FOLDED)
+                rows, _ = self.snapshot.statements_by(where, first, _MOST_FOLDED)
+            return self.statements([_found(row) for row in rows])
+        return self._listed([_found(row) for row in rows], total, total)
+
+    def statements(self, found: Sequence[FoundStatement]) -> Reply:
+        """One page of these, each once: by date where that is asked for, those of a document
+        together."""
+        once = folded(self.ordered(found))
+        clashes = contradictions.among(once) if self.query.topic or self.query.changed else []
+        return self._listed(self.page(once), len(once), len(found), clashes)
+
+    def _listed(
+        self,
+        page: Sequence[FoundStatement],
+        total: int,
+        places: int,
+        clashes: Sequence[Contradiction] = (),
+    ) -> Reply:
+        """One below the other, ``total`` of them in so many places; how often, if that is asked."""
+        query, page = self.query, _by_document(page)
         sentences = [
-            Sentence(wording.told_by(f.statement, dated=dated), evidence.citations(f.statement))
+            Sentence(wording.told_by(f, dated=self.dated), evidence.citations(f.statement))
             for f in page
         ]
         if query.counted and page:
             cited = dict.fromkeys(id for f in page for id in evidence.citations(f.statement))
             who = wording.listed([wording.called(s) for s in query.speakers] or [query.who])
-            sentences.insert(0, Sentence(wording.times(who, total), tuple(cited)))
-        return self.answered(sentences, page, total, evidence.holding(self.snapshot, page))
+            sentences.insert(0, Sentence(wording.times(who, total, places), tuple(cited)))
+        return self.answered(sentences, page, total, clashes=clashes)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the answer is to tell dates."""
+        query = self.query
+        return query.when or query.order is not None or query.period is not None
 
     def ordered(self, found: Sequence[FoundStatement]) -> list[FoundStatement]:
         """By date where the question asks for it, undated ones last; else as they are."""
@@ -117,16 +142,27 @@ class Case:
         sentences: Sequence[Sentence],
         statements: Sequence[FoundStatement],
         total: int,
-        rows: Sequence[tuple[Passage, float, Sequence[Span]]],
+        rows: Sequence[tuple[Passage, float, Sequence[Span]]] | None = None,
+        clashes: Sequence[Contradiction] = (),
     ) -> Reply:
-        """Each sentence once, and none that cites nothing."""
+        """Each sentence once, and none that cites nothing.
+
+        ``rows`` are the passages; where none are given, those that hold the statements.
+        Contradictions are told on the first page, wherever their statements are listed.
+        """
+        if rows is None:
+            rows = evidence.holding(self.snapshot, statements)
+        if clashes and not self.question.offset:
+            both = [_found(each) for each in contradictions.statements(clashes)]
+            rows = [*rows, *evidence.holding(self.snapshot, both)]
+            sentences = [*sentences, *map(_clash, clashes)]
         return replace(
             self._reply,
             sentences=tuple(s for s in wording.once(sentences) if s.citations),
             words=evidence.words(self.query, statements, rows),
             statements=tuple(statements),
             statements_total=total,
-            passages=evidence.passages(self.snapshot, rows),
+            passages=evidence.passages(self.snapshot, rows, self.retrieval.repeated),
         )
 
     def refused(self, refusal: Refusal) -> Reply:
@@ -142,6 +178,19 @@ class Case:
 
 def _found(row: StoredStatement) -> FoundStatement:
     return FoundStatement(row, row.confidence)
+
+
+def _by_document(page: Sequence[FoundStatement]) -> list[FoundStatement]:
+    """Those of one document together, in the order of the first of each."""
+    groups: dict[str, list[FoundStatement]] = {}
+    for each in page:
+        groups.setdefault(each.statement.document_id, []).append(each)
+    return list(chain.from_iterable(groups.values()))
+
+
+def _clash(found: Contradiction) -> Sentence:
+    cited = chain.from_iterable(map(evidence.citations, found.in_time))
+    return Sentence(wording.contradicted(found), tuple(dict.fromkeys(cited)))
 
 
 def _within(where: Filter, period: Period | None) -> Filter:

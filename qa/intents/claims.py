@@ -1,15 +1,20 @@
 """Who said it and who denies it, and who stands where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
-from qa import evidence, relevance, wording
+from index.documents import StoredStatement
+from qa import contradictions, evidence, refusals, relevance, wording
 from qa.intents.case import Case
+from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
-from qa.terms import terms
+from qa.retrieval import Candidate
+from qa.stances import denies_by_cue, is_negated, stance
+from qa.terms import terms, words
 
 _MOST_POSITIONS = 40
+_MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
+_MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
     "denies": "Denied by",
@@ -20,62 +25,121 @@ _HEADS: Mapping[Stance | None, str] = {
 
 def answer(case: Case) -> Reply:
     query = case.query
+    if query.against:
+        return _against(case)
     if not terms(query.topic) and query.cue is None:  # "who said what?"
-        reply = case.all(case.where)
+        reply = case.all(case.by_speakers)
         return reply if reply.statements_total else case.nothing()
     if terms(query.topic):
-        found = case.retrieval.statements(query.topic, _MOST_POSITIONS, case.where)
+        found = case.retrieval.statements(query.topic, _MOST_POSITIONS, case.by_speakers)
     else:  # "who denied it?", with nothing before: whoever denied anything
-        found = case.candidates(case.where)
+        found = case.candidates(case.by_speakers)
     unnamed = query.intent == "positions"
     named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
     by_stance = query.cue is not None
     on_topic = case.as_asked([c for c in named if relevance.on_topic(c, by_stance=by_stance)])
     if not on_topic:
         return case.nothing()
-    best = on_topic[0].score
-    if query.cue is None:
-        margins = 2 if query.intent == "positions" else 1
-        on_topic = relevance.leading(on_topic, margins=margins)
-    shown = [
-        FoundStatement(c.row, round(c.score, 4), relevance.position(c, best)) for c in on_topic
-    ]
     if query.intent == "speaker":
-        shown = [replace(f, stance=None) if query.cue is None else f for f in shown]
-        return _speaker(case, shown)
-    return _positions(case, shown)
+        return _speaker(case, on_topic)
+    on_topic = relevance.leading(on_topic, margins=2)
+    if not query.claimed:
+        return _matter(case, [_placed(c) for c in on_topic])
+    return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in on_topic])
 
 
-def _speaker(case: Case, found: Sequence[FoundStatement]) -> Reply:
+def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
     """Who it was: the best statement answers, others near it follow."""
-    many = case.query.cue is not None
-    answering = found if many else found[:1]
+    cue = case.query.cue
+    if cue is None:
+        on_topic = relevance.leading(on_topic)
+        if case.query.claimed:
+            on_topic = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
+            if not on_topic:
+                return case.nothing()
+        if case.query.claimed and not is_negated(case.query.topic):
+            saying = [c for c in on_topic if not relevance.takes_back(c)]
+            if not saying:
+                return case.refused(refusals.only_denied([_placed(c) for c in on_topic]))
+            on_topic = saying
+    found = folded(case.ordered([_placed(c, cue) for c in on_topic]))
     page = case.page(found)
-    sentences = [
-        Sentence(wording.told_by(f.statement), evidence.citations(f.statement))
-        for f in answering[: case.question.limit]
-    ]
-    return case.answered(sentences, page, len(found), evidence.holding(case.snapshot, page))
+    answering = page if cue is not None else page[:1]
+    return case.answered([_told(case, f) for f in answering], page, len(found))
 
 
 def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:
-    """Who stands where, a sentence a stance, with the best words for it and against it."""
-    page = case.page(_in_turn(found))
+    """Who stands where, a sentence a stance, with the best words for it and against it, and the
+    contradictions in it."""
+    once = folded(case.ordered(found))
+    clashes = contradictions.among([f for f in once if f.stance])
+    page = case.page(_in_turn(once))
     sentences: list[Sentence] = []
-    told: set[str] = set()
+    told_of: set[str] = set()
     for position, head in _HEADS.items():
         taken = [f.statement for f in page if f.stance == position]
         if position is None:
-            taken = [s for s in taken if wording.name(s) not in told]
+            taken = [s for s in taken if wording.name(s) not in told_of]
         if not taken:
             continue
-        told.update(map(wording.name, taken))
+        told_of.update(map(wording.name, taken))
         names = wording.listed(list(dict.fromkeys(map(wording.name, taken))))
         cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
         sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
         if position in ("asserts", "denies"):
             sentences.append(Sentence(wording.reported(taken[0]), evidence.citations(taken[0])))
-    return case.answered(sentences, page, len(found), evidence.holding(case.snapshot, page))
+    return case.answered(sentences, page, len(once), clashes=clashes)
+
+
+def _matter(case: Case, found: Sequence[FoundStatement]) -> Reply:
+    """What each of them says of it, and the contradictions in that."""
+    once = folded(case.ordered(found))
+    page = case.page(once)
+    told = [_told(case, f) for f in page]
+    return case.answered(told, page, len(once), clashes=contradictions.among(once))
+
+
+def _against(case: Case) -> Reply:
+    """Who denies what the speakers assert, or denies it as theirs ("denied Ana Quill's claim").
+
+    Only words that the statements share are searched for, so this costs a few full-text searches.
+    """
+    candidates = case.candidates(case.by_speakers)
+    if case.query.topic:
+        candidates = [c for c in candidates if relevance.on_topic(c)]
+    asserted = (c.row for c in candidates if stance(c.row) == "asserts")
+    theirs = list(islice(asserted, _MOST_CONTRADICTED))
+    known = {s.id for s in case.query.speakers}
+    names = [f for s in case.query.speakers for f in (s.name, *s.aliases, s.name.split()[-1])]
+    called = [] if case.query.topic else [set(words(name)) for name in names]
+    found: dict[str, FoundStatement] = {}
+    for text in (*(s.text for s in theirs), *dict.fromkeys(names)):
+        hits = case.snapshot.lexical("statements", terms(text), _MOST_NEAR, case.where)
+        for other in case.snapshot.statements([hit.id for hit in hits]):
+            if other.speaker is None or other.speaker.id in known or stance(other) != "denies":
+                continue
+            said = set(words(other.text))
+            named = denies_by_cue(other) and any(name <= said for name in called)
+            if named or any(contradictions.is_of_same(each, other) for each in theirs):
+                found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
+    if not found:
+        return case.nothing()
+    once = folded(case.ordered(list(found.values())))
+    page = case.page(once)
+    own = [FoundStatement(each, each.confidence) for each in theirs]
+    clashes = [clash for clash in contradictions.among([*own, *once]) if not clash.over_time]
+    return case.answered([_told(case, f) for f in page], page, len(once), clashes=clashes)
+
+
+def _placed(
+    candidate: Candidate[StoredStatement], position: Stance | None = None
+) -> FoundStatement:
+    return FoundStatement(candidate.row, round(candidate.score, 4), position)
+
+
+def _told(case: Case, found: FoundStatement) -> Sentence:
+    told = wording.told_by(found, dated=case.dated)
+    return Sentence(told, evidence.citations(found.statement))
 
 
 def _in_turn(found: Sequence[FoundStatement]) -> list[FoundStatement]:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from index.documents import Speaker, StoredStatement
-from qa import evidence, refusals, relevance, wording
+from qa import contradictions, evidence, refusals, relevance, wording
 from qa.intents.case import Case
+from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import Candidate
 
@@ -23,13 +24,13 @@ def answer(case: Case) -> Reply:
     grouped = [
         [f for f in page if f.statement.speaker and f.statement.speaker.id == id] for id in each
     ]
-    dated = query.period is not None or query.order is not None
-    sentences = [
-        Sentence(wording.told_by(f.statement, dated=dated), evidence.citations(f.statement))
-        for f in chain(*grouped)
-    ]
     shown = list(chain(*grouped))
-    return case.answered(sentences, shown, len(found), evidence.holding(case.snapshot, shown))
+    sentences = [
+        Sentence(wording.told_by(f, dated=case.dated), evidence.citations(f.statement))
+        for f in shown
+    ]
+    clashes = contradictions.among(found)
+    return case.answered(sentences, shown, len(found), clashes=clashes)
 
 
 def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
@@ -40,11 +41,11 @@ def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
     candidates = case.candidates(where)
     if case.query.topic:
         candidates = [c for c in candidates if relevance.on_topic(c)]
-    best = max((c.score for c in candidates), default=0.0)
-    return case.ordered([_placed(c, best, topical=bool(case.query.topic)) for c in candidates])
+    placed = [_placed(c, case.query.topic) for c in candidates]
+    return folded(case.ordered(placed))
 
 
-def _placed(candidate: Candidate[StoredStatement], best: float, *, topical: bool) -> FoundStatement:
+def _placed(candidate: Candidate[StoredStatement], topic: str) -> FoundStatement:
     """With where the speaker stands; without a topic there is nothing to stand for or against."""
-    position = relevance.position(candidate, best) if topical else None
+    position = relevance.position(candidate, topic) if topic else None
     return FoundStatement(candidate.row, round(candidate.score, 4), position)

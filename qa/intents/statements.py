@@ -1,27 +1,48 @@
 """What did X say: a speaker's statements, nobody else's."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
+from itertools import chain
 
 from index.documents import StoredStatement
 from index.store import Filter
-from qa import evidence, refusals, relevance
+from qa import contradictions, evidence, refusals, relevance
 from qa.intents import fact
 from qa.intents.case import Case
+from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
+from qa.retrieval import Candidate
+from qa.stances import is_negated
+
+_ADDING = frozenset("of for from in at on with to by about who".split())
+_ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
 
 def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
-    if not query.topic and query.cue is None and not query.verb:
+    if not query.topic and query.cue is None and not query.verb and not query.changed:
         reply = case.all(where)
         return reply if reply.statements_total else _unspoken(case, [])
     candidates = case.candidates(where)
     on_topic = case.as_asked([c for c in candidates if relevance.on_topic(c)])
+    if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
+        on_topic = [c for c in on_topic if not relevance.takes_back(c)]  # said, and not denied
+    if query.changed and (turned := _turned(on_topic)):
+        return case.statements(turned)
     if on_topic:
         return case.statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
     return _unspoken(case, [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates])
+
+
+def _turned(candidates: Sequence[Candidate[StoredStatement]]) -> list[FoundStatement]:
+    """The statements in which the speakers contradict themselves, the earlier first."""
+    found = folded([FoundStatement(c.row, round(c.score, 4)) for c in candidates])
+    pairs = [each.in_time for each in contradictions.among(found) if each.over_time]
+    known = {place.id: each for each in found for place in (each.statement, *each.repeated_in)}
+    turned = [known[place.id] for place in chain.from_iterable(pairs)]
+    return list({each.statement.id: each for each in turned}.values())
 
 
 def _unspoken(case: Case, nearest: Sequence[FoundStatement]) -> Reply:
@@ -34,17 +55,26 @@ def _unspoken(case: Case, nearest: Sequence[FoundStatement]) -> Reply:
 
 def of_nobody(case: Case) -> Reply:
     """For a source that is no indexed speaker: its statements in the documents' own words
-    ("officials", "the report"), or why there are none."""
+    ("officials", "the report"), or why there are none. "A spokesman for officials" is another."""
     wanted = set(case.query.who.casefold().split()) - {"the", "a", "an"}
     phrase = " ".join(sorted(wanted, key=case.query.who.casefold().find))
     rows = [
         s for s in case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
-        if s.speaker is None and wanted <= set(s.source_text.casefold().split())
+        if s.speaker is None and wanted <= _head(s.source_text, wanted)
         and _passes(s, case.where)
     ]  # fmt: skip
     if rows:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
+
+
+def _head(source: str, wanted: Set[str]) -> set[str]:
+    """The words of a source up to its first addition, unless that is asked for as well."""
+    low = source.casefold()
+    addition = _ADDITION.search(low)
+    if addition and not wanted & _ADDING:
+        low = low[: addition.start()]
+    return set(low.split())
 
 
 def _passes(statement: StoredStatement, where: Filter) -> bool:

@@ -201,6 +201,33 @@ def test_positions_stand_side_by_side(open_page: Open) -> None:
         expect(group.get_by_test_id("statement").first).to_be_visible()
 
 
+def test_a_statement_of_several_documents_is_one_card_that_leads_to_each(
+    open_page: Open, changing: Callable[..., Server], tmp_path: Path
+) -> None:
+    told = "Mayor Agnes Holt said that the old bridge would stay closed until the winter."
+    for name in ("Monday", "Tuesday"):
+        (tmp_path / "documents" / f"{name}.txt").write_text(f"{told}\n{name} was a day of rain.\n")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    (statement,) = running.ask("What did Holt say?")["statements"]
+    (other,) = statement["repeated_in"]
+    documents = {running.get(f"/api/documents/{s['document']['id']}")["title"]: s
+                 for s in (statement, other)}  # fmt: skip
+    assert set(documents) == {"Monday", "Tuesday"}
+    for options in ({}, PHONE):
+        page = open_page(running, **options)
+        card = ask(page, "What did Holt say?").get_by_test_id("statement")
+        expect(card).to_have_count(1)
+        link = card.get_by_test_id("also-in")
+        expect(link).to_contain_text(other["document"]["title"])
+        link.click()
+        source = page.get_by_test_id("source-text")
+        expect(source).to_contain_text(f"{other['document']['title']} was a day of rain.")
+        expect(source.locator("mark.statement-mark")).to_have_text([other["text"]])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_it_works_by_keyboard_alone(open_page: Open) -> None:
     page = open_page()
     expect(page.get_by_test_id("suggestion").first).to_be_visible()

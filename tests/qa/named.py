@@ -16,6 +16,7 @@ PROFILES = (
     Profile("Daniel Reyes", "person", "hydrologist at the University of Corvane"),
     Profile("Hector Reyes", "person"),
     Profile("Ines Calloway", "person"),
+    Profile("Ruth T. Adeyemi Jr.", "person"),
     Profile("National River Agency", "organisation", None, ("NRA",)),
     Profile("World Health Organization", "organisation", None, ("WHO",)),
     Profile("North Korean government", "government", None, ("Pyongyang",)),

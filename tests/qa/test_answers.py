@@ -280,6 +280,16 @@ def test_an_unnamed_source_is_filtered_like_any_other(embedder, tmp_path):
     assert [f.statement.document_id for f in with_filter.statements] == list(only)
 
 
+def test_whoever_speaks_for_somebody_is_somebody_else(embedder, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A spokesman for Merkel said that the bridge was closed.\n")
+    library = Library(folder, tmp_path / "data", embedder)
+    assert not library.ask("What did Merkel say?").answered
+    assert library.ask("What did a spokesman for Merkel say?").statements_total == 1
+    library.store.close()
+
+
 def test_an_empty_index_says_so(embedder, tmp_path):
     (tmp_path / "documents").mkdir()
     library = Library(tmp_path / "documents", tmp_path / "data", embedder)

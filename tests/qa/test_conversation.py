@@ -31,7 +31,33 @@ READ = [
     ),
     ("what did Kirby say?", "what did Austin say?", "what did Austin say?"),
     ("what did Pyongyang say?", "do they deny it?", None),
-    ("did North Korea send troops?", "who denied it?", "Who denied North Korea send troops?"),
+    ("did North Korea send troops?", "who denied it?", "Who denied that North Korea send troops?"),
+    (
+        "did North Korea send troops?",
+        "did anyone disagree?",
+        "Did anyone disagree that North Korea send troops?",
+    ),
+    ("did North Korea send troops?", "what do they say about it?", "Did North Korea send troops?"),
+    (
+        "who said the treaty was signed?",
+        "what do they say about it?",
+        "What do they say about whether the treaty was signed?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "who disagreed?",
+        "Who disagreed with John Kirby about the treaty?",
+    ),
+    (
+        "what did Kirby say?",
+        "did anyone disagree with him?",
+        "Did anyone disagree with John Kirby?",
+    ),
+    (
+        "did Kirby say that the treaty was signed?",
+        "how often?",
+        "How often did John Kirby say that the treaty was signed?",
+    ),
     ("what did Kirby say?", "when was the treaty signed?", "when was the treaty signed?"),
     ("what did Kirby say?", "and Merkel?", "What did Merkel say?"),
 ]

@@ -6,10 +6,25 @@ from index.documents import Span, StoredStatement
 from qa.stances import stance
 
 
-def statement(cue: str, text: str) -> StoredStatement:
-    at = Span(0, len(text))
+def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
+    sentence = sentence or text
+    start = sentence.index(text)
+    span, whole = Span(start, start + len(text)), Span(0, len(sentence))
     return StoredStatement(
-        "s", "d", "A title", None, None, None, "", "indirect", cue, text, (at,), at, text, 0.9
+        "s",
+        "d",
+        "A title",
+        None,
+        None,
+        None,
+        "",
+        "indirect",
+        cue,
+        text,
+        (span,),
+        whole,
+        sentence,
+        0.9,
     )
 
 
@@ -34,7 +49,48 @@ def statement(cue: str, text: str) -> StoredStatement:
         ("highlighted", "the seriousness of the matter", None),
         ("warned", "against escalation", None),
         ("warned", "that troops were sent", "asserts"),
+        ("dismissed", "claims that the tunnel had cost more", "denies"),
+        ("ruled out", "a strike", "denies"),
+        ("disputed", "that the levee was hollow", "denies"),
+        ("denied", "that troops had not been sent", "asserts"),
+        ("rejected", "reports that it had not paid", "asserts"),
+        ("denied", "the charges and said it had not paid", "denies"),
+        ("called", "it false", "denies"),
+        ("called", "a report of a second leak “untrue.”", "denies"),
+        ("described", "the story as an unverified rumour", "denies"),
+        ("said", "there was no truth in it", "denies"),
+        ("said", "the tube was no longer open", "denies"),
+        ("said", "“Nobody has closed anything,”", "denies"),
+        ("said", "there was no evidence that any signal had failed", "unsure"),
+        ("found", "no indication of a leak", "unsure"),
+        ("said", "it was too early to say whether the tunnel was safe", "unsure"),
+        ("said", "it was unable to verify the photographs", "unsure"),
+        ("said", "it could neither confirm nor deny the reports", "unsure"),
+        ("said", "that nothing had been decided", "denies"),
+        ("said", "they had decided nothing", "asserts"),
     ],
 )
 def test_a_speaker_stands(cue, text, expected):
     assert stance(statement(cue, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "sentence"),
+    [
+        ("denied", "Marsh neither confirmed nor denied that troops were sent."),
+        ("confirm", "Marsh refused to confirm that troops were sent."),
+        ("confirm", "Marsh would not confirm that troops were sent."),
+        ("confirm", "Marsh declined to publicly confirm that troops were sent."),
+        ("confirmed", "Marsh has not yet confirmed that troops were sent."),
+        ("deny", "Marsh didn’t deny that troops were sent."),
+        ("say", "Marsh would not say that troops were sent."),
+        ("deny", "Marsh would neither confirm nor deny that troops were sent."),
+    ],
+)
+def test_what_is_neither_confirmed_nor_denied_is_unsure(cue, sentence):
+    assert stance(statement(cue, "that troops were sent", sentence)) == "unsure"
+
+
+def test_a_negation_elsewhere_in_the_sentence_leaves_the_cue_as_it_is():
+    sentence = "Marsh did not wait and denied that troops were sent."
+    assert stance(statement("denied", "that troops were sent", sentence)) == "denies"

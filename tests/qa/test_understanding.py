@@ -80,7 +80,20 @@ UNDERSTOOD = {
     "what is the position of Kirby on the treaty?": ("statements", "Kirby", "the treaty"),
     "how do Merkel and Macron differ?": ("positions", "Merkel", ""),
     "has anyone denied it?": ("speaker", "", ""),
-    "who disagreed with Kirby?": ("speaker", "", "Kirby"),
+    "who disagreed with Kirby?": ("speaker", "Kirby", ""),
+    "did anyone disagree with Kirby about the treaty?": ("speaker", "Kirby", "the treaty"),
+    "who disagreed that the treaty was signed?": ("speaker", "", "the treaty was signed"),
+    "did anyone disagree?": ("speaker", "", ""),
+    "did Kirby change his mind about the treaty?": ("statements", "Kirby", "the treaty"),
+    "has Kirby's position on the treaty changed?": ("statements", "Kirby", "the treaty"),
+    "did Kirby contradict himself?": ("statements", "Kirby", ""),
+    "what do Kirby and Austin disagree about?": ("positions", "Kirby and Austin", ""),
+    "what is being said about the treaty?": ("positions", "", "the treaty"),
+    "what has been said about the treaty?": ("positions", "", "the treaty"),
+    "what is the latest on the treaty?": ("positions", "", "the treaty"),
+    "who was the first to say that it failed?": ("speaker", "", "it failed"),
+    "how many times did Kirby mention September?": ("statements", "Kirby", "September"),
+    "what is Kirby's position on September?": ("statements", "Kirby", "September"),
 }
 
 WANTED = {
@@ -148,6 +161,9 @@ def test_no_question_fails(known, text):
         "the last thing Kirby said": "latest",
         "who first said it?": "earliest",
         "what did Kirby say first?": "earliest",
+        "who was the first to say so?": "earliest",
+        "what is the latest on the treaty?": "latest",
+        "what did Kirby say, latest first?": "latest",
         "what did Kirby say about the first treaty?": None,
         "what did Kirby say about the last days of the war?": None,
     }.items(),
@@ -160,6 +176,31 @@ def test_a_period_is_when_something_was_said(known):
     query = understand("what did Kirby say in October 2024?", known)
     assert query.period == Period(date(2024, 10, 1), date(2024, 10, 31))
     assert understand("how many troops were sent in October 2024?", known).period is None
+
+
+@pytest.mark.parametrize(
+    ("question", "claimed"),
+    {
+        "did North Korea send troops to Russia?": True,
+        "what do they say about the treaty?": False,
+        "what do they say about whether the treaty was signed?": True,
+        "who said that the treaty was signed?": True,
+        "who said anything about the treaty?": False,
+        "did anyone deny that the treaty was signed?": True,
+        "when did Kirby say that the treaty was signed?": True,
+        "what did Kirby say about the treaty?": False,
+        "how often did Kirby mention the treaty?": False,
+    }.items(),
+)
+def test_a_claim_is_told_from_a_mere_matter(known, question, claimed):
+    assert understand(question, known).claimed == claimed
+
+
+def test_a_month_by_itself_is_when_it_was_said_only_after_a_word_of_time(known):
+    latest = date(2025, 6, 12)
+    september = Period(date(2024, 9, 1), date(2024, 9, 30))
+    assert understand("what did Kirby say in September?", known, lambda: latest).period == september
+    assert understand("what did Kirby say about September?", known, lambda: latest).period is None
 
 
 def test_how_often_counts_and_when_asks_for_dates(known):
