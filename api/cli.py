@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
     verify.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents")
+    verify.add_argument("--repair", action="store_true", help="mend what differs")
     _data(verify)
     _json(verify)
     return parser
@@ -148,7 +149,7 @@ def _run(given: argparse.Namespace) -> int:
             case "index":
                 return indexing.index(settings, fresh=given.rebuild, as_json=given.json)
             case "verify":
-                return indexing.verify(settings, as_json=given.json)
+                return indexing.verify(settings, repair=given.repair, as_json=given.json)
             case "speakers":
                 from api.commands.speakers import merge, speakers
 

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+import index.drift
 from api import jobs
 from index import store
 from index.parsing import PARSER
@@ -88,8 +89,20 @@ class FailedFile(_Shown):
     reason: str
 
 
+class Drift(_Shown):
+    """How many files of the folder are new, changed and gone since they were indexed, as far as
+    their sizes and times tell; `onrecord verify` reads them."""
+
+    new: int
+    changed: int
+    gone: int
+
+
 class Index(_Shown):
-    """The generation that is served, what it was made with, and the job that is or was last."""
+    """The generation that is served, what it was made with, and the job that is or was last.
+
+    ``drift`` is null where the folder of documents is away.
+    """
 
     generation: int
     counts: Counts
@@ -97,11 +110,16 @@ class Index(_Shown):
     versions: Versions
     last_build: Build | None
     failed: list[FailedFile]
+    drift: Drift | None
     job: Job | None
 
     @classmethod
     def of(
-        cls, snapshot: store.Snapshot, manifest: store.Manifest | None, job: jobs.Job | None
+        cls,
+        snapshot: store.Snapshot,
+        manifest: store.Manifest | None,
+        job: jobs.Job | None,
+        drift: index.drift.Drift | None,
     ) -> Self:
         build = snapshot.last_build()
         return cls(
@@ -114,6 +132,7 @@ class Index(_Shown):
             ),
             last_build=Build.of(build) if build else None,
             failed=failed_files(snapshot),
+            drift=Drift(**asdict(drift)) if drift else None,
             job=Job.of(job) if job else None,
         )
 

@@ -156,12 +156,21 @@ class Build:
     unchanged: int = 0
 
 
+Part = Literal["pages", "rows", "documents", "full text", "view", "speakers", "folder"]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that ``verify`` found to be untrue: where, and what."""
+    """One thing that ``verify`` found to be untrue: where, and what.
+
+    ``part`` says what has to be mended. ``document`` is the id of the document that has to be made
+    anew for it, where one has.
+    """
 
     where: str
     what: str
+    part: Part
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +291,11 @@ class Writer(Protocol):
     def correct(self, corrections: Corrections) -> None:
         """Put these in force instead, and resolve anew the speakers they and the former ones name;
         no document is touched. Raises Contradiction."""
+
+    def mend(self, differences: Collection[Difference]) -> Sequence[str]:
+        """Make true again what ``verify`` found untrue of the store, but for the documents that it
+        names: these have to be put anew. Gives what was done, a sentence each. Raises StoreDamaged
+        where nothing but a rebuild helps."""
 
     def finish(self, build: Build) -> None:
         """Note a finished pass over the folder and write the views' checkpoint."""

@@ -132,6 +132,22 @@ def test_without_watching_changes_wait_for_a_rebuild(
     assert said(server) == ["the bridge would close in June"]
 
 
+def test_the_index_tells_how_far_it_is_behind(
+    changing: Callable[..., Server], documents: Path
+) -> None:
+    (documents / "bridge.txt").write_text(BRIDGE.format(month="May"))
+    server = changing("--no-watch")
+    server.settled()
+    assert server.get("/api/index")["drift"] == {"new": 0, "changed": 0, "gone": 0}
+    (documents / "bridge.txt").unlink()
+    (documents / "harbour.txt").write_text(HARBOUR)
+    eventually(
+        lambda: server.get("/api/index")["drift"] == {"new": 1, "changed": 0, "gone": 1},
+    )
+    documents.rename(documents.with_name("away"))
+    eventually(lambda: server.get("/api/index")["drift"] is None)
+
+
 def test_changes_are_seen_by_looking_too(changing: Callable[..., Server], documents: Path) -> None:
     server = changing(ONRECORD_POLL="true")
     server.settled()
