@@ -1,9 +1,10 @@
 """Builder: a folder → the store, touching only what changed.
 
 A file that looks the same (size and time) is not opened, one with the same bytes is not analysed,
-and neither is a renamed or copied one. Every other is analysed and put in one transaction. A file
-that fails is listed with its reason, and its last good version goes on answering until it is gone.
-So it is with ``speakers.toml``, of which only the speakers are resolved anew.
+and neither is a renamed or copied one. Every other is analysed and put in one transaction; what its
+former version has word for word is not embedded again. A file that fails is listed with its reason,
+and its last good version goes on answering until it is gone. So it is with ``speakers.toml``, of
+which only the speakers are resolved anew.
 
 A pass that repairs trusts nothing that verification could find untrue: it reads every file.
 """
@@ -192,7 +193,7 @@ class _Pass:
             document = self._parts.read(Path(file.path), contents.data)
             record = replace(record, document_id=document.id)
             stored = document.id in self._paths and self._sound(record)
-            entry = None if stored else self._parts.entry(document)
+            entry = None if stored else self._parts.entry(document, self._former(before))
         except Unreadable as error:
             self._fail(record, str(error))
             return
@@ -230,6 +231,12 @@ class _Pass:
         self._tally["changed" if record.path in self._known else "added"] += 1
         self._unsound.discard(record.document_id)
         self._note(record)
+
+    def _former(self, record: FileRecord | None) -> Entry | None:
+        """What is stored of the version before, for what did not change to be taken from."""
+        if record is None or record.document_id is None or not self._sound(record):
+            return None
+        return self._writer.entry(record.document_id)
 
     def _sound(self, record: FileRecord) -> bool:
         return record.document_id not in self._unsound

@@ -267,6 +267,9 @@ class Writer(Protocol):
     def files(self) -> Sequence[FileRecord]:
         """Every file of what is being written, by path; a rebuild's differ from the served."""
 
+    def entry(self, document_id: str) -> Entry | None:
+        """All that was put of a document; None where it is not there or not sound any more."""
+
     def put(self, file: FileRecord, entry: Entry) -> None:
         """Make ``entry`` what the file says; its former document goes unless another file has
         it."""

@@ -14,6 +14,7 @@ from index.rulings import Rulings
 from index.speakers import sighting
 from index.store import Build, Difference, Entry, FileRecord, Vectors
 from index.stores.catalogue import corrections_of, transaction
+from index.stores.entries import entry_of
 from index.stores.links import called, joined_with, relink
 from index.stores.repair import mend
 from index.stores.snapshot import files
@@ -33,6 +34,9 @@ class LocalWriter:
 
     def files(self) -> Sequence[FileRecord]:
         return files(self._connection)
+
+    def entry(self, document_id: str) -> Entry | None:
+        return entry_of(self._connection, document_id, self._dimension)
 
     def put(self, file: FileRecord, entry: Entry) -> None:
         check(entry, self._dimension)

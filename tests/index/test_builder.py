@@ -47,6 +47,7 @@ class Desk:
     def build(self, manifest: Manifest = MANIFEST, *, fresh: bool = False) -> dict[str, int]:
         """What the pass did: the counts that are not zero."""
         self.workshop.analysed.clear()
+        self.workshop.embedded.clear()
         build = self.builder(manifest).build(fresh=fresh)
         with self.store.snapshot() as snapshot:
             assert snapshot.last_build() == build
@@ -117,6 +118,36 @@ def test_a_changed_file_alone_is_analysed_and_replaces_what_it_said(built):
     assert built.workshop.analysed == [ZELENSKY]
     assert built.answers() == {ZELENSKY: {"kirby.txt"}, AUSTIN: {"news/austin.txt"}}
     assert built.whole()
+
+
+def test_what_did_not_change_in_a_changed_file_is_not_embedded_again(built):
+    built.write("kirby.txt", f"A line of nobody's.\n{KIRBY}\n{AUSTIN}")
+    built.build()
+    everything = set(built.workshop.embedded)
+    assert everything == {"A line of nobody's.", AUSTIN}, "Kirby's passage and statement are known"
+    built.write("kirby.txt", f"{ZELENSKY}\n{AUSTIN}\n{KIRBY}")
+    built.build()
+    assert built.workshop.embedded == [ZELENSKY], "a passage and a statement of the same words"
+    built.write("kirby.txt", f"{AUSTIN}\n{ZELENSKY}")
+    built.build()
+    assert built.workshop.embedded == []
+    assert built.whole()
+    with built.store.snapshot() as snapshot:
+        (first, *_) = snapshot.dense("passages", encode([ZELENSKY])[0], 3)
+        assert snapshot.passages([first.id])[0].text == ZELENSKY
+
+
+def test_a_rebuild_and_a_repair_embed_everything_anew(built):
+    built.build(fresh=True)
+    assert set(built.workshop.embedded) == {KIRBY, AUSTIN}
+    tamper(built.store, "UPDATE statement_vectors SET vector = zeroblob(64)")
+    built.workshop.embedded.clear()
+    repaired(built)
+    assert set(built.workshop.embedded) == {KIRBY, AUSTIN}
+    tamper(built.store, "DELETE FROM passage_vectors")
+    built.write("kirby.txt", f"{KIRBY}\n{ZELENSKY}")
+    built.build()
+    assert set(built.workshop.embedded) == {KIRBY, ZELENSKY}, "what is not sound is not taken over"
 
 
 def test_a_touched_file_is_not_analysed(built):
