@@ -17,7 +17,7 @@ from index.builder import Builder, Progress
 from index.drift import Drift, drift, verify_files
 from index.embedding import BUNDLED, Embedder, QuantisedEmbedder, embedder
 from index.readers import supported
-from index.store import Build, Difference, Filter, Store, StoreDamaged
+from index.store import Archived, Build, Difference, Filter, Store, StoreDamaged
 from index.stores.local import LocalStore
 from qa.answers import Answerer
 from qa.completions import Completions
@@ -186,6 +186,19 @@ class Service:
             differences.extend(files)
         return differences
 
+    def export(self, path: Path) -> Archived:
+        """The whole index as one file; see ``index.store.Store.export``."""
+        return self.store.export(path, folder=str(self.documents.resolve()))
+
+    def restore(self, path: Path, *, replace: bool) -> Archived:
+        """The other way round. The folder that is set, else the archive's own, is remembered."""
+        said = self.store.restore(path, replace=replace)
+        if "documents" in self.settings.model_fields_set:
+            self._remember(self.settings.documents)
+        elif said.folder:
+            self._remember(Path(said.folder))
+        return said
+
     def close(self) -> None:
         self.store.close()
 
@@ -237,8 +250,13 @@ class Service:
 
     def _remember(self, folder: Path) -> None:
         self.settings.data.mkdir(parents=True, exist_ok=True)
-        path = self.settings.data / _REMEMBERED
-        path.write_text(str(folder.resolve()), "utf-8", "surrogateescape")
+        path, name = self.settings.data / _REMEMBERED, str(folder.resolve())
+        if path.is_file() and path.read_text("utf-8", "surrogateescape") == name:
+            return
+        # In one step: a full disk leaves the one that was remembered.
+        part = path.with_suffix(".part")
+        part.write_text(name, "utf-8", "surrogateescape")
+        part.replace(path)
 
 
 def _language_model(settings: Settings) -> Model | None:

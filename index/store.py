@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -173,6 +174,27 @@ class Difference:
     document: str | None = None
 
 
+class BadArchive(ValueError):
+    """A file that is no archive of an index, or not a sound one. The message says why."""
+
+
+class IndexExists(RuntimeError):
+    """There is an index already, and nobody said to replace it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What an archive says of itself. ``folder``: the one that was indexed, as it was called there.
+    ``size`` in bytes and ``sha256`` are of the catalogue in it."""
+
+    manifest: Manifest
+    generation: int
+    counts: Counts
+    folder: str | None
+    size: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The marked-up text of one document: what reading an answer out of it needs."""
@@ -319,5 +341,13 @@ class Store(Protocol):
 
     def verify(self) -> Sequence[Difference]:
         """Compares the catalogue, the full-text index and the vectors. Empty when all is true."""
+
+    def export(self, path: Path, *, folder: str | None = None) -> Archived:
+        """Write all of one generation into one file, which is replaced in one step; readers and
+        the writer go on. Raises FileNotFoundError where there is nothing to export, OSError."""
+
+    def restore(self, path: Path, *, replace: bool = False) -> Archived:
+        """Serve what an archive holds instead. It is checked as a whole first, and what is served
+        stays until then. Raises BadArchive, IndexExists without ``replace``, StoreBusy, OSError."""
 
     def close(self) -> None: ...

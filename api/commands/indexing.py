@@ -28,15 +28,15 @@ def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
     print(
         ", ".join(
             (
-                _count(counts.documents, "document"),
-                _count(counts.passages, "passage"),
-                _count(counts.statements, "statement"),
-                _count(counts.speakers, "speaker"),
+                counted(counts.documents, "document"),
+                counted(counts.passages, "passage"),
+                counted(counts.statements, "statement"),
+                counted(counts.speakers, "speaker"),
             )
         )
     )
     if shown.failed:
-        print(f"{_count(len(shown.failed), 'file')} could not be read:")
+        print(f"{counted(len(shown.failed), 'file')} could not be read:")
     for file in shown.failed:
         print(f"  {clean(file.path)}: {clean(file.reason)}")
     return GOOD
@@ -79,5 +79,6 @@ def _lines(differences: Iterable[Difference]) -> list[str]:
     return [f"{clean(each.where)}: {clean(each.what)}" for each in differences]
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """1 file, 2,000 files."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

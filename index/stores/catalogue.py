@@ -253,6 +253,12 @@ def note(connection: sqlite3.Connection, build: Build, *, after: int) -> None:
         )
 
 
+def follow(connection: sqlite3.Connection, *, after: int) -> None:
+    """Make its generation later than ``after``."""
+    with transaction(connection):
+        connection.execute("UPDATE state SET generation = max(generation, ? + 1)", (after,))
+
+
 @contextmanager
 def damage_named(path: Path | None) -> Iterator[None]:
     """Turns what SQLite says about an unusable file into StoreDamaged, a full disk into OSError."""

@@ -14,7 +14,7 @@ import pytest
 
 from index.store import Manifest
 from index.stores.local import LocalStore
-from tests.api.conftest import DEADLINE, ROOT, SEEDS, Shell, environment
+from tests.api.conftest import DEADLINE, ROOT, SEEDS, Shell, environment, words
 
 pytestmark = pytest.mark.e2e
 
@@ -210,6 +210,41 @@ def test_a_damaged_index_says_what_to_do(empty_shell: Shell) -> None:
         assert "Traceback" not in done.stderr
     assert empty_shell("index", "--rebuild").returncode == 0
     assert empty_shell("ask", "what did Lopez say?").returncode == 0
+
+
+def test_an_index_goes_into_a_file_and_comes_out_elsewhere(
+    shell: Shell, empty_shell: Shell
+) -> None:
+    archive, there = empty_shell.folder / "index.zip", empty_shell.folder / "there"
+    written = shell("export", archive)
+    assert (written.returncode, written.stdout[:11]) == (0, "1 document,")
+    again = shell("export", archive)
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+    taken = empty_shell("import", archive)
+    assert taken.returncode == 0
+    assert str(SEEDS) in taken.stdout, "the folder comes along"
+    assert empty_shell("ask", KIRBY).stdout == shell("ask", KIRBY).stdout
+    assert empty_shell("import", archive).returncode == 2
+    assert empty_shell("import", archive, "--force").returncode == 0
+    archive.write_bytes(b"something else")
+    assert empty_shell("import", archive, "--data", there).returncode == 1
+    assert not list(there.glob("edition-*"))
+
+
+def test_statements_and_passages_are_written_a_line_each(shell: Shell, tmp_path: Path) -> None:
+    lines = shell("export", "-", "--statements").stdout.splitlines()
+    statements = [json.loads(line) for line in lines]
+    assert shell("export", tmp_path / "p.jsonl", "--passages").returncode == 0
+    passages = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text().splitlines()]
+    document = next(SEEDS.glob("*.txt")).read_text("utf-8")
+    assert len(statements) > 3
+    assert {each["speaker"]["name"] for each in statements if each["speaker"]} > {"John Kirby"}
+    for each in statements:
+        assert " … ".join(words({"text": document}, each["spans"])) == each["text"]
+        assert each["passage"] in {passage["id"] for passage in passages}
+    assert [p["text"] for p in passages] == [document[p["start"] : p["end"]] for p in passages]
+    assert "John Kirby" in {s["name"] for p in passages for s in p["speakers"]}
+    assert shell("export", "-").returncode == 2
 
 
 def test_while_another_process_writes_it_says_who(empty_shell: Shell) -> None:
