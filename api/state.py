@@ -18,7 +18,7 @@ class _Shown(BaseModel):
 
 class Job(_Shown):
     """``done`` of ``total`` files; ``message`` is the file that is read, what is waited for, or
-    why the job failed."""
+    why the job failed. ``rate`` is files a second, ``left`` the seconds that the rest takes."""
 
     id: str
     kind: Literal["update", "rebuild"]
@@ -27,6 +27,8 @@ class Job(_Shown):
     done: int
     total: int
     message: str | None
+    rate: float | None
+    left: float | None
     started: datetime | None
     finished: datetime | None
 
@@ -40,6 +42,8 @@ class Job(_Shown):
             done=job.done,
             total=job.total,
             message=job.message,
+            rate=round(job.rate, 3) if job.rate else None,
+            left=None if job.left is None else round(job.left, 1),
             started=_instant(job.started) if job.started else None,
             finished=_instant(job.finished) if job.finished else None,
         )
