@@ -34,7 +34,7 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
     ``app.state.service`` and ``app.state.jobs`` are what it serves.
     """
     service = Service(settings, announce)
-    jobs = Jobs(service.build)
+    jobs = Jobs(service.build, settings.data / "rebuild")
     app = FastAPI(
         title="onrecord",
         summary="Who is on record as saying what, in a folder of documents.",

@@ -9,6 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 GOOD, NOTHING, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -111,8 +115,29 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
     verify.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents")
+    verify.add_argument("--repair", action="store_true", help="mend what differs")
     _data(verify)
     _json(verify)
+
+    export = commands.add_parser("export", help="write the whole index into one file")
+    export.add_argument("file", type=Path, metavar="FILE", help='"-": standard output, for lines')
+    lines = export.add_mutually_exclusive_group()
+    for what in ("statements", "passages"):
+        lines.add_argument(
+            f"--{what}",
+            dest="what",
+            action="store_const",
+            const=what,
+            help=f"write the {what} alone, as JSON Lines",
+        )
+    export.add_argument("--force", action="store_true", help="replace the file")
+    _data(export)
+
+    restore = commands.add_parser("import", help="take in an index that was exported")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--documents", type=Path, metavar="DIR", help="its folder of documents")
+    restore.add_argument("--force", action="store_true", help="replace the index that there is")
+    _data(restore)
     return parser
 
 
@@ -148,7 +173,9 @@ def _run(given: argparse.Namespace) -> int:
             case "index":
                 return indexing.index(settings, fresh=given.rebuild, as_json=given.json)
             case "verify":
-                return indexing.verify(settings, as_json=given.json)
+                return indexing.verify(settings, repair=given.repair, as_json=given.json)
+            case "export" | "import":
+                return _archive(settings, given)
             case "speakers":
                 from api.commands.speakers import merge, speakers
 
@@ -192,6 +219,16 @@ def _run(given: argparse.Namespace) -> int:
         raise
     except OSError as error:
         return complain(f"{error.filename or 'onrecord'}: {error.strerror}", NOTHING)
+
+
+def _archive(settings: "Settings", given: argparse.Namespace) -> int:
+    from api.commands.archives import export, export_lines, import_
+
+    if given.command == "import":
+        return import_(settings, given.file, force=given.force)
+    if given.what:
+        return export_lines(settings, given.file, given.what, force=given.force)
+    return export(settings, given.file, force=given.force)
 
 
 def complain(reason: str, status: int = MISUSE) -> int:

@@ -1,11 +1,20 @@
-"""Jobs: builds of the index, one at a time, in a thread of their own."""
+"""Jobs: builds of the index, one at a time, in a thread of their own.
+
+A rebuild that was asked for outlives the server: its id is kept in a file until it has ended, and
+the next server goes on with it under that id. An update needs none: every start begins with one.
+
+What fails because of the disk or the folder is tried again by itself: it is nobody's mistake, and
+nothing tells when it is over.
+"""
 
 import logging
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from secrets import token_hex
 from threading import Condition, Event, Thread
 from typing import Literal, Protocol
@@ -18,6 +27,7 @@ from index.store import Build, StoreBusy, StoreDamaged
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 
 _RETRY = 1.0  # seconds between two looks whether another process still writes
+_AGAIN = 10.0  # seconds after which a build is tried again that failed for want of disk or folder
 _KEPT = 100  # ended jobs that can still be asked for
 _EXPECTED = (FolderMissing, BuildFailed, ModelMissing, StoreDamaged)
 _log = logging.getLogger(__name__)
@@ -34,7 +44,8 @@ class BuildStep(Protocol):
 @dataclass(frozen=True, slots=True)
 class Job:
     """A build at one moment. ``message``: the file that is read, what is waited for, or why it
-    failed. Times are seconds since the epoch, UTC."""
+    failed. Times are seconds since the epoch, UTC; ``rate`` is files a second, ``left`` the seconds
+    that the rest takes at this rate."""
 
     id: str
     fresh: bool
@@ -43,6 +54,8 @@ class Job:
     done: int = 0
     total: int = 0
     message: str | None = None
+    rate: float | None = None
+    left: float | None = None
     started: float | None = None
     finished: float | None = None
     build: Build | None = None
@@ -58,14 +71,17 @@ Listener = Callable[[Job], None]
 class Jobs:
     """The builds that were asked for. Safe to use from several threads."""
 
-    def __init__(self, build: BuildStep) -> None:
+    def __init__(self, build: BuildStep, kept: Path | None = None) -> None:
+        """``kept``: the file that keeps the id of a rebuild until it has ended."""
         self._build = build
+        self._kept = kept
         self._changed = Condition()
         self._waiting: deque[str] = deque()
         self._jobs: dict[str, Job] = {}
         self._cancels: dict[str, Event] = {}  # of the jobs that have not ended
         self._listeners: list[Listener] = []
         self._closed = False
+        self._failed: Job | None = None  # the last one, if it is to be tried again
         self._worker = Thread(target=self._work, name="builds", daemon=True)
 
     @property
@@ -73,6 +89,10 @@ class Jobs:
         return self._closed
 
     def start(self) -> None:
+        """Begin to work, with the rebuild that another server left behind, if one did."""
+        id = self._left_behind()
+        if id:
+            self._add(Job(id, fresh=True))
         self._worker.start()
 
     def submit(self, *, fresh: bool = False) -> Job:
@@ -88,11 +108,36 @@ class Jobs:
                 if job.state == "running" and job.fresh and fresh:
                     return job
             job = Job(token_hex(6), fresh)
+            if fresh:
+                self._keep(job.id)
+            return self._add(job)
+
+    def _add(self, job: Job) -> Job:
+        with self._changed:
             self._cancels[job.id] = Event()
             self._note(job)
             self._waiting.append(job.id)
             self._changed.notify_all()
             return job
+
+    def _left_behind(self) -> str | None:
+        if self._kept is None or not self._kept.is_file():
+            return None
+        id = self._kept.read_text("utf-8", "replace")
+        return id if re.fullmatch(r"[0-9a-f]{12}", id) else token_hex(6)
+
+    def _keep(self, id: str | None) -> None:
+        """Remember the rebuild of this id over the server's end; None forgets it."""
+        if self._kept is None:
+            return
+        try:
+            if id is None:
+                self._kept.unlink(missing_ok=True)
+            else:
+                self._kept.parent.mkdir(parents=True, exist_ok=True)
+                self._kept.write_text(id, "utf-8")
+        except OSError as error:
+            _log.warning("a rebuild will not outlive this server: %s", error)
 
     def get(self, id: str) -> Job | None:
         return self._jobs.get(id)
@@ -151,14 +196,23 @@ class Jobs:
 
     def _next(self) -> Job | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closed)
-            return self._jobs[self._waiting.popleft()] if self._waiting else None
+            while not (self._waiting or self._closed):
+                if not self._changed.wait(_AGAIN if self._failed else None) and self._failed:
+                    self.submit(fresh=self._failed.fresh)
+            if not self._waiting:
+                return None
+            job = self._jobs[self._waiting.popleft()]
+            if self._failed and job.fresh >= self._failed.fresh:
+                self._failed = None
+            return job
 
     def _run(self, job: Job) -> None:
         cancel = self._cancels[job.id]
+        pace = _Pace()
 
         def report(step: Step) -> None:
             current = self._jobs[job.id]
+            rate, left = pace.at(step)
             self._note(
                 replace(
                     current,
@@ -167,6 +221,8 @@ class Jobs:
                     done=step.done,
                     total=step.total,
                     message=step.path,
+                    rate=rate,
+                    left=left,
                     started=current.started or time.time(),
                 )
             )
@@ -187,6 +243,11 @@ class Jobs:
             except _EXPECTED as error:
                 self._end(self._jobs[job.id], "failed", message=str(error))
                 return
+            except OSError as error:
+                ended = self._end(self._jobs[job.id], "failed", message=_reason(error))
+                with self._changed:
+                    self._failed = ended
+                return
             except Exception as error:
                 _log.exception("the build failed")
                 self._end(self._jobs[job.id], "failed", message=str(error) or type(error).__name__)
@@ -202,10 +263,13 @@ class Jobs:
                 state=state,
                 stage=None,
                 message=message,
+                left=None,
                 finished=time.time(),
                 done=job.total if state == "done" else job.done,
             )
             del self._cancels[job.id]
+            if job.fresh and not self._closed:
+                self._keep(None)
             over = [old.id for old in self._jobs.values() if old.ended][: -(_KEPT - 1)]
             for id in over:
                 del self._jobs[id]
@@ -222,3 +286,27 @@ class Jobs:
             listeners = list(self._listeners)
         for listener in listeners:
             listener(job)
+
+
+class _Pace:
+    """How fast the files of one build go by."""
+
+    def __init__(self) -> None:
+        self._began: tuple[float, int] | None = None
+
+    def at(self, step: Step) -> tuple[float | None, float | None]:
+        """Files a second, and the seconds that are left; None while nothing can be said."""
+        now = time.monotonic()
+        if not step.total or self._began is None:
+            self._began = (now, step.done) if step.total else None
+            return None, None
+        began, done = self._began
+        if step.done <= done or now <= began:
+            return None, None
+        rate = (step.done - done) / (now - began)
+        return rate, (step.total - step.done) / rate
+
+
+def _reason(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}. It is tried again by itself."

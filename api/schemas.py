@@ -234,6 +234,36 @@ class Passage(_Shown):
         )
 
 
+class StoredPassage(_Shown):
+    """A passage and who speaks in it, as `onrecord export --passages` writes it."""
+
+    id: str
+    document: DocumentReference
+    start: int
+    end: int
+    text: str
+    speakers: list[SpeakerName]
+
+    @classmethod
+    def of(
+        cls,
+        document: documents.Document,
+        passage: documents.Passage,
+        statements: Sequence[documents.StoredStatement],
+    ) -> Self:
+        speakers = {each.speaker.id: each.speaker.name for each in statements if each.speaker}
+        return cls(
+            id=passage.id,
+            document=DocumentReference(
+                id=document.id, title=document.title, published=document.published
+            ),
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+            speakers=[SpeakerName(id=id, name=name) for id, name in speakers.items()],
+        )
+
+
 class Sentence(_Shown):
     """``citations``: the ids of the passages that the sentence rests on."""
 

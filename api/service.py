@@ -4,6 +4,7 @@ The server and the command line are two ways in to one of these.
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import TypeVar
 
 from api.settings import Settings
 from index import parts
-from index.builder import Builder, Progress, verify_files
+from index.builder import Builder, Progress
+from index.drift import Drift, drift, verify_files
 from index.embedding import BUNDLED, Embedder, QuantisedEmbedder, embedder
 from index.readers import supported
-from index.store import Build, Difference, Filter, Store
+from index.store import Archived, Build, Difference, Filter, Store, StoreDamaged
 from index.stores.local import LocalStore
 from qa.answers import Answerer
 from qa.completions import Completions
@@ -25,6 +27,7 @@ from qa.writer import Draft, Model
 
 _T = TypeVar("_T")
 _REMEMBERED = "documents"  # the file in the data directory that names the folder
+_LOOK = 5.0  # seconds that a look at the folder's files is good for
 _log = logging.getLogger(__name__)
 
 
@@ -56,6 +59,8 @@ class Service:
         self.store: Store = LocalStore(settings.data)
         self._announce = announce
         self._loading = Lock()
+        self._looking = Lock()
+        self._drift: tuple[float, int, Drift | None] = (-_LOOK, -1, None)
         self._embedders: dict[str, Embedder] = {}
         self._answerers: dict[str, Answerer] = {}
         self._parts: parts.Parts | None = None
@@ -114,6 +119,7 @@ class Service:
         self,
         *,
         fresh: bool = False,
+        repair: Sequence[Difference] | None = None,
         report: Callable[[Step], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Build:
@@ -133,7 +139,42 @@ class Service:
             report(Step(at.stage, at.done, at.total, at.path))
 
         self._remember(folder)
-        return builder.build(fresh=fresh, progress=progress, cancelled=cancelled)
+        return builder.build(
+            fresh=fresh,
+            repair=repair,
+            progress=progress,
+            note=self._announce,
+            cancelled=cancelled,
+        )
+
+    def repair(
+        self, differences: Sequence[Difference], report: Callable[[Step], None] = lambda _: None
+    ) -> Build:
+        """Mend these differences, which ``verify`` found, and take up what changed in the folder.
+
+        What is so broken that it cannot be mended is made anew. Raises as ``build`` does.
+        """
+        try:
+            return self.build(repair=differences, report=report)
+        except StoreDamaged:
+            self._announce("The catalogue is broken; everything is made anew from the documents.")
+            return self.build(fresh=True, report=report)
+
+    def drift(self) -> Drift | None:
+        """How far the index is behind the folder, as far as sizes and times tell; None where the
+        folder is away. Costs a stat a file, at most once in some seconds."""
+        with self._looking:
+            now = time.monotonic()
+            with self.store.snapshot() as snapshot:
+                generation = snapshot.generation
+            looked, seen, found = self._drift
+            if generation != seen or now - looked > _LOOK:
+                try:
+                    found = drift(self.documents, self.store, supported, skip=self.skipped)
+                except OSError:
+                    found = None
+                self._drift = (now, generation, found)
+            return found
 
     def verify(self) -> Sequence[Difference]:
         """What is untrue of the index or differs from the folder. Reads every file."""
@@ -141,10 +182,24 @@ class Service:
         try:
             files = verify_files(self.documents, self.store, supported, skip=self.skipped)
         except OSError as error:
-            differences.append(Difference(f"folder {self.documents}", f"{error.strerror}"))
+            where = f"folder {self.documents}"
+            differences.append(Difference(where, f"{error.strerror}", "folder"))
         else:
             differences.extend(files)
         return differences
+
+    def export(self, path: Path) -> Archived:
+        """The whole index as one file; see ``index.store.Store.export``."""
+        return self.store.export(path, folder=str(self.documents.resolve()))
+
+    def restore(self, path: Path, *, replace: bool) -> Archived:
+        """The other way round. The folder that is set, else the archive's own, is remembered."""
+        said = self.store.restore(path, replace=replace)
+        if "documents" in self.settings.model_fields_set:
+            self._remember(self.settings.documents)
+        elif said.folder:
+            self._remember(Path(said.folder))
+        return said
 
     def close(self) -> None:
         self.store.close()
@@ -197,8 +252,13 @@ class Service:
 
     def _remember(self, folder: Path) -> None:
         self.settings.data.mkdir(parents=True, exist_ok=True)
-        path = self.settings.data / _REMEMBERED
-        path.write_text(str(folder.resolve()), "utf-8", "surrogateescape")
+        path, name = self.settings.data / _REMEMBERED, str(folder.resolve())
+        if path.is_file() and path.read_text("utf-8", "surrogateescape") == name:
+            return
+        # In one step: a full disk leaves the one that was remembered.
+        part = path.with_suffix(".part")
+        part.write_text(name, "utf-8", "surrogateescape")
+        part.replace(path)
 
 
 def _language_model(settings: Settings) -> Model | None:

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+import index.drift
 from api import jobs
 from index import store
 from index.parsing import PARSER
@@ -17,7 +18,7 @@ class _Shown(BaseModel):
 
 class Job(_Shown):
     """``done`` of ``total`` files; ``message`` is the file that is read, what is waited for, or
-    why the job failed."""
+    why the job failed. ``rate`` is files a second, ``left`` the seconds that the rest takes."""
 
     id: str
     kind: Literal["update", "rebuild"]
@@ -26,6 +27,8 @@ class Job(_Shown):
     done: int
     total: int
     message: str | None
+    rate: float | None
+    left: float | None
     started: datetime | None
     finished: datetime | None
 
@@ -39,6 +42,8 @@ class Job(_Shown):
             done=job.done,
             total=job.total,
             message=job.message,
+            rate=round(job.rate, 3) if job.rate else None,
+            left=None if job.left is None else round(job.left, 1),
             started=_instant(job.started) if job.started else None,
             finished=_instant(job.finished) if job.finished else None,
         )
@@ -88,8 +93,20 @@ class FailedFile(_Shown):
     reason: str
 
 
+class Drift(_Shown):
+    """How many files of the folder are new, changed and gone since they were indexed, as far as
+    their sizes and times tell; `onrecord verify` reads them."""
+
+    new: int
+    changed: int
+    gone: int
+
+
 class Index(_Shown):
-    """The generation that is served, what it was made with, and the job that is or was last."""
+    """The generation that is served, what it was made with, and the job that is or was last.
+
+    ``drift`` is null where the folder of documents is away.
+    """
 
     generation: int
     counts: Counts
@@ -97,11 +114,16 @@ class Index(_Shown):
     versions: Versions
     last_build: Build | None
     failed: list[FailedFile]
+    drift: Drift | None
     job: Job | None
 
     @classmethod
     def of(
-        cls, snapshot: store.Snapshot, manifest: store.Manifest | None, job: jobs.Job | None
+        cls,
+        snapshot: store.Snapshot,
+        manifest: store.Manifest | None,
+        job: jobs.Job | None,
+        drift: index.drift.Drift | None,
     ) -> Self:
         build = snapshot.last_build()
         return cls(
@@ -114,6 +136,7 @@ class Index(_Shown):
             ),
             last_build=Build.of(build) if build else None,
             failed=failed_files(snapshot),
+            drift=Drift(**asdict(drift)) if drift else None,
             job=Job.of(job) if job else None,
         )
 

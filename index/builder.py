@@ -1,9 +1,12 @@
 """Builder: a folder → the store, touching only what changed.
 
 A file that looks the same (size and time) is not opened, one with the same bytes is not analysed,
-and neither is a renamed or copied one. Every other is analysed and put in one transaction. A file
-that fails is listed with its reason, and its last good version goes on answering until it is gone.
-So it is with ``speakers.toml``, of which only the speakers are resolved anew.
+and neither is a renamed or copied one. Every other is analysed and put in one transaction; what its
+former version has word for word is not embedded again. A file that fails is listed with its reason,
+and its last good version goes on answering until it is gone. So it is with ``speakers.toml``, of
+which only the speakers are resolved anew.
+
+A pass that repairs trusts nothing that verification could find untrue: it reads every file.
 """
 
 import hashlib
@@ -18,9 +21,9 @@ from typing import Literal
 
 from index import aliasfile
 from index import folder as folders
-from index.aliasfile import Aliases, BadCorrections
-from index.corrections import Corrections
+from index.aliasfile import Aliases
 from index.documents import Document
+from index.drift import looks_same
 from index.folder import Found
 from index.parts import Parts
 from index.readers import Unreadable
@@ -62,19 +65,26 @@ class Builder:
         self,
         *,
         fresh: bool = False,
+        repair: Sequence[Difference] | None = None,
         progress: Callable[[Progress], None] = lambda _: None,
+        note: Callable[[str], None] = _log.info,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Build:
         """One pass over the folder; ``fresh`` makes everything anew, beside what is served.
 
-        Raises OSError where the folder is away or the disk is full, StoreBusy, BuildCancelled,
-        BuildFailed. The store is whole after each of them.
+        ``repair`` are the differences that verification found: what they name is mended, ``note``
+        is told how, and every file is read, however unchanged it looks. Raises OSError where the
+        folder is away or the disk is full, StoreBusy, BuildCancelled, BuildFailed, and StoreDamaged
+        where only a fresh build helps. The store is whole after each of them.
         """
         started = time.time()
         progress(Progress("scanning"))
         found = folders.scan(self._folder, self._parts.supported, skip=self._skip)
         with self._store.writer(self._parts.manifest, fresh=fresh) as writer:
-            run = _Pass(self._folder, self._store, self._parts, writer, found)
+            if repair is not None:
+                for done in writer.mend(repair):
+                    note(done)
+            run = _Pass(self._folder, self._store, self._parts, writer, found, repair)
             tally = run.take_up(progress, cancelled)
             progress(Progress("finishing"))
             build = Build(started, time.time(), **tally)
@@ -86,10 +96,18 @@ class _Pass:
     """One pass: what is known of the files, and what is still to be done about them."""
 
     def __init__(
-        self, folder: Path, store: Store, parts: Parts, writer: Writer, found: Sequence[Found]
+        self,
+        folder: Path,
+        store: Store,
+        parts: Parts,
+        writer: Writer,
+        found: Sequence[Found],
+        repair: Sequence[Difference] | None,
     ) -> None:
         self._folder, self._store, self._parts, self._writer = folder, store, parts, writer
         self._found = found
+        self._thorough = repair is not None
+        self._unsound = {each.document for each in repair or () if each.document}
         self._gone = set[str]()
         self._known: dict[str, FileRecord] = {}
         self._paths: dict[str, set[str]] = {}  # by document
@@ -116,7 +134,7 @@ class _Pass:
     ) -> Counter[str]:
         """Bring the store up to the folder; gives the counts of a ``Build``."""
         self._aliases.take_up()
-        changed = [file for file in self._found if self._changed(file)]
+        changed = [file for file in self._found if self._thorough or self._changed(file)]
         # What cannot have been renamed stops being answered first, however long the rest takes.
         sizes = {file.size for file in changed}
         self._forget({path for path in self._gone if self._known[path].size not in sizes})
@@ -131,6 +149,8 @@ class _Pass:
             progress(Progress("reading", done, len(changed), file.path))
             self._take(file, committing)
         self._forget(self._gone)
+        for document_id in sorted(self._unsound & self._paths.keys()):
+            self._renew(document_id)
         if self._served and not self._paths:
             raise BuildFailed("None of the files could be read; the index stays as it was.")
         self._tally["failed"] += self._aliases.bad
@@ -138,9 +158,7 @@ class _Pass:
 
     def _changed(self, file: Found) -> bool:
         record = self._known.get(file.path)
-        same = record and (record.size, record.modified) == (file.size, file.modified)
-        # Without a digest it could not be opened: a permission may have changed since.
-        if record and same and (record.digest or file.error) and file.error in (None, record.error):
+        if record and looks_same(file, record):
             self._tally["failed" if record.error else "unchanged"] += 1
             return False
         return True
@@ -165,14 +183,17 @@ class _Pass:
         digest = hashlib.sha256(contents.data).hexdigest()
         record = FileRecord(file.path, contents.size, contents.modified, digest, None)
         before = self._known.get(file.path)
-        if before and before.digest == digest and before.error is None:
-            self._writer.point(replace(record, document_id=before.document_id))
+        if before and before.digest == digest and before.error is None and self._sound(before):
+            record = replace(record, document_id=before.document_id)
+            if record != before:
+                self._writer.point(record)
             self._tally["unchanged"] += 1
             return
         try:
             document = self._parts.read(Path(file.path), contents.data)
             record = replace(record, document_id=document.id)
-            entry = None if document.id in self._paths else self._parts.entry(document)
+            stored = document.id in self._paths and self._sound(record)
+            entry = None if stored else self._parts.entry(document, self._former(before))
         except Unreadable as error:
             self._fail(record, str(error))
             return
@@ -208,7 +229,23 @@ class _Pass:
             self._fail(record, f"The analysis is not sound: {error}")
             return
         self._tally["changed" if record.path in self._known else "added"] += 1
+        self._unsound.discard(record.document_id)
         self._note(record)
+
+    def _former(self, record: FileRecord | None) -> Entry | None:
+        """What is stored of the version before, for what did not change to be taken from."""
+        if record is None or record.document_id is None or not self._sound(record):
+            return None
+        return self._writer.entry(record.document_id)
+
+    def _sound(self, record: FileRecord) -> bool:
+        return record.document_id not in self._unsound
+
+    def _renew(self, document_id: str) -> None:
+        """Make a document anew from its own text: no file of the folder has it any more."""
+        entry = self._carry(document_id)
+        if entry:
+            self._writer.put(self._known[min(self._paths[document_id])], entry)
 
     def _fail(self, record: FileRecord, reason: str) -> None:
         """List a file with its reason; its last good version, if any, goes on answering."""
@@ -228,9 +265,9 @@ class _Pass:
 
     def _carry(self, document_id: str) -> Entry | None:
         """A document of the served index, made anew for the one that is being written."""
-        with self._store.snapshot() as snapshot:
-            stored = snapshot.document(document_id)
         try:
+            with self._store.snapshot() as snapshot:
+                stored = snapshot.document(document_id)
             return self._parts.entry(stored.document) if stored else None
         except Exception:
             _log.exception("%s could not be carried into the new index", document_id)
@@ -258,39 +295,3 @@ class _Pass:
         for path in gone:
             self._drop(path)
         self._tally["removed"] += len(gone)
-
-
-def verify_files(
-    folder: Path,
-    store: Store,
-    supported: Callable[[Path], bool],
-    *,
-    skip: Collection[Path] = (),
-) -> Sequence[Difference]:
-    """What the folder and the catalogue say differently of each other. Reads every file."""
-    with store.snapshot() as snapshot:
-        known = {record.path: record for record in snapshot.files()}
-        in_force = snapshot.corrections()
-    differences = []
-    known.pop(aliasfile.NAME, None)
-    with suppress(BadCorrections):
-        contents = aliasfile.load(folder)
-        if in_force != (aliasfile.parse(contents.data) if contents else Corrections()):
-            changed = Difference(f"file {aliasfile.NAME}", "was changed after it was indexed")
-            differences.append(changed)
-    for file in folders.scan(folder, supported, skip=skip):
-        record = known.pop(file.path, None)
-        if record is None:
-            differences.append(Difference(f"file {file.path}", "is not in the index"))
-        elif file.error is None and record.digest and _digest(folder / file.path) != record.digest:
-            differences.append(Difference(f"file {file.path}", "was changed after it was indexed"))
-    gone = [Difference(f"file {path}", "is in the index and not in the folder") for path in known]
-    return differences + gone
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None

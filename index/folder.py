@@ -1,9 +1,9 @@
 """The folder of documents: which of its files are read, and how.
 
 Read is every regular file of a supported kind, at any depth, except what is hidden (a name that
-starts with a dot) and the directories to skip. Links to directories are not followed; a link to a
-file is read where that file lies in the folder. What should be read and cannot be is given with the
-reason.
+starts with a dot), what ``.onrecordignore`` excludes, and the directories to skip. Links to
+directories are not followed; a link to a file is read where that file lies in the folder. What
+should be read and cannot be is given with the reason.
 """
 
 import os
@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+
+from index import exclusions
 
 _ATTEMPTS = 3
 
@@ -41,28 +43,32 @@ def scan(
     """The files of a folder, by path. Costs a stat a file.
 
     Raises OSError where the folder itself cannot be listed: it may be back soon, so that is never
-    taken for an empty one.
+    taken for an empty one. So it does where the folder's exclusions cannot be read.
     """
     root = folder.resolve(strict=True)
     skipped = {path.resolve() for path in skip}
-    files: list[Found] = []
+    excluded = exclusions.load(root)
+    files = [Found(exclusions.NAME, error=excluded.error)] if excluded.error else []
     directories = [root]
     while directories:
-        directory = directories.pop()
+        place = directories.pop()
         try:
-            with os.scandir(directory) as listing:
+            with os.scandir(place) as listing:
                 entries = list(listing)
         except OSError as error:
-            if directory == root:
+            if place == root:
                 raise
-            name = _name(directory, root) + "/"
+            name = _name(place, root) + "/"
             files.append(Found(name, error=f"The directory cannot be listed: {error.strerror}"))
             continue
         for entry in entries:
             path = Path(entry.path)
             if entry.name.startswith(".") or path in skipped:
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            directory = entry.is_dir(follow_symlinks=False)
+            if excluded.hold(path.relative_to(root).as_posix(), directory=directory):
+                continue
+            if directory:
                 directories.append(path)
             elif supported(path) and not path.is_dir():
                 files.append(_found(path, root))

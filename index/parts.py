@@ -1,8 +1,10 @@
 """Parts: what makes a store's entry of a file, from reader to embedder, and their manifest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 from index.documents import Attribution, Document, Entity, Passage, Span, Statement
 from index.embedding import Embedder
@@ -30,13 +32,16 @@ class Parts:
     analyse: Callable[[Document], Analysis]
     encode: Callable[[Sequence[str]], Vectors]
 
-    def entry(self, document: Document) -> Entry:
-        """All that is to be stored of a document."""
+    def entry(self, document: Document, former: Entry | None = None) -> Entry:
+        """All that is to be stored of a document.
+
+        What it has in common with ``former``, an earlier version of it by the same manifest, is not
+        embedded again.
+        """
         analysis = self.analyse(document)
         passages = len(analysis.passages)
-        vectors = self.encode(
-            embedded(document, analysis.passages, analysis.attribution.statements)
-        )
+        texts = embedded(document, analysis.passages, analysis.attribution.statements)
+        vectors = self._encode(texts, _vectors(former) if former else {})
         return Entry(
             document=analysis.document,
             passages=analysis.passages,
@@ -47,12 +52,26 @@ class Parts:
             statement_vectors=vectors[passages:],
         )
 
+    def _encode(self, texts: Sequence[str], known: Mapping[str, Vectors]) -> Vectors:
+        new = list(dict.fromkeys(text for text in texts if text not in known))
+        made = dict(zip(new, self.encode(new), strict=True)) if new else {}
+        vectors = np.empty((len(texts), self.manifest.dimension), np.float32)
+        for n, text in enumerate(texts):
+            vectors[n] = made[text] if text in made else known[text]
+        return vectors
+
 
 def embedded(
     document: Document, passages: Sequence[Passage], statements: Sequence[Statement]
 ) -> list[str]:
     """The texts that are embedded of a document: its passages, then its statements."""
     return [*(p.text for p in passages), *(_context(document, s) for s in statements)]
+
+
+def _vectors(entry: Entry) -> Mapping[str, Vectors]:
+    """The vector of every text that was embedded of an entry: shape (dimension,)."""
+    texts = embedded(entry.document, entry.passages, entry.attribution.statements)
+    return dict(zip(texts, (*entry.passage_vectors, *entry.statement_vectors), strict=True))
 
 
 def _context(document: Document, statement: Statement) -> str:

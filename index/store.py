@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -156,12 +157,42 @@ class Build:
     unchanged: int = 0
 
 
+Part = Literal["pages", "rows", "documents", "full text", "view", "speakers", "folder"]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that ``verify`` found to be untrue: where, and what."""
+    """One thing that ``verify`` found to be untrue: where, and what.
+
+    ``part`` says what has to be mended. ``document`` is the id of the document that has to be made
+    anew for it, where one has.
+    """
 
     where: str
     what: str
+    part: Part
+    document: str | None = None
+
+
+class BadArchive(ValueError):
+    """A file that is no archive of an index, or not a sound one. The message says why."""
+
+
+class IndexExists(RuntimeError):
+    """There is an index already, and nobody said to replace it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What an archive says of itself. ``folder``: the one that was indexed, as it was called there.
+    ``size`` in bytes and ``sha256`` are of the catalogue in it."""
+
+    manifest: Manifest
+    generation: int
+    counts: Counts
+    folder: str | None
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +289,9 @@ class Writer(Protocol):
     def files(self) -> Sequence[FileRecord]:
         """Every file of what is being written, by path; a rebuild's differ from the served."""
 
+    def entry(self, document_id: str) -> Entry | None:
+        """All that was put of a document; None where it is not there or not sound any more."""
+
     def put(self, file: FileRecord, entry: Entry) -> None:
         """Make ``entry`` what the file says; its former document goes unless another file has
         it."""
@@ -283,6 +317,11 @@ class Writer(Protocol):
         """Put these in force instead, and resolve anew the speakers they and the former ones name;
         no document is touched. Raises Contradiction."""
 
+    def mend(self, differences: Collection[Difference]) -> Sequence[str]:
+        """Make true again what ``verify`` found untrue of the store, but for the documents that it
+        names: these have to be put anew. Gives what was done, a sentence each. Raises StoreDamaged
+        where nothing but a rebuild helps."""
+
     def finish(self, build: Build) -> None:
         """Note a finished pass over the folder and write the views' checkpoint."""
 
@@ -302,5 +341,13 @@ class Store(Protocol):
 
     def verify(self) -> Sequence[Difference]:
         """Compares the catalogue, the full-text index and the vectors. Empty when all is true."""
+
+    def export(self, path: Path, *, folder: str | None = None) -> Archived:
+        """Write all of one generation into one file, which is replaced in one step; readers and
+        the writer go on. Raises FileNotFoundError where there is nothing to export, OSError."""
+
+    def restore(self, path: Path, *, replace: bool = False) -> Archived:
+        """Serve what an archive holds instead. It is checked as a whole first, and what is served
+        stays until then. Raises BadArchive, IndexExists without ``replace``, StoreBusy, OSError."""
 
     def close(self) -> None: ...

@@ -7,6 +7,8 @@ from threading import Event
 from watchfiles import Change
 from watchfiles import watch as watch_files
 
+from index import exclusions
+
 _QUIET = 300  # milliseconds without a change, and a burst is over
 _LONGEST = 1600  # milliseconds after which a burst that does not end is told all the same
 _LOOK = 500  # milliseconds after which the folder is looked for, if nothing happens
@@ -23,8 +25,9 @@ def watch(
 
     It yields within a second of its start too, so that nothing falls between a build and the watch
     that follows it. A folder that goes away is waited for, and told when it is back. What is hidden
-    or under ``skip`` is not looked at. ``polling`` looks at every file again and again, for folders
-    whose changes the system does not tell (network drives); None lets the system decide.
+    or under ``skip`` is not looked at, but for the folder's exclusions. ``polling`` looks at every
+    file again and again, for folders whose changes the system does not tell (network drives); None
+    lets the system decide.
     """
     while not stop.is_set():
         identity = _identity(folder)
@@ -76,7 +79,9 @@ def _counts(folder: Path, skip: Collection[Path]) -> Callable[[Change, str], boo
         if any(path.is_relative_to(other) for other in skipped):
             return False
         root = next((root for root in roots if path.is_relative_to(root)), Path("/"))
-        return not any(part.startswith(".") for part in path.relative_to(root).parts)
+        inside = path.relative_to(root)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        return not hidden or str(inside) == exclusions.NAME
 
     return counts
 

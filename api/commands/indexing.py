@@ -1,6 +1,7 @@
 """``onrecord index`` and ``onrecord verify``."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from api import state
@@ -9,6 +10,7 @@ from api.plaintext import clean
 from api.progress import Progress, summary
 from api.service import Service
 from api.settings import Settings
+from index.store import Difference, StoreDamaged
 
 
 def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
@@ -17,7 +19,7 @@ def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
         service = Service(settings, progress.note)
         build = service.build(fresh=fresh, report=progress)
     with service.store.snapshot() as snapshot:
-        shown = state.Index.of(snapshot, service.store.manifest, None)
+        shown = state.Index.of(snapshot, service.store.manifest, None, service.drift())
     if as_json:
         print(shown.model_dump_json(indent=2, exclude={"job"}))
         return GOOD
@@ -26,31 +28,57 @@ def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
     print(
         ", ".join(
             (
-                _count(counts.documents, "document"),
-                _count(counts.passages, "passage"),
-                _count(counts.statements, "statement"),
-                _count(counts.speakers, "speaker"),
+                counted(counts.documents, "document"),
+                counted(counts.passages, "passage"),
+                counted(counts.statements, "statement"),
+                counted(counts.speakers, "speaker"),
             )
         )
     )
     if shown.failed:
-        print(f"{_count(len(shown.failed), 'file')} could not be read:")
+        print(f"{counted(len(shown.failed), 'file')} could not be read:")
     for file in shown.failed:
         print(f"  {clean(file.path)}: {clean(file.reason)}")
     return GOOD
 
 
-def verify(settings: Settings, *, as_json: bool) -> int:
-    differences = Service(settings).verify()
+def verify(settings: Settings, *, repair: bool, as_json: bool) -> int:
+    """With ``repair``, good is what agrees afterwards."""
+    try:
+        found = Service(settings).verify()
+    except StoreDamaged as error:
+        if not repair:
+            raise
+        found = [Difference("index", str(error), "pages")]
+    done: list[str] = []
+    left = found
+    if repair and found:
+        with Progress() as progress:
+            service = Service(settings, done.append)
+            build = service.repair(found, report=progress)
+        done += [f"{told}."] if (told := summary(build)) else []
+        left = service.verify()
     if as_json:
-        print(json.dumps({"differences": [asdict(each) for each in differences]}, indent=2))
-    else:
-        for each in differences:
-            print(f"{clean(each.where)}: {clean(each.what)}")
-        if not differences:
-            print("Folder, catalogue and vectors agree")
-    return NOTHING if differences else GOOD
+        given: dict[str, object] = {"differences": [asdict(each) for each in found]}
+        if repair:
+            given |= {"done": done, "left": [asdict(each) for each in left]}
+        print(json.dumps(given, indent=2))
+        return NOTHING if left else GOOD
+    for line in (*_lines(found), *done):
+        print(line)
+    if left and repair:
+        print("What could not be mended:")
+        for line in _lines(left):
+            print(f"  {line}")
+    if not left:
+        print("Folder, catalogue and vectors agree")
+    return NOTHING if left else GOOD
 
 
-def _count(number: int, noun: str) -> str:
+def _lines(differences: Iterable[Difference]) -> list[str]:
+    return [f"{clean(each.where)}: {clean(each.what)}" for each in differences]
+
+
+def counted(number: int, noun: str) -> str:
+    """1 file, 2,000 files."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -13,10 +13,11 @@ router = APIRouter(tags=["index"])
 
 @router.get("/api/index")
 def index(service: GivenService, jobs: GivenJobs) -> Index:
-    """What is served: generation, counts, models, the last build, files that failed and why."""
+    """What is served: generation, counts, models, the last build, files that failed and why, and
+    how far it is behind the folder."""
     manifest = service.store.manifest
     with service.store.snapshot() as snapshot:
-        return Index.of(snapshot, manifest, jobs.current)
+        return Index.of(snapshot, manifest, jobs.current, service.drift())
 
 
 @router.post("/api/index/rebuild", status_code=202)

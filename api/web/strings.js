@@ -91,8 +91,13 @@ export const strings = {
   statusUnknown: "Looking at the index…",
   build: "Index build",
   rebuild: "Rebuild",
-  buildStep: ({ stage, done, total, message }) =>
-    [stage, total > 0 ? `${number(done)} of ${number(total)}` : null, message].filter(Boolean).join(" · ") || "starting",
+  buildStep: ({ stage, done, total, message, left }) =>
+    [
+      stage,
+      total > 0 ? `${number(done)} of ${number(total)}` : null,
+      left >= 90 ? `about ${number(Math.round(left / 60))} min left` : left >= 10 ? `about ${Math.round(left)} s left` : null,
+      message,
+    ].filter(Boolean).join(" · ") || "starting",
   building: (step) => `Building the index: ${step}`,
   queued: "Index build is queued",
   buildStarted: "The index is being built.",

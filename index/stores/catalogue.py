@@ -7,6 +7,8 @@ removals true to the rows, whoever changes them.
 
 import errno
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -164,13 +166,25 @@ CREATE TRIGGER {one}_removed AFTER DELETE ON {one}s BEGIN
 END;
 """
 
+_SCARCE = 2**20  # bytes; a disk with less is full
 _IDENTITY = 16  # characters
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 
 
 def create(path: Path | None, manifest: Manifest | None) -> sqlite3.Connection:
-    """A new, empty catalogue, open for writing; None makes it in memory."""
+    """A new, empty catalogue, open for writing; None makes it in memory. Raises OSError."""
     connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with damage_named(path):
+            return _created(connection, path, manifest)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _created(
+    connection: sqlite3.Connection, path: Path | None, manifest: Manifest | None
+) -> sqlite3.Connection:
     connection.execute("PRAGMA page_size = 8192")  # five vectors of 384 dimensions fill a page
     if path:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -196,7 +210,7 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
         if not path.exists():
             raise FileNotFoundError(path)
         connection = sqlite3.connect(
-            f"file:{quote(str(path))}?mode=rw",
+            f"file:{quote(str(path))}?{_mode(path)}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -207,6 +221,13 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+
+
+def _mode(path: Path) -> str:
+    """Where nobody can write, SQLite cannot keep its lock beside the catalogue, and need not."""
+    log = path.with_name(f"{path.name}-wal")
+    frozen = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return "immutable=1" if frozen else "mode=rw"
 
 
 def manifest_of(connection: sqlite3.Connection) -> Manifest | None:
@@ -253,21 +274,34 @@ def note(connection: sqlite3.Connection, build: Build, *, after: int) -> None:
         )
 
 
+def follow(connection: sqlite3.Connection, *, after: int) -> None:
+    """Make its generation later than ``after``."""
+    with transaction(connection):
+        connection.execute("UPDATE state SET generation = max(generation, ? + 1)", (after,))
+
+
 @contextmanager
 def damage_named(path: Path | None) -> Iterator[None]:
-    """Turns what SQLite says about an unusable file into StoreDamaged, a full disk into OSError."""
+    """Turns what SQLite says of an unusable file into StoreDamaged, of the disk into OSError."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _full(path)):
             raise OSError(errno.ENOSPC, "No space is left for the index", str(path)) from error
         broken = code in _DAMAGED or str(error).startswith("no such ")
         if path and (broken or code == sqlite3.SQLITE_IOERR) and not path.exists():
             raise FileNotFoundError(path) from error
         if path and broken:
             raise StoreDamaged(_advice(path, str(error))) from error
+        if code == sqlite3.SQLITE_IOERR:
+            raise OSError(errno.EIO, f"The index is out of reach: {error}", str(path)) from error
         raise
+
+
+def _full(path: Path | None) -> bool:
+    """Where not even SQLite's lock fits, it says no more than that there was an error."""
+    return path is not None and path.exists() and shutil.disk_usage(path).free < _SCARCE
 
 
 def _prepared(connection: sqlite3.Connection, *, writing: bool = True) -> sqlite3.Connection:

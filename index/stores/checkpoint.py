@@ -94,6 +94,9 @@ def _outdated(what: What, connection: sqlite3.Connection, folder: Path) -> bool:
     if saved is None:
         return True
     generation, last_row, count = saved
+    (logged_from,) = connection.execute("SELECT logged_from FROM state").fetchone()
+    if generation < logged_from:
+        return True  # nothing catches up from it any more
     (changed,) = connection.execute(
         f"SELECT (SELECT count(*) FROM {what} WHERE row > ?)"
         " + (SELECT count(*) FROM removals WHERE what = ? AND generation > ? AND row <= ?)",

@@ -8,12 +8,13 @@ A rebuild writes an edition beside the served one; CURRENT is then replaced in o
 editions are never used twice, and an edition that readers still have open lives on until they end.
 """
 
+import errno
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -22,7 +23,18 @@ from threading import Lock
 
 from filelock import FileLock, Timeout
 
-from index.store import Build, Difference, Manifest, StoreBusy, StoreDamaged, StoreOutdated, Writer
+from index.store import (
+    Archived,
+    BadArchive,
+    Build,
+    Difference,
+    IndexExists,
+    Manifest,
+    StoreBusy,
+    StoreDamaged,
+    StoreOutdated,
+    Writer,
+)
 from index.stores import catalogue
 from index.stores.checkpoint import write_checkpoints
 from index.stores.edition import Edition
@@ -74,6 +86,34 @@ class LocalStore:
 
         with self.snapshot() as snapshot:
             return differences(snapshot)
+
+    def export(self, path: Path, *, folder: str | None = None) -> Archived:
+        from index.stores import archive
+
+        with self.snapshot() as snapshot:
+            manifest = catalogue.manifest_of(snapshot.connection)
+            if manifest is None:
+                raise FileNotFoundError(errno.ENOENT, "There is no index", str(self.folder))
+            return archive.write(snapshot, manifest, path, folder)
+
+    def restore(self, path: Path, *, replace: bool = False) -> Archived:
+        from index.stores import archive
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._writing():
+            if self._pointer.exists() and not replace:
+                raise IndexExists(f"There is an index in {self.folder} already.")
+            edition = self._new_edition()
+            try:
+                said = archive.unpack(path, edition)
+                self._take_in(edition)
+            except BaseException:
+                shutil.rmtree(edition, ignore_errors=True)
+                raise
+            for other in self.folder.glob("edition-*"):
+                if other != edition:
+                    _discard(other)
+            return said
 
     def close(self) -> None:
         self._edition.close()
@@ -135,12 +175,16 @@ class LocalStore:
             if path != kept:
                 shutil.rmtree(path, ignore_errors=True)
         if kept is None:
-            kept = self.folder / f"edition-{token_hex(4)}"
-            kept.mkdir()
+            kept = self._new_edition()
             catalogue.create(kept / catalogue.NAME, manifest).close()
         if served is None:
             self._serve(kept)  # the first one is answered from while it grows
         return kept
+
+    def _new_edition(self) -> Path:
+        edition = self.folder / f"edition-{token_hex(4)}"
+        edition.mkdir()
+        return edition
 
     def _unfinished(self, manifest: Manifest, editions: Sequence[Path]) -> Path | None:
         """What an earlier writer of this manifest left, if it can be gone on with."""
@@ -162,9 +206,26 @@ class LocalStore:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if served is not None and beside:
             self._serve(edition)
-            # First, so that a reader who comes too late finds it gone, and not broken.
-            (self.folder / served / catalogue.NAME).unlink(missing_ok=True)
-            shutil.rmtree(self.folder / served, ignore_errors=True)
+            _discard(self.folder / served)
+
+    def _take_in(self, edition: Path) -> None:
+        """Serve an edition that came from elsewhere, once all of it is found to be sound."""
+        from index.stores.verification import differences
+
+        path = edition / catalogue.NAME
+        with closing(catalogue.connect(path, writing=True)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            catalogue.follow(connection, after=self._generation())
+            write_checkpoints(connection, edition)
+        taken = Edition(edition)
+        try:
+            with taken.snapshot() as snapshot:
+                found = differences(snapshot)
+        finally:
+            taken.close()
+        if found:
+            raise BadArchive(f"What it holds does not agree: {found[0].where}: {found[0].what}")
+        self._serve(edition)
 
     def _generation(self) -> int:
         try:
@@ -206,8 +267,9 @@ class LocalStore:
             command = " ".join(sys.argv)[:200]
             named.write_text(f"Process {os.getpid()} ({command})", "utf-8", "replace")
             yield
-            named.unlink(missing_ok=True)
         finally:
+            with suppress(OSError):
+                named.unlink()
             lock.release()
 
     def _advice(self, reason: str) -> str:
@@ -215,3 +277,9 @@ class LocalStore:
             f"{self._pointer} {reason}. The documents are untouched; "
             "`onrecord index --rebuild` makes the index anew."
         )
+
+
+def _discard(edition: Path) -> None:
+    # First, so that a reader who comes too late finds it gone, and not broken.
+    (edition / catalogue.NAME).unlink(missing_ok=True)
+    shutil.rmtree(edition, ignore_errors=True)

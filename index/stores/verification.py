@@ -30,6 +30,7 @@ def differences(snapshot: LocalSnapshot) -> list[Difference]:
     kinds: tuple[What, ...] = ("passages", "statements")
     found += _files(connection)
     found += _texts(connection)
+    found += _links(connection)
     for what in kinds:
         found += _words(connection, what)
         found += _vectors(snapshot, what)
@@ -39,41 +40,65 @@ def differences(snapshot: LocalSnapshot) -> list[Difference]:
 def _pages(connection: sqlite3.Connection) -> Iterator[Difference]:
     for (said,) in connection.execute("PRAGMA quick_check(20)"):
         if said != "ok":
-            yield Difference("catalogue", said)
+            yield Difference("catalogue", said, "pages")
 
 
 def _owners(connection: sqlite3.Connection) -> Iterator[Difference]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield Difference(f"{table}, row {row}", f"belongs to a row of {parent} that is not there")
+        what = f"belongs to a row of {parent} that is not there"
+        yield Difference(f"{table}, row {row}", what, "rows")
 
 
 def _files(connection: sqlite3.Connection) -> Iterator[Difference]:
     for (id,) in connection.execute(
         "SELECT id FROM documents EXCEPT SELECT document_id FROM files ORDER BY 1"
     ):
-        yield Difference(f"document {id}", "no file holds it")
+        yield Difference(f"document {id}", "no file holds it", "rows")
     for (path,) in connection.execute(
         "SELECT path FROM files WHERE document_id IS NULL AND error IS NULL ORDER BY path"
     ):
-        yield Difference(f"file {path}", "has neither a document nor an error")
+        yield Difference(f"file {path}", "has neither a document nor an error", "rows")
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[Difference]:
     for id, text, sentences in connection.execute("SELECT id, text, sentences FROM documents"):
-        for start, end in json.loads(sentences):
-            if not 0 <= start <= end <= len(text):
-                yield Difference(f"document {id}", f"a sentence lies at {start}–{end}")
-        for name, start, end, words in connection.execute(
-            "SELECT id, start, end, text FROM passages WHERE document_id = ?", (id,)
-        ):
-            if text[start:end] != words:
-                yield Difference(f"passage {name}", f"is not what stands at {start}–{end}")
-        for row in connection.execute(
-            "SELECT id, spans, sentence, cue, source, text, cue_text, sentence_text"
-            " FROM statements WHERE document_id = ?",
-            (id,),
-        ):
-            yield from _statement(text, *row)
+        try:
+            for where, what in _text(connection, id, text, sentences):
+                yield Difference(where, what, "documents", id)
+        except (ValueError, TypeError):
+            yield Difference(f"document {id}", "its rows cannot be read", "documents", id)
+
+
+def _text(
+    connection: sqlite3.Connection, id: str, text: str, sentences: str
+) -> Iterator[tuple[str, str]]:
+    for start, end in json.loads(sentences):
+        if not 0 <= start <= end <= len(text):
+            yield f"document {id}", f"a sentence lies at {start}–{end}"
+    for name, start, end, words in connection.execute(
+        "SELECT id, start, end, text FROM passages WHERE document_id = ?", (id,)
+    ):
+        if text[start:end] != words:
+            yield f"passage {name}", f"is not what stands at {start}–{end}"
+    for row in connection.execute(
+        "SELECT id, spans, sentence, cue, source, text, cue_text, sentence_text"
+        " FROM statements WHERE document_id = ?",
+        (id,),
+    ):
+        yield from _statement(text, *row)
+
+
+def _links(connection: sqlite3.Connection) -> Iterator[Difference]:
+    """Statements whose passage or speaker is no row of their document."""
+    for id, document in connection.execute(
+        """SELECT s.id, s.document_id FROM statements s
+        LEFT JOIN passages p ON p.row = s.passage AND p.document_id = s.document_id
+        LEFT JOIN profiles f ON f.document_id = s.document_id AND f.ordinal = s.profile
+        WHERE (s.passage IS NOT NULL AND p.row IS NULL)
+           OR (s.profile IS NOT NULL AND f.ordinal IS NULL)"""
+    ):
+        what = "its passage or its speaker is not there"
+        yield Difference(f"statement {id}", what, "documents", document)
 
 
 def _statement(
@@ -86,17 +111,17 @@ def _statement(
     words: str,
     cue_text: str | None,
     sentence_text: str,
-) -> Iterator[Difference]:
+) -> Iterator[tuple[str, str]]:
     content = [Span(*span) for span in json.loads(spans)]
     others = [Span(*json.loads(span)) for span in (sentence, cue, source) if span]
     for span in (*content, *others):
         if not 0 <= span.start < span.end <= len(text):
-            yield Difference(f"statement {id}", f"a span lies at {span.start}–{span.end}")
+            yield f"statement {id}", f"a span lies at {span.start}–{span.end}"
     told = [" … ".join(text[slice(*span)] for span in content), text[slice(*json.loads(sentence))]]
     if cue:
         told.append(text[slice(*json.loads(cue))])
     if told != [words, sentence_text, *([cue_text] if cue else [])]:
-        yield Difference(f"statement {id}", "its words are not what its spans say")
+        yield f"statement {id}", "its words are not what its spans say"
 
 
 def _words(connection: sqlite3.Connection, what: What) -> Iterator[Difference]:
@@ -105,11 +130,11 @@ def _words(connection: sqlite3.Connection, what: What) -> Iterator[Difference]:
     rows = connection.execute(
         f"SELECT row FROM {what} EXCEPT SELECT id FROM {table}_docsize"
     ).fetchall()
-    yield from (Difference(where, f"row {row} is missing") for (row,) in rows)
+    yield from (Difference(where, f"row {row} is missing", "full text") for (row,) in rows)
     rows = connection.execute(
         f"SELECT id FROM {table}_docsize EXCEPT SELECT row FROM {what}"
     ).fetchall()
-    yield from (Difference(where, f"row {row} is no more") for (row,) in rows)
+    yield from (Difference(where, f"row {row} is no more", "full text") for (row,) in rows)
     (count,) = connection.execute(f"SELECT count(*) FROM {what}").fetchone()
     sample = connection.execute(f"SELECT row, id, text FROM {what} ORDER BY row").fetchall()[
         :: max(1, count // _SAMPLE)
@@ -124,7 +149,7 @@ def _words(connection: sqlite3.Connection, what: What) -> Iterator[Difference]:
                 (words, row),
             ).fetchone()
         ):
-            yield Difference(f"{what[:-1]} {id}", "its words are not found")
+            yield Difference(f"{what[:-1]} {id}", "its words are not found", "full text")
 
 
 def _vectors(snapshot: LocalSnapshot, what: What) -> Iterator[Difference]:
@@ -132,25 +157,27 @@ def _vectors(snapshot: LocalSnapshot, what: What) -> Iterator[Difference]:
     manifest = manifest_of(connection)
     length = manifest.dimension * 4 if manifest else 0
     sound = True
-    for id, vector in connection.execute(
-        f"SELECT r.id, v.vector FROM {what} r LEFT JOIN {what[:-1]}_vectors v ON v.row = r.row"
+    for id, document, vector in connection.execute(
+        f"SELECT r.id, r.document_id, v.vector FROM {what} r"
+        f" LEFT JOIN {what[:-1]}_vectors v ON v.row = r.row"
     ):
         fault = _fault(vector, length)
         if fault:
             sound = False
-            yield Difference(f"{what[:-1]} {id}", fault)
+            yield Difference(f"{what[:-1]} {id}", fault, "documents", document)
     if not sound:
         return
     rows, vectors = snapshot.view(what).contents()
     stored = connection.execute(f"SELECT row, vector FROM {what[:-1]}_vectors ORDER BY row")
     held = dict(zip(rows.tolist(), vectors, strict=True))
+    where = f"view of {what}"
     for row, vector in stored:
         seen = held.pop(row, None)
         if seen is None:
-            yield Difference(f"view of {what}", f"row {row} is missing")
+            yield Difference(where, f"row {row} is missing", "view")
         elif seen.astype("<f4").tobytes() != vector:
-            yield Difference(f"view of {what}", f"row {row} has another vector")
-    yield from (Difference(f"view of {what}", f"row {row} is no more") for row in sorted(held))
+            yield Difference(where, f"row {row} has another vector", "view")
+    yield from (Difference(where, f"row {row} is no more", "view") for row in sorted(held))
 
 
 def _fault(vector: bytes | None, length: int) -> str | None:
@@ -171,13 +198,13 @@ def _speakers(connection: sqlite3.Connection) -> Iterator[Difference]:
         true = sighting(Profile(name, kind, role, tuple(json.loads(aliases))), document)
         known = connection.execute("SELECT name FROM callings WHERE block = ?", (block,))
         if true.block != block or not {each for (each,) in known}.issuperset(true.names):
-            yield Difference(where, "stands among the wrong names")
+            yield Difference(where, "stands among the wrong names", "speakers")
         (said,) = connection.execute(
             "SELECT count(*) FROM statements WHERE document_id = ? AND profile = ?",
             (document, ordinal),
         ).fetchone()
         if said != statements:
-            yield Difference(where, f"has {said} statements, not {statements}")
+            yield Difference(where, f"has {said} statements, not {statements}", "speakers")
     rulings = Rulings(corrections_of(connection))
     blocks = connection.execute(
         "SELECT block FROM profiles UNION SELECT block FROM speakers ORDER BY 1"
@@ -196,8 +223,10 @@ def _block(
     true, stored = resolved(connection, blocks, rulings), linked(connection, blocks)
     for id in sorted(true.speakers.keys() | stored.speakers.keys()):
         if true.speakers.get(id) != stored.speakers.get(id):
-            yield Difference(f"speaker {id}", "is not what the documents' profiles make of it")
+            what = "is not what the documents' profiles make of it"
+            yield Difference(f"speaker {id}", what, "speakers")
     for (document, ordinal), link in true.profiles.items():
         if stored.profiles.get((document, ordinal)) != link:
             where = f"profile {ordinal} of document {document}"
-            yield Difference(where, "is linked to another speaker than it should be")
+            what = "is linked to another speaker than it should be"
+            yield Difference(where, what, "speakers")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -12,9 +12,11 @@ from index.corrections import Corrections
 from index.documents import Document, Passage, Statement
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.store import Build, Entry, FileRecord, Vectors
+from index.store import Build, Difference, Entry, FileRecord, Vectors
 from index.stores.catalogue import corrections_of, transaction
+from index.stores.entries import entry_of
 from index.stores.links import called, joined_with, relink
+from index.stores.repair import mend
 from index.stores.snapshot import files
 
 
@@ -32,6 +34,9 @@ class LocalWriter:
 
     def files(self) -> Sequence[FileRecord]:
         return files(self._connection)
+
+    def entry(self, document_id: str) -> Entry | None:
+        return entry_of(self._connection, document_id, self._dimension)
 
     def put(self, file: FileRecord, entry: Entry) -> None:
         check(entry, self._dimension)
@@ -78,6 +83,9 @@ class LocalWriter:
             self._connection.execute("UPDATE state SET corrections = ?", (corrections.to_json(),))
             relink(self._connection, before, rulings)
         self._corrections, self._rulings = corrections, rulings
+
+    def mend(self, differences: Collection[Difference]) -> Sequence[str]:
+        return mend(self._connection, differences, self._rulings)
 
     def finish(self, build: Build) -> None:
         self._publish(build)

@@ -4,15 +4,17 @@ import json
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.store import Manifest
 from index.stores.local import LocalStore
-from tests.api.conftest import DEADLINE, ROOT, SEEDS, Shell, environment
+from tests.api.conftest import DEADLINE, ROOT, SEEDS, Shell, environment, words
 
 pytestmark = pytest.mark.e2e
 
@@ -165,8 +167,33 @@ def test_verify_names_every_difference(empty_shell: Shell) -> None:
     assert "new.txt" in differs.stdout
     report = json.loads(empty_shell("verify", "--json").stdout)
     assert len(report["differences"]) == 2
+    repaired = empty_shell("verify", "--repair")
+    assert repaired.returncode == 0
+    assert "new.txt: is not in the index" in repaired.stdout.replace("file ", "")
+    assert "1 added, 1 changed" in repaired.stdout
+    assert repaired.stdout.endswith("Folder, catalogue and vectors agree\n")
+    assert "June" in empty_shell("ask", "what did Lopez say?").stdout
     shutil.rmtree(documents)
     assert empty_shell("verify").returncode == 1
+    assert empty_shell("verify", "--repair").returncode == 2
+
+
+def test_verify_mends_a_broken_index(empty_shell: Shell) -> None:
+    documents = empty_shell.folder / "documents"
+    documents.mkdir()
+    (documents / "bridge.txt").write_text(ARTICLE)
+    empty_shell("index", documents)
+    (catalogue,) = (empty_shell.folder / ".onrecord").glob("edition-*/catalogue.sqlite")
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
+        connection.execute("DELETE FROM passage_vectors")
+    report = json.loads(empty_shell("verify", "--repair", "--json").stdout)
+    assert (len(report["differences"]), report["left"]) == (1, [])
+    assert report["done"]
+    catalogue.write_bytes(b"not a database" * 100)
+    mended = empty_shell("verify", "--repair")
+    assert (mended.returncode, mended.stderr.count("Traceback")) == (0, 0)
+    assert "everything is made anew" in mended.stdout
+    assert empty_shell("ask", "what did Lopez say?").returncode == 0
 
 
 def test_a_damaged_index_says_what_to_do(empty_shell: Shell) -> None:
@@ -183,6 +210,41 @@ def test_a_damaged_index_says_what_to_do(empty_shell: Shell) -> None:
         assert "Traceback" not in done.stderr
     assert empty_shell("index", "--rebuild").returncode == 0
     assert empty_shell("ask", "what did Lopez say?").returncode == 0
+
+
+def test_an_index_goes_into_a_file_and_comes_out_elsewhere(
+    shell: Shell, empty_shell: Shell
+) -> None:
+    archive, there = empty_shell.folder / "index.zip", empty_shell.folder / "there"
+    written = shell("export", archive)
+    assert (written.returncode, written.stdout[:11]) == (0, "1 document,")
+    again = shell("export", archive)
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+    taken = empty_shell("import", archive)
+    assert taken.returncode == 0
+    assert str(SEEDS) in taken.stdout, "the folder comes along"
+    assert empty_shell("ask", KIRBY).stdout == shell("ask", KIRBY).stdout
+    assert empty_shell("import", archive).returncode == 2
+    assert empty_shell("import", archive, "--force").returncode == 0
+    archive.write_bytes(b"something else")
+    assert empty_shell("import", archive, "--data", there).returncode == 1
+    assert not list(there.glob("edition-*"))
+
+
+def test_statements_and_passages_are_written_a_line_each(shell: Shell, tmp_path: Path) -> None:
+    lines = shell("export", "-", "--statements").stdout.splitlines()
+    statements = [json.loads(line) for line in lines]
+    assert shell("export", tmp_path / "p.jsonl", "--passages").returncode == 0
+    passages = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text().splitlines()]
+    document = next(SEEDS.glob("*.txt")).read_text("utf-8")
+    assert len(statements) > 3
+    assert {each["speaker"]["name"] for each in statements if each["speaker"]} > {"John Kirby"}
+    for each in statements:
+        assert " … ".join(words({"text": document}, each["spans"])) == each["text"]
+        assert each["passage"] in {passage["id"] for passage in passages}
+    assert [p["text"] for p in passages] == [document[p["start"] : p["end"]] for p in passages]
+    assert "John Kirby" in {s["name"] for p in passages for s in p["speakers"]}
+    assert shell("export", "-").returncode == 2
 
 
 def test_while_another_process_writes_it_says_who(empty_shell: Shell) -> None:

@@ -8,6 +8,7 @@ import pytest
 from index.store import Manifest
 from index.stores.local import LocalStore
 from tests.api.conftest import Server, eventually
+from tests.disks import small_disk
 
 pytestmark = pytest.mark.e2e
 
@@ -117,6 +118,27 @@ def test_a_folder_that_goes_away_is_waited_for(
     eventually(lambda: server.ask("what did Becker say?")["answered"])
 
 
+def test_a_disk_that_fills_up_is_told_and_mended_by_itself(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "bridge.txt").write_text(BRIDGE.format(month="May"))
+    with small_disk(tmp_path / "disk", 8_000_000) as disk:
+        data = disk.path / "data"
+        with Server(documents, data) as server:
+            server.ready()
+            server.settled()
+            disk.fill()
+            (documents / "harbour.txt").write_text(HARBOUR * 2000)
+            job = eventually(
+                lambda: (job := server.get("/api/index")["job"])["state"] == "failed" and job
+            )
+            assert "space" in job["message"]
+            assert said(server) == ["the bridge would close in May"]
+            disk.empty()
+            eventually(lambda: server.ask("what did Becker say?")["answered"])
+            assert "Traceback" not in server.log
+
+
 def test_without_watching_changes_wait_for_a_rebuild(
     changing: Callable[..., Server], documents: Path
 ) -> None:
@@ -130,6 +152,22 @@ def test_without_watching_changes_wait_for_a_rebuild(
     for _ in server.events(f"/api/jobs/{job['id']}/events"):
         pass
     assert said(server) == ["the bridge would close in June"]
+
+
+def test_the_index_tells_how_far_it_is_behind(
+    changing: Callable[..., Server], documents: Path
+) -> None:
+    (documents / "bridge.txt").write_text(BRIDGE.format(month="May"))
+    server = changing("--no-watch")
+    server.settled()
+    assert server.get("/api/index")["drift"] == {"new": 0, "changed": 0, "gone": 0}
+    (documents / "bridge.txt").unlink()
+    (documents / "harbour.txt").write_text(HARBOUR)
+    eventually(
+        lambda: server.get("/api/index")["drift"] == {"new": 1, "changed": 0, "gone": 1},
+    )
+    documents.rename(documents.with_name("away"))
+    eventually(lambda: server.get("/api/index")["drift"] is None)
 
 
 def test_changes_are_seen_by_looking_too(changing: Callable[..., Server], documents: Path) -> None:

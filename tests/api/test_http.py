@@ -24,7 +24,7 @@ STATEMENT = set(
 PASSAGE = set("id document start end text score speakers highlights also_in".split())
 SPEAKER = set("id name role kind aliases statement_count document_count".split())
 DOCUMENT = set("id title published origin language paths passage_count statement_count".split())
-JOB = set("id kind state stage done total message started finished".split())
+JOB = set("id kind state stage done total message rate left started finished".split())
 KIRBY = "what did Kirby say?"
 
 

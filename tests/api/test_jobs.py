@@ -1,9 +1,13 @@
 """Jobs: one build at a time, told of as it goes on."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from queue import Queue
 from threading import Event
+
+import pytest
 
 from api.jobs import Job, Jobs
 from api.service import FolderMissing, Step
@@ -37,8 +41,8 @@ class Work:
 
 
 @contextmanager
-def jobs_of(work: Work) -> Iterator[tuple[Jobs, Queue[Job]]]:
-    jobs = Jobs(work)
+def jobs_of(work: Work, kept: Path | None = None) -> Iterator[tuple[Jobs, Queue[Job]]]:
+    jobs = Jobs(work, kept)
     heard = Queue[Job]()
     with jobs.heard_by(heard.put):
         jobs.start()
@@ -153,6 +157,85 @@ def test_a_job_that_waits_for_another_process_can_be_cancelled() -> None:
         until(heard, "queued")
         jobs.cancel(job.id)
         assert until(heard, "cancelled").id == job.id
+
+
+def test_how_fast_it_goes_and_what_is_left_is_told() -> None:
+    class Steady(Work):
+        def __call__(self, *, report: Callable[[Step], None], **_: object) -> Build:
+            for done in range(3):
+                report(Step("reading", done, 3, "a.txt"))
+            return BUILD
+
+    with jobs_of(Steady()) as (jobs, heard):
+        jobs.submit()
+        first = until(heard, "running")
+        assert (first.rate, first.left) == (None, None)
+        second, third = until(heard, "running"), until(heard, "running")
+        for job, left in ((second, 2), (third, 1)):
+            assert job.rate
+            assert job.left == left / job.rate
+        done = until(heard, "done")
+        assert (done.rate, done.left) == (third.rate, None)
+
+
+def test_a_rebuild_outlives_the_server_under_its_id(tmp_path: Path) -> None:
+    kept, work = tmp_path / "rebuild", Work()
+    with jobs_of(work, kept) as (jobs, _):
+        rebuild = jobs.submit(fresh=True)
+        assert work.begun.get(timeout=DEADLINE) is True
+        jobs.close()
+    again = Work()
+    with jobs_of(again, kept) as (jobs, heard):
+        assert again.begun.get(timeout=DEADLINE) is True
+        found = jobs.get(rebuild.id)
+        assert found
+        assert (found.fresh, found.state) == (True, "running")
+        again.go_on.set()
+        assert until(heard, "done").id == rebuild.id
+    with jobs_of(Work(), kept) as (jobs, _):
+        assert jobs.current is None, "it has ended"
+
+
+def test_a_rebuild_that_is_cancelled_or_fails_is_not_taken_up_again(tmp_path: Path) -> None:
+    kept = tmp_path / "rebuild"
+    work = Work(FolderMissing("There is no folder x."))
+    with jobs_of(work, kept) as (jobs, heard):
+        cancelled = jobs.submit(fresh=True)
+        work.begun.get(timeout=DEADLINE)
+        jobs.cancel(cancelled.id)
+        work.go_on.set()
+        until(heard, "cancelled")
+        assert not kept.exists()
+        jobs.submit(fresh=True)
+        until(heard, "failed")
+        assert not kept.exists()
+
+
+def test_an_update_leaves_nothing_behind(tmp_path: Path) -> None:
+    work = Work()
+    with jobs_of(work, tmp_path / "rebuild") as (jobs, _):
+        jobs.submit()
+        work.begun.get(timeout=DEADLINE)
+        jobs.close()
+    assert not (tmp_path / "rebuild").exists()
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_build_that_the_disk_ended_is_tried_again_by_itself(
+    monkeypatch: pytest.MonkeyPatch, fresh: bool
+) -> None:
+    monkeypatch.setattr("api.jobs._AGAIN", 0.05)
+    full = OSError(errno.ENOSPC, "No space is left for the index", "/data")
+    work = Work(full, full, BUILD)
+    work.go_on.set()
+    with jobs_of(work) as (jobs, heard):
+        jobs.submit(fresh=fresh)
+        failed = until(heard, "failed")
+        assert (
+            failed.message == "/data: No space is left for the index. It is tried again by itself."
+        )
+        until(heard, "failed")
+        assert until(heard, "done").fresh == fresh
 
 
 def test_closing_ends_everything_and_says_so() -> None:

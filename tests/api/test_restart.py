@@ -87,6 +87,7 @@ def test_after_a_kill_in_the_middle_of_a_build_the_next_start_serves_and_finishe
         first.settled()
         first.http.post("/api/index/rebuild")
     middle_of_a_build(first)
+    job = first.get("/api/index")["job"]
     first.kill()
 
     second = changing("--no-watch")
@@ -98,6 +99,10 @@ def test_after_a_kill_in_the_middle_of_a_build_the_next_start_serves_and_finishe
     index = second.settled()
     assert index["job"]["state"] == "done"
     assert index["counts"]["documents"] == index["counts"]["files"] == FILES
+    if fresh:
+        resumed = second.get(f"/api/jobs/{job['id']}")
+        assert (resumed["kind"], resumed["state"]) == ("rebuild", "done")
+        assert resumed["total"] < FILES, "what was committed is not made again"
     assert second.ask("what did Lopez say?", limit=100)["statements_total"] == FILES
 
 

@@ -91,14 +91,16 @@ def file(path: str, entry: Entry) -> FileRecord:
 
 
 class Workshop:
-    """Parts with the real readers and an analysis that is cheap; notes which texts it was given.
+    """Parts with the real readers and an analysis that is cheap; notes which texts it was given,
+    and which of their passages and statements to embed.
 
     A text that holds the word "unanalysable" makes it fail.
     """
 
     def __init__(self, manifest: Manifest = MANIFEST) -> None:
         self.analysed: list[str] = []
-        self.parts = Parts(manifest, readers.supported, readers.read, self._analyse, encode)
+        self.embedded: list[str] = []
+        self.parts = Parts(manifest, readers.supported, readers.read, self._analyse, self._encode)
 
     def _analyse(self, document: Document) -> Analysis:
         self.analysed.append(document.text)
@@ -106,3 +108,7 @@ class Workshop:
             raise ZeroDivisionError("the analysis has a flaw")
         made = entry_of(document)
         return Analysis(document, made.sentences, made.entities, made.passages, made.attribution)
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += texts
+        return encode(texts)

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from index import folder as folders
 from index import readers
-from index.builder import BuildCancelled, Builder, BuildFailed, Progress, verify_files
-from index.store import Build, Manifest
+from index.builder import BuildCancelled, Builder, BuildFailed, Progress
+from index.drift import Drift, drift, verify_files
+from index.store import Build, Difference, Filter, Manifest, StoreDamaged
 from index.stores.local import LocalStore
-from tests.index.samples import MANIFEST, Workshop
+from tests.index.samples import MANIFEST, Workshop, encode
+from tests.index.test_local_store import UNTRUE, tamper
+from tests.index.test_local_store import text as numbered
 
 KIRBY = 'John Kirby: "They would be legitimate targets."'
 AUSTIN = 'Lloyd Austin: "It is a very serious issue."'
@@ -44,6 +47,7 @@ class Desk:
     def build(self, manifest: Manifest = MANIFEST, *, fresh: bool = False) -> dict[str, int]:
         """What the pass did: the counts that are not zero."""
         self.workshop.analysed.clear()
+        self.workshop.embedded.clear()
         build = self.builder(manifest).build(fresh=fresh)
         with self.store.snapshot() as snapshot:
             assert snapshot.last_build() == build
@@ -114,6 +118,36 @@ def test_a_changed_file_alone_is_analysed_and_replaces_what_it_said(built):
     assert built.workshop.analysed == [ZELENSKY]
     assert built.answers() == {ZELENSKY: {"kirby.txt"}, AUSTIN: {"news/austin.txt"}}
     assert built.whole()
+
+
+def test_what_did_not_change_in_a_changed_file_is_not_embedded_again(built):
+    built.write("kirby.txt", f"A line of nobody's.\n{KIRBY}\n{AUSTIN}")
+    built.build()
+    everything = set(built.workshop.embedded)
+    assert everything == {"A line of nobody's.", AUSTIN}, "Kirby's passage and statement are known"
+    built.write("kirby.txt", f"{ZELENSKY}\n{AUSTIN}\n{KIRBY}")
+    built.build()
+    assert built.workshop.embedded == [ZELENSKY], "a passage and a statement of the same words"
+    built.write("kirby.txt", f"{AUSTIN}\n{ZELENSKY}")
+    built.build()
+    assert built.workshop.embedded == []
+    assert built.whole()
+    with built.store.snapshot() as snapshot:
+        (first, *_) = snapshot.dense("passages", encode([ZELENSKY])[0], 3)
+        assert snapshot.passages([first.id])[0].text == ZELENSKY
+
+
+def test_a_rebuild_and_a_repair_embed_everything_anew(built):
+    built.build(fresh=True)
+    assert set(built.workshop.embedded) == {KIRBY, AUSTIN}
+    tamper(built.store, "UPDATE statement_vectors SET vector = zeroblob(64)")
+    built.workshop.embedded.clear()
+    repaired(built)
+    assert set(built.workshop.embedded) == {KIRBY, AUSTIN}
+    tamper(built.store, "DELETE FROM passage_vectors")
+    built.write("kirby.txt", f"{KIRBY}\n{ZELENSKY}")
+    built.build()
+    assert set(built.workshop.embedded) == {KIRBY, ZELENSKY}, "what is not sound is not taken over"
 
 
 def test_a_touched_file_is_not_analysed(built):
@@ -387,6 +421,105 @@ def test_differences_between_folder_and_catalogue_are_named(built):
         ("file news/austin.txt", "was changed after it was indexed"),
         ("file new.txt", "is not in the index"),
     }
+
+
+def drifted(desk: Desk) -> Drift:
+    return drift(desk.folder, desk.store, readers.supported, skip=[desk.data])
+
+
+def test_how_far_an_index_is_behind_is_told_without_reading_a_file(built, monkeypatch):
+    assert drifted(built) == Drift()
+    built.write("bad.txt", "")
+    built.build()
+    assert drifted(built) == Drift(), "a failed file is known as it is"
+    monkeypatch.setattr(folders, "read", lambda path: pytest.fail(f"{path} was read"))
+    (built.folder / "kirby.txt").unlink()
+    built.write("news/austin.txt", AUSTIN + " And more.")
+    built.write("new.txt", ZELENSKY)
+    built.write("newer.txt", ZELENSKY)
+    assert drifted(built) == Drift(new=2, changed=1, gone=1)
+
+
+# Repair
+
+
+def repaired(desk: Desk) -> list[str]:
+    """Repairs what verification finds; gives what was said to be done."""
+    found = verify_files(desk.folder, desk.store, readers.supported, skip=[desk.data])
+    done: list[str] = []
+    differences = [*desk.store.verify(), *found]
+    assert differences
+    desk.builder().build(repair=differences, note=done.append)
+    return done
+
+
+@pytest.mark.parametrize("statement", UNTRUE)
+def test_whatever_verify_names_is_mended(desk, statement):
+    for n in range(5):
+        desk.write(f"{n}.txt", numbered(n))
+    desk.build()
+    with desk.store.snapshot() as snapshot:
+        said, _ = snapshot.statements_by(Filter())
+        assert len(snapshot.dense("passages", encode([numbered(1)])[0], 20)) == 10
+    tamper(desk.store, statement)
+    assert repaired(desk)
+    assert desk.whole()
+    assert desk.answers() == {numbered(n): {f"{n}.txt"} for n in range(5)}
+    with desk.store.snapshot() as snapshot:
+        assert snapshot.statements_by(Filter()) == (said, 5)
+        assert snapshot.mentions("Statement 0 of number 3", 5)[0].id.endswith("-p0")
+        assert len(snapshot.dense("passages", encode([numbered(1)])[0], 20)) == 10
+    again = LocalStore(desk.data)
+    assert again.verify() == []
+    again.close()
+
+
+def test_a_view_that_differs_is_made_anew_in_every_process(built):
+    other = LocalStore(built.data)
+    for store in (built.store, other):
+        with store.snapshot() as snapshot:
+            snapshot.dense("passages", encode(["load the view"])[0], 1)
+    vector = encode(["other words"])[0].tobytes().hex()
+    tamper(built.store, f"UPDATE passage_vectors SET vector = x'{vector}' WHERE row = 2")  # noqa: S608
+    assert other.verify()
+    assert repaired(built) == ["The views of the vectors were made anew."]
+    assert other.verify() == built.store.verify() == []
+    other.close()
+
+
+def test_a_repair_sees_a_change_that_left_size_and_time_as_they_were(built):
+    file = built.folder / "kirby.txt"
+    times = (file.stat().st_atime_ns, file.stat().st_mtime_ns)
+    file.write_text(KIRBY.replace("legitimate", "ridiculous"))
+    os.utime(file, ns=times)
+    assert built.build() == {"unchanged": 2}
+    assert not built.whole()
+    assert repaired(built) == []
+    assert built.whole()
+
+
+def test_a_repair_analyses_nothing_that_is_sound(built):
+    tamper(built.store, "UPDATE statements SET text = 'Never said.' WHERE text LIKE '%serious%'")
+    built.workshop.analysed.clear()
+    repaired(built)
+    assert built.workshop.analysed == [AUSTIN]
+
+
+def test_a_last_good_version_is_mended_from_its_own_text(built):
+    built.write("kirby.txt", "unanalysable now")
+    built.build()
+    tamper(built.store, "DELETE FROM passage_vectors")
+    assert repaired(built)
+    assert built.whole()
+    assert built.answers()[KIRBY] == {"kirby.txt"}
+    assert built.errors().keys() == {"kirby.txt"}
+
+
+def test_what_only_a_rebuild_mends_is_told(built):
+    broken = Difference("catalogue", "a page is missing", "pages")
+    with pytest.raises(StoreDamaged):
+        built.builder().build(repair=[broken])
+    assert set(built.answers()) == {KIRBY, AUSTIN}
 
 
 JACK = 'Jack Kirby: "I draw them as I see them."'

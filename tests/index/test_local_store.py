@@ -426,6 +426,9 @@ UNTRUE = {
     "DELETE FROM files": "no file holds it",
     "INSERT INTO files VALUES ('x.txt', 1, 1, '', NULL, NULL)": "neither a document nor an error",
     "UPDATE files SET document_id = 'another'": "belongs to a row of documents that is not there",
+    "DELETE FROM profiles": "its passage or its speaker is not there",
+    "UPDATE documents SET sentences = 'nonsense' WHERE rowid = 1": "its rows cannot be read",
+    "UPDATE profiles SET block = 'another'": "stands among the wrong names",
 }
 
 

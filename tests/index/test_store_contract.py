@@ -115,6 +115,21 @@ def test_a_snapshot_goes_on_finding_what_was_removed_after_it_was_opened(filled)
         assert before.lexical("passages", ["legitimate"], 5)[0].id == KIRBY.passages[0].id
 
 
+def test_a_writer_gives_back_what_was_put(filled):
+    with filled.writer(MANIFEST) as writer:
+        for each in (KIRBY, AUSTIN, UNDATED):
+            stored = writer.entry(each.document.id)
+            assert stored is not None
+            for name in ("document", "attribution"):
+                assert getattr(stored, name) == getattr(each, name)
+            for name in ("passages", "sentences", "entities"):
+                assert list(getattr(stored, name)) == list(getattr(each, name))
+            assert np.array_equal(stored.passage_vectors, each.passage_vectors)
+            assert np.array_equal(stored.statement_vectors, each.statement_vectors)
+            writer.put(file("again.txt", stored), stored)
+        assert writer.entry("none") is None
+
+
 def test_a_document_comes_back_as_it_was_put(filled):
     with filled.snapshot() as snapshot:
         stored = snapshot.document(KIRBY.document.id)

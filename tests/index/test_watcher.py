@@ -92,6 +92,8 @@ def test_what_is_hidden_or_skipped_is_not_told(folder):
         assert ear.silent()
         (folder / "a.txt").write_text("new")
         assert ear.hears()
+        (folder / ".onrecordignore").write_text("a.txt")
+        assert ear.hears()
 
 
 def test_a_folder_that_goes_away_is_waited_for(folder):
