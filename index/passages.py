@@ -28,7 +28,14 @@ def split(parsed: Parsed) -> tuple[Passage, ...]:
     borders = [offset for turn in turns(parsed) for offset in turn.span]
     spans = list(_joined(list(_paragraphs(parsed, borders)), borders))
     return tuple(
-        Passage(f"{document.id}-p{n}", document.id, s.start, s.end, document.text[s.start : s.end])
+        Passage(
+            f"{document.id}-p{n}",
+            document.id,
+            s.start,
+            s.end,
+            document.text[s.start : s.end],
+            document.place(s.start, s.end),
+        )
         for n, s in enumerate(spans)
     )
 

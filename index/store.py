@@ -54,6 +54,7 @@ class Manifest:
     dimension: int
     chunker: str
     attribution: str
+    readers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
