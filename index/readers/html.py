@@ -96,7 +96,7 @@ def blocks(root: HtmlElement) -> Iterator[str]:
             said = []
             if cells:
                 cells[-1] = f"{cells[-1]} {' '.join(text.split())}".strip()
-            elif text and cells is None:  # words between cells are none of the table's
+            elif text:
                 yield text
             if tag == "tr" and event == "start":
                 cells = [] if _is_row(element) else None

@@ -10,8 +10,9 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, which is counted from 1. Lengths are points, ``bottom`` is from the page's
-    lower edge; ``hyphenated`` where a hyphen at its end was taken off."""
+    """A line of a page, which is counted from 1. Lengths are points, ``bottom`` grows upwards;
+    ``hyphenated`` where a hyphen at its end was taken off, ``outer`` where it stands so near to
+    the page's upper or lower edge that it can be a running head."""
 
     page: int
     text: str
@@ -20,22 +21,24 @@ class Line:
     bottom: float
     height: float
     hyphenated: bool = False
+    outer: bool = False
 
 
 Paragraph = list[tuple[int, str]]
 """Its words, by the page they are on."""
 
-_EDGE = 3  # lines at the top and the bottom of a page that can be running heads
 _FEWEST = 3  # pages
 _USUAL = 0.4  # share of the pages that have a running head; left and right pages can differ
 _NEAR = 6.0  # points within which it stands at the same height
 _NUMBER = re.compile(
     r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
+_COUNT = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")  # beside a running head
 
 _GAP = 1.35  # times the usual distance of lines, from which on a paragraph ends
 _SIZES = 0.12  # share by which heights of one paragraph's lines differ
 _SHORT = 0.85  # share of the column's width that a line which goes on has
+_FEW = 8  # lines
 _INDENT = 0.6  # of the line's height
 _ENDS = re.compile(r"[.?!:…][”’\"')\]]*$")
 _BEGINS = re.compile(
@@ -48,9 +51,9 @@ _COMPOUND = frozenset(
 
 
 def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without running heads, feet and page numbers: what stands at the same height of
-    many pages, but for its numbers. Of the lines between, none is touched."""
-    edges = [_edges(page) for page in pages]
+    """The pages without running heads, feet and page numbers: what many pages have near an edge, at
+    the same height and in the same words, but for the page's number."""
+    edges = [[each for each in page if each.outer] for page in pages]
     seen = Counter(key for page in edges for key in {_key(each, shift)
                    for each in page for shift in (0, 1)})  # fmt: skip
     filled = sum(bool(page) for page in pages)
@@ -71,8 +74,11 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
     known = {word.lower() for each in lines for word in re.findall(r"\w+(?:-\w+)+", each.text)}
     open_: Paragraph = []
     before: Line | None = None
+    widths = sorted(each.right - each.left for each in lines)
     for column in _columns(lines):
         left, right = min(each.left for each in column), max(each.right for each in column)
+        if len(column) < _FEW:  # too few lines to tell how wide their column is
+            right = max(right, left + widths[len(widths) * 3 // 4])
         gaps = [a.bottom - b.bottom for a, b in pairwise(column)]
         usual = median(gaps) if gaps else 0.0
         for n, each in enumerate(column):
@@ -148,12 +154,8 @@ def _is_one_word(head: str, tail: str, known: set[str]) -> bool:
     return a[-1:].isalpha() and b[:1].islower()
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    heights = sorted(page, key=lambda each: -each.bottom)
-    return heights if len(heights) <= 2 * _EDGE else heights[:_EDGE] + heights[-_EDGE:]
-
-
 def _key(each: Line, shift: int) -> tuple[str, int, int]:
     """Alike for lines that say the same at nearly the same height."""
     at = int((each.bottom + shift * _NEAR / 2) // _NEAR)
-    return re.sub(r"\d+", "#", each.text).casefold(), shift, at
+    text = "#" if _NUMBER.fullmatch(each.text) else _COUNT.sub("#", each.text)
+    return text.casefold(), shift, at

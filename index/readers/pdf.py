@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -15,13 +16,16 @@ PAGES = 5_000
 """Pages a file may have."""
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium makes of a hyphen and the line break after it
+_MARGIN = 0.12  # share of a page's height at either end in which running heads stand
 _TAIL = 4096  # bytes at the end, of which the mark of the end is one
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
-_PROGRAMS = re.compile(r"^(?:Microsoft \w+ - |untitled$|.*\.(?:docx?|indd|qxd|rtf|tex|pdf)$)", re.I)
+_MADE_UP = re.compile(
+    r"Microsoft \w+ - |about:|untitled$|.*\.(?:docx?|indd|qxd|rtf|tex|pdf)$", re.IGNORECASE
+)  # what programs write where nobody gave a title
 
 
 def read(data: bytes) -> Content:
-    """Running heads and page numbers are left out. Raises Unreadable, where they have no text too."""
+    """Running heads and page numbers are left out. Raises Unreadable, for mere pictures too."""
     if b"%PDF-" not in data[:1024]:
         raise Unreadable("it is no PDF")
     if b"%%EOF" not in data[-_TAIL:]:
@@ -42,7 +46,7 @@ def read(data: bytes) -> Content:
     title = string(about.get("Title", ""))
     return Content(
         text=text,
-        title=None if title is None or _PROGRAMS.match(title) else title,
+        title=None if title is None or _MADE_UP.match(title) else title,
         author=string(about.get("Author", "")),
         created=_day(about.get("CreationDate", "")),
         places=places,
@@ -73,7 +77,12 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Line]]:
     for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
-        lines = list(_lines(text, number + 1))
+        _, low, _, high = page.get_bbox()
+        margin = _MARGIN * (high - low)
+        lines = [
+            replace(each, outer=not low + margin < each.bottom < high - margin)
+            for each in _lines(text, number + 1)
+        ]
         length += sum(len(each.text) for each in lines)
         check_length(length)
         yield lines

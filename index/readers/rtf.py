@@ -19,7 +19,7 @@ def read(data: bytes) -> Content:
     about = info[0] if info else b""
     made = _MADE.search(about)
     draft = Draft()
-    for paragraph in rtf_to_text(data.decode("latin-1"), errors="replace").split("\n"):
+    for paragraph in _plain(data).split("\n"):
         if "|" in paragraph:
             draft.row(paragraph.rstrip("|").split("|"))
         else:
@@ -36,8 +36,12 @@ def _told(info: bytes, name: bytes) -> str | None:
     found = re.search(rb"\{\\%b\b([^{}]*)\}" % name, info)
     if not found:
         return None
-    told: str = rtf_to_text("{\\rtf1\\ansi " + found[1].decode("latin-1") + "}", errors="replace")
-    return told.strip() or None
+    return _plain(b"{\\rtf1\\ansi " + found[1] + b"}").strip() or None
+
+
+def _plain(source: bytes) -> str:
+    told = rtf_to_text(source.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    return str(told)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
