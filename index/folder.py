@@ -83,7 +83,7 @@ def read(path: Path) -> Contents | None:
     """The bytes of a file; None where it goes on changing while it is read. Raises OSError."""
     for _ in range(_ATTEMPTS):
         # What was a file when it was listed may be a pipe by now, which would be waited for.
-        with path.open("rb", opener=_without_waiting) as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             before = os.fstat(file.fileno())
             if not S_ISREG(before.st_mode):
                 raise OSError(errno.EINVAL, "it is no regular file any more")

@@ -523,7 +523,7 @@ def test_after_any_changes_the_index_is_true_to_the_folder(tmp_path_factory, cha
     }
 
 
-def test_the_worst_of_files_are_listed_and_never_the_end_of_the_build(built, tmp_path):
+def test_the_worst_of_files_are_listed_and_never_the_end_of_the_build(built):
     outside = built.folder.parent / "secret.txt"
     outside.write_text(ZELENSKY)
     with (built.folder / "huge.txt").open("wb") as huge:
