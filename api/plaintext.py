@@ -119,7 +119,7 @@ def _statement(
 
 
 def _passage(number: int | None, found: FoundPassage) -> Iterator[str]:
-    place = _place(found.title, found.published)
+    place = _place(found.title, found.published, found.passage.place)
     speakers = ", ".join(clean(speaker.name) for speaker in found.speakers)
     yield from _wrapped(
         (f"[{number}] " if number else "")
@@ -143,8 +143,9 @@ def _who(speaker: Speaker) -> str:
     return ", ".join(filter(None, (speaker.name, speaker.role)))
 
 
-def _place(title: str, published: date | None) -> str:
-    return clean(title) + (f", {published}" if published else "")
+def _place(title: str, published: date | None, place: str | None = None) -> str:
+    day = str(published) if published else None
+    return clean(", ".join(filter(None, (title, day, place))))
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

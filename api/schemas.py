@@ -7,7 +7,7 @@ from typing import Annotated, Generic, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from index import documents, store
-from index.documents import Kind, SpeakerKind
+from index.documents import Kind, PlaceKind, SpeakerKind
 from qa import replies
 from qa.replies import LONGEST_QUESTION, Intent, Reason, Stance
 
@@ -203,14 +203,16 @@ class Place(_Shown):
 
 
 class Passage(_Shown):
-    """``highlights`` are the words that answer, in the document's offsets; ``also_in`` are the
-    places of the same text, which are not listed beside it."""
+    """``highlights`` are the words that answer, in the document's offsets; ``place`` is where the
+    passage stands in the file ("page 3"), null in a file of one piece; ``also_in`` are the places
+    of the same text, which are not listed beside it."""
 
     id: str
     document: DocumentReference
     start: int
     end: int
     text: str
+    place: str | None
     score: float
     speakers: list[SpeakerName]
     highlights: list[Range]
@@ -227,6 +229,7 @@ class Passage(_Shown):
             start=passage.start,
             end=passage.end,
             text=passage.text,
+            place=passage.place,
             score=found.score,
             speakers=[SpeakerName(id=each.id, name=each.name) for each in found.speakers],
             highlights=list(found.highlights),
@@ -470,6 +473,7 @@ class Document(_Shown):
     title: str
     published: date | None
     origin: str | None
+    author: str | None
     language: str | None
     paths: list[str]
     passage_count: int
@@ -483,6 +487,7 @@ class Document(_Shown):
             title=document.title,
             published=document.published,
             origin=document.origin,
+            author=document.author,
             language=document.language,
             paths=list(stored.paths),
             passage_count=stored.passage_count,
@@ -490,11 +495,26 @@ class Document(_Shown):
         )
 
 
+class Place(_Shown):
+    """A page, slide, sheet, chapter or record of the file, and the range of the text it holds."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    name: str
+
+
 class DocumentWithText(Document):
     """All offsets point into ``text``."""
 
+    places: list[Place]
     text: str
 
     @classmethod
     def whole(cls, stored: store.StoredDocument) -> Self:
-        return cls(**Document.of(stored).model_dump(), text=stored.document.text)
+        document = stored.document
+        return cls(
+            **Document.of(stored).model_dump(),
+            places=[Place.model_validate(each._asdict()) for each in document.places],
+            text=document.text,
+        )

@@ -132,7 +132,9 @@ class Service:
             raise FolderMissing(f"There is no folder {folder}; name the one that holds documents.")
         if self._parts is None:
             report(Step("loading the model"))
-            self._parts = parts.standard(self._embedder(self.settings.model))
+            self._parts = parts.standard(
+                self._embedder(self.settings.model), self.settings.json_fields
+            )
         builder = Builder(folder, self.store, self._parts, skip=self.skipped)
 
         def progress(at: Progress) -> None:

@@ -21,8 +21,11 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.embedding import BUNDLED
+from index.readers import Fields
 
 _PREFIX = "ONRECORD_"
+Names = Annotated[tuple[str, ...], NoDecode]
+"""Names with commas between them."""
 
 
 class Settings(BaseSettings):
@@ -57,7 +60,7 @@ class Settings(BaseSettings):
     port: int = Field(
         8000, ge=0, le=65535, description="The port it listens on; 0 takes any that is free."
     )
-    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+    hosts: Names = Field(
         (),
         description="Further host names that requests may be addressed to, with commas between "
         "them; `*` allows all. On a loopback address only its own names are allowed without it, "
@@ -73,9 +76,22 @@ class Settings(BaseSettings):
     )
     reader: bool = Field(
         True,
-        description="Whether a trained reader reads the passages that were found, puts them in order "
-        "and finds the words that answer. Without it answers come sooner, and facts are worse.",
+        description="Whether a trained reader reads the passages that were found, puts them in "
+        "order and finds the words that answer. Without it answers come sooner, and facts are "
+        "worse.",
     )
+
+    json_text: Names = Field(
+        Fields().text,
+        description="The field of a JSON record that holds its text; several with commas, the "
+        "first that is there counts. A dot leads into a record within it: `article.body`.",
+    )
+    json_title: Names = Field(Fields().title, description="The field with its title.")
+    json_date: Names = Field(
+        Fields().date, description="The field with its date, as `2024-10-23` or longer."
+    )
+    json_author: Names = Field(Fields().author, description="The field with its author.")
+    json_origin: Names = Field(Fields().origin, description="The field with where it is from.")
 
     llm_url: str = Field(
         "",
@@ -125,12 +141,31 @@ class Settings(BaseSettings):
             raise ValueError(f"{_PREFIX}LLM_URL and {_PREFIX}LLM_MODEL go together")
         return value
 
-    @field_validator("hosts", mode="before")
+    @field_validator(
+        "hosts",
+        "json_text",
+        "json_title",
+        "json_date",
+        "json_author",
+        "json_origin",
+        mode="before",
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(name.strip().lower() for name in value.split(",") if name.strip())
+            return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
+
+    @field_validator("hosts")
+    @classmethod
+    def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name.lower() for name in value)
+
+    @property
+    def json_fields(self) -> Fields:
+        return Fields(
+            self.json_text, self.json_title, self.json_date, self.json_author, self.json_origin
+        )
 
     @property
     def loopback(self) -> bool:
@@ -151,6 +186,8 @@ def settings_table() -> str:
             shown = str(extra["shown"])
         elif default in ((), "", SecretStr("")):
             shown = ""
+        elif isinstance(default, tuple):
+            shown = f"`{','.join(default)}`"
         else:
             shown = f"`{str(default).lower() if isinstance(default, bool) else default}`"
         rows.append(f"| `{_PREFIX}{name.upper()}` | {shown} | {field.description} |")

@@ -4,12 +4,14 @@ Every offset counts Unicode code points of ``Document.text`` and every range is 
 words a range stands for are always ``document.text[start:end]``.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed", "turn"]
 SpeakerKind = Literal["person", "organisation", "government"]
+PlaceKind = Literal["page", "slide", "sheet", "chapter", "record"]
 Rule = Literal[
     "same name",
     "same name, with or without middle names",
@@ -46,9 +48,21 @@ class Entity(NamedTuple):
     label: str
 
 
+class Place(NamedTuple):
+    """A part of the file that a reader can turn to, and the range of the text that it holds.
+
+    ``name`` is what the file goes by: the number of a page, the name of a sheet.
+    """
+
+    start: int
+    end: int
+    kind: PlaceKind
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source text, as its reader extracted it."""
+    """One source text, as its reader extracted it. ``places`` are in text order and disjoint."""
 
     id: str
     title: str
@@ -56,17 +70,32 @@ class Document:
     published: date | None = None
     origin: str | None = None
     language: str | None = None
+    author: str | None = None
+    places: tuple[Place, ...] = ()
+
+    def place(self, start: int, end: int) -> str | None:
+        """Where in the file a range stands ("page 3", "pages 3–4"); None in a file of one piece."""
+        first = bisect_right(self.places, start, key=lambda p: p.end)
+        last = bisect_left(self.places, end, key=lambda p: p.start) - 1
+        if last < first:
+            return None
+        kind, name = self.places[first][2:]
+        return f"{kind} {name}" if first == last else f"{kind}s {name}–{self.places[last].name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of whole sentences of one document, sized for the embedder."""
+    """A run of whole sentences of one document, sized for the embedder.
+
+    ``place`` is where it stands in the file, as ``Document.place`` says it.
+    """
 
     id: str
     document_id: str
     start: int
     end: int
     text: str
+    place: str | None = None
 
 
 _NUMBERED = "-p"

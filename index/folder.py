@@ -6,6 +6,7 @@ directories are not followed; a link to a file is read where that file lies in t
 should be read and cannot be is given with the reason.
 """
 
+import errno
 import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from stat import S_ISREG
 
 from index import exclusions
 
+LARGEST = 100_000_000
+"""Bytes of the largest file that is read."""
+_TOO_LARGE = f"up to {LARGEST:,} bytes are read"
 _ATTEMPTS = 3
 
 
@@ -84,9 +88,14 @@ def find(folder: Path, name: str) -> Found | None:
 def read(path: Path) -> Contents | None:
     """The bytes of a file; None where it goes on changing while it is read. Raises OSError."""
     for _ in range(_ATTEMPTS):
-        with path.open("rb") as file:
+        # What was a file when it was listed may be a pipe by now, which would be waited for.
+        with open(path, "rb", opener=_without_waiting) as file:
             before = os.fstat(file.fileno())
-            data = file.read()
+            if not S_ISREG(before.st_mode):
+                raise OSError(errno.EINVAL, "it is no regular file any more")
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise OSError(errno.EFBIG, _TOO_LARGE)
         after = path.stat()
         same = (before.st_ino, before.st_size, before.st_mtime_ns) == (
             after.st_ino,
@@ -96,6 +105,10 @@ def read(path: Path) -> Contents | None:
         if same and len(data) == after.st_size:
             return Contents(data, after.st_size, after.st_mtime_ns)
     return None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _found(path: Path, root: Path) -> Found:
@@ -110,7 +123,8 @@ def _found(path: Path, root: Path) -> Found:
         return Found(name, error="This is not a regular file")
     if os.fsencode(path.relative_to(root)) != name.encode():
         return Found(name, error="The file's name is not UTF-8")
-    return Found(name, status.st_size, status.st_mtime_ns)
+    error = None if status.st_size <= LARGEST else f"The file is too large: {_TOO_LARGE}"
+    return Found(name, status.st_size, status.st_mtime_ns, error)
 
 
 def _name(path: Path, root: Path) -> str:

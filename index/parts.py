@@ -8,6 +8,7 @@ import numpy as np
 
 from index.documents import Attribution, Document, Entity, Passage, Span, Statement
 from index.embedding import Embedder
+from index.readers import Fields, Readers, supported
 from index.store import Entry, Manifest, Vectors
 
 
@@ -81,12 +82,16 @@ def _context(document: Document, statement: Statement) -> str:
     return document.text[start:end]
 
 
-def standard(embedder: Embedder) -> Parts:
-    """The parts of onrecord itself. The parser's weights are loaded with the first document."""
-    from index import attribution, passages, readers
+def standard(embedder: Embedder, fields: Fields | None = None) -> Parts:
+    """The parts of onrecord itself; ``fields`` are the names that JSON records go by.
+
+    The parser's weights are loaded with the first document.
+    """
+    from index import attribution, passages
     from index.parsing import Parser
 
     parser = Parser()
+    readers = Readers(fields)
 
     def analyse(document: Document) -> Analysis:
         parsed = parser.parse(document)
@@ -100,9 +105,13 @@ def standard(embedder: Embedder) -> Parts:
 
     return Parts(
         manifest=Manifest(
-            embedder.name, embedder.dimension, passages.CHUNKER, attribution.ATTRIBUTION
+            embedder.name,
+            embedder.dimension,
+            passages.CHUNKER,
+            attribution.ATTRIBUTION,
+            readers.version,
         ),
-        supported=readers.supported,
+        supported=supported,
         read=readers.read,
         analyse=analyse,
         encode=embedder.encode,

@@ -29,7 +29,12 @@ def split(parsed: Parsed) -> tuple[Passage, ...]:
     spans = list(_joined(list(_paragraphs(parsed, borders)), borders))
     return tuple(
         Passage(
-            passage_id(document.id, n), document.id, s.start, s.end, document.text[s.start : s.end]
+            passage_id(document.id, n),
+            document.id,
+            s.start,
+            s.end,
+            document.text[s.start : s.end],
+            document.place(s.start, s.end),
         )
         for n, s in enumerate(spans)
     )

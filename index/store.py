@@ -55,6 +55,7 @@ class Manifest:
     dimension: int
     chunker: str
     attribution: str
+    readers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ export function statementTarget(statement, sources) {
   };
 }
 
-/** Title and date of a document, as one line. */
-export function documentLine(reference) {
-  return [reference.title, date(reference.published)].filter(Boolean).join(", ");
+/** Title and date of a document, and the place in its file ("page 3") where one is meant, as one line. */
+export function documentLine(reference, place = null) {
+  return [reference.title, date(reference.published), place].filter(Boolean).join(", ");
 }
 
 // Words kept in front of the first highlight of a passage, so that it shows in a few lines.
@@ -74,7 +74,7 @@ export function alsoIn(places, openSource) {
 export function passageRow(passage, number, openSource) {
   const speakers = (passage.speakers ?? []).map((speaker) => speaker.name).join(", ");
   const button = element("button", { class: "place", type: "button" },
-    documentLine(passage.document), element("span", { class: "unseen" }, strings.openAtWords));
+    documentLine(passage.document, passage.place), element("span", { class: "unseen" }, strings.openAtWords));
   const row = element("li", { class: "passage", "data-testid": "passage" },
     number === null ? null : element("span", { class: "passage-number", "aria-hidden": "true" }, `[${number}]`),
     element("div", {},

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.readers.content import Content, Unreadable
+from index.readers.content import Content, Unreadable, date_of, string
 from index.readers.plain import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -30,12 +29,10 @@ def read(data: bytes) -> Content:
     heading = next(headings, None)
     return Content(
         text="\n\n".join(filter(None, (block.strip() for block in _blocks(tokens)))),
-        title=_string(about.get("title"))
-        or (_inline(heading).strip() if heading else None)
-        or None,
-        published=_date(about.get("date") or about.get("published")),
-        origin=_string(about.get("source") or about.get("url") or about.get("origin")),
-        language=_string(about.get("language") or about.get("lang")),
+        title=string(about.get("title")) or (_inline(heading).strip() if heading else None) or None,
+        published=date_of(about.get("date") or about.get("published")),
+        origin=string(about.get("source") or about.get("url") or about.get("origin")),
+        language=string(about.get("language") or about.get("lang")),
     )
 
 
@@ -78,18 +75,3 @@ def _inline(token: Token) -> str:
         elif child.type == "image":
             parts.append(_inline(child))
     return "".join(parts)
-
-
-def _string(value: object) -> str | None:
-    return str(value).strip() or None if isinstance(value, str | int | float) else None
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None

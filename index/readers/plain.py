@@ -1,8 +1,6 @@
 """Plain text, in whatever encoding."""
 
-from charset_normalizer import from_bytes
-
-from index.readers.content import Content, Unreadable
+from index.readers.content import LONGEST, Content, Unreadable
 
 # bytes that the detection looks at; the whole text is then decoded with its answer
 _SAMPLE = 200_000
@@ -15,9 +13,14 @@ def read(data: bytes) -> Content:
     return Content(text=decode(data))
 
 
-def decode(data: bytes) -> str:
-    """Bytes → text: UTF-8 where they are UTF-8, else the encoding charset-normalizer detects."""
-    return _decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+def decode(data: bytes, *, longest: int = LONGEST) -> str:
+    """Bytes → text: UTF-8 where they are UTF-8, else the encoding charset-normalizer detects.
+
+    Raises Unreadable, past ``longest`` code points too.
+    """
+    if len(data) > 4 * longest or len(text := _decode(data)) > longest:
+        raise Unreadable(f"it is longer than the {longest:,} characters that are read")
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
 
 def _decode(data: bytes) -> str:
@@ -36,6 +39,8 @@ def _decode(data: bytes) -> str:
 
 def _detected(sample: bytes) -> str:
     """The likeliest encoding; of several that fit alike, Windows' Western one, the commonest."""
+    from charset_normalizer import from_bytes  # takes long to import, and few files need it
+
     best = from_bytes(sample).best()
     if best is None:
         raise Unreadable("the encoding could not be detected; save the file as UTF-8")

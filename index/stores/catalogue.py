@@ -22,7 +22,7 @@ from index.store import Build, Manifest, StoreDamaged, StoreOutdated
 
 NAME = "catalogue.sqlite"
 APPLICATION = 0x6F6E7263  # "onrc": tells our file from another program's
-FORMAT = 2
+FORMAT = 3
 
 SCHEMA = """
 CREATE TABLE state (
@@ -41,6 +41,8 @@ CREATE TABLE documents (
     published TEXT,
     origin TEXT,
     language TEXT,
+    author TEXT,
+    places TEXT NOT NULL,           -- [[start, end, kind, name], …]
     sentences TEXT NOT NULL,        -- [[start, end], …]
     entities TEXT NOT NULL,         -- [[start, end, label], …]
     text TEXT NOT NULL              -- last: a row is read without it where it is not asked for
@@ -64,7 +66,8 @@ CREATE TABLE passages (
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    place TEXT                      -- in the file, for people: "page 3"
 );
 CREATE INDEX passages_by_place ON passages (document_id, start);
 

@@ -43,8 +43,8 @@ def entry_of(connection: sqlite3.Connection, document_id: str, dimension: int) -
                     for name, kind, role, aliases in profiles
                 ),
             ),
-            sentences=[Span(*span) for span in json.loads(row[6])],
-            entities=[Entity(*each) for each in json.loads(row[7])],
+            sentences=[Span(*span) for span in json.loads(row[-2])],
+            entities=[Entity(*each) for each in json.loads(row[-1])],
             passage_vectors=_stacked(vectors[0], dimension),
             statement_vectors=_stacked(vectors[1], dimension),
         )

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from index.documents import Document, Span, Speaker, StoredStatement
+from index.documents import Document, Place, Span, Speaker, StoredStatement
 
 Row = Sequence[Any]
 
-DOCUMENT = "d.id, d.title, d.published, d.origin, d.language"
-PASSAGE = "id, document_id, start, end, text"
+DOCUMENT = "d.id, d.title, d.published, d.origin, d.language, d.author, d.places"
+PASSAGE = "id, document_id, start, end, text, place"
 SPEAKER = "id, name, kind, role, aliases, statement_count, document_count"
 STATEMENT = """
     SELECT s.id, s.document_id, d.title, d.published, p.id, f.speaker_id, s.source_text, s.kind,
@@ -24,8 +24,9 @@ STATEMENT = """
 
 def document_of(row: Row) -> Document:
     """Of the columns DOCUMENT and the text."""
-    id, title, published, origin, language, text = row[:6]
-    return Document(id, title, text, _date(published), origin, language)
+    id, title, published, origin, language, author, places, text = row[:8]
+    found = tuple(Place(*place) for place in json.loads(places))
+    return Document(id, title, text, _date(published), origin, language, author, found)
 
 
 def speaker_of(row: Row) -> Speaker:

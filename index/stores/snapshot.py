@@ -97,8 +97,8 @@ class LocalSnapshot:
             (
                 Reading(
                     document_of(row),
-                    tuple(Span(*span) for span in json.loads(row[6])),
-                    tuple(Entity(*entity) for entity in json.loads(row[7])),
+                    tuple(Span(*span) for span in json.loads(row[8])),
+                    tuple(Entity(*entity) for entity in json.loads(row[9])),
                 )
                 for row in rows
             ),

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 
 import numpy as np
 import numpy.typing as npt
@@ -158,6 +158,9 @@ def check(entry: Entry, dimension: int) -> None:
             raise ValueError(f"Passage {passage.id} is not what its offsets say")
         if passage.document_id != document.id:
             raise ValueError(f"Passage {passage.id} is of another document")
+    ends = [0, *(end for place in document.places for end in place[:2]), length]
+    if ends != sorted(ends):
+        raise ValueError(f"The places of {document.id} are not in the order of its text")
     for statement in statements:
         spans = (*statement.spans, statement.sentence, statement.cue, statement.source)
         if not statement.spans or any(s and not 0 <= s.start < s.end <= length for s in spans):
@@ -179,13 +182,15 @@ def insert(connection: sqlite3.Connection, entry: Entry) -> set[str]:
     """Write a document's rows; gives the blocks of its profiles."""
     document, attribution = entry.document, entry.attribution
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.title,
             document.published.isoformat() if document.published else None,
             document.origin,
             document.language,
+            document.author,
+            json.dumps(document.places),
             json.dumps([tuple(span) for span in entry.sentences]),
             json.dumps([tuple(entity) for entity in entry.entities]),
             document.text,
@@ -226,9 +231,9 @@ def insert(connection: sqlite3.Connection, entry: Entry) -> set[str]:
 
 def _insert_passage(connection: sqlite3.Connection, passage: Passage) -> int:
     (row,) = connection.execute(
-        "INSERT INTO passages (id, document_id, start, end, text) VALUES (?, ?, ?, ?, ?)"
-        " RETURNING row",
-        (passage.id, passage.document_id, passage.start, passage.end, passage.text),
+        "INSERT INTO passages (id, document_id, start, end, text, place)"
+        " VALUES (?, ?, ?, ?, ?, ?) RETURNING row",
+        astuple(passage),
     ).fetchone()
     return int(row)
 

@@ -12,8 +12,11 @@ from index import folder as folders
 from index import readers
 from index.builder import BuildCancelled, Builder, BuildFailed, Progress
 from index.drift import Drift, drift, verify_files
+from index.readers.archive import EXPANDED
+from index.readers.content import LONGEST
 from index.store import Build, Difference, Filter, Manifest, StoreDamaged
 from index.stores.local import LocalStore
+from tests.index.made import ENCRYPTED, archive, lines, pdf
 from tests.index.samples import MANIFEST, Workshop, encode
 from tests.index.test_local_store import UNTRUE, tamper
 from tests.index.test_local_store import text as numbered
@@ -651,3 +654,53 @@ def test_after_any_changes_the_index_is_true_to_the_folder(tmp_path_factory, cha
     assert desk.build() == {
         name: n for name, n in (("unchanged", len(good)), ("failed", len(files) - len(good))) if n
     }
+
+
+def test_the_worst_of_files_are_listed_and_never_the_end_of_the_build(built):
+    outside = built.folder.parent / "secret.txt"
+    outside.write_text(ZELENSKY)
+    with (built.folder / "huge.txt").open("wb") as huge:
+        huge.truncate(500_000_000)  # takes no room on the disk
+    built.write("long.txt", b"word " * (LONGEST // 5 + 1))
+    built.write("bomb.docx", archive({"word/document.xml": bytes(EXPANDED + 1)}))
+    built.write("locked.pdf", pdf([lines([KIRBY])], trailer=ENCRYPTED))
+    built.write("cut.pdf", pdf([lines([KIRBY])])[:-100])
+    built.write("lie.pdf", b"no PDF at all")
+    built.write("scan.pdf", pdf([[]]))
+    os.mkfifo(built.folder / "pipe.pdf")
+    (built.folder / "link.pdf").symlink_to(outside)
+    (Path(os.fsdecode(os.fsencode(built.folder) + b"/b\xffd.html"))).write_bytes(b"<p>x")
+    built.write("new\nline.html", f"<p>{ZELENSKY}</p>")
+    tally = built.build()
+    assert (tally["added"], tally["unchanged"], tally["failed"]) == (1, 2, 10)
+    reasons = {
+        "huge.txt": "too large",
+        "long.txt": "longer than the 5,000,000 characters",
+        "bomb.docx": "unpacks to 381 MiB",
+        "locked.pdf": "encrypted",
+        "cut.pdf": "cut off",
+        "lie.pdf": "no PDF",
+        "scan.pdf": "OCR",
+        "pipe.pdf": "not a regular file",
+        "link.pdf": "leads out of the folder",
+        "b\\xffd.html": "not UTF-8",
+    }
+    errors = built.errors()
+    assert errors.keys() == reasons.keys()
+    assert all(reasons[path] in errors[path] for path in reasons)
+    assert built.answers()[ZELENSKY] == {"new\nline.html"}
+    again = built.build()
+    assert (again["unchanged"], again["failed"]) == (3, 10)
+    assert built.workshop.analysed == []
+
+
+def test_a_file_that_has_become_a_pipe_or_grown_is_listed_and_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="no regular file"):
+        folders.read(pipe)
+    grown = tmp_path / "grown.txt"
+    with grown.open("wb") as file:
+        file.truncate(folders.LARGEST + 1)
+    with pytest.raises(OSError, match="bytes are read"):
+        folders.read(grown)

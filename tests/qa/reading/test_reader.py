@@ -10,8 +10,8 @@ from qa.reading.reader import Reader, best_span
 pytestmark = pytest.mark.e2e  # the real model
 
 PASSAGE = (
-    "The lighthouse at Skerry Point was built in 1871 by the engineer Ada Holm. It stands 42 metres "
-    "above the water and has burnt without a pause since the harbour was closed to sailing ships."
+    "The lighthouse at Skerry Point was built in 1871 by the engineer Ada Holm. It stands 42 metres"
+    " above the water and has burnt without a pause since the harbour was closed to sailing ships."
 )
 OTHERS = [
     "The parish council met on Tuesday to discuss the drains of Mill Lane.",

@@ -15,7 +15,7 @@ from qa.reading.reader import Reader  # noqa: E402
 from qa.reading.training import Recipe, train  # noqa: E402
 
 PARAGRAPHS = {
-    f"lamp-{n}": f"The lamp of Quay {n} was lit by the keeper Bo Lind. It burns oil, and has {n} wicks."
+    f"lamp-{n}": f"The lamp of Quay {n} was lit by the keeper Bo Lind. It burns oil on {n} wicks."
     for n in range(12)
 }
 

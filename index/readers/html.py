@@ -1,0 +1,240 @@
+"""HTML: the article of a page, without the menus, notices and lists of links around it."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from index.readers.content import Content, Draft, Unreadable, date_of
+from index.readers.plain import decode
+
+_LONGEST = 50_000_000  # characters of source; pages can hold their pictures
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)"""
+)
+
+_UNSEEN = frozenset(
+    "script style noscript template head svg math iframe object canvas audio video map datalist"
+    " button select input textarea dialog".split()
+)
+_MENUS = frozenset("menu nav aside".split())
+_ROLES = frozenset(
+    "navigation complementary search dialog alertdialog menu menubar toolbar".split()
+)
+_AROUND = re.compile(
+    r"(?:^|[-_\s])(?:advert\w*|ads?|banner|breadcrumbs?|comments?|cookies?|consent|disqus|menu|"
+    r"nav|navbar|navigation|newsletter|pagination|paywall|popular|promo|recommended|related|"
+    r"share|sharing|sidebar|skip|social|sponsored|subscribe|toc|trending)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol option p pre section"
+    " summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LINKS = 0.6  # share of a block's words in links, from which on it is a menu
+_FEWEST = 3  # links
+_MOST = 0.5  # share of the page's words that an element must have to be its article
+
+
+def read(data: bytes) -> Content:
+    """The words of the article as paragraphs, rows of tables as lines; what the page's own
+    metadata says of it. Raises Unreadable."""
+    source = _decoded(data)
+    root = parse(source)
+    title, published, author, origin = _about(root)
+    strip(root)
+    draft = Draft()
+    draft.add(blocks(_article(root)))
+    if not draft.text:
+        raise Unreadable("there is no text in the page")
+    return Content(draft.text, title, published, origin, author=author)
+
+
+def parse(source: str) -> HtmlElement:
+    """The root of a page or of a part of one. Raises Unreadable."""
+    source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source)
+    try:
+        return html.document_fromstring(source)
+    except (ValueError, html.etree.ParserError) as error:
+        raise Unreadable("there is no text in the page") from error
+
+
+def strip_unseen(root: HtmlElement) -> None:
+    """Take out what is not shown."""
+    for element in list(root.iter()):
+        if element.getparent() is not None and _is_unseen(element):
+            element.drop_tree()
+
+
+def strip(root: HtmlElement) -> None:
+    """Take out what is not shown and what is not of the text."""
+    strip_unseen(root)
+    for element in list(root.iter()):
+        if element.getparent() is not None and _is_around(element):
+            element.drop_tree()
+    for element in list(root.iter("ul", "ol", "div", "section", "p", "table", "footer", "header")):
+        if element.getparent() is not None and _is_menu(element):
+            element.drop_tree()
+
+
+def blocks(root: HtmlElement) -> Iterator[str]:
+    """The paragraphs under an element, in order; a row of a table is one.
+
+    Without recursion: whoever wrote the page decides how deep it is.
+    """
+    said: list[str] = []
+    cells: list[str] | None = None  # of the row that is being read
+    for event, element in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        tag = element.tag
+        if tag in _BLOCKS:
+            text = "".join(said).strip()
+            said = []
+            if cells:
+                cells[-1] = f"{cells[-1]} {' '.join(text.split())}".strip()
+            elif text:
+                yield text
+            if tag == "tr" and event == "start":
+                cells = [] if _is_row(element) else None
+            elif tag == "tr" and cells is not None:
+                yield " | ".join(cells).rstrip("| ")
+                cells = None
+            elif tag in ("td", "th") and event == "start" and cells is not None:
+                cells.append("")
+        if event == "start":
+            said.append("\n" if tag == "br" else _spaced(element))
+        elif element is not root:
+            said.append(_space(element.tail))
+    if text := "".join(said).strip():
+        yield text
+
+
+def _spaced(element: HtmlElement) -> str:
+    return element.text or "" if element.tag == "pre" else _space(element.text)
+
+
+def _space(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+
+
+def _is_row(row: HtmlElement) -> bool:
+    """Whether it is a row of data: tables are laid out with, too."""
+    inside = next(row.iter("p", "div", "table", "ul", "blockquote", "h1", "h2", "h3"), None)
+    return inside is None
+
+
+def _decoded(data: bytes) -> str:
+    """By its mark, else as it says itself, else as it is found to be."""
+    declared = _DECLARED.search(data[:4096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        name = declared[1].decode("ascii").lower()
+        # Browsers read these as Windows' superset of them.
+        name = (
+            "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name
+        )
+        try:
+            return data.decode(name)[:_LONGEST]
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, longest=_LONGEST)
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str):
+        return True  # a comment
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    style = element.get("style", "")
+    return (
+        element.tag in _UNSEEN
+        or hidden
+        or bool(re.search(r"display:\s*none|visibility:\s*hidden", style))
+    )
+
+
+def _is_around(element: HtmlElement) -> bool:
+    tag = element.tag
+    if tag in _MENUS or element.get("role", "").lower() in _ROLES:
+        return True
+    if tag in ("html", "body", "main", "article", *_HEADINGS):
+        return False
+    if tag in ("header", "footer"):
+        inside = any(parent.tag in ("article", "main") for parent in element.iterancestors())
+        return tag == "footer" or not inside
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_AROUND.search(names)) and not any(element.iter("main", "article", "h1"))
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    links = list(element.iter("a"))
+    if len(links) < _FEWEST:
+        return False
+    linked = sum(_length(link) for link in links)
+    return linked > _LINKS * _length(element)
+
+
+def _article(root: HtmlElement) -> HtmlElement:
+    """The smallest element made for the text that has most of the page's words."""
+    body = root.find("body") if root.find("body") is not None else root
+    whole = _length(body)
+    for tags in ("article", "main"):
+        for element in body.iter(tags):
+            if _length(element) > _MOST * whole:
+                return element
+    return body
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _about(root: HtmlElement) -> tuple[str | None, date | None, str | None, str | None]:
+    """Title, date, author and origin, as the page's metadata has them."""
+    said: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if content := (meta.get("content") or "").strip():
+            said.setdefault(name.lower(), content)
+    linked = _linked(root)
+    heading = [element.text_content() for element in root.iter("h1")]
+    named = [element.text_content() for element in root.iter("title")]
+    link = next((e.get("href") for e in root.iter("link") if e.get("rel") == "canonical"), None)
+    times = (e.get("datetime") for e in root.iter("time") if e.get("pubdate") is not None
+             or e.get("itemprop") == "datePublished")  # fmt: skip
+    author = said.get("author") or said.get("article:author") or linked.get("author")
+    if author and author.startswith(("http://", "https://")):
+        author = linked.get("author")
+    dates = (said.get("article:published_time"), said.get("datepublished"), said.get("date"),
+             said.get("dc.date"), said.get("dcterms.created"), said.get("citation_date"),
+             said.get("parsely-pub-date"), linked.get("datePublished"), *times)  # fmt: skip
+    title = said.get("og:title") or linked.get("headline")
+    if not title and len(heading) == 1:
+        title = heading[0]
+    published = next(filter(None, map(date_of, dates)), None)
+    origin = link or said.get("og:url") or said.get("og:site_name")
+    return title or next(iter(named), None), published, author, origin
+
+
+def _linked(root: HtmlElement) -> dict[str, str]:
+    """Headline, date and author of the article in the page's JSON-LD (schema.org)."""
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            try:
+                data = json.loads(script.text or "")
+            except (ValueError, RecursionError):
+                continue
+            data = data.get("@graph", data) if isinstance(data, dict) else data
+            for item in data if isinstance(data, list) else [data]:
+                if isinstance(item, dict) and "datePublished" in item:
+                    author = item.get("author")
+                    author = author[0] if isinstance(author, list) and author else author
+                    name = author.get("name") if isinstance(author, dict) else author
+                    told = {
+                        "author": name,
+                        **{k: item.get(k) for k in ("headline", "datePublished")},
+                    }
+                    return {k: v for k, v in told.items() if isinstance(v, str)}
+    return {}
