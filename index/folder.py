@@ -123,8 +123,8 @@ def _found(path: Path, root: Path) -> Found:
         return Found(name, error="This is not a regular file")
     if os.fsencode(path.relative_to(root)) != name.encode():
         return Found(name, error="The file's name is not UTF-8")
-    error = None if status.st_size <= LARGEST else f"The file is too large: {_TOO_LARGE}"
-    return Found(name, status.st_size, status.st_mtime_ns, error)
+    refused = f"The file is too large: {_TOO_LARGE}" if status.st_size > LARGEST else None
+    return Found(name, status.st_size, status.st_mtime_ns, refused)
 
 
 def _name(path: Path, root: Path) -> str:

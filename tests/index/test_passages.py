@@ -5,8 +5,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.documents import Document, Place
 from index.passages import split
-from tests.index.parsed import parse
+from tests.index.parsed import parse, parser
 
 SENTENCE = "The river burst its banks early on Thursday and cut the only railway to the north."
 
@@ -20,6 +21,13 @@ def test_a_paragraph_of_middling_length_is_one_passage():
     text = " ".join([SENTENCE] * 4)
     (passage,) = split(parse(text))
     assert (passage.start, passage.end, passage.text) == (0, len(text), text)
+
+
+def test_a_passage_knows_the_pages_it_stands_on():
+    text = " ".join([SENTENCE] * 24)
+    places = (Place(0, 1200, "page", "1"), Place(1200, len(text), "page", "2"))
+    passages = split(parser().parse(Document("d", "A title", text, places=places)))
+    assert [p.place for p in passages] == ["page 1", "pages 1–2", "page 2"]
 
 
 def test_a_heading_is_read_together_with_what_follows():

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.corrections import Apart, Called, Contradiction, Corrections, Same
+from index.documents import Place
 from index.store import (
     Build,
     Counts,
@@ -141,6 +142,27 @@ def test_a_document_comes_back_as_it_was_put(filled):
     assert reading is not None
     assert reading.document == KIRBY.document
     assert list(reading.sentences) == list(KIRBY.sentences)
+
+
+def test_author_and_places_come_back_and_passages_know_theirs(store):
+    places = (Place(0, 10, "page", "1"), Place(10, 31, "page", "2"))
+    made = entry("First words and words after them.")
+    told = replace(made.document, author="Ann Lee", places=places)
+    passages = [replace(p, place=told.place(p.start, p.end)) for p in made.passages]
+    with store.writer(MANIFEST) as writer:
+        put(writer, pages=replace(made, document=told, passages=passages))
+    with store.snapshot() as snapshot:
+        assert snapshot.document(told.id).document == told
+        assert [p.place for p in snapshot.passages_of(told.id)] == ["pages 1–2"]
+
+
+@pytest.mark.parametrize("places", [[(5, 3)], [(0, 9), (8, 12)], [(0, 99)], [(-1, 3)]])
+def test_places_that_are_not_in_the_text_or_its_order_are_refused(store, places):
+    made = entry("Thirteen words or fewer are in this.")
+    told = tuple(Place(start, end, "page", "1") for start, end in places)
+    bad = replace(made, document=replace(made.document, places=told))
+    with store.writer(MANIFEST) as writer, pytest.raises(ValueError, match="places"):
+        put(writer, pages=bad)
 
 
 def test_documents_are_listed_by_title_without_their_text(filled):
