@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench eval screenshots readme lock clean
+.PHONY: help install serve test llm check format bench eval screenshots crashes readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -46,6 +46,10 @@ format: install ## put the code into shape
 bench: install ## measure starts, questions, memory, and what attribution costs, on this machine
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.attribution_cost $(DOCUMENTS)
+	$(BIN)/python -m benchmarks.living
+
+crashes: install ## kill -9 in the middle of builds, 200 times; nothing may be lost
+	$(BIN)/python -m benchmarks.crashes
 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)

@@ -181,7 +181,7 @@ class Statement(_Shown):
         return cls.of(found.statement, found.score, found.stance, found.repeated_in)
 
 
-class Place(_Shown):
+class Copy(_Shown):
     """Another passage with the same text."""
 
     id: str
@@ -190,12 +190,12 @@ class Place(_Shown):
     end: int
 
     @classmethod
-    def of(cls, place: replies.Place) -> Self:
-        passage = place.passage
+    def of(cls, copy: replies.Copy) -> Self:
+        passage = copy.passage
         return cls(
             id=passage.id,
             document=DocumentReference(
-                id=passage.document_id, title=place.title, published=place.published
+                id=passage.document_id, title=copy.title, published=copy.published
             ),
             start=passage.start,
             end=passage.end,
@@ -216,7 +216,7 @@ class Passage(_Shown):
     score: float
     speakers: list[SpeakerName]
     highlights: list[Range]
-    also_in: list[Place]
+    also_in: list[Copy]
 
     @classmethod
     def found(cls, found: replies.FoundPassage) -> Self:
@@ -233,7 +233,7 @@ class Passage(_Shown):
             score=found.score,
             speakers=[SpeakerName(id=each.id, name=each.name) for each in found.speakers],
             highlights=list(found.highlights),
-            also_in=[Place.of(each) for each in found.also_in],
+            also_in=[Copy.of(each) for each in found.also_in],
         )
 
 

@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -129,8 +129,8 @@ class Trial:
 
     def _build(self, kind: str) -> None:
         store = LocalStore(self._data)
-        parts = _parts(_MANIFESTS[self._manifest])
-        Builder(self._folder, store, parts).build(fresh=kind == "rebuild")
+        made = parts(_MANIFESTS[self._manifest])
+        Builder(self._folder, store, made).build(fresh=kind == "rebuild")
         store.close()
 
     def _check_served(self) -> None:
@@ -304,11 +304,12 @@ class _Lines:
 # Documents whose lines are passages, and statements where they read so
 
 
-def _parts(manifest: Manifest) -> Parts:
-    return Parts(manifest, readers.supported, readers.read, _analysed, _encoded)
+def parts(manifest: Manifest) -> Parts:
+    """The real readers, and an analysis that costs next to nothing."""
+    return Parts(manifest, readers.supported, readers.read, analysed, encoded)
 
 
-def _analysed(document: Document) -> Analysis:
+def analysed(document: Document) -> Analysis:
     passages = [
         Passage(f"{document.id}-p{n}", document.id, found.start(), found.end(), found[0])
         for n, found in enumerate(re.finditer(r"[^\n]+", document.text))
@@ -335,12 +336,13 @@ def _analysed(document: Document) -> Analysis:
     return Analysis(document, sentences, [], passages, Attribution(tuple(statements), profiles))
 
 
-def _encoded(texts: object) -> Vectors:
+def encoded(texts: Sequence[str], dimension: int = _DIMENSION) -> Vectors:
+    """Vectors that nothing but the same words have: shape (n, dimension), L2-normalised."""
     rows = []
-    for text in texts:  # type: ignore[attr-defined]
+    for text in texts:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-        rows.append(np.random.default_rng(seed).standard_normal(_DIMENSION))
-    vectors = np.array(rows, np.float32).reshape(len(rows), _DIMENSION)
+        rows.append(np.random.default_rng(seed).standard_normal(dimension))
+    vectors = np.array(rows, np.float32).reshape(len(rows), dimension)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
@@ -357,7 +359,7 @@ def _texts(snapshot: Snapshot) -> list[tuple[str, tuple[str, ...]]]:
 def _found(snapshot: Snapshot, text: str) -> None:
     """A document's own words are found by their letters and by their vector, with who said them."""
     line = text.splitlines()[-1]
-    (vector,) = _encoded([line])
+    (vector,) = encoded([line])
     near = snapshot.dense("passages", vector, 1)
     word = line.split('"')[1].split()[0]
     hits = snapshot.mentions(word, 5)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa.question import Query
-from qa.replies import FoundPassage, FoundStatement, Place, Words
+from qa.replies import FoundPassage, FoundStatement, Copy, Words
 
 
 def passages(
@@ -30,13 +30,13 @@ def passages(
     speakers = _speakers(snapshot, list(order))
     documents: dict[str, Document | None] = {}
 
-    def place(passage: Passage) -> Place:
+    def place(passage: Passage) -> Copy:
         if passage.document_id not in documents:
             stored = snapshot.document(passage.document_id)
             documents[passage.document_id] = stored.document if stored else None
         document = documents[passage.document_id]
         title, published = (document.title, document.published) if document else ("", None)
-        return Place(passage, title, published)
+        return Copy(passage, title, published)
 
     found = []
     for id, (passage, score) in order.items():

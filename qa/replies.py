@@ -55,7 +55,7 @@ class FoundStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Copy:
     """Where else a passage's text stands."""
 
     passage: Passage
@@ -74,7 +74,7 @@ class FoundPassage:
     score: float
     speakers: tuple[Speaker, ...] = ()
     highlights: tuple[Span, ...] = ()
-    also_in: tuple[Place, ...] = ()
+    also_in: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

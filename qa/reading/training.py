@@ -258,7 +258,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--frozen", type=int, default=Recipe.frozen)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
-    parser.add_argument("--stop-after", type=int, help="steps; what is learnt until then is written")
+    parser.add_argument(
+        "--stop-after", type=int, help="steps; what is learnt until then is written"
+    )
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(epochs=given.epochs, frozen=given.frozen, seed=given.seed)

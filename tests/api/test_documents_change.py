@@ -8,7 +8,6 @@ import pytest
 from index.store import Manifest
 from index.stores.local import LocalStore
 from tests.api.conftest import Server, eventually
-from tests.disks import small_disk
 
 pytestmark = pytest.mark.e2e
 
@@ -116,27 +115,6 @@ def test_a_folder_that_goes_away_is_waited_for(
     (away / "harbour.txt").write_text(HARBOUR)
     away.rename(documents)
     eventually(lambda: server.ask("what did Becker say?")["answered"])
-
-
-def test_a_disk_that_fills_up_is_told_and_mended_by_itself(tmp_path: Path) -> None:
-    documents = tmp_path / "documents"
-    documents.mkdir()
-    (documents / "bridge.txt").write_text(BRIDGE.format(month="May"))
-    with small_disk(tmp_path / "disk", 8_000_000) as disk:
-        data = disk.path / "data"
-        with Server(documents, data) as server:
-            server.ready()
-            server.settled()
-            disk.fill()
-            (documents / "harbour.txt").write_text(HARBOUR * 2000)
-            job = eventually(
-                lambda: (job := server.get("/api/index")["job"])["state"] == "failed" and job
-            )
-            assert "space" in job["message"]
-            assert said(server) == ["the bridge would close in May"]
-            disk.empty()
-            eventually(lambda: server.ask("what did Becker say?")["answered"])
-            assert "Traceback" not in server.log
 
 
 def test_without_watching_changes_wait_for_a_rebuild(

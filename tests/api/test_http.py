@@ -21,9 +21,7 @@ STATEMENT = set(
     "id speaker source_text kind cue text spans sentence document passage confidence score "
     "stance repeated_in".split()
 )
-PASSAGE = set(
-    "id document start end text place score speakers highlights also_in".split()
-)
+PASSAGE = set("id document start end text place score speakers highlights also_in".split())
 SPEAKER = set("id name role kind aliases statement_count document_count".split())
 DOCUMENT = set("id title published origin language paths passage_count statement_count".split())
 JOB = set("id kind state stage done total message rate left started finished".split())

@@ -333,6 +333,15 @@ def test_a_cancelled_rebuild_is_not_served_and_is_resumed(built):
     assert built.whole()
 
 
+def test_a_rebuild_by_the_same_manifest_is_resumed_too(built):
+    calls = iter([False, True])
+    with pytest.raises(BuildCancelled):
+        built.builder().build(fresh=True, cancelled=lambda: next(calls))
+    assert len(built.answers()) == 2
+    assert built.build(fresh=True) == {"added": 1, "unchanged": 1}
+    assert built.whole()
+
+
 def test_progress_names_the_files_and_how_many_there_are(desk):
     for name in ("a.txt", "b.txt"):
         desk.write(name, f'Person {name[0].upper()}: "Word."')
