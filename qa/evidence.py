@@ -8,7 +8,7 @@ from types import MappingProxyType
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa.question import Query
-from qa.replies import FoundPassage, FoundStatement, Copy, Words
+from qa.replies import Copy, FoundPassage, FoundStatement, Words
 
 
 def passages(
