@@ -60,7 +60,8 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     given = parser.parse_args()
     weights = dequantised(onnx.load(given.folder / "model.onnx"))
-    config = BertConfig(hidden_size=384, num_hidden_layers=12, intermediate_size=1536, num_labels=1)
+    config = BertConfig(hidden_size=384, num_hidden_layers=12, intermediate_size=1536)
+    config.num_labels = 1
     model = BertForSequenceClassification(config)
     model.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
     model.save_pretrained(given.target)

@@ -36,7 +36,7 @@ class Network(nn.Module):
     def started_from(cls, folder: Path, frozen: int) -> Network:
         """With the layers and the score of relevance of a cross-encoder's folder."""
         base = BertForSequenceClassification.from_pretrained(
-            folder, attn_implementation="eager", attention_probs_dropout_prob=0.0
+            folder, num_labels=1, attn_implementation="eager", attention_probs_dropout_prob=0.0
         )
         return cls(base, frozen)
 
@@ -51,7 +51,10 @@ class Network(nn.Module):
         for layer in self.bert.encoder.layer[self.frozen :]:
             state = _through(layer, state, mask)
         first = state[:, 0]
-        relevance = self.classifier(self.dropout(torch.tanh(self.bert.pooler.dense(first))))
+        if self.bert.pooler is None:
+            raise ValueError("a cross-encoder with a pooling layer is needed")
+        pooled = torch.tanh(self.bert.pooler.dense(first))
+        relevance = self.classifier(self.dropout(pooled))
         judged = torch.cat([relevance, self.answers(self.dropout(first))], -1)
         return self.bounds(self.dropout(state)), judged
 
@@ -62,7 +65,7 @@ class Network(nn.Module):
 def _through(layer: nn.Module, state: Tensor, mask: Tensor) -> Tensor:
     """One layer; ``mask`` (batch, length) has ones where there is text."""
     hidden = (1.0 - mask[:, None, None, :].to(state.dtype)) * torch.finfo(state.dtype).min
-    passed = layer(state, hidden)
+    passed: Tensor | tuple[Tensor, ...] = layer(state, hidden)
     return passed[0] if isinstance(passed, tuple) else passed
 
 

@@ -147,7 +147,9 @@ def train(
         parameter.requires_grad_(not name.startswith(tuple(lower)))
     inner = [p for p in network.bert.encoder.parameters() if p.requires_grad]
     heads = [network.bounds, network.answers]
-    known = [*network.bert.pooler.parameters(), *network.classifier.parameters()]
+    known = [
+        p for n, p in network.named_parameters() if n.startswith(("bert.pooler", "classifier"))
+    ]
     optimiser = torch.optim.AdamW(
         [
             {"params": [*inner, *known], "lr": recipe.encoder_rate},
@@ -227,7 +229,7 @@ def held_out(network: Network, held: Sequence[Lesson], kept: Sequence[Kept], rec
             numbers = order[at : at + recipe.batch]
             given = batch(numbers, held, kept)
             _, parts = loss(network, given, recipe)
-            sums.update({k: v * len(numbers) for k, v in parts.items()})  # type: ignore[arg-type]
+            sums.update({k: v * len(numbers) for k, v in parts.items()})
             bounds, judged = (t.numpy() for t in network.upper(given.state, given.mask))
             for row, n in enumerate(numbers):
                 chances.append(float(judged[row, 1]))
