@@ -21,7 +21,6 @@ _CANDIDATES = 100  # of each search
 _TYPICAL = 50  # the first so many tell how far scores lie apart
 _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
-_LEXICAL = 1.5  # how much the lexical search counts beside the dense one
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
 READ = 10  # passages that the reader reads: it takes about ten milliseconds for each
@@ -151,9 +150,9 @@ def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[tuple[str, float]
     deviations, above what the ranking leaves out.
     """
     scores: dict[str, float] = {}
-    for hits, weight in ((dense, 1.0), (lexical, _LEXICAL)):
+    for hits in (dense, lexical):
         for id, height in _heights(_lifted(hits)).items():
-            scores[id] = scores.get(id, 0.0) + weight * height
+            scores[id] = scores.get(id, 0.0) + height
     return _best_first(scores)
 
 

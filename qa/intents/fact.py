@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from index.documents import Passage, Span
+from index.documents import Passage, Span, StoredStatement
 from qa import evidence, refusals, relevance, wording
 from qa.facts import Fact, facts, read_out
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ, Candidate
+from qa.stances import stance
 
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
@@ -78,35 +79,43 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     return sorted(found, key=lambda f: -f.score)
 
 
-def _told(case: Case, fact: Fact, more: Sequence[Fact] = ()) -> Reply:
-    stored = case.snapshot.document(fact.document_id)
-    passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
-    if stored is None or passage is None:
+def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
+    """The exact words and who vouches for them, the sentence that holds them, and what ``more``
+    places say."""
+    sentences: list[Sentence] = []
+    rows: list[tuple[Passage, float, Sequence[Span]]] = []
+    vouching: list[StoredStatement] = []
+    for fact in (best, *more):
+        stored = case.snapshot.document(fact.document_id)
+        passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
+        if stored is None or passage is None:
+            continue
+        text = stored.document.text
+        if fact is best:
+            vouching = _vouching(case, passage, fact.words)
+        if fact is best and fact.exact:
+            said = f", according to {wording.name(vouching[0])}" if vouching else ""
+            words = text[fact.words.start : fact.words.end]
+            told = f"{words[:1].upper() + words[1:]}{said}."
+            sentences.append(Sentence(told, (passage.id,)))
+        sentences.append(Sentence(text[fact.sentence.start : fact.sentence.end], (passage.id,)))
+        rows.append((passage, fact.score, (fact.words,)))
+    if not rows:
         return case.nothing()
-    text = stored.document.text
-    vouching = [
-        s for s in case.snapshot.statements_in([passage.id])
-        if any(span.overlaps(fact.words) for span in s.spans)
-        and (not case.query.speakers or s.speaker in case.query.speakers)
-    ]  # fmt: skip
-    vouching.sort(key=lambda s: -s.confidence)
-    words = text[fact.words.start : fact.words.end]
-    sentence = text[fact.sentence.start : fact.sentence.end]
-    sentences = []
-    if fact.exact:
-        said = f", according to {wording.name(vouching[0])}" if vouching else ""
-        sentences.append(Sentence(f"{words[:1].upper() + words[1:]}{said}.", (passage.id,)))
-    sentences.append(Sentence(sentence, (passage.id,)))
-    found = [FoundStatement(s, round(fact.score, 4)) for s in vouching[:1]]
-    rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, fact.score, (fact.words,))]
-    for other in more:
-        held = case.snapshot.passage_at(other.document_id, other.words.start)
-        whole = case.snapshot.document(other.document_id)
-        if held and whole:
-            text = whole.document.text[other.sentence.start : other.sentence.end]
-            sentences.append(Sentence(text, (held.id,)))
-            rows.append((held, other.score, (other.words,)))
+    found = [FoundStatement(s, round(best.score, 4)) for s in vouching[:1]]
     return case.answered(sentences, found, len(found), rows)
+
+
+def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
+    """The statements that hold these words, the surest first; whoever denies them vouches for
+    nothing."""
+    speakers = case.query.speakers
+    held = [
+        s for s in case.snapshot.statements_in([passage.id])
+        if any(span.overlaps(words) for span in s.spans)
+        and (not speakers or s.speaker in speakers) and stance(s) != "denies"
+    ]  # fmt: skip
+    return sorted(held, key=lambda s: -s.confidence)
 
 
 def _unspoken(case: Case) -> Reply:
