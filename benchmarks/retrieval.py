@@ -9,7 +9,8 @@ and ``onrecord ask --run`` write. The sets are not part of the project.
 A set's documents become a folder of ``ID.txt``, so a document's path is its id in the set and its
 text is the set's, code point for code point. The folder and its index stay in the cache (indexing
 takes minutes) under a name that tells the corpus and the versions of chunker and attribution.
-``--queries`` takes the same N questions every time.
+``--queries`` takes the same N questions every time. Of the set that the reader was trained on, only
+questions about paragraphs that it has not seen are asked.
 """
 
 import argparse
@@ -30,7 +31,9 @@ from index.attribution import ATTRIBUTION
 from index.embedding import BUNDLED
 from index.passages import CHUNKER
 from index.stores.catalogue import FORMAT
+from qa.reading.lessons import is_held_out
 
+_TAUGHT = "squad2_dev"  # the set that the reader learnt from, but for some of its paragraphs
 _ROOT = Path(__file__).parents[1]
 _DEPTH = 50  # passages a question; documents are counted once, at their first passage
 
@@ -114,7 +117,8 @@ def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[s
     corpus = folder / "corpus.jsonl"
     home = indexed(corpus, cache)
     queries = home / "queries.jsonl"
-    asked = sample(map(json.loads, _lines(folder / "queries_dev.jsonl")), size)
+    given = map(json.loads, _lines(folder / "queries_dev.jsonl"))
+    asked = sample((q for q in given if folder.name != _TAUGHT or _is_new(q)), size)
     _write(queries, asked)
     passages, words, reply = (home / f"{run}.jsonl" for run in ("passages", "words", "reply"))
     search = ("search", "--run", str(queries), "--limit", str(_DEPTH), "--data", str(home / "data"))
@@ -130,6 +134,11 @@ def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[s
         done = subprocess.run([*command, *given], check=True, capture_output=True, text=True)
         figures |= {f"{name} {k}": v for k, v in json.loads(done.stdout)["all"].items()}
     return figures
+
+
+def _is_new(query: Line) -> bool:
+    """Whether the reader has learnt from no question of its paragraph."""
+    return any(map(is_held_out, query["relevant"]))
 
 
 def sample(queries: Iterable[dict[str, Any]], size: int | None) -> list[dict[str, Any]]:

@@ -4,9 +4,9 @@
 
 DATA is the data directory of an index of the questions' documents. Of questions as those of
 lessons.py only the held out ones count; of turns of conversations ("history") all do. Writes
-chance.json beside this file and prints, each question judged by a fit without it, how reliable the
-chance is and how well questions without an answer are refused at the threshold that is written: the
-one of the best F1.
+chance.json beside this file and prints, each question judged by a fit without it, how well
+questions without an answer are refused: at several thresholds, and at the one that is written, under
+which a stated share of the questions with an answer is lost.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from qa.replies import Turn
 from qa.retrieval import READ, Retrieval
 
 _FOLDS = 8
+_LOST = 0.07  # share of the questions with an answer that may be refused
 _STRENGTH = 0.3  # of the fit's inverse regularisation
 
 
@@ -78,10 +79,8 @@ def scored(refused: NDArray[np.bool_], rightly: NDArray[np.bool_]) -> tuple[floa
 
 
 def threshold_of(chances: NDArray[np.float64], answerable: NDArray[np.bool_]) -> float:
-    """The chance under which refusing has the best F1."""
-    thresholds = np.linspace(0.05, 0.95, 91)
-    f1 = [scored(chances < each, ~answerable)[2] for each in thresholds]
-    return float(thresholds[int(np.argmax(f1))])
+    """The chance under which no more questions with an answer are refused than may be."""
+    return float(np.quantile(chances[answerable], _LOST))
 
 
 def main() -> None:
@@ -105,25 +104,25 @@ def main() -> None:
     for questions, found in zip(given[1::2], each, strict=True):
         own = slice(at, at + len(found))
         at += len(found)
-        _tell(f"{questions.parent.name}: {len(found)} questions", said[own], y[own], threshold)
-    _tell("all", said, y, threshold)
+        print(f"{questions.parent.name}: {len(found)} questions")
+        _tell(said[own], y[own], threshold)
     learnt = [*fit.coef_[0], fit.intercept_[0]]
     print("  ".join(f"{n} {w:.2f}" for n, w in zip((*FEATURES, "bias"), learnt, strict=True)))
     written = {"weights": [round(float(w), 4) for w in learnt], "threshold": [round(threshold, 2)]}
     WEIGHTS.write_text(json.dumps(written) + "\n", "utf-8")
 
 
-def _tell(
-    what: str, said: NDArray[np.float64], answerable: NDArray[np.bool_], threshold: float
-) -> None:
-    precision, recall, f1 = scored(said < threshold, ~answerable)
+def _tell(said: NDArray[np.float64], answerable: NDArray[np.bool_], threshold: float) -> None:
     area = roc_auc_score(answerable, said)
-    lost = (said < threshold)[answerable].mean()
-    print(
-        f"{what}: {answerable.mean():.0%} answerable, area {area:.3f}; refusing under"
-        f" {threshold:.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f},"
-        f" and {lost:.0%} of what has an answer"
-    )
+    print(f"{answerable.mean():.0%} have an answer; area under the curve {area:.3f}")
+    print("refused under   precision  recall  F1     of those with an answer")
+    for each in sorted([*np.arange(0.2, 0.7, 0.1), threshold]):
+        precision, recall, f1 = scored(said < each, ~answerable)
+        lost = (said < each)[answerable].mean()
+        mark = " (written)" if each == threshold else ""
+        print(
+            f"{each:.2f}            {precision:.3f}      {recall:.3f}   {f1:.3f}  {lost:.0%}{mark}"
+        )
 
 
 if __name__ == "__main__":
