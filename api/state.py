@@ -63,6 +63,7 @@ class Models(_Shown):
 
 
 class Versions(_Shown):
+    readers: str | None
     chunker: str | None
     attribution: str | None
 
@@ -131,6 +132,7 @@ class Index(_Shown):
             counts=Counts(**asdict(snapshot.counts())),
             models=Models(embedder=manifest.embedder if manifest else None, parser=PARSER),
             versions=Versions(
+                readers=manifest.readers if manifest else None,
                 chunker=manifest.chunker if manifest else None,
                 attribution=manifest.attribution if manifest else None,
             ),

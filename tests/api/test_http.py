@@ -23,7 +23,9 @@ STATEMENT = set(
 )
 PASSAGE = set("id document start end text place score speakers highlights also_in".split())
 SPEAKER = set("id name role kind aliases statement_count document_count".split())
-DOCUMENT = set("id title published origin language paths passage_count statement_count".split())
+DOCUMENT = set(
+    "id title published origin author language paths passage_count statement_count".split()
+)
 JOB = set("id kind state stage done total message rate left started finished".split())
 KIRBY = "what did Kirby say?"
 
@@ -203,18 +205,22 @@ def test_documents_are_listed_and_given_with_their_text(server: Server) -> None:
         assert set(listed) == DOCUMENT
         whole = server.get(f"/api/documents/{listed['id']}")
         text = whole.pop("text")
+        assert whole.pop("places") == []
         assert whole == listed
         assert text.strip() == (SEEDS / listed["paths"][0]).read_text("utf-8").strip()
 
 
 def test_the_index_says_what_it_holds_and_was_made_with(server: Server) -> None:
     index = server.settled()
-    assert set(index) == set("generation counts models versions last_build failed job".split())
+    assert set(index) == set(
+        "generation counts models versions last_build failed drift job".split()
+    )
+    assert index["drift"] == {"new": 0, "changed": 0, "gone": 0}
     assert set(index["counts"]) == set("documents passages statements speakers files".split())
     assert all(index["counts"].values())
     assert index["models"]["embedder"].startswith("all-MiniLM-L6-v2")
     assert index["models"]["parser"].startswith("en_core_web_sm")
-    assert set(index["versions"]) == {"chunker", "attribution"}
+    assert set(index["versions"]) == {"readers", "chunker", "attribution"}
     assert index["last_build"]["finished"] >= index["last_build"]["started"]
     assert index["failed"] == []
     assert set(index["job"]) == JOB
