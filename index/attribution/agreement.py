@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.contents import reading
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
@@ -250,6 +251,8 @@ def _is_subject(finding: Finding, source: Source) -> bool:
     if finding.cue is None:
         return finding.speaker is not None
     if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
+        return True
+    if source.head == reading(finding.cue):
         return True
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)

@@ -164,6 +164,9 @@ class Colons:
             return True
         if elsewhere:
             return False
+        before = name.doc[name.start - 1].text if name.start else ""
+        if before in _DASHES and name.start > 1 and all(t.pos_ == "PROPN" for t in name):
+            return True  # "Polls close late – Election Desk: “…”"
         role = head.lemma_.lower() in lexicon.ROLES and name[0].lower_ in ("the", "a", "an", "one")
         return role or (head.ent_type_ == "PERSON" and head.pos_ == "PROPN")
 

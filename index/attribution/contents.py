@@ -22,6 +22,8 @@ _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 
 def asserted(verb: Token) -> bool:
     """Whether the verb reports something said, not something denied, supposed, asked or wished."""
+    if reading(verb) is not None:
+        return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
         return False
     chain = [verb]
@@ -41,6 +43,20 @@ def asserted(verb: Token) -> bool:
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def reading(token: Token) -> Token | None:
+    """What reads so, where the parse has it otherwise: the email of "the email read: “…”", whose
+    verb it takes for a noun, and the statement of "“…,” read the statement", for an object."""
+    if token.text not in ("read", "reads") or not token.i:
+        return None
+    if token.pos_ != "VERB":
+        written = token.nbor(-1)
+    elif has_subject(token):
+        return None
+    else:
+        written = next((c for c in token.children if c.dep_ == "dobj"), token)
+    return written if written.lemma_.lower() in lexicon.WRITTEN else None
 
 
 def _is_passive_aside(verb: Token) -> bool:

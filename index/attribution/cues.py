@@ -14,6 +14,7 @@ from index.attribution.contents import (
     complement,
     has_subject,
     owned,
+    reading,
 )
 from index.attribution.quotations import holding
 from index.attribution.reported import Finding, ranges, sentence_of
@@ -46,6 +47,7 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     lemma = token.lemma_.lower()
     first = last = token
     speaks = token.pos_ == "VERB" and (asserted(token) or is_inverted(paragraph, token, quoted))
+    speaks = speaks or reading(token) is not None
     if is_according(token):
         content, confidence = clause_around(token), 0.92
         if token.i + 1 < len(paragraph.doc) and token.nbor().lower_ == "to":

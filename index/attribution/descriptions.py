@@ -57,14 +57,15 @@ class Descriptions:
         told = gender.of_words([head.lower_])
         places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
         places -= {"republican", "democrat"}
+        from_there = bool(places) and lemma in ("republican", "democrat")
         weighed: list[tuple[Figure, float]] = []
         fitting: dict[Figure, float] = {}
         inside = {m.figure for span in finding.spans for m in self._cast.within(span)}
         phrase = finding.paragraph.span_of(head.left_edge, head)
         within = {m.figure for m in self._cast.within(phrase)}  # "the Lincoln actor" is not Lincoln
         for figure, score in self._pronouns.weighed(head, finding, female=told):
-            if figure in within:
-                continue
+            if figure in within or (from_there and not places & figure.described):
+                continue  # "the Utah Republican" is nobody of whom Utah is not told
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
             often = _SALIENCE * math.log1p(figure.names.total())
             known = _KNOWN_AS * bool(figure.roles and not fit)
@@ -78,6 +79,7 @@ class Descriptions:
             return Choice(None, 0.9)
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
+        later = [f for f in later if not from_there or places & f.described]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
         if self._is_a_stranger(head, finding):

@@ -124,6 +124,9 @@ VESSELS = frozenset(
     statement testimony tweet word""".split()
 )
 
+# What is written somewhere, and reads so
+WRITTEN = DOCUMENTS | INSCRIBED | VESSELS
+
 # Modal and negative surroundings in which a cue reports nothing said
 UNREAL = frozenset("""would could should might may must can will shall wo ca 'd 'll""".split())
 RESUMING = frozenset("begin continue go proceed start".split())

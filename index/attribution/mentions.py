@@ -157,11 +157,12 @@ class Cast:
                 found.append(self.mentions[n])
         return found
 
-    def covering(self, span: Span) -> Figure | None:
-        """The figure of the mention that holds a range."""
+    def covering(self, span: Span, apart: Span | None = None) -> Figure | None:
+        """The figure of the mention that holds a range, and nothing of what stands ``apart``."""
         n = bisect_right(self.mentions, span.start, key=_start)
         near = self.mentions[max(0, n - 3) : n]
-        return next((m.figure for m in near if m.span.holds(span)), None)
+        clear = (m for m in near if apart is None or not m.span.overlaps(apart))
+        return next((m.figure for m in clear if m.span.holds(span)), None)
 
     def before(self, offset: int) -> Iterator[Mention]:
         """The mentions that end before an offset, the nearest first."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.contents import reading
 from index.attribution.cues import is_in_words
 from index.attribution.quotations import end_of, is_title, words
 from index.attribution.reported import Finding
@@ -73,7 +74,9 @@ def _takes_titles(cue: Token) -> bool:
 
 
 def _may_take(cue: Token) -> bool:
-    return cue.lower_ not in ("according", "per") and (cue.pos_ != "NOUN" or is_in_words(cue))
+    if cue.pos_ == "NOUN":
+        return is_in_words(cue) or reading(cue) is not None
+    return cue.lower_ not in ("according", "per")
 
 
 def _follows(finding: Finding, gap: Sequence[Token], end: int, places: Places) -> bool:

@@ -98,10 +98,12 @@ def _flat(text: str, marks: Sequence[re.Match[str]]) -> tuple[list[Span], list[i
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark opens: a word behind it, and a straight one has none before it."""
+    """Whether a mark opens: a word behind it, and a straight one has none before it; “ closes by a
+    slip where it has a word before it and none behind."""
     before = text[mark.start() - 1 : mark.start()]
     after = text[mark.end() : mark.end() + 1]
-    free = mark[0] in _OPENING or not before or before.isspace() or before in "([—–-/‘'“«"
+    free = not before or before.isspace() or before in "([—–-/‘'“«"
+    free = free or (mark[0] in _OPENING and (after.isalnum() or not after.isascii()))
     return mark[0] not in _CLOSING and free and bool(after.strip())
 
 

@@ -110,7 +110,8 @@ class Resolver:
         if partisan and head.tag_ in ("NNS", "NNPS"):
             return _NOBODY
         is_name = (head.ent_type_ in _NAMED or head.pos_ == "PROPN") and not partisan
-        named = self._cast.covering(at)
+        # where Every Word Has A Capital, the parse may take the cue for a part of the name
+        named = self._cast.covering(at, apart=finding.cue_span)
         if named is not None and (is_name or named.kind == "person"):
             return Resolved(named, 0.98)
         if (beside := self._appositive(finding, source)) is not None:
@@ -156,6 +157,8 @@ class Resolver:
         while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[0].isupper():
             first = first.nbor(-1)
         while last.i + 1 < len(last.doc) and last.nbor().pos_ == "PROPN":
+            if finding.cue_span and _at(finding, last.nbor()).overlaps(finding.cue_span):
+                break
             last = last.nbor()
         span = finding.paragraph.span_of(first, last)
         words = self._text[span.start : span.end].split()
@@ -230,6 +233,10 @@ class Resolver:
 
 
 _NOBODY = Resolved(None, 0.9)
+
+
+def _at(finding: Finding, token: Token) -> Span:
+    return finding.paragraph.span_of(token, token)
 
 
 def _main(finding: Finding, source: Source) -> Token:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.contents import reading
 from index.attribution.reported import Finding
 from index.documents import Span
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _LONGEST = 40  # tokens; a longer noun phrase is cut back to its head and what stands before it
+_DASHES = ("-", "--", "—", "–")
+_RANKS = lexicon.HONORIFICS - lexicon.POLITE
 _SPEECH_INVERTED = frozenset("say ask add reply write continue".split())
 
 
@@ -42,6 +45,8 @@ def link(finding: Finding) -> Source | None:
 def _head(cue: Token, finding: Finding) -> Token | None:
     if cue.lower_ in ("according", "per"):
         return _object_of(cue)
+    if (written := reading(cue)) is not None:
+        return written
     if cue.pos_ == "NOUN":
         return _owner(cue)
     if cue.dep_ == "amod":
@@ -171,6 +176,26 @@ def _is_aside(preposition: Token, cue: Token) -> bool:
     )
 
 
+def _parts(dash: Token) -> bool:
+    """Whether a dash sets off the words behind it: "Ferries sail late - Timetable Desk: “…”"."""
+    return dash.text in _DASHES and dash.i > 0 and bool(dash.nbor(-1).whitespace_)
+
+
+def _ranked(last: Token) -> list[Token]:
+    """The rank and name behind a source's last word: the parse may end the sentence within
+    "Air Force 1st Lt. Dora Venn"."""
+    found: list[Token] = []
+    for token in last.doc[last.i + 1 :]:
+        rank = token.lower_.rstrip(".") in _RANKS and token.text[0].isupper()
+        named = bool(found) and token.ent_type_ == "PERSON"
+        if not (rank or named or (found and token.text == "." and not found[-1].whitespace_)):
+            break
+        found.append(token)
+    while found and found[-1].ent_type_ != "PERSON":
+        found.pop()
+    return found
+
+
 def _phrase(finding: Finding, head: Token) -> Span:
     """The noun phrase of the source: with title, apposition and attributes, without the content."""
     cue = finding.cue if finding.cue is not None else head
@@ -185,13 +210,14 @@ def _phrase(finding: Finding, head: Token) -> Span:
     tokens = [t for t in head.subtree if t not in dropped and (t != cue or t == head)]
     run = [head]
     for token in sorted((t for t in tokens if t.i < head.i), key=lambda t: -t.i):
-        if token.i != run[0].i - 1:
+        if token.i != run[0].i - 1 or (finding.cue is None and _parts(token)):
             break
         run.insert(0, token)
     for token in sorted((t for t in tokens if t.i > head.i), key=lambda t: t.i):
         if token.i != run[-1].i + 1 or token.is_space:
             break
         run.append(token)
+    run += _ranked(run[-1])
     if len(run) > _LONGEST:
         run = [t for t in run if t.i <= head.i]
     taken = finding.spans

@@ -47,6 +47,26 @@ NO_CUE = {
     "an answer": ("Tom Brogan's answer: “Not on my watch.”", "Tom Brogan's", "answer"),
     "a dash behind": ("“We will never sell the yard.” — Maren Hart", "Maren Hart", None),
     "in the next line": ("“We will never sell the yard.”\n\n– Maren Hart", "Maren Hart", None),
+    "a name set off in its line": (
+        "Ferries sail late - Timetable Desk: “The wind was too strong until the evening.”",
+        "Timetable Desk",
+        None,
+    ),
+    "what is written, its verb taken for a noun": (
+        "“Nobody was ever asked about the yard,” an email read.",
+        "email",
+        "read",
+    ),
+    "what is written, behind its words": (
+        "“Nobody was ever asked about the yard,” read the statement.",
+        "the statement",
+        "read",
+    ),
+    "a rank that ends a sentence of the parse": (
+        "“I was hoping for more,” said Air Force 1st Lt. Tom Brogan.",
+        "Air Force 1st Lt. Tom Brogan",
+        "said",
+    ),
     "in whose words": (
         "In Maren Hart's words, “nobody was ever asked.”",
         "Maren Hart's",

@@ -12,6 +12,7 @@ CASES = {
     "typewriter marks": ("``no'' he said", ["``no''"]),
     "an inch is none": ('a 3" pipe and nothing else', []),
     "a slip in the middle is left alone": ("He said “no and left.", []),
+    "closed by a mark that opens": ("“No.“[Gazette] It was “late.”", ["“No.“", "“late.”"]),
     "unclosed at the front runs to the end": ("“No, he said.", ["“No, he said."]),
     "no marks": ("nothing here", []),
     "nested, of one make": ("“He told me “no” twice,” she said.", ["“He told me “no” twice,”"]),

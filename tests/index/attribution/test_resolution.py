@@ -1,5 +1,7 @@
 """The words that name a source → the speaker they stand for."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,6 +157,12 @@ DESCRIPTIONS = {
         "The Maine Republican",
         "Paul Demarest",
     ),
+    "nobody of whom the state is not told": (
+        "Lena Fiske, the Republican nominee, was ahead. Sen. Paul Demarest, a Republican, was far "
+        "behind her on Monday. The Maine Republican said it was late.",
+        "The Maine Republican",
+        None,
+    ),
     "the company": (
         "Halden Marine, a company from Brannock, sold the yard to the town of Corvane. The company "
         "said it had no choice.",
@@ -290,6 +298,25 @@ def test_a_description_does_not_stand_for_whom_it_names():
 @pytest.mark.parametrize(("text", "words", "speaker"), NAMES.values(), ids=NAMES)
 def test_a_name_stands_for_one_person(text, words, speaker):
     assert resolve(text, words)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cue"),
+    [
+        ("See How Zelda Questioned The Mayor Of Corvane", "Zelda", "Questioned"),
+        ("Harbour Reports Reveal Cause Behind Holt's Fall", "Harbour Reports", "Reveal"),
+    ],
+)
+def test_a_name_ends_where_the_cue_starts(text, words, cue):
+    """Where Every Word Has A Capital, the parse takes the cue for a part of the name."""
+    parsed = parse(text)
+    end = text.index(words) + len(words)
+    finding, source = _asked(parsed, Span(end - len(words), end), end - 1)
+    at = text.index(cue)
+    finding = replace(finding, cue_span=Span(at, at + len(cue)))
+    figure = Resolver(parsed, Cast(parsed)).resolve(finding, source).figure
+    assert figure is not None
+    assert figure.name == words
 
 
 def test_i_inside_a_quotation_is_its_speaker():
