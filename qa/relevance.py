@@ -21,6 +21,7 @@ _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coi
 # A passage answers from this cosine on, or from this share of the question's words
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
+_NEAR_FOLLOW_UP = 0.52
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
 # A statement takes a stance to a claim from this cosine on, or with most of its words, or where it
@@ -38,10 +39,16 @@ def on_topic(candidate: Candidate[StoredStatement], *, by_stance: bool = False) 
     return candidate.coverage >= _HALF_THE_WORDS and candidate.cosine >= least
 
 
-def answers(candidate: Candidate[Passage]) -> bool:
-    """Whether a passage can hold the answer to a question; the reader says where it has read it."""
+def answers(candidate: Candidate[Passage], *, goes_on: bool = False) -> bool:
+    """Whether a passage can hold the answer to a question; the reader says where it has read it.
+
+    Of a question that goes on from a conversation only nearness to all of it counts: the few words
+    it has itself are soon found.
+    """
     if candidate.read:
         return candidate.chance >= enough()
+    if goes_on:
+        return candidate.cosine >= _NEAR_FOLLOW_UP
     covered = candidate.coverage >= _WORDS_OF_QUESTION and candidate.cosine >= _FAINT_PASSAGE
     return covered or candidate.cosine >= _NEAR_PASSAGE
 

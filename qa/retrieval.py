@@ -68,7 +68,7 @@ class Retrieval:
     ) -> list[Candidate[Passage]]:
         """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
         searched for together in the place of ``text``, which is one of them, where it goes on from
-        a conversation."""
+        a conversation: such passages are not read, as its own words are too few for that."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
         depth = max(k, READ if self._reader else 0)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
@@ -80,7 +80,7 @@ class Retrieval:
             Candidate(row, *scored[row.id], self.weights.coverage(wanted, stems(row.text)))
             for row, _ in different
         ]
-        return self._read(wordings[1] if len(wordings) > 1 else text, found)[:k]
+        return (found if len(wordings) > 1 else self._read(text, found))[:k]
 
     def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
         """The first ones read, and all in the order that the reader and the search put them in."""

@@ -27,7 +27,8 @@ def answer(case: Case) -> Reply:
         places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     else:
         passages = case.retrieval.passages(query.text, READ, where, query.wordings)
-        near = [c for c in passages if relevance.answers(c)]
+        goes_on = len(query.wordings) > 1
+        near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
         if not near:
             return case.nothing()
         if found := _read(case, near):
