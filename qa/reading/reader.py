@@ -74,6 +74,8 @@ class Reader:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # threads that wait for each other by spinning take the cores from other questions
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
             str(self._weights), options, providers=["CPUExecutionProvider"]
         )

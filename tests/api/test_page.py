@@ -55,7 +55,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[Open]:
     def opened(of: Server = server, path: str = "/", **options: Any) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(DEADLINE * 1000)
         page = context.new_page()
         page.on("console", lambda message: complain(f"{message.type}: {message.text}"))
         page.on("pageerror", complain)
