@@ -23,7 +23,7 @@ _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
-READ = 6  # passages that the reader reads, which is what a question costs most
+READ = 4  # passages that the reader reads, which is what a question costs most
 
 
 @dataclass(frozen=True, slots=True)
