@@ -13,7 +13,7 @@ from qa.stances import stance
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
 _MORE = 2  # further places that may answer, told after the best
-_NEARLY = 0.5  # as likely as the best one, at the least
+_NEARLY = 0.75  # as likely as the best one, at the least
 
 
 def answer(case: Case) -> Reply:
