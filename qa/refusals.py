@@ -30,7 +30,7 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
         mentioning = evidence.passages(snapshot, [(p, 0.0, ()) for p in rows])
         allowed = [found for found in mentioning if _passes(found, where)]
         if allowed:
-            order = [c.row.id for c in retrieval.passages(query.text, 50, where)]
+            order = [c.row.id for c in retrieval.passages(query.text, 50, where, read=False)]
             rank = {id: n for n, id in enumerate(order)}
             allowed.sort(key=lambda f: (rank.get(f.passage.id, len(rank)), f.passage.id))
             nearest = tuple(allowed[:_NEAREST])

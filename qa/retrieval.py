@@ -64,11 +64,18 @@ class Retrieval:
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
 
     def passages(
-        self, text: str, k: int, where: Filter, wordings: Sequence[str] = ()
+        self,
+        text: str,
+        k: int,
+        where: Filter,
+        wordings: Sequence[str] = (),
+        *,
+        read: bool = True,
     ) -> list[Candidate[Passage]]:
         """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
         searched for together in the place of ``text``, which is one of them, where it goes on from
-        a conversation: such passages are not read, as its own words are too few for that."""
+        a conversation: such passages are not read, as its own words are too few for that; nor
+        is anything where ``read`` says so."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
         depth = max(k, READ if self._reader else 0)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
@@ -80,7 +87,7 @@ class Retrieval:
             Candidate(row, *scored[row.id], self.weights.coverage(wanted, stems(row.text)))
             for row, _ in different
         ]
-        return (found if len(wordings) > 1 else self._read(text, found))[:k]
+        return (self._read(text, found) if read and len(wordings) <= 1 else found)[:k]
 
     def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
         """The first ones read, and all in the order that the reader and the search put them in."""

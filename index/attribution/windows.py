@@ -10,18 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Span
-from index.embedding import bundled_folder
+from index.embedding import tokenizer
 from index.parsing import Paragraph, Parsed
-
-if TYPE_CHECKING:  # the tokenizer comes with the first document
-    from tokenizers import Tokenizer
 
 Integers = NDArray[np.int64]
 
@@ -75,17 +71,6 @@ class Window:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-@lru_cache(1)
-def tokenizer() -> Tokenizer:
-    """The bundled model's tokenizer, without truncation or padding."""
-    from tokenizers import Tokenizer
-
-    found = Tokenizer.from_file(str(bundled_folder() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
 
 
 def pieces(parsed: Parsed, hints: Sequence[Hint], quoted: Sequence[Span]) -> list[Window]:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Span
-from index.embedding import bundled_folder
-
-if TYPE_CHECKING:  # the tokenizer comes with the first question
-    from tokenizers import Tokenizer
+from index.embedding import tokenizer
 
 LENGTH = 320  # word pieces of question and passage together
 _MOST_OF_QUESTION = 64
@@ -43,22 +38,12 @@ class Pair:
         return (first, last) if whole else None
 
 
-@lru_cache(1)
-def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    found = Tokenizer.from_file(str(bundled_folder() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
-
-
 def pairs(question: str, passage: str) -> list[Pair]:
     """One, or several that overlap where a passage is too long for one."""
-    tokenizer = _tokenizer()
-    start, end = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
-    asked = tokenizer.encode(question, add_special_tokens=False).ids[:_MOST_OF_QUESTION]
-    encoded = tokenizer.encode(passage, add_special_tokens=False)
+    known = tokenizer()
+    start, end = (known.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+    asked = known.encode(question, add_special_tokens=False).ids[:_MOST_OF_QUESTION]
+    encoded = known.encode(passage, add_special_tokens=False)
     told = np.array(encoded.ids, dtype=np.int64)
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     room = LENGTH - len(asked) - 3

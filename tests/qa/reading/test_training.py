@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
-from index.attribution.windows import tokenizer  # noqa: E402
-from index.embedding import bundled_folder  # noqa: E402
+from index.embedding import bundled_folder, tokenizer  # noqa: E402
 from qa.reading.lessons import is_held_out, lessons  # noqa: E402
 from qa.reading.network import Network, export  # noqa: E402
 from qa.reading.pairs import padded, pairs  # noqa: E402
