@@ -4,4 +4,5 @@ import sys
 
 from api.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a worker imports this module, and is not to serve a second time
+    sys.exit(main())

@@ -14,39 +14,44 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import problems
-from api.jobs import Jobs
+from api.remote_jobs import RemoteJobs
 from api.routes import ask, corrections, documents, health, index, search, speakers
 from api.security import Guard
 from api.service import NotReady, Service
 from api.settings import Settings
+from api.upkeep import Upkeep
 from api.version import installed_version
-from index.watcher import watch
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
-_LAST_FILE = 5.0  # seconds that a build in hand may take to come to a file's end at shutdown
+_LOOK = 0.5  # seconds between two looks whether another model has to be loaded
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) -> FastAPI:
-    """The whole server. It starts its threads with the app and stops them with it.
+def create_app(
+    settings: Settings,
+    announce: Callable[[str], None] = _log.info,
+    jobs: RemoteJobs | None = None,
+) -> FastAPI:
+    """The whole server, or with ``jobs`` one worker of it: those are another process's, which
+    builds and watches. It starts its threads with the app and stops them with it.
 
     ``app.state.service`` and ``app.state.jobs`` are what it serves.
     """
     service = Service(settings, announce)
-    jobs = Jobs(service.build, settings.data / "rebuild")
+    upkeep = None if jobs else Upkeep(service)
     app = FastAPI(
         title="onrecord",
         summary="Who is on record as saying what, in a folder of documents.",
         version=installed_version(),
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(service, jobs),
+        lifespan=_lifespan(service, upkeep),
         generate_unique_id_function=_operation,
         responses=problems.responses(),
     )
     app.state.service = service
-    app.state.jobs = jobs
+    app.state.jobs = upkeep.jobs if upkeep else jobs
     problems.install(app)
     for room in (ask, search, speakers, corrections, documents, index, health):
         app.include_router(room.router)
@@ -69,49 +74,35 @@ def _operation(route: APIRoute) -> str:
 
 
 def _lifespan(
-    service: Service, jobs: Jobs
+    service: Service, upkeep: Upkeep | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = Event()
-        Thread(target=_warm, args=(service,), name="warm", daemon=True).start()
-        jobs.start()
-        jobs.submit()
-        if service.settings.watch:
-            Thread(target=_follow, args=(service, jobs, stop), name="watch", daemon=True).start()
+        Thread(target=_warm, args=(service, stop), name="warm", daemon=True).start()
+        if upkeep:
+            upkeep.start()
         yield
         stop.set()
-        await run_in_threadpool(jobs.close, _LAST_FILE)
+        if upkeep:
+            await run_in_threadpool(upkeep.stop)
         service.close()
 
     return lifespan
 
 
-def _warm(service: Service) -> None:
-    """Be ready before the first question comes."""
-    try:
-        service.warm()
-    except NotReady:
-        return  # the first build is about to make it so
-    except Exception:
-        _log.exception("questions cannot be answered")
-
-
-def _follow(service: Service, jobs: Jobs, stop: Event) -> None:
-    """Have every change in the folder taken up."""
-    polling = service.settings.poll
+def _warm(service: Service, stop: Event) -> None:
+    """Be ready before the first question comes, also where another process makes the index."""
     while not stop.is_set():
         try:
-            for _ in watch(
-                service.documents, stop, skip=service.skipped, polling=True if polling else None
-            ):
-                jobs.submit()
+            if service.unready():
+                service.warm()
+        except NotReady:
+            pass  # a build is about to make it so
         except Exception:
-            if polling:
-                _log.exception("changes in the folder are no longer seen")
-                return
-            _log.warning("the system cannot tell of changes; looking for them instead")
-            polling = True
+            _log.exception("questions cannot be answered")
+            return
+        stop.wait(_LOOK)
 
 
 class _WebFiles(StaticFiles):

@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, help="port to listen on (8000); 0 takes a free one")
     serve.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents (seeds)")
     serve.add_argument(
+        "--workers", type=int, metavar="N", help="processes that answer (1), one more beside them"
+    )
+    serve.add_argument(
         "--no-watch",
         dest="watch",
         action="store_false",
@@ -151,7 +154,7 @@ def _run(given: argparse.Namespace) -> int:
 
     from api.settings import Settings, complaints
 
-    named = ("documents", "data", "host", "port", "watch")
+    named = ("documents", "data", "host", "port", "workers", "watch")
     chosen = {name: getattr(given, name, None) for name in named}
     try:
         settings = Settings(**{k: v for k, v in chosen.items() if v is not None})

@@ -2,15 +2,20 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from api import state
 from api.jobs import Job, Jobs
+from api.remote_jobs import RemoteJobs
+from api.service import NotReady
 
 _MEDIA_TYPE = "text/event-stream"
+_LOOK = 0.1  # seconds between two looks at a job
 _BEAT = 15.0  # seconds of silence after which a comment shows that the stream is alive
 
 
@@ -32,31 +37,26 @@ def stream(events: AsyncIterator[str]) -> StreamingResponse:
     return StreamingResponse(events, media_type=_MEDIA_TYPE, headers=headers)
 
 
-async def progress(jobs: Jobs, id: str) -> AsyncIterator[str]:
+async def progress(jobs: Jobs | RemoteJobs, id: str) -> AsyncIterator[str]:
     """``progress`` for every state of a job that there is time to tell, until it has ended.
 
     Ends too when the server does.
     """
-    loop = asyncio.get_running_loop()
-    changed = asyncio.Event()
-
-    def listen(job: Job) -> None:
-        if job.id == id:
-            loop.call_soon_threadsafe(changed.set)
-
     told: Job | None = None
-    with jobs.heard_by(listen):
-        while True:
-            changed.clear()
-            job = jobs.get(id)
-            if job is None:
-                return
-            if job != told:
-                yield event("progress", state.Job.of(job).model_dump_json())
-                told = job
-            if job.ended or jobs.closed:
-                return
-            try:
-                await asyncio.wait_for(changed.wait(), _BEAT)
-            except TimeoutError:
-                yield ": still here\n\n"
+    beat = time.monotonic()
+    while True:
+        try:
+            job = await run_in_threadpool(jobs.get, id)
+        except NotReady:
+            return
+        if job is None:
+            return
+        if job != told:
+            yield event("progress", state.Job.of(job).model_dump_json())
+            told, beat = job, time.monotonic()
+        if job.ended or jobs.closed:
+            return
+        if time.monotonic() - beat > _BEAT:
+            yield ": still here\n\n"
+            beat = time.monotonic()
+        await asyncio.sleep(_LOOK)

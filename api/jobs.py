@@ -213,15 +213,17 @@ class Jobs:
         def report(step: Step) -> None:
             current = self._jobs[job.id]
             rate, left = pace.at(step)
+            # The last step counts no files; how many there were is still to be told then.
+            at = step if step.total else current
             self._note(
                 replace(
                     current,
                     state="running",
                     stage=step.stage,
-                    done=step.done,
-                    total=step.total,
+                    done=at.done,
+                    total=at.total,
                     message=step.path,
-                    rate=rate,
+                    rate=rate if step.total else current.rate,
                     left=left,
                     started=current.started or time.time(),
                 )

@@ -66,6 +66,13 @@ class Settings(BaseSettings):
         "them; `*` allows all. On a loopback address only its own names are allowed without it, "
         "so that no other site can reach the server through a visitor's browser.",
     )
+    workers: int = Field(
+        1,
+        ge=1,
+        le=100,
+        description="How many processes answer. Of several, one more beside them watches the "
+        "folder and builds; one that dies is begun anew.",
+    )
     watch: bool = Field(
         True, description="Whether the server takes up changes in the folder by itself."
     )

@@ -6,6 +6,7 @@ from fastapi import Depends, Query, Request
 
 from api.jobs import Jobs
 from api.problems import Problem
+from api.remote_jobs import RemoteJobs
 from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET
 from api.service import Service
 from index.store import Filter
@@ -16,13 +17,13 @@ def _service(request: Request) -> Service:
     return service
 
 
-def _jobs(request: Request) -> Jobs:
-    jobs: Jobs = request.app.state.jobs
+def _jobs(request: Request) -> Jobs | RemoteJobs:
+    jobs: Jobs | RemoteJobs = request.app.state.jobs
     return jobs
 
 
 GivenService = Annotated[Service, Depends(_service)]
-GivenJobs = Annotated[Jobs, Depends(_jobs)]
+GivenJobs = Annotated[Jobs | RemoteJobs, Depends(_jobs)]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]
 

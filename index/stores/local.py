@@ -9,6 +9,7 @@ editions are never used twice, and an edition that readers still have open lives
 """
 
 import errno
+import multiprocessing
 import os
 import re
 import shutil
@@ -264,8 +265,12 @@ class LocalStore:
                 f"{holder} is writing to {self.folder}; wait for it, or stop it."
             ) from None
         try:
+            # One of a server's processes would be begun anew: its first is the one to stop.
+            first = multiprocessing.parent_process()
             command = " ".join(sys.argv)[:200]
-            named.write_text(f"Process {os.getpid()} ({command})", "utf-8", "replace")
+            named.write_text(
+                f"Process {first.pid if first else os.getpid()} ({command})", "utf-8", "replace"
+            )
             yield
         finally:
             with suppress(OSError):

@@ -164,6 +164,7 @@ def test_how_fast_it_goes_and_what_is_left_is_told() -> None:
         def __call__(self, *, report: Callable[[Step], None], **_: object) -> Build:
             for done in range(3):
                 report(Step("reading", done, 3, "a.txt"))
+            report(Step("finishing"))
             return BUILD
 
     with jobs_of(Steady()) as (jobs, heard):
@@ -174,8 +175,10 @@ def test_how_fast_it_goes_and_what_is_left_is_told() -> None:
         for job, left in ((second, 2), (third, 1)):
             assert job.rate
             assert job.left == left / job.rate
+        finishing = until(heard, "running")
+        assert (finishing.stage, finishing.done, finishing.total) == ("finishing", 2, 3)
         done = until(heard, "done")
-        assert (done.rate, done.left) == (third.rate, None)
+        assert (done.done, done.total, done.rate, done.left) == (3, 3, third.rate, None)
 
 
 def test_a_rebuild_outlives_the_server_under_its_id(tmp_path: Path) -> None:

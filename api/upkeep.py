@@ -1,0 +1,49 @@
+"""Upkeep: what keeps an index true while a server runs, in one process of it."""
+
+import logging
+from threading import Event, Thread
+
+from api.jobs import Jobs
+from api.service import Service
+from index.watcher import watch
+
+_LAST_FILE = 5.0  # seconds that a build in hand may take to come to a file's end at the stop
+_log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Builds and the watch over the folder, in threads of their own."""
+
+    def __init__(self, service: Service) -> None:
+        self.jobs = Jobs(service.build, service.settings.data / "rebuild")
+        self._service = service
+        self._stop = Event()
+
+    def start(self) -> None:
+        """Begin with what another server left behind and what changed since."""
+        self.jobs.start()
+        self.jobs.submit()
+        if self._service.settings.watch:
+            Thread(target=self._follow, name="watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """Waits some seconds for the file in hand."""
+        self._stop.set()
+        self.jobs.close(_LAST_FILE)
+
+    def _follow(self) -> None:
+        """Have every change in the folder taken up."""
+        service, stop = self._service, self._stop
+        polling = service.settings.poll
+        while not stop.is_set():
+            try:
+                for _ in watch(
+                    service.documents, stop, skip=service.skipped, polling=True if polling else None
+                ):
+                    self.jobs.submit()
+            except Exception:
+                if polling:
+                    _log.exception("changes in the folder are no longer seen")
+                    return
+                _log.warning("the system cannot tell of changes; looking for them instead")
+                polling = True
