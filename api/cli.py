@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the page and the API")
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (8000); 0 takes a free one")
-    serve.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents (seeds)")
+    _documents(serve)
     serve.add_argument(
         "--workers", type=int, metavar="N", help="processes that answer (1), one more beside them"
     )
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _data(serve)
 
     index = commands.add_parser("index", help="bring the index up to a folder")
-    index.add_argument("documents", type=Path, nargs="?", metavar="DIR", help="folder (seeds)")
+    index.add_argument("documents", type=Path, nargs="*", metavar="DIR", help="folders (seeds)")
     index.add_argument("--rebuild", action="store_true", help="make everything anew")
     _data(index)
     _json(index)
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "--merge", nargs="+", metavar="ID", help="say in speakers.toml that these are one speaker"
     )
     speakers.add_argument("--as", dest="shown", metavar="NAME", help="the name that they get")
-    speakers.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents")
+    _documents(speakers)
     _data(speakers)
     _json(speakers)
 
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(statements)
 
     verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
-    verify.add_argument("--documents", type=Path, metavar="DIR", help="folder of documents")
+    _documents(verify)
     verify.add_argument("--repair", action="store_true", help="mend what differs")
     _data(verify)
     _json(verify)
@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 
     restore = commands.add_parser("import", help="take in an index that was exported")
     restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument("--documents", type=Path, metavar="DIR", help="its folder of documents")
+    _documents(restore)
     restore.add_argument("--force", action="store_true", help="replace the index that there is")
     _data(restore)
     return parser
@@ -157,7 +157,7 @@ def _run(given: argparse.Namespace) -> int:
     named = ("documents", "data", "host", "port", "workers", "watch")
     chosen = {name: getattr(given, name, None) for name in named}
     try:
-        settings = Settings(**{k: v for k, v in chosen.items() if v is not None})
+        settings = Settings(**{k: v for k, v in chosen.items() if v not in (None, [])})
     except ValidationError as error:
         return complain(complaints(error))
     if given.command == "serve":
@@ -251,6 +251,16 @@ class _Version(argparse.Action):
 
         print(f"onrecord {installed_version()}")
         parser.exit()
+
+
+def _documents(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--documents",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="folder of documents (seeds); several by as many of these",
+    )
 
 
 def _data(command: argparse.ArgumentParser) -> None:

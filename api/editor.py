@@ -66,7 +66,7 @@ class Editor:
     def _write(
         self, decide: Callable[[Snapshot, Corrections], Change]
     ) -> tuple[Change, Corrections]:
-        folder = self._service.documents
+        folder = self._service.documents.first
         if not folder.is_dir():
             raise FolderMissing(f"There is no folder {folder}; nothing was changed.")
         for _ in range(_ATTEMPTS):
@@ -90,7 +90,7 @@ class Editor:
     def _put_in_force(self) -> bool:
         """What the file says now, which others may have changed too; False where a build that goes
         on for longer keeps it waiting."""
-        folder, end = self._service.documents, time.monotonic() + _PATIENCE
+        folder, end = self._service.documents.first, time.monotonic() + _PATIENCE
         while (manifest := self._store.manifest) is not None and time.monotonic() < end:
             try:
                 with self._store.writer(manifest) as writer:

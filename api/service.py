@@ -16,6 +16,7 @@ from index import parts
 from index.builder import Builder, Progress
 from index.drift import Drift, drift, verify_files
 from index.embedding import BUNDLED, Embedder, QuantisedEmbedder, embedder
+from index.folder import Folders
 from index.readers import supported
 from index.store import Archived, Build, Difference, Filter, Store, StoreDamaged
 from index.stores.local import LocalStore
@@ -26,7 +27,7 @@ from qa.replies import FoundPassage, Question, Reply, Turn
 from qa.writer import Draft, Model
 
 _T = TypeVar("_T")
-_REMEMBERED = "documents"  # the file in the data directory that names the folder
+_REMEMBERED = "documents"  # the file in the data directory that names the folders
 _LOOK = 5.0  # seconds that a look at the folder's files is good for
 _log = logging.getLogger(__name__)
 
@@ -68,12 +69,12 @@ class Service:
         self._llm = _language_model(settings)
 
     @property
-    def documents(self) -> Path:
-        """The folder of documents: the one that is set, else the one the index was made from."""
+    def documents(self) -> Folders:
+        """The folders of documents: those that are set, else those the index was made from."""
         remembered = self.settings.data / _REMEMBERED
         if "documents" in self.settings.model_fields_set or not remembered.is_file():
-            return self.settings.documents
-        return Path(remembered.read_text("utf-8", "surrogateescape"))
+            return Folders(self.settings.documents)
+        return _folders(remembered.read_text("utf-8", "surrogateescape"))
 
     @property
     def skipped(self) -> Sequence[Path]:
@@ -127,20 +128,20 @@ class Service:
 
         Raises FolderMissing and ModelMissing too.
         """
-        folder = self.documents
-        if not folder.is_dir():
-            raise FolderMissing(f"There is no folder {folder}; name the one that holds documents.")
+        folders = self.documents
+        if not any(path.is_dir() for path in folders.paths):
+            raise FolderMissing(f"There is no folder {folders}; name the one that holds documents.")
         if self._parts is None:
             report(Step("loading the model"))
             self._parts = parts.standard(
                 self._embedder(self.settings.model), self.settings.json_fields
             )
-        builder = Builder(folder, self.store, self._parts, skip=self.skipped)
+        builder = Builder(folders, self.store, self._parts, skip=self.skipped)
 
         def progress(at: Progress) -> None:
             report(Step(at.stage, at.done, at.total, at.path))
 
-        self._remember(folder)
+        self._remember(folders)
         return builder.build(
             fresh=fresh,
             repair=repair,
@@ -192,15 +193,15 @@ class Service:
 
     def export(self, path: Path) -> Archived:
         """The whole index as one file; see ``index.store.Store.export``."""
-        return self.store.export(path, folder=str(self.documents.resolve()))
+        return self.store.export(path, folder=_named(self.documents))
 
     def restore(self, path: Path, *, replace: bool) -> Archived:
-        """The other way round. The folder that is set, else the archive's own, is remembered."""
+        """The other way round. The folders that are set, else the archive's own, are remembered."""
         said = self.store.restore(path, replace=replace)
         if "documents" in self.settings.model_fields_set:
-            self._remember(self.settings.documents)
+            self._remember(Folders(self.settings.documents))
         elif said.folder:
-            self._remember(Path(said.folder))
+            self._remember(_folders(said.folder))
         return said
 
     def close(self) -> None:
@@ -252,15 +253,24 @@ class Service:
             "itself; in the shell, `onrecord index` does."
         )
 
-    def _remember(self, folder: Path) -> None:
+    def _remember(self, folders: Folders) -> None:
         self.settings.data.mkdir(parents=True, exist_ok=True)
-        path, name = self.settings.data / _REMEMBERED, str(folder.resolve())
+        path, name = self.settings.data / _REMEMBERED, _named(folders)
         if path.is_file() and path.read_text("utf-8", "surrogateescape") == name:
             return
         # In one step: a full disk leaves the one that was remembered.
         part = path.with_suffix(".part")
         part.write_text(name, "utf-8", "surrogateescape")
         part.replace(path)
+
+
+def _named(folders: Folders) -> str:
+    """As they are remembered: no name has a NUL in it."""
+    return "\0".join(str(path.resolve()) for path in folders.paths)
+
+
+def _folders(named: str) -> Folders:
+    return Folders([Path(name) for name in named.split("\0")])
 
 
 def _language_model(settings: Settings) -> Model | None:

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.embedding import BUNDLED
+from index.folder import Folders
 from index.readers import Fields
 
 _PREFIX = "ONRECORD_"
@@ -40,10 +41,11 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,  # one of them is a secret
     )
 
-    documents: Path = Field(
-        Path("seeds"),
-        description="The folder of documents. Where it is not set, the folder that was last "
-        "indexed into the data directory goes on being used.",
+    documents: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (Path("seeds"),),
+        min_length=1,
+        description="The folder of documents, or several with commas between them. Where it is not "
+        "set, what was last indexed into the data directory goes on being used.",
     )
     data: Path = Field(Path(".onrecord"), description="The directory that holds the index.")
     models: Path = Field(
@@ -120,6 +122,23 @@ class Settings(BaseSettings):
         "the sources' words.",
     )
 
+    @field_validator("documents", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if isinstance(value, Path):
+            return (value,)
+        if isinstance(value, str):
+            # A folder may have a comma in its name.
+            names = [value] if Path(value).is_dir() else value.split(",")
+            return tuple(Path(name.strip()) for name in names if name.strip())
+        return value
+
+    @field_validator("documents")
+    @classmethod
+    def _apart(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        Folders(value)
+        return value
+
     @field_validator("llm_url")
     @classmethod
     def _endpoint(cls, value: str) -> str:
@@ -194,7 +213,7 @@ def settings_table() -> str:
         elif default in ((), "", SecretStr("")):
             shown = ""
         elif isinstance(default, tuple):
-            shown = f"`{','.join(default)}`"
+            shown = f"`{','.join(map(str, default))}`"
         else:
             shown = f"`{str(default).lower() if isinstance(default, bool) else default}`"
         rows.append(f"| `{_PREFIX}{name.upper()}` | {shown} | {field.description} |")

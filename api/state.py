@@ -1,5 +1,7 @@
 """State: the index and its jobs, as clients see them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Literal, Self
@@ -9,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 import index.drift
 from api import jobs
 from index import store
+from index.folder import Folders
 from index.parsing import PARSER
 
 
@@ -94,6 +97,15 @@ class FailedFile(_Shown):
     reason: str
 
 
+class Folder(_Shown):
+    """A folder of documents. Where there are several, paths of files begin with its ``name``.
+    ``away``: it cannot be found; what was indexed from it is answered all the same."""
+
+    name: str
+    files: int
+    away: bool
+
+
 class Drift(_Shown):
     """How many files of the folder are new, changed and gone since they were indexed, as far as
     their sizes and times tell; `onrecord verify` reads them."""
@@ -106,7 +118,7 @@ class Drift(_Shown):
 class Index(_Shown):
     """The generation that is served, what it was made with, and the job that is or was last.
 
-    ``drift`` is null where the folder of documents is away.
+    ``drift`` is null where no folder of documents can be found.
     """
 
     generation: int
@@ -114,6 +126,7 @@ class Index(_Shown):
     models: Models
     versions: Versions
     last_build: Build | None
+    folders: list[Folder]
     failed: list[FailedFile]
     drift: Drift | None
     job: Job | None
@@ -125,6 +138,7 @@ class Index(_Shown):
         manifest: store.Manifest | None,
         job: jobs.Job | None,
         drift: index.drift.Drift | None,
+        folders: Folders,
     ) -> Self:
         build = snapshot.last_build()
         return cls(
@@ -137,10 +151,23 @@ class Index(_Shown):
                 attribution=manifest.attribution if manifest else None,
             ),
             last_build=Build.of(build) if build else None,
+            folders=_folders(folders, snapshot.files()),
             failed=failed_files(snapshot),
             drift=Drift(**asdict(drift)) if drift else None,
             job=Job.of(job) if job else None,
         )
+
+
+def _folders(folders: Folders, files: Sequence[store.FileRecord]) -> list[Folder]:
+    within = Counter(file.path.partition("/")[0] for file in files if not file.path.endswith("/"))
+    return [
+        Folder(
+            name=name,
+            files=within[name] if folders.several else len(files),
+            away=not path.is_dir(),
+        )
+        for name, path in folders.named.items()
+    ]
 
 
 def failed_files(snapshot: store.Snapshot) -> list[FailedFile]:

@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Builds and the watch over the folder, in threads of their own."""
+    """Builds and the watch over the folders, in threads of their own."""
 
     def __init__(self, service: Service) -> None:
         self.jobs = Jobs(service.build, service.settings.data / "rebuild")
@@ -32,13 +32,16 @@ class Upkeep:
         self.jobs.close(_LAST_FILE)
 
     def _follow(self) -> None:
-        """Have every change in the folder taken up."""
+        """Have every change in the folders taken up."""
         service, stop = self._service, self._stop
         polling = service.settings.poll
         while not stop.is_set():
             try:
                 for _ in watch(
-                    service.documents, stop, skip=service.skipped, polling=True if polling else None
+                    service.documents.paths,
+                    stop,
+                    skip=service.skipped,
+                    polling=True if polling else None,
                 ):
                     self.jobs.submit()
             except Exception:

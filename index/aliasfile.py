@@ -75,13 +75,17 @@ class Aliases:
             if record != self._listed:
                 self._writer.point(record)
                 self._listed = record
-            if not self._writer.corrections():  # a rebuild begins without any
-                self._writer.correct(self._served())
+            self.keep()
             return
         if self._listed:
             self._writer.forget([NAME])
             self._listed = None
         self._writer.correct(corrections)
+
+    def keep(self) -> None:
+        """Leave in force what is, whatever the file says."""
+        if not self._writer.corrections():  # a rebuild begins without any
+            self._writer.correct(self._served())
 
     def _served(self) -> Corrections:
         with suppress(StoreDamaged), self._store.snapshot() as snapshot:

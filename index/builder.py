@@ -4,7 +4,8 @@ A file that looks the same (size and time) is not opened, one with the same byte
 and neither is a renamed or copied one. Every other is analysed and put in one transaction; what its
 former version has word for word is not embedded again. A file that fails is listed with its reason,
 and its last good version goes on answering until it is gone. So it is with ``speakers.toml``, of
-which only the speakers are resolved anew.
+which only the speakers are resolved anew, and with all files of a directory that cannot be listed,
+or of one of several folders that is away.
 
 A pass that repairs trusts nothing that verification could find untrue: it reads every file.
 """
@@ -19,12 +20,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from index import aliasfile
-from index import folder as folders
+from index import aliasfile, folder
 from index.aliasfile import Aliases
 from index.documents import Document
 from index.drift import looks_same
-from index.folder import Found
+from index.folder import Folders, Found
 from index.parts import Parts
 from index.readers import Unreadable
 from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamaged, Writer
@@ -51,12 +51,18 @@ class Progress:
 
 
 class Builder:
-    """Keeps a store true to a folder. ``skip`` are directories that hold no documents."""
+    """Keeps a store true to a folder, or to several as one. ``skip`` are directories that hold no
+    documents."""
 
     def __init__(
-        self, folder: Path, store: Store, parts: Parts, *, skip: Collection[Path] = ()
+        self,
+        folder: Path | Folders,
+        store: Store,
+        parts: Parts,
+        *,
+        skip: Collection[Path] = (),
     ) -> None:
-        self._folder = folder
+        self._folders = Folders.of(folder)
         self._store = store
         self._parts = parts
         self._skip = skip
@@ -79,12 +85,12 @@ class Builder:
         """
         started = time.time()
         progress(Progress("scanning"))
-        found = folders.scan(self._folder, self._parts.supported, skip=self._skip)
+        found = self._folders.scan(self._parts.supported, skip=self._skip)
         with self._store.writer(self._parts.manifest, fresh=fresh) as writer:
             if repair is not None:
                 for done in writer.mend(repair):
                     note(done)
-            run = _Pass(self._folder, self._store, self._parts, writer, found, repair)
+            run = _Pass(self._folders, self._store, self._parts, writer, found, repair)
             tally = run.take_up(progress, cancelled)
             progress(Progress("finishing"))
             build = Build(started, time.time(), **tally)
@@ -97,14 +103,14 @@ class _Pass:
 
     def __init__(
         self,
-        folder: Path,
+        folders: Folders,
         store: Store,
         parts: Parts,
         writer: Writer,
         found: Sequence[Found],
         repair: Sequence[Difference] | None,
     ) -> None:
-        self._folder, self._store, self._parts, self._writer = folder, store, parts, writer
+        self._folders, self._store, self._parts, self._writer = folders, store, parts, writer
         self._found = found
         self._thorough = repair is not None
         self._unsound = {each.document for each in repair or () if each.document}
@@ -113,27 +119,34 @@ class _Pass:
         self._paths: dict[str, set[str]] = {}  # by document
         for record in writer.files():
             self._note(record)
-        self._aliases = Aliases(folder, store, writer, self._known.pop(aliasfile.NAME, None))
+        listed = self._known.pop(aliasfile.NAME, None)
+        self._aliases = Aliases(folders.first, store, writer, listed)
         present = {file.path for file in found}
-        away = tuple(file.path for file in found if file.path.endswith("/"))
-        self._gone |= {
-            path for path in self._known if path not in present and not path.startswith(away)
-        }
+        self._away = tuple(file.path for file in found if file.path.endswith("/"))
+        self._gone |= {path for path in self._known if path not in present and not self._kept(path)}
         self._served: dict[str, str] = {}
         # Only a rebuild comes this far beside a damaged index, and that one has nothing to give.
         with suppress(StoreDamaged), store.snapshot() as snapshot:
             self._served = {
                 record.path: record.document_id
                 for record in snapshot.files()
-                if record.document_id and record.path in present
+                if record.document_id and (record.path in present or self._kept(record.path))
             }
         self._tally = Counter[str]()
+
+    def _kept(self, path: str) -> bool:
+        """Whether nothing can be said of a file because what it lies in is away. While a folder is,
+        so it is with what lies in none: the folders may have been named otherwise before."""
+        folders = tuple(f"{name}/" for name in self._folders.named) if self._folders.several else ()
+        if not path.startswith(folders) and any(folder in self._away for folder in folders):
+            return True
+        return path.startswith(self._away)
 
     def take_up(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> Counter[str]:
         """Bring the store up to the folder; gives the counts of a ``Build``."""
-        self._aliases.take_up()
+        self._correct()
         changed = [file for file in self._found if self._thorough or self._changed(file)]
         # What cannot have been renamed stops being answered first, however long the rest takes.
         sizes = {file.size for file in changed}
@@ -141,13 +154,14 @@ class _Pass:
         for done, file in enumerate(changed):
             if cancelled():
                 raise BuildCancelled
-            self._aliases.take_up()  # a build can last, and a user waits for the correction
+            self._correct()  # a build can last, and a user waits for the correction
 
             def committing(done: int = done, path: str = file.path) -> None:
                 progress(Progress("committing", done, len(changed), path))
 
             progress(Progress("reading", done, len(changed), file.path))
             self._take(file, committing)
+        self._carry_away()
         self._forget(self._gone)
         for document_id in sorted(self._unsound & self._paths.keys()):
             self._renew(document_id)
@@ -155,6 +169,18 @@ class _Pass:
             raise BuildFailed("None of the files could be read; the index stays as it was.")
         self._tally["failed"] += self._aliases.bad
         return self._tally
+
+    def _correct(self) -> None:
+        if self._folders.several and f"{next(iter(self._folders.named))}/" in self._away:
+            self._aliases.keep()
+        else:
+            self._aliases.take_up()
+
+    def _carry_away(self) -> None:
+        """What is served of files that cannot be looked at goes into a new index too."""
+        for path in sorted(self._served.keys() - self._known.keys()):
+            if self._kept(path):
+                self._fail(FileRecord(path, 0, 0, "", None), "The folder it lies in cannot be read")
 
     def _changed(self, file: Found) -> bool:
         record = self._known.get(file.path)
@@ -170,8 +196,10 @@ class _Pass:
             self._fail(blank, file.error)
             return
         try:
-            contents = folders.read(self._folder / file.path)
+            contents = folder.read(self._folders.place(file.path))
         except FileNotFoundError:
+            if not self._folders.folder(file.path).is_dir():
+                raise  # all of it is away, and the next pass sees it so
             self._gone |= self._known.keys() & {file.path}
             return
         except OSError as error:
@@ -192,8 +220,12 @@ class _Pass:
         try:
             document = self._parts.read(Path(file.path), contents.data)
             record = replace(record, document_id=document.id)
+            former = self._former(before)
             stored = document.id in self._paths and self._sound(record)
-            entry = None if stored else self._parts.entry(document, self._former(before))
+            if stored and former and before and before.error:
+                # It was carried into this index, from one that other readers may have made.
+                stored = former.document.text == document.text
+            entry = None if stored else self._parts.entry(document, former)
         except Unreadable as error:
             self._fail(record, str(error))
             return

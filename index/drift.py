@@ -1,16 +1,15 @@
 """Drift: what a folder and the index that was made from it say differently of each other."""
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import aliasfile
-from index import folder as folders
 from index.aliasfile import BadCorrections
 from index.corrections import Corrections
-from index.folder import Found
+from index.folder import Folders, Found
 from index.store import Difference, FileRecord, Store
 
 
@@ -24,7 +23,7 @@ class Drift:
 
 
 def drift(
-    folder: Path,
+    folder: Path | Folders,
     store: Store,
     supported: Callable[[Path], bool],
     *,
@@ -35,8 +34,10 @@ def drift(
         known = {record.path: record for record in snapshot.files()}
     known.pop(aliasfile.NAME, None)
     new = changed = 0
-    for file in folders.scan(folder, supported, skip=skip):
+    for file in Folders.of(folder).scan(supported, skip=skip):
         record = known.pop(file.path, None)
+        if file.path.endswith("/"):
+            known = _without(known, file)
         if record is None:
             new += 1
         elif not looks_same(file, record):
@@ -52,7 +53,7 @@ def looks_same(file: Found, record: FileRecord) -> bool:
 
 
 def verify_files(
-    folder: Path,
+    folder: Path | Folders,
     store: Store,
     supported: Callable[[Path], bool],
     *,
@@ -63,19 +64,34 @@ def verify_files(
         known = {record.path: record for record in snapshot.files()}
         in_force = snapshot.corrections()
     differences = []
+    folders = Folders.of(folder)
+    files = folders.scan(supported, skip=skip)
     known.pop(aliasfile.NAME, None)
-    with suppress(BadCorrections):
-        contents = aliasfile.load(folder)
+    # Where the first of several is away, what it said last stays in force.
+    with suppress(BadCorrections, FileNotFoundError):
+        contents = aliasfile.load(folders.first)
         if in_force != (aliasfile.parse(contents.data) if contents else Corrections()):
             differences.append(_different(aliasfile.NAME, "was changed after it was indexed"))
-    for file in folders.scan(folder, supported, skip=skip):
+    for file in files:
         record = known.pop(file.path, None)
-        if record is None:
+        if file.path.endswith("/"):
+            known = _without(known, file)
+            differences.append(_different(file.path, f"is not seen: {file.error}"))
+        elif record is None:
             differences.append(_different(file.path, "is not in the index"))
-        elif file.error is None and record.digest and _digest(folder / file.path) != record.digest:
+        elif (
+            file.error is None
+            and record.digest
+            and _digest(folders.place(file.path)) != record.digest
+        ):
             differences.append(_different(file.path, "was changed after it was indexed"))
     gone = [_different(path, "is in the index and not in the folder") for path in known]
     return differences + gone
+
+
+def _without(known: Mapping[str, FileRecord], away: Found) -> dict[str, FileRecord]:
+    """Nothing can be said of what lies in a directory that cannot be listed."""
+    return {path: record for path, record in known.items() if not path.startswith(away.path)}
 
 
 def _different(path: str, what: str) -> Difference:

@@ -1,4 +1,4 @@
-"""The folder of documents: which of its files are read, and how.
+"""The folder of documents, or several: which of their files are read, and how.
 
 Read is every regular file of a supported kind, at any depth, except what is hidden (a name that
 starts with a dot), what ``.onrecordignore`` excludes, and the directories to skip. Links to
@@ -8,8 +8,8 @@ should be read and cannot be is given with the reason.
 
 import errno
 import os
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
 
@@ -39,6 +39,82 @@ class Contents:
     data: bytes
     size: int
     modified: int
+
+
+class Folders:
+    """The folders of documents. What one index knows a file by is its path in the folder; where
+    there are several, the folder's name stands before it: ``clippings/2024/may.txt``.
+
+    Of two with the same name the later is ``clippings-2``. What is one for all of them, the user's
+    corrections of speakers, is in the first.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Raises ValueError where one is named twice or lies in another."""
+        self.paths = tuple(paths)
+        self.named: Mapping[str, Path] = dict(zip(_names(paths), paths, strict=True))
+
+    @classmethod
+    def of(cls, folder: "Path | Folders") -> "Folders":
+        return folder if isinstance(folder, Folders) else cls([folder])
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.paths))
+
+    @property
+    def first(self) -> Path:
+        return self.paths[0]
+
+    @property
+    def several(self) -> bool:
+        return len(self.paths) > 1
+
+    def folder(self, path: str) -> Path:
+        """The one that a file of this path lies in."""
+        return self.named[path.partition("/")[0]] if self.several else self.first
+
+    def place(self, path: str) -> Path:
+        """Where a file of this path lies."""
+        inside = path.partition("/")[2] if self.several else path
+        return self.folder(path) / inside
+
+    def scan(
+        self, supported: Callable[[Path], bool], *, skip: Collection[Path] = ()
+    ) -> list[Found]:
+        """As ``scan`` does. One of several that cannot be listed is given like such a directory,
+        and only if none can, OSError is raised."""
+        if not self.several:
+            return scan(self.first, supported, skip=skip)
+        found, away = list[Found](), list[OSError]()
+        for name, path in self.named.items():
+            try:
+                files = scan(path, supported, skip=skip)
+            except OSError as error:
+                away.append(error)
+                files = [Found("", error=f"The folder {path} cannot be read: {error.strerror}")]
+            found += [replace(file, path=f"{name}/{file.path}") for file in files]
+        if len(away) == len(self.paths):
+            raise away[0]
+        return sorted(found, key=lambda file: file.path)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    names = list[str]()
+    resolved = [path.resolve() for path in paths]
+    for n, path in enumerate(resolved):
+        for other in resolved[:n]:
+            if path == other:
+                raise ValueError(f"{paths[n]} is named twice")
+            for outer, inner in ((path, other), (other, path)):
+                if inner.is_relative_to(outer):
+                    raise ValueError(f"{inner} lies in {outer}, and is read with it")
+        name = unique = _utf8(path.name) or "root"
+        number = 1
+        while unique in names:
+            number += 1
+            unique = f"{name}-{number}"
+        names.append(unique)
+    return names
 
 
 def scan(
@@ -129,5 +205,8 @@ def _found(path: Path, root: Path) -> Found:
 
 def _name(path: Path, root: Path) -> str:
     """As it is stored and shown: relative, and always UTF-8."""
-    relative = path.relative_to(root).as_posix()
-    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+    return _utf8(path.relative_to(root).as_posix())
+
+
+def _utf8(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -185,7 +185,8 @@ class IndexExists(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """What an archive says of itself. ``folder``: the one that was indexed, as it was called there.
+    """What an archive says of itself. ``folder``: the one that was indexed, as it was called there,
+    or several with NUL between them.
     ``size`` in bytes and ``sha256`` are of the catalogue in it."""
 
     manifest: Manifest

@@ -1,6 +1,7 @@
-"""Watcher: tells when something in the folder changed."""
+"""Watcher: tells when something in the folders changed."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -15,41 +16,41 @@ _LOOK = 500  # milliseconds after which the folder is looked for, if nothing hap
 
 
 def watch(
-    folder: Path,
+    folders: Sequence[Path],
     stop: Event,
     *,
     skip: Collection[Path] = (),
     polling: bool | None = None,
 ) -> Iterator[None]:
-    """Yields once for every burst of changes in the folder, until ``stop`` is set.
+    """Yields once for every burst of changes in the folders, until ``stop`` is set.
 
     It yields within a second of its start too, so that nothing falls between a build and the watch
     that follows it. A folder that goes away is waited for, and told when it is back. What is hidden
-    or under ``skip`` is not looked at, but for the folder's exclusions. ``polling`` looks at every
+    or under ``skip`` is not looked at, but for the folders' exclusions. ``polling`` looks at every
     file again and again, for folders whose changes the system does not tell (network drives); None
     lets the system decide.
     """
     while not stop.is_set():
-        identity = _identity(folder)
-        if identity is None:
+        there = _there(folders)
+        if not there:
             stop.wait(_LOOK / 1000)
             continue
-        yield from _watch(folder, identity, stop, _counts(folder, skip), polling=polling)
+        yield from _watch(folders, there, stop, _counts(folders, skip), polling=polling)
 
 
 def _watch(
-    folder: Path,
-    identity: tuple[int, int],
+    folders: Sequence[Path],
+    there: Mapping[Path, tuple[int, int]],
     stop: Event,
     counts: Callable[[Change, str], bool],
     *,
     polling: bool | None,
 ) -> Iterator[None]:
-    """Until the folder is gone, or another stands in its place."""
+    """Until one of the folders is gone, back, or another stands in its place."""
     told = False
     try:
         for changes in watch_files(
-            folder,
+            *there,
             watch_filter=counts,
             stop_event=stop,
             debounce=_LONGEST,
@@ -63,15 +64,15 @@ def _watch(
             if changes or not told:
                 told = True
                 yield
-            if _identity(folder) != identity:
+            if _there(folders) != there:
                 return
     except FileNotFoundError:
         return
 
 
-def _counts(folder: Path, skip: Collection[Path]) -> Callable[[Change, str], bool]:
+def _counts(folders: Sequence[Path], skip: Collection[Path]) -> Callable[[Change, str], bool]:
     """Which changes are the documents' own: the index may lie in the folder it is made from."""
-    roots = {folder.absolute(), folder.resolve()}
+    roots = {path.absolute() for path in folders} | {path.resolve() for path in folders}
     skipped = {path.resolve() for path in skip} | {path.absolute() for path in skip}
 
     def counts(_: Change, name: str) -> bool:
@@ -86,9 +87,11 @@ def _counts(folder: Path, skip: Collection[Path]) -> Callable[[Change, str], boo
     return counts
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+def _there(folders: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """Those of the folders that are there, and which directory each is."""
+    found = {}
+    for folder in folders:
+        with suppress(OSError):
+            status = folder.stat()
+            found[folder] = (status.st_dev, status.st_ino)
+    return found

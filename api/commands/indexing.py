@@ -19,7 +19,9 @@ def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
         service = Service(settings, progress.note)
         build = service.build(fresh=fresh, report=progress)
     with service.store.snapshot() as snapshot:
-        shown = state.Index.of(snapshot, service.store.manifest, None, service.drift())
+        shown = state.Index.of(
+            snapshot, service.store.manifest, None, service.drift(), service.documents
+        )
     if as_json:
         print(shown.model_dump_json(indent=2, exclude={"job"}))
         return GOOD
@@ -35,6 +37,10 @@ def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
             )
         )
     )
+    if len(shown.folders) > 1:
+        for folder in shown.folders:
+            away = ", which is away" if folder.away else ""
+            print(f"  {counted(folder.files, 'file')} in {clean(folder.name)}{away}")
     if shown.failed:
         print(f"{counted(len(shown.failed), 'file')} could not be read:")
     for file in shown.failed:

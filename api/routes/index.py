@@ -17,7 +17,7 @@ def index(service: GivenService, jobs: GivenJobs) -> Index:
     how far it is behind the folder."""
     manifest = service.store.manifest
     with service.store.snapshot() as snapshot:
-        return Index.of(snapshot, manifest, jobs.current, service.drift())
+        return Index.of(snapshot, manifest, jobs.current, service.drift(), service.documents)
 
 
 @router.post("/api/index/rebuild", status_code=202)

@@ -152,6 +152,29 @@ def test_an_index_lists_what_it_could_not_read_and_why(empty_shell: Shell) -> No
     assert "1 added, 2 failed" in rebuilt.stdout
 
 
+def test_several_folders_are_one_index_and_remembered(empty_shell: Shell) -> None:
+    for name, month in (("news", "May"), ("notes", "June")):
+        (empty_shell.folder / name).mkdir()
+        text = ARTICLE.replace("May", month)
+        (empty_shell.folder / name / "bridge.txt").write_text(text)
+    done = empty_shell("index", "news", "notes")
+    assert done.returncode == 0, done.stderr
+    assert "2 added" in done.stdout
+    assert "1 file in news\n  1 file in notes\n" in done.stdout
+    shutil.rmtree(empty_shell.folder / "notes")
+    report = json.loads(empty_shell("index", "--json").stdout)
+    assert report["folders"] == [
+        {"name": "news", "files": 1, "away": False},
+        {"name": "notes", "files": 1, "away": True},
+    ]
+    assert [each["path"] for each in report["failed"]] == ["notes/"]
+    assert "June" in empty_shell("ask", "what did Lopez say?").stdout
+    assert "notes/" in empty_shell("verify").stdout
+    within = empty_shell("verify", "--documents", ".", "--documents", "news")
+    assert within.returncode == 2
+    assert "is read with it" in within.stderr
+
+
 def test_verify_names_every_difference(empty_shell: Shell) -> None:
     documents = empty_shell.folder / "documents"
     documents.mkdir()

@@ -178,3 +178,29 @@ def test_while_another_process_writes_the_server_waits_its_turn(
     store.close()
     eventually(lambda: server.ask("what did Becker say?")["answered"])
     assert server.settled()["job"]["state"] == "done"
+
+
+def test_every_folder_of_several_is_followed_and_corrections_go_to_the_first(
+    changing: Callable[..., Server], documents: Path, tmp_path: Path
+) -> None:
+    (documents / "bridge.txt").write_text(BRIDGE.format(month="May"))
+    (tmp_path / "notes").mkdir()
+    server = changing("--documents", str(tmp_path / "notes"))
+    server.ready()
+    server.settled()
+    (tmp_path / "notes" / "harbour.txt").write_text(HARBOUR)
+    eventually(lambda: server.ask("what did Becker say?")["answered"])
+    assert ["notes/harbour.txt"] in paths(server).values()
+    assert server.settled()["folders"] == [
+        {"name": "documents", "files": 1, "away": False},
+        {"name": "notes", "files": 1, "away": False},
+    ]
+    edit = server.http.patch("/api/speakers/tom-becker", json={"role": "engineer of Lindau"})
+    assert edit.raise_for_status().json()["in_force"]
+    assert "engineer of Lindau" in (documents / "speakers.toml").read_text()
+
+    (tmp_path / "notes").rename(tmp_path / "away")
+    eventually(lambda: [each["path"] for each in server.get("/api/index")["failed"]] == ["notes/"])
+    assert server.ask("what did Becker say?")["answered"], "what was indexed is still answered"
+    (documents / "bridge.txt").write_text(BRIDGE.format(month="June"))
+    eventually(lambda: said(server) == ["the bridge would close in June"])

@@ -45,6 +45,24 @@ def test_host_names_stand_with_commas_between_them(monkeypatch: pytest.MonkeyPat
     assert Settings().hosts == ("record.example", "other.example")
 
 
+def test_folders_stand_with_commas_between_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_DOCUMENTS", "news, notes/2024")
+    assert Settings().documents == (Path("news"), Path("notes/2024"))
+    (tmp_path / "Smith, John").mkdir()
+    monkeypatch.setenv("ONRECORD_DOCUMENTS", "Smith, John")
+    assert Settings().documents == (Path("Smith, John"),)
+    assert Settings(documents=Path("one, two")).documents == (Path("one, two"),)
+
+
+def test_a_folder_within_another_is_refused() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Settings(documents=[Path("news"), Path("news/2024")])
+    assert complaints(caught.value).startswith("ONRECORD_DOCUMENTS: ")
+    assert "is read with it" in complaints(caught.value)
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
 def test_what_only_this_machine_reaches(host: str) -> None:
     assert Settings(host=host).loopback

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
 
@@ -20,7 +21,7 @@ class Ear(Thread):
     def __init__(self, folder, stop, **options) -> None:
         super().__init__(daemon=True)
         self.told: Queue[None] = Queue()
-        self._watch = watch(folder, stop, **options)
+        self._watch = watch([folder] if isinstance(folder, Path) else folder, stop, **options)
 
     def run(self) -> None:
         for each in self._watch:
@@ -115,4 +116,22 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path):
     with listening(folder) as ear:
         assert ear.silent()
         folder.mkdir()
+        assert ear.hears()
+
+
+def test_of_several_folders_each_is_watched_and_waited_for(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    with listening([one, other]) as ear:
+        assert ear.hears()
+        assert ear.silent()
+        other.mkdir()
+        assert ear.hears()
+        (other / "a.txt").write_text("new")
+        assert ear.hears()
+        while not ear.silent():
+            pass
+        shutil.rmtree(other)
+        assert ear.hears()
+        (one / "b.txt").write_text("still watched")
         assert ear.hears()
