@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench eval screenshots crashes readme lock clean
+.PHONY: help install serve test llm check format bench eval screenshots crashes changes readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -50,6 +50,9 @@ bench: install ## measure starts, questions, memory, and what attribution costs,
 
 crashes: install ## kill -9 in the middle of builds, 200 times; nothing may be lost
 	$(BIN)/python -m benchmarks.crashes
+
+changes: install ## a folder changes while clients ask; every reply has to be true to it
+	$(BIN)/python -m benchmarks.changes
 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)
