@@ -38,7 +38,7 @@ class Upkeep:
         while not stop.is_set():
             try:
                 for _ in watch(
-                    service.documents.paths,
+                    service.documents,
                     stop,
                     skip=service.skipped,
                     polling=True if polling else None,

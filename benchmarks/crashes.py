@@ -1,11 +1,12 @@
 """What is left of an index whose writer is killed: kill -9 at random moments, again and again.
 
-    python -m benchmarks.crashes [--rounds 200] [--minutes M] [--seed S]
+    python -m benchmarks.crashes [--kills 200] [--minutes M] [--seed S]
 
 Each round changes a generated folder (files added, changed, renamed, copied, deleted), begins a
 build of one kind (an update, a rebuild, a build by another manifest) in a process of its own, and
-kills it: half of the time after a random time, half of the time at a random line of index/, so that
-short moments (a commit, a checkpoint, a switch) are met as often as long ones. Then other
+kills it: half of the time after a random time, half of the time at a random line of a random module
+of index/, so that short moments (a commit, a checkpoint, a switch) are met as often as long ones.
+Then other
 processes, as after a restart, check
 
 - what is served at once: whole by ``verify``, each file answered once, by a version that it had,
@@ -19,6 +20,7 @@ hashing, so that a round takes a fraction of a second and most of it is the stor
 
 import argparse
 import hashlib
+import json
 import os
 import random
 import re
@@ -51,19 +53,17 @@ _LINE = re.compile(r'^(\w+ \w+) said: "([^"\n]*)"$', re.MULTILINE)
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--minutes", type=float, help="stop after these, whatever the rounds")
+    parser.add_argument("--kills", type=int, default=200, help="in the middle of a build")
+    parser.add_argument("--minutes", type=float, help="stop after these, whatever the kills")
     parser.add_argument("--files", type=int, default=12)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     end = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder), random.Random(options.seed), options.files)  # noqa: S311
-        for number in range(options.rounds):
-            if time.monotonic() > end:
-                break
+        while trial.killed.total() < options.kills and time.monotonic() < end:
             if wrong := trial.round():
-                print(f"round {number + 1} of seed {options.seed}: {wrong}")
+                print(f"round {trial.rounds} of seed {options.seed}: {wrong}")
                 return 1
     print(f"seed {options.seed}: {trial.report()}")
     return 0
@@ -76,8 +76,10 @@ class Trial:
     root: Path
     random: random.Random
     files: int = 12
+    rounds: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     ended: int = 0
+    places: Counter[str] = field(default_factory=Counter)  # the modules that were killed in
 
     def __post_init__(self) -> None:
         self._folder, self._data = self.root / "documents", self.root / "data"
@@ -85,21 +87,23 @@ class Trial:
         self._version = 0
         self._manifest = 0
         self._had: dict[str, set[str]] = {}  # by path: the texts that may be answered
-        self._took: dict[str, tuple[float, int]] = {}  # by kind: seconds, lines
+        self._took: dict[str, tuple[float, dict[str, int]]] = {}  # by kind: seconds, lines
         for n in range(self.files):
             self._write(f"{n}.txt")
         self._settle()
         self._measure()
 
     def report(self) -> str:
-        rounds = sum(self.killed.values())
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.killed.items()))
+        places = ", ".join(f"{count:,} {place}" for place, count in self.places.most_common())
         return (
-            f"{rounds:,} killed ({kinds}), {self.ended:,} had ended before; 0 documents lost or "
-            "doubled, 0 wrong answers, verify clean after each"
+            f"{self.killed.total():,} killed ({kinds}), {self.ended:,} had ended before; "
+            "0 documents lost or doubled, 0 wrong answers, verify clean after each. "
+            f"By the line, these were in: {places}"
         )
 
     def round(self) -> str | None:
+        self.rounds += 1
         kind = self.random.choice(_KINDS)
         manifest = self._manifest
         if kind == "another manifest":
@@ -110,8 +114,11 @@ class Trial:
             moment = self.random.uniform(0, 1.1 * seconds)
             status = _process(lambda: self._build(kind), after=moment)
         else:
-            line = self.random.randrange(int(1.1 * lines))
-            status = _process(lambda: self._build(kind), line=line)
+            module = self.random.choice(sorted(lines))
+            line = self.random.randint(1, max(1, int(1.1 * lines[module])))
+            status = _process(lambda: self._build(kind), lines=_Lines((module, line)))
+            if status == -signal.SIGKILL:
+                self.places[module] += 1
         if status == -signal.SIGKILL:
             self.killed[kind] += 1
         elif status == 0:
@@ -223,15 +230,15 @@ class Trial:
             began = time.monotonic()
             assert _process(lambda kind=kind: self._build(kind)) == 0
             seconds = time.monotonic() - began
-            self._took[kind] = (seconds, 0)
+            self._took[kind] = (seconds, {})
         for kind in _KINDS:
             if kind == "another manifest":
                 self._manifest = 1 - self._manifest
             for path in self._now():
                 self._write(path)
             count = self.root / "lines"
-            assert _process(lambda kind=kind: self._build(kind), counted=count) == 0
-            self._took[kind] = (self._took[kind][0], int(count.read_text()))
+            assert _process(lambda kind=kind: self._build(kind), lines=_Lines(), noted=count) == 0
+            self._took[kind] = (self._took[kind][0], json.loads(count.read_text()))
         self._settle()
 
 
@@ -239,26 +246,25 @@ def _process(
     work: Callable[[], None],
     *,
     after: float | None = None,
-    line: int | None = None,
-    counted: Path | None = None,
+    lines: "_Lines | None" = None,
+    noted: Path | None = None,
 ) -> int:
     """Do work in a process of its own; gives its exit status, negative for a signal.
 
-    It is killed ``after`` seconds, or where it comes to its ``line``-th line of index/; into
-    ``counted`` it writes how many those were.
+    It is killed ``after`` seconds, or where ``lines`` say; into ``noted`` it writes how many lines
+    there were.
     """
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         status = 1
         try:
-            lines = _Lines(line) if line is not None or counted else None
             if lines:
                 sys.settrace(lines)
             work()
             sys.settrace(None)
-            if counted and lines:
-                counted.write_text(str(lines.seen))
+            if noted and lines:
+                noted.write_text(json.dumps(lines.seen))
             status = 0
         except BaseException:
             sys.settrace(None)
@@ -285,18 +291,20 @@ def _wait(child: int, seconds: float) -> None:
 
 
 class _Lines:
-    """Counts the lines of index/ that are run, and kills its process at the given one."""
+    """Counts the lines of index/ that are run, by module; kills its process at the n-th of one."""
 
-    def __init__(self, last: int | None) -> None:
-        self.seen = 0
+    def __init__(self, last: tuple[str, int] | None = None) -> None:
+        self.seen = Counter[str]()
         self._last = last
 
     def __call__(self, frame: FrameType, event: str, _: object) -> "_Lines | None":
+        file = frame.f_code.co_filename
         if event == "call":
-            return self if frame.f_code.co_filename.startswith(_ROOM) else None
+            return self if file.startswith(_ROOM) else None
         if event == "line":
-            self.seen += 1
-            if self.seen == self._last:
+            module = file.removeprefix(_ROOM).strip("/").removesuffix(".py")
+            self.seen[module] += 1
+            if self._last == (module, self.seen[module]):
                 os.kill(os.getpid(), signal.SIGKILL)
         return self
 

@@ -79,7 +79,7 @@ def _following(root: Path, files: int, runs: int) -> None:
     stop = Event()
 
     def follow() -> None:
-        for _ in watch([documents], stop):
+        for _ in watch(documents, stop):
             builder.build()
 
     follower = Thread(target=follow)

@@ -9,6 +9,7 @@ from watchfiles import Change
 from watchfiles import watch as watch_files
 
 from index import exclusions
+from index.folder import Folders
 
 _QUIET = 300  # milliseconds without a change, and a burst is over
 _LONGEST = 1600  # milliseconds after which a burst that does not end is told all the same
@@ -16,13 +17,13 @@ _LOOK = 500  # milliseconds after which the folder is looked for, if nothing hap
 
 
 def watch(
-    folders: Sequence[Path],
+    folder: Path | Folders,
     stop: Event,
     *,
     skip: Collection[Path] = (),
     polling: bool | None = None,
 ) -> Iterator[None]:
-    """Yields once for every burst of changes in the folders, until ``stop`` is set.
+    """Yields once for every burst of changes in the folder or the folders, until ``stop`` is set.
 
     It yields within a second of its start too, so that nothing falls between a build and the watch
     that follows it. A folder that goes away is waited for, and told when it is back. What is hidden
@@ -30,6 +31,7 @@ def watch(
     file again and again, for folders whose changes the system does not tell (network drives); None
     lets the system decide.
     """
+    folders = Folders.of(folder).paths
     while not stop.is_set():
         there = _there(folders)
         if not there:

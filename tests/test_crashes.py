@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_nothing_is_lost_or_doubled_by_kill_9(tmp_path):
-    command = ["-m", "benchmarks.crashes", "--rounds", "6", "--seed", "1", "--files", "6"]
+    command = ["-m", "benchmarks.crashes", "--kills", "5", "--seed", "1", "--files", "6"]
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,

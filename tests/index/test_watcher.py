@@ -3,12 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
 
 import pytest
 
+from index.folder import Folders
 from index.watcher import watch
 
 DEADLINE = 20.0  # seconds after which something has gone wrong
@@ -21,7 +21,7 @@ class Ear(Thread):
     def __init__(self, folder, stop, **options) -> None:
         super().__init__(daemon=True)
         self.told: Queue[None] = Queue()
-        self._watch = watch([folder] if isinstance(folder, Path) else folder, stop, **options)
+        self._watch = watch(folder, stop, **options)
 
     def run(self) -> None:
         for each in self._watch:
@@ -122,7 +122,7 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path):
 def test_of_several_folders_each_is_watched_and_waited_for(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     one.mkdir()
-    with listening([one, other]) as ear:
+    with listening(Folders([one, other])) as ear:
         assert ear.hears()
         assert ear.silent()
         other.mkdir()
