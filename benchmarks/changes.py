@@ -1,11 +1,11 @@
 """Whether every answer is true to a folder that changes under it, and how soon it is.
 
-    python -m benchmarks.changes [--files 1000] [--clients 8] [--workers 1] [--seed S]
+    python -m benchmarks.changes [--files 1000] [--clients 8] [--workers 1] [--minutes M] [--seed S]
 
 A real server over a folder of short articles, each with one speaker of its own. In random order
 ``--files`` articles are added, as many changed, renamed into other directories and deleted, in
-bursts of random size, while the clients ask without end: what somebody says, for passages, and for
-a document. Which article said what, and when, is written down.
+bursts of random size, while the clients ask again and again: what somebody says, for passages, and
+for a document. Which article said what, and when, is written down.
 
 An index follows its folder, so a reply may be of any state that the folder had from the last moment
 before the question at which the two were found to agree (read from the catalogue between bursts) to
@@ -39,7 +39,7 @@ from urllib.parse import quote
 from benchmarks.serving import command, machine, serving, until_ready
 from index.stores.local import LocalStore
 
-_PAUSE = 0.1  # seconds, at most, that a client thinks before it asks again
+_PAUSE = 0.5  # seconds, at most, that a client thinks before it asks again
 _LOOK = 0.05  # seconds between two looks whether index and folder agree
 _PATIENCE = 600  # seconds that they may need to
 _LARGEST_BURST = 100
@@ -263,6 +263,9 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument(
+        "--minutes", type=float, help="stop after these, whatever is left to change"
+    )
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     print(f"{machine()}, seed {options.seed}", flush=True)
@@ -271,7 +274,7 @@ def main() -> int:
         arguments = [command(), "serve", "--port", "0", "--workers", str(options.workers)]
         with serving(arguments, trial.environment) as (_, port):
             until_ready(port)
-            trial.run(port, options.clients)
+            trial.run(port, options.clients, 60 * (options.minutes or float("inf")))
         trial.verify()
         trial.tell()
     for wrong in trial.record.wrong[:_SHOWN]:
@@ -283,13 +286,14 @@ class Trial:
     """One run: the folder, the changes that are made to it, and what came of them."""
 
     def __init__(self, root: Path, files: int, chance: random.Random) -> None:
-        self._files = files
+        self._made = Counter[str]()
         self._chance = chance
         self._changes = [kind for kind in _KINDS for _ in range(files)]
         chance.shuffle(self._changes)
         self._bursts: list[float] = []  # seconds from the last change of each to agreement
         self.record = Record(root / "documents", articles(files + files // 2, chance))
-        for article in self.record.articles[: files // 2]:
+        self._first = files // 2
+        for article in self.record.articles[: self._first]:
             self.record.alter(article, "add", chance)
         self.environment = {
             **os.environ,
@@ -298,7 +302,7 @@ class Trial:
         }
         self._store = LocalStore(root / "data")
 
-    def run(self, port: int, clients: int) -> None:
+    def run(self, port: int, clients: int, seconds: float) -> None:
         self._settle()
         stop = Event()
         seeds = [random.Random(self._chance.random()) for _ in range(clients)]  # noqa: S311
@@ -306,7 +310,7 @@ class Trial:
         began = time.monotonic()
         for thread in threads:
             thread.start()
-        while self._changes:
+        while self._changes and time.monotonic() - began < seconds:
             self._burst()
             changed = time.monotonic()
             self._settle()
@@ -335,6 +339,7 @@ class Trial:
                 return
             article = self._chance.choice(able)
             touched.add(article.speaker)
+            self._made[kind] += 1
             self.record.alter(article, kind, self._chance)
 
     def _settle(self) -> None:
@@ -361,7 +366,8 @@ class Trial:
     def tell(self) -> None:
         took, record = self.record.took, self.record
         rows = {
-            "changes: added, changed, renamed and deleted, of each": f"{self._files:,}",
+            "articles at first": f"{self._first:,}",
+            "changes": ", ".join(f"{self._made[kind]:,} {kind}" for kind in _KINDS),
             "bursts; seconds that they took in all": f"{len(self._bursts)}; {self._seconds:.0f}",
             **{f"replies: {what}": f"{len(times):,}" for what, times in took.items()},
             "of these wrong, of no state of the folder, or an error": f"{len(record.wrong)}",
