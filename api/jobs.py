@@ -1,7 +1,7 @@
 """Jobs: builds of the index, one at a time, in a thread of their own.
 
-A rebuild that was asked for outlives the server: its id is kept in a file until it has ended, and
-the next server goes on with it under that id. An update needs none: every start begins with one.
+A job that was asked for outlives the process: its id is kept in a file until it has ended, and the
+next process goes on with it under that id.
 
 What fails because of the disk or the folder is tried again by itself: it is nobody's mistake, and
 nothing tells when it is over.
@@ -72,7 +72,7 @@ class Jobs:
     """The builds that were asked for. Safe to use from several threads."""
 
     def __init__(self, build: BuildStep, kept: Path | None = None) -> None:
-        """``kept``: the file that keeps the id of a rebuild until it has ended."""
+        """``kept``: the file that keeps the jobs that have not ended, a line each."""
         self._build = build
         self._kept = kept
         self._changed = Condition()
@@ -89,10 +89,9 @@ class Jobs:
         return self._closed
 
     def start(self) -> None:
-        """Begin to work, with the rebuild that another server left behind, if one did."""
-        id = self._left_behind()
-        if id:
-            self._add(Job(id, fresh=True))
+        """Begin to work, with what another process left behind."""
+        for job in self._left_behind():
+            self._add(job)
         self._worker.start()
 
     def submit(self, *, fresh: bool = False) -> Job:
@@ -105,39 +104,42 @@ class Jobs:
             for job in self._jobs.values():
                 if job.state == "queued" and job.fresh >= fresh:
                     return job
-                if job.state == "running" and job.fresh and fresh:
+                going_on = job.state == "running" and not self._cancels[job.id].is_set()
+                if going_on and job.fresh and fresh:
                     return job
-            job = Job(token_hex(6), fresh)
-            if fresh:
-                self._keep(job.id)
-            return self._add(job)
+            return self._add(Job(token_hex(6), fresh))
 
     def _add(self, job: Job) -> Job:
         with self._changed:
             self._cancels[job.id] = Event()
             self._note(job)
+            self._keep()
             self._waiting.append(job.id)
             self._changed.notify_all()
             return job
 
-    def _left_behind(self) -> str | None:
+    def _left_behind(self) -> list[Job]:
         if self._kept is None or not self._kept.is_file():
-            return None
-        id = self._kept.read_text("utf-8", "replace")
-        return id if re.fullmatch(r"[0-9a-f]{12}", id) else token_hex(6)
+            return []
+        lines = self._kept.read_text("utf-8", "replace").splitlines()
+        found = [re.fullmatch(r"([0-9a-f]{12}) (update|rebuild)", line) for line in lines]
+        return [Job(each[1], fresh=each[2] == "rebuild") for each in found if each]
 
-    def _keep(self, id: str | None) -> None:
-        """Remember the rebuild of this id over the server's end; None forgets it."""
+    def _keep(self) -> None:
+        """Remember over the end of this process what has not ended."""
         if self._kept is None:
             return
+        left = [self._jobs[id] for id in self._cancels]
         try:
-            if id is None:
+            if not left:
                 self._kept.unlink(missing_ok=True)
-            else:
-                self._kept.parent.mkdir(parents=True, exist_ok=True)
-                self._kept.write_text(id, "utf-8")
+                return
+            self._kept.parent.mkdir(parents=True, exist_ok=True)
+            part = self._kept.with_suffix(".part")
+            part.write_text("".join(f"{j.id} {'rebuild' if j.fresh else 'update'}\n" for j in left))
+            part.replace(self._kept)
         except OSError as error:
-            _log.warning("a rebuild will not outlive this server: %s", error)
+            _log.warning("what is to be built will not outlive this process: %s", error)
 
     def get(self, id: str) -> Job | None:
         return self._jobs.get(id)
@@ -270,8 +272,8 @@ class Jobs:
                 done=job.total if state == "done" else job.done,
             )
             del self._cancels[job.id]
-            if job.fresh and not self._closed:
-                self._keep(None)
+            if not self._closed:
+                self._keep()
             over = [old.id for old in self._jobs.values() if old.ended][: -(_KEPT - 1)]
             for id in over:
                 del self._jobs[id]

@@ -14,7 +14,7 @@ from typing import Literal
 from api.jobs import Job, Jobs
 from api.service import NotReady
 
-_PATIENCE = 20.0  # seconds that a call waits for a process that writes
+_PATIENCE = 60.0  # seconds that a call waits for a process that writes
 _LOOK = 0.1  # seconds between two looks whether the server stops meanwhile
 
 _Call = (

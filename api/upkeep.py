@@ -15,7 +15,7 @@ class Upkeep:
     """Builds and the watch over the folders, in threads of their own."""
 
     def __init__(self, service: Service) -> None:
-        self.jobs = Jobs(service.build, service.settings.data / "rebuild")
+        self.jobs = Jobs(service.build, service.settings.data / "jobs")
         self._service = service
         self._stop = Event()
 

@@ -30,7 +30,7 @@ from threading import Event, Thread
 
 from api.settings import Settings
 
-_PATIENCE = 20.0  # seconds that the processes have to come to their end
+_PATIENCE = 30.0  # seconds that the processes have to come to their end
 _PAUSE = 1.0  # seconds before another takes the place of one that died before it had started
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _processes = multiprocessing.get_context("spawn")

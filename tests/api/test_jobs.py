@@ -181,26 +181,29 @@ def test_how_fast_it_goes_and_what_is_left_is_told() -> None:
         assert (done.done, done.total, done.rate, done.left) == (3, 3, third.rate, None)
 
 
-def test_a_rebuild_outlives_the_server_under_its_id(tmp_path: Path) -> None:
-    kept, work = tmp_path / "rebuild", Work()
+def test_a_job_outlives_the_server_under_its_id(tmp_path: Path) -> None:
+    kept, work = tmp_path / "jobs", Work()
     with jobs_of(work, kept) as (jobs, _):
+        update = jobs.submit()
+        assert work.begun.get(timeout=DEADLINE) is False
         rebuild = jobs.submit(fresh=True)
-        assert work.begun.get(timeout=DEADLINE) is True
         jobs.close()
     again = Work()
     with jobs_of(again, kept) as (jobs, heard):
-        assert again.begun.get(timeout=DEADLINE) is True
-        found = jobs.get(rebuild.id)
+        assert again.begun.get(timeout=DEADLINE) is False
+        assert jobs.submit() == jobs.submit(fresh=True) == jobs.get(rebuild.id)
+        found = jobs.get(update.id)
         assert found
-        assert (found.fresh, found.state) == (True, "running")
+        assert (found.fresh, found.state) == (False, "running")
         again.go_on.set()
+        assert until(heard, "done").id == update.id
         assert until(heard, "done").id == rebuild.id
     with jobs_of(Work(), kept) as (jobs, _):
         assert jobs.current is None, "it has ended"
 
 
 def test_a_rebuild_that_is_cancelled_or_fails_is_not_taken_up_again(tmp_path: Path) -> None:
-    kept = tmp_path / "rebuild"
+    kept = tmp_path / "jobs"
     work = Work(FolderMissing("There is no folder x."))
     with jobs_of(work, kept) as (jobs, heard):
         cancelled = jobs.submit(fresh=True)
@@ -214,13 +217,26 @@ def test_a_rebuild_that_is_cancelled_or_fails_is_not_taken_up_again(tmp_path: Pa
         assert not kept.exists()
 
 
-def test_an_update_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_rebuild_that_is_being_cancelled_is_not_given_for_another() -> None:
     work = Work()
-    with jobs_of(work, tmp_path / "rebuild") as (jobs, _):
-        jobs.submit()
+    with jobs_of(work) as (jobs, _):
+        first = jobs.submit(fresh=True)
         work.begun.get(timeout=DEADLINE)
-        jobs.close()
-    assert not (tmp_path / "rebuild").exists()
+        jobs.cancel(first.id)
+        second = jobs.submit(fresh=True)
+        assert second.id != first.id
+        work.go_on.set()
+        assert work.begun.get(timeout=DEADLINE) is True
+
+
+def test_what_is_no_job_in_the_file_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "jobs").write_bytes(b"\xff\n../../x rebuild\n0123456789ab update\n")
+    work = Work()
+    with jobs_of(work, tmp_path / "jobs") as (jobs, heard):
+        work.go_on.set()
+        assert until(heard, "done").id == "0123456789ab"
+        assert not (tmp_path / "jobs").exists()
+        assert jobs.current
 
 
 @pytest.mark.parametrize("fresh", [False, True])
