@@ -291,8 +291,8 @@ class Trial:
         self._changes = [kind for kind in _KINDS for _ in range(files)]
         chance.shuffle(self._changes)
         self._bursts: list[float] = []  # seconds from the last change of each to agreement
-        self.record = Record(root / "documents", articles(files + files // 2, chance))
-        self._first = files // 2
+        self._first = max(2, files // 10)
+        self.record = Record(root / "documents", articles(files + self._first, chance))
         for article in self.record.articles[: self._first]:
             self.record.alter(article, "add", chance)
         self.environment = {
