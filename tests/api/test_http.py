@@ -213,7 +213,7 @@ def test_documents_are_listed_and_given_with_their_text(server: Server) -> None:
 def test_the_index_says_what_it_holds_and_was_made_with(server: Server) -> None:
     index = server.settled()
     assert set(index) == set(
-        "generation counts models versions last_build failed drift job".split()
+        "generation counts models versions last_build folders failed drift job".split()
     )
     assert index["drift"] == {"new": 0, "changed": 0, "gone": 0}
     assert set(index["counts"]) == set("documents passages statements speakers files".split())
