@@ -14,7 +14,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import problems
+from api.access import ASK, Gate
 from api.jobs import Jobs
+from api.keys import Keys
 from api.routes import ask, corrections, documents, health, index, search, speakers
 from api.security import Guard
 from api.service import NotReady, Service
@@ -48,11 +50,14 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
     app.state.service = service
     app.state.jobs = jobs
     problems.install(app)
-    for room in (ask, search, speakers, corrections, documents, index, health):
-        app.include_router(room.router)
+    for room in (ask, search, speakers, corrections, documents, index):
+        app.include_router(room.router, dependencies=[ASK])
+    app.include_router(health.router)
     files = _WebFiles(directory=_WEB)
     app.include_router(_pages(files))
     app.mount("/web", files)
+    # The last that is added is the first that a request meets.
+    app.add_middleware(Gate, keys=Keys(settings.data) if settings.keyed else None)
     app.add_middleware(Guard, hosts=_hosts(settings))
     return app
 

@@ -37,7 +37,8 @@ _EXPECTED = (
 
 _TITLES = {
     400: "The request cannot be read",
-    403: "This request comes from another site",
+    401: "A key is needed",
+    403: "This is not allowed",
     404: "There is no such thing here",
     405: "This cannot be done here",
     409: "This does not go with what there is",

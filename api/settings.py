@@ -6,7 +6,7 @@ A value comes from the command line, else from the environment (``ONRECORD_…``
 
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path
 from pydantic import (
@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         description="Further host names that requests may be addressed to, with commas between "
         "them; `*` allows all. On a loopback address only its own names are allowed without it, "
         "so that no other site can reach the server through a visitor's browser.",
+    )
+    access: Literal["auto", "keys", "open"] = Field(
+        "auto",
+        description="Who may use the server: with `keys`, whoever has a key (`onrecord keys`); "
+        "with `open`, everybody who can reach it; with `auto`, everybody on a loopback address "
+        "and only with a key on any other. Behind a proxy on the same machine, say `keys`.",
     )
     watch: bool = Field(
         True, description="Whether the server takes up changes in the folder by itself."
@@ -166,6 +172,11 @@ class Settings(BaseSettings):
         return Fields(
             self.json_text, self.json_title, self.json_date, self.json_author, self.json_origin
         )
+
+    @property
+    def keyed(self) -> bool:
+        """Whether a key is needed."""
+        return self.access == "keys" or (self.access == "auto" and not self.loopback)
 
     @property
     def loopback(self) -> bool:

@@ -4,6 +4,7 @@ import logging
 import sys
 
 from api.cli import GOOD, MISUSE, complain
+from api.keys import BadKeys, Keys
 from api.progress import Narrator, Progress
 from api.server import PortTaken, listen, serve, url
 from api.settings import Settings
@@ -11,6 +12,15 @@ from api.settings import Settings
 
 def run(settings: Settings) -> int:
     """Serves until it is stopped; a first build runs meanwhile and is told of here."""
+    try:
+        if settings.keyed and not Keys(settings.data).all():
+            return complain(
+                "whoever reaches this server could read these documents, and there is no key yet. "
+                "Make one with `onrecord keys create --scope admin`, or let everybody in with "
+                "ONRECORD_ACCESS=open.",
+            )
+    except BadKeys as bad:
+        return complain(str(bad))
     try:
         listening = listen(settings.host, settings.port)
     except PortTaken as taken:
@@ -23,11 +33,8 @@ def run(settings: Settings) -> int:
         format="%(levelname)s %(name)s: %(message)s",
     )
     with Progress() as progress, listening:
-        if not settings.loopback:
-            progress.note(
-                f"Whoever can reach {settings.host} can read these documents: "
-                "there is no access control yet."
-            )
+        if not (settings.loopback or settings.keyed):
+            progress.note(f"Whoever can reach {settings.host} can read and change these documents.")
         app = create_app(settings, progress.note)
 
         def started() -> None:
