@@ -5,6 +5,7 @@ may do is said by each route (``ASK``, ``WRITE``, ``ADMIN``), and so stands in t
 """
 
 import logging
+import time
 from typing import Annotated
 
 from fastapi import Depends, Request, params
@@ -13,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.keys import SCOPES, BadKeys, Key, Keys
+from api.limits import Rate, is_local, network
 from api.problems import Problem
 
 _OPEN = frozenset(["/", "/docs", "/openapi.json", "/healthz", "/readyz"])
@@ -27,23 +29,41 @@ _bearer = HTTPBearer(
 
 
 class Gate:
-    """``keys``: those that let in, None where no key is needed.
+    """``keys``: those that let in, None where no key is needed. ``rate``: how often each key, and
+    each address without one, may ask; this machine's own may without one as often as they like.
 
-    Raises Problem: 401 without a key that is good. The key is left in ``scope["state"]["key"]``,
-    None where there was none.
+    Raises Problem: 401 without a key that is good, 429. The key is left in
+    ``scope["state"]["key"]``, None where there was none.
     """
 
-    def __init__(self, app: ASGIApp, keys: Keys | None) -> None:
+    def __init__(self, app: ASGIApp, keys: Keys | None, rate: Rate | None) -> None:
         self._app = app
         self._keys = keys
+        self._rate = rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            key = None
+            key: Key | None = None
+            refused: Problem | None = None
             if self._keys and not is_open(scope["path"]):
-                key = _holder(self._keys, Headers(scope=scope).get("authorization", ""))
+                try:
+                    key = _holder(self._keys, Headers(scope=scope).get("authorization", ""))
+                except Problem as problem:
+                    refused = problem
+            self._count(key, scope)
+            if refused:
+                raise refused
             scope.setdefault("state", {}).update(key=key, keyed=self._keys is not None)
         await self._app(scope, receive, send)
+
+    def _count(self, key: Key | None, scope: Scope) -> None:
+        if self._rate is None or is_open(scope["path"]):
+            return
+        address, _ = scope["client"] or ("", 0)
+        if key:
+            self._rate.take(f"key {key.id}", time.monotonic())
+        elif not is_local(address):
+            self._rate.take(network(address), time.monotonic())
 
 
 def is_open(path: str) -> bool:

@@ -17,6 +17,7 @@ from api import problems
 from api.access import ASK, Gate
 from api.jobs import Jobs
 from api.keys import Keys
+from api.limits import TURN, Deadline, Rate, Turns
 from api.routes import ask, corrections, documents, health, index, search, speakers
 from api.security import Guard
 from api.service import NotReady, Service
@@ -49,16 +50,24 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
     )
     app.state.service = service
     app.state.jobs = jobs
+    app.state.turns = Turns(settings.concurrency, settings.queue, settings.timeout)
     problems.install(app)
-    for room in (ask, search, speakers, corrections, documents, index):
+    for room in (search, speakers, corrections, documents):
+        app.include_router(room.router, dependencies=[ASK, TURN])
+    for room in (ask, index):  # some of their routes take turns, some have no end
         app.include_router(room.router, dependencies=[ASK])
     app.include_router(health.router)
     files = _WebFiles(directory=_WEB)
     app.include_router(_pages(files))
     app.mount("/web", files)
     # The last that is added is the first that a request meets.
-    app.add_middleware(Gate, keys=Keys(settings.data) if settings.keyed else None)
-    app.add_middleware(Guard, hosts=_hosts(settings))
+    app.add_middleware(Deadline, seconds=settings.longest)
+    app.add_middleware(
+        Gate,
+        keys=Keys(settings.data) if settings.keyed else None,
+        rate=Rate(settings.rate) if settings.rate else None,
+    )
+    app.add_middleware(Guard, hosts=_hosts(settings), patience=settings.client_timeout)
     return app
 
 

@@ -41,13 +41,15 @@ _TITLES = {
     403: "This is not allowed",
     404: "There is no such thing here",
     405: "This cannot be done here",
+    408: "The request came too slowly",
     409: "This does not go with what there is",
     413: "The request is too big",
     415: "The request is not JSON",
     421: "This server goes by another name",
     422: "The request is not valid",
+    429: "Too many requests",
     500: "The server failed",
-    503: "No question can be answered now",
+    503: "This cannot be answered now",
 }
 
 
@@ -164,7 +166,7 @@ def _details(error: HTTPException) -> str:
         case 400:
             return "The body cannot be read as JSON in UTF-8."
         case _:
-            return f"{error.detail}."
+            return f"{error.detail.rstrip('.')}."
 
 
 def _invalid(error: RequestValidationError) -> Problem:

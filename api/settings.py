@@ -72,6 +72,35 @@ class Settings(BaseSettings):
         "with `open`, everybody who can reach it; with `auto`, everybody on a loopback address "
         "and only with a key on any other. Behind a proxy on the same machine, say `keys`.",
     )
+    proxies: Names = Field(
+        ("127.0.0.1", "::1"),
+        description="Addresses of proxies, which are believed for whom they ask (in "
+        "`X-Forwarded-For`).",
+    )
+    rate: int = Field(
+        600,
+        ge=0,
+        description="Requests a minute that each key, and each address without one, may send; 0: "
+        "any number. This machine's own are not counted where they need no key.",
+    )
+    concurrency: int = Field(
+        16, ge=1, le=32, description="Requests that are worked on at the same time."
+    )
+    queue: int = Field(
+        128, ge=0, description="Requests more that wait for their turn; past them clients get 503."
+    )
+    timeout: float = Field(
+        60.0,
+        gt=0,
+        description="Seconds that a request may wait, and then take, besides what a language "
+        "model may take; past them clients get 503.",
+    )
+    client_timeout: float = Field(
+        20.0,
+        gt=0,
+        description="Seconds within which a client has to send the head of a request, to go on "
+        "with its body (at 10 kB a second), and to take what it is sent.",
+    )
     watch: bool = Field(
         True, description="Whether the server takes up changes in the folder by itself."
     )
@@ -149,6 +178,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "hosts",
+        "proxies",
         "json_text",
         "json_title",
         "json_date",
@@ -177,6 +207,11 @@ class Settings(BaseSettings):
     def keyed(self) -> bool:
         """Whether a key is needed."""
         return self.access == "keys" or (self.access == "auto" and not self.loopback)
+
+    @property
+    def longest(self) -> float:
+        """Seconds that a reply may take."""
+        return self.timeout + (self.llm_timeout if self.llm_url else 0.0)
 
     @property
     def loopback(self) -> bool:

@@ -5,6 +5,7 @@ from starlette.responses import StreamingResponse
 
 from api.access import ADMIN
 from api.events import STREAMED, progress, stream
+from api.limits import TURN
 from api.problems import Problem
 from api.routes.given import GivenJobs, GivenService
 from api.state import Index, Job
@@ -12,7 +13,7 @@ from api.state import Index, Job
 router = APIRouter(tags=["index"])
 
 
-@router.get("/api/index")
+@router.get("/api/index", dependencies=[TURN])
 def index(service: GivenService, jobs: GivenJobs) -> Index:
     """What is served: generation, counts, models, the last build, files that failed and why, and
     how far it is behind the folder."""

@@ -19,6 +19,8 @@ from tests.api.test_page import Open, ask, browser, expect, open_page  # noqa: F
 
 pytestmark = pytest.mark.e2e
 
+RATE = 200  # requests a minute
+
 # The least scope of every way in that asks for one.
 WAYS = {
     ("POST", "/api/ask"): "ask",
@@ -63,7 +65,8 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyed]:
     folder = tmp_path_factory.mktemp("keyed")
     shutil.copytree(SEEDS, folder / "documents")
     Keys(folder / "data").create("admin")
-    with Server(folder / "documents", folder / "data", ONRECORD_ACCESS="keys") as running:
+    settings = {"ONRECORD_ACCESS": "keys", "ONRECORD_RATE": str(RATE)}
+    with Server(folder / "documents", folder / "data", **settings) as running:
         running.ready()
         yield Keyed(running)
 
@@ -118,6 +121,31 @@ def test_a_key_asks_and_is_answered(keyed: Keyed) -> None:
     _, secret = keyed.made["ask"]
     reply = keyed.send(("POST", "/api/ask"), secret, {"question": "what did Kirby say?"})
     assert reply.json()["answered"]
+
+
+def test_each_key_may_ask_so_often_and_no_other_is_kept_from_it(keyed: Keyed) -> None:
+    (_, eager), (_, other) = keyed.keys.create("ask"), keyed.keys.create("ask")
+    statuses = [keyed.send(("GET", "/api/jobs/{id}"), eager).status_code for _ in range(RATE)]
+    assert set(statuses) == {404}
+    response = eventually(
+        lambda: r if (r := keyed.send(("GET", "/api/jobs/{id}"), eager)).is_error else None
+    )
+    while response.status_code == 404:  # what the time meanwhile has brought
+        response = keyed.send(("GET", "/api/jobs/{id}"), eager)
+    assert int(refused(response, 429).headers["retry-after"]) >= 1
+    assert keyed.send(("GET", "/api/index"), other).status_code == 200
+
+
+def test_an_address_without_a_key_is_counted_too_as_its_proxy_tells_it(keyed: Keyed) -> None:
+    def tried(address: str) -> int:
+        headers = {"X-Forwarded-For": address, "Authorization": "Bearer onrecord_guessed"}
+        return keyed.server.http.get("/api/index", headers=headers).status_code
+
+    assert {tried("203.0.113.7") for _ in range(RATE)} == {401}
+    while (status := tried("203.0.113.7")) == 401:
+        pass
+    assert status == 429
+    assert tried("203.0.113.8") == 401
 
 
 @pytest.mark.browser
