@@ -9,15 +9,19 @@ from threading import Event, Thread
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import problems
 from api.access import ASK, Gate
+from api.etags import ETags
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import TURN, Deadline, Rate, Turns
+from api.request_ids import HEADER, RequestIds
 from api.routes import ask, corrections, documents, health, index, search, speakers
 from api.security import Guard
 from api.service import NotReady, Service
@@ -27,6 +31,7 @@ from index.watcher import watch
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_LEAST_ZIPPED = 1000  # bytes
 _LAST_FILE = 5.0  # seconds that a build in hand may take to come to a file's end at shutdown
 _log = logging.getLogger(__name__)
 
@@ -61,13 +66,29 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
     app.include_router(_pages(files))
     app.mount("/web", files)
     # The last that is added is the first that a request meets.
+    app.add_middleware(ETags)
+    app.add_middleware(GZipMiddleware, minimum_size=_LEAST_ZIPPED, compresslevel=5)
     app.add_middleware(Deadline, seconds=settings.longest)
     app.add_middleware(
         Gate,
         keys=Keys(settings.data) if settings.keyed else None,
         rate=Rate(settings.rate) if settings.rate else None,
     )
-    app.add_middleware(Guard, hosts=_hosts(settings), patience=settings.client_timeout)
+    app.add_middleware(
+        Guard,
+        hosts=_hosts(settings),
+        origins=frozenset(settings.origins),
+        patience=settings.client_timeout,
+    )
+    app.add_middleware(RequestIds)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", HEADER],
+            expose_headers=["ETag", "Location", "Retry-After", HEADER],
+        )
     return app
 
 

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.editor import Unwritable
+from api.request_ids import request_id
 from api.service import FolderMissing, NotReady
 from index.aliasedits import NotEditable
 from index.aliasfile import NAME, BadCorrections
@@ -62,12 +63,13 @@ class Fault(BaseModel):
 
 
 class ProblemDocument(BaseModel):
-    """RFC 9457."""
+    """RFC 9457. ``request_id`` is what the server's log calls the request."""
 
     type: str
     title: str
     status: int
     detail: str
+    request_id: str | None = None
     errors: list[Fault] = Field(default_factory=list)
 
 
@@ -90,6 +92,7 @@ class Problem(Exception):
             title=_title(status),
             status=status,
             detail=detail,
+            request_id=request_id(),
             errors=list(errors),
         )
 

@@ -40,12 +40,20 @@ class Guard:
 
     ``hosts``: the host names that a request may be addressed to, None for any. A page of another
     site that has its name resolved to this machine (DNS rebinding) is turned away by it.
+    ``origins``: other sites whose pages may use it, "*" among them for all.
     ``patience``: seconds that a body may take, beyond what it takes at 10 kB a second.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None, patience: float) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str] | None,
+        origins: frozenset[str],
+        patience: float,
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._origins = origins
         self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,9 +98,11 @@ class Guard:
         if method in _SAFE:
             return
         origin = headers.get("origin")
-        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none") or (
+        welcome = origin in self._origins or "*" in self._origins
+        foreign = headers.get("sec-fetch-site", "none") not in ("same-origin", "none") or (
             origin is not None and urlsplit(origin).netloc != host
-        ):
+        )
+        if foreign and not welcome:
             raise Problem(403, "Other sites' pages may not change anything here.")
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         bodied = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"

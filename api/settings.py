@@ -4,6 +4,7 @@ A value comes from the command line, else from the environment (``ONRECORD_…``
 ``.env`` file in the working directory, else from here.
 """
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -65,6 +66,11 @@ class Settings(BaseSettings):
         description="Further host names that requests may be addressed to, with commas between "
         "them; `*` allows all. On a loopback address only its own names are allowed without it, "
         "so that no other site can reach the server through a visitor's browser.",
+    )
+    origins: Names = Field(
+        (),
+        description="Other sites whose pages may use the API from a browser, as in "
+        "`https://desk.example`, with commas between them; `*` for all.",
     )
     access: Literal["auto", "keys", "open"] = Field(
         "auto",
@@ -178,6 +184,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "hosts",
+        "origins",
         "proxies",
         "json_text",
         "json_title",
@@ -192,10 +199,20 @@ class Settings(BaseSettings):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
 
-    @field_validator("hosts")
+    @field_validator("hosts", "origins")
     @classmethod
     def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name.lower() for name in value)
+
+    @field_validator("origins")
+    @classmethod
+    def _sites(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if origin != "*" and not re.fullmatch(r"https?://[^/\s*]+", origin):
+                raise ValueError(
+                    "An origin is a scheme and a host alone, as in https://desk.example"
+                )
+        return value
 
     @property
     def json_fields(self) -> Fields:

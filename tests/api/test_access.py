@@ -65,7 +65,11 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyed]:
     folder = tmp_path_factory.mktemp("keyed")
     shutil.copytree(SEEDS, folder / "documents")
     Keys(folder / "data").create("admin")
-    settings = {"ONRECORD_ACCESS": "keys", "ONRECORD_RATE": str(RATE)}
+    settings = {
+        "ONRECORD_ACCESS": "keys",
+        "ONRECORD_RATE": str(RATE),
+        "ONRECORD_ORIGINS": "https://desk.example",
+    }
     with Server(folder / "documents", folder / "data", **settings) as running:
         running.ready()
         yield Keyed(running)
@@ -146,6 +150,32 @@ def test_an_address_without_a_key_is_counted_too_as_its_proxy_tells_it(keyed: Ke
         pass
     assert status == 429
     assert tried("203.0.113.8") == 401
+
+
+def test_pages_of_a_site_that_is_named_may_use_it_and_no_others(keyed: Keyed) -> None:
+    _, secret = keyed.made["ask"]
+    http = keyed.server.http
+    body = {"question": "what did Kirby say?"}
+    for origin, welcome in (("https://desk.example", True), ("https://else.example", False)):
+        asked = {
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization,content-type",
+        }
+        allowed = http.options("/api/ask", headers=asked)
+        assert (allowed.status_code == 200) == welcome
+        sent = {
+            "Origin": origin,
+            "Sec-Fetch-Site": "cross-site",
+            "Authorization": f"Bearer {secret}",
+        }
+        reply = http.post("/api/ask", json=body, headers=sent)
+        assert reply.status_code == (200 if welcome else 403)
+        refusal = http.get("/api/index", headers={"Origin": origin})
+        assert refusal.status_code == 401
+        for response in (allowed, reply, refusal):
+            told = response.headers.get("access-control-allow-origin")
+            assert told == (origin if welcome else None)
 
 
 @pytest.mark.browser

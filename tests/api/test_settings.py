@@ -45,6 +45,12 @@ def test_host_names_stand_with_commas_between_them(monkeypatch: pytest.MonkeyPat
     assert Settings().hosts == ("record.example", "other.example")
 
 
+@pytest.mark.parametrize("origin", ["desk.example", "https://desk.example/", "https://*.example"])
+def test_what_is_no_origin_is_refused(origin: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(origins=(origin,))
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
 def test_what_only_this_machine_reaches(host: str) -> None:
     assert Settings(host=host).loopback
