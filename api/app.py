@@ -15,12 +15,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import problems
+from api import problems, traces
 from api.access import ASK, Gate
 from api.etags import ETags
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import TURN, Deadline, Rate, Turns
+from api.metrics import Metrics
+from api.observation import Observation
 from api.request_ids import HEADER, RequestIds
 from api.routes import ask, corrections, documents, health, index, search, speakers
 from api.security import Guard
@@ -37,11 +39,14 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) -> FastAPI:
-    """The whole server. It starts its threads with the app and stops them with it.
+    """The whole server. It starts its threads with the app and stops them with it. Raises
+    traces.TelemetryMissing.
 
     ``app.state.service`` and ``app.state.jobs`` are what it serves.
     """
-    service = Service(settings, announce)
+    tracing = traces.provider(settings)
+    metrics = Metrics(tracing.get_tracer("onrecord") if tracing else None)
+    service = Service(settings, announce, metrics)
     jobs = Jobs(service.build, settings.data / "rebuild")
     app = FastAPI(
         title="onrecord",
@@ -52,10 +57,19 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
         lifespan=_lifespan(service, jobs),
         generate_unique_id_function=_operation,
         responses=problems.responses(),
+        telemetry={
+            "tracing": tracing is not None,
+            "tracer_provider": tracing,
+            "metrics": False,
+            "logs": False,
+            "auto_configure": False,
+        },
     )
     app.state.service = service
     app.state.jobs = jobs
     app.state.turns = Turns(settings.concurrency, settings.queue, settings.timeout)
+    app.state.metrics = metrics
+    metrics.tell_of(service, app.state.turns)
     problems.install(app)
     for room in (search, speakers, corrections, documents):
         app.include_router(room.router, dependencies=[ASK, TURN])
@@ -80,6 +94,7 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
         origins=frozenset(settings.origins),
         patience=settings.client_timeout,
     )
+    app.add_middleware(Observation, metrics=metrics)
     app.add_middleware(RequestIds)
     if settings.origins:
         app.add_middleware(

@@ -122,6 +122,21 @@ class Settings(BaseSettings):
         "worse.",
     )
 
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How the server logs, on stderr: lines to read, or JSON."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="What it logs of its own; from `info` on, every request."
+    )
+    log_questions: bool = Field(
+        False, description="Whether questions stand in the log, at the level `info`."
+    )
+    traces: str = Field(
+        "",
+        description="The base URL of an OpenTelemetry collector (OTLP over HTTP), as in "
+        "`http://localhost:4318`, that spans are sent to. It takes the extra `telemetry`.",
+    )
+
     json_text: Names = Field(
         Fields().text,
         description="The field of a JSON record that holds its text; several with commas, the "
@@ -154,7 +169,7 @@ class Settings(BaseSettings):
         "the sources' words.",
     )
 
-    @field_validator("llm_url")
+    @field_validator("llm_url", "traces")
     @classmethod
     def _endpoint(cls, value: str) -> str:
         if not (url := value.strip()):

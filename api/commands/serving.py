@@ -1,8 +1,6 @@
 """``onrecord serve``."""
 
-import logging
-import sys
-
+from api import logs
 from api.cli import GOOD, MISUSE, complain
 from api.keys import BadKeys, Keys
 from api.progress import Narrator, Progress
@@ -26,16 +24,16 @@ def run(settings: Settings) -> int:
     except PortTaken as taken:
         return complain(str(taken), MISUSE)
     from api.app import create_app
+    from api.traces import TelemetryMissing
 
-    logging.basicConfig(
-        level=logging.WARNING,
-        stream=sys.stderr,
-        format="%(levelname)s %(name)s: %(message)s",
-    )
-    with Progress() as progress, listening:
+    logs.configure(settings)
+    with Progress(logged=settings.log_format == "json") as progress, listening:
         if not (settings.loopback or settings.keyed):
             progress.note(f"Whoever can reach {settings.host} can read and change these documents.")
-        app = create_app(settings, progress.note)
+        try:
+            app = create_app(settings, progress.note)
+        except TelemetryMissing as missing:
+            return complain(str(missing))
 
         def started() -> None:
             print(f"onrecord is at {url(listening)} (Ctrl-C stops it)", flush=True)

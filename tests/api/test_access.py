@@ -41,6 +41,7 @@ WAYS = {
     ("GET", "/api/jobs/{id}"): "ask",
     ("DELETE", "/api/jobs/{id}"): "admin",
     ("GET", "/api/jobs/{id}/events"): "ask",
+    ("GET", "/metrics"): "ask",
 }
 
 

@@ -581,6 +581,7 @@ def test_the_openapi_document_knows_every_way_in(server: Server) -> None:
         ("GET", "/api/jobs/{id}/events"),
         ("GET", "/healthz"),
         ("GET", "/readyz"),
+        ("GET", "/metrics"),
     }
     for methods in document["paths"].values():
         for way in methods.values():
