@@ -9,12 +9,21 @@ from threading import Event, Thread
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import problems
+from api import problems, traces
+from api.access import ASK, Gate
+from api.etags import ETags
+from api.keys import Keys
+from api.limits import TURN, Deadline, Rate, Turns
+from api.metrics import Metrics
+from api.observation import Observation
 from api.remote_jobs import RemoteJobs
+from api.request_ids import HEADER, RequestIds
 from api.routes import ask, corrections, documents, health, index, search, speakers
 from api.security import Guard
 from api.service import NotReady, Service
@@ -24,6 +33,7 @@ from api.version import installed_version
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_LEAST_ZIPPED = 1000  # bytes
 _LOOK = 0.5  # seconds between two looks whether another model has to be loaded
 _log = logging.getLogger(__name__)
 
@@ -34,11 +44,14 @@ def create_app(
     jobs: RemoteJobs | None = None,
 ) -> FastAPI:
     """The whole server, or with ``jobs`` one worker of it: those are another process's, which
-    builds and watches. It starts its threads with the app and stops them with it.
+    builds and watches. It starts its threads with the app and stops them with it. Raises
+    traces.TelemetryMissing.
 
     ``app.state.service`` and ``app.state.jobs`` are what it serves.
     """
-    service = Service(settings, announce)
+    tracing = traces.provider(settings)
+    metrics = Metrics(tracing.get_tracer("onrecord") if tracing else None)
+    service = Service(settings, announce, metrics)
     upkeep = None if jobs else Upkeep(service)
     app = FastAPI(
         title="onrecord",
@@ -49,16 +62,53 @@ def create_app(
         lifespan=_lifespan(service, upkeep),
         generate_unique_id_function=_operation,
         responses=problems.responses(),
+        telemetry={
+            "tracing": tracing is not None,
+            "tracer_provider": tracing,
+            "metrics": False,
+            "logs": False,
+            "auto_configure": False,
+        },
     )
     app.state.service = service
     app.state.jobs = upkeep.jobs if upkeep else jobs
+    app.state.turns = Turns(settings.concurrency, settings.queue, settings.timeout)
+    app.state.metrics = metrics
+    metrics.tell_of(service, app.state.turns)
     problems.install(app)
-    for room in (ask, search, speakers, corrections, documents, index, health):
-        app.include_router(room.router)
+    for room in (search, speakers, corrections, documents):
+        app.include_router(room.router, dependencies=[ASK, TURN])
+    for room in (ask, index):  # some of their routes take turns, some have no end
+        app.include_router(room.router, dependencies=[ASK])
+    app.include_router(health.router)
     files = _WebFiles(directory=_WEB)
     app.include_router(_pages(files))
     app.mount("/web", files)
-    app.add_middleware(Guard, hosts=_hosts(settings))
+    # The last that is added is the first that a request meets.
+    app.add_middleware(ETags)
+    app.add_middleware(GZipMiddleware, minimum_size=_LEAST_ZIPPED, compresslevel=5)
+    app.add_middleware(Deadline, seconds=settings.longest)
+    app.add_middleware(
+        Gate,
+        keys=Keys(settings.data) if settings.keyed else None,
+        rate=Rate(settings.rate) if settings.rate else None,
+    )
+    app.add_middleware(
+        Guard,
+        hosts=_hosts(settings),
+        origins=frozenset(settings.origins),
+        patience=settings.client_timeout,
+    )
+    app.add_middleware(Observation, metrics=metrics)
+    app.add_middleware(RequestIds)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", HEADER],
+            expose_headers=["ETag", "Location", "Retry-After", HEADER],
+        )
     return app
 
 

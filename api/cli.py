@@ -116,6 +116,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     _json(statements)
 
+    keys = commands.add_parser("keys", help="keys to a server that others can reach")
+    kinds = keys.add_subparsers(dest="what", metavar="WHAT", required=True)
+    create = kinds.add_parser("create", help="make a key; it is shown this once")
+    create.add_argument(
+        "--scope",
+        choices=("ask", "write", "admin"),
+        required=True,
+        help="what it may: ask and read; change documents and corrections too; do everything",
+    )
+    create.add_argument("--name", default="", help="whose it is, for the list")
+    revoke = kinds.add_parser("revoke", help="let nobody in by a key any more")
+    revoke.add_argument("id", metavar="ID")
+    for each in (create, kinds.add_parser("list", help="all keys, without themselves"), revoke):
+        _data(each)
+        _json(each)
+
     verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
     _documents(verify)
     verify.add_argument("--repair", action="store_true", help="mend what differs")
@@ -164,6 +180,8 @@ def _run(given: argparse.Namespace) -> int:
         from api.commands.serving import run
 
         return run(settings)
+    if given.command == "keys":
+        return _keys(settings, given)
 
     from api.commands import indexing, questions
     from api.service import FolderMissing, NotReady
@@ -232,6 +250,28 @@ def _archive(settings: "Settings", given: argparse.Namespace) -> int:
     if given.what:
         return export_lines(settings, given.file, given.what, force=given.force)
     return export(settings, given.file, force=given.force)
+
+
+def _keys(settings: "Settings", given: argparse.Namespace) -> int:
+    from filelock import Timeout
+
+    from api.commands import keys
+    from api.keys import BadKeys
+
+    try:
+        match given.what:
+            case "create":
+                return keys.create(settings, given.scope, given.name, as_json=given.json)
+            case "revoke":
+                return keys.revoke(settings, given.id, as_json=given.json)
+            case _:
+                return keys.list_(settings, as_json=given.json)
+    except BadKeys as bad:
+        return complain(str(bad))
+    except Timeout:
+        return complain("another process goes on changing the keys.", NOTHING)
+    except OSError as error:
+        return complain(f"{error.filename or 'onrecord'}: {error.strerror}", NOTHING)
 
 
 def complain(reason: str, status: int = MISUSE) -> int:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.editor import Unwritable
+from api.request_ids import request_id
 from api.service import FolderMissing, NotReady
 from index.aliasedits import NotEditable
 from index.aliasfile import NAME, BadCorrections
@@ -37,16 +38,19 @@ _EXPECTED = (
 
 _TITLES = {
     400: "The request cannot be read",
-    403: "This request comes from another site",
+    401: "A key is needed",
+    403: "This is not allowed",
     404: "There is no such thing here",
     405: "This cannot be done here",
+    408: "The request came too slowly",
     409: "This does not go with what there is",
     413: "The request is too big",
     415: "The request is not JSON",
     421: "This server goes by another name",
     422: "The request is not valid",
+    429: "Too many requests",
     500: "The server failed",
-    503: "No question can be answered now",
+    503: "This cannot be answered now",
 }
 
 
@@ -59,12 +63,13 @@ class Fault(BaseModel):
 
 
 class ProblemDocument(BaseModel):
-    """RFC 9457."""
+    """RFC 9457. ``request_id`` is what the server's log calls the request."""
 
     type: str
     title: str
     status: int
     detail: str
+    request_id: str | None = None
     errors: list[Fault] = Field(default_factory=list)
 
 
@@ -87,6 +92,7 @@ class Problem(Exception):
             title=_title(status),
             status=status,
             detail=detail,
+            request_id=request_id(),
             errors=list(errors),
         )
 
@@ -163,7 +169,7 @@ def _details(error: HTTPException) -> str:
         case 400:
             return "The body cannot be read as JSON in UTF-8."
         case _:
-            return f"{error.detail}."
+            return f"{error.detail.rstrip('.')}."
 
 
 def _invalid(error: RequestValidationError) -> Problem:

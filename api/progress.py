@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from types import TracebackType
 from typing import NoReturn, Self
@@ -13,13 +14,18 @@ from api.service import Step
 from index.store import Build
 
 _TENTHS = 10
+_log = logging.getLogger(__name__)
 
 
 class Progress:
     """Shows where a build is. Called with every step of it; closed at its end."""
 
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
+    def __init__(self, *, logged: bool = False) -> None:
+        """``logged``: as lines of the log, whatever its level."""
+        self._terminal = sys.stderr.isatty() and not logged
+        self._logged = logged
+        if logged:
+            _log.setLevel(logging.INFO)
         self._bar: tqdm[NoReturn] | None = None
         self._stage = ""
         self._tenth = -1
@@ -33,7 +39,9 @@ class Progress:
 
     def note(self, text: str) -> None:
         """Say something that is no step, above the bar."""
-        if self._terminal:
+        if self._logged:
+            _log.info("%s", text)
+        elif self._terminal:
             tqdm.write(text, file=sys.stderr)
         else:
             sys.stderr.write(f"{text}\n")

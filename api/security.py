@@ -1,5 +1,6 @@
 """Security: what every request has to be, and what every reply says to the browser."""
 
+import asyncio
 import logging
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.problems import Problem, describe
 
 LARGEST_BODY = 1_000_000  # bytes
+_LEAST_RATE = 10_000  # bytes a second
 _LARGEST_DRAINED = 32_000_000  # bytes that are read and thrown away, so that the 413 is heard
 
 _REPLY_HEADERS = {
@@ -38,11 +40,21 @@ class Guard:
 
     ``hosts``: the host names that a request may be addressed to, None for any. A page of another
     site that has its name resolved to this machine (DNS rebinding) is turned away by it.
+    ``origins``: other sites whose pages may use it, "*" among them for all.
+    ``patience``: seconds that a body may take, beyond what it takes at 10 kB a second.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str] | None,
+        origins: frozenset[str],
+        patience: float,
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._origins = origins
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,7 +76,7 @@ class Guard:
 
         try:
             self._check(scope["method"], headers)
-            body = _Body(receive, headers)
+            body = _Body(receive, headers, self._patience)
             await body.check()
             await self._app(scope, body.receive, headed)
         except Exception as error:
@@ -86,9 +98,11 @@ class Guard:
         if method in _SAFE:
             return
         origin = headers.get("origin")
-        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none") or (
+        welcome = origin in self._origins or "*" in self._origins
+        foreign = headers.get("sec-fetch-site", "none") not in ("same-origin", "none") or (
             origin is not None and urlsplit(origin).netloc != host
-        ):
+        )
+        if foreign and not welcome:
             raise Problem(403, "Other sites' pages may not change anything here.")
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         bodied = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
@@ -97,10 +111,13 @@ class Guard:
 
 
 class _Body:
-    """The body of a request, of which no more than ``LARGEST_BODY`` comes through."""
+    """The body of a request, of which no more than ``LARGEST_BODY`` comes through, and that no
+    slower than at ``_LEAST_RATE`` after some patience."""
 
-    def __init__(self, receive: Receive, headers: Headers) -> None:
-        self._receive = receive
+    def __init__(self, receive: Receive, headers: Headers, patience: float) -> None:
+        self._took = receive
+        self._until = asyncio.get_running_loop().time() + patience
+        self._whole = False
         self._length = headers.get("content-length", "")
         self._waits = "expect" in headers  # the client asks before it sends: nothing to drain
         self._size = 0
@@ -113,7 +130,6 @@ class _Body:
 
     async def receive(self) -> Message:
         message = await self._receive()
-        self._size += len(message.get("body", b""))
         if self._size > LARGEST_BODY:
             if message.get("more_body"):
                 await self._drain()
@@ -124,9 +140,21 @@ class _Body:
     async def _drain(self) -> None:
         while self._size <= _LARGEST_DRAINED:
             message = await self._receive()
-            self._size += len(message.get("body", b""))
             if message["type"] == "http.disconnect" or not message.get("more_body"):
                 return
+
+    async def _receive(self) -> Message:
+        if self._whole:
+            return await self._took()  # what is waited for now is that the client leaves
+        try:
+            async with asyncio.timeout_at(self._until + self._size / _LEAST_RATE):
+                message = await self._took()
+        except TimeoutError:
+            detail = "The body of the request came too slowly"
+            raise HTTPException(408, detail, headers={"Connection": "close"}) from None
+        self._whole = not message.get("more_body", False)
+        self._size += len(message.get("body", b""))
+        return message
 
 
 def _too_big() -> Problem:

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import math
 import signal
 import socket
 from collections.abc import Callable
@@ -9,6 +10,10 @@ from collections.abc import Callable
 import uvicorn
 from fastapi import FastAPI
 
+from api.connections import bounded, notice_vanished
+from api.settings import Settings
+
+_VANISHED = 60  # seconds after which a client that does nothing any more is taken for gone
 _PATIENCE = 10  # seconds that replies in hand may take after a stop was asked for
 
 
@@ -35,6 +40,7 @@ def listen(host: str, port: int) -> socket.socket:
         else:
             reason = f"Nothing can listen on {host}, port {port}: {error.strerror}"
         raise PortTaken(f"{reason}. Choose another with --port (0 takes a free one).") from None
+    notice_vanished(found, _VANISHED)
     found.set_inheritable(False)
     return found
 
@@ -46,15 +52,19 @@ def url(listening: socket.socket) -> str:
 
 def serve(app: FastAPI, listening: socket.socket, started: Callable[[], None]) -> None:
     """Serves until SIGINT or SIGTERM; ``started`` is called once requests are answered."""
+    settings: Settings = app.state.service.settings
     config = uvicorn.Config(
         app,
+        http=bounded(settings.client_timeout),
+        timeout_keep_alive=math.ceil(settings.client_timeout),
+        forwarded_allow_ips=list(settings.proxies),
         log_config=None,
         log_level=logging.WARNING,
         access_log=False,  # questions are the asker's own business
         server_header=False,
         lifespan="on",
         ws="none",
-        timeout_graceful_shutdown=_PATIENCE,
+        timeout_graceful_shutdown=_PATIENCE + math.ceil(settings.longest - settings.timeout),
     )
     # uvicorn raises the signal once more when it has ended; that is then nothing new.
     before = {

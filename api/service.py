@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from api.settings import Settings
 from index import parts
@@ -24,7 +24,11 @@ from qa.answers import Answerer
 from qa.completions import Completions
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Question, Reply, Turn
+from qa.stages import unobserved
 from qa.writer import Draft, Model
+
+if TYPE_CHECKING:
+    from api.metrics import Metrics
 
 _T = TypeVar("_T")
 _REMEMBERED = "documents"  # the file in the data directory that names the folders
@@ -54,9 +58,16 @@ class Service:
     """One data directory and its folder of documents. Safe to use from several threads, but for
     ``build``, of which one runs at a time."""
 
-    def __init__(self, settings: Settings, announce: Callable[[str], None] = _log.info) -> None:
-        """``announce`` is told of a model that takes long to load."""
+    def __init__(
+        self,
+        settings: Settings,
+        announce: Callable[[str], None] = _log.info,
+        metrics: "Metrics | None" = None,
+    ) -> None:
+        """``announce`` is told of a model that takes long to load, ``metrics`` of every reply."""
         self.settings = settings
+        self._metrics = metrics
+        self._stages = metrics.stage if metrics else unobserved
         self.store: Store = LocalStore(settings.data)
         self._announce = announce
         self._loading = Lock()
@@ -93,8 +104,12 @@ class Service:
 
         A further page of statements is not worded again.
         """
+        if self.settings.log_questions:
+            _log.info("asked: %s", question.text, extra={"fields": {"question": question.text}})
         reply = self._answered(lambda answerer: answerer.ask(question))
-        return Draft(reply, None if question.offset else self._llm)
+        if self._metrics:
+            self._metrics.replied(reply)
+        return Draft(reply, None if question.offset else self._llm, self._stages)
 
     def search(
         self, query: str, *, limit: int, where: Filter, history: Sequence[Turn] = ()
@@ -220,7 +235,10 @@ class Service:
         answerer = self._answerers.get(name)
         if answerer is None:
             answerer = self._answerers.setdefault(
-                name, Answerer(self.store, self._embedder(self._model_of(name)), self._reader)
+                name,
+                Answerer(
+                    self.store, self._embedder(self._model_of(name)), self._reader, self._stages
+                ),
             )
         return answerer
 

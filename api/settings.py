@@ -4,9 +4,10 @@ A value comes from the command line, else from the environment (``ONRECORD_…``
 ``.env`` file in the working directory, else from here.
 """
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path
 from pydantic import (
@@ -75,6 +76,46 @@ class Settings(BaseSettings):
         description="How many processes answer. Of several, one more beside them watches the "
         "folder and builds; one that dies is begun anew.",
     )
+    origins: Names = Field(
+        (),
+        description="Other sites whose pages may use the API from a browser, as in "
+        "`https://desk.example`, with commas between them; `*` for all.",
+    )
+    access: Literal["auto", "keys", "open"] = Field(
+        "auto",
+        description="Who may use the server: with `keys`, whoever has a key (`onrecord keys`); "
+        "with `open`, everybody who can reach it; with `auto`, everybody on a loopback address "
+        "and only with a key on any other. Behind a proxy on the same machine, say `keys`.",
+    )
+    proxies: Names = Field(
+        ("127.0.0.1", "::1"),
+        description="Addresses of proxies, which are believed for whom they ask (in "
+        "`X-Forwarded-For`).",
+    )
+    rate: int = Field(
+        600,
+        ge=0,
+        description="Requests a minute that each key, and each address without one, may send; 0: "
+        "any number. This machine's own are not counted where they need no key.",
+    )
+    concurrency: int = Field(
+        16, ge=1, le=32, description="Requests that are worked on at the same time."
+    )
+    queue: int = Field(
+        128, ge=0, description="Requests more that wait for their turn; past them clients get 503."
+    )
+    timeout: float = Field(
+        60.0,
+        gt=0,
+        description="Seconds that a request may wait, and then take, besides what a language "
+        "model may take; past them clients get 503.",
+    )
+    client_timeout: float = Field(
+        20.0,
+        gt=0,
+        description="Seconds within which a client has to send the head of a request, to go on "
+        "with its body (at 10 kB a second), and to take what it is sent.",
+    )
     watch: bool = Field(
         True, description="Whether the server takes up changes in the folder by itself."
     )
@@ -88,6 +129,21 @@ class Settings(BaseSettings):
         description="Whether a trained reader reads the passages that were found, puts them in "
         "order and finds the words that answer. Without it answers come sooner, and facts are "
         "worse.",
+    )
+
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How the server logs, on stderr: lines to read, or JSON."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="What it logs of its own; from `info` on, every request."
+    )
+    log_questions: bool = Field(
+        False, description="Whether questions stand in the log, at the level `info`."
+    )
+    traces: str = Field(
+        "",
+        description="The base URL of an OpenTelemetry collector (OTLP over HTTP), as in "
+        "`http://localhost:4318`, that spans are sent to. It takes the extra `telemetry`.",
     )
 
     json_text: Names = Field(
@@ -139,7 +195,7 @@ class Settings(BaseSettings):
         Folders(value)
         return value
 
-    @field_validator("llm_url")
+    @field_validator("llm_url", "traces")
     @classmethod
     def _endpoint(cls, value: str) -> str:
         if not (url := value.strip()):
@@ -169,6 +225,8 @@ class Settings(BaseSettings):
 
     @field_validator(
         "hosts",
+        "origins",
+        "proxies",
         "json_text",
         "json_title",
         "json_date",
@@ -182,16 +240,36 @@ class Settings(BaseSettings):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
 
-    @field_validator("hosts")
+    @field_validator("hosts", "origins")
     @classmethod
     def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name.lower() for name in value)
+
+    @field_validator("origins")
+    @classmethod
+    def _sites(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if origin != "*" and not re.fullmatch(r"https?://[^/\s*]+", origin):
+                raise ValueError(
+                    "An origin is a scheme and a host alone, as in https://desk.example"
+                )
+        return value
 
     @property
     def json_fields(self) -> Fields:
         return Fields(
             self.json_text, self.json_title, self.json_date, self.json_author, self.json_origin
         )
+
+    @property
+    def keyed(self) -> bool:
+        """Whether a key is needed."""
+        return self.access == "keys" or (self.access == "auto" and not self.loopback)
+
+    @property
+    def longest(self) -> float:
+        """Seconds that a reply may take."""
+        return self.timeout + (self.llm_timeout if self.llm_url else 0.0)
 
     @property
     def loopback(self) -> bool:

@@ -17,7 +17,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +27,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event, Thread
 
+from api import logs
 from api.settings import Settings
 
 _PATIENCE = 30.0  # seconds that the processes have to come to their end
@@ -153,7 +153,7 @@ def _answer(settings: Settings, listening: socket.socket, address: str, tie: Con
     from api.remote_jobs import RemoteJobs
     from api.server import serve
 
-    log_to_shell()
+    logs.configure(settings)
     _tied(tie, lambda: os.kill(os.getpid(), signal.SIGTERM))
     with listening:
         app = create_app(settings, jobs=RemoteJobs(address))
@@ -170,12 +170,12 @@ def _write(
     from api.upkeep import Upkeep
 
     listening.close()
-    log_to_shell()
+    logs.configure(settings)
     stop = Event()
     for number in _STOPPING:
         signal.signal(number, lambda *_: stop.set())
     _tied(tie, stop.set)
-    with Progress() as progress:
+    with Progress(logged=settings.log_format == "json") as progress:
         service = Service(settings, progress.note)
         upkeep = Upkeep(service)
         with upkeep.jobs.heard_by(Narrator(progress)):
@@ -197,11 +197,3 @@ def _tied(tie: Connection, end: Callable[[], None]) -> None:
             end()
 
     Thread(target=listen, name="tie", daemon=True).start()
-
-
-def log_to_shell() -> None:
-    logging.basicConfig(
-        level=logging.WARNING,
-        stream=sys.stderr,
-        format="%(levelname)s %(name)s: %(message)s",
-    )

@@ -18,6 +18,7 @@ from qa.names import Index, Names
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
 from qa.retrieval import Retrieval
+from qa.stages import Stages, unobserved
 from qa.understanding import understand
 
 _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
@@ -31,22 +32,30 @@ _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
 class Answerer:
     """Answers over a store. Safe for use by several threads."""
 
-    def __init__(self, store: Store, embedder: Embedder, reader: Reader | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        reader: Reader | None = None,
+        stages: Stages = unobserved,
+    ) -> None:
         """Without a ``reader`` passages keep the order of the search, and the words that answer are
         found by rules: faster, and worse."""
         self._store = store
         self._embedder = embedder
         self._reader = reader
+        self._stages = stages
         self._names: Index | None = None
 
     def ask(self, question: Question) -> Reply:
         with self._store.snapshot() as snapshot:
-            names = self._named(snapshot)
-            asked = standalone(question.text, question.history, names)
-            query = understand(asked.text, names, lambda: _latest(snapshot))
-            query = replace(query, wordings=asked.wordings)
+            with self._stages("understanding"):
+                names = self._named(snapshot)
+                asked = standalone(question.text, question.history, names)
+                query = understand(asked.text, names, lambda: _latest(snapshot))
+                query = replace(query, wordings=asked.wordings)
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
-            retrieval = Retrieval(snapshot, self._embedder, self._reader)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, self._stages)
             return _answer(Case(snapshot, retrieval, question, query, reply))
 
     def search(
@@ -63,7 +72,7 @@ class Answerer:
             wordings: Sequence[str] = ()
             if history:
                 wordings = standalone(query, history, self._named(snapshot)).wordings
-            retrieval = Retrieval(snapshot, self._embedder, self._reader)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, self._stages)
             found = retrieval.passages(query, limit, where, wordings)
             rows = [(c.row, c.score, ()) for c in found]
             return evidence.passages(snapshot, rows, retrieval.repeated)

@@ -13,6 +13,7 @@ from index.store import Filter, Hit, Snapshot, Vectors, What
 from qa.reading.chance import chance, features
 from qa.reading.reader import Read, Reader
 from qa.repetitions import alike
+from qa.stages import Stages, unobserved
 from qa.terms import Weights, stems, terms
 
 Row = TypeVar("Row")
@@ -52,11 +53,16 @@ class Retrieval:
     """Searches one snapshot for one question."""
 
     def __init__(
-        self, snapshot: Snapshot, embedder: Embedder, reader: Reader | None = None
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        reader: Reader | None = None,
+        stages: Stages = unobserved,
     ) -> None:
         self._snapshot = snapshot
         self._embedder = embedder
         self._reader = reader
+        self._stages = stages
         self._vectors: dict[str, Vectors] = {}
         self._reads: dict[tuple[str, str], Read] = {}  # by question and passage
         self._repeated: dict[str, Sequence[Passage]] = {}
@@ -95,7 +101,8 @@ class Retrieval:
             return found
         first = found[:READ]
         new = [c.row for c in first if (question, c.row.id) not in self._reads]
-        reads = self._reader.read(question, [row.text for row in new])
+        with self._stages("reading"):
+            reads = self._reader.read(question, [row.text for row in new])
         self._reads.update(((question, row.id), read) for row, read in zip(new, reads, strict=True))
         best = max((c.score for c in found), default=0.0) or 1.0
         judged = []
@@ -132,8 +139,10 @@ class Retrieval:
 
         There is a dense one for the mean of the wordings' vectors, and a lexical one for each.
         """
-        dense = self._snapshot.dense(what, self._vector(wordings), k, where)
-        lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
+        vector = self._vector(wordings)
+        with self._stages("search"):
+            dense = self._snapshot.dense(what, vector, k, where)
+            lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
         cosines = {hit.id: hit.score for hit in dense}
         lowest = min(cosines.values(), default=0.0)  # what the dense search left out is no nearer
         if len(lexical) == 1:
@@ -145,7 +154,8 @@ class Retrieval:
     def _vector(self, wordings: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(wordings) if text not in self._vectors]
         if new:
-            self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
+            with self._stages("embedding"):
+                self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 

@@ -16,6 +16,7 @@ from qa.completions import ModelFailed
 from qa.leash import LONGEST_SENTENCE, Leash, Slipped
 from qa.replies import Dropped, Reply, Sentence, Wording
 from qa.sources import Source, sources
+from qa.stages import Stages, unobserved
 
 _MOST_SENTENCES = 24  # that are read, good or bad: a model that goes on and on has to end
 _LARGEST_PROMPT = 12_000  # characters of sources
@@ -54,10 +55,13 @@ class Draft:
     """A finished reply on its way out: iterating gives, once, its sentences as they may be shown;
     ``reply`` is whole after that. ``retrieved`` is the reply in the sources' words."""
 
-    def __init__(self, retrieved: Reply, model: Model | None = None) -> None:
+    def __init__(
+        self, retrieved: Reply, model: Model | None = None, stages: Stages = unobserved
+    ) -> None:
         """Without a model, and for a refusal, the sources' words are all there is."""
         self.retrieved = retrieved
         self.reply = retrieved
+        self._stages = stages
         self._model = model if retrieved.sentences and retrieved.answered else None
 
     def __iter__(self) -> Iterator[Sentence]:
@@ -69,9 +73,10 @@ class Draft:
         dropped: list[Dropped] = []
         note = None
         try:
-            for sentence in self._written(self._model, given, dropped):
-                kept.append(sentence)
-                yield sentence
+            with self._stages("wording"):
+                for sentence in self._written(self._model, given, dropped):
+                    kept.append(sentence)
+                    yield sentence
         except ModelFailed as failure:
             _log.warning("the language model %s", failure)
             note = f"The language model {failure}."

@@ -4,15 +4,16 @@ import json
 import logging
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from fastapi import APIRouter
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from api.events import STREAMED, event, stream
+from api.limits import TURN
 from api.problems import describe
-from api.routes.given import GivenService, check_known
+from api.routes.given import GivenService, GivenTurn, check_known
 from api.schemas import AskRequest, Reply
 from api.service import NotReady, Service
 
@@ -20,7 +21,7 @@ router = APIRouter(tags=["questions"])
 _log = logging.getLogger(__name__)
 
 
-@router.post("/api/ask")
+@router.post("/api/ask", dependencies=[TURN])
 def ask(request: AskRequest, service: GivenService) -> Reply:
     """Answers a question with its evidence, or refuses with a reason."""
     question = request.to_question()
@@ -31,16 +32,18 @@ def ask(request: AskRequest, service: GivenService) -> Reply:
 
 
 @router.post("/api/chat", response_class=StreamingResponse, responses=STREAMED)
-def chat(request: AskRequest, service: GivenService) -> StreamingResponse:
+def chat(request: AskRequest, service: GivenService, end_turn: GivenTurn) -> StreamingResponse:
     """The same as server-sent events: `retrieval`, `token` …, `answer`, `done`; or `error`."""
     check_known(service, request.filters.to_filter())
     reason = service.unready()
     if reason:
         raise NotReady(reason)
-    return stream(_told(request, service))
+    return stream(_told(request, service, end_turn))
 
 
-async def _told(request: AskRequest, service: Service) -> AsyncIterator[str]:
+async def _told(
+    request: AskRequest, service: Service, end_turn: Callable[[], None]
+) -> AsyncIterator[str]:
     started = time.perf_counter()
     try:
         draft = await run_in_threadpool(service.draft, request.to_question())
@@ -57,6 +60,7 @@ async def _told(request: AskRequest, service: Service) -> AsyncIterator[str]:
         for piece in re.findall(r"\s*\S+\s*$|\s*\S+", between + sentence.text):
             yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
         between = " "
+    end_turn()  # what is left is to send it, which may take a client long
     reply = Reply.of(draft.reply, time.perf_counter() - started)
     yield event("answer", reply.model_dump_json())
     yield event("done", {})

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import WRITE
 from api.editor import Edit, Editor
 from api.problems import Problem
 from api.routes.given import GivenService
@@ -118,7 +119,7 @@ class Edited(_Shown):
         )
 
 
-@router.post("/api/speakers/merge", status_code=201)
+@router.post("/api/speakers/merge", status_code=201, dependencies=[WRITE])
 def merge_speakers(request: MergeRequest, service: GivenService, response: Response) -> Edited:
     """These speakers are one."""
     shown = request.name, request.role, request.kind
@@ -126,7 +127,7 @@ def merge_speakers(request: MergeRequest, service: GivenService, response: Respo
     return _told(edit, response)
 
 
-@router.post("/api/speakers/{id}/split", status_code=201)
+@router.post("/api/speakers/{id}/split", status_code=201, dependencies=[WRITE])
 def split_speaker(
     id: str, request: SplitRequest, service: GivenService, response: Response
 ) -> Edited:
@@ -135,7 +136,7 @@ def split_speaker(
     return _told(Editor(service).change(lambda s, _: splitting(s, id, names)), response)
 
 
-@router.patch("/api/speakers/{id}")
+@router.patch("/api/speakers/{id}", dependencies=[WRITE])
 def rename_speaker(id: str, request: ShownAs, service: GivenService, response: Response) -> Edited:
     """This speaker is shown by another name, role or kind; the id stays."""
     shown = request.name, request.role, request.kind
@@ -157,7 +158,7 @@ def list_corrections(service: GivenService) -> CorrectionList:
     return CorrectionList(file=aliasfile.NAME, error=next(iter(errors), None), items=items)
 
 
-@router.delete("/api/corrections/{id}")
+@router.delete("/api/corrections/{id}", dependencies=[WRITE])
 def undo_correction(id: str, service: GivenService, response: Response) -> Edited:
     """Takes a correction back: its table goes from the file, and everything is as without it."""
 

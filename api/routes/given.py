@@ -1,10 +1,12 @@
 """What the routes are given: the service, its jobs, and the parameters that several share."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from api.jobs import Jobs
+from api.limits import turn
 from api.problems import Problem
 from api.remote_jobs import RemoteJobs
 from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET
@@ -12,17 +14,19 @@ from api.service import Service
 from index.store import Filter
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
-def _jobs(request: Request) -> Jobs | RemoteJobs:
+async def _jobs(request: Request) -> Jobs | RemoteJobs:
     jobs: Jobs | RemoteJobs = request.app.state.jobs
     return jobs
 
 
 GivenService = Annotated[Service, Depends(_service)]
+GivenTurn = Annotated[Callable[[], None], Depends(turn, scope="request")]
+"""Of a reply that is worked on while it is sent; called, it ends the turn before that."""
 GivenJobs = Annotated[Jobs | RemoteJobs, Depends(_jobs)]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]

@@ -2,9 +2,13 @@
 
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
+from starlette.responses import PlainTextResponse
 
+from api.access import ASK
+from api.metrics import Metrics
 from api.routes.given import GivenService
 from api.service import NotReady
 
@@ -28,3 +32,10 @@ def readyz(service: GivenService) -> Health:
     if reason:
         raise NotReady(reason)
     return Health(status="ready")
+
+
+@router.get("/metrics", dependencies=[ASK], response_class=PlainTextResponse)
+def metrics(request: Request) -> PlainTextResponse:
+    """How the server fares, in Prometheus' text format."""
+    counted: Metrics = request.app.state.metrics
+    return PlainTextResponse(counted.exposed(), headers={"Content-Type": CONTENT_TYPE_LATEST})

@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Response
 from starlette.responses import StreamingResponse
 
+from api.access import ADMIN
 from api.events import STREAMED, progress, stream
+from api.limits import TURN
 from api.problems import Problem
 from api.routes.given import GivenJobs, GivenService
 from api.state import Index, Job
@@ -11,7 +13,7 @@ from api.state import Index, Job
 router = APIRouter(tags=["index"])
 
 
-@router.get("/api/index")
+@router.get("/api/index", dependencies=[TURN])
 def index(service: GivenService, jobs: GivenJobs) -> Index:
     """What is served: generation, counts, models, the last build, files that failed and why, and
     how far it is behind the folder."""
@@ -20,7 +22,7 @@ def index(service: GivenService, jobs: GivenJobs) -> Index:
         return Index.of(snapshot, manifest, jobs.current, service.drift(), service.documents)
 
 
-@router.post("/api/index/rebuild", status_code=202)
+@router.post("/api/index/rebuild", status_code=202, dependencies=[ADMIN])
 def rebuild(jobs: GivenJobs, response: Response) -> Job:
     """Makes the index anew beside the one that is served, then switches."""
     job = jobs.submit(fresh=True)
@@ -44,7 +46,7 @@ def job_events(jobs: GivenJobs, id: str) -> StreamingResponse:
     return stream(progress(jobs, id))
 
 
-@router.delete("/api/jobs/{id}", status_code=202)
+@router.delete("/api/jobs/{id}", status_code=202, dependencies=[ADMIN])
 def cancel(jobs: GivenJobs, id: str) -> Job:
     """Stops a job: at once where it waits, after the file in hand where it runs."""
     found = jobs.cancel(id)

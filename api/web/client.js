@@ -1,3 +1,4 @@
+import { key, newKey } from "./key.js";
 import { strings } from "./strings.js";
 
 /** What went wrong, in words for the reader: a problem document, or no connection at all. */
@@ -23,11 +24,15 @@ function problemFrom(body, status) {
 
 async function send(path, { method = "GET", body, signal } = {}) {
   let response;
+  const sent = key();
   try {
     response = await fetch(path, {
       method,
       signal,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(sent === null ? {} : { Authorization: `Bearer ${sent}` }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: "no-store",
     });
@@ -35,6 +40,7 @@ async function send(path, { method = "GET", body, signal } = {}) {
     if (error.name === "AbortError") throw error;
     throw new Problem({ ...strings.offline, unreachable: true });
   }
+  if (response.status === 401 && await newKey(sent)) return send(path, { method, body, signal });
   if (!response.ok) throw problemFrom(await response.json().catch(() => null), response.status);
   return response;
 }

@@ -57,6 +57,10 @@ export const strings = {
   conversation: "Conversation",
   newConversation: "New conversation",
 
+  keyTitle: "This server asks for a key",
+  keyLabel: "Your key. It is kept until this tab is closed.",
+  keyUse: "Use it",
+
   questionLabel: "Your question",
   placeholder: "What did … say about …?",
   followUp: "Ask a follow-up…",

@@ -273,7 +273,8 @@ def problem(response: httpx.Response, status: int) -> dict:
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     document = response.json()
-    assert set(document) == {"type", "title", "status", "detail", "errors"}
+    assert set(document) == {"type", "title", "status", "detail", "request_id", "errors"}
+    assert document["request_id"] == response.headers["x-request-id"]
     assert document["status"] == status
     assert document["type"].startswith("urn:onrecord:problem:")
     assert document["detail"].endswith(".")
@@ -478,7 +479,62 @@ def test_the_page_is_asked_for_anew_and_sent_only_when_it_changed(server: Server
         same = server.http.get(path, headers={"If-None-Match": page.headers["etag"]})
         assert (same.status_code, same.content) == (304, b"")
         assert server.http.head(path).status_code == 200
-    assert server.http.get("/api/index").headers["cache-control"] == "no-store"
+    assert server.http.get("/readyz?now").headers["cache-control"] == "private, no-cache"
+    assert server.http.get("/api/nothing").headers["cache-control"] == "no-store"
+
+
+def test_a_reply_that_is_known_already_is_not_sent_again(server: Server) -> None:
+    (document,) = server.get("/api/documents")["items"]
+    for path in (
+        "/api/documents",
+        f"/api/documents/{document['id']}",
+        "/api/speakers",
+        "/api/speakers/john-kirby/statements",
+        "/api/search?q=treaty",
+        "/api/corrections",
+        "/api/index",
+        "/openapi.json",
+    ):
+        first = server.http.get(path)
+        tag = first.headers["etag"]
+        for known in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*"):
+            again = server.http.get(path, headers={"If-None-Match": known})
+            assert (again.status_code, again.content) == (304, b"")
+            assert again.headers["etag"] == tag
+        other = server.http.get(path, headers={"If-None-Match": '"other"'})
+        assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_long_replies_are_compressed_and_streams_are_not(server: Server) -> None:
+    whole = server.http.get("/openapi.json", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in whole.headers
+    sent = server.http.get("/openapi.json", headers={"Accept-Encoding": "gzip"})
+    assert sent.headers["content-encoding"] == "gzip"
+    assert int(sent.headers["content-length"]) < len(whole.content) / 4
+    assert sent.content == whole.content
+    assert sent.headers["etag"] == whole.headers["etag"]
+    with server.http.stream("POST", "/api/chat", json={"question": KIRBY}) as stream:
+        assert "content-encoding" not in stream.headers
+
+
+def test_a_request_has_one_id_everywhere(server: Server) -> None:
+    given = server.http.get("/healthz", headers={"X-Request-ID": "desk-7/a"})
+    assert given.headers["x-request-id"] == "desk-7/a"
+    for bad in ("a" * 129, "a b", "ä".encode()):
+        made = server.http.get("/healthz", headers={"X-Request-ID": bad})
+        assert re.fullmatch("[0-9a-f]{16}", made.headers["x-request-id"])
+    first, second = (server.http.get("/").headers["x-request-id"] for _ in range(2))
+    assert first != second
+
+
+def test_other_sites_pages_may_not_read_what_is_answered(server: Server) -> None:
+    elsewhere = {"Origin": "https://desk.example"}
+    assert (
+        "access-control-allow-origin"
+        not in server.http.get("/api/index", headers=elsewhere).headers
+    )
+    asked = {**elsewhere, "Access-Control-Request-Method": "POST"}
+    problem(server.http.options("/api/ask", headers=asked), 405)
 
 
 def test_nothing_outside_the_page_is_served(server: Server) -> None:
@@ -525,6 +581,7 @@ def test_the_openapi_document_knows_every_way_in(server: Server) -> None:
         ("GET", "/api/jobs/{id}/events"),
         ("GET", "/healthz"),
         ("GET", "/readyz"),
+        ("GET", "/metrics"),
     }
     for methods in document["paths"].values():
         for way in methods.values():

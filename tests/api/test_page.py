@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,20 +44,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, server: Server) -> Iterator[Open]:
-    """Opens the page in a fresh context; in the end, nothing may have gone wrong on it and
-    nothing may have been asked of anyone else."""
+    """Opens the page in a fresh context; in the end, but for ``quiet`` lines of its console,
+    nothing may have gone wrong on it and nothing may have been asked of anyone else."""
     complaints: list[str] = []
     contexts = []
 
     def complain(what: object) -> None:
         complaints.append(str(what))
 
-    def opened(of: Server = server, path: str = "/", **options: Any) -> Page:
+    def opened(
+        of: Server = server, path: str = "/", quiet: Sequence[str] = (), **options: Any
+    ) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(DEADLINE * 1000)
         page = context.new_page()
-        page.on("console", lambda message: complain(f"{message.type}: {message.text}"))
+        page.on(
+            "console",
+            lambda message: (
+                any(part in message.text for part in quiet)
+                or complain(f"{message.type}: {message.text}")
+            ),
+        )
         page.on("pageerror", complain)
         page.on("dialog", lambda dialog: (complain(f"dialog {dialog.message}"), dialog.dismiss()))
         page.on(

@@ -63,6 +63,12 @@ def test_a_folder_within_another_is_refused() -> None:
     assert "is read with it" in complaints(caught.value)
 
 
+@pytest.mark.parametrize("origin", ["desk.example", "https://desk.example/", "https://*.example"])
+def test_what_is_no_origin_is_refused(origin: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(origins=(origin,))
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
 def test_what_only_this_machine_reaches(host: str) -> None:
     assert Settings(host=host).loopback
