@@ -104,6 +104,12 @@ def _parser() -> argparse.ArgumentParser:
     _data(speakers)
     _json(speakers)
 
+    feedback = commands.add_parser("feedback", help="what users thought of replies")
+    feedback.add_argument("action", choices=["export"], help="as questions for eval")
+    feedback.add_argument("file", type=Path, metavar="FILE", help='"-": standard output')
+    feedback.add_argument("--force", action="store_true", help="replace the file")
+    _data(feedback)
+
     statements = commands.add_parser("statements", help="who says what in a text")
     statements.add_argument("file", nargs="?", metavar="FILE", help="a document (standard input)")
     statements.add_argument(
@@ -176,6 +182,10 @@ def _run(given: argparse.Namespace) -> int:
                 return indexing.verify(settings, repair=given.repair, as_json=given.json)
             case "export" | "import":
                 return _archive(settings, given)
+            case "feedback":
+                from api.commands.feedback import export
+
+                return export(settings, given.file, force=given.force)
             case "speakers":
                 from api.commands.speakers import merge, speakers
 

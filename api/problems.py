@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.editor import Unwritable
+from api.feedback import NotKept, UnknownFeedback
 from api.service import FolderMissing, NotReady
 from index.aliasedits import NotEditable
 from index.aliasfile import NAME, BadCorrections
@@ -33,6 +34,8 @@ _EXPECTED = (
     NotEditable,
     Unwritable,
     FolderMissing,
+    UnknownFeedback,
+    NotKept,
 )
 
 _TITLES = {
@@ -47,6 +50,7 @@ _TITLES = {
     422: "The request is not valid",
     500: "The server failed",
     503: "No question can be answered now",
+    507: "There is no room for this",
 }
 
 
@@ -106,6 +110,12 @@ def describe(error: Exception) -> Problem:
         case UnknownSpeaker():
             id = str(error)[:100]
             return Problem(404, f"There is no speaker {id!r}; /api/speakers lists them.")
+        case UnknownFeedback():
+            return Problem(
+                404, f"There is no feedback {str(error)[:100]!r}; /api/feedback lists it."
+            )
+        case NotKept():
+            return Problem(507, str(error))
         case Impossible():
             return Problem(422, str(error))
         case Conflict() | Unwritable() | FolderMissing():

@@ -518,6 +518,8 @@ def test_the_openapi_document_knows_every_way_in(server: Server) -> None:
         ("DELETE", "/api/corrections/{id}"),
         ("GET", "/api/documents"),
         ("GET", "/api/documents/{id}"),
+        ("GET", "/api/feedback"),
+        ("POST", "/api/feedback"),
         ("GET", "/api/index"),
         ("POST", "/api/index/rebuild"),
         ("GET", "/api/jobs/{id}"),
