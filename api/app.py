@@ -15,7 +15,17 @@ from starlette.types import Scope
 
 from api import problems
 from api.jobs import Jobs
-from api.routes import ask, corrections, documents, feedback, health, index, search, speakers
+from api.routes import (
+    ask,
+    completions,
+    corrections,
+    documents,
+    feedback,
+    health,
+    index,
+    search,
+    speakers,
+)
 from api.security import Guard
 from api.service import NotReady, Service
 from api.settings import Settings
@@ -48,7 +58,17 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
     app.state.service = service
     app.state.jobs = jobs
     problems.install(app)
-    for room in (ask, search, speakers, corrections, documents, feedback, index, health):
+    for room in (
+        ask,
+        search,
+        speakers,
+        corrections,
+        documents,
+        feedback,
+        index,
+        completions,
+        health,
+    ):
         app.include_router(room.router)
     files = _WebFiles(directory=_WEB)
     app.include_router(_pages(files))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any, Final, Self
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -21,6 +22,8 @@ from index.embedding import ModelMissing
 from index.store import StoreDamaged
 
 MEDIA_TYPE = "application/problem+json"
+_OPENAI = "/v1/"
+_OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 _RETRY_AFTER = 2  # seconds
 _EXPECTED = (
     NotReady,
@@ -72,6 +75,30 @@ class ProblemDocument(BaseModel):
     errors: list[Fault] = Field(default_factory=list)
 
 
+class OpenAIError(BaseModel):
+    """What OpenAI's clients know as an error."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+    @classmethod
+    def of(cls, problem: ProblemDocument) -> Self:
+        kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+        place = problem.errors[0] if problem.errors else None
+        return cls(
+            message=problem.detail,
+            type="rate_limit_error" if problem.status == 429 else kind,
+            param=(place.pointer or "").strip("/").replace("/", ".") or None if place else None,
+            code=_OPENAI_CODES.get(problem.status),
+        )
+
+
+class _OpenAIErrors(BaseModel):
+    error: OpenAIError
+
+
 class Problem(Exception):
     """An error that the client is told of; ``detail`` is a sentence."""
 
@@ -94,8 +121,13 @@ class Problem(Exception):
             errors=list(errors),
         )
 
-    def response(self) -> Response:
+    def response(self, path: str = "") -> Response:
+        """``path``: what was asked for, whose clients may know errors in another shape alone."""
         # ASCII: a lone surrogate in a path or a name is no reason for a second error.
+        if path.startswith(_OPENAI):
+            status = 400 if self.status == 422 else self.status
+            error = OpenAIError.of(self.document).model_dump()
+            return Response(json.dumps({"error": error}), status, self.headers, "application/json")
         body = json.dumps(self.document.model_dump(exclude_none=True))
         return Response(body, self.status, self.headers, MEDIA_TYPE)
 
@@ -136,8 +168,8 @@ def describe(error: Exception) -> Problem:
 def install(app: FastAPI) -> None:
     """Have every error of the app answered with its problem document."""
 
-    async def respond(_: Request, error: Exception) -> Response:
-        return describe(error).response()
+    async def respond(request: Request, error: Exception) -> Response:
+        return describe(error).response(request.url.path)
 
     for kind in (Problem, RequestValidationError, HTTPException, *_EXPECTED):
         app.add_exception_handler(kind, respond)
@@ -153,6 +185,13 @@ def responses() -> dict[int | str, dict[str, object]]:
         "4XX": {"description": "The request was not understood.", "content": content},
         "5XX": {"description": "It cannot be answered now.", "content": content},
     }
+
+
+OPENAI_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    range: {"model": _OpenAIErrors, "description": "An error in OpenAI's shape."}
+    for range in ("4XX", "5XX")
+}
+"""For the OpenAPI document, the same of the paths whose clients are OpenAI's."""
 
 
 def _type(status: int) -> str:

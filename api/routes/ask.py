@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 import time
 from collections.abc import AsyncIterator
 
@@ -10,7 +9,7 @@ from fastapi import APIRouter
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from api.events import STREAMED, event, stream
+from api.events import STREAMED, event, pieces, stream
 from api.problems import describe
 from api.routes.given import GivenService, check_known
 from api.schemas import AskRequest, Reply
@@ -54,7 +53,7 @@ async def _told(request: AskRequest, service: Service) -> AsyncIterator[str]:
     yield event("retrieval", {"standalone_question": found.standalone, "intent": found.intent})
     between = ""
     async for sentence in iterate_in_threadpool(draft):
-        for piece in re.findall(r"\s*\S+\s*$|\s*\S+", between + sentence.text):
+        for piece in pieces(between + sentence.text):
             yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
         between = " "
     reply = Reply.of(draft.reply, time.perf_counter() - started)
