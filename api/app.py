@@ -73,6 +73,10 @@ def create_app(settings: Settings, announce: Callable[[str], None] = _log.info) 
     files = _WebFiles(directory=_WEB)
     app.include_router(_pages(files))
     app.mount("/web", files)
+    if settings.mcp:
+        from api import mcp  # with the extra alone
+
+        mcp.install(app, service)
     app.add_middleware(Guard, hosts=_hosts(settings))
     return app
 

@@ -110,6 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     feedback.add_argument("--force", action="store_true", help="replace the file")
     _data(feedback)
 
+    mcp = commands.add_parser("mcp", help="serve MCP clients over stdin and stdout")
+    _data(mcp)
+
     statements = commands.add_parser("statements", help="who says what in a text")
     statements.add_argument("file", nargs="?", metavar="FILE", help="a document (standard input)")
     statements.add_argument(
@@ -167,6 +170,10 @@ def _run(given: argparse.Namespace) -> int:
         from api.commands.serving import run
 
         return run(settings)
+    if given.command == "mcp":
+        from api.commands.mcp import run as run_mcp
+
+        return run_mcp(settings)
 
     from api.commands import indexing, questions
     from api.service import FolderMissing, NotReady

@@ -4,6 +4,7 @@ import logging
 import sys
 
 from api.cli import GOOD, MISUSE, complain
+from api.commands.mcp import MISSING, missing
 from api.progress import Narrator, Progress
 from api.server import PortTaken, listen, serve, url
 from api.settings import Settings
@@ -11,6 +12,8 @@ from api.settings import Settings
 
 def run(settings: Settings) -> int:
     """Serves until it is stopped; a first build runs meanwhile and is told of here."""
+    if settings.mcp and missing():
+        return complain(MISSING, MISUSE)
     try:
         listening = listen(settings.host, settings.port)
     except PortTaken as taken:
