@@ -24,7 +24,17 @@ from api.metrics import Metrics
 from api.observation import Observation
 from api.remote_jobs import RemoteJobs
 from api.request_ids import HEADER, RequestIds
-from api.routes import ask, corrections, documents, health, index, search, speakers
+from api.routes import (
+    ask,
+    completions,
+    corrections,
+    documents,
+    feedback,
+    health,
+    index,
+    search,
+    speakers,
+)
 from api.security import Guard
 from api.service import NotReady, Service
 from api.settings import Settings
@@ -76,14 +86,18 @@ def create_app(
     app.state.metrics = metrics
     metrics.tell_of(service, app.state.turns)
     problems.install(app)
-    for room in (search, speakers, corrections, documents):
+    for room in (search, speakers, corrections, documents, feedback):
         app.include_router(room.router, dependencies=[ASK, TURN])
-    for room in (ask, index):  # some of their routes take turns, some have no end
+    for room in (ask, index, completions):  # some of their routes take turns, some have no end
         app.include_router(room.router, dependencies=[ASK])
     app.include_router(health.router)
     files = _WebFiles(directory=_WEB)
     app.include_router(_pages(files))
     app.mount("/web", files)
+    if settings.mcp:
+        from api import mcp  # with the extra alone
+
+        mcp.install(app, service)
     # The last that is added is the first that a request meets.
     app.add_middleware(ETags)
     app.add_middleware(GZipMiddleware, minimum_size=_LEAST_ZIPPED, compresslevel=5)

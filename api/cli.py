@@ -107,6 +107,15 @@ def _parser() -> argparse.ArgumentParser:
     _data(speakers)
     _json(speakers)
 
+    feedback = commands.add_parser("feedback", help="what users thought of replies")
+    feedback.add_argument("action", choices=["export"], help="as questions for eval")
+    feedback.add_argument("file", type=Path, metavar="FILE", help='"-": standard output')
+    feedback.add_argument("--force", action="store_true", help="replace the file")
+    _data(feedback)
+
+    mcp = commands.add_parser("mcp", help="serve MCP clients over stdin and stdout")
+    _data(mcp)
+
     statements = commands.add_parser("statements", help="who says what in a text")
     statements.add_argument("file", nargs="?", metavar="FILE", help="a document (standard input)")
     statements.add_argument(
@@ -182,6 +191,10 @@ def _run(given: argparse.Namespace) -> int:
         return run(settings)
     if given.command == "keys":
         return _keys(settings, given)
+    if given.command == "mcp":
+        from api.commands.mcp import run as run_mcp
+
+        return run_mcp(settings)
 
     from api.commands import indexing, questions
     from api.service import FolderMissing, NotReady
@@ -197,6 +210,10 @@ def _run(given: argparse.Namespace) -> int:
                 return indexing.verify(settings, repair=given.repair, as_json=given.json)
             case "export" | "import":
                 return _archive(settings, given)
+            case "feedback":
+                from api.commands.feedback import export
+
+                return export(settings, given.file, force=given.force)
             case "speakers":
                 from api.commands.speakers import merge, speakers
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
@@ -29,6 +30,11 @@ def event(name: str, data: str | Mapping[str, object]) -> str:
     """One event; ``data`` is JSON, or becomes it."""
     text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
     return f"event: {name}\ndata: {text}\n\n"
+
+
+def pieces(text: str) -> list[str]:
+    """A text word by word, with the space before each."""
+    return re.findall(r"\s*\S+\s*$|\s*\S+", text)
 
 
 def stream(events: AsyncIterator[str]) -> StreamingResponse:

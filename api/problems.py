@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any, Final, Self
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.editor import Unwritable
+from api.feedback import NotKept, UnknownFeedback
 from api.request_ids import request_id
 from api.service import FolderMissing, NotReady
 from index.aliasedits import NotEditable
@@ -21,6 +23,8 @@ from index.embedding import ModelMissing
 from index.store import StoreDamaged
 
 MEDIA_TYPE = "application/problem+json"
+_OPENAI = "/v1/"
+_OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 _RETRY_AFTER = 2  # seconds
 _EXPECTED = (
     NotReady,
@@ -34,6 +38,8 @@ _EXPECTED = (
     NotEditable,
     Unwritable,
     FolderMissing,
+    UnknownFeedback,
+    NotKept,
 )
 
 _TITLES = {
@@ -51,6 +57,7 @@ _TITLES = {
     429: "Too many requests",
     500: "The server failed",
     503: "This cannot be answered now",
+    507: "There is no room for this",
 }
 
 
@@ -71,6 +78,30 @@ class ProblemDocument(BaseModel):
     detail: str
     request_id: str | None = None
     errors: list[Fault] = Field(default_factory=list)
+
+
+class OpenAIError(BaseModel):
+    """What OpenAI's clients know as an error."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+    @classmethod
+    def of(cls, problem: ProblemDocument) -> Self:
+        kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+        place = problem.errors[0] if problem.errors else None
+        return cls(
+            message=problem.detail,
+            type="rate_limit_error" if problem.status == 429 else kind,
+            param=(place.pointer or "").strip("/").replace("/", ".") or None if place else None,
+            code=_OPENAI_CODES.get(problem.status),
+        )
+
+
+class _OpenAIErrors(BaseModel):
+    error: OpenAIError
 
 
 class Problem(Exception):
@@ -96,8 +127,13 @@ class Problem(Exception):
             errors=list(errors),
         )
 
-    def response(self) -> Response:
+    def response(self, path: str = "") -> Response:
+        """``path``: what was asked for, whose clients may know errors in another shape alone."""
         # ASCII: a lone surrogate in a path or a name is no reason for a second error.
+        if path.startswith(_OPENAI):
+            status = 400 if self.status == 422 else self.status
+            error = OpenAIError.of(self.document).model_dump()
+            return Response(json.dumps({"error": error}), status, self.headers, "application/json")
         body = json.dumps(self.document.model_dump(exclude_none=True))
         return Response(body, self.status, self.headers, MEDIA_TYPE)
 
@@ -112,6 +148,12 @@ def describe(error: Exception) -> Problem:
         case UnknownSpeaker():
             id = str(error)[:100]
             return Problem(404, f"There is no speaker {id!r}; /api/speakers lists them.")
+        case UnknownFeedback():
+            return Problem(
+                404, f"There is no feedback {str(error)[:100]!r}; /api/feedback lists it."
+            )
+        case NotKept():
+            return Problem(507, str(error))
         case Impossible():
             return Problem(422, str(error))
         case Conflict() | Unwritable() | FolderMissing():
@@ -132,8 +174,8 @@ def describe(error: Exception) -> Problem:
 def install(app: FastAPI) -> None:
     """Have every error of the app answered with its problem document."""
 
-    async def respond(_: Request, error: Exception) -> Response:
-        return describe(error).response()
+    async def respond(request: Request, error: Exception) -> Response:
+        return describe(error).response(request.url.path)
 
     for kind in (Problem, RequestValidationError, HTTPException, *_EXPECTED):
         app.add_exception_handler(kind, respond)
@@ -149,6 +191,13 @@ def responses() -> dict[int | str, dict[str, object]]:
         "4XX": {"description": "The request was not understood.", "content": content},
         "5XX": {"description": "It cannot be answered now.", "content": content},
     }
+
+
+OPENAI_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    range: {"model": _OpenAIErrors, "description": "An error in OpenAI's shape."}
+    for range in ("4XX", "5XX")
+}
+"""For the OpenAPI document, the same of the paths whose clients are OpenAI's."""
 
 
 def _type(status: int) -> str:

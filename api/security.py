@@ -85,7 +85,7 @@ class Guard:
                 _log.exception("%s %s failed", scope["method"], scope["path"])
             if started:
                 raise  # half a reply is out: only cutting it off says that it is not whole
-            await problem.response()(scope, receive, headed)
+            await problem.response(scope["path"])(scope, receive, headed)
 
     def _check(self, method: str, headers: Headers) -> None:
         host = headers.get("host", "")

@@ -130,6 +130,11 @@ class Settings(BaseSettings):
         "order and finds the words that answer. Without it answers come sooner, and facts are "
         "worse.",
     )
+    mcp: bool = Field(
+        False,
+        description="Whether the server has tools for MCP clients at `/mcp` (streamable HTTP); "
+        "needs the extra `mcp`.",
+    )
 
     log_format: Literal["text", "json"] = Field(
         "text", description="How the server logs, on stderr: lines to read, or JSON."

@@ -1,7 +1,7 @@
 """``onrecord export`` and ``onrecord import``."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from api import schemas
@@ -27,22 +27,27 @@ def export(settings: Settings, file: Path, *, force: bool) -> int:
 
 def export_lines(settings: Settings, file: Path, what: str, *, force: bool) -> int:
     """Statements or passages, a JSON object a line; "-" is standard output."""
-    if complaint := _taken(file, force=force):
-        return complain(complaint)
     with Service(settings).store.snapshot() as snapshot:
         lines = _statements(snapshot) if what == "statements" else _passages(snapshot)
-        if str(file) == "-":
-            for line in lines:
-                print(line)
-            return GOOD
-        part = file.with_name(f".{file.name}.part")
-        try:
-            with part.open("w", encoding="utf-8") as out:
-                number = sum(bool(out.write(f"{line}\n")) for line in lines)
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
-    print(f"{counted(number, what[:-1])} are in {file}", file=sys.stderr)
+        return write_lines(file, lines, what[:-1], force=force)
+
+
+def write_lines(file: Path, lines: Iterable[str], what: str, *, force: bool) -> int:
+    """Into a file that is there whole or not at all; ``what`` a line is, in the singular."""
+    if complaint := _taken(file, force=force):
+        return complain(complaint)
+    if str(file) == "-":
+        for line in lines:
+            print(line)
+        return GOOD
+    part = file.with_name(f".{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as out:
+            number = sum(bool(out.write(f"{line}\n")) for line in lines)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+    print(f"{counted(number, what)} are in {file}", file=sys.stderr)
     return GOOD
 
 

@@ -2,6 +2,7 @@
 
 from api import logs, traces
 from api.cli import GOOD, MISUSE, complain
+from api.commands.mcp import MISSING, missing
 from api.keys import BadKeys, Keys
 from api.progress import Narrator, Progress
 from api.server import PortTaken, listen, serve, url
@@ -11,6 +12,8 @@ from api.workers import Workers
 
 def run(settings: Settings) -> int:
     """Serves until it is stopped; a first build runs meanwhile and is told of here."""
+    if settings.mcp and missing():
+        return complain(MISSING, MISUSE)
     try:
         if settings.keyed and not Keys(settings.data).all():
             return complain(
@@ -40,8 +43,8 @@ def run(settings: Settings) -> int:
             from api.app import create_app
 
             app = create_app(settings, progress.note)
-        except traces.TelemetryMissing as missing:
-            return complain(str(missing))
+        except traces.TelemetryMissing as lacking:
+            return complain(str(lacking))
         with app.state.jobs.heard_by(Narrator(progress)):
             serve(app, listening, started)
     return GOOD

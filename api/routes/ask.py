@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 import time
 from collections.abc import AsyncIterator, Callable
 
@@ -10,7 +9,7 @@ from fastapi import APIRouter
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from api.events import STREAMED, event, stream
+from api.events import STREAMED, event, pieces, stream
 from api.limits import TURN
 from api.problems import describe
 from api.routes.given import GivenService, GivenTurn, check_known
@@ -57,7 +56,7 @@ async def _told(
     yield event("retrieval", {"standalone_question": found.standalone, "intent": found.intent})
     between = ""
     async for sentence in iterate_in_threadpool(draft):
-        for piece in re.findall(r"\s*\S+\s*$|\s*\S+", between + sentence.text):
+        for piece in pieces(between + sentence.text):
             yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
         between = " "
     end_turn()  # what is left is to send it, which may take a client long

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
@@ -74,6 +73,8 @@ def prepare(network: Network, some: Sequence[Lesson], work: Path, size: int = 16
     whole = work / f"before-{network.frozen}.onnx"
     if not whole.exists():
         export(Before(network), whole, ["state", "relevance"])
+    import onnxruntime  # after ``index``, which keeps it from reporting its use
+
     session = onnxruntime.InferenceSession(str(whole), providers=["CPUExecutionProvider"])
     found: dict[int, Kept] = {}
     order = sorted(range(len(some)), key=lambda n: len(some[n].pair.ids))

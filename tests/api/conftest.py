@@ -155,7 +155,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """On the seeds, with the first build done. Its documents are not to be changed."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(SEEDS, folder / "documents")
-    with Server(folder / "documents", folder / "data") as running:
+    with Server(folder / "documents", folder / "data", ONRECORD_MCP="true") as running:
         running.ready()
         running.settled()
         yield running

@@ -53,6 +53,15 @@ def test_a_question_waits_for_neither_parser_nor_server(shell: Shell) -> None:
     assert not imported(shell, "ask", KIRBY) & {*HEAVY, *WEB}
 
 
+def test_a_question_leaves_nothing_behind_and_its_runtime_reports_to_nobody(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """ONNX Runtime's telemetry begins with a file of its session in the temporary folder."""
+    told = shell("ask", KIRBY, TMPDIR=str(tmp_path), ORT_DISABLE_TELEMETRY="")
+    assert told.returncode == 0
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_index_with_nothing_to_do_waits_for_no_parser(shell: Shell) -> None:
     assert not imported(shell, "index") & {*HEAVY, *WEB}
 

@@ -574,18 +574,24 @@ def test_the_openapi_document_knows_every_way_in(server: Server) -> None:
         ("DELETE", "/api/corrections/{id}"),
         ("GET", "/api/documents"),
         ("GET", "/api/documents/{id}"),
+        ("GET", "/api/feedback"),
+        ("POST", "/api/feedback"),
         ("GET", "/api/index"),
         ("POST", "/api/index/rebuild"),
         ("GET", "/api/jobs/{id}"),
         ("DELETE", "/api/jobs/{id}"),
         ("GET", "/api/jobs/{id}/events"),
+        ("POST", "/v1/chat/completions"),
+        ("GET", "/v1/models"),
+        ("GET", "/v1/models/{model}"),
         ("GET", "/healthz"),
         ("GET", "/readyz"),
         ("GET", "/metrics"),
     }
-    for methods in document["paths"].values():
+    for path, methods in document["paths"].items():
+        errors = "application/json" if path.startswith("/v1/") else "application/problem+json"
         for way in methods.values():
-            assert "application/problem+json" in way["responses"]["4XX"]["content"]
+            assert set(way["responses"]["4XX"]["content"]) == {errors}
 
 
 def test_many_ask_at_once(server: Server) -> None:

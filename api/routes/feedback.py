@@ -1,0 +1,26 @@
+"""Feedback: a thumb and a note on a reply."""
+
+from fastapi import APIRouter
+
+from api.feedback import Feedback, FeedbackFile, FeedbackRequest
+from api.routes.given import GivenService, Limit, Offset
+from api.schemas import Page
+
+router = APIRouter(prefix="/api/feedback", tags=["feedback"])
+
+
+@router.post("", status_code=201)
+def give_feedback(request: FeedbackRequest, service: GivenService) -> Feedback:
+    """Keeps what a user thinks of a reply. The `id` that comes back lets it be replaced."""
+    with service.store.snapshot() as snapshot:
+        feedback = Feedback.of(request, snapshot)
+    FeedbackFile(service.settings.data).add(feedback, anew=request.replaces is None)
+    return feedback
+
+
+@router.get("")
+def feedback(service: GivenService, limit: Limit = 20, offset: Offset = 0) -> Page[Feedback]:
+    """The latest first."""
+    found = list(FeedbackFile(service.settings.data))[::-1]
+    items = found[offset : offset + limit]
+    return Page(items=items, total=len(found), limit=limit, offset=offset)
