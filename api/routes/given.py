@@ -1,12 +1,13 @@
 """What the routes are given: the service, its jobs, and the parameters that several share."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from api.jobs import Jobs
 from api.problems import Problem
-from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET
+from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET, Id
 from api.service import Service
 from index.store import Filter
 
@@ -25,6 +26,24 @@ GivenService = Annotated[Service, Depends(_service)]
 GivenJobs = Annotated[Jobs, Depends(_jobs)]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]
+
+
+def _filter(
+    document: Annotated[list[Id] | None, Query(description="ids, any of which")] = None,
+    published_from: Annotated[date | None, Query(description="the first day")] = None,
+    published_to: Annotated[date | None, Query(description="the last day")] = None,
+) -> Filter:
+    if published_from and published_to and published_from > published_to:
+        raise Problem(422, "published_from is after published_to.")
+    return Filter(
+        documents=frozenset(document or ()),
+        published_from=published_from,
+        published_to=published_to,
+    )
+
+
+GivenFilter = Annotated[Filter, Depends(_filter)]
+"""Of documents and dates; a document that there is not lets nothing through."""
 
 
 def check_known(service: Service, where: Filter) -> None:

@@ -395,7 +395,7 @@ def test_an_answer_that_a_model_worded_says_so(
 def test_the_reference_of_the_api_needs_nothing_from_elsewhere(open_page: Open) -> None:
     page = open_page(path="/docs")
     operations = page.get_by_test_id("operation")
-    expect(operations).to_have_count(20)
+    expect(operations).to_have_count(22)
     ask_operation = operations.filter(has_text="/api/ask")
     ask_operation.locator("summary").click()
     expect(ask_operation).to_contain_text("standalone_question")
