@@ -1,15 +1,73 @@
-"""Documents: what is indexed, and each with its text."""
+"""Documents: what is indexed, each with its text; files that come and go."""
 
-from typing import Annotated
+import errno
+import io
+from typing import Annotated, Any, BinaryIO
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from api.problems import Problem
-from api.routes.given import GivenService, Limit, Offset
+from api.routes.given import GivenJobs, GivenService, Limit, Offset
 from api.schemas import Document, DocumentWithText, Page, Statement
+from api.service import FolderMissing, Service
+from api.state import Job
+from index import uploads
+from index.readers import supported
 from index.store import Filter
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
 router = APIRouter(prefix="/api/documents", tags=["documents"])
+
+
+class TextFile(BaseModel):
+    """A file by its name and its text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    text: str
+
+
+class Uploaded(BaseModel):
+    """``path`` is in the folder of documents, ``size`` bytes; ``job`` is about to read it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    size: int
+    job: Job
+
+
+class Deleted(BaseModel):
+    """``paths`` were in the folder of documents; ``job`` is about to notice."""
+
+    model_config = ConfigDict(frozen=True)
+
+    paths: list[str]
+    job: Job
+
+
+_TAKEN: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "required": ["file"],
+                }
+            },
+            "application/json": {"schema": TextFile.model_json_schema()},
+        },
+    }
+}
 
 
 @router.get("")
@@ -27,6 +85,62 @@ def documents(
             found, total = snapshot.documents(offset, limit), snapshot.counts().documents
     items = [Document.of(each) for each in found]
     return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+@router.post("", status_code=202, openapi_extra=_TAKEN)
+async def upload_document(
+    service: GivenService,
+    jobs: GivenJobs,
+    request: Request,
+    response: Response,
+    replace: Annotated[bool, Query(description="a file of the same name")] = False,
+) -> Uploaded:
+    """Puts a file into the folder of documents, from where it is read like any other.
+
+    As the field `file` of a form, or a text as JSON.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        try:
+            form = await request.form(max_files=1, max_fields=1)
+        except HTTPException as error:
+            raise Problem(400, f"The form cannot be read: {error.detail}") from None
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            await form.close()
+            raise Problem(422, "The form needs a file, in the field file.")
+        given, data = file.filename or "", file.file
+    else:
+        try:
+            text = TextFile.model_validate_json(await request.body())
+        except ValidationError as error:
+            faults = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+            raise RequestValidationError(faults) from None
+        given, data = text.name, io.BytesIO(text.text.encode("utf-8", "replace"))
+    with data:
+        path, size = await run_in_threadpool(_store, service, given, data, replace)
+    job = Job.of(jobs.submit())
+    response.headers["Location"] = f"/api/jobs/{job.id}"
+    return Uploaded(path=path, size=size, job=job)
+
+
+@router.delete("/{id}", status_code=202)
+def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
+    """Deletes a document's files from the folder of documents; the index follows."""
+    with service.store.snapshot() as snapshot:
+        files = [file for file in snapshot.files() if file.document_id == id]
+    if not files:
+        raise _unknown(id)
+    folder = service.documents
+    if not folder.is_dir():
+        raise FolderMissing(f"There is no folder {folder}; nothing was deleted.")
+    try:
+        paths = uploads.remove(folder, files)
+    except uploads.FileChanged as changed:
+        raise Problem(409, f"{changed} has changed since it was indexed; look again.") from None
+    except OSError as error:
+        raise Problem(409, f"It cannot be deleted: {error.strerror}.") from error
+    return Deleted(paths=paths, job=Job.of(jobs.submit()))
 
 
 @router.get("/{id}")
@@ -49,6 +163,24 @@ def document_statements(
         found, total = snapshot.statements_by(Filter(documents=frozenset([id])), offset, limit)
     items = [Statement.of(each) for each in found]
     return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+def _store(service: Service, given: str, data: BinaryIO, replace: bool) -> tuple[str, int]:
+    folder = service.documents
+    if not folder.is_dir():
+        raise FolderMissing(f"There is no folder {folder}; nothing was stored.")
+    try:
+        name = uploads.name_of(given, supported)
+        return name, uploads.store(folder, name, data, replace=replace)
+    except uploads.BadUpload as bad:
+        raise Problem(422, str(bad)) from None
+    except uploads.FileTaken:
+        raise Problem(
+            409, "There is a file of this name; with replace=true it is replaced."
+        ) from None
+    except OSError as error:
+        status = 507 if error.errno in _FULL else 409
+        raise Problem(status, f"It cannot be stored: {error.strerror}.") from error
 
 
 def _unknown(id: str) -> Problem:
