@@ -1,10 +1,13 @@
 """Summary: what the statements that pass a filter are about, where they stand and from when."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
 
+from index.documents import StoredStatement
 from index.store import Filter, Snapshot, Tally
 from qa.terms import stem, terms
 
@@ -72,7 +75,14 @@ def _topics(snapshot: Snapshot, where: Filter) -> tuple[Topic, ...]:
         surprise = _surprise(n, len(statements), everywhere, everything)
         if surprise > 0 or everything <= len(statements):
             found.append((-surprise, -n, word))
-    return tuple(Topic(word, -n) for _, n, word in sorted(found)[:_TOPICS])
+    return tuple(Topic(_written(word, statements), -n) for _, n, word in sorted(found)[:_TOPICS])
+
+
+def _written(word: str, statements: Sequence[StoredStatement]) -> str:
+    """A word as these statements write it most often: "September", "NATO"."""
+    as_word = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    forms = Counter(form for each in statements for form in as_word.findall(each.text))
+    return forms.most_common(1)[0][0] if forms else word
 
 
 def _telling(word: str) -> bool:

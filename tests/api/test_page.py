@@ -1,86 +1,19 @@
 """The page in a real Chromium, on a real server. What its console says is an error here."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from playwright.sync_api import expect
 
-from tests.api.conftest import DEADLINE, SEEDS, Server  # noqa: E402
-from tests.models import endpoint  # noqa: E402
+from tests.api.conftest import DEADLINE, SEEDS, Server
+from tests.api.pages import KIRBY, PHONE, Open, ask
+from tests.models import endpoint
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
-
-KIRBY = "What did Kirby say?"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("no Chromium here: `apt-get install chromium` (.ci/run does that)")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[Open]:
-    """Opens the page in a fresh context; in the end, nothing may have gone wrong on it and
-    nothing may have been asked of anyone else."""
-    complaints: list[str] = []
-    contexts = []
-
-    def complain(what: object) -> None:
-        complaints.append(str(what))
-
-    def opened(of: Server = server, path: str = "/", **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.set_default_timeout(DEADLINE * 1000)
-        page = context.new_page()
-        page.on("console", lambda message: complain(f"{message.type}: {message.text}"))
-        page.on("pageerror", complain)
-        page.on("dialog", lambda dialog: (complain(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda request: request.url.startswith((of.url, "data:")) or complain(request.url),
-        )
-        page.goto(of.url + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Asks by typing; gives the turn once its reply is whole."""
-    page.get_by_test_id("question").fill(question)
-    page.keyboard.press("Enter")
-    turn = page.get_by_test_id("turn").last
-    expect(turn.locator("h2")).to_contain_text(question)
-    expect(page.get_by_test_id("send")).to_be_visible()
-    return turn
 
 
 def test_the_first_screen_tells_what_is_there_and_suggests_questions(
@@ -318,8 +251,11 @@ def test_a_new_conversation_begins_anew(open_page: Open) -> None:
 def test_a_rebuild_runs_in_the_page_and_answers_go_on(open_page: Open, server: Server) -> None:
     page = open_page()
     before = server.settled()["generation"]
+    page.get_by_test_id("to-documents").click()
     with page.expect_response("**/api/index/rebuild"):
         page.get_by_test_id("rebuild").click()
+    expect(page.get_by_test_id("job").get_by_test_id("cancel-job")).to_be_visible()
+    page.get_by_test_id("to-ask").click()
     turn = ask(page, KIRBY)
     assert turn.get_by_test_id("statement").count() >= 2
     assert server.settled()["generation"] > before
@@ -347,8 +283,9 @@ def test_markup_from_anywhere_stays_text(
     assert dangerous.settled()["failed"]
     page = open_page(dangerous)
     expect(page.get_by_test_id("suggestion").first).to_be_visible()
-    page.get_by_test_id("failed").locator("summary").click()
-    expect(page.get_by_test_id("failed")).to_contain_text("<b onmouseover=alert(3)>.txt")
+    page.get_by_test_id("failed").click()
+    expect(page.get_by_test_id("failed-files")).to_contain_text("<b onmouseover=alert(3)>.txt")
+    page.get_by_test_id("to-ask").click()
 
     turn = ask(page, "What did Lopez say?")
     card = turn.get_by_test_id("statement").first
@@ -395,7 +332,7 @@ def test_an_answer_that_a_model_worded_says_so(
 def test_the_reference_of_the_api_needs_nothing_from_elsewhere(open_page: Open) -> None:
     page = open_page(path="/docs")
     operations = page.get_by_test_id("operation")
-    expect(operations).to_have_count(22)
+    expect(operations).to_have_count(24)
     ask_operation = operations.filter(has_text="/api/ask")
     ask_operation.locator("summary").click()
     expect(ask_operation).to_contain_text("standalone_question")
