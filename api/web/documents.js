@@ -117,6 +117,7 @@ export class DocumentsView {
     this.#asking.abort();
     this.#asking = new AbortController();
     const { signal } = this.#asking;
+    if (!this.#list.hasChildNodes()) this.#count.textContent = strings.loading;
     try {
       this.#more.seen(await this.#load(0));
     } catch (problem) {

@@ -58,6 +58,7 @@ export class SpeakersView {
     this.#asking = new AbortController();
     const { signal } = this.#asking;
     this.#list.setAttribute("aria-busy", "true");
+    this.#count.textContent = strings.loading;
     try {
       this.#more.seen(await this.#load(0));
     } catch (problem) {

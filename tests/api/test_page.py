@@ -1,7 +1,7 @@
 """The page in a real Chromium, on a real server. What its console says is an error here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.api.conftest import DEADLINE, SEEDS, Server
 from tests.api.pages import KIRBY, PHONE, Open, ask
-from tests.models import endpoint
+from tests.models import Endpoint, Stage, endpoint, event
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
@@ -305,28 +305,72 @@ def test_markup_from_anywhere_stays_text(
     question = f"What did {MARKUP} say?"
     turn = ask(page, question)
     expect(turn.locator("h2")).to_contain_text(question)
+    for view, shown in (
+        ("speakers", "Maria Lopez"),
+        ("speakers/maria-lopez", "<svg onload=alert(5)>"),
+        ("documents", MARKUP),
+        ("history", "What did Lopez say?"),
+    ):
+        page.evaluate("hash => { location.hash = hash; }", f"#/{view}")
+        expect(page.locator("main")).to_contain_text(shown)
     for made in ("img", "svg", "main script", "#injected", "#source script", "[onmouseover]"):
         expect(page.locator(made)).to_have_count(0)
 
 
-def test_an_answer_that_a_model_worded_says_so(
-    open_page: Open, changing: Callable[..., Server], tmp_path: Path
-) -> None:
-    (tmp_path / "documents/a.txt").write_text("Tom Becker said the harbour was too shallow.\n")
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Endpoint]]:
+    """A server with a language model, and the model."""
+    folder = tmp_path_factory.mktemp("worded")
+    (folder / "documents").mkdir()
+    (folder / "documents/a.txt").write_text("Tom Becker said the harbour was too shallow.\n")
     with endpoint() as model:
-        model.says("Tom Becker said the harbour is shallow [1].", "It <b>is</b> deep.")
         setting = {"LLM_URL": model.url, "LLM_MODEL": "small", "LLM_TIMEOUT": str(DEADLINE)}
         named = {f"ONRECORD_{name}": value for name, value in setting.items()}
-        running = changing("--no-watch", NO_PROXY="127.0.0.1", **named)
-        running.ready()
-        running.settled()
-        turn = ask(open_page(running), "What did Becker say?")
-        expect(turn.get_by_test_id("answer")).to_contain_text("Becker said the harbour is shallow.")
-        worded = turn.get_by_test_id("worded")
-        expect(worded.locator("summary")).to_have_text("Worded by small; 1 sentence dropped")
-        expect(worded.locator("p")).to_be_hidden()
-        worded.locator("summary").click()
-        expect(worded.locator("p")).to_have_text("Dropped because it cites no source.")
+        places = folder / "documents", folder / "data"
+        with Server(*places, "--no-watch", NO_PROXY="127.0.0.1", **named) as running:
+            running.ready()
+            running.settled()
+            yield running, model
+
+
+def test_an_answer_that_a_model_worded_says_so(
+    open_page: Open, worded: tuple[Server, Endpoint]
+) -> None:
+    running, model = worded
+    model.says("Tom Becker said the harbour is shallow [1].", "It <b>is</b> deep.")
+    turn = ask(open_page(running), "What did Becker say?")
+    expect(turn.get_by_test_id("answer")).to_contain_text("Becker said the harbour is shallow.")
+    shown = turn.get_by_test_id("worded")
+    expect(shown.locator("summary")).to_have_text("Worded by small; 1 sentence dropped")
+    expect(shown.locator("p")).to_be_hidden()
+    shown.locator("summary").click()
+    expect(shown.locator("p")).to_have_text("Dropped because it cites no source.")
+
+
+def test_an_answer_is_stopped_while_it_is_written_and_asked_for_again(
+    open_page: Open, worded: tuple[Server, Endpoint]
+) -> None:
+    running, model = worded
+
+    def hesitate(stage: Stage) -> None:
+        stage.answer(event("Tom Becker said the harbour is shallow [1].\n"))
+        model.over.wait()
+
+    model.plays(hesitate)
+    page = open_page(running)
+    page.get_by_test_id("question").fill("What did Becker say?")
+    page.keyboard.press("Enter")
+    turn = page.get_by_test_id("turn")
+    expect(turn.get_by_test_id("answer")).to_contain_text("harbour is shallow")
+    page.get_by_test_id("stop").click()
+    expect(turn).to_contain_text("Stopped.")
+    expect(turn.get_by_test_id("answer")).to_contain_text("harbour is shallow")
+    expect(page.get_by_test_id("send")).to_be_visible()
+    page.reload()
+    expect(turn).to_contain_text("Stopped.")
+    model.says("Tom Becker said the harbour is shallow [1].")
+    turn.get_by_test_id("retry").click()
+    expect(turn.get_by_test_id("worded")).to_have_text("Worded by small")
 
 
 def test_the_reference_of_the_api_needs_nothing_from_elsewhere(open_page: Open) -> None:
