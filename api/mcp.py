@@ -36,6 +36,7 @@ from api.schemas import (
 )
 from api.service import Service
 from api.version import installed_version
+from index.store import Filter
 
 _PATH = "/mcp"
 _INSTRUCTIONS = (
@@ -94,7 +95,7 @@ def mcp_server(service: Service) -> MCPServer[None]:
     ) -> Page[Statement]:
         """All that a speaker is on record as saying: the latest document first, in text order."""
         with _told():
-            return people.statements(service, speaker, limit, offset)
+            return people.said(service, speaker, Filter(), limit, offset)
 
     @server.tool(title="Speakers", annotations=_READS)
     def speakers(
@@ -104,13 +105,13 @@ def mcp_server(service: Service) -> MCPServer[None]:
     ) -> Page[Speaker]:
         """Who is on record: those with the most statements first."""
         with _told():
-            return people.speakers(service, name, limit, offset)
+            return people.speakers(service, Filter(), name, limit, offset)
 
     @server.tool(title="Documents", annotations=_READS)
     def documents(limit: _Limit = 20, offset: _Offset = 0) -> Page[Document]:
         """Which documents there are, by title, without their texts."""
         with _told():
-            return library.documents(service, limit, offset)
+            return library.documents(service, "", limit, offset)
 
     return server
 

@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from index import documents, store
 from index.documents import Kind, PlaceKind, SpeakerKind
-from qa import replies
+from qa import replies, summary
 from qa.replies import LONGEST_QUESTION, Intent, Reason, Stance
 
 LARGEST_LIMIT = 100
 LARGEST_OFFSET = 1_000_000
 LARGEST_HISTORY = 500  # messages
 LARGEST_EVIDENCE = 20  # documents of a name
+LARGEST_SUMMARY = 200  # documents of a speaker
 
 Range = tuple[int, int]
 """Unicode code points of the document's text, half open."""
@@ -464,6 +465,57 @@ class SpeakerWithEvidence(Speaker):
     def whole(cls, speaker: documents.Speaker, evidence: Sequence[store.Evidence]) -> Self:
         shown = Speaker.of(speaker).model_dump()
         return cls(**shown, evidence=[Evidence.of(each) for each in evidence])
+
+
+class SpeakerDocument(_Shown):
+    document: DocumentReference
+    statement_count: int
+
+
+class SpeakerMonth(_Shown):
+    """``month``: as in "2024-10", null for documents without a date."""
+
+    month: str | None
+    statement_count: int
+
+
+class SpeakerTopic(_Shown):
+    """``word`` is in ``statement_count`` of the speaker's statements (of the latest thousand)."""
+
+    word: str
+    statement_count: int
+
+
+class SpeakerSummary(_Shown):
+    """The counts keep to the filters. ``documents``: the latest of ``document_count``; ``topics``:
+    the words that set the speaker's statements apart from all others, the most telling first."""
+
+    statement_count: int
+    document_count: int
+    documents: list[SpeakerDocument]
+    months: list[SpeakerMonth]
+    topics: list[SpeakerTopic]
+
+    @classmethod
+    def of(cls, made: summary.Summary) -> Self:
+        return cls(
+            statement_count=sum(each.statement_count for each in made.documents),
+            document_count=len(made.documents),
+            documents=[
+                SpeakerDocument.model_validate(each, from_attributes=True)
+                for each in made.documents[:LARGEST_SUMMARY]
+            ],
+            months=[
+                SpeakerMonth(
+                    month=each.first.isoformat()[:7] if each.first else None,
+                    statement_count=each.statement_count,
+                )
+                for each in made.months
+            ],
+            topics=[
+                SpeakerTopic.model_validate(each, from_attributes=True) for each in made.topics
+            ],
+        )
 
 
 class Document(_Shown):

@@ -9,8 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem, describe
+from index.folder import LARGEST
 
 LARGEST_BODY = 1_000_000  # bytes
+LARGEST_UPLOAD = LARGEST + 10_000  # bytes: a file and the form around it
 _LEAST_RATE = 10_000  # bytes a second
 _LARGEST_DRAINED = 32_000_000  # bytes that are read and thrown away, so that the 413 is heard
 
@@ -75,8 +77,9 @@ class Guard:
             await send(message)
 
         try:
-            self._check(scope["method"], headers)
-            body = _Body(receive, headers, self._patience)
+            self._check(scope, headers)
+            largest = LARGEST_UPLOAD if _form(scope, headers) else LARGEST_BODY
+            body = _Body(receive, headers, self._patience, largest)
             await body.check()
             await self._app(scope, body.receive, headed)
         except Exception as error:
@@ -87,7 +90,7 @@ class Guard:
                 raise  # half a reply is out: only cutting it off says that it is not whole
             await problem.response(scope["path"])(scope, receive, headed)
 
-    def _check(self, method: str, headers: Headers) -> None:
+    def _check(self, scope: Scope, headers: Headers) -> None:
         host = headers.get("host", "")
         if self._hosts is not None and _name(host) not in self._hosts:
             raise Problem(
@@ -95,7 +98,7 @@ class Guard:
                 f"Requests addressed to {host[:100]!r} are not answered. "
                 "If that is this server's name, put it into ONRECORD_HOSTS.",
             )
-        if method in _SAFE:
+        if scope["method"] in _SAFE:
             return
         origin = headers.get("origin")
         welcome = origin in self._origins or "*" in self._origins
@@ -104,18 +107,19 @@ class Guard:
         )
         if foreign and not welcome:
             raise Problem(403, "Other sites' pages may not change anything here.")
-        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        kind = _kind(headers)
         bodied = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
-        if (bodied or kind) and kind != "application/json":
+        if (bodied or kind) and kind != "application/json" and not _form(scope, headers):
             raise Problem(415, "Send JSON, with the header Content-Type: application/json.")
 
 
 class _Body:
-    """The body of a request, of which no more than ``LARGEST_BODY`` comes through, and that no
+    """The body of a request, of which no more than ``largest`` bytes come through, and that no
     slower than at ``_LEAST_RATE`` after some patience."""
 
-    def __init__(self, receive: Receive, headers: Headers, patience: float) -> None:
+    def __init__(self, receive: Receive, headers: Headers, patience: float, largest: int) -> None:
         self._took = receive
+        self._largest = largest
         self._until = asyncio.get_running_loop().time() + patience
         self._whole = False
         self._length = headers.get("content-length", "")
@@ -123,18 +127,18 @@ class _Body:
         self._size = 0
 
     async def check(self) -> None:
-        if self._length.isdecimal() and int(self._length) > LARGEST_BODY:
+        if self._length.isdecimal() and int(self._length) > self._largest:
             if not self._waits and int(self._length) <= _LARGEST_DRAINED:
                 await self._drain()
-            raise _too_big()
+            raise _too_big(self._largest)
 
     async def receive(self) -> Message:
         message = await self._receive()
-        if self._size > LARGEST_BODY:
+        if self._size > self._largest:
             if message.get("more_body"):
                 await self._drain()
             # As this kind, it passes unchanged through whoever is reading the body.
-            raise HTTPException(413, str(_too_big()))
+            raise HTTPException(413, str(_too_big(self._largest)))
         return message
 
     async def _drain(self) -> None:
@@ -157,9 +161,21 @@ class _Body:
         return message
 
 
-def _too_big() -> Problem:
+def _kind(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _form(scope: Scope, headers: Headers) -> bool:
+    """Whether this is a file that is uploaded; nothing else comes as a form."""
+    form = _kind(headers) == "multipart/form-data"
+    return form and (scope["method"], scope["path"]) == ("POST", "/api/documents")
+
+
+def _too_big(largest: int) -> Problem:
+    most = f"A request can have {largest:,} bytes"
     return Problem(
-        413, f"A request can have {LARGEST_BODY:,} bytes; a question 2,000 characters of them."
+        413,
+        f"{most}; a question 2,000 characters of them." if largest == LARGEST_BODY else f"{most}.",
     )
 
 

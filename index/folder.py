@@ -75,8 +75,15 @@ class Folders:
 
     def place(self, path: str) -> Path:
         """Where a file of this path lies."""
-        inside = path.partition("/")[2] if self.several else path
-        return self.folder(path) / inside
+        return self.folder(path) / self.inside(path)
+
+    def inside(self, path: str) -> str:
+        """The same path, as its folder knows it."""
+        return path.partition("/")[2] if self.several else path
+
+    def in_first(self, inside: str) -> str:
+        """The path of a file that the first folder knows by this one."""
+        return f"{next(iter(self.named))}/{inside}" if self.several else inside
 
     def scan(
         self, supported: Callable[[Path], bool], *, skip: Collection[Path] = ()

@@ -126,6 +126,14 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many statements a document (its text left empty) has of those that were asked for."""
+
+    document: Document
+    statement_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a name is a speaker's: by which rule, and in which documents (the latest first, their
     texts left empty)."""
@@ -223,6 +231,12 @@ class Snapshot(Protocol):
     def documents(self, offset: int = 0, limit: int = 100) -> Sequence[StoredDocument]:
         """By title, then id; the documents' texts are left empty."""
 
+    def titled(
+        self, words: str, offset: int = 0, limit: int = 100
+    ) -> tuple[Sequence[StoredDocument], int]:
+        """Of ``documents`` those whose title or a file's path holds each of these words (any case,
+        with or without accents), and how many there are in all. Looks at every title."""
+
     def document(self, id: str) -> StoredDocument | None:
         """With its text."""
 
@@ -246,14 +260,18 @@ class Snapshot(Protocol):
         """One page of the statements that pass, by document date (latest first), document and
         place, and how many pass in all."""
 
+    def tally(self, where: Filter) -> Sequence[Tally]:
+        """Where the statements that pass are: by document date (latest first), then id."""
+
     def statements_in(self, passage_ids: Sequence[str]) -> Sequence[StoredStatement]:
         """The statements these passages hold, in text order."""
 
     def speakers(
-        self, prefix: str = "", offset: int = 0, limit: int = 100
+        self, prefix: str = "", offset: int = 0, limit: int = 100, where: Filter = ...
     ) -> tuple[Sequence[Speaker], int]:
         """Those with a name or alias of which some word starts with ``prefix`` (any case), most
-        statements first, then by name; and how many there are in all."""
+        statements first, then by name; and how many there are in all. With ``where``, those of whom
+        a statement passes, with the counts of what passes."""
 
     def speaker(self, id: str) -> Speaker | None: ...
 

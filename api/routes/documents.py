@@ -1,22 +1,148 @@
-"""Documents: what is indexed, and each with its text."""
+"""Documents: what is indexed, each with its text; files that come and go."""
 
-from fastapi import APIRouter
+import errno
+import io
+from typing import Annotated, Any, BinaryIO
 
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+
+from api.access import WRITE
 from api.problems import Problem
-from api.routes.given import GivenService, Limit, Offset
-from api.schemas import Document, DocumentWithText, Page
+from api.routes.given import GivenJobs, GivenService, Limit, Offset
+from api.schemas import Document, DocumentWithText, Page, Statement
+from api.service import FolderMissing, Service
+from api.state import Job
+from index import uploads
+from index.readers import supported
+from index.store import Filter
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
 
+class TextFile(BaseModel):
+    """A file by its name and its text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    text: str
+
+
+class Uploaded(BaseModel):
+    """``path`` is in the folder of documents, ``size`` bytes; ``job`` is about to read it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    size: int
+    job: Job
+
+
+class Deleted(BaseModel):
+    """``paths`` were in the folder of documents; ``job`` is about to notice."""
+
+    model_config = ConfigDict(frozen=True)
+
+    paths: list[str]
+    job: Job
+
+
+_TAKEN: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "required": ["file"],
+                }
+            },
+            "application/json": {"schema": TextFile.model_json_schema()},
+        },
+    }
+}
+
+
 @router.get("")
-def documents(service: GivenService, limit: Limit = 20, offset: Offset = 0) -> Page[Document]:
+def documents(
+    service: GivenService,
+    q: Annotated[str, Query(max_length=200, description="words of the title or the path")] = "",
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> Page[Document]:
     """By title."""
     with service.store.snapshot() as snapshot:
-        found = snapshot.documents(offset, limit)
-        total = snapshot.counts().documents
+        if q.strip():
+            found, total = snapshot.titled(q, offset, limit)
+        else:
+            found, total = snapshot.documents(offset, limit), snapshot.counts().documents
     items = [Document.of(each) for each in found]
     return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+@router.post("", status_code=202, openapi_extra=_TAKEN, dependencies=[WRITE])
+async def upload_document(
+    service: GivenService,
+    jobs: GivenJobs,
+    request: Request,
+    response: Response,
+    replace: Annotated[bool, Query(description="a file of the same name")] = False,
+) -> Uploaded:
+    """Puts a file into the folder of documents, the first of several, to be read like any other.
+
+    As the field `file` of a form, or a text as JSON.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        try:
+            form = await request.form(max_files=1, max_fields=1)
+        except HTTPException as error:
+            raise Problem(400, f"The form cannot be read: {error.detail}") from None
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            await form.close()
+            raise Problem(422, "The form needs a file, in the field file.")
+        given, data = file.filename or "", file.file
+    else:
+        try:
+            text = TextFile.model_validate_json(await request.body())
+        except ValidationError as error:
+            faults = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+            raise RequestValidationError(faults) from None
+        given, data = text.name, io.BytesIO(text.text.encode("utf-8", "replace"))
+    with data:
+        path, size = await run_in_threadpool(_store, service, given, data, replace)
+    job = Job.of(jobs.submit())
+    response.headers["Location"] = f"/api/jobs/{job.id}"
+    return Uploaded(path=path, size=size, job=job)
+
+
+@router.delete("/{id}", status_code=202, dependencies=[WRITE])
+def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
+    """Deletes a document's files from the folder of documents; the index follows."""
+    with service.store.snapshot() as snapshot:
+        files = [file for file in snapshot.files() if file.document_id == id]
+    if not files:
+        raise _unknown(id)
+    folders = service.documents
+    for folder in {folders.folder(file.path) for file in files}:
+        if not folder.is_dir():
+            raise FolderMissing(f"There is no folder {folder}; nothing was deleted.")
+    try:
+        paths = uploads.remove(folders, files)
+    except uploads.FileChanged as changed:
+        raise Problem(409, f"{changed} has changed since it was indexed; look again.") from None
+    except OSError as error:
+        raise Problem(409, f"It cannot be deleted: {error.strerror}.") from error
+    return Deleted(paths=paths, job=Job.of(jobs.submit()))
 
 
 @router.get("/{id}")
@@ -24,5 +150,41 @@ def document(service: GivenService, id: str) -> DocumentWithText:
     with service.store.snapshot() as snapshot:
         found = snapshot.document(id)
     if found is None:
-        raise Problem(404, f"There is no document {id[:100]!r}; /api/documents lists them.")
+        raise _unknown(id)
     return DocumentWithText.whole(found)
+
+
+@router.get("/{id}/statements")
+def document_statements(
+    service: GivenService, id: str, limit: Limit = 20, offset: Offset = 0
+) -> Page[Statement]:
+    """All that a document has on record, in text order."""
+    with service.store.snapshot() as snapshot:
+        if snapshot.document(id) is None:
+            raise _unknown(id)
+        found, total = snapshot.statements_by(Filter(documents=frozenset([id])), offset, limit)
+    items = [Statement.of(each) for each in found]
+    return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+def _store(service: Service, given: str, data: BinaryIO, replace: bool) -> tuple[str, int]:
+    folders = service.documents
+    folder = folders.first
+    if not folder.is_dir():
+        raise FolderMissing(f"There is no folder {folder}; nothing was stored.")
+    try:
+        name = uploads.name_of(given, supported)
+        return folders.in_first(name), uploads.store(folder, name, data, replace=replace)
+    except uploads.BadUpload as bad:
+        raise Problem(422, str(bad)) from None
+    except uploads.FileTaken:
+        raise Problem(
+            409, "There is a file of this name; with replace=true it is replaced."
+        ) from None
+    except OSError as error:
+        status = 507 if error.errno in _FULL else 409
+        raise Problem(status, f"It cannot be stored: {error.strerror}.") from error
+
+
+def _unknown(id: str) -> Problem:
+    return Problem(404, f"There is no document {id[:100]!r}; /api/documents lists them.")

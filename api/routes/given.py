@@ -1,6 +1,7 @@
 """What the routes are given: the service, its jobs, and the parameters that several share."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -9,7 +10,7 @@ from api.jobs import Jobs
 from api.limits import turn
 from api.problems import Problem
 from api.remote_jobs import RemoteJobs
-from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET
+from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET, Id
 from api.service import Service
 from index.store import Filter
 
@@ -30,6 +31,24 @@ GivenTurn = Annotated[Callable[[], None], Depends(turn, scope="request")]
 GivenJobs = Annotated[Jobs | RemoteJobs, Depends(_jobs)]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]
+
+
+def _filter(
+    document: Annotated[list[Id] | None, Query(description="ids, any of which")] = None,
+    published_from: Annotated[date | None, Query(description="the first day")] = None,
+    published_to: Annotated[date | None, Query(description="the last day")] = None,
+) -> Filter:
+    if published_from and published_to and published_from > published_to:
+        raise Problem(422, "published_from is after published_to.")
+    return Filter(
+        documents=frozenset(document or ()),
+        published_from=published_from,
+        published_to=published_to,
+    )
+
+
+GivenFilter = Annotated[Filter, Depends(_filter)]
+"""Of documents and dates; a document that there is not lets nothing through."""
 
 
 def check_known(service: Service, where: Filter) -> None:

@@ -1,16 +1,19 @@
 """Speakers: everyone who is on record."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from api.problems import Problem
-from api.routes.given import GivenService, Limit, Offset
-from api.schemas import Page, Speaker, SpeakerWithEvidence, Statement
+from api.routes.given import GivenFilter, GivenService, Limit, Offset
+from api.schemas import Page, Speaker, SpeakerSummary, SpeakerWithEvidence, Statement
+from api.service import Service
 from index import documents
 from index.identifiers import successor
 from index.store import Filter, Snapshot
+from qa.summary import summary
 
 _MOVED: dict[int | str, dict[str, Any]] = {307: {"description": "The speaker has another id now."}}
 
@@ -20,13 +23,14 @@ router = APIRouter(prefix="/api/speakers", tags=["speakers"])
 @router.get("")
 def speakers(
     service: GivenService,
+    where: GivenFilter,
     q: Annotated[str, Query(max_length=200, description="how a word of the name starts")] = "",
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> Page[Speaker]:
-    """Those with the most statements first."""
+    """Those with the most statements first. Filters keep who is on record there, and count that."""
     with service.store.snapshot() as snapshot:
-        found, total = snapshot.speakers(q.strip(), offset, limit)
+        found, total = snapshot.speakers(q.strip(), offset, limit, where)
     items = [Speaker.of(each) for each in found]
     return Page(items=items, total=total, limit=limit, offset=offset)
 
@@ -44,14 +48,37 @@ def speaker(service: GivenService, id: str) -> SpeakerWithEvidence:
 
 @router.get("/{id}/statements", responses=_MOVED)
 def statements(
-    service: GivenService, id: str, limit: Limit = 20, offset: Offset = 0
+    service: GivenService,
+    request: Request,
+    id: str,
+    where: GivenFilter,
+    limit: Limit = 20,
+    offset: Offset = 0,
 ) -> Page[Statement]:
     """All that a speaker is on record as saying: the latest document first, in text order."""
     with service.store.snapshot() as snapshot:
-        _found(snapshot, id, f"/statements?limit={limit}&offset={offset}")
-        found, total = snapshot.statements_by(Filter(speakers=frozenset([id])), offset, limit)
+        _found(snapshot, id, f"/statements?{request.url.query}")
+    return said(service, id, where, limit, offset)
+
+
+def said(service: Service, id: str, where: Filter, limit: int, offset: int) -> Page[Statement]:
+    """The statements of a speaker. Raises Problem: 404, 307."""
+    with service.store.snapshot() as snapshot:
+        _found(snapshot, id, "/statements")
+        where = replace(where, speakers=frozenset([id]))
+        found, total = snapshot.statements_by(where, offset, limit)
     items = [Statement.of(each) for each in found]
     return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+@router.get("/{id}/summary", responses=_MOVED)
+def speaker_summary(
+    service: GivenService, request: Request, id: str, where: GivenFilter
+) -> SpeakerSummary:
+    """What a speaker is on record about, in which documents and in which months."""
+    with service.store.snapshot() as snapshot:
+        _found(snapshot, id, f"/summary?{request.url.query}")
+        return SpeakerSummary.of(summary(snapshot, replace(where, speakers=frozenset([id]))))
 
 
 def _found(snapshot: Snapshot, id: str, rest: str = "") -> documents.Speaker:

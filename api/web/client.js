@@ -95,6 +95,17 @@ function parsed(text) {
   }
 }
 
+/** An address of the API; what is an object is its parameters, of which lists are repeated and "" is left out. */
+function path(...parts) {
+  const query = new URLSearchParams();
+  const steps = parts.filter((part) => {
+    if (typeof part === "string") return true;
+    for (const [key, value] of Object.entries(part)) for (const each of [value].flat()) if (each !== "" && each !== null) query.append(key, each);
+    return false;
+  });
+  return `/api/${steps.map(encodeURIComponent).join("/")}${query.size ? `?${query}` : ""}`;
+}
+
 export const client = {
   /** A whole reply at once: {question, history, limit, offset}. */
   ask: (request, signal) => json("/api/ask", { method: "POST", body: request, signal }),
@@ -114,8 +125,42 @@ export const client = {
     }
   },
 
-  speakers: (limit, signal) => json(`/api/speakers?limit=${limit}`, { signal }),
-  document: (id, signal) => json(`/api/documents/${encodeURIComponent(id)}`, { signal }),
-  index: (signal) => json("/api/index", { signal }),
-  rebuild: () => json("/api/index/rebuild", { method: "POST" }),
+  speakers: (parameters, signal) => json(path("speakers", parameters), { signal }),
+  speaker: (id, signal) => json(path("speakers", id), { signal }),
+  speakerSummary: (id, parameters, signal) => json(path("speakers", id, "summary", parameters), { signal }),
+  speakerStatements: (id, parameters, signal) => json(path("speakers", id, "statements", parameters), { signal }),
+  merge: (speakers) => json(path("speakers", "merge"), { method: "POST", body: { speakers } }),
+  split: (id, names) => json(path("speakers", id, "split"), { method: "POST", body: { names } }),
+  rename: (id, shown) => json(path("speakers", id), { method: "PATCH", body: shown }),
+  corrections: (signal) => json(path("corrections"), { signal }),
+  takeBack: (id) => json(path("corrections", id), { method: "DELETE" }),
+
+  documents: (parameters, signal) => json(path("documents", parameters), { signal }),
+  document: (id, signal) => json(path("documents", id), { signal }),
+  documentStatements: (id, parameters, signal) => json(path("documents", id, "statements", parameters), { signal }),
+  /** Sends a file; `progress(share)` is told how much of it the server has, in [0, 1]. */
+  upload(file, { replace = false, progress, signal }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const request = new XMLHttpRequest();  // fetch tells nothing of what was sent
+    request.open("POST", path("documents", { replace: replace ? "true" : "" }));
+    request.responseType = "json";
+    if (key()) request.setRequestHeader("Authorization", `Bearer ${key()}`);
+    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
+    request.addEventListener("load", () => {
+      if (request.status < 300 && request.response) resolve(request.response);
+      else reject(problemFrom(request.response, request.status));
+    });
+    request.addEventListener("error", () => reject(new Problem({ ...strings.offlineUpload, unreachable: true })));
+    request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+    signal.addEventListener("abort", () => request.abort());
+    const form = new FormData();
+    form.append("file", file, file.name);
+    request.send(form);
+    return promise;
+  },
+  remove: (id) => json(path("documents", id), { method: "DELETE" }),
+
+  index: (signal) => json(path("index"), { signal }),
+  rebuild: () => json(path("index", "rebuild"), { method: "POST" }),
+  cancel: (job) => json(path("jobs", job), { method: "DELETE" }),
 };

@@ -1,4 +1,7 @@
 import { Problem } from "./client.js";
+import { load, newId, save } from "./conversations.js";
+import { NO_FILTERS, parameters, requested } from "./filters.js";
+import { address, settle } from "./routes.js";
 import { strings } from "./strings.js";
 import { Turn } from "./turn.js";
 
@@ -8,52 +11,121 @@ const LIMIT = 8;
 /** Earlier turns that a follow-up takes along; what is older rarely names whom "he" means. */
 const REMEMBERED = 10;
 
-/** The turns on the page. The server keeps none of it: each question brings its history along. */
+/** The turns on the page. The server keeps none of it: each question brings its history along, and the browser keeps
+ *  the whole. */
 export class Conversation {
+  id = null;
   #turns = [];
   #running = null;
   #list;
   #options;
 
-  /** `busy(flag)` tells that a reply starts or ends; `changed(turns)` that turns came or went. */
-  constructor(list, { client, openSource, announce, busy, changed }) {
+  /** `busy(flag)` tells that a reply starts or ends; `changed(turns)` that turns came or went; `filters()` gives those
+   *  that hold for the next question; `share(url)` hands a link to the reader; `lost()` is told where nothing is kept. */
+  constructor(list, { client, openSource, announce, busy, changed, filters, share, lost }) {
     this.#list = list;
-    this.#options = { client, openSource, announce, busy, changed };
+    this.#options = { client, openSource, announce, busy, changed, filters, share, lost };
   }
 
   get length() {
     return this.#turns.length;
   }
 
+  /** As it is kept. */
+  get record() {
+    return { id: this.id, changed: Date.now(), turns: this.#turns.map((turn) => turn.record) };
+  }
+
+  /** Shows a conversation that is kept here; whether there is one of this id. */
+  open(id) {
+    if (id === this.id) return true;
+    const kept = load(id);
+    if (!kept) return false;
+    this.clear();
+    this.id = id;
+    this.#resume(kept.turns);
+    return true;
+  }
+
+  #resume(records) {
+    const { announce } = this.#options;
+    this.#options.announce = () => {};  // what was read before is not read out again
+    for (const { question, filters, alone, reply } of records) {
+      const turn = this.#turn({ question, filters: filters ?? NO_FILTERS, alone: Boolean(alone) });
+      turn.waiting();
+      turn.goesOn = !alone && this.#turns.length > 1;
+      try {
+        if (reply) turn.show(reply);
+        else turn.stopped();
+      } catch {  // an older version kept it in another form
+        turn.waiting();
+        turn.reply = null;
+        turn.stopped();
+      }
+    }
+    this.#options.announce = announce;
+    this.#options.changed(this.#turns.length);
+  }
+
   /** Asks in a new turn. With `focus`, the keyboard goes to it, for a question asked by a button that goes away. */
-  ask(question, { focus = false } = {}) {
-    const { client, openSource, announce, changed } = this.#options;
-    let asked = null;
-    let alone = false;
-    const turn = new Turn(question, {
-      openSource,
-      announce,
-      ask: (other) => this.ask(other, { focus: true }),
-      askAsTyped: () => {
-        alone = true;
-        return this.#run(turn, { focus: true });
-      },
-      retry: () => this.#run(turn, { focus: true }),
-      load: (offset) => client.ask({ ...asked, offset }),
-    });
-    turn.request = () => {
-      asked = { question, history: alone ? [] : this.#history(turn), limit: LIMIT, offset: 0 };
-      turn.goesOn = asked.history.length > 0;
-      return asked;
-    };
-    this.#turns.push(turn);
-    this.#list.append(turn.element);
-    changed(this.#turns.length);
+  ask(question, { focus = false, filters = this.#options.filters() } = {}) {
+    const turn = this.#turn({ question, filters, alone: false });
+    if (this.id === null) {
+      this.id = newId();
+      settle(address("conversations", this.id));
+    }
+    this.#options.changed(this.#turns.length);
     return this.#run(turn, { focus });
   }
 
-  #history(turn) {
-    return this.#turns.slice(0, this.#turns.indexOf(turn)).slice(-REMEMBERED).flatMap((earlier) => earlier.messages());
+  #turn(asked) {
+    const { client, openSource, share } = this.#options;
+    const turn = new Turn(asked, {
+      openSource,
+      announce: (text) => this.#options.announce(text),
+      ask: (other) => this.ask(other, { focus: true, filters: turn.asked.filters }),
+      askAsTyped: () => {
+        turn.asked = { ...turn.asked, alone: true };
+        return this.#run(turn, { focus: true });
+      },
+      edit: (question) => this.#edit(turn, question),
+      retry: () => this.#run(turn, { focus: true }),
+      load: (offset) => client.ask({ ...this.#request(turn), offset }),
+      link: () => share(new URL(address("ask", null,
+        { q: turn.reply?.standalone_question ?? turn.asked.question, ...parameters(turn.asked.filters) }), location.href).href),
+    });
+    this.#turns.push(turn);
+    this.#list.append(turn.element);
+    return turn;
+  }
+
+  #request(turn) {
+    const { question, filters, alone } = turn.asked;
+    const before = this.#turns.slice(0, this.#turns.indexOf(turn)).slice(-REMEMBERED);
+    return { question, history: alone ? [] : before.flatMap((earlier) => earlier.messages()), filters: requested(filters), limit: LIMIT, offset: 0 };
+  }
+
+  /** Asks another question in a turn's place. What follows it was about the former one, so where something follows, a
+   *  new conversation branches off here and the former stays as it was. */
+  #edit(turn, question) {
+    const at = this.#turns.indexOf(turn);
+    const { filters } = turn.asked;
+    if (at === this.#turns.length - 1) {
+      turn.asked = { question, filters, alone: false };
+      return this.#run(turn, { focus: true });
+    }
+    const before = this.#turns.slice(0, at).map((each) => each.record);
+    this.clear();
+    if (before.length) this.#resume(before);
+    this.id = newId();
+    history.pushState(null, "", address("conversations", this.id));
+    this.#options.announce(strings.branched);
+    return this.ask(question, { focus: true, filters });
+  }
+
+  /** Edits the last question, from the keyboard. */
+  editLast() {
+    this.#turns.at(-1)?.edit();
   }
 
   async #run(turn, { focus }) {
@@ -61,12 +133,15 @@ export class Conversation {
     const { client, busy } = this.#options;
     const controller = new AbortController();
     this.#running = controller;
+    const request = this.#request(turn);
+    turn.goesOn = request.history.length > 0;
     turn.waiting();
     busy(true);
     if (focus) turn.focus();
     turn.element.scrollIntoView({ block: "start" });
+    this.#keep();
     try {
-      for await (const { event, data } of client.chat(turn.request(), controller.signal)) {
+      for await (const { event, data } of client.chat(request, controller.signal)) {
         if (event === "retrieval") turn.readAs(data.standalone_question);
         else if (event === "token") turn.token(data.text);
         else if (event === "answer") turn.show(data);
@@ -86,7 +161,12 @@ export class Conversation {
         this.#running = null;
         busy(false);
       }
+      if (this.#turns.includes(turn)) this.#keep();
     }
+  }
+
+  #keep() {
+    if (!save(this.record)) this.#options.lost();
   }
 
   stop() {
@@ -95,6 +175,7 @@ export class Conversation {
 
   clear() {
     this.stop();
+    this.id = null;
     this.#turns = [];
     this.#list.replaceChildren();
     this.#options.changed(0);

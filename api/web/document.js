@@ -1,6 +1,6 @@
 import { element, problemNotice } from "./elements.js";
 import { marked, utf16Ranges } from "./marks.js";
-import { date, strings } from "./strings.js";
+import { count, date, strings } from "./strings.js";
 
 // The width from which source and conversation stand side by side; source.css has the same.
 const BESIDE = matchMedia("(min-width: 60rem)");
@@ -38,6 +38,37 @@ export function paragraphs(text) {
   return runs;
 }
 
+// Statements of a document that are coloured; what a speaker of a whole book says would be too much to mark.
+const COLOURED = 1000;
+const PAGE = 100;
+
+// Colours that can be told apart; whoever says less shares the last.
+const COLOURS = 8;
+
+/** All statements of a document, in text order. */
+async function statementsOf(id, client, signal) {
+  const found = [];
+  for (;;) {
+    const { items, total } = await client.documentStatements(id, { limit: PAGE, offset: found.length }, signal);
+    found.push(...items);
+    if (items.length === 0 || found.length >= Math.min(total, COLOURED)) return found;
+  }
+}
+
+/** Who says what in the text: [{name, colour, ranges in UTF-16 units}], whoever says the most first. */
+export function voices(text, statements) {
+  const by = new Map();
+  for (const { speaker, source_text: source, spans } of statements) {
+    const key = speaker?.id ?? null;
+    if (!by.has(key)) by.set(key, { name: speaker?.name ?? strings.unnamed, statements: 0, spans: [] });
+    const voice = by.get(key);
+    voice.statements += 1;
+    voice.spans.push(...spans);
+  }
+  return [...by].sort(([a, x], [b, y]) => (a === null) - (b === null) || y.statements - x.statements)
+    .map(([key, { name, statements: n, spans }], i) => ({ name, statements: n, colour: key === null ? "none" : Math.min(i, COLOURS), ranges: utf16Ranges(text, spans) }));
+}
+
 /** The pane that shows a document at the words an answer rests on: beside the answer, or over it on a phone. */
 export class SourcePane {
   #root;
@@ -66,7 +97,7 @@ export class SourcePane {
     const about = element("p", { class: "about" }, date(target.document.published) ?? "");
     const body = element("div", { class: "source-body" }, element("p", { class: "waiting" }, strings.loading));
     this.#root.replaceChildren(
-      element("header", { class: "source-head" },
+      element("div", { class: "source-head" },
         element("div", {}, element("p", { class: "eyebrow" }, strings.sourceHeading), title, about), close), body);
     this.#root.hidden = false;
     document.body.classList.add("reading");
@@ -75,18 +106,21 @@ export class SourcePane {
     // The columns have just changed width; what was clicked stays in sight beside its source.
     if (BESIDE.matches) row.scrollIntoView({ block: "nearest" });
     try {
-      const source = await this.#client.document(target.document.id, loading.signal);
+      const [source, statements] = await Promise.all([this.#client.document(target.document.id, loading.signal),
+        statementsOf(target.document.id, this.#client, loading.signal)]);
       about.textContent = [date(source.published), source.paths?.[0] ?? source.origin, strings.documentCounts(source.statement_count)].filter(Boolean).join(" · ");
-      this.#show(body, source.text, target);
+      this.#show(body, source.text, target, voices(source.text, statements));
     } catch (problem) {
       if (loading.signal.aborted) return;
       body.replaceChildren(problemNotice(problem, strings.retry, () => this.open(target, opener, row)));
     }
   }
 
-  #show(body, text, target) {
+  #show(body, text, target, spoken) {
     const { passage, spans, state } = located(text, target);
-    const layers = [{ className: "passage-mark", ranges: passage }, { className: "statement-mark", ranges: spans }];
+    const layers = [{ className: "passage-mark", ranges: passage },
+      ...spoken.map(({ name, colour, ranges }) => ({ className: `by by-${colour}`, title: name, ranges })),
+      { className: "statement-mark", ranges: spans }];
     const content = element("div", { class: "source-text", "data-testid": "source-text", tabindex: "0", role: "region", "aria-label": strings.sourceText },
       paragraphs(text).map(({ start, end, next }) => element("p", { dir: "auto" },
         marked(text, layers, start, end),
@@ -96,11 +130,27 @@ export class SourcePane {
     if (state === "moved") notes.push(element("p", { class: "changed", role: "status" }, strings.moved));
     if (state === "gone") notes.push(element("p", { class: "changed", role: "status" }, strings.gone));
     if (state !== "gone" && target.legend) notes.push(element("p", { class: "legend" }, element("mark", { class: "statement-mark" }, target.legend)));
+    if (spoken.length) notes.push(this.#legend(spoken, content));
     body.replaceChildren(...notes, content);
     const mark = content.querySelector(".statement-mark") ?? content.querySelector(".passage-mark");
     if (!mark) return;
     const third = content.clientHeight / 3;
     content.scrollTop += mark.getBoundingClientRect().top - content.getBoundingClientRect().top - third;
+  }
+
+  /** Who speaks in what colour; each name leads to the next of their words. */
+  #legend(spoken, content) {
+    const entry = ({ name, statements, colour }) => element("li", {},
+      element("button", { class: `voice by-${colour}`, type: "button", "data-testid": "voice", title: count(statements, "statement"),
+        click: () => {
+          const marks = [...content.querySelectorAll(`.by-${colour}`)].filter((mark) => mark.title === name);
+          const middle = content.getBoundingClientRect().top + content.clientHeight / 3 + 4;
+          const next = marks.find((mark) => mark.getBoundingClientRect().top > middle) ?? marks[0];
+          for (const mark of content.querySelectorAll(".pointed")) mark.classList.remove("pointed");
+          next.classList.add("pointed");
+          content.scrollTop += next.getBoundingClientRect().top - middle + 4;
+        } }, name));
+    return element("ul", { class: "voices", "aria-label": strings.voices }, spoken.map(entry));
   }
 
   #select(opener, row) {

@@ -18,11 +18,37 @@ export const byId = (id) => document.getElementById(id);
 /** Makes a whole row clickable without taking text selection away; `button` is its way in by keyboard. */
 export function opens(row, button, open) {
   row.addEventListener("click", (event) => {
-    const onButton = event.target.closest("button") === button;
-    if (!onButton && String(getSelection())) return;
+    const on = event.target.closest("button, a");
+    if (on !== button && (on || String(getSelection()))) return;
     open(button);
   });
   return row;
+}
+
+/** "Show more" below a list that comes in pages: `load(offset)` appends what is further and gives {shown, total}. */
+export function moreButton({ label, loading, retry, load }) {
+  const note = element("div", {});
+  const button = element("button", { class: "outlined", type: "button", "data-testid": "show-more", hidden: true, click: () => go() });
+  let shown = 0;
+  const seen = ({ shown: now, total }) => {
+    shown = now;
+    button.textContent = label(total - now);
+    button.hidden = now >= total;
+  };
+  const go = async () => {
+    button.disabled = true;
+    button.textContent = loading;
+    note.replaceChildren();
+    try {
+      seen(await load(shown));
+    } catch (problem) {
+      button.hidden = true;
+      note.replaceChildren(problemNotice(problem, retry, go));
+    } finally {
+      button.disabled = false;
+    }
+  };
+  return { element: element("div", { class: "more" }, note, button), seen };
 }
 
 /** A kind account of a Problem, with a way to try again where there is one. */

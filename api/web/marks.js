@@ -47,7 +47,7 @@ function tidied(ranges, from, to) {
 
 /**
  * The text of [from, to) as nodes, marked. `layers` runs from the outermost mark inwards:
- * [{className, ranges in UTF-16 units}], so a statement's words can lie inside their passage.
+ * [{className, ranges in UTF-16 units, title}], so a statement's words can lie inside their passage.
  */
 export function marked(text, layers, from = 0, to = text.length) {
   if (from >= to) return [];
@@ -57,7 +57,7 @@ export function marked(text, layers, from = 0, to = text.length) {
   let at = from;
   for (const [start, end] of tidied(layer.ranges, from, to)) {
     nodes.push(...marked(text, inner, at, start));
-    nodes.push(element("mark", { class: layer.className }, marked(text, inner, start, end)));
+    nodes.push(element("mark", { class: layer.className, title: layer.title }, marked(text, inner, start, end)));
     at = end;
   }
   nodes.push(...marked(text, inner, at, to));

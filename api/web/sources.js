@@ -1,5 +1,6 @@
 import { element, opens } from "./elements.js";
 import { marked, utf16Ranges } from "./marks.js";
+import { previewed } from "./preview.js";
 import { date, strings } from "./strings.js";
 
 /** What the source pane is to show for a passage: the range, the words in it, and the text to check them by. */
@@ -16,6 +17,11 @@ export function passageTarget(passage) {
 /** The same for another place of a passage's text. */
 function placeTarget({ document, start, end }) {
   return { document, range: [start, end], spans: [], expected: [], legend: null };
+}
+
+/** The same for a document as a whole. */
+export function documentTarget({ id, title, published }) {
+  return { document: { id, title, published }, range: [0, 0], spans: [], expected: [], legend: null };
 }
 
 /** The same for a statement; without its passage at hand, the sentence stands in. */
@@ -123,6 +129,7 @@ export class Sources {
       "aria-label": strings.citation(entry.number, entry.passage.document.title),
       click: () => this.#openSource(passageTarget(entry.passage), chip, chip),
     }, `[${entry.number}]`);
-    return chip;
+    return previewed(chip, () => [element("p", { class: "preview-text" }, excerpt(entry.passage)),
+      element("p", { class: "meta" }, documentLine(entry.passage.document, entry.passage.place))]);
   }
 }

@@ -1,13 +1,14 @@
 import { element, opens, problemNotice } from "./elements.js";
+import { address } from "./routes.js";
 import { alsoIn, documentLine, statementTarget } from "./sources.js";
 import { strings } from "./strings.js";
 
-/** One statement: who, in what role, how, the words, and the place they stand. */
+/** One statement: who, in what role, how, how surely, the words, and the place they stand. */
 export function statementCard(statement, sources, openSource) {
-  const { speaker, kind, cue } = statement;
+  const { speaker, kind, cue, confidence } = statement;
   const number = sources?.number(statement.passage) ?? null;
   const who = speaker
-    ? [element("p", { class: "speaker" }, speaker.name), speaker.role ? element("p", { class: "role" }, speaker.role) : null]
+    ? [element("p", { class: "speaker" }, element("a", { href: address("speakers", speaker.id) }, speaker.name)), speaker.role ? element("p", { class: "role" }, speaker.role) : null]
     : [element("p", { class: "speaker unnamed" }, statement.source_text || strings.unnamed),
        statement.source_text ? element("p", { class: "role" }, strings.unnamed) : null];
   const button = element("button", { class: "place", type: "button" },
@@ -20,6 +21,7 @@ export function statementCard(statement, sources, openSource) {
       element("p", { class: "meta" },
         element("span", { class: "kind", title: strings.kindMeaning(kind) }, strings.kind(kind)),
         cue ? element("span", { class: "cue" }, strings.cueLabel, element("em", {}, strings.cue(cue))) : null,
+        element("span", { class: "confidence", title: strings.confidenceMeaning }, strings.confidence(confidence)),
         button),
       alsoIn((statement.repeated_in ?? []).map((place) => [place.document, statementTarget({ ...statement, ...place }, sources)]), openSource)));
   return opens(card, button, (opener) => openSource(statementTarget(statement, sources), opener, card));

@@ -8,7 +8,7 @@ const PATIENCE = 10000;
 /** Whether a job is on its way. */
 export const running = (job) => job?.state === "queued" || job?.state === "running";
 
-/** The line on the index in the masthead: what it holds, a build that runs, files that failed. */
+/** The line on the index in the masthead: what it holds, a build that runs, whether files failed. */
 export class IndexStatus {
   #parts;
   #options;
@@ -17,11 +17,10 @@ export class IndexStatus {
   #job = null;
 
   /** `seen(index | null)` is told of every look at the index: null where the server gave none. */
-  constructor({ status, build, failed, rebuild }, { client, announce, seen }) {
-    this.#parts = { status, build, failed, rebuild };
+  constructor({ status, build, failed }, { client, announce, seen }) {
+    this.#parts = { status, build, failed };
     this.#options = { client, announce, seen };
     status.textContent = strings.statusUnknown;
-    rebuild.addEventListener("click", () => this.#rebuild());
     document.addEventListener("visibilitychange", () => this.look());
   }
 
@@ -43,32 +42,19 @@ export class IndexStatus {
   }
 
   #show(index) {
-    const { status, rebuild } = this.#parts;
+    const { status, failed } = this.#parts;
     status.textContent = strings.status(index.counts);
     status.classList.remove("unreachable");
-    rebuild.hidden = running(index.job);
-    this.#showFailed(index.failed ?? []);
+    failed.hidden = index.failed.length === 0;
+    failed.textContent = strings.failed(index.failed.length);
     this.#showJob(index.job);
   }
 
   #unreachable() {
-    const { status, rebuild, build } = this.#parts;
+    const { status, build } = this.#parts;
     status.textContent = strings.statusUnreachable;
     status.classList.add("unreachable");
-    rebuild.hidden = true;
     build.hidden = true;
-  }
-
-  #showFailed(files) {
-    const { failed } = this.#parts;
-    failed.hidden = files.length === 0;
-    const [summary, list] = failed.children;
-    summary.textContent = strings.failed(files.length);
-    const key = JSON.stringify(files);
-    if (list.dataset.key === key) return;
-    list.dataset.key = key;
-    list.replaceChildren(...files.map(({ path, reason }) =>
-      element("li", {}, element("code", {}, path), element("span", {}, reason))));
   }
 
   #showJob(job) {
@@ -90,21 +76,5 @@ export class IndexStatus {
     if (running(job) && !running(this.#job)) this.#options.announce(strings.buildStarted);
     if (running(this.#job) && !running(job)) this.#options.announce(failed ? label.textContent : strings.buildDone);
     this.#job = job;
-  }
-
-  async #rebuild() {
-    const { rebuild, build } = this.#parts;
-    rebuild.hidden = true;
-    try {
-      this.#showJob(await this.#options.client.rebuild());
-      this.look();
-    } catch (problem) {
-      rebuild.hidden = false;
-      build.hidden = false;
-      build.firstElementChild.hidden = true;
-      const refused = strings.rebuildRefused([problem.title, problem.detail].filter(Boolean).join(". "));
-      build.lastElementChild.textContent = refused;
-      this.#options.announce(refused);
-    }
   }
 }

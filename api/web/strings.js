@@ -1,13 +1,21 @@
 /** Everything the page says. Functions take what they need; document text never passes through here as markup. */
 
-const numbers = new Intl.NumberFormat("en");
-const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+// Numbers and dates as the browser's user writes them.
+const numbers = new Intl.NumberFormat();
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
+const rates = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeZone: "UTC" });
+const months = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "long", timeZone: "UTC" });
+const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 const number = (n) => numbers.format(n);
 
-const count = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+/** A point in time (milliseconds, or as the API writes it) in the user's own time zone. */
+export const moment = (time) => moments.format(new Date(time));
 
-/** An ISO date as "24 October 2024"; what is no such date is shown as it came. */
+export const count = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+
+/** An ISO date as in "24 October 2024"; what is no such date is shown as it came. */
 export function date(published) {
   const iso = /^(\d{4})-(\d\d)-(\d\d)/.exec(published ?? "");
   if (!iso) return published || null;
@@ -50,8 +58,27 @@ const refusals = {
   },
 };
 
+const rules = {
+  "same document": "goes with another name in its document",
+  "correction in speakers.toml": "set by hand",
+};
+
 export const strings = {
-  skip: "Skip to the question",
+  skip: "Skip to the content",
+  views: "Views",
+  toAsk: "Ask",
+  toSpeakers: "Speakers",
+  toDocuments: "Documents",
+  toHistory: "History",
+  titles: { ask: null, speakers: "Speakers", documents: "Documents", history: "History" },
+  pageTitle: (title) => (title ? `${title} · onrecord` : "onrecord"),
+  cancel: "Cancel",
+  save: "Save",
+  delete: "Delete",
+  deleteOf: (title) => `Delete ${title}`,
+  undo: "Undo",
+  dismiss: "Dismiss",
+  replace: "Replace it",
   headline: "Who is on record as saying what?",
   promise: "Ask about the people in these documents: you get their words, exactly where they stand, or a plain reason why there are none.",
   conversation: "Conversation",
@@ -76,7 +103,7 @@ export const strings = {
   nobody: "Nobody is on record in these documents yet. Questions about facts still work.",
   empty: {
     heading: "There are no documents yet",
-    body: "Put text or Markdown files into the documents folder. They are taken up by themselves, and this page will suggest the first questions.",
+    body: "Add some under Documents, or put them into the folder that the server reads. They are taken up by themselves, and this page will suggest the first questions.",
   },
   reading: {
     heading: "Reading the documents",
@@ -95,10 +122,17 @@ export const strings = {
   statusUnknown: "Looking at the index…",
   build: "Index build",
   rebuild: "Rebuild",
-  buildStep: ({ stage, done, total, message, left }) =>
+  buildOf: (kind) => (kind === "rebuild" ? "Everything is made anew" : "Changes are taken up"),
+  cancelBuild: "Cancel it",
+  cancelled: "The build is being cancelled, after the file in hand.",
+  lastBuild: ({ finished, added, changed, removed, failed }) =>
+    `Up to date since ${moment(finished)}: ${[[added, "added"], [changed, "changed"], [removed, "removed"], [failed, "failed"]]
+      .filter(([n]) => n).map(([n, what]) => `${number(n)} ${what}`).join(", ") || "nothing had changed"}.`,
+  buildStep: ({ stage, done, total, message, left, rate }) =>
     [
       stage,
       total > 0 ? `${number(done)} of ${number(total)}` : null,
+      rate ? `${rates.format(rate)} files a second` : null,
       left >= 90 ? `about ${number(Math.round(left / 60))} min left` : left >= 10 ? `about ${Math.round(left)} s left` : null,
       message,
     ].filter(Boolean).join(" · ") || "starting",
@@ -109,6 +143,122 @@ export const strings = {
   buildFailed: (message) => `The last build failed${message ? ` (${message})` : ""}. What was indexed before is still answered.`,
   rebuildRefused: (title) => `No rebuild: ${title}`,
   failed: (n) => `${count(n, "file")} could not be read`,
+
+  filters: "Filters",
+  chosen: "Filters in force",
+  filterSpeakers: "Speakers",
+  filterDocuments: "Documents",
+  anyone: { speakers: "Any speaker", documents: "Any document" },
+  days: { from: "From", to: "To" },
+  since: (day) => `from ${day}`,
+  until: (day) => `to ${day}`,
+  takeBack: (name) => `Without the filter ${name}`,
+  noneFound: "Nothing found",
+  filtered: ({ speakers, documents, from, to }) => {
+    const parts = [...speakers, ...documents, from ? `from ${from}` : null, to ? `to ${to}` : null].filter(Boolean);
+    return parts.length ? `Only: ${parts.join(" · ")}` : "";
+  },
+
+  edit: "Edit",
+  editLabel: "The question, to be edited",
+  link: "Copy link",
+  linkCopied: "The link is on the clipboard. It asks the same question, with the same filters.",
+  linkShown: (url) => `The link to this question: ${url}`,
+  branched: "The conversation goes on from here as a new one; the former is kept in the history.",
+  notKept: "This browser keeps no more: the conversation will be gone with the page. Export it to keep it.",
+  gone404: "This conversation is not kept in this browser.",
+  exportMarkdown: "Export Markdown",
+  exportJson: "Export JSON",
+  noReply: "No reply",
+  moreStatements: (n) => `and ${count(n, "more statement")}`,
+
+  historyTitle: "History",
+  historyPromise: "Conversations are kept in this browser and nowhere else.",
+  historyEmpty: "Nothing yet: what you ask is kept here.",
+  kept: (when, questions) => `${when} · ${count(questions, "question")}`,
+  questions: (n) => count(n, "question"),
+  goOn: "Go on with",
+  forgot: (title) => `“${title}” is deleted.`,
+  forgetAll: "Delete all",
+  forgotAll: "All conversations are deleted.",
+
+  speakersTitle: "Who is on record",
+  speakersPromise: "Everyone with a statement in these documents, whoever says the most first.",
+  speakerSearch: "Name",
+  speakerKind: (kind) => ({ person: "Person", organisation: "Organisation", government: "Government" })[kind] ?? kind,
+  speakersFound: (n) => (n ? count(n, "speaker") : "Nobody is on record there."),
+  onRecordIn: (statements, documents) => `${count(statements, "statement")} in ${count(documents, "document")}`,
+  allSpeakers: "← All speakers",
+  alsoCalled: (aliases) => `Also: ${aliases.join(", ")}`,
+  suggestionAbout: (name, word) => `What did ${name} say about ${word}?`,
+  topics: "About",
+  timeline: "When",
+  periodName: (period) => (period.length === 4 ? period : months.format(new Date(`${period}-01T00:00:00Z`))),
+  period: (period, n) => `${strings.periodName(period)}: ${count(n, "statement")}`,
+  undated: (n) => `${count(n, "statement")} in documents without a date`,
+  noDate: "Without a date",
+  inDocuments: "In",
+  andMoreDocuments: (n) => `and ${count(n, "more document")}`,
+  noStatements: "No statement passes these filters.",
+
+  whoIsWho: "Who is who: set a wrong merge right",
+  whoIsWhoMeaning: "These names were taken to be one speaker. What you change stands in speakers.toml in the folder of documents, and can be taken back.",
+  names: "Names",
+  evidence: (rule, n) => `${rules[rule] ?? rule} · ${count(n, "document")}`,
+  inWhich: "in which documents",
+  split: "The ticked ones are somebody else",
+  splitNone: "Tick the names that are somebody else’s first.",
+  merge: "One more name",
+  mergeLabel: "This is the same speaker as",
+  rename: "Shown as",
+  renameName: "Name",
+  renameRole: "Role",
+  renameNone: "Change the name or the role first.",
+  wasSplit: (names) => `${[...new Set(names)].join(", ")}: somebody else from now on.`,
+  wasMerged: (name, into) => `${name} is the same as ${into} from now on.`,
+  wasRenamed: (name) => `${name} is shown as you said.`,
+  wasTakenBack: "The correction is taken back.",
+  notYet: "It is taken up when the build that runs has ended.",
+  correction: ({ type, names, name, role }) =>
+    `${type === "same" ? "One speaker" : "Not one speaker"}: ${names.map((each) => (each.document ? `${each.name} (${each.document})` : each.name)).join(", ")}${name || role ? `, shown as ${[name, role].filter(Boolean).join(", ")}` : ""}.`,
+  takeBackCorrection: "Take back",
+
+  documentsTitle: "Documents",
+  documentSearch: "Title or file",
+  documentsFound: (n) => (n ? count(n, "document") : "No document is called that."),
+  noDocuments: "There are no documents yet.",
+  drop: "Drop files here, or",
+  choose: "Choose files",
+  formats: "Text, Markdown, HTML, PDF, Word, PowerPoint, Excel, CSV, e-mail, JSON, EPUB, RTF and captions; up to 100 MB each.",
+  uploads: "Uploads",
+  sending: (name) => `Sending ${name}`,
+  waitsForTurn: "waits",
+  share: (share) => percent.format(share),
+  arrives: "is being stored",
+  sent: (path) => `${path} is in the folder and will be read`,
+  deletes: (title, files) => `“${title}” is being deleted${files > 1 ? `, with its ${number(files)} files` : ""}.`,
+
+  help: "Keyboard and marks",
+  helpTitle: "Keyboard and marks",
+  keys: [
+    { keys: ["?"], what: "this sheet" },
+    { keys: ["/"], what: "to the question, or the search of a view" },
+    { keys: ["Enter"], what: "asks; Shift + Enter starts a new line" },
+    { keys: ["↑"], what: "in the empty box: edits the last question" },
+    { keys: ["e"], what: "edits the last question" },
+    { keys: ["j", "k"], what: "to the next or the previous statement, source or document; Enter opens it" },
+    { keys: ["Esc"], what: "closes what is open" },
+    { keys: ["n"], what: "new conversation" },
+    { keys: ["a", "s", "d", "h"], what: "Ask, Speakers, Documents, History" },
+  ],
+  keysOn: "Single keys do these things",
+  marksTitle: "How words are shown",
+  marks: [
+    { kind: "direct", what: "a solid rule: the speaker’s own words, quoted" },
+    { kind: "indirect", what: "a dotted rule: the document’s wording of what was said" },
+    { kind: "mixed", what: "a dashed rule: partly the one, partly the other" },
+    { kind: "turn", what: "a solid rule: a speaker’s words in a transcript" },
+  ],
 
   questionMark: "Question",
   readAs: "Read as: ",
@@ -136,6 +286,8 @@ export const strings = {
   kindMeaning: (kind) => kinds[kind]?.[1] ?? null,
   cue: (cue) => `“${cue}”`,
   cueLabel: "cue ",
+  confidence: (share) => `${percent.format(share)} sure`,
+  confidenceMeaning: "The chance that these words were read right and given to the right speaker",
   openAtWords: ": open at these words",
   sources: "Sources",
   citation: (n, title) => `Source ${n}: ${title}`,
@@ -148,12 +300,14 @@ export const strings = {
   sourceHeading: "Source",
   close: "Close",
   sourceText: "Text of the document",
+  voices: "Who speaks in it",
   documentCounts: (statements) => `${count(statements, "statement")} on record`,
   unnamedLegend: (source) => `${source || "unnamed"} (unnamed source)`,
   moved: "This document has changed since the answer. The words are marked where they stand now.",
   gone: "This document has changed since the answer, and these words are no longer in it. Ask again for what it says now.",
 
   offline: { title: "The server can’t be reached", detail: "Nothing is lost: your question is still here. See that onrecord is running, then try again." },
+  offlineUpload: { title: "The server can’t be reached", detail: "The file was not stored." },
   cutOff: { title: "The answer broke off", detail: "The connection ended before the answer was complete." },
   unclear: (status) => ({ title: "The server could not do that", detail: `It replied with status ${status} and gave no reason.` }),
   noSense: { title: "The reply could not be read", detail: "What came back is not what this page understands. Is another program on this port?" },

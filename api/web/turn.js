@@ -1,5 +1,6 @@
 import { answerNodes, wordingNodes } from "./answer.js";
 import { element, problemNotice } from "./elements.js";
+import { described } from "./filters.js";
 import { refusalElement } from "./refusal.js";
 import { Sources } from "./sources.js";
 import { StatementList } from "./statements.js";
@@ -11,29 +12,91 @@ export class Turn {
   /** Whether the question is asked with the turns before it. */
   goesOn = false;
   #heading;
+  #asked;
   #standalone = element("p", { class: "standalone", "data-testid": "standalone", hidden: true });
+  #kept = element("p", { class: "kept-to", "data-testid": "kept-to", hidden: true });
   #body = element("div", { class: "reply" });
+  #tools;
+  #editing = null;
   #answer = null;
   #options;
 
-  /** `retry()` asks the same once more, `askAsTyped()` without what came before it, `load(offset)` gives further
-   *  statements, `ask(question)` asks another. */
-  constructor(question, { openSource, ask, askAsTyped, retry, load, announce }) {
-    this.question = question;
-    this.#options = { openSource, ask, askAsTyped, retry, load, announce };
-    this.#heading = element("h2", { tabindex: "-1" }, element("span", { class: "unseen" }, `${strings.questionMark}: `), question);
-    this.element = element("li", { class: "turn", "data-testid": "turn" },
-      element("div", { class: "asked" }, element("span", { class: "margin", "aria-hidden": "true" }, "Q"), this.#heading, this.#standalone),
+  /**
+   * `asked` is {question, filters, alone}. `retry()` asks the same once more, `askAsTyped()` without what came before
+   * it, `edit(question)` another in its place, `load(offset)` gives further statements, `ask(question)` asks another,
+   * `link()` puts its address where it can be pasted from.
+   */
+  constructor(asked, options) {
+    this.asked = asked;
+    this.#options = options;
+    this.#heading = element("h2", { tabindex: "-1" });
+    const tool = (label, testid, click) => element("button", { class: "quiet", type: "button", "data-testid": testid, click }, label);
+    this.#tools = element("p", { class: "tools" },
+      tool(strings.edit, "edit", () => this.edit()), tool(strings.askAgain, "again", () => options.retry()),
+      tool(strings.link, "link", () => options.link(this)));
+    this.#asked = element("div", { class: "asked" },
+      element("span", { class: "margin", "aria-hidden": "true" }, "Q"), this.#heading, this.#standalone, this.#kept, this.#tools);
+    this.element = element("li", { class: "turn", "data-testid": "turn" }, this.#asked,
       element("div", { class: "replied" }, element("span", { class: "margin", "aria-hidden": "true" }, "A"), this.#body));
+    this.#title();
+  }
+
+  #title() {
+    this.#heading.replaceChildren(element("span", { class: "unseen" }, `${strings.questionMark}: `), this.asked.question);
+    const kept = described(this.asked.filters);
+    this.#kept.textContent = kept;
+    this.#kept.hidden = !kept;
   }
 
   focus() {
     this.#heading.focus({ preventScroll: true });
   }
 
+  /** As it is kept. */
+  get record() {
+    return { ...this.asked, reply: this.reply };
+  }
+
+  /** Puts a box in the place of the question; leaving it by Escape changes nothing. */
+  edit() {
+    if (this.#editing) return this.#editing.elements[0].focus();
+    const box = element("textarea", { rows: 2, maxlength: 4000, "aria-label": strings.editLabel, "data-testid": "edit-box" });
+    box.value = this.asked.question;
+    const leave = () => {
+      this.#editing?.replaceWith(this.#heading);
+      this.#editing = null;
+      this.#tools.hidden = false;
+    };
+    const send = (event) => {
+      event.preventDefault();
+      const question = box.value.trim();
+      if (!question) return box.focus();
+      leave();
+      this.#options.edit(question);
+    };
+    this.#editing = element("form", {
+      class: "editing", submit: send,
+      keydown: (event) => {
+        if (event.isComposing) return;
+        if (event.key === "Enter" && !event.shiftKey && event.target === box) send(event);
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        leave();
+        this.focus();
+      },
+    }, box, element("p", {},
+      element("button", { class: "filled", type: "submit" }, strings.send),
+      element("button", { class: "outlined", type: "button", click: () => { leave(); this.focus(); } }, strings.cancel)));
+    this.#heading.replaceWith(this.#editing);
+    this.#tools.hidden = true;
+    box.focus();
+    box.select();
+  }
+
   /** Clears the reply and says that one is on its way. */
   waiting() {
     this.reply = null;
+    this.#title();
     this.#standalone.hidden = true;
     // Busy until the answer is whole, so that a screen reader reads it once and not token by token.
     this.#answer = element("div", { class: "answer streaming", "data-testid": "answer", "aria-live": "polite", "aria-busy": "true" },
@@ -44,7 +107,7 @@ export class Turn {
   /** Shows how the question was read, where that is not how it was typed, with the way back. */
   readAs(standalone) {
     const plain = (text) => text.trim().replace(/\s+/g, " ");
-    if (!standalone || plain(standalone) === plain(this.question)) return;
+    if (!standalone || plain(standalone) === plain(this.asked.question)) return;
     this.#standalone.replaceChildren(strings.readAs, element("q", {}, standalone));
     if (this.goesOn) {
       this.#standalone.append(" ",
@@ -104,7 +167,7 @@ export class Turn {
   messages() {
     if (!this.reply) return [];
     return [
-      { role: "user", content: this.reply.standalone_question || this.question },
+      { role: "user", content: this.reply.standalone_question || this.asked.question },
       { role: "assistant", content: this.reply.answer?.text || this.reply.refusal?.message || "" },
     ].filter((message) => message.content);
   }

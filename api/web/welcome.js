@@ -1,19 +1,33 @@
 import { element } from "./elements.js";
+import { address } from "./routes.js";
 import { running } from "./status.js";
 import { strings } from "./strings.js";
 
 const SUGGESTED = 6;
+const CONTINUED = 3;
 
 /** What stands below the question box before anything was asked: questions to start with, or why there are none. */
 export class Welcome {
   #root;
   #options;
   #shown = null;
+  #kept = element("div", { class: "kept" });
 
-  /** `ask(question)` asks a suggested question; `look()` tries the server again. */
-  constructor(root, { client, announce, ask, look }) {
+  /** `ask(question)` asks a suggested question; `kept()` gives the conversations that this browser keeps; `look()` tries
+   *  the server again. */
+  constructor(root, { client, announce, ask, kept, look }) {
     this.#root = root;
-    this.#options = { client, announce, ask, look };
+    this.#options = { client, announce, ask, kept, look };
+    this.refresh();
+  }
+
+  /** Shows the latest of the conversations that are kept now. */
+  refresh() {
+    const latest = this.#options.kept().slice(0, CONTINUED);
+    this.#kept.replaceChildren(...(latest.length === 0 ? [] : [element("h2", {}, strings.goOn),
+      element("ul", { class: "suggestions" }, latest.map(({ id, title, questions }) => element("li", {},
+        element("a", { class: "suggestion", href: address("conversations", id), "data-testid": "continue" },
+          element("span", { class: "suggested" }, title), element("span", { class: "tally" }, strings.questions(questions))))))]));
   }
 
   /** Shows what the index allows; null stands for a server that gave no index. */
@@ -29,8 +43,8 @@ export class Welcome {
       return;
     }
     try {
-      const { items } = await this.#options.client.speakers(SUGGESTED);
-      if (this.#shown === state) this.#root.replaceChildren(...this.#suggestions(items));
+      const { items } = await this.#options.client.speakers({ limit: SUGGESTED });
+      if (this.#shown === state) this.#root.replaceChildren(...this.#suggestions(items), this.#kept);
     } catch {
       this.#shown = null;  // the next look at the index tries again
     }

@@ -18,6 +18,7 @@ from index.store import (
     Hit,
     Reading,
     StoredDocument,
+    Tally,
     Vectors,
     What,
 )
@@ -83,6 +84,24 @@ class LocalSnapshot:
             offset,
         )
         return [self._stored_document(row) for row in rows]
+
+    def titled(
+        self, words: str, offset: int = 0, limit: int = 100
+    ) -> tuple[Sequence[StoredDocument], int]:
+        self.connection.create_function("fold", 1, fold, deterministic=True)
+        called = "' ' || fold(d.title || ' ' || coalesce((SELECT group_concat(path, ' ')"
+        called += " FROM files WHERE document_id = d.id), ''))"
+        wanted = fold(words).split()
+        condition = " AND ".join(["true"] + [f"instr({called}, ?)"] * len(wanted))
+        rows = self._all(
+            f"SELECT {DOCUMENT}, '' FROM documents d WHERE {condition}"
+            " ORDER BY title, id LIMIT ? OFFSET ?",
+            *wanted,
+            limit,
+            offset,
+        )
+        total = self._one(f"SELECT count(*) FROM documents d WHERE {condition}", *wanted)
+        return [self._stored_document(row) for row in rows], int(total)
 
     def document(self, id: str) -> StoredDocument | None:
         rows = self._all(f"SELECT {DOCUMENT}, d.text FROM documents d WHERE d.id = ?", id)
@@ -155,6 +174,17 @@ class LocalSnapshot:
         )
         return self._stored_statements(rows), int(total)
 
+    def tally(self, where: Filter) -> Sequence[Tally]:
+        condition, values = condition_of("statements", where)
+        rows = self._all(
+            f"""SELECT {DOCUMENT}, '', found.n FROM documents d JOIN (
+                SELECT r.document_id, count(*) n FROM statements r WHERE {condition}
+                GROUP BY r.document_id
+            ) found ON found.document_id = d.id ORDER BY d.published DESC, d.id""",
+            *values,
+        )
+        return [Tally(document_of(row), row[8]) for row in rows]
+
     def statements_in(self, passage_ids: Sequence[str]) -> Sequence[StoredStatement]:
         rows = self._all(
             STATEMENT
@@ -167,7 +197,7 @@ class LocalSnapshot:
         return self._stored_statements(rows)
 
     def speakers(
-        self, prefix: str = "", offset: int = 0, limit: int = 100
+        self, prefix: str = "", offset: int = 0, limit: int = 100, where: Filter = _EVERYTHING
     ) -> tuple[Sequence[Speaker], int]:
         start, condition, values = fold(prefix), "true", tuple[str, ...]()
         if start:
@@ -175,14 +205,23 @@ class LocalSnapshot:
                 "id IN (SELECT speaker_id FROM beginnings WHERE beginning >= ? AND beginning < ?)"
             )
             values = (start, start + "\U0010ffff")
+        among = "speakers"
+        if where != _EVERYTHING:
+            passes, names = condition_of("statements", where)
+            values = (*names, *values)
+            among = f"""(SELECT p.id, p.name, p.kind, p.role, p.aliases,
+                count(*) statement_count, count(DISTINCT r.document_id) document_count
+                FROM statements r
+                JOIN profiles f ON f.document_id = r.document_id AND f.ordinal = r.profile
+                JOIN speakers p ON p.id = f.speaker_id WHERE {passes} GROUP BY p.id)"""
         rows = self._all(
-            f"SELECT {SPEAKER} FROM speakers WHERE {condition}"
+            f"SELECT {SPEAKER} FROM {among} WHERE {condition}"
             " ORDER BY statement_count DESC, name, id LIMIT ? OFFSET ?",
             *values,
             limit,
             offset,
         )
-        total = self._one(f"SELECT count(*) FROM speakers WHERE {condition}", *values)
+        total = self._one(f"SELECT count(*) FROM {among} WHERE {condition}", *values)
         return [speaker_of(row) for row in rows], int(total)
 
     def speaker(self, id: str) -> Speaker | None:

@@ -14,14 +14,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
-from typing import IO, Any, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 import pytest
 
+from tests.api.pages import ARGUMENTS, NAMES, Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
-DEADLINE = 120.0  # seconds after which something has gone wrong; the first start makes the model
+DEADLINE = 30.0  # seconds after which something has gone wrong; the first start makes the model
 _BETWEEN = 0.05  # seconds between two looks at something that no stream tells of
 _T = TypeVar("_T")
 
@@ -176,6 +181,54 @@ def changing(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     yield start
     for each in started:
         each.kill()
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=DEADLINE * 1000)
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("no Chromium here: `apt-get install chromium` (.ci/run does that)")
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: "Browser", server: Server) -> Iterator[Open]:
+    """Opens the page in a fresh context; in the end, nothing may have gone wrong on it and
+    nothing may have been asked of anyone else. ``expected`` are complaints that may come."""
+    complaints: list[str] = []
+    contexts = []
+
+    def opened(of: Server = server, path: str = "/", expected: str = "", **options: Any) -> "Page":
+        def complain(what: object) -> None:
+            if not (expected and expected in str(what)):
+                complaints.append(str(what))
+
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.set_default_timeout(DEADLINE * 1000)
+        page = context.new_page()
+        page.on("console", lambda message: complain(f"{message.type}: {message.text}"))
+        page.on("pageerror", complain)
+        page.on("dialog", lambda dialog: (complain(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((of.url, "data:", "blob:")) or complain(request.url)
+            ),
+        )
+        page.goto(of.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 class Shell:

@@ -15,7 +15,7 @@ from api.app import create_app
 from api.keys import SCOPES, BadKeys, Keys
 from api.settings import Settings
 from tests.api.conftest import SEEDS, Server, Shell, eventually
-from tests.api.test_page import Open, ask, browser, expect, open_page  # noqa: F401  fixtures
+from tests.api.pages import Open, ask
 
 pytestmark = pytest.mark.e2e
 
@@ -181,11 +181,12 @@ def test_pages_of_a_site_that_is_named_may_use_it_and_no_others(keyed: Keyed) ->
 
 @pytest.mark.browser
 def test_the_page_asks_for_a_key_once_and_keeps_it_in_its_tab(
-    keyed: Keyed,
-    open_page: Open,  # noqa: F811
+    keyed: Keyed, open_page: Open
 ) -> None:
+    from playwright.sync_api import expect
+
     _, secret = keyed.made["ask"]
-    page = open_page(keyed.server, quiet=("401",))
+    page = open_page(keyed.server, expected="401")
     box = page.get_by_test_id("key")
     expect(box).to_be_focused()
     box.fill("onrecord_wrong")

@@ -79,6 +79,64 @@ def test_a_file_is_taken_up_changed_renamed_and_deleted(
     assert server.http.get("/api/speakers/tom-becker").status_code == 404
 
 
+def test_files_are_uploaded_replaced_and_deleted_over_http(
+    changing: Callable[..., Server], documents: Path
+) -> None:
+    server = changing("--no-watch")
+    server.settled()
+    post = server.http.post
+    name = "bridge.txt"
+
+    def form(text: str, name: str = name) -> dict[str, tuple[str, bytes]]:
+        return {"file": (name, text.encode())}
+
+    sent = post("/api/documents", files=form(BRIDGE.format(month="May")))
+    assert sent.status_code == 202
+    assert sent.json()["path"] == name
+    assert sent.headers["location"] == f"/api/jobs/{sent.json()['job']['id']}"
+    server.settled()
+    assert said(server) == ["the bridge would close in May"]
+    (id,) = paths(server)
+
+    other = form(BRIDGE.format(month="June"))
+    assert post("/api/documents", files=other).status_code == 409
+    replaced = post("/api/documents", files=other, params={"replace": "true"})
+    assert replaced.status_code == 202
+    server.settled()
+    assert said(server) == ["the bridge would close in June"]
+
+    text = {"name": "harbour.md", "text": HARBOUR}
+    assert post("/api/documents", json=text).json()["size"] == len(HARBOUR)
+    server.settled()
+    assert server.ask("what did Becker say?")["answered"]
+
+    for wrong in (
+        {"files": form("x", "../x.txt")},
+        {"files": form("x", "x.exe")},
+        {"files": form("", "x.txt")},
+        {"files": {"other": ("x.txt", b"x")}},
+        {"json": {"name": "x.txt"}},
+        {"json": {"name": "..", "text": "x"}},
+        {"data": {"file": "no file"}, "files": {"no": ("", b"")}},
+        {"content": b"--x", "headers": {"Content-Type": "multipart/form-data; boundary=y"}},
+        {"content": b"--x", "headers": {"Content-Type": "multipart/form-data"}},
+    ):
+        refused = post("/api/documents", **wrong)
+        assert refused.status_code in (400, 422), refused.text
+        assert refused.json()["detail"]
+    elsewhere = post("/api/ask", files=form("x"))
+    assert elsewhere.status_code == 415, "nothing else is taken as a form"
+    assert sorted(p.name for p in documents.iterdir()) == ["bridge.txt", "harbour.md"]
+
+    assert server.http.delete(f"/api/documents/{id}").status_code == 404, "that text is gone"
+    (id,) = [id for id, held in paths(server).items() if held == [name]]
+    deleted = server.http.delete(f"/api/documents/{id}")
+    assert (deleted.status_code, deleted.json()["paths"]) == (202, [name])
+    server.settled()
+    assert not (documents / name).exists()
+    assert server.ask("what did Lopez say?")["refusal"]["reason"] == "unknown_speaker"
+
+
 def test_a_file_that_breaks_is_listed_and_its_last_good_version_answers(
     changing: Callable[..., Server], documents: Path
 ) -> None:

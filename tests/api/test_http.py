@@ -198,6 +198,41 @@ def test_all_statements_of_a_speaker_are_there(server: Server) -> None:
             assert statement["score"] is None
 
 
+def test_a_speakers_summary_says_where_when_and_what_about(server: Server) -> None:
+    summary = server.get("/api/speakers/john-kirby/summary")
+    assert set(summary) == {"statement_count", "document_count", "documents", "months", "topics"}
+    (listed,) = summary["documents"]
+    statements = server.get("/api/speakers/john-kirby/statements")["items"]
+    assert listed["document"] == statements[0]["document"]
+    assert listed["statement_count"] == summary["statement_count"] == len(statements)
+    assert summary["months"] == [{"month": None, "statement_count": len(statements)}]
+    for topic in summary["topics"]:
+        assert sum(topic["word"] in s["text"].lower() for s in statements) >= 1
+
+
+def test_speakers_and_their_statements_keep_to_a_document_and_a_time(server: Server) -> None:
+    (document,) = server.get("/api/documents")["items"]
+    everyone = server.get("/api/speakers")
+    assert server.get("/api/speakers", document=document["id"]) == everyone
+    path = "/api/speakers/john-kirby/statements"
+    assert server.get(path, document=document["id"]) == server.get(path)
+    for outside in ({"document": "none"}, {"published_from": "2024-10-01"}):
+        assert server.get("/api/speakers", **outside)["total"] == 0
+        assert server.get(path, **outside)["total"] == 0
+        assert server.get("/api/speakers/john-kirby/summary", **outside)["documents"] == []
+    wrong = {"published_from": "2024-10-02", "published_to": "2024-10-01"}
+    assert server.http.get("/api/speakers", params=wrong).status_code == 422
+
+
+def test_all_statements_of_a_document_are_there_in_its_order(server: Server) -> None:
+    (document,) = server.get("/api/documents", q="TROOPS russia.txt")["items"]
+    assert server.get("/api/documents", q="ships")["total"] == 0
+    page = server.get(f"/api/documents/{document['id']}/statements")
+    assert page["total"] == len(page["items"]) == document["statement_count"]
+    starts = [each["spans"][0][0] for each in page["items"]]
+    assert starts == sorted(starts)
+
+
 def test_documents_are_listed_and_given_with_their_text(server: Server) -> None:
     page = server.get("/api/documents")
     assert page["total"] == len(page["items"]) == len(list(SEEDS.glob("*.txt")))
@@ -349,7 +384,9 @@ def test_any_other_text_is_a_question(server: Server, question: str) -> None:
     [
         ("/api/speakers/nobody", 404, "/api/speakers"),
         ("/api/speakers/nobody/statements", 404, "/api/speakers"),
+        ("/api/speakers/nobody/summary", 404, "/api/speakers"),
         ("/api/documents/none", 404, "/api/documents"),
+        ("/api/documents/none/statements", 404, "/api/documents"),
         ("/api/documents/%00%ff", 404, "/api/documents"),
         ("/api/documents/..%2f..%2fetc%2fpasswd", 404, "/docs"),
         ("/api/jobs/none", 404, "job"),
@@ -567,15 +604,19 @@ def test_the_openapi_document_knows_every_way_in(server: Server) -> None:
         ("GET", "/api/speakers"),
         ("GET", "/api/speakers/{id}"),
         ("GET", "/api/speakers/{id}/statements"),
+        ("GET", "/api/speakers/{id}/summary"),
         ("POST", "/api/speakers/merge"),
         ("POST", "/api/speakers/{id}/split"),
         ("PATCH", "/api/speakers/{id}"),
         ("GET", "/api/corrections"),
         ("DELETE", "/api/corrections/{id}"),
         ("GET", "/api/documents"),
+        ("POST", "/api/documents"),
         ("GET", "/api/documents/{id}"),
         ("GET", "/api/feedback"),
         ("POST", "/api/feedback"),
+        ("DELETE", "/api/documents/{id}"),
+        ("GET", "/api/documents/{id}/statements"),
         ("GET", "/api/index"),
         ("POST", "/api/index/rebuild"),
         ("GET", "/api/jobs/{id}"),

@@ -1,94 +1,19 @@
 """The page in a real Chromium, on a real server. What its console says is an error here."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from playwright.sync_api import expect
 
-from tests.api.conftest import DEADLINE, SEEDS, Server  # noqa: E402
-from tests.models import endpoint  # noqa: E402
+from tests.api.conftest import DEADLINE, SEEDS, Server
+from tests.api.pages import KIRBY, PHONE, Open, ask
+from tests.models import Endpoint, Stage, endpoint, event
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
-
-KIRBY = "What did Kirby say?"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("no Chromium here: `apt-get install chromium` (.ci/run does that)")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[Open]:
-    """Opens the page in a fresh context; in the end, but for ``quiet`` lines of its console,
-    nothing may have gone wrong on it and nothing may have been asked of anyone else."""
-    complaints: list[str] = []
-    contexts = []
-
-    def complain(what: object) -> None:
-        complaints.append(str(what))
-
-    def opened(
-        of: Server = server, path: str = "/", quiet: Sequence[str] = (), **options: Any
-    ) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.set_default_timeout(DEADLINE * 1000)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda message: (
-                any(part in message.text for part in quiet)
-                or complain(f"{message.type}: {message.text}")
-            ),
-        )
-        page.on("pageerror", complain)
-        page.on("dialog", lambda dialog: (complain(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda request: request.url.startswith((of.url, "data:")) or complain(request.url),
-        )
-        page.goto(of.url + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Asks by typing; gives the turn once its reply is whole."""
-    page.get_by_test_id("question").fill(question)
-    page.keyboard.press("Enter")
-    turn = page.get_by_test_id("turn").last
-    expect(turn.locator("h2")).to_contain_text(question)
-    expect(page.get_by_test_id("send")).to_be_visible()
-    return turn
 
 
 def test_the_first_screen_tells_what_is_there_and_suggests_questions(
@@ -326,8 +251,11 @@ def test_a_new_conversation_begins_anew(open_page: Open) -> None:
 def test_a_rebuild_runs_in_the_page_and_answers_go_on(open_page: Open, server: Server) -> None:
     page = open_page()
     before = server.settled()["generation"]
+    page.get_by_test_id("to-documents").click()
     with page.expect_response("**/api/index/rebuild"):
         page.get_by_test_id("rebuild").click()
+    expect(page.get_by_test_id("job").get_by_test_id("cancel-job")).to_be_visible()
+    page.get_by_test_id("to-ask").click()
     turn = ask(page, KIRBY)
     assert turn.get_by_test_id("statement").count() >= 2
     assert server.settled()["generation"] > before
@@ -355,8 +283,9 @@ def test_markup_from_anywhere_stays_text(
     assert dangerous.settled()["failed"]
     page = open_page(dangerous)
     expect(page.get_by_test_id("suggestion").first).to_be_visible()
-    page.get_by_test_id("failed").locator("summary").click()
-    expect(page.get_by_test_id("failed")).to_contain_text("<b onmouseover=alert(3)>.txt")
+    page.get_by_test_id("failed").click()
+    expect(page.get_by_test_id("failed-files")).to_contain_text("<b onmouseover=alert(3)>.txt")
+    page.get_by_test_id("to-ask").click()
 
     turn = ask(page, "What did Lopez say?")
     card = turn.get_by_test_id("statement").first
@@ -376,34 +305,78 @@ def test_markup_from_anywhere_stays_text(
     question = f"What did {MARKUP} say?"
     turn = ask(page, question)
     expect(turn.locator("h2")).to_contain_text(question)
+    for view, shown in (
+        ("speakers", "Maria Lopez"),
+        ("speakers/maria-lopez", "<svg onload=alert(5)>"),
+        ("documents", MARKUP),
+        ("history", "What did Lopez say?"),
+    ):
+        page.evaluate("hash => { location.hash = hash; }", f"#/{view}")
+        expect(page.locator("main")).to_contain_text(shown)
     for made in ("img", "svg", "main script", "#injected", "#source script", "[onmouseover]"):
         expect(page.locator(made)).to_have_count(0)
 
 
-def test_an_answer_that_a_model_worded_says_so(
-    open_page: Open, changing: Callable[..., Server], tmp_path: Path
-) -> None:
-    (tmp_path / "documents/a.txt").write_text("Tom Becker said the harbour was too shallow.\n")
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Endpoint]]:
+    """A server with a language model, and the model."""
+    folder = tmp_path_factory.mktemp("worded")
+    (folder / "documents").mkdir()
+    (folder / "documents/a.txt").write_text("Tom Becker said the harbour was too shallow.\n")
     with endpoint() as model:
-        model.says("Tom Becker said the harbour is shallow [1].", "It <b>is</b> deep.")
         setting = {"LLM_URL": model.url, "LLM_MODEL": "small", "LLM_TIMEOUT": str(DEADLINE)}
         named = {f"ONRECORD_{name}": value for name, value in setting.items()}
-        running = changing("--no-watch", NO_PROXY="127.0.0.1", **named)
-        running.ready()
-        running.settled()
-        turn = ask(open_page(running), "What did Becker say?")
-        expect(turn.get_by_test_id("answer")).to_contain_text("Becker said the harbour is shallow.")
-        worded = turn.get_by_test_id("worded")
-        expect(worded.locator("summary")).to_have_text("Worded by small; 1 sentence dropped")
-        expect(worded.locator("p")).to_be_hidden()
-        worded.locator("summary").click()
-        expect(worded.locator("p")).to_have_text("Dropped because it cites no source.")
+        places = folder / "documents", folder / "data"
+        with Server(*places, "--no-watch", NO_PROXY="127.0.0.1", **named) as running:
+            running.ready()
+            running.settled()
+            yield running, model
+
+
+def test_an_answer_that_a_model_worded_says_so(
+    open_page: Open, worded: tuple[Server, Endpoint]
+) -> None:
+    running, model = worded
+    model.says("Tom Becker said the harbour is shallow [1].", "It <b>is</b> deep.")
+    turn = ask(open_page(running), "What did Becker say?")
+    expect(turn.get_by_test_id("answer")).to_contain_text("Becker said the harbour is shallow.")
+    shown = turn.get_by_test_id("worded")
+    expect(shown.locator("summary")).to_have_text("Worded by small; 1 sentence dropped")
+    expect(shown.locator("p")).to_be_hidden()
+    shown.locator("summary").click()
+    expect(shown.locator("p")).to_have_text("Dropped because it cites no source.")
+
+
+def test_an_answer_is_stopped_while_it_is_written_and_asked_for_again(
+    open_page: Open, worded: tuple[Server, Endpoint]
+) -> None:
+    running, model = worded
+
+    def hesitate(stage: Stage) -> None:
+        stage.answer(event("Tom Becker said the harbour is shallow [1].\n"))
+        model.over.wait()
+
+    model.plays(hesitate)
+    page = open_page(running)
+    page.get_by_test_id("question").fill("What did Becker say?")
+    page.keyboard.press("Enter")
+    turn = page.get_by_test_id("turn")
+    expect(turn.get_by_test_id("answer")).to_contain_text("harbour is shallow")
+    page.get_by_test_id("stop").click()
+    expect(turn).to_contain_text("Stopped.")
+    expect(turn.get_by_test_id("answer")).to_contain_text("harbour is shallow")
+    expect(page.get_by_test_id("send")).to_be_visible()
+    page.reload()
+    expect(turn).to_contain_text("Stopped.")
+    model.says("Tom Becker said the harbour is shallow [1].")
+    turn.get_by_test_id("retry").click()
+    expect(turn.get_by_test_id("worded")).to_have_text("Worded by small")
 
 
 def test_the_reference_of_the_api_needs_nothing_from_elsewhere(open_page: Open) -> None:
     page = open_page(path="/docs")
     operations = page.get_by_test_id("operation")
-    expect(operations).to_have_count(20)
+    expect(operations).to_have_count(24)
     ask_operation = operations.filter(has_text="/api/ask")
     ask_operation.locator("summary").click()
     expect(ask_operation).to_contain_text("standalone_question")

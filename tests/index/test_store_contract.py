@@ -173,6 +173,15 @@ def test_documents_are_listed_by_title_without_their_text(filled):
         assert snapshot.documents(offset=1, limit=1) == listed[1:2]
 
 
+def test_documents_are_found_by_words_of_title_and_path_in_any_case(filled):
+    with filled.snapshot() as snapshot:
+        assert [d.document.title for d in snapshot.titled("sh")[0]] == ["Ships"]
+        assert [d.document.title for d in snapshot.titled("targets KIRBY")[0]] == ["Targets"]
+        found, total = snapshot.titled("txt", offset=1, limit=1)
+        assert ([d.document.title for d in found], total) == (["Silence"], 3)
+        assert snapshot.titled("100%_'\"") == ([], 0), "no word is taken for syntax"
+
+
 def test_a_statement_comes_back_with_its_words_its_document_and_its_speaker(filled):
     with filled.snapshot() as snapshot:
         (statement,) = snapshot.statements([f"{KIRBY.document.id}-s0"])
@@ -278,6 +287,32 @@ def test_a_speaker_is_one_over_all_documents(filled):
         assert [each.name for each in snapshot.speakers()[0]] == ["John Kirby", "Lloyd Austin"]
         assert snapshot.speakers("john k")[0] == [kirby]
         assert snapshot.speakers("irby") == ([], 0)
+
+
+def test_speakers_are_counted_within_a_filter(filled):
+    from_24th = Filter(published_from=date(2024, 10, 24))
+    with filled.snapshot() as snapshot:
+        found, total = snapshot.speakers(where=from_24th)
+        assert [(s.name, s.statement_count, s.document_count) for s in found] == [
+            ("John Kirby", 1, 1),
+            ("Lloyd Austin", 1, 1),
+        ]
+        assert total == 2
+        assert [s.name for s in snapshot.speakers("aus", where=from_24th)[0]] == ["Lloyd Austin"]
+        in_kirby = Filter(documents=frozenset([KIRBY.document.id]))
+        assert [s.name for s in snapshot.speakers(where=in_kirby)[0]] == ["John Kirby"]
+        assert snapshot.speakers(where=Filter(documents=frozenset(["none"]))) == ([], 0)
+
+
+def test_statements_are_counted_by_document_the_latest_first(filled):
+    kirby = speaker_id(filled, "Kirby")
+    with filled.snapshot() as snapshot:
+        tally = snapshot.tally(Filter(speakers=frozenset([kirby])))
+        assert [(t.document.title, t.statement_count) for t in tally] == [
+            ("Ships", 1),
+            ("Targets", 1),
+        ]
+        assert [t.statement_count for t in snapshot.tally(Filter())] == [3, 1]
 
 
 def test_a_speaker_goes_with_the_last_statement(filled):

@@ -1,0 +1,33 @@
+"""The page as the tests use it: see the fixture ``open_page``."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+KIRBY = "What did Kirby say?"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+Open = Callable[..., "Page"]
+
+
+def ask(page: "Page", question: str) -> "Locator":
+    """Asks by typing; gives the turn once its reply is whole."""
+    from playwright.sync_api import expect
+
+    page.get_by_test_id("question").fill(question)
+    page.keyboard.press("Enter")
+    turn = page.get_by_test_id("turn").last
+    expect(turn.locator("h2")).to_contain_text(question)
+    expect(page.get_by_test_id("send")).to_be_visible()
+    return turn

@@ -1,0 +1,567 @@
+"""The page's other views in a real Chromium: speakers, documents, history, and the keyboard."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.api.conftest import ROOT, Server
+from tests.api.pages import PHONE, Open, ask
+
+pytestmark = [pytest.mark.e2e, pytest.mark.browser]
+
+CHRONICLE = ROOT / "tests/qa/chronicle"
+MARSH = "What did Marsh say?"
+SENTENCE = "The engineer Tom Becker said the harbour was too shallow for ferries.\n"
+
+
+@pytest.fixture(scope="module")
+def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """On documents of several days. A test that changes them changes them back."""
+    folder = tmp_path_factory.mktemp("chronicle")
+    shutil.copytree(CHRONICLE, folder / "documents")
+    (folder / "documents/broken.pdf").write_bytes(b"%PDF-1.4 nothing of the kind")
+    with Server(folder / "documents", folder / "data", "--no-watch") as running:
+        running.ready()
+        running.settled()
+        yield running
+
+
+@pytest.fixture
+def page(open_page: Open, chronicle: Server) -> Page:
+    return open_page(chronicle)
+
+
+def go(page: Page, hash: str) -> None:
+    page.evaluate("hash => { location.hash = hash; }", hash)
+
+
+def names(page: Page) -> list[str]:
+    return page.get_by_test_id("speaker").get_by_role("link").all_text_contents()
+
+
+# Speakers
+
+
+def test_everyone_on_record_is_listed_and_found_by_name_document_and_day(
+    page: Page, chronicle: Server
+) -> None:
+    page.get_by_test_id("to-speakers").click()
+    everyone = chronicle.get("/api/speakers", limit=50)
+    expect(page.get_by_test_id("speaker")).to_have_count(everyone["total"])
+    assert names(page) == [each["name"] for each in everyone["items"]]
+    first = page.get_by_test_id("speaker").first
+    expect(first).to_contain_text("Lena Marsh")
+    expect(first).to_contain_text(f"{everyone['items'][0]['statement_count']} statements in")
+
+    page.get_by_test_id("search").fill("falk")
+    expect(page.get_by_test_id("speaker")).to_have_count(1)
+    page.get_by_test_id("search").fill("")
+    view = page.locator("#speakers-view")
+    view.get_by_test_id("filter-documents").fill("winter ferry")
+    page.get_by_test_id("option").filter(has_text="Winter ferry").click()
+    expect(page.get_by_test_id("speaker")).to_have_count(2)
+    assert set(names(page)) == {"Tove Lind", "Erik Sund"}
+    view.get_by_test_id("filter-chip").click()
+    view.get_by_test_id("filter-from").fill("2025-06-12")
+    expect(page.get_by_test_id("speaker")).to_have_count(2)
+
+    page.reload()
+    expect(page.get_by_test_id("speaker")).to_have_count(2), "the address says what is shown"
+    view.get_by_test_id("filter-from").fill("2026-01-01")
+    expect(page.get_by_test_id("speaker")).to_have_count(0)
+    expect(view).to_contain_text("Nobody is on record there.")
+
+
+def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
+    page: Page, chronicle: Server
+) -> None:
+    go(page, "#/speakers/lena-marsh")
+    summary = chronicle.get("/api/speakers/lena-marsh/summary")
+    expect(page.get_by_test_id("speaker-name")).to_have_text("Lena Marsh")
+    expect(page.get_by_test_id("speaker-tally")).to_have_text("12 statements in 4 documents")
+    cards = page.get_by_test_id("statement")
+    expect(cards).to_have_count(summary["statement_count"])
+    assert page.get_by_test_id("topic").all_text_contents() == [
+        each["word"] for each in summary["topics"]
+    ]
+    assert page.locator(".dated h3").all_text_contents() == [
+        "June 3, 2025", "May 20, 2025", "May 2, 2025", "May 1, 2025"
+    ]  # fmt: skip
+
+    page.get_by_test_id("period").last.click()
+    expect(page.get_by_test_id("speaker-tally")).to_have_text("5 statements in 1 document")
+    expect(cards).to_have_count(5)
+    cards.first.get_by_role("button").click()
+    marks = page.get_by_test_id("source-text").locator("mark.statement-mark")
+    expect(marks).to_have_text(cards.first.locator("blockquote").inner_text())
+    page.keyboard.press("Escape")
+
+    page.get_by_test_id("topic").filter(has_text="September").click()
+    turn = page.get_by_test_id("turn")
+    expect(turn.locator("h2")).to_contain_text("What did Lena Marsh say about September?")
+    expect(turn.get_by_test_id("statement").first).to_contain_text("September")
+
+
+def test_a_merge_is_made_and_taken_back(page: Page, chronicle: Server) -> None:
+    lind, sund = (
+        chronicle.get(f"/api/speakers/{id}")["statement_count"] for id in ("tove-lind", "erik-sund")
+    )
+    tally = page.get_by_test_id("speaker-tally")
+    correction = page.get_by_test_id("correction")
+    go(page, "#/speakers/tove-lind")
+    page.get_by_test_id("identity").locator("summary").first.click()
+
+    def merge() -> None:
+        page.get_by_test_id("merge").fill("sund")
+        page.get_by_test_id("option").filter(has_text="Erik Sund").click()
+        expect(tally).to_have_text(re.compile(f"^{lind + sund} statements"))
+        expect(correction).to_contain_text("One speaker: Tove Lind, Erik Sund")
+
+    merge()
+    expect(page.get_by_test_id("undo")).to_contain_text("Erik Sund is the same as Tove Lind")
+    page.get_by_test_id("undo-button").click()
+    expect(tally).to_have_text(re.compile(f"^{lind} statements"))
+    expect(correction).to_have_count(0)
+
+    merge()
+    page.get_by_test_id("split").click()
+    expect(page.get_by_test_id("identity")).to_contain_text("Tick the names")
+    # Whoever was sent to the merged speaker's address is shown who it is now.
+    go(page, "#/speakers/erik-sund")
+    expect(page.get_by_test_id("speaker-name")).to_have_text("Tove Lind")
+    expect(correction).to_have_count(1)
+    correction.get_by_role("button").click()
+    expect(correction).to_have_count(0)
+    assert chronicle.get("/api/corrections")["items"] == []
+
+
+def test_a_speaker_is_split_by_document_and_shown_by_another_name(
+    page: Page, chronicle: Server
+) -> None:
+    go(page, "#/speakers/mira-falk")
+    identity = page.get_by_test_id("identity")
+    correction = page.get_by_test_id("correction")
+    identity.locator("summary").first.click()
+    identity.get_by_text("in which documents").click()
+    identity.get_by_label("Inquiry into the tunnel opens").check()
+    page.get_by_test_id("split").click()
+    expect(page.get_by_test_id("undo")).to_contain_text("Mira Falk: somebody else from now on.")
+    expect(correction).to_have_count(1)
+    assert chronicle.get("/api/speakers", q="falk")["total"] == 2
+    page.get_by_test_id("undo-button").click()
+    expect(correction).to_have_count(0)
+
+    shown = page.locator("#speakers-view .promise")
+    page.get_by_test_id("rename-role").fill("the Authority’s voice")
+    page.get_by_test_id("rename").click()
+    expect(shown).to_have_text("the Authority’s voice")
+    page.get_by_test_id("undo-button").click()
+    expect(shown).to_contain_text("spokeswoman")
+    assert chronicle.get("/api/corrections")["items"] == []
+
+
+# Documents
+
+
+def dropped(page: Page, name: str, text: str) -> None:
+    """Drops a file on the page, as a hand would."""
+    transfer = page.evaluate_handle(
+        """([name, text]) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([text], name));
+          return transfer;
+        }""",
+        [name, text],
+    )
+    zone = page.get_by_test_id("drop")
+    for kind in ("dragover", "drop"):
+        zone.dispatch_event(kind, {"dataTransfer": transfer})
+
+
+def test_a_file_is_dropped_read_and_deleted_with_a_way_back(
+    open_page: Open, chronicle: Server
+) -> None:
+    # A file that is there already is a refusal that the browser's console tells of.
+    page = open_page(chronicle, expected="409 (Conflict)")
+    page.get_by_test_id("to-documents").click()
+    rows = page.get_by_test_id("document")
+    expect(rows).to_have_count(chronicle.get("/api/documents")["total"])
+    before = rows.count()
+    dropped(page, "harbour.txt", SENTENCE)
+    upload = page.get_by_test_id("upload")
+    expect(upload).to_have_attribute("data-state", "sent")
+    expect(upload).to_contain_text("harbour.txt is in the folder and will be read")
+    harbour = rows.filter(has_text="harbour.txt")
+    expect(harbour).to_contain_text("1 statement on record")
+    harbour.get_by_test_id("open-document").click()
+    expect(page.get_by_test_id("source-text").locator("mark.by")).to_have_text(
+        "the harbour was too shallow for ferries"
+    )
+    page.keyboard.press("Escape")
+
+    page.get_by_test_id("files").set_input_files(
+        {"name": "harbour.txt", "mimeType": "text/plain", "buffer": SENTENCE.upper().encode()}
+    )
+    expect(upload.first).to_have_attribute("data-state", "failed")
+    expect(upload.first).to_contain_text("There is a file of this name")
+    upload.first.get_by_test_id("upload-replace").click()
+    expect(upload.first).to_have_attribute("data-state", "sent")
+    chronicle.settled()
+
+    def delete() -> None:
+        harbour.get_by_test_id("delete-document").click()
+        expect(page.get_by_test_id("undo")).to_contain_text("is being deleted")
+        expect(harbour).to_have_count(0)
+
+    delete()
+    page.get_by_test_id("undo-button").click()
+    expect(harbour).to_have_count(1)
+    assert (chronicle.documents / "harbour.txt").exists()
+    delete()
+    with page.expect_response(lambda r: r.request.method == "DELETE"):
+        page.get_by_test_id("undo-dismiss").click()
+    chronicle.settled()
+    assert not (chronicle.documents / "harbour.txt").exists()
+    expect(rows).to_have_count(before)
+
+
+def test_an_upload_tells_how_far_it_is_and_can_be_stopped(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle)
+    go(page, "#/documents")
+    expect(page.get_by_test_id("document").first).to_be_visible()
+    # The line is slowed down, so that there is something to see.
+    session = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 200_000}
+    session.send("Network.emulateNetworkConditions", slow)
+    big = {"name": "big.txt", "mimeType": "text/plain", "buffer": b"x" * 4_000_000}
+    page.get_by_test_id("files").set_input_files(big)
+    upload = page.get_by_test_id("upload")
+    page.wait_for_function(
+        "() => { const bar = document.querySelector('[data-testid=upload] progress');"
+        " return bar && bar.value > 0 && bar.value < 1; }"
+    )
+    expect(upload).to_contain_text("%")
+    upload.get_by_test_id("upload-cancel").click()
+    expect(upload).to_contain_text("Stopped.")
+    assert not (chronicle.documents / "big.txt").exists()
+
+
+def test_what_is_no_document_is_refused_with_the_reason(open_page: Open, chronicle: Server) -> None:
+    page = open_page(chronicle, path="/#/documents", expected="422")
+    expect(page.get_by_test_id("failed-files")).to_contain_text("broken.pdf")
+    dropped(page, "<img src=x onerror=alert(1)>.exe", "MZ")
+    upload = page.get_by_test_id("upload")
+    expect(upload).to_have_attribute("data-state", "failed")
+    expect(upload).to_contain_text("There is no reader for .exe")
+    expect(upload).to_contain_text("<img src=x onerror=alert(1)>.exe")
+    expect(page.locator("img")).to_have_count(0)
+
+
+def test_a_build_is_watched_and_cancelled(page: Page, chronicle: Server) -> None:
+    go(page, "#/documents")
+    page.get_by_test_id("rebuild").click()
+    job = page.get_by_test_id("job")
+    expect(job).to_contain_text("Everything is made anew")
+    expect(page.get_by_test_id("job-state")).to_contain_text(" of ")
+    page.get_by_test_id("cancel-job").click()
+    expect(page.get_by_test_id("rebuild")).to_be_visible()
+    assert chronicle.settled()["job"]["state"] == "cancelled"
+
+
+# Conversations
+
+
+def test_conversations_are_kept_in_the_browser_and_go_on(page: Page) -> None:
+    ask(page, MARSH)
+    ask(page, "and Falk?")
+    first = page.url
+    page.reload()
+    expect(page.get_by_test_id("turn")).to_have_count(2)
+    expect(page.get_by_test_id("turn").first.get_by_test_id("statement").first).to_be_visible()
+    turn = ask(page, "and Orlik?")
+    expect(turn.get_by_test_id("standalone")).to_contain_text("What did Orlik say?")
+
+    page.get_by_test_id("new-conversation").click()
+    expect(page.get_by_test_id("continue")).to_have_count(1)
+    ask(page, "What did Krohn say?")
+    page.get_by_test_id("to-history").click()
+    kept = page.get_by_test_id("kept-conversation")
+    expect(kept).to_have_count(2)
+    kept.filter(has_text=MARSH).get_by_test_id("forget").click()
+    expect(kept).to_have_count(1)
+    page.get_by_test_id("undo-button").click()
+    expect(kept).to_have_count(2)
+    expect(kept.filter(has_text=MARSH)).to_contain_text("3 questions")
+    kept.filter(has_text=MARSH).get_by_role("link").click()
+    assert page.url == first
+    expect(page.get_by_test_id("turn")).to_have_count(3)
+
+
+def test_a_conversation_is_exported_to_read_and_as_data(page: Page, chronicle: Server) -> None:
+    ask(page, MARSH)
+    reply = chronicle.ask(MARSH)
+
+    def saved(how: str) -> str:
+        with page.expect_download() as download:
+            page.get_by_test_id(f"export-{how}").click()
+        assert download.value.suggested_filename.startswith("What-did-Marsh-say.")
+        return Path(download.value.path()).read_text("utf-8")
+
+    (turn,) = json.loads(saved("json"))["turns"]
+    assert turn["question"] == MARSH
+    assert turn["reply"]["statements"] == reply["statements"]
+    text = saved("markdown")
+    assert text.startswith("# What did Marsh say?\n")
+    for statement in reply["statements"]:
+        assert f"> {escaped(statement['text'])}\n" in text
+    assert "**Lena Marsh**, Transport Minister" in text
+
+
+def escaped(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>()#+!|~&-])", r"\\\1", text)
+
+
+def test_a_link_reproduces_question_and_filters(
+    open_page: Open, page: Page, chronicle: Server
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_test_id("filter-toggle").click()
+    page.get_by_test_id("filter-documents").fill("minister")
+    page.get_by_test_id("option").filter(has_text="Minister backs away").click()
+    page.get_by_test_id("filter-to").fill("2025-06-30")
+    turn = ask(page, MARSH)
+    expect(turn.get_by_test_id("kept-to")).to_have_text(
+        "Only: Minister backs away from September · to June 30, 2025"
+    )
+    expect(turn.get_by_test_id("statement")).to_have_count(5)
+    turn.get_by_test_id("link").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("on the clipboard")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(chronicle.url)
+    other = open_page(chronicle, path=link.removeprefix(chronicle.url))
+    turn = other.get_by_test_id("turn")
+    expect(turn.locator("h2")).to_contain_text(MARSH)
+    expect(turn.get_by_test_id("statement")).to_have_count(5)
+    expect(other.locator("#composer").get_by_test_id("filter-chip")).to_have_count(2)
+
+
+def test_a_question_is_edited_and_what_followed_it_is_kept(page: Page) -> None:
+    ask(page, MARSH)
+    page.keyboard.press("ArrowUp")
+    box = page.get_by_test_id("edit-box")
+    expect(box).to_be_focused()
+    box.fill("What did Falk say?")
+    page.keyboard.press("Enter")
+    turn = page.get_by_test_id("turn")
+    expect(turn).to_have_count(1)
+    expect(turn.get_by_test_id("statement").first).to_contain_text("Mira Falk")
+    ask(page, "and Orlik?")
+    former = page.url
+    turn.first.get_by_test_id("edit").click()
+    box.fill("What did Krohn say?")
+    page.keyboard.press("Enter")
+    expect(turn).to_have_count(1)
+    expect(turn.get_by_test_id("statement").first).to_contain_text("Ida Krohn")
+    assert page.url != former
+    page.go_back()
+    expect(turn).to_have_count(2)
+    expect(turn.first.get_by_test_id("statement").first).to_contain_text("Mira Falk")
+
+
+def test_where_the_browser_keeps_no_more_it_is_said(page: Page) -> None:
+    page.evaluate(
+        "() => { try { for (let n = 0; ; n += 1) localStorage.setItem(`other-${n}`,"
+        " 'x'.repeat(100000)); } catch { for (let n = 0; ; n += 1)"
+        " try { localStorage.setItem(`rest-${n}`, 'x'.repeat(1000)); } catch { break; } } }"
+    )
+    turn = ask(page, MARSH)
+    expect(turn.get_by_test_id("statement").first).to_be_visible()
+    expect(page.get_by_test_id("notice").first).to_contain_text("This browser keeps no more")
+
+
+# Answers and their sources
+
+
+def test_a_citation_shows_its_words_when_it_is_pointed_at(page: Page, chronicle: Server) -> None:
+    turn = ask(page, MARSH)
+    chip = turn.get_by_test_id("citation").first
+    preview = page.get_by_test_id("preview")
+    chip.hover()
+    expect(preview).to_be_visible()
+    words = preview.locator(".preview-text").inner_text().lstrip("… ")
+    assert words[:60] in chronicle.ask(MARSH)["passages"][0]["text"]
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    page.mouse.move(0, 0)
+    chip.hover()
+    expect(preview).to_be_visible()
+    preview.hover()
+    expect(preview).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(preview).to_be_hidden()
+
+
+def test_the_source_shows_all_statements_by_speaker(page: Page, chronicle: Server) -> None:
+    turn = ask(page, MARSH)
+    card = turn.get_by_test_id("statement").first
+    expect(card).to_contain_text("% sure")
+    card.get_by_role("button").click()
+    source = page.get_by_test_id("source-text")
+    id = chronicle.ask(MARSH)["statements"][0]["document"]["id"]
+    statements = chronicle.get(f"/api/documents/{id}/statements")["items"]
+    text = chronicle.get(f"/api/documents/{id}")["text"]
+    for name in {each["speaker"]["name"] for each in statements}:
+        expect(page.get_by_test_id("voice").filter(has_text=name)).to_be_visible()
+        spans = [s for e in statements if e["speaker"]["name"] == name for s in e["spans"]]
+        marked = source.locator(f"mark.by[title='{name}']").all_text_contents()
+        assert "".join(marked) == "".join(text[start:end] for start, end in sorted(spans))
+    voice = page.get_by_test_id("voice").last
+    voice.click()
+    pointed = source.locator("mark.pointed")
+    expect(pointed).to_have_attribute("title", voice.inner_text())
+    expect(pointed).to_be_in_viewport()
+
+
+# For everybody
+
+
+def test_everything_is_reached_by_single_keys_unless_they_are_turned_off(page: Page) -> None:
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+    page.keyboard.press("?")
+    sheet = page.get_by_test_id("help")
+    expect(sheet).to_contain_text("new conversation")
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    page.keyboard.press("s")
+    expect(page.get_by_test_id("speaker").first).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_test_id("search")).to_be_focused()
+    page.keyboard.type("kro?")
+    expect(sheet).to_have_count(0), "in a field, keys are letters"
+    page.locator("#speakers-view h1").focus()
+    page.keyboard.press("d")
+    expect(page.get_by_test_id("document").first).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.get_by_test_id("open-document").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("source-text")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("h")
+    expect(page.get_by_test_id("history")).to_contain_text("Nothing yet")
+    page.keyboard.press("?")
+    page.get_by_test_id("keys-on").uncheck()
+    page.get_by_test_id("help-close").click()
+    page.keyboard.press("s")
+    expect(page.get_by_test_id("history")).to_be_visible()
+
+
+def test_numbers_and_dates_are_the_users(open_page: Open, chronicle: Server) -> None:
+    page = open_page(chronicle, path="/#/speakers/lena-marsh", locale="de-DE")
+    expect(page.locator(".dated h3").first).to_have_text("3. Juni 2025")
+
+
+def test_a_server_that_is_gone_is_told_in_every_view(open_page: Open, chronicle: Server) -> None:
+    page = open_page(chronicle, expected="Failed to load resource")
+    for view in ("speakers", "documents", "history"):
+        go(page, f"#/{view}")  # their code is there now
+        expect(page.locator(f"#{view}-view h1")).to_be_visible()
+    page.context.route("**/api/**", lambda route: route.abort())
+    for view in ("speakers", "documents"):
+        go(page, "#/history")
+        go(page, f"#/{view}")
+        expect(page.locator(f"#{view}-view")).to_contain_text("The server can’t be reached")
+    go(page, "#/")
+    page.get_by_test_id("question").fill(MARSH)
+    page.keyboard.press("Enter")
+    error = page.get_by_test_id("turn").get_by_test_id("read-error")
+    expect(error).to_contain_text("The server can’t be reached")
+    page.context.unroute_all()
+    error.get_by_test_id("retry").click()
+    expect(page.get_by_test_id("statement").first).to_be_visible()
+
+
+def views(page: Page) -> Iterator[str]:
+    """Every view in turn, with all that can be opened in it."""
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+    yield "first screen"
+    page.get_by_test_id("filter-toggle").click()
+    page.get_by_test_id("filter-speakers").fill("mar")
+    expect(page.get_by_test_id("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    yield "filters"
+    page.keyboard.press("Enter")
+    ask(page, MARSH)
+    yield "answer"
+    page.get_by_test_id("citation").first.hover()
+    expect(page.get_by_test_id("preview")).to_be_visible()
+    yield "preview"
+    page.get_by_test_id("statement").first.get_by_role("button").click()
+    expect(page.get_by_test_id("source-text")).to_be_visible()
+    yield "source"
+    page.keyboard.press("Escape")
+    page.locator("#composer").get_by_test_id("filter-chip").click()
+    ask(page, "Will the tunnel open in September?")
+    yield "positions"
+    ask(page, "What did Merkel say?")
+    page.get_by_test_id("edit").last.click()
+    yield "refusal, edited"
+    page.keyboard.press("Escape")
+    page.get_by_test_id("help-open").click()
+    yield "help"
+    page.keyboard.press("Escape")
+    go(page, "#/speakers")
+    expect(page.get_by_test_id("speaker").first).to_be_visible()
+    yield "speakers"
+    go(page, "#/speakers/lena-marsh")
+    page.get_by_test_id("identity").locator("summary").first.click()
+    expect(page.locator("#speakers-view").get_by_test_id("statement").first).to_be_visible()
+    yield "speaker"
+    go(page, "#/documents")
+    expect(page.get_by_test_id("document").first).to_be_visible()
+    dropped(page, "no.exe", "MZ")
+    expect(page.get_by_test_id("upload")).to_have_attribute("data-state", "failed")
+    page.get_by_test_id("delete-document").first.click()
+    yield "documents"
+    page.get_by_test_id("undo-button").click()
+    go(page, "#/history")
+    expect(page.get_by_test_id("kept-conversation")).to_have_count(1)
+    page.get_by_test_id("forget").click()
+    yield "history"
+
+
+def violations(page: Page, view: str) -> list[str]:
+    """What axe-core finds, of any impact."""
+    return [
+        f"{view}: {each['impact']} {each['id']}: {node['html']} {node['failureSummary']}"
+        for each in Axe().run(page).response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("device", [{}, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_in_any_view_by_day_or_in_the_dark(
+    open_page: Open, chronicle: Server, device: dict[str, Any]
+) -> None:
+    page = open_page(chronicle, reduced_motion="reduce", expected="422", **device)
+    for view in views(page):
+        page.emulate_media(color_scheme="light")
+        found = violations(page, f"{view} (light)")
+        page.emulate_media(color_scheme="dark")
+        assert found + violations(page, f"{view} (dark)") == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+
+
+def test_the_page_is_small() -> None:
+    files = [each for each in (ROOT / "api/web").iterdir() if "reference" not in each.name]
+    assert sum(each.stat().st_size for each in files) < 200_000
