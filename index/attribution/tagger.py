@@ -12,20 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.attribution.windows import BEGIN, INSIDE, OUT, Hint, Window, pieces, windows
 from index.documents import Span
+from index.inference import Inputs, Model
 from index.parsing import Parsed
 
-if TYPE_CHECKING:  # ONNX Runtime comes with the first document
-    from onnxruntime import InferenceSession
-
 WEIGHTS = Path(__file__).with_name("tagger.onnx")
-_BATCH = 8  # windows the network is given at once
 _TOGETHER = 64  # windows whose paths are sought at once
 _CONTEXT = 48  # word pieces of what stands before that a window starts with
 _CONTENT, _CUE, _SOURCE = range(3)
@@ -54,7 +51,7 @@ class Tagged:
 class Scores(NamedTuple):
     """Of one window: path (n, 3), marginals (n, 3, 3), links (n, 4, d), speech (n, 2)."""
 
-    path: NDArray[np.int8]
+    path: NDArray[np.int64]
     marginals: Floats
     links: Floats
     speech: Floats
@@ -77,61 +74,39 @@ class Tagger:
         """The quotations of a document, in text order."""
         cut = windows(pieces(parsed, hints, quoted), context=_CONTEXT)
         found: dict[Span, Tagged] = {}
-        for window, scores in zip(cut, self._scores(cut), strict=True):
+        for window, scores in self._scores(cut):
             for one in self._quotations(window, scores):
                 before = found.get(one.cue)
                 found[one.cue] = one if before is None else _together(before, one)
         return sorted(found.values(), key=lambda t: t.contents[0])
 
     @cached_property
-    def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._weights), options, providers=["CPUExecutionProvider"]
-        )
+    def _network(self) -> Model:
+        return Model(self._weights)
 
     @cached_property
     def _learnt(self) -> dict[str, Floats]:
         """What the network knows beside its layers: transitions and the vectors for nobody."""
-        told: dict[str, Any] = self._session.get_modelmeta().custom_metadata_map
+        told = self._network.metadata
         return {
             name: np.array(json.loads(told[name]), dtype=np.float32)
             for name in ("transitions", "nobody")
         }
 
-    def _scores(self, cut: Sequence[Window]) -> list[Scores]:
-        found: dict[int, Scores] = {}
-        order = sorted(range(len(cut)), key=lambda n: len(cut[n]))  # alike lengths pad least
-        for at in range(0, len(order), _TOGETHER):
-            some = order[at : at + _TOGETHER]
-            lengths = np.array([len(cut[n]) for n in some])
-            outputs = [self._run([cut[n] for n in some[b : b + _BATCH]], int(lengths[-1]))
-                       for b in range(0, len(some), _BATCH)]  # fmt: skip
-            emissions, links, speech = (np.concatenate(o) for o in zip(*outputs, strict=True))
+    def _scores(self, cut: Sequence[Window]) -> Iterator[tuple[Window, Scores]]:
+        """Each window by itself: what it is read as depends on no other, and what it takes stays
+        in the processor's cache."""
+        for at in range(0, len(cut), _TOGETHER):
+            some = cut[at : at + _TOGETHER]
+            outputs = self._network.run(["emissions", "links", "speech"], [*map(_inputs, some)])
+            lengths = np.array([len(window) for window in some])
+            emissions = np.zeros((len(some), lengths.max(), 3, 3), dtype=np.float32)
+            for row, (own, _, _) in enumerate(outputs):
+                emissions[row, : lengths[row]] = own[0]
             path, marginals = best_paths(emissions, self._learnt["transitions"], lengths)
-            for row, n in enumerate(some):
-                own = slice(0, len(cut[n]))
-                found[n] = Scores(
-                    path[row, own], marginals[row, own], links[row, own], speech[row, own]
-                )
-        return [found[n] for n in range(len(cut))]
-
-    def _run(self, some: Sequence[Window], length: int) -> list[Floats]:
-        """Emissions, links and speech of a few windows, as if all were of one length."""
-        longest = max(map(len, some))
-        shape = len(some), longest
-        ids, mask, heads = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        features = np.zeros((*shape, some[0].features.shape[1]), dtype=np.int64)
-        for row, window in enumerate(some):
-            own = slice(0, len(window))
-            ids[row, own], mask[row, own] = window.ids, 1
-            heads[row, own], features[row, own] = window.heads, window.features
-        inputs = {"ids": ids, "mask": mask, "features": features, "heads": heads}
-        outputs: list[Floats] = self._session.run(["emissions", "links", "speech"], inputs)
-        return [_padded(output, length) for output in outputs]
+            for row, (window, (_, links, speech)) in enumerate(zip(some, outputs, strict=True)):
+                inside = slice(0, len(window))
+                yield window, Scores(path[row, inside], marginals[row, inside], links[0], speech[0])
 
     def _quotations(self, window: Window, scores: Scores) -> Iterator[Tagged]:
         chains = [_runs(scores.path[:, n], scores.marginals[:, n]) for n in range(3)]
@@ -176,9 +151,13 @@ def _together(one: Tagged, other: Tagged) -> Tagged:
     )
 
 
-def _padded(scores: Floats, length: int) -> Floats:
-    rest = [(0, 0)] * (scores.ndim - 2)
-    return np.pad(scores, [(0, 0), (0, length - scores.shape[1]), *rest])
+def _inputs(window: Window) -> Inputs:
+    return {
+        "ids": window.ids[None],
+        "mask": np.ones((1, len(window)), dtype=np.int64),
+        "features": window.features[None],
+        "heads": window.heads[None],
+    }
 
 
 def _place(window: Window, found: _Found) -> Span:
@@ -200,7 +179,7 @@ def _softmax(scores: Floats) -> Floats:
 
 def best_paths(
     emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]
-) -> tuple[NDArray[np.int8], Floats]:
+) -> tuple[NDArray[np.int64], Floats]:
     """Each chain's likeliest path of tags (Viterbi) and the marginal probability of every tag
     (forward-backward, Rabiner 1989): shapes (windows, n, chains) and (windows, n, chains, tags).
 
@@ -209,39 +188,47 @@ def best_paths(
     """
     moves = transitions.copy()
     moves[:, OUT, INSIDE] = -1e4
-    longest = emissions.shape[1]
-    best = emissions[:, 0].copy()
-    best[..., INSIDE] -= 1e4
-    ahead = np.empty_like(emissions)
-    ahead[:, 0] = best
-    back = np.empty(emissions.shape, dtype=np.int8)
-    stay = np.arange(emissions.shape[-1], dtype=np.int8)
-    for at in range(1, longest):
-        live = (at < lengths)[:, None, None]
-        reached = best[..., None] + moves
-        back[:, at] = np.where(live, reached.argmax(axis=-2), stay)
-        best = np.where(live, reached.max(axis=-2) + emissions[:, at], best)
-        ahead[:, at] = _logsumexp(ahead[:, at - 1, :, :, None] + moves, -2) + emissions[:, at]
-    behind = np.zeros_like(emissions)
-    for at in range(longest - 2, -1, -1):
-        following = behind[:, at + 1] + emissions[:, at + 1]
-        live = (at + 1 < lengths)[:, None, None]
-        behind[:, at] = np.where(live, _logsumexp(moves + following[..., None, :], -1), 0)
-    path = np.empty(emissions.shape[:-1], dtype=np.int8)
-    path[:, -1] = best.argmax(axis=-1)
-    for at in range(longest - 1, 0, -1):
-        there = path[:, at, :, None].astype(np.int64)
-        path[:, at - 1] = np.take_along_axis(back[:, at], there, axis=-1)[..., 0]
-    return path, _softmax(ahead + behind)
+    by_place = np.ascontiguousarray(emissions.swapaxes(0, 1))
+    path = _likeliest(by_place, moves, lengths).swapaxes(0, 1)
+    return path, _marginals(by_place, moves, lengths).swapaxes(0, 1)
 
 
-def _logsumexp(scores: Floats, axis: int) -> Floats:
-    top = scores.max(axis=axis, keepdims=True)
-    found: Floats = np.log(np.exp(scores - top).sum(axis=axis)) + top.squeeze(axis)
-    return found
+def _likeliest(emissions: Floats, moves: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Emissions (n, windows, chains, tags) → tags (n, windows, chains)."""
+    best = emissions.copy()
+    best[0, ..., INSIDE] -= 1e4
+    for at in range(1, len(best)):
+        best[at] += (best[at - 1][..., None] + moves).max(axis=-2)
+    before = (best[..., None] + moves).argmax(axis=-2)  # the tag before each
+    path: NDArray[np.int64] = best.argmax(axis=-1)
+    window, chain = np.ogrid[: path.shape[1], : path.shape[2]]
+    for at in range(len(best) - 2, -1, -1):
+        inside = (at + 1 < lengths)[:, None]
+        path[at] = np.where(inside, before[at, window, chain, path[at + 1]], path[at])
+    return path
 
 
-def _runs(path: NDArray[np.int8], marginals: Floats) -> list[_Found]:
+def _marginals(emissions: Floats, moves: Floats, lengths: NDArray[np.int64]) -> Floats:
+    """Of every tag, shaped as the emissions. Read from its end a window obeys the same law with the
+    moves turned round, so that one pass gives both what leads to a tag and what follows it."""
+    place, window = np.ogrid[: len(emissions), : len(lengths)]
+    turned = np.where(place < lengths, lengths - 1 - place, place)
+    likely = np.exp((emissions - emissions.max(axis=-1, keepdims=True)).astype(np.float64))
+    both = np.stack([likely, likely[turned, window]], axis=1)
+    law = np.exp(moves.astype(np.float64))
+    laws = np.stack([law, law.swapaxes(-1, -2)])[:, None]
+    reached = np.ones_like(both)
+    reached[0, 0, ..., INSIDE] = 0
+    for at in range(1, len(both)):
+        passed = reached[at - 1] * both[at - 1]
+        passed /= passed.sum(axis=-1, keepdims=True)
+        reached[at] = (passed[..., None, :] @ laws)[..., 0, :]
+    marginals = reached[:, 0] * likely * reached[:, 1][turned, window]
+    shares: Floats = (marginals / marginals.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return shares
+
+
+def _runs(path: NDArray[np.int64], marginals: Floats) -> list[_Found]:
     found = []
     starts = np.flatnonzero(path == BEGIN)
     for start in starts:
