@@ -87,7 +87,8 @@ class Document:
 class Passage:
     """A run of whole sentences of one document, sized for the embedder.
 
-    ``place`` is where it stands in the file, as ``Document.place`` says it.
+    ``place`` is where it stands in the file, as ``Document.place`` says it. ``label`` names who
+    speaks, of a turn that began in an earlier passage; it is searched for and not shown.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Passage:
     end: int
     text: str
     place: str | None = None
+    label: str | None = None
 
 
 _NUMBERED = "-p"

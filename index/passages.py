@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from index.attribution.transcripts import turns
+from index.attribution.labels import without_asides
+from index.attribution.transcripts import Turn, turns
 from index.documents import Document, Passage, Span, passage_id
 from index.parsing import Parsed
 
-CHUNKER = "turns-900"
+CHUNKER = "turns-900-labelled"
 _LONGEST = 900  # characters; about 200 of the 256 word pieces the embedder reads
-_SHORTEST = 200  # a paragraph under this joins the next one
+_SHORTEST = 200  # a paragraph under this joins the next one; in a turn, whatever there is room for
 
 
 def split(parsed: Parsed) -> tuple[Passage, ...]:
@@ -21,11 +22,13 @@ def split(parsed: Parsed) -> tuple[Passage, ...]:
     length. A single sentence longer than a passage should be is cut between words.
 
     No passage runs from one turn of a transcript into the next, however short they are, so that
-    its words are one speaker's. The first of a turn starts with the label, which tells a reader and
-    the search who speaks.
+    its words are one speaker's; within one, paragraphs are read together as far as there is room,
+    as a spoken answer is one thought. The first of a turn starts with the label, which tells a
+    reader and the search who speaks; the others have it beside their text.
     """
     document = parsed.document
-    borders = [offset for turn in turns(parsed) for offset in turn.span]
+    spoken = turns(parsed)
+    borders = [offset for turn in spoken for offset in turn.span]
     spans = list(_joined(list(_paragraphs(parsed, borders)), borders))
     return tuple(
         Passage(
@@ -35,9 +38,17 @@ def split(parsed: Parsed) -> tuple[Passage, ...]:
             s.end,
             document.text[s.start : s.end],
             document.place(s.start, s.end),
+            _label(s, spoken, borders),
         )
         for n, s in enumerate(spans)
     )
+
+
+def _label(span: Span, spoken: Sequence[Turn], borders: Sequence[int]) -> str | None:
+    turn, after = divmod(bisect_right(borders, span.start) - 1, 2)
+    if turn < 0 or after or span.start < spoken[turn].words.start:
+        return None
+    return without_asides(spoken[turn].label.text) or None
 
 
 def _paragraphs(parsed: Parsed, borders: Sequence[int]) -> Iterator[Span]:
@@ -90,9 +101,9 @@ def _joined(spans: list[Span], borders: Sequence[int]) -> Iterator[Span]:
     for s in spans:
         if (
             held is not None
-            and held.end - held.start < _SHORTEST
             and s.end - held.start <= _LONGEST
-            and bisect_right(borders, held.start) == bisect_right(borders, s.start)
+            and (place := bisect_right(borders, held.start)) == bisect_right(borders, s.start)
+            and (place % 2 or held.end - held.start < _SHORTEST)
         ):
             s = Span(held.start, s.end)
         elif held is not None:

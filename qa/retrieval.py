@@ -90,7 +90,11 @@ class Retrieval:
         different = alike(rows, lambda row: row.text, depth)
         self._repeated.update((row.id, others) for row, others in different if others)
         found = [
-            Candidate(row, *scored[row.id], self.weights.coverage(wanted, stems(row.text)))
+            Candidate(
+                row,
+                *scored[row.id],
+                self.weights.coverage(wanted, stems(f"{row.label or ''} {row.text}")),
+            )
             for row, _ in different
         ]
         return (self._read(text, found) if read and len(wordings) <= 1 else found)[:k]

@@ -22,7 +22,7 @@ from index.store import Build, Manifest, StoreDamaged, StoreOutdated
 
 NAME = "catalogue.sqlite"
 APPLICATION = 0x6F6E7263  # "onrc": tells our file from another program's
-FORMAT = 3
+FORMAT = 4
 
 SCHEMA = """
 CREATE TABLE state (
@@ -67,7 +67,8 @@ CREATE TABLE passages (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     text TEXT NOT NULL,
-    place TEXT                      -- in the file, for people: "page 3"
+    place TEXT,                     -- in the file, for people: "page 3"
+    label TEXT                      -- of a turn that began in an earlier passage
 );
 CREATE INDEX passages_by_place ON passages (document_id, start);
 
@@ -157,14 +158,14 @@ CREATE TABLE {one}_vectors (
     vector BLOB NOT NULL            -- float32, little-endian, L2-normalised
 );
 CREATE VIRTUAL TABLE {one}_words USING fts5 (
-    text, content = '{one}s', content_rowid = 'row',
+    {words}, content = '{one}s', content_rowid = 'row',
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER {one}_added AFTER INSERT ON {one}s BEGIN
-    INSERT INTO {one}_words (rowid, text) VALUES (new.row, new.text);
+    INSERT INTO {one}_words (rowid, {words}) VALUES (new.row, {new});
 END;
 CREATE TRIGGER {one}_removed AFTER DELETE ON {one}s BEGIN
-    INSERT INTO {one}_words ({one}_words, rowid, text) VALUES ('delete', old.row, old.text);
+    INSERT INTO {one}_words ({one}_words, rowid, {words}) VALUES ('delete', old.row, {old});
     INSERT INTO removals SELECT generation, '{one}s', old.row FROM state;
 END;
 """
@@ -185,6 +186,11 @@ def create(path: Path | None, manifest: Manifest | None) -> sqlite3.Connection:
         raise
 
 
+def _viewed(one: str, *words: str) -> str:
+    new, old = (", ".join(f"{row}.{each}" for each in words) for row in ("new", "old"))
+    return VIEWED.format(one=one, words=", ".join(words), new=new, old=old)
+
+
 def _created(
     connection: sqlite3.Connection, path: Path | None, manifest: Manifest | None
 ) -> sqlite3.Connection:
@@ -193,7 +199,7 @@ def _created(
         connection.execute("PRAGMA journal_mode = WAL")
     stored = json.dumps(asdict(manifest)) if manifest else None
     connection.executescript(
-        "BEGIN;" + SCHEMA + VIEWED.format(one="passage") + VIEWED.format(one="statement")
+        "BEGIN;" + SCHEMA + _viewed("passage", "text", "label") + _viewed("statement", "text")
     )
     connection.execute(
         "INSERT INTO state VALUES (1, ?, 0, 0, ?, NULL, NULL)", (token_hex(_IDENTITY // 2), stored)

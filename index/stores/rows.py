@@ -10,7 +10,7 @@ from index.documents import Document, Place, Span, Speaker, StoredStatement
 Row = Sequence[Any]
 
 DOCUMENT = "d.id, d.title, d.published, d.origin, d.language, d.author, d.places"
-PASSAGE = "id, document_id, start, end, text, place"
+PASSAGE = "id, document_id, start, end, text, place, label"
 SPEAKER = "id, name, kind, role, aliases, statement_count, document_count"
 STATEMENT = """
     SELECT s.id, s.document_id, d.title, d.published, p.id, f.speaker_id, s.source_text, s.kind,

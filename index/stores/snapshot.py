@@ -287,7 +287,8 @@ class LocalSnapshot:
         return self._matches(what, any_of(words), k, where)
 
     def mentions(self, name: str, k: int) -> Sequence[Hit]:
-        return self._matches("passages", phrase(name), k, _EVERYTHING)
+        words = phrase(name)
+        return self._matches("passages", words and f"text : {words}", k, _EVERYTHING)
 
     def _matches(self, what: What, expression: str | None, k: int, where: Filter) -> Sequence[Hit]:
         if expression is None:

@@ -231,8 +231,8 @@ def insert(connection: sqlite3.Connection, entry: Entry) -> set[str]:
 
 def _insert_passage(connection: sqlite3.Connection, passage: Passage) -> int:
     (row,) = connection.execute(
-        "INSERT INTO passages (id, document_id, start, end, text, place)"
-        " VALUES (?, ?, ?, ?, ?, ?) RETURNING row",
+        "INSERT INTO passages (id, document_id, start, end, text, place, label)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING row",
         astuple(passage),
     ).fetchone()
     return int(row)

@@ -77,12 +77,21 @@ def test_no_passage_runs_from_one_turn_into_the_next():
     ]
 
 
-def test_a_long_turn_is_cut_and_its_first_passage_tells_who_speaks():
-    text = f"MS. OBI: {' '.join([SENTENCE] * 15)}\nQ: When?\nMS. OBI: In May."
+def test_a_long_turn_is_cut_and_each_passage_tells_who_speaks():
+    text = f"MS. OBI (by video): {' '.join([SENTENCE] * 15)}\nQ: When?\nMS. OBI: In May."
     first, second, question, answer = split(parse(text))
-    assert first.text.startswith("MS. OBI: The river")
+    assert first.text.startswith("MS. OBI (by video): The river")
     assert second.text.startswith("The river")
+    assert [p.label for p in (first, second, question, answer)] == [None, "MS. OBI", None, None]
     assert (question.text, answer.text) == ("Q: When?", "MS. OBI: In May.")
+
+
+def test_paragraphs_of_a_turn_are_read_together_as_far_as_there_is_room():
+    paragraph = " ".join([SENTENCE] * 4)  # of a middling length
+    told = "\n".join([paragraph] * 5)
+    spoken = split(parse(f"Q When?\nMS. OBI: {told}\nQ Why?\nMS. OBI: {told}"))
+    assert len(spoken) < 10 <= len(split(parse(f"{told}\n{told}")))
+    assert {p.label for p in spoken} == {None, "MS. OBI"}
 
 
 def test_no_words_no_passages():

@@ -355,6 +355,21 @@ def test_a_mention_is_the_words_of_a_name_side_by_side(store):
         assert snapshot.mentions("?!", 5) == []
 
 
+def test_a_passage_is_found_by_the_label_of_its_turn_and_mentions_nobody_by_it(store):
+    plain = entry("The ships are ours.")
+    told = replace(plain, passages=[replace(plain.passages[0], label="MR. KIRBY")])
+    with store.writer(MANIFEST) as writer:
+        put(writer, told=told)
+    with store.snapshot() as snapshot:
+        (hit,) = snapshot.lexical("passages", ["Kirby"], 5)
+        assert snapshot.passages([hit.id]) == told.passages
+        assert snapshot.mentions("Kirby", 5) == []
+    with store.writer(MANIFEST) as writer:
+        writer.forget(["told.txt"])
+    with store.snapshot() as snapshot:
+        assert snapshot.lexical("passages", ["Kirby"], 5) == []
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.lists(st.text(max_size=12), max_size=8))
 def test_no_word_is_taken_for_syntax(filled, words):
