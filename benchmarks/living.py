@@ -40,6 +40,7 @@ LARGE = Manifest(
     QuantisedEmbedder.name, BUNDLED_DIMENSION, CHUNKER, ATTRIBUTION, Readers(None).version
 )
 A_DOCUMENT = 500  # passages
+_SPEAKERS = 100  # of the small files: with each that changes, its speaker's others are looked at
 
 
 def main() -> None:
@@ -61,7 +62,7 @@ def _following(root: Path, files: int, runs: int) -> None:
     for n in range(files):
         path = documents / f"{n // 100}" / f"{n}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f'Ann Speaker said: "word{n} is new."')
+        path.write_text(f'Ann Speaker{n % _SPEAKERS} said: "word{n} is new."')
     store = LocalStore(root / "data")
     builder = Builder(documents, store, parts(_HASHED))
     began = time.perf_counter()
@@ -80,7 +81,7 @@ def _following(root: Path, files: int, runs: int) -> None:
     times = []
     for run in range(runs):
         time.sleep(2.0)  # so that the one before is over
-        (documents / "0" / "0.txt").write_text(f'Ann Speaker said: "fresh{run} is new."')
+        (documents / "0" / "0.txt").write_text(f'Ann Speaker0 said: "fresh{run} is new."')
         began = time.perf_counter()
         while not _answered(store, f"fresh{run}"):
             time.sleep(0.01)
