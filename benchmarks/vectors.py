@@ -34,6 +34,7 @@ from index.stores.local import LocalStore
 
 _SHORTEST, _LONGEST = 200, 1200  # characters of a paragraph that is taken
 _SAMPLED, _ASKED = 5500, 500
+_FEW = 30  # of these, where every vector is compared
 _OTHERS = 0.6  # how much of the difference of two others is added
 _SEARCHES = """
 import json, sys, time
@@ -44,7 +45,7 @@ from index.stores.local import LocalStore
 
 began = time.perf_counter()
 store = LocalStore(Path(sys.argv[1]))
-questions = np.load(sys.argv[2])
+questions = np.load(sys.argv[2])[: int(sys.argv[4])]
 some = Filter(documents=frozenset(json.loads(sys.argv[3])))
 with store.snapshot() as snapshot:
     view = snapshot.view("passages")
@@ -91,28 +92,29 @@ def _measure(work: Path, texts: Path, passages: int) -> None:
     print(f"{len(sample):,} paragraphs embedded, {len(questions)} sentences of others\n")
     vectors = np.concatenate(list(_made(real, passages)))
     np.save(work / "questions.npy", questions)
-    chosen = np.arange(0, passages // A_DOCUMENT, 100)  # the documents that a filter lets through
+    _store(work / "data", vectors)
+    compare(work, vectors, questions)
+
+
+def compare(work: Path, vectors: Vectors, questions: Vectors) -> None:
+    """Print what searches of a store in ``work`` find and cost, by its checkpoint and without."""
+    chosen = np.arange(0, len(vectors) // A_DOCUMENT, 100)  # documents a filter lets through
     among = (chosen[:, None] * A_DOCUMENT + np.arange(A_DOCUMENT)).ravel()
     exact = {
         "10": _nearest(vectors, questions, 10),
         "100": _nearest(vectors, questions, 100),
         "filtered": among[_nearest(vectors[among], questions, 10)],
     }
-    _store(work / "data", vectors)
     (checkpoint,) = (work / "data").glob("edition-*/passages.view")
-    size = checkpoint.stat().st_size / passages
-    told = [_searched(work, chosen)]
+    sizes = [checkpoint.stat().st_size / len(vectors), 4 * BUNDLED_DIMENSION + 8]
+    told = [_searched(work, chosen, len(questions))]
     checkpoint.unlink()
-    told.append(_searched(work, chosen))
-    print(
-        "| what | " + " | ".join(each["kind"] for each in told) + " |\n|---|" + "---|" * len(told)
-    )
-    sizes = [f"{size:,.0f}", f"{4 * BUNDLED_DIMENSION + 8:,}"]
-    _row("bytes a vector", sizes)
+    told.append(_searched(work, chosen, _FEW))
+    print("| what | " + " | ".join(each["kind"] for each in told) + " |\n|---|---|---|")
+    _row("bytes a vector", [f"{size:,.0f}" for size in sizes])
     for k, expected in exact.items():
-        recalls = [_recall(each[k]["found"], expected) for each in told]
         name = f"recall@{k}" if k != "filtered" else "recall@10 with a filter of 1 % of documents"
-        _row(name, [f"{recall:.4f}" for recall in recalls])
+        _row(name, [f"{_recall(each[k]['found'], expected):.4f}" for each in told])
     for name, key in (
         ("10 nearest in the view", "view"),
         ("10 nearest, with their exact scores from the catalogue", "10"),
@@ -177,11 +179,19 @@ def _store(data: Path, vectors: Vectors) -> None:
     print(f"checkpoint made in {taken:.0f} s\n")
 
 
-def _searched(work: Path, chosen: npt.NDArray[np.int64]) -> dict[str, Any]:
+def _searched(work: Path, chosen: npt.NDArray[np.int64], asked: int) -> dict[str, Any]:
     """What a process of its own tells of its searches."""
     documents = json.dumps([document_id(n) for n in chosen.tolist()])
     done = subprocess.run(
-        [sys.executable, "-c", _SEARCHES, work / "data", work / "questions.npy", documents],
+        [
+            sys.executable,
+            "-c",
+            _SEARCHES,
+            work / "data",
+            work / "questions.npy",
+            documents,
+            str(asked),
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -192,7 +202,9 @@ def _searched(work: Path, chosen: npt.NDArray[np.int64]) -> dict[str, Any]:
 
 def _recall(found: Sequence[Sequence[str]], expected: npt.NDArray[np.int64]) -> float:
     shares = []
-    for ids, rows in zip(found, expected, strict=True):
+    for ids, rows in zip(
+        found, expected, strict=False
+    ):  # of the first few where so many were asked
         wanted = {passage_id(row) for row in rows.tolist()}
         shares.append(len(wanted & set(ids)) / len(wanted))
     return statistics.mean(shares)
