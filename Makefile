@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench eval screenshots crashes changes readme lock clean
+.PHONY: help install serve test llm check format bench eval screenshots vectors crashes changes readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -47,6 +47,9 @@ bench: install ## measure starts, questions, memory, and what attribution costs,
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.attribution_cost $(DOCUMENTS)
 	$(BIN)/python -m benchmarks.living
+
+vectors: install ## recall, time and memory of searching a million vectors, made from TEXTS=folder
+	$(BIN)/python -m benchmarks.vectors $(TEXTS)
 
 crashes: install ## kill -9 in the middle of builds, 200 times; nothing may be lost
 	$(BIN)/python -m benchmarks.crashes

@@ -4,49 +4,43 @@
 
 The store, the builder, the watcher and the readers are the real ones; the documents are generated,
 read by rule and embedded by hashing (``benchmarks.crashes``), because what is measured is all that
-goes on beside the analysis. Vectors of the restart have the bundled model's 384 dimensions.
+goes on beside the analysis. The restart is the real server's, over passages of a line each that
+are stored as if the real parts had made them, with vectors of the bundled model's 384 dimensions.
 """
 
 import argparse
+import hashlib
+import http.client
+import json
+import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
 
 import numpy as np
 
 from benchmarks.crashes import encoded, parts
-from benchmarks.serving import machine
+from benchmarks.serving import command, machine, memory, serving, until_ready
 from index.attribution import ATTRIBUTION
 from index.builder import Builder
 from index.documents import Attribution, Document, Passage
-from index.embedding import BUNDLED_DIMENSION
+from index.embedding import BUNDLED_DIMENSION, QuantisedEmbedder
 from index.passages import CHUNKER
-from index.store import Build, Entry, FileRecord, Manifest
+from index.readers import Readers
+from index.store import Build, Entry, FileRecord, Manifest, Vectors
 from index.stores.local import LocalStore
 from index.watcher import watch
 
 _HASHED = Manifest("hashed", 32, "lines", "colons")
-_LARGE = Manifest("synthetic", BUNDLED_DIMENSION, CHUNKER, ATTRIBUTION)
-_A_DOCUMENT = 100  # passages
-_RESTART = """
-import resource, sys, time
-from pathlib import Path
-began = time.perf_counter()
-import numpy as np
-from index.stores.local import LocalStore
-with LocalStore(Path(sys.argv[1])).snapshot() as snapshot:
-    vector = np.zeros(int(sys.argv[2]), np.float32)
-    vector[0] = 1
-    assert len(snapshot.dense("passages", vector, 10)) == 10
-    assert snapshot.mentions("passage number 7", 1)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(time.perf_counter() - began, peak)
-"""
+LARGE = Manifest(
+    QuantisedEmbedder.name, BUNDLED_DIMENSION, CHUNKER, ATTRIBUTION, Readers(None).version
+)
+A_DOCUMENT = 500  # passages
+_SPEAKERS = 100  # of the small files: with each that changes, its speaker's others are looked at
 
 
 def main() -> None:
@@ -68,7 +62,7 @@ def _following(root: Path, files: int, runs: int) -> None:
     for n in range(files):
         path = documents / f"{n // 100}" / f"{n}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f'Ann Speaker said: "word{n} is new."')
+        path.write_text(f'Ann Speaker{n % _SPEAKERS} said: "word{n} is new."')
     store = LocalStore(root / "data")
     builder = Builder(documents, store, parts(_HASHED))
     began = time.perf_counter()
@@ -87,7 +81,7 @@ def _following(root: Path, files: int, runs: int) -> None:
     times = []
     for run in range(runs):
         time.sleep(2.0)  # so that the one before is over
-        (documents / "0" / "0.txt").write_text(f'Ann Speaker said: "fresh{run} is new."')
+        (documents / "0" / "0.txt").write_text(f'Ann Speaker0 said: "fresh{run} is new."')
         began = time.perf_counter()
         while not _answered(store, f"fresh{run}"):
             time.sleep(0.01)
@@ -99,41 +93,75 @@ def _following(root: Path, files: int, runs: int) -> None:
 
 
 def _restarting(root: Path, passages: int, runs: int) -> None:
-    store = LocalStore(root / "data")
+    documents, data = root / "documents", root / "data"
+    documents.mkdir()
+    store = LocalStore(data)
     began = time.perf_counter()
-    with store.writer(_LARGE) as writer:
-        for n in range(passages // _A_DOCUMENT):
-            entry = _document(n)
-            path = f"{n}.txt"
-            writer.put(FileRecord(path, 1, 1, entry.document.id, entry.document.id), entry)
+    with store.writer(LARGE) as writer:
+        for n in range(passages // A_DOCUMENT):
+            lines = [f"This is passage number {n * A_DOCUMENT + k}." for k in range(A_DOCUMENT)]
+            entry = made_of(n, encoded(lines, BUNDLED_DIMENSION), lines)
+            path = documents / f"{n}.txt"
+            path.write_text(entry.document.text)
+            writer.put(_record(path, entry.document.id), entry)
         writer.finish(Build(0.0, 0.0))
-    _row(f"storing {passages:,} passages", [time.perf_counter() - began])
     store.close()
-    times, peaks = [], []
+    _row(f"storing {passages:,} passages", [time.perf_counter() - began])
+    environment = {
+        **os.environ, "ONRECORD_DATA": str(data), "ONRECORD_DOCUMENTS": str(documents),
+    }  # fmt: skip
+    ready, answered, held = [], [], []
     for _ in range(runs):
-        done = subprocess.run(
-            [sys.executable, "-c", _RESTART, root / "data", str(BUNDLED_DIMENSION)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        seconds, peak = map(float, done.stdout.split())
-        times.append(seconds)
-        peaks.append(peak)
-    _row(f"restart over {passages:,} passages: a process to its first search", times)
-    print(f"| memory of that process, at most | {max(peaks):,.0f} MB | |")
+        began = time.perf_counter()
+        with serving([command(), "serve", "--port", "0"], environment) as (process, port):
+            until_ready(port)
+            ready.append(time.perf_counter() - began)
+            _asked(port, f"passage number {passages // 2}")
+            answered.append(time.perf_counter() - began)
+            held.append(memory(process.pid))
+    with LocalStore(data).snapshot() as snapshot:
+        build = snapshot.last_build()
+        if build is None or build.unchanged != passages // A_DOCUMENT:
+            sys.exit("the restarts changed the index")
+    _row(f"unchanged restart over {passages:,} passages, to `/readyz`", ready)
+    _row("… to the first reply", answered)
+    print(f"| memory of the server then, at most | {max(held):,.0f} MB | |")
 
 
-def _document(n: int) -> Entry:
-    lines = [f"This is passage number {n * _A_DOCUMENT + k}." for k in range(_A_DOCUMENT)]
-    document = Document(f"{n:016x}", f"Document {n}", "\n".join(lines))
+def _record(path: Path, id: str) -> FileRecord:
+    status = path.stat()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return FileRecord(path.name, status.st_size, status.st_mtime_ns, digest, id)
+
+
+def _asked(port: int, question: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    body = json.dumps({"question": question})
+    connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
+    if connection.getresponse().status != http.HTTPStatus.OK:
+        sys.exit("a question was not answered")
+
+
+def made_of(number: int, vectors: Vectors, lines: Sequence[str] | None = None) -> Entry:
+    """A document with a passage to each vector, and ``lines`` to be its words."""
+    lines = lines or [f"This is passage {n} of document {number}." for n in range(len(vectors))]
+    document = Document(document_id(number), f"Document {number}", "\n".join(lines))
     cut, at = [], 0
-    for k, line in enumerate(lines):
-        cut.append(Passage(f"{document.id}-p{k}", document.id, at, at + len(line), line))
+    for n, line in enumerate(lines):
+        id = passage_id(number * A_DOCUMENT + n)
+        cut.append(Passage(id, document.id, at, at + len(line), line))
         at += len(line) + 1
-    vectors = encoded(lines, BUNDLED_DIMENSION)
     nothing = np.empty((0, BUNDLED_DIMENSION), np.float32)
     return Entry(document, cut, Attribution((), ()), [], [], vectors, nothing)
+
+
+def document_id(number: int) -> str:
+    return f"{number:016x}"
+
+
+def passage_id(number: int) -> str:
+    """Of the passage of this number, over all documents."""
+    return f"{document_id(number // A_DOCUMENT)}-p{number % A_DOCUMENT}"
 
 
 def _answered(store: LocalStore, word: str) -> bool:

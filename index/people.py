@@ -70,6 +70,7 @@ class PersonName:
         return sum(map(len, (*self.middle, self.suffix)))
 
 
+@lru_cache(maxsize=65536)
 def untitled(name: str) -> str:
     """A name without "the", "Mr." and the like in front, its spaces and apostrophes made alike."""
     words = name.replace("’", "'").split()
@@ -98,6 +99,7 @@ def person_name(name: str) -> PersonName:
     return PersonName(given, tuple(filter(None, middle)), surname.strip(".") or surname, suffix)
 
 
+@lru_cache(maxsize=65536)
 def surname_of(name: str) -> str:
     """The surname as it is written, with what belongs to it: von der Leyen."""
     words = untitled(name).split()

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.corrections import Apart, Called, Contradiction, Corrections, Same
 from index.documents import SpeakerKind
 from index.people import untitled
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """What two spellings of one name have in common."""
     return untitled(name).replace(".", "").casefold()

@@ -194,6 +194,7 @@ def _government(profile: Profile) -> Government | None:
     return next(filter(None, map(government, (profile.name, *profile.aliases))), None)
 
 
+@lru_cache(maxsize=65536)
 def _unowned(name: str) -> str:
     """South Korea's National Intelligence Service → National Intelligence Service."""
     return _OWNER.sub("", name)

@@ -7,11 +7,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
 from index.clusters import Sighting
-from index.documents import Profile, Rule
+from index.documents import Profile, Rule, SpeakerKind
 from index.rulings import Rulings
 from index.speakers import merge, sighting
 from index.stores.filters import listed
@@ -105,8 +106,7 @@ def resolved(connection: sqlite3.Connection, blocks: Collection[str], rulings: R
     ).fetchall()
     paths = _paths(connection, rulings.paths)
     seen: list[Sighting] = [
-        sighting(Profile(name, kind, role, tuple(json.loads(aliases))), document, paths[document])
-        for document, _, _, name, kind, role, aliases in rows
+        sighting(_profile(*profile), document, paths[document]) for document, _, _, *profile in rows
     ]
     links = Links({}, {(document, ordinal): (None, None) for document, ordinal, *_ in rows})
     elsewhere = f"SELECT 1 FROM speakers WHERE id = ? AND block NOT {_AMONG}"
@@ -134,6 +134,12 @@ def resolved(connection: sqlite3.Connection, blocks: Collection[str], rulings: R
             {rows[n][:2]: (id, rule) for n, rule in zip(members, rules, strict=True)}
         )
     return links
+
+
+@lru_cache(maxsize=65536)
+def _profile(name: str, kind: SpeakerKind, role: str | None, aliases: str) -> Profile:
+    """Of a row; a speaker of many documents has few that differ."""
+    return Profile(name, kind, role, tuple(json.loads(aliases)))
 
 
 def linked(connection: sqlite3.Connection, blocks: Collection[str]) -> Links:

@@ -37,7 +37,7 @@ from index.store import (
     Writer,
 )
 from index.stores import catalogue
-from index.stores.checkpoint import write_checkpoints
+from index.stores.checkpoint import LISTS_FROM, write_checkpoints
 from index.stores.edition import Edition
 from index.stores.snapshot import LocalSnapshot
 
@@ -48,8 +48,10 @@ _ATTEMPTS = 10  # to open an edition before the next switch takes it away
 class LocalStore:
     """See ``index.store.Store``. Safe to use from several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, lists_from: int = LISTS_FROM) -> None:
+        """``lists_from``: rows from which on vectors are searched by inverted lists."""
         self.folder = folder
+        self._lists_from = lists_from
         self._lock = Lock()
         self._edition = Edition(None)
         self._pointer = folder / "CURRENT"
@@ -79,8 +81,9 @@ class LocalStore:
                 catalogue.damage_named(path),
                 closing(catalogue.connect(path, writing=True)) as connection,
             ):
+                checkpoint = partial(write_checkpoints, connection, edition, self._lists_from)
                 publish = partial(self._publish, edition, connection)
-                yield LocalWriter(connection, manifest.dimension, publish)
+                yield LocalWriter(connection, manifest.dimension, publish, checkpoint)
 
     def verify(self) -> Sequence[Difference]:
         from index.stores.verification import differences
@@ -202,7 +205,7 @@ class LocalStore:
         beside = served is not None and served != edition.name
         after = self._generation() if beside else 0
         catalogue.note(connection, build, after=after)
-        write_checkpoints(connection, edition)
+        write_checkpoints(connection, edition, self._lists_from)
         connection.execute("PRAGMA optimize")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if served is not None and beside:
@@ -217,7 +220,7 @@ class LocalStore:
         with closing(catalogue.connect(path, writing=True)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             catalogue.follow(connection, after=self._generation())
-            write_checkpoints(connection, edition)
+            write_checkpoints(connection, edition, self._lists_from)
         taken = Edition(edition)
         try:
             with taken.snapshot() as snapshot:

@@ -34,7 +34,8 @@ from index.stores.rows import (
     speaker_of,
     statement_of,
 )
-from index.stores.view import Rows, View
+from index.stores.vectors import Rows
+from index.stores.view import View
 from index.stores.words import any_of, fold, phrase
 
 _EVERYTHING = Filter()
@@ -274,11 +275,14 @@ class LocalSnapshot:
         if only is not None and len(only) <= _FEW:
             return self._scored(what, vector, only)[: max(k, 0)]
 
+        view = self.view(what)
+
         def nearest(n: int) -> Sequence[tuple[int, float]]:
-            rows, scores = self.view(what).search(vector, n, only)
+            rows, scores = view.search(vector, n, only)
             return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
-        rows = np.array([row for row, _ in _best(nearest, k)], np.int64)
+        best = _best(nearest, k, _CLOSE + 2 * view.error)
+        rows = np.array([row for row, _ in best], np.int64)
         return self._scored(what, vector, rows)[: max(k, 0)]
 
     def lexical(
@@ -373,18 +377,19 @@ def files(connection: sqlite3.Connection) -> list[FileRecord]:
 
 
 def _best(
-    search: Callable[[int], Sequence[tuple[int, float]]], k: int
+    search: Callable[[int], Sequence[tuple[int, float]]], k: int, close: float = _CLOSE
 ) -> Sequence[tuple[int, float]]:
-    """At least the ``k`` best of a search, and all that score as the last of them does.
+    """At least the ``k`` best of a search, and all whose scores are ``close`` to the last one's.
 
-    So a tie at the edge is decided by id, not by the order an index happens to keep.
+    So a tie at the edge is decided by id, not by the order an index happens to keep, and what only
+    seems to be less near than the last is not left out.
     """
     if k <= 0:
         return []
     wanted = k + 8
     while True:
         found = search(wanted)
-        if len(found) < wanted or found[k - 1][1] - found[-1][1] > _CLOSE:
+        if len(found) < wanted or found[k - 1][1] - found[-1][1] > close:
             return found
         wanted *= 4
 

@@ -14,6 +14,7 @@ from index.store import Difference, What
 from index.stores.catalogue import corrections_of, manifest_of
 from index.stores.links import joined_with, linked, resolved
 from index.stores.snapshot import LocalSnapshot
+from index.stores.vectors import rows_of, stored_at
 from index.stores.words import phrase
 
 _SAMPLE = 64  # rows a kind of which the words are looked up
@@ -167,17 +168,19 @@ def _vectors(snapshot: LocalSnapshot, what: What) -> Iterator[Difference]:
             yield Difference(f"{what[:-1]} {id}", fault, "documents", document)
     if not sound:
         return
-    rows, vectors = snapshot.view(what).contents()
-    stored = connection.execute(f"SELECT row, vector FROM {what[:-1]}_vectors ORDER BY row")
-    held = dict(zip(rows.tolist(), vectors, strict=True))
     where = f"view of {what}"
-    for row, vector in stored:
-        seen = held.pop(row, None)
-        if seen is None:
-            yield Difference(where, f"row {row} is missing", "view")
-        elif seen.astype("<f4").tobytes() != vector:
-            yield Difference(where, f"row {row} has another vector", "view")
-    yield from (Difference(where, f"row {row} is no more", "view") for row in sorted(held))
+    view, held = snapshot.view(what), [np.empty(0, np.int64)]
+    for rows, seen in view.pieces():
+        held.append(rows)
+        there, vectors = stored_at(what, connection, rows)
+        kept = dict(zip(there.tolist(), vectors, strict=True))
+        for row, vector in zip(rows.tolist(), seen, strict=True):
+            if row not in kept:
+                yield Difference(where, f"row {row} is no more", "view")
+            elif np.abs(kept[row] - vector).max() > view.error:
+                yield Difference(where, f"row {row} has another vector", "view")
+    for row in np.setdiff1d(rows_of(what, connection), np.concatenate(held)).tolist():
+        yield Difference(where, f"row {row} is missing", "view")
 
 
 def _fault(vector: bytes | None, length: int) -> str | None:

@@ -19,16 +19,24 @@ from index.stores.links import called, joined_with, relink
 from index.stores.repair import mend
 from index.stores.snapshot import files
 
+_UNSAVED = 8192  # rows
+
 
 class LocalWriter:
     """See ``index.store.Writer``. For the thread that holds it."""
 
     def __init__(
-        self, connection: sqlite3.Connection, dimension: int, publish: Callable[[Build], None]
+        self,
+        connection: sqlite3.Connection,
+        dimension: int,
+        publish: Callable[[Build], None],
+        checkpoint: Callable[[], None],
     ) -> None:
         self._connection = connection
         self._dimension = dimension
         self._publish = publish
+        self._checkpoint = checkpoint
+        self._unsaved = 0  # rows put since a checkpoint was last thought of
         self._corrections = corrections_of(connection)
         self._rulings = Rulings(self._corrections)
 
@@ -42,9 +50,14 @@ class LocalWriter:
         check(entry, self._dimension)
         if file.document_id != entry.document.id:
             raise ValueError(f"{file.path} is said to hold another document than its entry")
+        if self._unsaved >= _UNSAVED:
+            # Readers follow a long pass by its checkpoints, and none makes a large view by itself.
+            self._checkpoint()
+            self._unsaved = 0
         with transaction(self._connection):
             touched = self._remove(entry.document.id) | insert(self._connection, entry)
             self._relink(touched | self._record(file))
+        self._unsaved += len(entry.passages) + len(entry.attribution.statements)
 
     def point(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,7 +29,10 @@ from index.store import (
 from index.stores.local import LocalStore
 from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
 
-STORES: dict[str, Callable[[Path], Store]] = {"local": LocalStore}
+STORES: dict[str, Callable[[Path], Store]] = {
+    "local": LocalStore,
+    "local, in inverted lists": partial(LocalStore, lists_from=1),
+}
 
 KIRBY = entry(
     'John Kirby: "They would be legitimate targets."\nHe spoke in Washington on Wednesday.',
