@@ -157,15 +157,17 @@ def _lifespan(
 
 def _warm(service: Service, stop: Event) -> None:
     """Be ready before the first question comes, also where another process makes the index."""
+    told = ""
     while not stop.is_set():
         try:
             if service.unready():
                 service.warm()
         except NotReady:
             pass  # a build is about to make it so
-        except Exception:
-            _log.exception("questions cannot be answered")
-            return
+        except Exception as error:
+            if str(error) != told:
+                _log.exception("questions cannot be answered")
+            told = str(error)
         stop.wait(_LOOK)
 
 

@@ -30,7 +30,7 @@ from threading import Event, Thread
 from api import logs
 from api.settings import Settings
 
-_PATIENCE = 30.0  # seconds that the processes have to come to their end
+_PATIENCE = 30.0  # seconds that the processes have to come to their end, without a language model
 _PAUSE = 1.0  # seconds before another takes the place of one that died before it had started
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _processes = multiprocessing.get_context("spawn")
@@ -64,6 +64,9 @@ class Workers:
             socket.socket(socket.AF_UNIX) as calls,
             self._until_told(),
         ):
+            counts = Path(folder, "metrics")
+            counts.mkdir()
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(counts))  # see api.metrics
             address = str(Path(folder, "jobs"))
             calls.bind(address)
             calls.listen(128)
@@ -119,7 +122,8 @@ class Workers:
     def _end(self, children: list[_Child]) -> None:
         for child in children:
             child.tie.close()
-        end = time.monotonic() + _PATIENCE
+        settings = self._settings
+        end = time.monotonic() + _PATIENCE + settings.longest - settings.timeout
         for child in children:
             child.process.join(max(0.0, end - time.monotonic()))
             if child.process.is_alive():

@@ -90,6 +90,20 @@ def test_every_worker_follows_the_folder(server: Server) -> None:
             assert client.get("/readyz").status_code == 200
 
 
+def test_every_worker_tells_what_all_of_them_replied(server: Server) -> None:
+    _, *workers = processes(server)
+    counted = []
+    for worker in workers:
+        with alone(worker, workers, server.url) as client:
+            assert said(client)
+    for worker in workers:
+        with alone(worker, workers, server.url) as client:
+            lines = client.get("/metrics").raise_for_status().text.splitlines()
+            counts = [line for line in lines if line.startswith("onrecord_replies_total")]
+            counted.append(sum(float(line.rpartition(" ")[2]) for line in counts))
+    assert counted[0] == counted[1] >= len(workers)
+
+
 def test_a_job_is_the_same_whichever_worker_is_asked(server: Server) -> None:
     _, *workers = processes(server)
     one, other = workers
