@@ -1,8 +1,8 @@
 """Exclusions: ``.onrecordignore`` in the folder of documents says which of its files are none.
 
 Its lines are those of a .gitignore: ``drafts/``, ``*.log``, ``/old.txt``, ``!keep.log``, ``# why``.
-It stands in the folder itself and holds for all that is below. A line that means nothing is left
-out and told; the others hold.
+It stands in the folder itself and holds for all that is below. A line that means nothing, or
+has more than four stars in a name or two ``**``, is left out and told; the others hold.
 """
 
 import errno
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NAME = ".onrecordignore"
 _LARGEST = 1_000_000  # bytes
+_MOST_STARS = 4  # of a name in a pattern
+_MOST_FOLDERS = 2  # `**` of a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,19 @@ def parse(text: str) -> Exclusions:
     for number, line in enumerate(text.splitlines(), 1):
         try:
             GitIgnoreSpec.from_lines([line])
-            good.append(line)
         except (ValueError, re.error):
-            bad.append(f"line {number}: {line!r} is no pattern")
+            bad.append(f"line {number}: {line[:100]!r} is no pattern")
+        else:
+            if _takes_long(line):
+                bad.append(f"line {number}: {line[:100]!r} has too many stars")
+                continue
+            good.append(line)
     return Exclusions(GitIgnoreSpec.from_lines(good), "; ".join(bad[:3]) or None)
+
+
+def _takes_long(line: str) -> bool:
+    """Whether comparing a path could take minutes: each star multiplies by the path's length."""
+    names = [] if line.startswith("#") else line.split("/")
+    return names.count("**") > _MOST_FOLDERS or any(
+        len(re.findall(r"\*+", name)) > _MOST_STARS for name in names
+    )

@@ -8,11 +8,13 @@ from index.documents import Speaker
 from qa import context
 from qa.names import Names
 from qa.question import Query
-from qa.replies import Turn
+from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
 from qa.terms import terms
 from qa.understanding import understand
 
+_MOST_TURNS = 100
+_LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
 _WHAT_ABOUT = re.compile(
     r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also)\s+"
     r"(?P<rest>.+)$",
@@ -69,7 +71,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     Earlier questions are rewritten in their order first, so that a chain of follow-ups holds. What
     goes on from a question of who said what is put into such words; any other that goes on from
     what was said keeps its own, with those of the conversation beside them (``qa.context``).
+    The latest 100 turns are read, 4,000 characters of each: a conversation can be of any length.
     """
+    history = [Turn(turn.role, turn.content[:_LONGEST_TURN]) for turn in history[-_MOST_TURNS:]]
     question = " ".join(text.split())
     before: Query | None = None
     told: tuple[Speaker, ...] = ()

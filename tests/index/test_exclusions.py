@@ -57,6 +57,17 @@ def test_a_line_that_is_no_pattern_is_listed_and_the_others_hold(built):  # noqa
     assert built.errors() == {}
 
 
+def test_a_line_that_could_take_for_ever_is_listed_and_not_tried(tmp_path):
+    (tmp_path / ("a" * 200 + ".txt")).write_text("He said no.")
+    lines = ["*a" * 12 + "*b", "**/a/" * 3 + "b", "# *a*a*a*a*a*a"]
+    (tmp_path / exclusions.NAME).write_text("\n".join(lines))
+    listed, kept = folder.scan(tmp_path, supported)
+    assert listed.error == (
+        f"line 1: {lines[0]!r} has too many stars; line 2: {lines[1]!r} has too many stars"
+    )
+    assert kept.error is None
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda p: p.write_bytes(b"#" * 1_000_001)])
 def test_exclusions_that_cannot_be_read_stop_the_pass_before_anything_is_taken_up(built, make):  # noqa: F811
     make(built.folder / ".onrecordignore")

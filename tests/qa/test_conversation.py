@@ -134,3 +134,9 @@ def test_a_new_topic_is_not_mixed_with_the_old(known):
 def test_the_words_shown_are_no_part_of_the_next_question(known):
     history = [*GENERAL, Turn("user", "what did Kirby say? (gravel path)")]
     assert standalone("and Austin?", history, known).shown == "What did Austin say?"
+
+
+@pytest.mark.parametrize("long", ["a" + " " * 900_000 + "b", "Kirby said no. " * 60_000])
+def test_a_conversation_of_any_length_is_read_as_far_as_it_can_matter(known, long):
+    history = [Turn("user", long)] * 500 + [Turn("user", "what did Kirby say?")]
+    assert standalone("and Austin?", history, known).text == "What did Austin say?"
