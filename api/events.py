@@ -21,7 +21,17 @@ _BEAT = 15.0  # seconds of silence after which a comment shows that the stream i
 
 
 STREAMED: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {_MEDIA_TYPE: {"schema": {"type": "string"}}}}
+    200: {
+        "content": {
+            _MEDIA_TYPE: {
+                "schema": {
+                    "description": "Each event; its data is JSON.",
+                    "type": "object",
+                    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+                }
+            }
+        }
+    }
 }
 """For the OpenAPI document."""
 

@@ -115,6 +115,21 @@ TURN = params.Depends(turn, scope="function")
 """For routes that have done their work when they return; what they send may take longer."""
 
 
+class TakingTurns:
+    """An app whose every request takes a turn: for what is mounted beside the routes."""
+
+    def __init__(self, app: ASGIApp, turns: Turns) -> None:
+        self._app = app
+        self._turns = turns
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        end = await self._turns.take()
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            end()
+
+
 class Deadline:
     """Answers 503 where a reply has not begun ``seconds`` after all of the request was there.
 

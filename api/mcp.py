@@ -15,6 +15,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 from starlette.routing import Route
 
+from api.limits import TakingTurns
 from api.problems import describe
 from api.routes import ask as questions
 from api.routes import documents as library
@@ -129,7 +130,8 @@ def install(app: FastAPI, service: Service) -> None:
         stateless_http=True,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    app.router.routes.append(Route(_PATH, tools, methods=["POST"]))
+    taking_turns = TakingTurns(tools, app.state.turns)
+    app.router.routes.append(Route(_PATH, taking_turns, methods=["POST"]))
     outer = app.router.lifespan_context
 
     @asynccontextmanager

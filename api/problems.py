@@ -7,9 +7,11 @@ from typing import Any, Final, Self
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from api.editor import Unwritable
 from api.feedback import NotKept, UnknownFeedback
@@ -154,9 +156,7 @@ def describe(error: Exception) -> Problem:
             )
         case NotKept():
             return Problem(507, str(error))
-        case Impossible():
-            return Problem(422, str(error))
-        case Conflict() | Unwritable() | FolderMissing():
+        case Impossible() | Conflict() | Unwritable() | FolderMissing():
             return Problem(409, str(error))
         case Contradiction():
             return Problem(409, f"{error}; /api/corrections lists what was said before.")
@@ -175,10 +175,23 @@ def install(app: FastAPI) -> None:
     """Have every error of the app answered with its problem document."""
 
     async def respond(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            allowed = ", ".join(sorted(_methods(app, request.scope)))
+            error = HTTPException(405, headers={"Allow": allowed})
         return describe(error).response(request.url.path)
 
     for kind in (Problem, RequestValidationError, HTTPException, *_EXPECTED):
         app.add_exception_handler(kind, respond)
+
+
+def _methods(app: FastAPI, scope: Scope) -> set[str]:
+    """What the address takes. Starlette's own answer knows the first of its routes alone."""
+    found: dict[str, set[str]] = {}
+    for route in iter_route_contexts(app.routes):
+        if route.methods and route.path and route.path_regex.match(scope["path"]):
+            found.setdefault(route.path, set()).update(route.methods)
+    # /api/speakers/merge is no speaker of that name.
+    return found[min(found, key=lambda path: path.count("{"))] if found else set()
 
 
 def responses() -> dict[int | str, dict[str, object]]:

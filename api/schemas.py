@@ -1,10 +1,19 @@
 """Schemas: what goes over HTTP, and what ``--json`` prints. The contract is in DESIGN.md."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from index import documents, store
 from index.documents import Kind, PlaceKind, SpeakerKind
@@ -23,6 +32,24 @@ Range = tuple[int, int]
 QuestionText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
 ]
+
+
+def _number(value: object) -> object:
+    """Pydantic takes "8" and true for numbers, too."""
+    if isinstance(value, (str, bool)):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return value
+
+
+def _date(value: object) -> object:
+    """Pydantic takes seconds and instants for dates, too."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return value
+    raise PydanticCustomError("date_type", "Input should be a valid date, as in 2024-10-23")
+
+
+Whole = Annotated[int, BeforeValidator(_number, json_schema_input_type=int)]
+Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Item = TypeVar("_Item")
 
@@ -49,8 +76,8 @@ class Filters(_Given):
 
     speakers: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
     documents: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
-    published_from: date | None = None
-    published_to: date | None = None
+    published_from: Day | None = None
+    published_to: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -73,8 +100,8 @@ class AskRequest(_Given):
     question: QuestionText
     history: list[Message] = Field(default_factory=list, max_length=LARGEST_HISTORY)
     filters: Filters = Field(default_factory=Filters)
-    limit: int = Field(8, ge=1, le=LARGEST_LIMIT)
-    offset: int = Field(0, ge=0, le=LARGEST_OFFSET)
+    limit: Whole = Field(8, ge=1, le=LARGEST_LIMIT)
+    offset: Whole = Field(0, ge=0, le=LARGEST_OFFSET)
 
     def to_question(self) -> replies.Question:
         return replies.Question(

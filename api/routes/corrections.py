@@ -3,7 +3,14 @@
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from api.access import WRITE
 from api.editor import Edit, Editor
@@ -36,10 +43,29 @@ class ShownAs(_Given):
     kind: SpeakerKind | None = None
 
 
+class RenameRequest(ShownAs):
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("Give a name, a role or a kind.")
+        return self
+
+
 class MergeRequest(ShownAs):
     """``speakers``: ids; the first gives the name and keeps its id, unless ``name`` is given."""
 
-    speakers: list[Id] = Field(min_length=2, max_length=100)
+    speakers: list[Id] = Field(
+        min_length=2, max_length=100, json_schema_extra={"uniqueItems": True}
+    )
+
+    @field_validator("speakers")
+    @classmethod
+    def _distinct(cls, value: list[str]) -> list[str]:
+        if len(set(value)) < len(value):
+            raise ValueError("Name two speakers or more, each once.")
+        return value
 
 
 class SplitName(_Given):
@@ -137,7 +163,9 @@ def split_speaker(
 
 
 @router.patch("/api/speakers/{id}", dependencies=[WRITE])
-def rename_speaker(id: str, request: ShownAs, service: GivenService, response: Response) -> Edited:
+def rename_speaker(
+    id: str, request: RenameRequest, service: GivenService, response: Response
+) -> Edited:
     """This speaker is shown by another name, role or kind; the id stays."""
     shown = request.name, request.role, request.kind
     return _told(Editor(service).change(lambda s, known: renaming(s, known, id, *shown)), response)

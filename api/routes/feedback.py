@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.access import ADMIN
 from api.feedback import Feedback, FeedbackFile, FeedbackRequest
 from api.routes.given import GivenService, Limit, Offset
 from api.schemas import Page
@@ -18,7 +19,7 @@ def give_feedback(request: FeedbackRequest, service: GivenService) -> Feedback:
     return feedback
 
 
-@router.get("")
+@router.get("", dependencies=[ADMIN])  # it tells what others asked
 def feedback(service: GivenService, limit: Limit = 20, offset: Offset = 0) -> Page[Feedback]:
     """The latest first."""
     found = list(FeedbackFile(service.settings.data))[::-1]

@@ -56,7 +56,7 @@ def check_known(service: Service, where: Filter) -> None:
     with service.store.snapshot() as snapshot:
         for id in sorted(where.speakers):
             if snapshot.speaker(id) is None:
-                raise Problem(422, f"There is no speaker {id!r}; /api/speakers lists them.")
+                raise Problem(404, f"There is no speaker {id!r}; /api/speakers lists them.")
         for id in sorted(where.documents):
             if snapshot.document(id) is None:
-                raise Problem(422, f"There is no document {id!r}; /api/documents lists them.")
+                raise Problem(404, f"There is no document {id!r}; /api/documents lists them.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 
 from api.access import is_open
 from api.app import create_app
@@ -41,6 +41,11 @@ WAYS = {
     ("GET", "/api/jobs/{id}"): "ask",
     ("DELETE", "/api/jobs/{id}"): "admin",
     ("GET", "/api/jobs/{id}/events"): "ask",
+    ("POST", "/api/feedback"): "ask",
+    ("GET", "/api/feedback"): "admin",
+    ("POST", "/v1/chat/completions"): "ask",
+    ("GET", "/v1/models"): "ask",
+    ("GET", "/v1/models/{model}"): "ask",
     ("GET", "/metrics"): "ask",
 }
 
@@ -84,7 +89,7 @@ def refused(response: httpx.Response, status: int) -> httpx.Response:
 
 
 def test_without_a_key_nothing_of_the_documents_is_told(keyed: Keyed) -> None:
-    for way in (*WAYS, ("GET", "/api/nothing"), ("GET", "/v1/models")):
+    for way in (*WAYS, ("GET", "/api/nothing"), ("POST", "/mcp")):
         response = refused(keyed.send(way, None, {} if way[0] == "POST" else None), 401)
         assert response.headers["www-authenticate"] == 'Bearer realm="onrecord"'
         assert "North Korea" not in response.text
@@ -295,6 +300,6 @@ def test_every_way_in_asks_for_a_scope_and_the_openapi_document_says_which(tmp_p
         if "security" in way
     }
     assert told == WAYS
-    for route in app.routes:
-        if isinstance(route, APIRoute) and not is_open(route.path):
+    for route in iter_route_contexts(app.routes):
+        if route.methods and not is_open(route.path):
             assert {(method, route.path) for method in route.methods} <= set(told)

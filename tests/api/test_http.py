@@ -327,6 +327,8 @@ def problem(response: httpx.Response, status: int) -> dict:
         ({"question": "q", "limit": 0}, "/limit", "1 or more"),
         ({"question": "q", "limit": 101}, "/limit", "100 or less"),
         ({"question": "q", "limit": "many"}, "/limit", "integer"),
+        ({"question": "q", "limit": "8"}, "/limit", "integer"),
+        ({"question": "q", "offset": False}, "/offset", "integer"),
         ({"question": "q", "offset": -1}, "/offset", "0 or more"),
         ({"question": "q", "offset": 2**70}, "/offset", "1000000 or less"),
         ({"question": "q", "limt": 3}, "/limt", "known"),
@@ -334,6 +336,7 @@ def problem(response: httpx.Response, status: int) -> dict:
         ({"question": "q", "history": [{"role": "god", "content": ""}]}, "/history/0/role", "user"),
         ({"question": "q", "history": [{"role": "user", "content": ""}] * 501}, "/history", "500"),
         ({"question": "q", "filters": {"published_to": "soon"}}, "/filters/published_to", "date"),
+        ({"question": "q", "filters": {"published_to": 0}}, "/filters/published_to", "date"),
         (
             {
                 "question": "q",
@@ -399,7 +402,7 @@ def test_any_other_text_is_a_question(server: Server, question: str) -> None:
         ("/api/search?q=", 422, "empty"),
         ("/api/search?q=x&limit=0", 422, "1 or more"),
         ("/api/search?q=x&limit=101", 422, "100 or less"),
-        ("/api/search?q=x&speaker=nobody", 422, "/api/speakers"),
+        ("/api/search?q=x&speaker=nobody", 404, "/api/speakers"),
         ("/api/speakers?limit=1000", 422, "100 or less"),
         ("/api/speakers?offset=-1", 422, "0 or more"),
         ("/api/documents?offset=99999999999999999999", 422, "1000000 or less"),
@@ -414,8 +417,8 @@ def test_an_address_that_leads_nowhere_is_a_problem(
 def test_filters_on_what_there_is_not_are_problems(server: Server) -> None:
     for filters in ({"speakers": ["nobody"]}, {"documents": ["none"]}):
         body = {"question": KIRBY, "filters": filters}
-        assert "There is no" in problem(server.http.post("/api/ask", json=body), 422)["detail"]
-        problem(server.http.post("/api/chat", json=body), 422)
+        assert "There is no" in problem(server.http.post("/api/ask", json=body), 404)["detail"]
+        problem(server.http.post("/api/chat", json=body), 404)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
@@ -423,6 +426,17 @@ def test_a_method_that_is_not_taken_is_a_problem(server: Server, method: str) ->
     response = server.http.request(method, "/api/ask")
     problem(response, 405)
     assert response.headers["allow"] == "POST"
+
+
+def test_what_is_taken_instead_is_all_that_is_taken(server: Server) -> None:
+    for path, allowed in (
+        ("/api/speakers/john-kirby", "GET, PATCH"),
+        ("/api/speakers/merge", "POST"),
+        ("/api/jobs/none", "DELETE, GET"),
+    ):
+        response = server.http.put(path)
+        assert response.headers["allow"] == allowed
+        assert allowed in problem(response, 405)["detail"]
 
 
 def test_a_question_of_ten_megabytes_is_too_big(server: Server) -> None:
