@@ -92,8 +92,10 @@ def remove(folders: Folders, files: Sequence[FileRecord]) -> list[str]:
     """
     found = []
     for file in files:
-        root = folders.folder(file.path).resolve(strict=True)
-        path = root / folders.inside(file.path)
+        try:
+            root, path = folders.folder(file.path).resolve(strict=True), folders.place(file.path)
+        except KeyError:  # the folders were named otherwise when it was indexed
+            raise FileChanged(file.path) from None
         # The name itself goes, be it a link; the directories on the way to it must not be links.
         if not path.parent.resolve().is_relative_to(root):
             raise FileChanged(file.path)

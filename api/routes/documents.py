@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from api.access import WRITE
+from api.limits import TURN
 from api.problems import Problem
 from api.routes.given import GivenJobs, GivenService, Limit, Offset
 from api.schemas import Document, DocumentWithText, Page, Statement
@@ -71,7 +72,7 @@ _TAKEN: dict[str, Any] = {
 }
 
 
-@router.get("")
+@router.get("", dependencies=[TURN])
 def documents(
     service: GivenService,
     q: Annotated[str, Query(max_length=200, description="words of the title or the path")] = "",
@@ -88,7 +89,7 @@ def documents(
     return Page(items=items, total=total, limit=limit, offset=offset)
 
 
-@router.post("", status_code=202, openapi_extra=_TAKEN, dependencies=[WRITE])
+@router.post("", status_code=202, dependencies=[WRITE], openapi_extra=_TAKEN)
 async def upload_document(
     service: GivenService,
     jobs: GivenJobs,
@@ -125,19 +126,15 @@ async def upload_document(
     return Uploaded(path=path, size=size, job=job)
 
 
-@router.delete("/{id}", status_code=202, dependencies=[WRITE])
+@router.delete("/{id}", status_code=202, dependencies=[WRITE, TURN])
 def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
     """Deletes a document's files from the folder of documents; the index follows."""
     with service.store.snapshot() as snapshot:
         files = [file for file in snapshot.files() if file.document_id == id]
     if not files:
         raise _unknown(id)
-    folders = service.documents
-    for folder in {folders.folder(file.path) for file in files}:
-        if not folder.is_dir():
-            raise FolderMissing(f"There is no folder {folder}; nothing was deleted.")
     try:
-        paths = uploads.remove(folders, files)
+        paths = uploads.remove(service.documents, files)
     except uploads.FileChanged as changed:
         raise Problem(409, f"{changed} has changed since it was indexed; look again.") from None
     except OSError as error:
@@ -145,7 +142,7 @@ def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
     return Deleted(paths=paths, job=Job.of(jobs.submit()))
 
 
-@router.get("/{id}")
+@router.get("/{id}", dependencies=[TURN])
 def document(service: GivenService, id: str) -> DocumentWithText:
     with service.store.snapshot() as snapshot:
         found = snapshot.document(id)
@@ -154,7 +151,7 @@ def document(service: GivenService, id: str) -> DocumentWithText:
     return DocumentWithText.whole(found)
 
 
-@router.get("/{id}/statements")
+@router.get("/{id}/statements", dependencies=[TURN])
 def document_statements(
     service: GivenService, id: str, limit: Limit = 20, offset: Offset = 0
 ) -> Page[Statement]:

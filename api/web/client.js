@@ -106,6 +106,24 @@ function path(...parts) {
   return `/api/${steps.map(encodeURIComponent).join("/")}${query.size ? `?${query}` : ""}`;
 }
 
+/** By the older way, as `fetch` tells nothing of what was sent. */
+function sendFile(file, { replace = false, progress, signal, sent }) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path("documents", { replace: replace ? "true" : "" }));
+    if (sent !== null) request.setRequestHeader("Authorization", `Bearer ${sent}`);
+    request.responseType = "json";
+    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
+    request.addEventListener("load", () => resolve({ status: request.status, body: request.response }));
+    request.addEventListener("error", () => reject(new Problem({ ...strings.offlineUpload, unreachable: true })));
+    request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+    signal.addEventListener("abort", () => request.abort());
+    const form = new FormData();
+    form.append("file", file, file.name);
+    request.send(form);
+  });
+}
+
 export const client = {
   /** A whole reply at once: {question, history, limit, offset}. */
   ask: (request, signal) => json("/api/ask", { method: "POST", body: request, signal }),
@@ -139,26 +157,17 @@ export const client = {
   document: (id, signal) => json(path("documents", id), { signal }),
   documentStatements: (id, parameters, signal) => json(path("documents", id, "statements", parameters), { signal }),
   /** Sends a file; `progress(share)` is told how much of it the server has, in [0, 1]. */
-  upload(file, { replace = false, progress, signal }) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const request = new XMLHttpRequest();  // fetch tells nothing of what was sent
-    request.open("POST", path("documents", { replace: replace ? "true" : "" }));
-    request.responseType = "json";
-    if (key()) request.setRequestHeader("Authorization", `Bearer ${key()}`);
-    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
-    request.addEventListener("load", () => {
-      if (request.status < 300 && request.response) resolve(request.response);
-      else reject(problemFrom(request.response, request.status));
-    });
-    request.addEventListener("error", () => reject(new Problem({ ...strings.offlineUpload, unreachable: true })));
-    request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
-    signal.addEventListener("abort", () => request.abort());
-    const form = new FormData();
-    form.append("file", file, file.name);
-    request.send(form);
-    return promise;
+  async upload(file, options) {
+    const sent = key();
+    const { status, body } = await sendFile(file, { ...options, sent });
+    if (status === 401 && await newKey(sent)) return client.upload(file, options);
+    if (status >= 300 || !body) throw problemFrom(body, status);
+    return body;
   },
   remove: (id) => json(path("documents", id), { method: "DELETE" }),
+
+  /** Keeps what is thought of a reply; gives the id by which it can be replaced. */
+  feedback: (judged) => json(path("feedback"), { method: "POST", body: judged }),
 
   index: (signal) => json(path("index"), { signal }),
   rebuild: () => json(path("index", "rebuild"), { method: "POST" }),

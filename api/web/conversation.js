@@ -50,10 +50,11 @@ export class Conversation {
   #resume(records) {
     const { announce } = this.#options;
     this.#options.announce = () => {};  // what was read before is not read out again
-    for (const { question, filters, alone, reply } of records) {
+    for (const { question, filters, alone, reply, feedback } of records) {
       const turn = this.#turn({ question, filters: filters ?? NO_FILTERS, alone: Boolean(alone) });
       turn.waiting();
       turn.goesOn = !alone && this.#turns.length > 1;
+      turn.feedback = feedback ?? null;
       try {
         if (reply) turn.show(reply);
         else turn.stopped();
@@ -91,6 +92,8 @@ export class Conversation {
       edit: (question) => this.#edit(turn, question),
       retry: () => this.#run(turn, { focus: true }),
       load: (offset) => client.ask({ ...this.#request(turn), offset }),
+      judge: (judgement) => client.feedback(this.#judged(turn, judgement)),
+      keep: () => { if (this.#turns.includes(turn)) this.#keep(); },
       link: () => share(new URL(address("ask", null,
         { q: turn.reply?.standalone_question ?? turn.asked.question, ...parameters(turn.asked.filters) }), location.href).href),
     });
@@ -103,6 +106,15 @@ export class Conversation {
     const { question, filters, alone } = turn.asked;
     const before = this.#turns.slice(0, this.#turns.indexOf(turn)).slice(-REMEMBERED);
     return { question, history: alone ? [] : before.flatMap((earlier) => earlier.messages()), filters: requested(filters), limit: LIMIT, offset: 0 };
+  }
+
+  /** A reply with all that is needed to ask for it again, and the judgement of it. */
+  #judged(turn, judgement) {
+    const { question, history, filters } = this.#request(turn);
+    const { standalone_question, intent, answer, refusal, statements, passages, generation } = turn.reply;
+    const ids = (items) => items.map(({ id }) => id);
+    return { question, history, filters, standalone_question, intent, answer: answer?.text ?? null, words: answer?.words ?? null,
+      refusal: refusal?.reason ?? null, statements: ids(statements), passages: ids(passages), generation, ...judgement };
   }
 
   /** Asks another question in a turn's place. What follows it was about the former one, so where something follows, a

@@ -270,6 +270,12 @@ export const strings = {
   announceAnswer: (n) => (n ? `Answered, with ${count(n, "statement")}.` : "Answered."),
   announceRefusal: (heading, message) => `No answer. ${heading}. ${message}`,
 
+  feedback: "What do you think of this reply?",
+  thumbs: { up: "Good reply", down: "Bad reply" },
+  noteLabel: "A note, if you like: what is right or wrong?",
+  noteSend: "Send the note",
+  thanks: "Thank you, it is kept.",
+
   worded: ({ by, model, note, dropped }) =>
     [by === "model" ? `Worded by ${model}` : "In the sources’ words", note?.replace(/\.$/, ""), dropped.length ? `${count(dropped.length, "sentence")} dropped` : null]
       .filter(Boolean).join("; "),

@@ -1,5 +1,6 @@
 import { answerNodes, wordingNodes } from "./answer.js";
 import { element, problemNotice } from "./elements.js";
+import { feedbackElement } from "./feedback.js";
 import { described } from "./filters.js";
 import { refusalElement } from "./refusal.js";
 import { Sources } from "./sources.js";
@@ -9,6 +10,8 @@ import { strings } from "./strings.js";
 /** One question and what became of it, as the reader sees it. */
 export class Turn {
   reply = null;
+  /** {id, thumb, note} that was given on the reply, if any. */
+  feedback = null;
   /** Whether the question is asked with the turns before it. */
   goesOn = false;
   #heading;
@@ -24,7 +27,7 @@ export class Turn {
   /**
    * `asked` is {question, filters, alone}. `retry()` asks the same once more, `askAsTyped()` without what came before
    * it, `edit(question)` another in its place, `load(offset)` gives further statements, `ask(question)` asks another,
-   * `link()` puts its address where it can be pasted from.
+   * `link()` puts its address where it can be pasted from, `judge(judgement)` keeps what is thought of the reply.
    */
   constructor(asked, options) {
     this.asked = asked;
@@ -54,7 +57,7 @@ export class Turn {
 
   /** As it is kept. */
   get record() {
-    return { ...this.asked, reply: this.reply };
+    return { ...this.asked, reply: this.reply, feedback: this.feedback };
   }
 
   /** Puts a box in the place of the question; leaving it by Escape changes nothing. */
@@ -96,6 +99,7 @@ export class Turn {
   /** Clears the reply and says that one is on its way. */
   waiting() {
     this.reply = null;
+    this.feedback = null;
     this.#title();
     this.#standalone.hidden = true;
     // Busy until the answer is whole, so that a screen reader reads it once and not token by token.
@@ -140,7 +144,13 @@ export class Turn {
       announce(strings.announceAnswer(reply.statements.length));
     }
     statements.add(reply);
-    this.#body.append(statements.element, sources.element);
+    const feedback = feedbackElement({ given: this.feedback, send: async (judgement) => {
+      const { id } = await this.#options.judge(judgement);
+      this.feedback = { id, ...judgement, replaces: undefined };
+      this.#options.keep();
+      return id;
+    } });
+    this.#body.append(statements.element, sources.element, feedback);
     this.#settle();
   }
 

@@ -127,3 +127,15 @@ def test_nothing_outside_the_folder_is_removed_by_way_of_a_link(folder: Path) ->
     with pytest.raises(uploads.FileChanged):
         uploads.remove(Folders([folder]), [record(folder, "sub/a.txt")])
     assert (outside / "a.txt").exists()
+
+
+def test_of_several_folders_each_files_is_removed_from_its_own(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("words")
+    folders = Folders([tmp_path / "one", tmp_path / "two"])
+    status = (tmp_path / "two/a.txt").stat()
+    file = FileRecord("two/a.txt", status.st_size, status.st_mtime_ns, "", "id")
+    assert uploads.remove(folders, [file]) == ["two/a.txt"]
+    assert [file.path for file in folders.scan(supported)] == ["one/a.txt"]
+    assert folders.in_first("b.txt") == "one/b.txt", "which is where an upload goes"
