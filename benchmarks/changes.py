@@ -50,7 +50,7 @@ _THINGS = ("bridge", "harbour", "station", "school", "museum", "market", "librar
 _GIVEN = ("Anna", "Boris", "Clara", "David", "Elena", "Frank", "Greta", "Henry", "Irene", "Jonas")
 # No surname is a slip of another: these begin otherwise, and the rest is three edits apart.
 _BEGINNINGS = "Bal Cor Dun Fel Gri Hov Jas Kel Lum Mor Nid Pra Sev Tor".split()
-_MIDDLES = ("ako", "eshi", "ivu", "orde", "umbi", "yla", "antu", "epro", "ilda", "osku", "utha")
+_MIDDLES = ("ako", "eshi", "ivu", "orde", "umbi", "yla", "antu", "epro", "oggo", "osku", "utha")
 _ENDS = ("berg", "dottir", "ffin", "jevski", "kamp", "lund", "mann", "nova", "pski", "quist", "ric")
 
 Reply = dict[str, Any]

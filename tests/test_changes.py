@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import combinations
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.changes import Client, Record, articles
+from qa.names import _is_slip
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,6 +32,12 @@ def test_every_reply_is_of_a_state_that_the_folder_had(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "| of these wrong, of no state of the folder, or an error | 0 |" in done.stdout
+
+
+def test_no_speaker_of_the_benchmark_is_answered_for_another_as_a_slip():
+    surnames = sorted({a.speaker.split()[1].lower() for a in articles(1_600, random.Random(1))})  # noqa: S311
+    alike = [(a, b) for a, b in combinations(surnames, 2) if a[0] == b[0] and _is_slip(a, b)]
+    assert alike == []
 
 
 @pytest.fixture
