@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from index import aliasfile, folder
+from index.ahead import Ahead
 from index.aliasfile import Aliases
 from index.documents import Document
 from index.drift import looks_same
@@ -30,6 +31,7 @@ from index.readers import Unreadable
 from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamaged, Writer
 
 _log = logging.getLogger(__name__)
+_NEAREST = 32  # files that may be analysed ahead of their turn
 
 
 class BuildCancelled(Exception):
@@ -151,16 +153,20 @@ class _Pass:
         # What cannot have been renamed stops being answered first, however long the rest takes.
         sizes = {file.size for file in changed}
         self._forget({path for path in self._gone if self._known[path].size not in sizes})
-        for done, file in enumerate(changed):
-            if cancelled():
-                raise BuildCancelled
-            self._correct()  # a build can last, and a user waits for the correction
+        digests = {record.digest for record in self._known.values()}
+        with Ahead(self._folders, self._parts, digests) as ahead:
+            for done, file in enumerate(changed):
+                if cancelled():
+                    raise BuildCancelled
+                self._correct()  # a build can last, and a user waits for the correction
+                nearest = changed[done : done + _NEAREST]
+                ahead.begin(f for f in nearest if not f.error and f.path not in self._known)
 
-            def committing(done: int = done, path: str = file.path) -> None:
-                progress(Progress("committing", done, len(changed), path))
+                def committing(done: int = done, path: str = file.path) -> None:
+                    progress(Progress("committing", done, len(changed), path))
 
-            progress(Progress("reading", done, len(changed), file.path))
-            self._take(file, committing)
+                progress(Progress("reading", done, len(changed), file.path))
+                self._take(file, ahead, committing)
         self._carry_away()
         self._forget(self._gone)
         for document_id in sorted(self._unsound & self._paths.keys()):
@@ -189,7 +195,7 @@ class _Pass:
             return False
         return True
 
-    def _take(self, file: Found, committing: Callable[[], None]) -> None:
+    def _take(self, file: Found, ahead: Ahead, committing: Callable[[], None]) -> None:
         """Take up one file that is new or looks changed."""
         blank = FileRecord(file.path, file.size, file.modified, "", None)
         if file.error:
@@ -218,14 +224,17 @@ class _Pass:
             self._tally["unchanged"] += 1
             return
         try:
-            document = self._parts.read(Path(file.path), contents.data)
+            made = ahead.analysed(file.path, digest)
+            document = made.document if made else self._parts.read(Path(file.path), contents.data)
             record = replace(record, document_id=document.id)
             former = self._former(before)
             stored = document.id in self._paths and self._sound(record)
             if stored and former and before and before.error:
                 # It was carried into this index, from one that other readers may have made.
                 stored = former.document.text == document.text
-            entry = None if stored else self._parts.entry(document, former)
+            entry = None
+            if not stored:
+                entry = made.entry if made else self._parts.entry(document, former)
         except Unreadable as error:
             self._fail(record, str(error))
             return

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,10 @@ class Parsed:
 
 
 class Parser:
-    """spaCy's English pipeline, loaded on first use (a second). Not for two threads at once."""
+    """spaCy's English pipeline, loaded on first use (a second). Of several threads one parses."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
 
     @cached_property
     def _pipeline(self) -> Language:
@@ -104,10 +108,11 @@ class Parser:
 
     def parse(self, document: Document) -> Parsed:
         pieces = list(_pieces(document.text))
-        docs = self._pipeline.pipe((text for _, text in pieces), batch_size=16)
-        paragraphs = tuple(
-            Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True)
-        )
+        with self._lock:
+            docs = self._pipeline.pipe((text for _, text in pieces), batch_size=64)
+            paragraphs = tuple(
+                Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True)
+            )
         return Parsed(document, paragraphs)
 
 

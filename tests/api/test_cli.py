@@ -1,6 +1,7 @@
 """The command line, as real processes."""
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from api.cli import main
 from index.store import Manifest
 from index.stores.local import LocalStore
 from tests.api.conftest import DEADLINE, ROOT, SEEDS, Shell, environment, words
@@ -86,10 +88,30 @@ def test_the_version_is_told(shell: Shell) -> None:
         ["statements", "no-such-file"],
     ],
 )
-def test_misuse_is_2_and_a_sentence(shell: Shell, arguments: list[str]) -> None:
-    done = shell(*arguments)
+def test_misuse_is_2_and_a_sentence(
+    shell: Shell,
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Within this process: eleven others would tell the same and take seconds each."""
+    monkeypatch.chdir(shell.folder)
+    for name in [name for name in os.environ if name.startswith("ONRECORD_")]:
+        monkeypatch.delenv(name)
+    try:
+        status: object = main(arguments)
+    except SystemExit as end:  # what argparse does
+        status = end.code
+    told = capsys.readouterr()
+    assert status == 2
+    assert told.err
+    assert not told.out
+
+
+def test_the_exit_status_and_the_sentence_reach_the_shell(shell: Shell) -> None:
+    done = shell("index", "no-such-folder")
     assert done.returncode == 2
-    assert done.stderr
+    assert "no-such-folder" in done.stderr
     assert "Traceback" not in done.stderr
     assert not done.stdout
 
