@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
-DEADLINE = 30.0  # seconds after which something has gone wrong; the first start makes the model
+DEADLINE = 120.0  # seconds after which something has gone wrong; the first start makes the model
 _BETWEEN = 0.05  # seconds between two looks at something that no stream tells of
 _T = TypeVar("_T")
 

@@ -578,6 +578,17 @@ def test_axe_finds_nothing_in_any_view_by_day_or_in_the_dark(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
 
 
-def test_the_page_is_small() -> None:
-    files = [each for each in (ROOT / "api/web").iterdir() if "reference" not in each.name]
-    assert sum(each.stat().st_size for each in files) < 200_000
+def test_the_page_is_less_than_150_kilobytes_with_all_its_views(page: Page) -> None:
+    for view in ("speakers", "documents", "history"):
+        go(page, f"#/{view}")
+        expect(page.locator(f"#{view}-view h1")).to_be_visible()
+    files, sent = page.evaluate(
+        """() => {
+          const own = ["navigation", "resource"]
+            .flatMap((kind) => performance.getEntriesByType(kind))
+            .filter(({ name }) => !name.includes("/api/"));
+          return [own.length, own.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)];
+        }"""
+    )
+    assert files > 30
+    assert 10_000 < sent < 150_000, "bytes, as they are sent"
