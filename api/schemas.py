@@ -440,12 +440,14 @@ class Reply(_Shown):
 
 
 class Page(_Shown, Generic[_Item]):
-    """A part of a list: ``total`` is how many there are in all."""
+    """A part of a list: ``total`` is how many there are in all, ``next`` the cursor of what
+    follows, null at the end and in lists that have none."""
 
     items: list[_Item]
     total: int
     limit: int
     offset: int
+    next: str | None = None
 
 
 class Speaker(_Shown):
