@@ -86,9 +86,14 @@ def create_app(
     app.state.metrics = metrics
     metrics.tell_of(service, app.state.turns)
     problems.install(app)
-    for room in (search, speakers, corrections, documents, feedback):
+    for room in (search, speakers, corrections, feedback):
         app.include_router(room.router, dependencies=[ASK, TURN])
-    for room in (ask, index, completions):  # some of their routes take turns, some have no end
+    for room in (
+        ask,
+        documents,
+        index,
+        completions,
+    ):  # some of their routes take turns, some have no end
         app.include_router(room.router, dependencies=[ASK])
     app.include_router(health.router)
     files = _WebFiles(directory=_WEB)

@@ -29,10 +29,6 @@ LARGEST_SUMMARY = 200  # documents of a speaker
 Range = tuple[int, int]
 """Unicode code points of the document's text, half open."""
 
-QuestionText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
-]
-
 
 def _number(value: object) -> object:
     """Pydantic takes "8" and true for numbers, too."""
@@ -43,13 +39,22 @@ def _number(value: object) -> object:
 
 def _date(value: object) -> object:
     """Pydantic takes seconds and instants for dates, too."""
+    if type(value) is date:
+        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return value
     raise PydanticCustomError("date_type", "Input should be a valid date, as in 2024-10-23")
 
 
-Whole = Annotated[int, BeforeValidator(_number, json_schema_input_type=int)]
-Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
+Whole = Annotated[int, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_date)]
+NotBlank = Field(json_schema_extra={"pattern": r"\S"})
+"""For the OpenAPI document of a text that has to have something in it when it is stripped."""
+QuestionText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
+    NotBlank,
+]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Item = TypeVar("_Item")
 

@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from api.access import WRITE
+from api.limits import TURN
 from api.paging import by_date, by_title
 from api.problems import Problem
 from api.routes.given import GivenJobs, GivenService, GivenWindow
@@ -66,6 +67,7 @@ _TAKEN: dict[str, Any] = {
                     "type": "object",
                     "properties": {"file": {"type": "string", "format": "binary"}},
                     "required": ["file"],
+                    "additionalProperties": False,
                 }
             },
             "application/json": {"schema": TextFile.model_json_schema()},
@@ -74,7 +76,7 @@ _TAKEN: dict[str, Any] = {
 }
 
 
-@router.get("")
+@router.get("", dependencies=[TURN])
 def documents(
     service: GivenService,
     window: GivenWindow,
@@ -128,7 +130,7 @@ async def upload_document(
     return Uploaded(path=path, size=size, job=job)
 
 
-@router.delete("/{id}", status_code=202, dependencies=[WRITE])
+@router.delete("/{id}", status_code=202, dependencies=[WRITE, TURN])
 def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
     """Deletes a document's files from the folder of documents; the index follows."""
     with service.store.snapshot() as snapshot:
@@ -148,7 +150,7 @@ def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
     return Deleted(paths=paths, job=Job.of(jobs.submit()))
 
 
-@router.get("/{id}")
+@router.get("/{id}", dependencies=[TURN])
 def document(service: GivenService, id: str) -> DocumentWithText:
     with service.store.snapshot() as snapshot:
         found = snapshot.document(id)
@@ -157,7 +159,7 @@ def document(service: GivenService, id: str) -> DocumentWithText:
     return DocumentWithText.whole(found)
 
 
-@router.get("/{id}/statements")
+@router.get("/{id}/statements", dependencies=[TURN])
 def document_statements(service: GivenService, id: str, window: GivenWindow) -> Page[Statement]:
     """All that a document has on record, in text order."""
     with service.store.snapshot() as snapshot:
