@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -46,14 +47,23 @@ def _date(value: object) -> object:
     raise PydanticCustomError("date_type", "Input should be a valid date, as in 2024-10-23")
 
 
+def _something(value: str) -> str:
+    """Pydantic's strip leaves some of what Python and JSON Schema's patterns take for space."""
+    if not value.strip():
+        raise PydanticCustomError("string_too_short", "Input is blank", {"min_length": 1})
+    return value
+
+
 Whole = Annotated[int, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_date)]
-NotBlank = Field(json_schema_extra={"pattern": r"\S"})
-"""For the OpenAPI document of a text that has to have something in it when it is stripped."""
+NotBlank = AfterValidator(_something)
+ShownNotBlank = Field(json_schema_extra={"pattern": r"\S"})
+"""What makes a text have something in it when it is stripped, and the OpenAPI document say so."""
 QuestionText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
     NotBlank,
+    ShownNotBlank,
 ]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Item = TypeVar("_Item")

@@ -16,7 +16,7 @@ from api.access import WRITE
 from api.editor import Edit, Editor
 from api.problems import Problem
 from api.routes.given import GivenService
-from api.schemas import Id, NotBlank, SpeakerName
+from api.schemas import Id, NotBlank, ShownNotBlank, SpeakerName
 from index import aliasfile, corrections
 from index.corrections import Same, correction_id
 from index.curation import Change, concerned, merging, renaming, splitting
@@ -29,6 +29,7 @@ Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=aliasfile.LONGEST),
     NotBlank,
+    ShownNotBlank,
 ]
 
 
