@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench eval screenshots vectors crashes changes readme lock clean
+.PHONY: help install serve test llm check format bench eval screenshots vectors fuzz client crashes changes readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -51,6 +51,16 @@ bench: install ## measure starts, questions, memory, and what attribution costs,
 vectors: install ## recall, time and memory of searching a million vectors, made from TEXTS=folder
 	$(BIN)/python -m benchmarks.vectors $(TEXTS)
 
+fuzz: install ## schemathesis over the OpenAPI document: 5,000 examples, all checks
+	test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	$(BIN)/python -m benchmarks.fuzz
+
+client: install ## a client is generated from the OpenAPI document and used, in the tests too
+	test -x .venv-client/bin/python || $(PYTHON) -m venv .venv-client
+	.venv-client/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1
+	$(BIN)/python -m pytest tests/api/test_client.py
+
 crashes: install ## kill -9 in the middle of builds, 200 times; nothing may be lost
 	$(BIN)/python -m benchmarks.crashes
 
@@ -78,4 +88,4 @@ lock: ## make requirements.lock anew from pyproject.toml
 	rm -rf .venv-lock build
 
 clean: ## remove what make made
-	rm -rf $(VENV) .venv-llm .onrecord .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-llm .venv-fuzz .venv-client .onrecord .pytest_cache .mypy_cache .ruff_cache

@@ -242,7 +242,7 @@ class Model(BaseModel):
     owned_by: str = MODEL
 
 
-class Models(BaseModel):
+class ModelList(BaseModel):
     object: Literal["list"] = "list"
     data: list[Model]
 

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from api.schemas import LARGEST_HISTORY, LARGEST_LIMIT, Filters, Id, Message, QuestionText
+from api.schemas import LARGEST_HISTORY, LARGEST_LIMIT, Filters, Id, Message, QuestionText, Whole
 from index.store import Snapshot
 from qa.replies import Intent, Reason
 
@@ -37,8 +37,8 @@ class JudgedWords(BaseModel):
 
     text: str = Field(min_length=1, max_length=_LONGEST_ANSWER)
     passage: Id
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: Whole = Field(ge=0)
+    end: Whole = Field(ge=0)
 
 
 class Judged(BaseModel):
@@ -61,7 +61,7 @@ class Judged(BaseModel):
     refusal: Reason | None = None
     statements: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
     passages: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
-    generation: int = Field(ge=0)
+    generation: Whole = Field(ge=0)
     thumb: Thumb
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE)] = ""
 

@@ -104,8 +104,6 @@ async def turn(request: Request) -> AsyncIterator[Callable[[], None]]:
     turns: Turns = request.app.state.turns
     end = await turns.take()
     try:
-        if await request.is_disconnected():
-            raise Problem(503, "Whoever asked is gone.")
         yield end
     finally:
         end()

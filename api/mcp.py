@@ -16,6 +16,7 @@ from pydantic import Field
 from starlette.routing import Route
 
 from api.limits import TakingTurns
+from api.paging import Window
 from api.problems import describe
 from api.routes import ask as questions
 from api.routes import documents as library
@@ -96,7 +97,7 @@ def mcp_server(service: Service) -> MCPServer[None]:
     ) -> Page[Statement]:
         """All that a speaker is on record as saying: the latest document first, in text order."""
         with _told():
-            return people.said(service, speaker, Filter(), limit, offset)
+            return people.said(service, speaker, Filter(), Window(limit, offset))
 
     @server.tool(title="Speakers", annotations=_READS)
     def speakers(
@@ -106,13 +107,13 @@ def mcp_server(service: Service) -> MCPServer[None]:
     ) -> Page[Speaker]:
         """Who is on record: those with the most statements first."""
         with _told():
-            return people.speakers(service, Filter(), name, limit, offset)
+            return people.speakers(service, Filter(), Window(limit, offset), name)
 
     @server.tool(title="Documents", annotations=_READS)
     def documents(limit: _Limit = 20, offset: _Offset = 0) -> Page[Document]:
         """Which documents there are, by title, without their texts."""
         with _told():
-            return library.documents(service, "", limit, offset)
+            return library.documents(service, Window(limit, offset))
 
     return server
 

@@ -27,6 +27,7 @@ from index.store import StoreDamaged
 MEDIA_TYPE = "application/problem+json"
 _OPENAI = "/v1/"
 _OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
+_REFERENCE = "#/components/schemas/{model}"
 _RETRY_AFTER = 2  # seconds
 _EXPECTED = (
     NotReady,
@@ -173,6 +174,7 @@ def describe(error: Exception) -> Problem:
 
 def install(app: FastAPI) -> None:
     """Have every error of the app answered with its problem document."""
+    _describe_in(app)
 
     async def respond(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException) and error.status_code == 405:
@@ -196,10 +198,7 @@ def _methods(app: FastAPI, scope: Scope) -> set[str]:
 
 def responses() -> dict[int | str, dict[str, object]]:
     """For the OpenAPI document: what every path may answer instead."""
-    schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema.pop("$defs")
-    schema["properties"]["errors"]["items"] = Fault.model_json_schema()
-    content = {MEDIA_TYPE: {"schema": schema}}
+    content = {MEDIA_TYPE: {"schema": {"$ref": _REFERENCE.format(model="ProblemDocument")}}}
     return {
         "4XX": {"description": "The request was not understood.", "content": content},
         "5XX": {"description": "It cannot be answered now.", "content": content},
@@ -211,6 +210,20 @@ OPENAI_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     for range in ("4XX", "5XX")
 }
 """For the OpenAPI document, the same of the paths whose clients are OpenAI's."""
+
+
+def _describe_in(app: FastAPI) -> None:
+    """Have the OpenAPI document define what ``responses`` refers to."""
+    schema = ProblemDocument.model_json_schema(ref_template=_REFERENCE)
+    defined = {**schema.pop("$defs"), "ProblemDocument": schema}
+    document = app.openapi
+
+    def complete() -> dict[str, Any]:
+        made = document()
+        made["components"]["schemas"].update(defined)
+        return made
+
+    app.openapi = complete  # type: ignore[method-assign]
 
 
 def _type(status: int) -> str:

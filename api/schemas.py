@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -29,10 +30,6 @@ LARGEST_SUMMARY = 200  # documents of a speaker
 Range = tuple[int, int]
 """Unicode code points of the document's text, half open."""
 
-QuestionText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
-]
-
 
 def _number(value: object) -> object:
     """Pydantic takes "8" and true for numbers, too."""
@@ -43,13 +40,31 @@ def _number(value: object) -> object:
 
 def _date(value: object) -> object:
     """Pydantic takes seconds and instants for dates, too."""
+    if type(value) is date:
+        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return value
     raise PydanticCustomError("date_type", "Input should be a valid date, as in 2024-10-23")
 
 
-Whole = Annotated[int, BeforeValidator(_number, json_schema_input_type=int)]
-Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
+def _something(value: str) -> str:
+    """Pydantic's strip leaves some of what Python and JSON Schema's patterns take for space."""
+    if not value.strip():
+        raise PydanticCustomError("string_too_short", "Input is blank", {"min_length": 1})
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_date)]
+NotBlank = AfterValidator(_something)
+ShownNotBlank = Field(json_schema_extra={"pattern": r"\S"})
+"""What makes a text have something in it when it is stripped, and the OpenAPI document say so."""
+QuestionText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
+    NotBlank,
+    ShownNotBlank,
+]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Item = TypeVar("_Item")
 
@@ -440,12 +455,14 @@ class Reply(_Shown):
 
 
 class Page(_Shown, Generic[_Item]):
-    """A part of a list: ``total`` is how many there are in all."""
+    """A part of a list: ``total`` is how many there are in all, ``next`` the cursor of what
+    follows, null at the end and in lists that have none."""
 
     items: list[_Item]
     total: int
     limit: int
     offset: int
+    next: str | None = None
 
 
 class Speaker(_Shown):

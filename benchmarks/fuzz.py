@@ -59,7 +59,9 @@ def main() -> None:
                 *("--max-examples", str(math.ceil(given.examples / operations))),
                 *given.options,
             ]
-            status = subprocess.run(run, cwd=folder, check=False).returncode
+            environment["SCHEMATHESIS_HOOKS"] = "fuzz_hooks"
+            environment["PYTHONPATH"] = str(Path(__file__).parent)
+            status = subprocess.run(run, cwd=folder, env=environment, check=False).returncode
     sys.exit(status)
 
 

@@ -17,7 +17,7 @@ from api.completions import (
     CompletionRequest,
     Content,
     Model,
-    Models,
+    ModelList,
     OnRecord,
     Usage,
     unknown_model,
@@ -58,9 +58,9 @@ def chat_completions(
 
 
 @router.get("/models")
-def models() -> Models:
+def models() -> ModelList:
     """The one that there is. What answers is no language model, unless one is set up to word it."""
-    return Models(data=[Model()])
+    return ModelList(data=[Model()])
 
 
 @router.get("/models/{model}")

@@ -16,7 +16,7 @@ from api.access import WRITE
 from api.editor import Edit, Editor
 from api.problems import Problem
 from api.routes.given import GivenService
-from api.schemas import Id, SpeakerName
+from api.schemas import Id, NotBlank, ShownNotBlank, SpeakerName
 from index import aliasfile, corrections
 from index.corrections import Same, correction_id
 from index.curation import Change, concerned, merging, renaming, splitting
@@ -28,6 +28,8 @@ router = APIRouter(tags=["corrections"])
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=aliasfile.LONGEST),
+    NotBlank,
+    ShownNotBlank,
 ]
 
 

@@ -2,6 +2,8 @@
 
 import errno
 import io
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, BinaryIO
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,14 +15,15 @@ from starlette.exceptions import HTTPException
 
 from api.access import WRITE
 from api.limits import TURN
+from api.paging import by_date, by_title
 from api.problems import Problem
-from api.routes.given import GivenJobs, GivenService, Limit, Offset
+from api.routes.given import GivenJobs, GivenService, GivenWindow
 from api.schemas import Document, DocumentWithText, Page, Statement
 from api.service import FolderMissing, Service
 from api.state import Job
 from index import uploads
 from index.readers import supported
-from index.store import Filter
+from index.store import Filter, StoredDocument
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -64,6 +67,7 @@ _TAKEN: dict[str, Any] = {
                     "type": "object",
                     "properties": {"file": {"type": "string", "format": "binary"}},
                     "required": ["file"],
+                    "additionalProperties": False,
                 }
             },
             "application/json": {"schema": TextFile.model_json_schema()},
@@ -75,18 +79,18 @@ _TAKEN: dict[str, Any] = {
 @router.get("", dependencies=[TURN])
 def documents(
     service: GivenService,
+    window: GivenWindow,
     q: Annotated[str, Query(max_length=200, description="words of the title or the path")] = "",
-    limit: Limit = 20,
-    offset: Offset = 0,
 ) -> Page[Document]:
     """By title."""
     with service.store.snapshot() as snapshot:
-        if q.strip():
-            found, total = snapshot.titled(q, offset, limit)
-        else:
-            found, total = snapshot.documents(offset, limit), snapshot.counts().documents
-    items = [Document.of(each) for each in found]
-    return Page(items=items, total=total, limit=limit, offset=offset)
+
+        def read(offset: int, limit: int) -> tuple[Sequence[StoredDocument], int]:
+            if q.strip():
+                return snapshot.titled(q, offset, limit)
+            return snapshot.documents(offset, limit), snapshot.counts().documents
+
+        return window.page(read, by_title, Document.of)
 
 
 @router.post("", status_code=202, dependencies=[WRITE], openapi_extra=_TAKEN)
@@ -152,16 +156,13 @@ def document(service: GivenService, id: str) -> DocumentWithText:
 
 
 @router.get("/{id}/statements", dependencies=[TURN])
-def document_statements(
-    service: GivenService, id: str, limit: Limit = 20, offset: Offset = 0
-) -> Page[Statement]:
+def document_statements(service: GivenService, id: str, window: GivenWindow) -> Page[Statement]:
     """All that a document has on record, in text order."""
     with service.store.snapshot() as snapshot:
         if snapshot.document(id) is None:
             raise _unknown(id)
-        found, total = snapshot.statements_by(Filter(documents=frozenset([id])), offset, limit)
-    items = [Statement.of(each) for each in found]
-    return Page(items=items, total=total, limit=limit, offset=offset)
+        where = Filter(documents=frozenset([id]))
+        return window.page(partial(snapshot.statements_by, where), by_date, Statement.of)
 
 
 def _store(service: Service, given: str, data: BinaryIO, replace: bool) -> tuple[str, int]:

@@ -1,16 +1,16 @@
 """What the routes are given: the service, its jobs, and the parameters that several share."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from api.jobs import Jobs
 from api.limits import turn
+from api.paging import Window
 from api.problems import Problem
 from api.remote_jobs import RemoteJobs
-from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET, Id
+from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET, Day, Id
 from api.service import Service
 from index.store import Filter
 
@@ -33,10 +33,24 @@ Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]
 
 
+async def _window(
+    limit: Limit = 20,
+    offset: Offset = 0,
+    cursor: Annotated[
+        str | None,
+        Query(max_length=4000, description="`next` of the page before: go on after it"),
+    ] = None,
+) -> Window:
+    return Window(limit, offset, cursor)
+
+
+GivenWindow = Annotated[Window, Depends(_window)]
+
+
 def _filter(
     document: Annotated[list[Id] | None, Query(description="ids, any of which")] = None,
-    published_from: Annotated[date | None, Query(description="the first day")] = None,
-    published_to: Annotated[date | None, Query(description="the last day")] = None,
+    published_from: Annotated[Day | None, Query(description="the first day")] = None,
+    published_to: Annotated[Day | None, Query(description="the last day")] = None,
 ) -> Filter:
     if published_from and published_to and published_from > published_to:
         raise Problem(422, "published_from is after published_to.")

@@ -1,13 +1,15 @@
 """Speakers: everyone who is on record."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 
+from api.paging import Window, by_count, by_date
 from api.problems import Problem
-from api.routes.given import GivenFilter, GivenService, Limit, Offset
+from api.routes.given import GivenFilter, GivenService, GivenWindow
 from api.schemas import Page, Speaker, SpeakerSummary, SpeakerWithEvidence, Statement
 from api.service import Service
 from index import documents
@@ -24,15 +26,16 @@ router = APIRouter(prefix="/api/speakers", tags=["speakers"])
 def speakers(
     service: GivenService,
     where: GivenFilter,
+    window: GivenWindow,
     q: Annotated[str, Query(max_length=200, description="how a word of the name starts")] = "",
-    limit: Limit = 20,
-    offset: Offset = 0,
 ) -> Page[Speaker]:
     """Those with the most statements first. Filters keep who is on record there, and count that."""
     with service.store.snapshot() as snapshot:
-        found, total = snapshot.speakers(q.strip(), offset, limit, where)
-    items = [Speaker.of(each) for each in found]
-    return Page(items=items, total=total, limit=limit, offset=offset)
+        return window.page(
+            lambda offset, limit: snapshot.speakers(q.strip(), offset, limit, where),
+            by_count,
+            Speaker.of,
+        )
 
 
 @router.get("/{id}", responses=_MOVED)
@@ -52,23 +55,20 @@ def statements(
     request: Request,
     id: str,
     where: GivenFilter,
-    limit: Limit = 20,
-    offset: Offset = 0,
+    window: GivenWindow,
 ) -> Page[Statement]:
     """All that a speaker is on record as saying: the latest document first, in text order."""
     with service.store.snapshot() as snapshot:
         _found(snapshot, id, f"/statements?{request.url.query}")
-    return said(service, id, where, limit, offset)
+    return said(service, id, where, window)
 
 
-def said(service: Service, id: str, where: Filter, limit: int, offset: int) -> Page[Statement]:
+def said(service: Service, id: str, where: Filter, window: Window) -> Page[Statement]:
     """The statements of a speaker. Raises Problem: 404, 307."""
     with service.store.snapshot() as snapshot:
         _found(snapshot, id, "/statements")
         where = replace(where, speakers=frozenset([id]))
-        found, total = snapshot.statements_by(where, offset, limit)
-    items = [Statement.of(each) for each in found]
-    return Page(items=items, total=total, limit=limit, offset=offset)
+        return window.page(partial(snapshot.statements_by, where), by_date, Statement.of)
 
 
 @router.get("/{id}/summary", responses=_MOVED)

@@ -99,7 +99,7 @@ def test_two_speakers_are_merged_at_once_and_for_good(
     moved = server.http.get("/api/speakers/thomas-becker-lund/statements", params={"limit": 2})
     assert (moved.status_code, moved.headers["location"]) == (
         307,
-        "/api/speakers/tom-becker/statements?limit=2&offset=0",
+        "/api/speakers/tom-becker/statements?limit=2",
     )
     assert server.http.get("/api/speakers/nobody").status_code == 404
 

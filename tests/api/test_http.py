@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from api.paging import Cursor
 from tests.api.conftest import SEEDS, Server, server_events, words
 
 pytestmark = pytest.mark.e2e
@@ -152,7 +153,7 @@ def test_chat_streams_a_refusal_without_tokens(server: Server) -> None:
 
 def test_search_gives_passages(server: Server) -> None:
     found = server.get("/api/search", q="Treaty on Comprehensive Strategic Partnership", limit=2)
-    assert set(found) == {"items", "total", "limit", "offset"}
+    assert set(found) == {"items", "total", "limit", "offset", "next"}
     assert len(found["items"]) == found["total"] == found["limit"] == 2
     assert set(found["items"][0]) == PASSAGE
     assert "Comprehensive Strategic Partnership" in found["items"][0]["text"]
@@ -186,6 +187,35 @@ def test_speakers_are_listed_found_and_paged(server: Server) -> None:
     second = server.get("/api/speakers", limit=1, offset=1)
     assert second["items"] == everyone["items"][1:2]
     assert second["total"] == everyone["total"]
+
+
+def test_lists_are_walked_through_by_cursor_also_where_the_cursor_has_moved(server: Server) -> None:
+    for path, filters in (
+        ("/api/documents", {}),
+        ("/api/speakers", {}),
+        ("/api/speakers", {"q": "k"}),
+        ("/api/speakers/john-kirby/statements", {}),
+        ("/api/documents/6b97e56806adacaa/statements", {}),
+    ):
+        whole = server.get(path, limit=100, **filters)
+        assert whole["next"] is None
+        assert whole["items"]
+        walked, page = [], server.get(path, limit=1, **filters)
+        while page["next"]:
+            walked += page["items"]
+            _, key = Cursor.of(page["next"])
+            for position in (len(walked), 0, len(walked) + 7):
+                moved = str(Cursor(position, key))
+                page = server.get(path, limit=1, cursor=moved, **filters)
+                assert page["offset"] == len(walked)
+        assert walked + page["items"] == whole["items"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "e30", "é", str(Cursor(1, ("a", "b", "c", "d")))])
+def test_what_is_no_cursor_of_a_list_is_a_problem(server: Server, cursor: str) -> None:
+    for path in ("/api/speakers", "/api/speakers/john-kirby/statements"):
+        response = server.http.get(path, params={"cursor": cursor})
+        assert "cursor" in problem(response, 404)["detail"]
 
 
 def test_all_statements_of_a_speaker_are_there(server: Server) -> None:
