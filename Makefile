@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench eval screenshots vectors crashes changes readme lock clean
+.PHONY: help install serve test llm check format bench eval screenshots vectors crashes changes clients readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -56,6 +56,9 @@ crashes: install ## kill -9 in the middle of builds, 200 times; nothing may be l
 
 changes: install ## a folder changes while clients ask; every reply has to be true to it
 	$(BIN)/python -m benchmarks.changes
+
+clients: install ## 50 clients ask for five minutes; how long they wait, and what the server holds
+	$(BIN)/python -m benchmarks.clients
 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)

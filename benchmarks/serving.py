@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_QUESTIONS = (
+QUESTIONS = (
     "what did Kirby say?",
     "who said the soldiers would be legitimate targets?",
     "how many troops did the NIS report?",
@@ -60,7 +60,7 @@ def main() -> None:
             _timed(lambda: _run(environment, "index"), runs),
             "s",
         )
-        ask = ("ask", _QUESTIONS[0])
+        ask = ("ask", QUESTIONS[0])
         _row(
             "`onrecord ask` over a built index", _timed(lambda: _run(environment, *ask), runs), "s"
         )
@@ -74,9 +74,9 @@ def _questions(environment: dict[str, str]) -> None:
     with serving([command(), "serve", "--port", "0"], environment) as (process, port):
         until_ready(port)
         connection = http.client.HTTPConnection("127.0.0.1", port)
-        for question in _QUESTIONS:
+        for question in QUESTIONS:
             _ask(connection, question)
-        times = [_ask(connection, q) for _ in range(30) for q in _QUESTIONS]
+        times = [_ask(connection, q) for _ in range(30) for q in QUESTIONS]
         _row("a warm `POST /api/ask`, the ten questions of the issue 30 times", times, "ms")
         held = memory(process.pid)
         print(f"| memory of the server after them (resident) | {held:.0f} MB | |")
@@ -117,7 +117,7 @@ def _cold() -> None:
                     installed = time.perf_counter() - start
                 try:
                     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-                    if _answered(connection, _QUESTIONS[0]):
+                    if _answered(connection, QUESTIONS[0]):
                         break
                 except OSError:
                     pass
