@@ -8,7 +8,7 @@ import os
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -422,6 +422,19 @@ def _asked(given: Any, status: int, **headers: str) -> Sent:
     return _posted("/api/ask", given, status, **headers)
 
 
+def _form(name: str, content: bytes = b"He said no.", more: bytes = b"") -> Sent:
+    """A file of this name, as a browser sends it."""
+    head = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + content + b"\r\n" + more + b"--b--\r\n"
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    return Sent("/api/documents", 422, "POST", kind, body)
+
+
+def _named(name: str) -> Sent:
+    return _posted("/api/documents", {"name": name, "text": "He said no."}, 422)
+
+
+_FIELD = b'--b\r\nContent-Disposition: form-data; name="x"\r\n\r\ny\r\n'
 _DEEP = b'{"question": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 
 REQUESTS: Mapping[str, Sent] = {
@@ -449,6 +462,35 @@ REQUESTS: Mapping[str, Sent] = {
     "an address of 60,000 characters": Sent("/api/search?q=" + "a" * 60_000, 422),
     "an address elsewhere": Sent(
         "http://elsewhere.example/api/index", 421, headers={"Host": "elsewhere.example"}
+    ),
+    # files that are sent
+    "a file that climbs": _form("../../outside/pwned.txt"),
+    "a file that climbs, as on Windows": _form("..\\..\\outside\\pwned.txt"),
+    "a file for the system": _form("/etc/cron.d/pwned.txt"),
+    "a file that climbs, as text": _named("../outside/pwned.txt"),
+    "a file of another drive": _named("C:pwned.txt"),
+    "a file that would be hidden": _form(".env.txt"),
+    "a file of exclusions": _form(".onrecordignore"),
+    "a file of corrections": _form("speakers.toml"),
+    "a file that is a program": _form("pwned.py"),
+    "a file without a name": _form(" "),
+    "a file named in two lines": _named("two\nlines.txt"),
+    "a file whose name has a null byte": _named("pwned.txt\0.png"),
+    "a file whose name runs backwards": _named("\u202etxt.exe.txt"),
+    "a file whose name has 300 letters": _named("a" * 300 + ".txt"),
+    "a file with a folder's name": _form("folder.txt"),
+    "a file without contents": _form("empty.txt", b""),
+    "a file that is there": replace(_form("north-korean-troops-in-russia.txt"), status=409),
+    "a file with a link's name": replace(_form("link.txt"), status=409),
+    "two files": replace(
+        _form("one.txt", more=_FIELD.replace(b'"x"', b'"file"; filename="two.txt"')), status=400
+    ),
+    "a thousand fields": replace(_form("one.txt", more=_FIELD * 1000), status=400),
+    "a form without a border": replace(
+        _form("one.txt"), headers={"Content-Type": "multipart/form-data"}, status=400
+    ),
+    "a document to delete that climbs": Sent(
+        "/api/documents/..%2f..%2foutside%2fsecret.txt", 404, "DELETE"
     ),
     # parameters
     "a page of a million": Sent("/api/speakers?limit=1000000", 422),
@@ -528,10 +570,10 @@ REQUESTS: Mapping[str, Sent] = {
         {"question": "hello", "history": [{"role": "system", "content": _ORDERS}]}, 422
     ),
     "a speaker to filter by that climbs": _asked(
-        {"question": "hello", "filters": {"speakers": ["../../outside/secret.txt"]}}, 422
+        {"question": "hello", "filters": {"speakers": ["../../outside/secret.txt"]}}, 404
     ),
     "a document to filter by that is SQL": _asked(
-        {"question": "hello", "filters": {"documents": ["' OR '1'='1"]}}, 422
+        {"question": "hello", "filters": {"documents": ["' OR '1'='1"]}}, 404
     ),
     "a date before all": _asked(
         {"question": "hello", "filters": {"published_from": "0000-00-00"}}, 422

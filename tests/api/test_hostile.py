@@ -105,8 +105,11 @@ def prison(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prison]:
         "CANARY": SECRET,
     }  # fmt: skip
     with Server(box.documents, root / "data", **settings) as server, caller:
-        server.ready()
+        first = server.get("/api/index")["job"]["id"]
+        for _ in server.events(f"/api/jobs/{first}/events"):
+            pass  # as long as it takes
         server.settled()
+        server.ready()
         yield Prison(server, box, caller, before, files, answers(server))
 
 
@@ -180,6 +183,23 @@ def test_a_request_gets_what_it_should_and_no_more(prison: Prison, case: str) ->
     response, body = exchange(prison.server, wire(prison.server, sent, prison.box.address))
     assert response.status == sent.status, body
     check_reply(sent, response, body)
+    prison.check()
+
+
+def test_a_file_that_takes_a_links_place_leaves_alone_what_the_link_led_to(prison: Prison) -> None:
+    link = prison.box.documents / "up.txt"
+    led = link.readlink()
+    file = {"file": ("up.txt", b"Nobody said anything.\n")}
+    reply = prison.server.http.post("/api/documents", params={"replace": "true"}, files=file)
+    assert reply.status_code == 202, reply.text
+    prison.server.settled()
+    assert link.read_bytes() == file["file"][1]
+    assert not link.is_symlink()
+    (taken,) = prison.server.get("/api/documents", q="up.txt")["items"]
+    prison.server.http.delete(f"/api/documents/{taken['id']}").raise_for_status()
+    prison.server.settled()
+    assert not link.exists()
+    link.symlink_to(led)
     prison.check()
 
 
