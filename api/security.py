@@ -33,7 +33,7 @@ _REPLY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
+_SAFE = frozenset(["GET", "HEAD", "OPTIONS", "TRACE"])
 _log = logging.getLogger(__name__)
 
 
