@@ -34,6 +34,7 @@ _REPLY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
+_BODIED = frozenset(["POST", "PUT", "PATCH", "DELETE"])  # no other method is taken anywhere
 _log = logging.getLogger(__name__)
 
 
@@ -107,6 +108,8 @@ class Guard:
         )
         if foreign and not welcome:
             raise Problem(403, "Other sites' pages may not change anything here.")
+        if scope["method"] not in _BODIED:
+            return
         kind = _kind(headers)
         bodied = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
         if (bodied or kind) and kind != "application/json" and not _form(scope, headers):

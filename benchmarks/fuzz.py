@@ -55,6 +55,8 @@ def main() -> None:
             run = [
                 *(str(_SCHEMATHESIS), "--config-file", str(_CONFIG), "run", address),
                 *("--header", f"Authorization: Bearer {key}"),
+                # What is deleted is gone a moment later: 202 says no more.
+                *("--exclude-checks", "use_after_free"),
                 *("--checks", "all", "--seed", str(given.seed)),
                 *("--max-examples", str(math.ceil(given.examples / operations))),
                 *given.options,
