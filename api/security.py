@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem, describe
@@ -34,7 +35,6 @@ _REPLY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
-_BODIED = frozenset(["POST", "PUT", "PATCH", "DELETE"])  # no other method is taken anywhere
 _log = logging.getLogger(__name__)
 
 
@@ -108,11 +108,14 @@ class Guard:
         )
         if foreign and not welcome:
             raise Problem(403, "Other sites' pages may not change anything here.")
-        if scope["method"] not in _BODIED:
-            return
         kind = _kind(headers)
         bodied = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
-        if (bodied or kind) and kind != "application/json" and not _form(scope, headers):
+        if (
+            (bodied or kind)
+            and kind != "application/json"
+            and not _form(scope, headers)
+            and _is_taken(scope)
+        ):
             raise Problem(415, "Send JSON, with the header Content-Type: application/json.")
 
 
@@ -166,6 +169,11 @@ class _Body:
 
 def _kind(headers: Headers) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _is_taken(scope: Scope) -> bool:
+    """Whether there is a route for it; what is wrong else is for the routing to say."""
+    return any(route.matches(scope)[0] is Match.FULL for route in scope["app"].routes)
 
 
 def _form(scope: Scope, headers: Headers) -> bool:

@@ -458,6 +458,15 @@ def test_a_method_that_is_not_taken_is_a_problem(server: Server, method: str) ->
     assert response.headers["allow"] == "POST"
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "TRACE"])
+def test_a_method_that_is_not_taken_is_that_whatever_comes_with_it(
+    server: Server, method: str
+) -> None:
+    given = {"file": ("a.txt", b"words")}
+    problem(server.http.request(method, "/api/speakers", files=given), 405)
+    problem(server.http.request(method, "/api/nowhere", files=given), 404)
+
+
 def test_what_is_taken_instead_is_all_that_is_taken(server: Server) -> None:
     for path, allowed in (
         ("/api/speakers/john-kirby", "GET, PATCH"),
