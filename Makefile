@@ -26,8 +26,8 @@ $(READY): requirements.lock pyproject.toml
 serve: install ## serve the page and the API at http://127.0.0.1:8000
 	$(BIN)/onrecord serve
 
-test: install ## all tests; those of the page need chromium and say so where there is none
-	$(BIN)/python -m pytest $(TESTS)
+test: install ## all tests, on two cores; those of the page need chromium and say so where there is none
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
 llm: ## a small language model (170 MB) for the tests that want a real one
 	test -x .venv-llm/bin/python || $(PYTHON) -m venv .venv-llm
