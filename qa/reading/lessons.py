@@ -3,7 +3,8 @@
 CORPUS is {"doc_id", "text"} a line, QUESTIONS {"qid", "question", "answerable", "relevant",
 "evidence": [{"doc_id", "start", "end"}]}: offsets of answers in a paragraph's text. A question with
 no evidence is one that its paragraph does not answer. To every second question comes another
-paragraph, near in its words, that is not the one it was asked of.
+paragraph, near in its words, that is not the one it was asked of; to those with an answer come what
+negatives.py makes of them, but none is held out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from index.documents import Span
+from index.parsing import Parser
+from qa.reading.negatives import exchanged, kinds, parsed, without_answer
 from qa.reading.pairs import Pair, pairs
 
 _NEAREST = 5  # other paragraphs, of which one is taken
@@ -42,6 +45,9 @@ def lessons(corpus: Path, questions: Path, seed: int) -> tuple[list[Lesson], lis
     """(those to learn from, those held out)."""
     texts = {d["doc_id"]: d["text"] for d in _lines(corpus)}
     asked = [q for q in _lines(questions) if q["relevant"]]
+    parser, chance = Parser(), random.Random(seed)  # noqa: S311  nothing secret
+    paragraphs = {id: parsed(text, parser) for id, text in texts.items() if not is_held_out(id)}
+    known = kinds(list(paragraphs.values()))
     others = _others(texts, [q["question"] for q in asked], [q["relevant"] for q in asked], seed)
     learnt: list[Lesson] = []
     kept: list[Lesson] = []
@@ -56,6 +62,16 @@ def lessons(corpus: Path, questions: Path, seed: int) -> tuple[list[Lesson], lis
         where.append(_lesson(question["question"], texts[paragraph], spans, 1))
         if number % _EVERY == 0:
             where.append(_lesson(question["question"], texts[other], [], 0))
+        if spans and paragraph in paragraphs:
+            own = paragraphs[paragraph]
+            rest = without_answer(own, spans)
+            if rest:
+                learnt.append(_lesson(question["question"], rest, [], 1))
+            other_wording = exchanged(
+                parsed(question["question"], parser), kinds([own]), known, chance
+            )
+            if other_wording:
+                learnt.append(_lesson(other_wording, texts[paragraph], [], 1))
     return learnt, kept
 
 

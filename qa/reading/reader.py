@@ -11,19 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Span
+from index.inference import Model
 from qa.reading.pairs import Pair, padded, pairs
 
-if TYPE_CHECKING:  # ONNX Runtime comes with the first question
-    from onnxruntime import InferenceSession
-
 WEIGHTS = Path(__file__).with_name("reader.onnx")
-_BATCH = 4  # pairs the network is given at once
 _FLAT = 3.0  # relevance has the long range of a score that was learnt for order alone
 _LONGEST = 30  # word pieces of the exact words of an answer
 
@@ -59,35 +55,23 @@ class Reader:
     def read(self, question: str, passages: Sequence[str]) -> list[Read]:
         """One for each passage, in their order."""
         parts = [(n, pair) for n, text in enumerate(passages) for pair in pairs(question, text)]
-        parts.sort(key=lambda part: len(part[1].ids))  # alike lengths pad least
+        read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
         found: dict[int, Read] = {}
-        for at in range(0, len(parts), _BATCH):
-            some = parts[at : at + _BATCH]
-            for (n, _), read in zip(some, self._read([pair for _, pair in some]), strict=True):
-                if n not in found or read.answers > found[n].answers:
-                    found[n] = read
+        for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
+            made = _read(pair, bounds[0], judged[0])
+            if n not in found or made.answers > found[n].answers:
+                found[n] = made
         return [found[n] for n in range(len(passages))]
 
     @cached_property
-    def _session(self) -> InferenceSession:
-        import onnxruntime
+    def _model(self) -> Model:
+        return Model(self._weights)
 
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # threads that wait for each other by spinning take the cores from other questions
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(
-            str(self._weights), options, providers=["CPUExecutionProvider"]
-        )
 
-    def _read(self, some: Sequence[Pair]) -> list[Read]:
-        bounds, judged = self._session.run(["bounds", "judged"], padded(some))
-        found = []
-        for row, pair in enumerate(some):
-            (first, last), sure = best_span(bounds[row, : len(pair.ids)], pair.starts >= 0)
-            words = Span(int(pair.starts[first]), int(pair.ends[last])) if sure else None
-            found.append(Read(words, sure, float(judged[row, 1]), float(judged[row, 0])))
-        return found
+def _read(pair: Pair, bounds: Floats, judged: Floats) -> Read:
+    (first, last), sure = best_span(bounds, pair.starts >= 0)
+    words = Span(int(pair.starts[first]), int(pair.ends[last])) if sure else None
+    return Read(words, sure, float(judged[1]), float(judged[0]))
 
 
 def _chance(logit: float) -> float:

@@ -45,6 +45,7 @@ class Recipe:
     weight_decay: float = 0.01
     kept_relevance: float = 0.02  # how much the score that relevance had before counts
     average: float = 0.99  # of the exponential moving average that is shipped
+    bf16: bool = False  # faster where the processor has instructions for it, ten times slower else
     seed: int = 13
 
 
@@ -109,7 +110,9 @@ def batch(numbers: Sequence[int], some: Sequence[Lesson], kept: Sequence[Kept]) 
 
 def loss(network: Network, given: Batch, recipe: Recipe) -> tuple[Tensor, dict[str, float]]:
     """The mean over the batch, and its parts by name. Any of an answer's wordings will do."""
-    bounds, judged = network.upper(given.state, given.mask)
+    with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bf16):
+        bounds, judged = network.upper(given.state, given.mask)
+    bounds, judged = bounds.float(), judged.float()
     chances = log_softmax(bounds.masked_fill(~given.inside[..., None], -1e4), 1)
     spans = judged.new_zeros(())
     for row, answers in enumerate(given.answers):
@@ -261,12 +264,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--frozen", type=int, default=Recipe.frozen)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--bf16", action="store_true", help="for processors that are fast at it")
     parser.add_argument(
         "--stop-after", type=int, help="steps; what is learnt until then is written"
     )
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(epochs=given.epochs, frozen=given.frozen, seed=given.seed)
+    recipe = Recipe(epochs=given.epochs, frozen=given.frozen, seed=given.seed, bf16=given.bf16)
     some, held = lessons(given.corpus, given.questions, recipe.seed)
     network = train(some, held, recipe, given.work, given.encoder, given.stop_after)
     torch.save(network.state_dict(), given.work / "reader.pt")
