@@ -269,6 +269,9 @@ def test_what_is_no_document_is_refused_with_the_reason(open_page: Open, chronic
 
 
 def test_a_build_is_watched_and_cancelled(page: Page, chronicle: Server) -> None:
+    minutes = chronicle.documents / "minutes.txt"  # long enough to be watched
+    said = "Item {}. The harbour needs {} new cranes, Mayor Ada Krohn said."
+    minutes.write_text("\n\n".join(said.format(n, n + 2) for n in range(800)))
     go(page, "#/documents")
     page.get_by_test_id("rebuild").click()
     job = page.get_by_test_id("job")
@@ -277,6 +280,7 @@ def test_a_build_is_watched_and_cancelled(page: Page, chronicle: Server) -> None
     page.get_by_test_id("cancel-job").click()
     expect(page.get_by_test_id("rebuild")).to_be_visible()
     assert chronicle.settled()["job"]["state"] == "cancelled"
+    minutes.unlink()
 
 
 # Conversations
