@@ -55,7 +55,10 @@ def test_a_paragraph_is_held_out_with_all_its_questions(labelled):
     held = sum(map(is_held_out, PARAGRAPHS))
     assert 0 < held < len(PARAGRAPHS)
     assert sum(lesson.relevant for lesson in kept) == 2 * held
-    assert sum(lesson.relevant for lesson in learnt) == 2 * (len(PARAGRAPHS) - held)
+    answered = sum(len(lesson.answers) > 0 for lesson in learnt)
+    assert answered == len(PARAGRAPHS) - held
+    # What is learnt from besides, of the same paragraphs, are likenesses without an answer.
+    assert sum(lesson.relevant for lesson in learnt) >= 2 * answered
     assert any(not lesson.relevant for lesson in [*learnt, *kept])
 
 
