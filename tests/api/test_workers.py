@@ -167,7 +167,14 @@ def test_who_else_wants_to_write_is_told_which_process_to_stop(server: Server) -
     with httpx.Client(base_url=server.url, timeout=DEADLINE, trust_env=False) as client:
         job = client.post("/api/index/rebuild").json()
         eventually(lambda: client.get(f"/api/jobs/{job['id']}").json()["state"] == "running")
-        told = Shell(server.data.parent)("index", "--data", server.data, server.documents)
+        children = processes(server)
+        try:
+            for each in children:  # held up in the middle of it, however quick it is
+                os.kill(each, signal.SIGSTOP)
+            told = Shell(server.data.parent)("index", "--data", server.data, server.documents)
+        finally:
+            for each in children:
+                os.kill(each, signal.SIGCONT)
         client.delete(f"/api/jobs/{job['id']}")
     assert told.returncode == 1
     assert f"Process {server.process.pid} (" in told.stderr
