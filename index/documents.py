@@ -99,6 +99,11 @@ class Passage:
     place: str | None = None
     label: str | None = None
 
+    @property
+    def labelled(self) -> str:
+        """Its words after the label of its turn: what it is embedded and weighed by."""
+        return f"{self.label}: {self.text}" if self.label else self.text
+
 
 _NUMBERED = "-p"
 

@@ -66,12 +66,7 @@ def embedded(
     document: Document, passages: Sequence[Passage], statements: Sequence[Statement]
 ) -> list[str]:
     """The texts that are embedded of a document: its passages, then its statements."""
-    return [*(labelled(p) for p in passages), *(_context(document, s) for s in statements)]
-
-
-def labelled(passage: Passage) -> str:
-    """What is embedded of a passage: its words, after the label of its turn."""
-    return f"{passage.label}: {passage.text}" if passage.label else passage.text
+    return [*(p.labelled for p in passages), *(_context(document, s) for s in statements)]
 
 
 def _vectors(entry: Entry) -> Mapping[str, Vectors]:

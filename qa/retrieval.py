@@ -93,7 +93,7 @@ class Retrieval:
             Candidate(
                 row,
                 *scored[row.id],
-                self.weights.coverage(wanted, stems(f"{row.label or ''} {row.text}")),
+                self.weights.coverage(wanted, stems(row.labelled)),
             )
             for row, _ in different
         ]
