@@ -16,7 +16,7 @@ class Preview {
       event.stopPropagation();
       this.hide();
     }, { capture: true });
-    addEventListener("scroll", () => this.hide(), { capture: true, passive: true });
+    addEventListener("scroll", ({ target }) => { if (!this.#box.contains(target)) this.#follow(); }, { capture: true, passive: true });
   }
 
   show(of, nodes) {
@@ -25,7 +25,19 @@ class Preview {
     this.#box.replaceChildren(...nodes);
     this.#box.showPopover();
     of.setAttribute("aria-describedby", "preview");
-    const at = of.getBoundingClientRect();
+    this.#place();
+  }
+
+  /** Stays with what it is of while the page moves beneath it, as far as that can be seen. */
+  #follow() {
+    if (!this.#of) return;
+    const { top, bottom } = this.#of.getBoundingClientRect();
+    if (bottom < 0 || top > document.documentElement.clientHeight) this.hide();
+    else this.#place();
+  }
+
+  #place() {
+    const at = this.#of.getBoundingClientRect();
     const { width, height } = this.#box.getBoundingClientRect();
     const left = Math.max(8, Math.min(at.left + at.width / 2 - width / 2, document.documentElement.clientWidth - width - 8));
     const above = at.top - height - GAP;

@@ -200,7 +200,11 @@ def browser() -> "Iterator[Browser]":
 @pytest.fixture
 def open_page(browser: "Browser", server: Server) -> Iterator[Open]:
     """Opens the page in a fresh context; in the end, nothing may have gone wrong on it and
-    nothing may have been asked of anyone else. ``expected`` are complaints that may come."""
+    nothing may have been asked of anyone else. ``expected`` are complaints that may come.
+
+    Motion is reduced unless a test says otherwise: where the page glides to its place, what was
+    pointed at may have slid away from the pointer.
+    """
     complaints: list[str] = []
     contexts = []
 
@@ -209,7 +213,7 @@ def open_page(browser: "Browser", server: Server) -> Iterator[Open]:
             if not (expected and expected in str(what)):
                 complaints.append(str(what))
 
-        context = browser.new_context(**options)
+        context = browser.new_context(**({"reduced_motion": "reduce"} | options))
         contexts.append(context)
         context.set_default_timeout(DEADLINE * 1000)
         page = context.new_page()

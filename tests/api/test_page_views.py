@@ -20,6 +20,12 @@ pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
 CHRONICLE = ROOT / "tests/qa/chronicle"
 MARSH = "What did Marsh say?"
+# Scrolls by two pixels; gives how far it got once the page has heard of it.
+MOVED = """() => new Promise((resolve) => {
+  const before = scrollY;
+  addEventListener("scroll", () => requestAnimationFrame(() => resolve(Math.abs(scrollY - before))), { once: true });
+  scrollBy({ top: before > 1 ? -2 : 2, behavior: "instant" });
+})"""
 SENTENCE = "The engineer Tom Becker said the harbour was too shallow for ferries.\n"
 
 
@@ -405,6 +411,16 @@ def test_a_citation_shows_its_words_when_it_is_pointed_at(page: Page, chronicle:
     expect(preview).to_be_visible()
     words = preview.locator(".preview-text").inner_text().lstrip("… ")
     assert words[:60] in chronicle.ask(MARSH)["passages"][0]["text"]
+
+    def apart() -> float:
+        box, of = preview.bounding_box(), chip.bounding_box()
+        assert box and of
+        return min(abs(box["y"] + box["height"] - of["y"]), abs(of["y"] + of["height"] - box["y"]))
+
+    # It stays while the page moves a little beneath it, and moves with it.
+    assert page.evaluate(MOVED) == 2
+    expect(preview).to_be_visible()
+    assert apart() < 1
     page.keyboard.press("Escape")
     expect(preview).to_be_hidden()
     page.mouse.move(0, 0)
