@@ -23,7 +23,8 @@ MARSH = "What did Marsh say?"
 # Scrolls by two pixels; gives how far it got once the page has heard of it.
 MOVED = """() => new Promise((resolve) => {
   const before = scrollY;
-  addEventListener("scroll", () => requestAnimationFrame(() => resolve(Math.abs(scrollY - before))), { once: true });
+  const heard = () => requestAnimationFrame(() => resolve(Math.abs(scrollY - before)));
+  addEventListener("scroll", heard, { once: true });
   scrollBy({ top: before > 1 ? -2 : 2, behavior: "instant" });
 })"""
 SENTENCE = "The engineer Tom Becker said the harbour was too shallow for ferries.\n"
@@ -414,7 +415,8 @@ def test_a_citation_shows_its_words_when_it_is_pointed_at(page: Page, chronicle:
 
     def apart() -> float:
         box, of = preview.bounding_box(), chip.bounding_box()
-        assert box and of
+        assert box is not None
+        assert of is not None
         return min(abs(box["y"] + box["height"] - of["y"]), abs(of["y"] + of["height"] - box["y"]))
 
     # It stays while the page moves a little beneath it, and moves with it.
