@@ -98,6 +98,20 @@ _OF_THINGS = frozenset(
     "mention mentioned call called describe described criticize criticized praise praised condemn"
     " condemned blame blamed question questioned".split()
 )
+# "Which article states that …?": a text that is quoted from, and nobody who speaks
+_WRITING = re.compile(
+    r"^(?:which|what) (?:[\w-]+ ){0,3}?(?:articles?|sections?|clauses?|paragraphs?|chapters?|verses?|"
+    r"amendments?|acts?|laws?|treat(?:y|ies)|provisions?) ",
+    re.IGNORECASE,
+)
+# What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
+_NO_FIRST = frozenset(
+    "in on at by from with between of for to than was were is are be been being as not".split()
+)
+_NO_LAST = frozenset(
+    "the a an this that these those its their his her and or of was were is".split()
+)
+_NO_PART = frozenset("between than was were is are been which who whose whom".split())
 _MOST_KEYWORDS = 8
 
 
@@ -136,7 +150,9 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _position(text, plain)
         or _keywords(text, plain, names)
     )
-    return query or Query(text, "fact", _bare_topic(plain), wanted=wanted(plain))
+    if query is None or _is_of_nobody(query):
+        return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain))
+    return query
 
 
 def _bare_name(text: str, plain: str, names: Names) -> Query | None:
@@ -243,6 +259,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
             named = _by(Query(text, "statements", topic, who=who), who, names)
             if not named.speakers and verb in ("report", "send", "call", "note"):
                 continue
+        if verb == "call" and topic and not names.resolve(who):
+            return None  # "what did Polo call the capital?" asks for its name
         counted = asked in ("how often", "how many times")
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
         query = replace(query, claimed=verb not in _OF_THINGS and is_claim(found["topic"]))
@@ -263,7 +281,7 @@ def _noun(text: str, plain: str, names: Names) -> Query | None:
 
 def _who_said(text: str, plain: str) -> Query | None:
     found = _WHO_SAID.match(plain)
-    if not found:
+    if not found or _WRITING.match(plain):
         return None
     verb = (found["verb"] or "say").casefold()
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
@@ -301,6 +319,14 @@ def _is_everybody(who: str) -> bool:
     words = who.casefold().split()
     return all(
         w in _EVERYBODY or w in ("and", "these", "those", "different", "other") for w in words
+    )
+
+
+def _is_of_nobody(query: Query) -> bool:
+    """Whether what stands where a speaker's name would is none: the words of another question."""
+    parts = query.who.casefold().split() if query.who and not query.speakers else []
+    return bool(parts) and (
+        parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or not _NO_PART.isdisjoint(parts)
     )
 
 

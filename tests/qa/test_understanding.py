@@ -44,6 +44,30 @@ UNDERSTOOD = {
         "",
         "were the keepers of the light called",
     ),
+    "what did the long war leave the state of the islands in?": (
+        "fact",
+        "",
+        "did the long war leave the state of the islands in",
+    ),
+    "according to a letter between Oslo and Riga, where was the fort built?": (
+        "fact",
+        "",
+        "according to a letter between Oslo and Riga, where was the fort built",
+    ),
+    "what was thought to cause the flood?": ("fact", "", "was thought to cause the flood"),
+    "how many gates were in the plan Halden rejected?": (
+        "fact",
+        "",
+        "gates were in the plan Halden rejected",
+    ),
+    "what did Halden call the old capital?": ("fact", "", "did Halden call the old capital"),
+    "what did Kirby call the reports?": ("statements", "Kirby", "the reports"),
+    "which article of the charter states that members vote?": (
+        "fact",
+        "",
+        "article of the charter states that members vote",
+    ),
+    "which minister states that members vote?": ("speaker", "", "members vote"),
     "what is Kirby saying about the treaty?": ("statements", "Kirby", "the treaty"),
     "did North Korea send troops to Russia?": (
         "positions",
