@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.routes.given import GivenService, Limit, check_known
+from api.routes.given import Absent, GivenService, Limit, check_known
 from api.schemas import Id, Page, Passage, QuestionText
 from index.store import Filter
 
@@ -16,7 +16,7 @@ def search(
     service: GivenService,
     q: QuestionText,
     limit: Limit = 10,
-    speaker: Annotated[list[Id] | None, Query(description="on record in the passage")] = None,
+    speaker: Annotated[list[Id] | Absent, Query(description="on record in the passage")] = None,
 ) -> Page[Passage]:
     """The passages nearest to a query, best first."""
     where = Filter(speakers=frozenset(speaker or ()))

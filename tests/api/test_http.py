@@ -430,6 +430,7 @@ def test_any_other_text_is_a_question(server: Server, question: str) -> None:
         ("/api/ask", 405, "POST"),
         ("/api/search", 422, "missing"),
         ("/api/search?q=", 422, "empty"),
+        ("/api/search?q=%1F%C2%85%EF%BB%BF", 422, "empty"),
         ("/api/search?q=x&limit=0", 422, "1 or more"),
         ("/api/search?q=x&limit=101", 422, "100 or less"),
         ("/api/search?q=x&speaker=nobody", 404, "/api/speakers"),
