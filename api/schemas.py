@@ -460,7 +460,7 @@ class Reply(_Shown):
 
 class Page(_Shown, Generic[_Item]):
     """A part of a list: ``total`` is how many there are in all, ``next`` the cursor of what
-    follows, null at the end and in lists that have none."""
+    follows, null at the end."""
 
     items: list[_Item]
     total: int
