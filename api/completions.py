@@ -139,19 +139,21 @@ class Content:
         return self.text[start:]
 
     def annotations(self, reply: Reply, base: str) -> "list[Annotation]":
-        """One a citation; ``base`` is the server's own address."""
-        documents = {passage.id: passage.document for passage in reply.passages}
+        """One a citation, which leads to the passage on the page (``api/web/routes.js``); ``base``
+        is the server's own address."""
+        passages = {passage.id: passage for passage in reply.passages}
         return [
             Annotation(
                 url_citation=UrlCitation(
-                    title=documents[passage].title,
-                    url=f"{base}api/documents/{documents[passage].id}",
+                    title=passages[id].document.title,
+                    url=f"{base}#/documents/{passages[id].document.id}"
+                    f"?at={passages[id].start}-{passages[id].end}",
                     start_index=start,
                     end_index=end,
                 )
             )
-            for start, end, passage in self._cited
-            if passage in documents
+            for start, end, id in self._cited
+            if id in passages
         ]
 
 

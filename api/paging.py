@@ -17,10 +17,11 @@ from api.problems import Problem
 from api.schemas import LARGEST_OFFSET, Page
 from index.documents import Speaker, StoredStatement
 from index.store import StoredDocument
+from qa.replies import FoundPassage
 
 _Row = TypeVar("_Row")
 _Shown = TypeVar("_Shown")
-Key = tuple[int | str, ...]
+Key = tuple[int | float | str, ...]
 """Where a row stands in its list: lists are in the order of their keys."""
 
 
@@ -100,6 +101,10 @@ def by_title(stored: StoredDocument) -> Key:
 
 def by_count(speaker: Speaker) -> Key:
     return -speaker.statement_count, speaker.name, speaker.id
+
+
+def by_score(found: FoundPassage) -> Key:
+    return -found.score, found.passage.id
 
 
 def by_date(statement: StoredStatement) -> Key:

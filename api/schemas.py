@@ -47,9 +47,13 @@ def _date(value: object) -> object:
     raise PydanticCustomError("date_type", "Input should be a valid date, as in 2024-10-23")
 
 
+# No two of Python, Pydantic and JSON Schema's patterns (ECMA-262) take the same for space: here is
+# what any of them does.
+_NO_SPACE = r"[^\s\u001c-\u001f\u0085\ufeff]"
+
+
 def _something(value: str) -> str:
-    """Pydantic's strip leaves some of what Python and JSON Schema's patterns take for space."""
-    if not value.strip():
+    if not re.search(_NO_SPACE, value):
         raise PydanticCustomError("string_too_short", "Input is blank", {"min_length": 1})
     return value
 
@@ -57,7 +61,7 @@ def _something(value: str) -> str:
 Whole = Annotated[int, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_date)]
 NotBlank = AfterValidator(_something)
-ShownNotBlank = Field(json_schema_extra={"pattern": r"\S"})
+ShownNotBlank = Field(json_schema_extra={"pattern": _NO_SPACE})
 """What makes a text have something in it when it is stripped, and the OpenAPI document say so."""
 QuestionText = Annotated[
     str,
@@ -456,7 +460,7 @@ class Reply(_Shown):
 
 class Page(_Shown, Generic[_Item]):
     """A part of a list: ``total`` is how many there are in all, ``next`` the cursor of what
-    follows, null at the end and in lists that have none."""
+    follows, null at the end."""
 
     items: list[_Item]
     total: int

@@ -50,9 +50,21 @@ def url(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: FastAPI, listening: socket.socket, started: Callable[[], None]) -> None:
-    """Serves until SIGINT or SIGTERM; ``started`` is called once requests are answered."""
+def serve(
+    app: FastAPI,
+    listening: socket.socket,
+    started: Callable[[], None],
+    alive: Callable[[], None] | None = None,
+    every: float = 0.0,
+) -> None:
+    """Serves until SIGINT or SIGTERM; ``started`` is called once requests are answered, and
+    ``alive``, as long as they are, ``every`` so many seconds (at most once a second)."""
     settings: Settings = app.state.service.settings
+
+    async def notify() -> None:
+        if alive:
+            alive()
+
     config = uvicorn.Config(
         app,
         http=bounded(settings.client_timeout),
@@ -64,6 +76,8 @@ def serve(app: FastAPI, listening: socket.socket, started: Callable[[], None]) -
         server_header=False,
         lifespan="on",
         ws="none",
+        callback_notify=notify,
+        timeout_notify=int(every),
         timeout_graceful_shutdown=_PATIENCE + math.ceil(settings.longest - settings.timeout),
     )
     # uvicorn raises the signal once more when it has ended; that is then nothing new.

@@ -119,6 +119,12 @@ class Service:
             lambda answerer: answerer.search(query, limit=limit, where=where, history=history)
         )
 
+    def nearest(
+        self, query: str, where: Filter, offset: int, limit: int
+    ) -> tuple[Sequence[FoundPassage], int]:
+        """The same in parts; see ``Answerer.nearest``."""
+        return self._answered(lambda answerer: answerer.nearest(query, where, offset, limit))
+
     def warm(self) -> None:
         """Load now what the first question needs. Raises as ``ask`` does."""
         self.search("warm", limit=1, where=Filter())

@@ -76,6 +76,12 @@ class Settings(BaseSettings):
         description="How many processes answer. Of several, one more beside them watches the "
         "folder and builds; one that dies is begun anew.",
     )
+    worker_timeout: float = Field(
+        60.0,
+        ge=2,
+        description="Seconds without a sign of life after which one of several processes is killed "
+        "and begun anew.",
+    )
     origins: Names = Field(
         (),
         description="Other sites whose pages may use the API from a browser, as in "

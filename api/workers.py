@@ -8,8 +8,9 @@ All of them share one listening socket, and the workers reach the writer's jobs 
 (``api.remote_jobs``). Both are held here, so a process that dies takes no waiting request with it
 and the next one takes its place. The parser, and what a build costs, is the writer's alone.
 
-Each process has a pipe to this one. It says on it that it has started; it stops when the pipe ends,
-so that none is left behind, whatever ends this one.
+Each process has a pipe to this one. It says on it that it has started, and then again and again
+that it goes on; one that falls silent is killed. It stops when the pipe ends, so that none is left
+behind, whatever ends this one.
 """
 
 import logging
@@ -20,8 +21,9 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -31,6 +33,7 @@ from api import logs
 from api.settings import Settings
 
 _PATIENCE = 30.0  # seconds that the processes have to come to their end, without a language model
+_BEATS = 4  # signs of life within the time after which one without is killed
 _PAUSE = 1.0  # seconds before another takes the place of one that died before it had started
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _processes = multiprocessing.get_context("spawn")
@@ -39,12 +42,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class _Child:
-    """One of the processes. ``tie`` is this end of its pipe."""
+    """One of the processes. ``tie`` is this end of its pipe, ``missed`` counts the signs of life
+    that did not come."""
 
     role: str
     process: BaseProcess
     tie: Connection
     started: bool = False
+    missed: int = 0
 
 
 class Workers:
@@ -54,6 +59,7 @@ class Workers:
         self._settings = settings
         self._listening = listening
         self._stop = False
+        self._due = 0.0  # when the next signs of life have to be there
         self._woken, self._wake = _processes.Pipe(duplex=False)
 
     def run(self, started: Callable[[], None]) -> None:
@@ -77,6 +83,7 @@ class Workers:
             told = False
             while not self._stop:
                 self._hear(children)
+                self._end_the_silent(children)
                 if not told and any(c.started for c in children if c.role == "worker"):
                     told = True
                     started()
@@ -109,15 +116,35 @@ class Workers:
         return self._start(child.role, calls, address)
 
     def _hear(self, children: list[_Child]) -> None:
-        """Wait until one has started or ended, or a stop is asked for."""
-        ties = {child.tie: child for child in children if not child.started}
+        """Wait until one tells something or has ended, a stop is asked for, or it is time to see
+        who is silent."""
+        ties = {child.tie: child for child in children}
         ends = [child.process.sentinel for child in children]
-        for ready in wait([self._woken, *ties, *ends]):
+        for ready in wait([self._woken, *ties, *ends], max(0.0, self._due - time.monotonic())):
             if isinstance(ready, Connection) and ready in ties:
                 try:
                     ties[ready].started = ready.recv()
+                    ties[ready].missed = 0
                 except (EOFError, OSError):
                     continue  # it has ended; its sentinel says so
+
+    def _end_the_silent(self, children: list[_Child]) -> None:
+        """Kill those that started and that nothing was heard of for too long.
+
+        Told by how often this process looked, not by the clock: where all of them were stopped
+        together and go on (Ctrl-Z), no time has passed.
+        """
+        if time.monotonic() < self._due:
+            return
+        self._due = time.monotonic() + _beat(self._settings)
+        for child in children:
+            child.missed += child.started
+            if child.missed > _BEATS:
+                _log.warning(
+                    "%s %s shows no sign of life any more; killed", child.role, child.process.pid
+                )
+                child.process.kill()
+                child.process.join()
 
     def _end(self, children: list[_Child]) -> None:
         for child in children:
@@ -148,6 +175,11 @@ class Workers:
                 signal.signal(number, handler)
 
 
+def _beat(settings: Settings) -> float:
+    """Seconds between two signs of life."""
+    return settings.worker_timeout / _BEATS
+
+
 # In the processes themselves
 
 
@@ -161,7 +193,8 @@ def _answer(settings: Settings, listening: socket.socket, address: str, tie: Con
     _tied(tie, lambda: os.kill(os.getpid(), signal.SIGTERM))
     with listening:
         app = create_app(settings, jobs=RemoteJobs(address))
-        serve(app, listening, lambda: tie.send(True))
+        alive = partial(_tell, tie)
+        serve(app, listening, alive, alive, _beat(settings))
 
 
 def _write(
@@ -185,10 +218,17 @@ def _write(
         with upkeep.jobs.heard_by(Narrator(progress)):
             upkeep.start()
             offer(upkeep.jobs, calls)
-            tie.send(True)
-            stop.wait()
+            _tell(tie)
+            while not stop.wait(_beat(settings)):
+                _tell(tie)
             upkeep.stop()
         service.close()
+
+
+def _tell(tie: Connection) -> None:
+    """That this process has started, or goes on."""
+    with suppress(OSError):  # nobody listens any more: ``_tied`` notices
+        tie.send(True)
 
 
 def _tied(tie: Connection, end: Callable[[], None]) -> None:

@@ -21,6 +21,7 @@ from qa.retrieval import Retrieval
 from qa.stages import Stages, unobserved
 from qa.understanding import understand
 
+LISTED = 100  # passages that a search lists at most
 _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
     "statements": statements.answer,
     "speaker": claims.answer,
@@ -76,6 +77,17 @@ class Answerer:
             found = retrieval.passages(query, limit, where, wordings)
             rows = [(c.row, c.score, ()) for c in found]
             return evidence.passages(snapshot, rows, retrieval.repeated)
+
+    def nearest(
+        self, query: str, where: Filter, offset: int, limit: int
+    ) -> tuple[Sequence[FoundPassage], int]:
+        """A part of the list of the ``LISTED`` best passages, by descending score and then by id,
+        and how many it has in all. All of it is ranked for each part."""
+        with self._store.snapshot() as snapshot:
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, self._stages)
+            found = retrieval.passages(query, LISTED, where)
+            rows = [(c.row, c.score, ()) for c in found[offset : offset + limit]]
+            return evidence.passages(snapshot, rows, retrieval.repeated), len(found)
 
     def _named(self, snapshot: Snapshot) -> Names:
         """Everybody's names; what was made of them for the last question serves the next."""

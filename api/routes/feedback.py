@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from api.access import ADMIN
 from api.feedback import Feedback, FeedbackFile, FeedbackRequest
-from api.routes.given import GivenService, Limit, Offset
+from api.routes.given import GivenService, GivenWindow
 from api.schemas import Page
 
 router = APIRouter(prefix="/api/feedback", tags=["feedback"])
@@ -20,8 +20,11 @@ def give_feedback(request: FeedbackRequest, service: GivenService) -> Feedback:
 
 
 @router.get("", dependencies=[ADMIN])  # it tells what others asked
-def feedback(service: GivenService, limit: Limit = 20, offset: Offset = 0) -> Page[Feedback]:
+def feedback(service: GivenService, window: GivenWindow) -> Page[Feedback]:
     """The latest first."""
-    found = list(FeedbackFile(service.settings.data))[::-1]
-    items = found[offset : offset + limit]
-    return Page(items=items, total=len(found), limit=limit, offset=offset)
+    found = list(enumerate(FeedbackFile(service.settings.data)))[::-1]
+    return window.page(
+        lambda offset, limit: (found[offset : offset + limit], len(found)),
+        lambda numbered: (-numbered[0],),
+        lambda numbered: numbered[1],
+    )

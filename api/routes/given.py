@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from pydantic.json_schema import SkipJsonSchema
 
 from api.jobs import Jobs
 from api.limits import turn
@@ -29,6 +30,8 @@ GivenService = Annotated[Service, Depends(_service)]
 GivenTurn = Annotated[Callable[[], None], Depends(turn, scope="request")]
 """Of a reply that is worked on while it is sent; called, it ends the turn before that."""
 GivenJobs = Annotated[Jobs | RemoteJobs, Depends(_jobs)]
+Absent = SkipJsonSchema[None]
+"""Of a parameter that can be left out: nobody can send null, so the OpenAPI document has none."""
 Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="items a page")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="items to leave out first")]
 
@@ -37,7 +40,7 @@ async def _window(
     limit: Limit = 20,
     offset: Offset = 0,
     cursor: Annotated[
-        str | None,
+        str | Absent,
         Query(max_length=4000, description="`next` of the page before: go on after it"),
     ] = None,
 ) -> Window:
@@ -48,9 +51,9 @@ GivenWindow = Annotated[Window, Depends(_window)]
 
 
 def _filter(
-    document: Annotated[list[Id] | None, Query(description="ids, any of which")] = None,
-    published_from: Annotated[Day | None, Query(description="the first day")] = None,
-    published_to: Annotated[Day | None, Query(description="the last day")] = None,
+    document: Annotated[list[Id] | Absent, Query(description="ids, any of which")] = None,
+    published_from: Annotated[Day | Absent, Query(description="the first day")] = None,
+    published_to: Annotated[Day | Absent, Query(description="the last day")] = None,
 ) -> Filter:
     if published_from and published_to and published_from > published_to:
         raise Problem(422, "published_from is after published_to.")

@@ -1,10 +1,12 @@
 """Search: passages alone."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.routes.given import GivenService, Limit, check_known
+from api.paging import by_score
+from api.routes.given import Absent, GivenService, GivenWindow, check_known
 from api.schemas import Id, Page, Passage, QuestionText
 from index.store import Filter
 
@@ -15,11 +17,10 @@ router = APIRouter(tags=["questions"])
 def search(
     service: GivenService,
     q: QuestionText,
-    limit: Limit = 10,
-    speaker: Annotated[list[Id] | None, Query(description="on record in the passage")] = None,
+    window: GivenWindow,
+    speaker: Annotated[list[Id] | Absent, Query(description="on record in the passage")] = None,
 ) -> Page[Passage]:
-    """The passages nearest to a query, best first."""
+    """The 100 passages nearest to a query, best first."""
     where = Filter(speakers=frozenset(speaker or ()))
     check_known(service, where)
-    items = [Passage.found(each) for each in service.search(q, limit=limit, where=where)]
-    return Page(items=items, total=len(items), limit=limit, offset=0)
+    return window.page(partial(service.nearest, q, where), by_score, Passage.found)

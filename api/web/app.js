@@ -136,7 +136,7 @@ async function go({ focus = false } = {}) {
   scrollTo({ top: 0, behavior: "instant" });
   // The keyboard goes where the eye does.
   if (shown === "ask") composer.focusUnlessTouched();
-  else byId(`${shown}-view`).querySelector("h1")?.focus({ preventScroll: true });
+  else if (byId("source").hidden) byId(`${shown}-view`).querySelector("h1")?.focus({ preventScroll: true });
 }
 
 addEventListener("hashchange", () => go({ focus: true }));

@@ -108,6 +108,7 @@ export class SourcePane {
     try {
       const [source, statements] = await Promise.all([this.#client.document(target.document.id, loading.signal),
         statementsOf(target.document.id, this.#client, loading.signal)]);
+      title.textContent = source.title;
       about.textContent = [date(source.published), source.paths?.[0] ?? source.origin, strings.documentCounts(source.statement_count)].filter(Boolean).join(" · ");
       this.#show(body, source.text, target, voices(source.text, statements));
     } catch (problem) {

@@ -1,6 +1,7 @@
-import { element, moreButton, problemNotice } from "./elements.js";
+import { element } from "./elements.js";
+import { PagedList } from "./list.js";
 import { address, settle } from "./routes.js";
-import { documentTarget } from "./sources.js";
+import { documentTarget, placeTarget } from "./sources.js";
 import { running } from "./status.js";
 import { date, strings } from "./strings.js";
 import { Uploads } from "./uploads.js";
@@ -13,12 +14,9 @@ export class DocumentsView {
   #options;
   #build = element("section", { class: "building", "data-testid": "job", hidden: true });
   #failed = element("section", { class: "failed-files", "data-testid": "failed-files", hidden: true });
-  #count = element("p", { class: "tally", role: "status" });
-  #list = element("ul", { class: "documents", "data-testid": "documents" });
+  #list;
   #search;
-  #more;
   #uploads;
-  #asking = new AbortController();
   #generation = null;
   #index = null;
   #leaving = new Set();  // ids of documents that are about to be deleted
@@ -30,20 +28,37 @@ export class DocumentsView {
     this.#index = options.index;
     const { client, announce, look } = options;
     this.#search = element("input", { id: "document-search", type: "search", autocomplete: "off", spellcheck: "false", "data-testid": "search",
-      input: () => { settle(address("documents", null, { q: this.#search.value.trim() })); this.#begin(); } });
-    this.#more = moreButton({ label: strings.showMore, loading: strings.loading, retry: strings.retry, load: (offset) => this.#load(offset) });
+      input: () => { settle(address("documents", null, { q: this.#words })); this.#list.begin(); } });
+    this.#list = new PagedList(element("ul", { class: "documents", "data-testid": "documents" }), {
+      ask: (offset, signal) => client.documents({ q: this.#words, limit: PAGE, offset }, signal),
+      row: (document) => (this.#leaving.has(document.id) ? null : this.#row(document)),
+      tally: (total) => (total || this.#words ? strings.documentsFound(total) : strings.noDocuments),
+    });
     this.#uploads = new Uploads({ client, announce, sent: look });
   }
 
-  show({ query }) {
+  get #words() {
+    return this.#search.value.trim();
+  }
+
+  show({ id, query }) {
     this.#search.value = query.get("q") ?? "";
     this.#root.replaceChildren(
       element("h1", { tabindex: "-1" }, strings.documentsTitle),
       this.#uploads.element, this.#build, this.#failed,
       element("div", { class: "search" }, element("div", { class: "field" }, element("label", { for: "document-search" }, strings.documentSearch), this.#search)),
-      this.#count, this.#list, this.#more.element);
+      ...this.#list.elements);
     if (this.#index) this.seen(this.#index);
-    return this.#begin();
+    if (id) this.#open(id, query.get("at"));
+    return this.#list.begin();
+  }
+
+  /** Opens the document that the address names, at its place there: "120-480", in code points. */
+  #open(id, at) {
+    const heading = this.#root.querySelector("h1");
+    const place = /^(\d+)-(\d+)$/.exec(at ?? "");
+    const document = { id, title: id };  // the pane will know its title
+    this.#options.openSource(place ? placeTarget({ document, start: Number(place[1]), end: Number(place[2]) }) : documentTarget(document), heading, heading);
   }
 
   search() {
@@ -58,7 +73,7 @@ export class DocumentsView {
     this.#showFailed(index.failed);
     const before = this.#generation;
     this.#generation = index.generation;
-    if (before !== null && before !== index.generation && this.#root.contains(this.#list)) this.#begin();
+    if (before !== null && before !== index.generation && this.#list.shown) this.#list.begin();
   }
 
   #showJob({ job, last_build: last }) {
@@ -113,31 +128,6 @@ export class DocumentsView {
       element("ul", {}, files.map(({ path, reason }) => element("li", {}, element("code", {}, path), element("span", {}, reason)))));
   }
 
-  async #begin() {
-    this.#asking.abort();
-    this.#asking = new AbortController();
-    const { signal } = this.#asking;
-    if (!this.#list.hasChildNodes()) this.#count.textContent = strings.loading;
-    try {
-      this.#more.seen(await this.#load(0));
-    } catch (problem) {
-      if (signal.aborted) return;
-      this.#count.textContent = "";
-      this.#list.replaceChildren(element("li", {}, problemNotice(problem, strings.retry, () => this.#begin())));
-    }
-  }
-
-  async #load(offset) {
-    const q = this.#search.value.trim();
-    const { items, total } = await this.#options.client.documents({ q, limit: PAGE, offset }, this.#asking.signal);
-    if (offset === 0) {
-      this.#list.replaceChildren();
-      this.#count.textContent = total || q ? strings.documentsFound(total) : strings.noDocuments;
-    }
-    this.#list.append(...items.filter(({ id }) => !this.#leaving.has(id)).map((document) => this.#row(document)));
-    return { shown: offset + items.length, total: items.length ? total : offset };
-  }
-
   #row(document) {
     const { title, published, author, paths, statement_count: statements } = document;
     const open = element("button", { class: "place", type: "button", "data-testid": "open-document",
@@ -158,7 +148,7 @@ export class DocumentsView {
     row.remove();
     (next?.querySelector("button") ?? this.#search).focus();
     undo.offer(strings.deletes(title, paths.length), {
-      undo: () => { this.#leaving.delete(id); this.#begin(); },
+      undo: () => { this.#leaving.delete(id); this.#list.begin(); },
       done: async () => {
         try {
           await client.remove(id);
@@ -166,7 +156,7 @@ export class DocumentsView {
         } catch (problem) {
           this.#leaving.delete(id);
           undo.say([problem.title, problem.detail].filter(Boolean).join(". "));
-          this.#begin();
+          this.#list.begin();
         }
       },
     });

@@ -42,6 +42,7 @@ export function moreButton({ label, loading, retry, load }) {
     try {
       seen(await load(shown));
     } catch (problem) {
+      if (problem.name === "AbortError") return;
       button.hidden = true;
       note.replaceChildren(problemNotice(problem, retry, go));
     } finally {

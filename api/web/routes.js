@@ -3,7 +3,7 @@
  *   #/                          a new conversation        #/conversations/ID   one that is kept here
  *   #/ask?q=…&speaker=ID        asks a question           #/history            all that are kept
  *   #/speakers?q=…              everyone on record        #/speakers/ID        one of them
- *   #/documents?q=…             the documents
+ *   #/documents?q=…             the documents         #/documents/ID?at=START-END  one of them, at a place
  */
 
 const VIEWS = { ask: "ask", conversations: "ask", history: "history", speakers: "speakers", documents: "documents" };

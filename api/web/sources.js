@@ -15,7 +15,7 @@ export function passageTarget(passage) {
 }
 
 /** The same for another place of a passage's text. */
-function placeTarget({ document, start, end }) {
+export function placeTarget({ document, start, end }) {
   return { document, range: [start, end], spans: [], expected: [], legend: null };
 }
 

@@ -59,8 +59,8 @@ class LocalStore:
 
     @property
     def manifest(self) -> Manifest | None:
-        name = self._served_name()
-        return self._manifest_of(name) if name else None
+        with self.snapshot() as snapshot:
+            return catalogue.manifest_of(snapshot.connection)
 
     @contextmanager
     def snapshot(self) -> Iterator[LocalSnapshot]:

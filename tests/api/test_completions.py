@@ -1,5 +1,6 @@
 """OpenAI's own client over the chat completions, on a real server with the seeds."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,8 +63,12 @@ def test_a_completion_is_the_answer_with_its_sources_as_annotations(
     for id, annotation in zip(cited, message.annotations, strict=True):
         citation, passage = annotation.url_citation, passages[id]
         assert citation.title == passage["document"]["title"]
-        document = server.http.get(citation.url).json()
-        assert words(document, [(passage["start"], passage["end"])]) == [passage["text"]]
+        page, document_id, start, end = re.fullmatch(
+            r"(.*/)#/documents/(\w+)\?at=(\d+)-(\d+)", citation.url
+        ).groups()
+        assert page == f"{server.url}/"
+        document = server.get(f"/api/documents/{document_id}")
+        assert words(document, [(int(start), int(end))]) == [passage["text"]]
         mark = message.content[citation.start_index : citation.end_index]
         assert mark == f"[{order.index(id) + 1}]"
 

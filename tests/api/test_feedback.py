@@ -135,6 +135,21 @@ def test_feedback_outlives_a_rebuild_and_becomes_questions_that_eval_reads(
 
 
 @pytest.mark.e2e
+def test_feedback_is_walked_through_by_cursor_while_more_comes_in(server: Server) -> None:
+    def give() -> str:
+        sent = judgement(server.ask(KIRBY), "up")
+        id: str = server.http.post("/api/feedback", json=sent).raise_for_status().json()["id"]
+        return id
+
+    older, newer = give(), give()
+    first = server.get("/api/feedback", limit=1)
+    assert [each["id"] for each in first["items"]] == [newer]
+    give()
+    second = server.get("/api/feedback", limit=1, cursor=first["next"])
+    assert [each["id"] for each in second["items"]] == [older]
+
+
+@pytest.mark.e2e
 @pytest.mark.parametrize(
     ("change", "about"),
     [

@@ -82,6 +82,27 @@ def test_a_statement_opens_its_document_at_exactly_its_words(
     assert "".join(marked_passage) == passage["text"]
 
 
+def test_an_address_opens_a_document_at_a_place(open_page: Open, server: Server) -> None:
+    cited = server.http.post(
+        "/v1/chat/completions",
+        json={"model": "onrecord", "messages": [{"role": "user", "content": KIRBY}]},
+    ).json()["choices"][0]["message"]["annotations"][0]["url_citation"]
+    passage = server.ask(KIRBY)["passages"][0]
+    page = open_page(path=cited["url"].removeprefix(server.url))
+    marks = page.locator("mark.passage-mark")
+    expect(marks.first).to_be_in_viewport()
+    expect(page.get_by_test_id("source").locator("h2")).to_have_text(cited["title"])
+    assert "".join(marks.all_text_contents()) == passage["text"]
+    page.get_by_test_id("close-source").click()
+    expect(page.locator("#documents-view h1")).to_be_focused()
+    expect(page.get_by_test_id("document").first).to_be_visible()
+
+
+def test_an_address_of_no_document_says_so(open_page: Open) -> None:
+    page = open_page(path="/#/documents/never?at=1-2", expected="404")
+    expect(page.get_by_test_id("source")).to_contain_text("There is no document 'never'")
+
+
 def test_a_follow_up_shows_how_it_was_read(open_page: Open) -> None:
     page = open_page()
     ask(page, KIRBY)

@@ -28,7 +28,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for number in range(FILES):
         text = f"The engineer Tom Becker said pier number {number} was too short. " * 20
         (folder / "documents" / f"pier-{number:02}.txt").write_text(text)
-    with Server(folder / "documents", folder / "data", "--workers", "2") as running:
+    # Tests stop processes for a while; none of them is to be taken for hung.
+    patience = {"ONRECORD_WORKER_TIMEOUT": str(10 * DEADLINE)}
+    with Server(folder / "documents", folder / "data", "--workers", "2", **patience) as running:
         running.ready()
         running.settled()
         yield running
@@ -161,6 +163,27 @@ def test_another_writes_when_the_writer_is_killed_and_goes_on_with_its_rebuild(
         eventually(lambda: said(client) == ["the bridge would close in July"])
     assert writer not in processes(server)
     assert f"writer {writer} was killed by signal 9; another is begun" in server.log
+
+
+def test_another_takes_the_place_of_a_process_that_hangs(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "bridge.txt").write_text(BRIDGE.format(month="May"))
+    options = ("--workers", "2")
+    with Server(
+        tmp_path / "documents", tmp_path / "data", *options, ONRECORD_WORKER_TIMEOUT="5"
+    ) as server:
+        server.ready()
+        server.settled()
+        writer, worker, _ = processes(server)
+        for pid in (writer, worker):
+            os.kill(pid, signal.SIGSTOP)
+        eventually(lambda: not (alive(writer) or alive(worker)))
+        for role, pid in (("writer", writer), ("worker", worker)):
+            assert f"{role} {pid} shows no sign of life any more; killed" in server.log
+        (tmp_path / "documents" / "bridge.txt").write_text(BRIDGE.format(month="June"))
+        eventually(lambda: said(server.http) == ["the bridge would close in June"])
+        assert server.stop() == 0
+        assert "Traceback" not in server.log
 
 
 def test_who_else_wants_to_write_is_told_which_process_to_stop(server: Server) -> None:
