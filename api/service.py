@@ -153,7 +153,9 @@ class Service:
         if self._parts is None:
             report(Step("loading the model"))
             self._parts = parts.standard(
-                self._embedder(self.settings.model), self.settings.json_fields
+                self._embedder(self.settings.model),
+                self.settings.json_fields,
+                attributed=self.settings.attribution,
             )
         builder = Builder(folders, self.store, self._parts, skip=self.skipped)
 

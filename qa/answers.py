@@ -54,7 +54,12 @@ class Answerer:
                 query = replace(query, wordings=asked.wordings)
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
             retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
-            return _answer(Case(snapshot, retrieval, question, query, reply))
+            case = Case(snapshot, retrieval, question, query, reply)
+            manifest = self._store.manifest
+            if manifest and not manifest.attributed:
+                # Nobody is on record there, and to say so of anybody would be untrue.
+                return fact.answer(case.by_words())
+            return _answer(case)
 
     def search(
         self,
