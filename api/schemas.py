@@ -11,6 +11,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     StringConstraints,
     model_validator,
 )
@@ -18,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from index import documents, store
 from index.documents import Kind, PlaceKind, SpeakerKind
-from qa import replies, summary
+from qa import replies, stages, summary
 from qa.replies import LONGEST_QUESTION, Intent, Reason, Stance
 
 LARGEST_LIMIT = 100
@@ -29,6 +30,10 @@ LARGEST_SUMMARY = 200  # documents of a speaker
 
 Range = tuple[int, int]
 """Unicode code points of the document's text, half open."""
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)
 
 
 def _number(value: object) -> object:
@@ -114,13 +119,15 @@ class Filters(_Given):
 
 
 class AskRequest(_Given):
-    """``limit`` and ``offset`` page through the statements; ``history`` is oldest first."""
+    """``limit`` and ``offset`` page through the statements; ``history`` is oldest first; with
+    ``timings`` the reply says how long each stage took."""
 
     question: QuestionText
     history: list[Message] = Field(default_factory=list, max_length=LARGEST_HISTORY)
     filters: Filters = Field(default_factory=Filters)
     limit: Whole = Field(8, ge=1, le=LARGEST_LIMIT)
     offset: Whole = Field(0, ge=0, le=LARGEST_OFFSET)
+    timings: StrictBool = False
 
     def to_question(self) -> replies.Question:
         return replies.Question(
@@ -401,8 +408,27 @@ class Wording(_Shown):
         )
 
 
+class Timings(_Shown):
+    """Milliseconds: reading the question, its vector, the search, the reader, a language model's
+    wording, and the rest, which is putting the reply together; ``took_ms`` is all of them."""
+
+    understanding: float
+    embedding: float
+    search: float
+    reading: float
+    wording: float
+    rest: float
+
+    @classmethod
+    def of(cls, timings: stages.Timings, seconds: float) -> Self:
+        parts = timings.seconds
+        rest = seconds - sum(parts.values())
+        return cls(**{name: _ms(part) for name, part in parts.items()}, rest=_ms(max(rest, 0.0)))
+
+
 class Reply(_Shown):
-    """Either ``answer`` or ``refusal`` is null. ``took_ms`` is the server's own time."""
+    """Either ``answer`` or ``refusal`` is null. ``took_ms`` is the server's own time; ``timings``
+    are null where they were not asked for."""
 
     question: str
     standalone_question: str
@@ -416,9 +442,12 @@ class Reply(_Shown):
     wording: Wording
     generation: int
     took_ms: float
+    timings: Timings | None
 
     @classmethod
-    def of(cls, reply: replies.Reply, seconds: float) -> Self:
+    def of(
+        cls, reply: replies.Reply, seconds: float, timings: stages.Timings | None = None
+    ) -> Self:
         refusal = reply.refusal
         return cls(
             question=reply.question,
@@ -454,7 +483,8 @@ class Reply(_Shown):
             passages=[Passage.found(each) for each in reply.passages],
             wording=Wording.of(reply.wording),
             generation=reply.generation,
-            took_ms=round(seconds * 1000, 1),
+            took_ms=_ms(seconds),
+            timings=Timings.of(timings, seconds) if timings else None,
         )
 
 

@@ -24,7 +24,7 @@ from qa.answers import Answerer
 from qa.completions import Completions
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Question, Reply, Turn
-from qa.stages import unobserved
+from qa.stages import Stages, both, unobserved
 from qa.writer import Draft, Model
 
 if TYPE_CHECKING:
@@ -92,31 +92,35 @@ class Service:
         """Directories that hold no documents, wherever they lie."""
         return (self.settings.data, self.settings.models)
 
-    def ask(self, question: Question) -> Reply:
-        """The whole reply. Raises NotReady, ModelMissing, StoreDamaged."""
-        draft = self.draft(question)
+    def ask(self, question: Question, stages: Stages = unobserved) -> Reply:
+        """The whole reply; ``stages`` is told of its own. Raises NotReady, ModelMissing,
+        StoreDamaged."""
+        draft = self.draft(question, stages)
         for _ in draft:
             pass
         return draft.reply
 
-    def draft(self, question: Question) -> Draft:
+    def draft(self, question: Question, stages: Stages = unobserved) -> Draft:
         """The reply as it is being worded. Raises as ``ask`` does, and not any more after that.
 
         A further page of statements is not worded again.
         """
         if self.settings.log_questions:
             _log.info("asked: %s", question.text, extra={"fields": {"question": question.text}})
-        reply = self._answered(lambda answerer: answerer.ask(question))
+        told = both(self._stages, stages)
+        reply = self._answered(lambda answerer: answerer.ask(question, told))
         if self._metrics:
             self._metrics.replied(reply)
-        return Draft(reply, None if question.offset else self._llm, self._stages)
+        return Draft(reply, None if question.offset else self._llm, told)
 
     def search(
         self, query: str, *, limit: int, where: Filter, history: Sequence[Turn] = ()
     ) -> Sequence[FoundPassage]:
         """The passages nearest to a query, best first. Raises as ``ask`` does."""
         return self._answered(
-            lambda answerer: answerer.search(query, limit=limit, where=where, history=history)
+            lambda answerer: answerer.search(
+                query, limit=limit, where=where, history=history, stages=self._stages
+            )
         )
 
     def nearest(
@@ -155,7 +159,9 @@ class Service:
         if self._parts is None:
             report(Step("loading the model"))
             self._parts = parts.standard(
-                self._embedder(self.settings.model), self.settings.json_fields
+                self._embedder(self.settings.model),
+                self.settings.json_fields,
+                attributed=self.settings.attribution,
             )
         builder = Builder(folders, self.store, self._parts, skip=self.skipped)
 
@@ -241,10 +247,7 @@ class Service:
         answerer = self._answerers.get(name)
         if answerer is None:
             answerer = self._answerers.setdefault(
-                name,
-                Answerer(
-                    self.store, self._embedder(self._model_of(name)), self._reader, self._stages
-                ),
+                name, Answerer(self.store, self._embedder(self._model_of(name)), self._reader)
             )
         return answerer
 

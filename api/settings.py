@@ -136,6 +136,12 @@ class Settings(BaseSettings):
         "order and finds the words that answer. Without it answers come sooner, and facts are "
         "worse.",
     )
+    attribution: bool = Field(
+        True,
+        description="Whether documents are read for who says what. Without it an index is made "
+        "sooner and has no statements and no speakers: every question is searched for by its words "
+        "alone. Changed, it makes the index anew.",
+    )
     mcp: bool = Field(
         False,
         description="Whether the server has tools for MCP clients at `/mcp` (streamable HTTP); "

@@ -9,7 +9,7 @@ import numpy as np
 from index.documents import Attribution, Document, Entity, Passage, Span, Statement
 from index.embedding import Embedder
 from index.readers import Fields, Readers, supported
-from index.store import Entry, Manifest, Vectors
+from index.store import UNATTRIBUTED, Entry, Manifest, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,9 @@ def _context(document: Document, statement: Statement) -> str:
     return document.text[start:end]
 
 
-def standard(embedder: Embedder, fields: Fields | None = None) -> Parts:
-    """The parts of onrecord itself; ``fields`` are the names that JSON records go by.
+def standard(embedder: Embedder, fields: Fields | None = None, *, attributed: bool = True) -> Parts:
+    """The parts of onrecord itself; ``fields`` are the names that JSON records go by. Where it is
+    not ``attributed``, no statements are looked for.
 
     The parser's weights are loaded with the first document.
     """
@@ -95,12 +96,13 @@ def standard(embedder: Embedder, fields: Fields | None = None) -> Parts:
 
     def analyse(document: Document) -> Analysis:
         parsed = parser.parse(document)
+        found = attribution.attribute(parsed) if attributed else Attribution((), ())
         return Analysis(
             document=replace(document, language=parsed.language),
             sentences=parsed.sentences,
             entities=parsed.entities,
             passages=passages.split(parsed),
-            attribution=attribution.on_record(attribution.attribute(parsed)),
+            attribution=attribution.on_record(found),
         )
 
     return Parts(
@@ -108,7 +110,7 @@ def standard(embedder: Embedder, fields: Fields | None = None) -> Parts:
             embedder.name,
             embedder.dimension,
             passages.CHUNKER,
-            attribution.ATTRIBUTION,
+            attribution.ATTRIBUTION if attributed else UNATTRIBUTED,
             readers.version,
         ),
         supported=supported,

@@ -35,6 +35,10 @@ Vectors = npt.NDArray[np.float32]
 What = Literal["passages", "statements"]
 
 
+UNATTRIBUTED = "none"
+"""The attribution version of an index in which nobody was looked for who says anything."""
+
+
 class StoreBusy(RuntimeError):
     """Another process is writing. The message names it."""
 
@@ -56,6 +60,11 @@ class Manifest:
     chunker: str
     attribution: str
     readers: str = ""
+
+    @property
+    def attributed(self) -> bool:
+        """Whether who says what was read, so that what is not found is not on record."""
+        return self.attribution != UNATTRIBUTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,26 +38,29 @@ class Answerer:
         store: Store,
         embedder: Embedder,
         reader: Reader | None = None,
-        stages: Stages = unobserved,
     ) -> None:
         """Without a ``reader`` passages keep the order of the search, and the words that answer are
         found by rules: faster, and worse."""
         self._store = store
         self._embedder = embedder
         self._reader = reader
-        self._stages = stages
         self._names: Index | None = None
 
-    def ask(self, question: Question) -> Reply:
+    def ask(self, question: Question, stages: Stages = unobserved) -> Reply:
         with self._store.snapshot() as snapshot:
-            with self._stages("understanding"):
+            with stages("understanding"):
                 names = self._named(snapshot)
                 asked = standalone(question.text, question.history, names)
                 query = understand(asked.text, names, lambda: _latest(snapshot))
                 query = replace(query, wordings=asked.wordings)
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, self._stages)
-            return _answer(Case(snapshot, retrieval, question, query, reply))
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
+            case = Case(snapshot, retrieval, question, query, reply)
+            manifest = self._store.manifest
+            if manifest and not manifest.attributed:
+                # Nobody is on record there, and to say so of anybody would be untrue.
+                return fact.answer(case.by_words())
+            return _answer(case)
 
     def search(
         self,
@@ -66,6 +69,7 @@ class Answerer:
         limit: int,
         where: Filter = Filter(),  # noqa: B008  frozen
         history: Sequence[Turn] = (),
+        stages: Stages = unobserved,
     ) -> Sequence[FoundPassage]:
         """Passages alone, best first, each text once, whatever they are worth; of a follow-up,
         those that the whole conversation looks for."""
@@ -73,7 +77,7 @@ class Answerer:
             wordings: Sequence[str] = ()
             if history:
                 wordings = standalone(query, history, self._named(snapshot)).wordings
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, self._stages)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             found = retrieval.passages(query, limit, where, wordings)
             rows = [(c.row, c.score, ()) for c in found]
             return evidence.passages(snapshot, rows, retrieval.repeated)

@@ -1,8 +1,9 @@
-"""Stages: the parts of a question's way that whoever runs it may want to time."""
+"""Stages: the parts of a question's way that whoever runs it or asks it may want to time."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import Literal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Literal, get_args
 
 Stage = Literal["understanding", "embedding", "search", "reading", "wording"]
 """What is read from the question, its vector, the search for passages and statements, their reading
@@ -15,3 +16,29 @@ Stages = Callable[[Stage], AbstractContextManager[None]]
 
 def unobserved(_: Stage) -> AbstractContextManager[None]:
     return nullcontext()
+
+
+def both(first: Stages, second: Stages) -> Stages:
+    """Each stage, told to two."""
+
+    @contextmanager
+    def stage(stage: Stage) -> Iterator[None]:
+        with first(stage), second(stage):
+            yield
+
+    return stage
+
+
+class Timings:
+    """How long one question spends in each stage: a ``Stages``. ``seconds`` has all of them."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[Stage, float] = dict.fromkeys(get_args(Stage), 0.0)
+
+    @contextmanager
+    def __call__(self, stage: Stage) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - began

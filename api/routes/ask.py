@@ -15,6 +15,7 @@ from api.problems import describe
 from api.routes.given import GivenService, GivenTurn, check_known
 from api.schemas import AskRequest, Reply
 from api.service import NotReady, Service
+from qa.stages import Timings, unobserved
 
 router = APIRouter(tags=["questions"])
 _log = logging.getLogger(__name__)
@@ -26,8 +27,9 @@ def ask(request: AskRequest, service: GivenService) -> Reply:
     question = request.to_question()
     check_known(service, question.filters)
     started = time.perf_counter()
-    reply = service.ask(question)
-    return Reply.of(reply, time.perf_counter() - started)
+    timings = Timings() if request.timings else None
+    reply = service.ask(question, timings or unobserved)
+    return Reply.of(reply, time.perf_counter() - started, timings)
 
 
 @router.post("/api/chat", response_class=StreamingResponse, responses=STREAMED)
@@ -44,8 +46,9 @@ async def _told(
     request: AskRequest, service: Service, end_turn: Callable[[], None]
 ) -> AsyncIterator[str]:
     started = time.perf_counter()
+    timings = Timings() if request.timings else None
     try:
-        draft = await run_in_threadpool(service.draft, request.to_question())
+        draft = await run_in_threadpool(service.draft, request.to_question(), timings or unobserved)
     except Exception as error:
         problem = describe(error)
         if problem.status == 500:
@@ -60,6 +63,6 @@ async def _told(
             yield event("token", json.dumps({"text": piece}, ensure_ascii=False))
         between = " "
     end_turn()  # what is left is to send it, which may take a client long
-    reply = Reply.of(draft.reply, time.perf_counter() - started)
+    reply = Reply.of(draft.reply, time.perf_counter() - started, timings)
     yield event("answer", reply.model_dump_json())
     yield event("done", {})

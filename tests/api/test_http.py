@@ -16,7 +16,7 @@ pytestmark = pytest.mark.e2e
 
 REPLY = set(
     "question standalone_question intent answered answer refusal statements statements_total "
-    "passages wording generation took_ms".split()
+    "passages wording generation took_ms timings".split()
 )
 STATEMENT = set(
     "id speaker source_text kind cue text spans sentence document passage confidence score "
@@ -47,6 +47,17 @@ def test_a_reply_holds_the_speakers_words_and_nobody_elses(server: Server) -> No
     said = " ".join(statement["text"] for statement in reply["statements"])
     assert "legitimate military targets" in said
     assert "multiple training sites" in said
+
+
+def test_the_time_of_each_stage_is_told_where_it_is_asked_for(server: Server) -> None:
+    assert server.ask(KIRBY)["timings"] is None
+    reply = server.ask("when was the treaty signed?", timings=True)
+    timings = reply["timings"]
+    assert set(timings) == set("understanding embedding search reading wording rest".split())
+    assert timings["reading"] > timings["wording"] == 0, "the reader is asked, no model words it"
+    assert sum(timings.values()) == pytest.approx(reply["took_ms"], abs=1)
+    streamed = chat(server, KIRBY, timings=True)[-2][1]
+    assert streamed["timings"]["understanding"] > 0
 
 
 def test_every_offset_is_true(server: Server) -> None:
@@ -125,8 +136,9 @@ def test_a_refusal_says_why_and_offers_the_nearest(
         assert refusal["nearest"][0]["type"] == nearest
 
 
-def chat(server: Server, question: str) -> list[tuple[str, dict]]:
-    with server.http.stream("POST", "/api/chat", json={"question": question}) as response:
+def chat(server: Server, question: str, **more: object) -> list[tuple[str, dict]]:
+    asked = {"question": question, **more}
+    with server.http.stream("POST", "/api/chat", json=asked) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         return list(server_events(response.iter_lines()))
 

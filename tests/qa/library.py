@@ -26,9 +26,11 @@ def model() -> Embedder:
 class Library:
     """``ask`` asks in turn; every reply is checked against the rules that no answer breaks."""
 
-    def __init__(self, folder: Path, data: Path, embedder: Embedder) -> None:
+    def __init__(
+        self, folder: Path, data: Path, embedder: Embedder, *, attributed: bool = True
+    ) -> None:
         self.store = LocalStore(data)
-        Builder(folder, self.store, standard(embedder)).build()
+        Builder(folder, self.store, standard(embedder, attributed=attributed)).build()
         self.answerer = Answerer(self.store, embedder)
 
     def ask(self, question: str, *before: str, limit: int = 8, offset: int = 0) -> Reply:
