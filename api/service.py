@@ -127,7 +127,9 @@ class Service:
         self, query: str, where: Filter, offset: int, limit: int
     ) -> tuple[Sequence[FoundPassage], int]:
         """The same in parts; see ``Answerer.nearest``."""
-        return self._answered(lambda answerer: answerer.nearest(query, where, offset, limit))
+        return self._answered(
+            lambda answerer: answerer.nearest(query, where, offset, limit, self._stages)
+        )
 
     def warm(self) -> None:
         """Load now what the first question needs. Raises as ``ask`` does."""

@@ -83,12 +83,17 @@ class Answerer:
             return evidence.passages(snapshot, rows, retrieval.repeated)
 
     def nearest(
-        self, query: str, where: Filter, offset: int, limit: int
+        self,
+        query: str,
+        where: Filter,
+        offset: int,
+        limit: int,
+        stages: Stages = unobserved,
     ) -> tuple[Sequence[FoundPassage], int]:
         """A part of the list of the ``LISTED`` best passages, by descending score and then by id,
         and how many it has in all. All of it is ranked for each part."""
         with self._store.snapshot() as snapshot:
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, self._stages)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             found = retrieval.passages(query, LISTED, where)
             rows = [(c.row, c.score, ()) for c in found[offset : offset + limit]]
             return evidence.passages(snapshot, rows, retrieval.repeated), len(found)
