@@ -106,7 +106,7 @@ _WRITING = re.compile(
 )
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
-    "in on at by from with between of for to than was were is are be been being as not".split()
+    "i we you in on at by from with between of for to than was were is are be been being as not".split()
 )
 _NO_LAST = frozenset(
     "the a an this that these those its their his her and or of was were is".split()

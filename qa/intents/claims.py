@@ -5,6 +5,7 @@ from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.intents import fact
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
@@ -39,13 +40,23 @@ def answer(case: Case) -> Reply:
     by_stance = query.cue is not None
     on_topic = case.as_asked([c for c in named if relevance.on_topic(c, by_stance=by_stance)])
     if not on_topic:
-        return case.nothing()
+        return _told_by_documents(case) if query.intent == "positions" else case.nothing()
     if query.intent == "speaker":
         return _speaker(case, on_topic)
     on_topic = relevance.leading(on_topic, margins=2)
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
     return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in on_topic])
+
+
+def _told_by_documents(case: Case) -> Reply:
+    """Nobody is on record on it; what is asked to be true or not, the documents may tell in their
+    own words."""
+    if case.query.claimed and not case.where.speakers:
+        told = fact.answer(case.by_words())
+        if told.refusal is None:
+            return told
+    return case.nothing()
 
 
 def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:

@@ -82,7 +82,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
 
 def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
     """The exact words and who vouches for them, the sentence that holds them, and what ``more``
-    places say."""
+    places say. Whether a thing is true no few words say: there the sentence stands alone."""
     sentences: list[Sentence] = []
     rows: list[tuple[Passage, float, Sequence[Span]]] = []
     vouching: list[StoredStatement] = []
@@ -94,7 +94,7 @@ def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         text = stored.document.text
         if fact is best:
             vouching = _vouching(case, passage, fact.words)
-        if fact is best and fact.exact:
+        if fact is best and fact.exact and not case.query.claimed:
             said = f", according to {wording.name(vouching[0])}" if vouching else ""
             words = text[fact.words.start : fact.words.end]
             told = f"{words[:1].upper() + words[1:]}{said}."

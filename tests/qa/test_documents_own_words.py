@@ -1,0 +1,74 @@
+"""Whether a thing is so, of which nobody is on record: the documents may tell it themselves."""
+
+import pytest
+
+from qa.answers import Answerer
+from qa.reading.reader import Reader
+from tests.qa.library import Library
+
+pytestmark = pytest.mark.e2e
+
+RULES = """The reading room
+
+Members may take home up to four books at a time, for three weeks. Readers under sixteen need the
+signature of a parent on their card. Newspapers and maps stay in the reading room.
+
+The reading room is open from nine to six on weekdays and closed on Sundays. Dogs are not allowed
+in the reading room, but for those that guide the blind.
+"""
+REPORT = """The council
+
+The librarian Ada Holm denied that the reading room would be closed for good.
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(embedder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "rules.txt").write_text(RULES)
+    (folder / "report.txt").write_text(REPORT)
+    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
+    library.answerer = Answerer(library.store, embedder, Reader())
+    yield library
+    library.store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Do readers under sixteen need a signature?", "signature of a parent"),
+        ("Are dogs allowed in the reading room?", "Dogs are not allowed"),
+        ("Can I take home four books?", "up to four books"),
+    ],
+)
+def test_the_sentence_answers_alone_where_nobody_is_on_record(rules, question, sentence):
+    reply = rules.ask(question)
+    assert reply.answered
+    assert reply.intent == "fact"
+    assert not reply.statements
+    assert sentence in reply.sentences[0].text
+    assert any(reply.sentences[0].text in p.passage.text for p in reply.passages)
+
+
+def test_whoever_is_on_record_comes_first(rules):
+    reply = rules.ask("Will the reading room be closed for good?")
+    assert reply.intent == "positions"
+    assert [f.statement.speaker.name for f in reply.statements] == ["Ada Holm"]
+
+
+def test_what_the_documents_do_not_tell_is_refused(rules):
+    reply = rules.ask("Did the mayor of Brannock resign over the harbour tax?")
+    assert reply.refusal
+    assert reply.refusal.reason == "nothing_relevant"
+    assert reply.intent == "positions"
+
+
+def test_a_filter_by_speaker_keeps_the_documents_own_words_out(rules):
+    from index.store import Filter
+    from qa.replies import Question
+
+    with rules.store.snapshot() as snapshot:
+        (speaker, *_), _ = snapshot.speakers(limit=5)
+    filters = Filter(speakers=frozenset({speaker.id}))
+    reply = rules.answerer.ask(Question("Are dogs allowed in the reading room?", filters=filters))
+    assert reply.refusal
