@@ -44,7 +44,8 @@ from api.version import installed_version
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 _LEAST_ZIPPED = 1000  # bytes
-_LOOK = 0.5  # seconds between two looks whether another model has to be loaded
+_LOOK = 0.5  # seconds between two looks whether there is an index to load a model for
+_SELDOM = 10.0  # the same once a question can be answered: after that another process may switch
 _log = logging.getLogger(__name__)
 
 
@@ -159,16 +160,18 @@ def _warm(service: Service, stop: Event) -> None:
     """Be ready before the first question comes, also where another process makes the index."""
     told = ""
     while not stop.is_set():
+        pause = _LOOK
         try:
             if service.unready():
                 service.warm()
+            pause = _SELDOM
         except NotReady:
             pass  # a build is about to make it so
         except Exception as error:
             if str(error) != told:
                 _log.exception("questions cannot be answered")
             told = str(error)
-        stop.wait(_LOOK)
+        stop.wait(pause)
 
 
 class _WebFiles(StaticFiles):

@@ -13,7 +13,8 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.problems import Problem
-from api.schemas import LARGEST_HISTORY, Reply
+from api.schemas.base import LARGEST_HISTORY
+from api.schemas.replies import Reply
 from index.embedding import tokenizer
 from qa.replies import LONGEST_QUESTION, Question, Sentence, Turn
 

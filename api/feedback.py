@@ -18,7 +18,8 @@ from pydantic import (
     model_validator,
 )
 
-from api.schemas import LARGEST_HISTORY, LARGEST_LIMIT, Filters, Id, Message, QuestionText, Whole
+from api.schemas.base import LARGEST_HISTORY, LARGEST_LIMIT, Id, QuestionText, Whole
+from api.schemas.questions import Filters, Message
 from index.store import Snapshot
 from qa.replies import Intent, Reason
 

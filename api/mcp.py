@@ -21,21 +21,13 @@ from api.problems import describe
 from api.routes import ask as questions
 from api.routes import documents as library
 from api.routes import speakers as people
-from api.schemas import (
-    LARGEST_HISTORY,
-    LARGEST_LIMIT,
-    LARGEST_OFFSET,
-    AskRequest,
-    Document,
-    Filters,
-    Id,
-    Message,
-    Page,
-    QuestionText,
-    Reply,
-    Speaker,
-    Statement,
-)
+from api.schemas.base import LARGEST_HISTORY, LARGEST_LIMIT, LARGEST_OFFSET, Id, QuestionText
+from api.schemas.documents import Document
+from api.schemas.pages import Page
+from api.schemas.questions import AskRequest, Filters, Message
+from api.schemas.replies import Reply
+from api.schemas.speakers import Speaker
+from api.schemas.statements import Statement
 from api.service import Service
 from api.version import installed_version
 from index.store import Filter

@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from api.problems import Problem
-from api.schemas import LARGEST_OFFSET, Page
+from api.schemas.base import LARGEST_OFFSET
+from api.schemas.pages import Page
 from index.documents import Speaker, StoredStatement
 from index.store import StoredDocument
 from qa.replies import FoundPassage

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import AliasChoices, BaseModel, Field, ValidationError
 
-from api.schemas import QuestionText
+from api.schemas.base import QuestionText
 from qa.replies import Question, Turn
 
 

@@ -12,22 +12,31 @@ class TelemetryMissing(RuntimeError):
     """What sends traces is not installed. The message says how to get it."""
 
 
+def check(settings: Settings) -> None:
+    """Raises TelemetryMissing where spans are to be sent and what sends them is not installed."""
+    if not settings.traces:
+        return
+    try:
+        import opentelemetry.exporter.otlp.proto.http.trace_exporter
+        import opentelemetry.sdk.trace.export  # noqa: F401
+    except ImportError as error:
+        raise TelemetryMissing(
+            "ONRECORD_TRACES needs more than is installed: pip install 'onrecord[telemetry]'."
+        ) from error
+
+
 def provider(settings: Settings) -> TracerProvider | None:
     """What sends the spans; None where no collector is set. Raises TelemetryMissing.
 
     Spans name requests by their route; the address itself may hold a question or an id.
     """
+    check(settings)
     if not settings.traces:
         return None
-    try:
-        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-        from opentelemetry.sdk import trace
-        from opentelemetry.sdk.resources import Resource
-        from opentelemetry.sdk.trace.export import BatchSpanProcessor
-    except ImportError as error:
-        raise TelemetryMissing(
-            "ONRECORD_TRACES needs more than is installed: pip install 'onrecord[telemetry]'."
-        ) from error
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk import trace
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     class Silent(trace.SpanProcessor):
         def on_start(self, span: trace.Span, parent_context: object = None) -> None:  # noqa: ARG002

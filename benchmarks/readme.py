@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from api.schemas import Reply
+from api.schemas.replies import Reply
 from api.service import Service
 from api.settings import Settings, settings_table
 from qa.replies import Question

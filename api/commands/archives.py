@@ -4,9 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from api import schemas
 from api.cli import GOOD, MISUSE, NOTHING, complain
 from api.commands.indexing import counted
+from api.schemas.passages import StoredPassage
+from api.schemas.statements import Statement
 from api.service import Service
 from api.settings import Settings
 from index.documents import Document, Passage, StoredStatement
@@ -83,14 +84,14 @@ def _told(said: Archived) -> str:
 def _statements(snapshot: Snapshot) -> Iterator[str]:
     for document, _ in _documents(snapshot):
         for each in _said(snapshot, document):
-            yield schemas.Statement.of(each).model_dump_json(exclude={"score", "stance"})
+            yield Statement.of(each).model_dump_json(exclude={"score", "stance"})
 
 
 def _passages(snapshot: Snapshot) -> Iterator[str]:
     for document, passages in _documents(snapshot):
         said = {passage.id: snapshot.statements_in([passage.id]) for passage in passages}
         for passage in passages:
-            yield schemas.StoredPassage.of(document, passage, said[passage.id]).model_dump_json()
+            yield StoredPassage.of(document, passage, said[passage.id]).model_dump_json()
 
 
 def _documents(snapshot: Snapshot) -> Iterator[tuple[Document, Sequence[Passage]]]:

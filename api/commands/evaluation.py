@@ -17,7 +17,7 @@ from api.plaintext import clean
 from api.progress import Progress
 from api.queries import Asked, BadLine, read
 from api.report import Failure, html, shown
-from api.schemas import Filters
+from api.schemas.questions import Filters
 from api.service import Service
 from api.settings import Settings
 from index.store import Snapshot

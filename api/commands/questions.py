@@ -2,10 +2,12 @@
 
 import time
 
-from api import schemas
 from api.cli import GOOD, MISUSE, NOTHING, complain
 from api.plaintext import passages_text, reply_text
 from api.progress import Progress
+from api.schemas.pages import Page
+from api.schemas.passages import Passage
+from api.schemas.replies import Reply
 from api.service import Service
 from api.settings import Settings
 from index.store import Filter
@@ -19,7 +21,7 @@ def ask(settings: Settings, text: str, *, limit: int, as_json: bool) -> int:
     started = time.perf_counter()
     reply = service.ask(Question(text, limit=limit))
     if as_json:
-        shown = schemas.Reply.of(reply, time.perf_counter() - started)
+        shown = Reply.of(reply, time.perf_counter() - started)
         print(shown.model_dump_json(indent=2))
     else:
         print(reply_text(reply))
@@ -31,8 +33,8 @@ def search(settings: Settings, query: str, *, limit: int, as_json: bool) -> int:
         return complain(f"a query has 1 to {LONGEST_QUESTION:,} characters.", MISUSE)
     found = Service(settings, Progress().note).search(query, limit=limit, where=Filter())
     if as_json:
-        items = [schemas.Passage.found(each) for each in found]
-        page = schemas.Page[schemas.Passage](items=items, total=len(items), limit=limit, offset=0)
+        items = [Passage.found(each) for each in found]
+        page = Page[Passage](items=items, total=len(items), limit=limit, offset=0)
         print(page.model_dump_json(indent=2))
     else:
         print(passages_text(found))

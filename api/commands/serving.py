@@ -37,7 +37,7 @@ def run(settings: Settings) -> int:
 
         try:
             if settings.workers > 1:
-                traces.provider(settings)  # so that what it lacks is said once, and here
+                traces.check(settings)  # so that what it lacks is said once, and here
                 Workers(settings, listening).run(started)
                 return GOOD
             from api.app import create_app

@@ -2,10 +2,10 @@
 
 import json
 
-from api import schemas
 from api.cli import GOOD, MISUSE, NOTHING, complain
 from api.editor import Editor, Unwritable
 from api.plaintext import clean
+from api.schemas import speakers as schemas
 from api.service import Service
 from api.settings import Settings
 from index.aliasedits import NotEditable

@@ -13,7 +13,8 @@ from api.events import STREAMED, event, pieces, stream
 from api.limits import TURN
 from api.problems import describe
 from api.routes.given import GivenService, GivenTurn, check_known
-from api.schemas import AskRequest, Reply
+from api.schemas.questions import AskRequest
+from api.schemas.replies import Reply
 from api.service import NotReady, Service
 from qa.stages import Timings, unobserved
 

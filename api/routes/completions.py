@@ -25,7 +25,7 @@ from api.completions import (
 from api.events import pieces, stream
 from api.problems import OPENAI_RESPONSES
 from api.routes.given import GivenService, GivenTurn
-from api.schemas import Reply
+from api.schemas.replies import Reply
 from qa.replies import Question
 from qa.writer import Draft
 

@@ -16,7 +16,8 @@ from api.access import WRITE
 from api.editor import Edit, Editor
 from api.problems import Problem
 from api.routes.given import GivenService
-from api.schemas import Id, NotBlank, ShownNotBlank, SpeakerName
+from api.schemas.base import Id, NotBlank, ShownNotBlank
+from api.schemas.references import SpeakerName
 from index import aliasfile, corrections
 from index.corrections import Same, correction_id
 from index.curation import Change, concerned, merging, renaming, splitting

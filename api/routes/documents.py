@@ -18,7 +18,9 @@ from api.limits import TURN
 from api.paging import by_date, by_title
 from api.problems import Problem
 from api.routes.given import GivenJobs, GivenService, GivenWindow
-from api.schemas import Document, DocumentWithText, Page, Statement
+from api.schemas.documents import Document, DocumentWithText
+from api.schemas.pages import Page
+from api.schemas.statements import Statement
 from api.service import FolderMissing, Service
 from api.state import Job
 from index import uploads

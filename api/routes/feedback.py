@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from api.access import ADMIN
 from api.feedback import Feedback, FeedbackFile, FeedbackRequest
 from api.routes.given import GivenService, GivenWindow
-from api.schemas import Page
+from api.schemas.pages import Page
 
 router = APIRouter(prefix="/api/feedback", tags=["feedback"])
 

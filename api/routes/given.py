@@ -11,7 +11,7 @@ from api.limits import turn
 from api.paging import Window
 from api.problems import Problem
 from api.remote_jobs import RemoteJobs
-from api.schemas import LARGEST_LIMIT, LARGEST_OFFSET, Day, Id
+from api.schemas.base import LARGEST_LIMIT, LARGEST_OFFSET, Day, Id
 from api.service import Service
 from index.store import Filter
 

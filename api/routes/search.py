@@ -7,7 +7,9 @@ from fastapi import APIRouter, Query
 
 from api.paging import by_score
 from api.routes.given import Absent, GivenService, GivenWindow, check_known
-from api.schemas import Id, Page, Passage, QuestionText
+from api.schemas.base import Id, QuestionText
+from api.schemas.pages import Page
+from api.schemas.passages import Passage
 from index.store import Filter
 
 router = APIRouter(tags=["questions"])

@@ -10,7 +10,9 @@ from fastapi import APIRouter, Query, Request
 from api.paging import Window, by_count, by_date
 from api.problems import Problem
 from api.routes.given import GivenFilter, GivenService, GivenWindow
-from api.schemas import Page, Speaker, SpeakerSummary, SpeakerWithEvidence, Statement
+from api.schemas.pages import Page
+from api.schemas.speakers import Speaker, SpeakerSummary, SpeakerWithEvidence
+from api.schemas.statements import Statement
 from api.service import Service
 from index import documents
 from index.identifiers import successor
