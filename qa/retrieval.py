@@ -128,8 +128,10 @@ class Retrieval:
         found = []
         cosines = {id: cosine for id, _, cosine in ranked}
         for row in self._snapshot.statements(list(cosines)):
-            around = stems(f"{row.sentence_text} {row.text}")
-            coverage = self.weights.coverage(wanted, around)
+            around = row.sentence_text
+            if row.text not in around:
+                around += f" {row.text}"
+            coverage = self.weights.coverage(wanted, stems(around))
             found.append(
                 Candidate(row, cosines[row.id] + 0.4 * coverage, cosines[row.id], coverage)
             )

@@ -30,15 +30,17 @@ def both(first: Stages, second: Stages) -> Stages:
 
 
 class Timings:
-    """How long one question spends in each stage: a ``Stages``. ``seconds`` has all of them."""
+    """How long one question spends in each stage, by ``clock``: a ``Stages``. ``seconds`` has all
+    of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
         self.seconds: dict[Stage, float] = dict.fromkeys(get_args(Stage), 0.0)
 
     @contextmanager
     def __call__(self, stage: Stage) -> Iterator[None]:
-        began = time.perf_counter()
+        began = self._clock()
         try:
             yield
         finally:
-            self.seconds[stage] += time.perf_counter() - began
+            self.seconds[stage] += self._clock() - began

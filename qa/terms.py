@@ -31,8 +31,9 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def words(text: str) -> list[str]:
     """Every word, in lower case, without possessive endings."""
-    found = (m[0].casefold().replace("’", "'") for m in _WORD.finditer(text))
-    return [w.removesuffix("'s") for w in found]
+    # In one piece: this is run over every text that a search finds.
+    found = "\n".join(_WORD.findall(text)).casefold().replace("’", "'")
+    return [w.removesuffix("'s") for w in found.split("\n")] if found else []
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +49,7 @@ def terms(text: str) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in words(text))
+    return frozenset(map(stem, set(words(text))))
 
 
 class Weights:

@@ -56,11 +56,18 @@ class LocalStore:
         self._edition = Edition(None)
         self._pointer = folder / "CURRENT"
         self._pointer_seen: tuple[int, int] | None = None
+        self._read: tuple[str, Manifest | None] = "", None
 
     @property
     def manifest(self) -> Manifest | None:
-        with self.snapshot() as snapshot:
-            return catalogue.manifest_of(snapshot.connection)
+        folder = self._served().folder
+        if folder is None:
+            return None
+        name, manifest = self._read  # an edition is of one manifest for all its life
+        if name != folder.name:
+            manifest = self._manifest_of(folder.name)
+            self._read = folder.name, manifest
+        return manifest
 
     @contextmanager
     def snapshot(self) -> Iterator[LocalSnapshot]:
