@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.changes import Client, Record, articles
+from benchmarks.changes import Client
+from benchmarks.history import Record, articles
 from qa.names import _is_slip
 
 ROOT = Path(__file__).parents[1]
