@@ -1,6 +1,7 @@
 """Why a question is not answered, in sentences, with the nearest thing there is."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from index.store import Filter, Snapshot
 from qa import evidence
@@ -26,14 +27,13 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
         hits = snapshot.mentions(name, 50)
         if not hits:
             continue
+        order = [c.row.id for c in retrieval.passages(query.text, 50, where, read=False)]
+        rank = {id: n for n, id in enumerate(order)}
         rows = snapshot.passages([hit.id for hit in hits])
-        mentioning = evidence.passages(snapshot, [(p, 0.0, ()) for p in rows])
-        allowed = [found for found in mentioning if _passes(found, where)]
-        if allowed:
-            order = [c.row.id for c in retrieval.passages(query.text, 50, where, read=False)]
-            rank = {id: n for n, id in enumerate(order)}
-            allowed.sort(key=lambda f: (rank.get(f.passage.id, len(rank)), f.passage.id))
-            nearest = tuple(allowed[:_NEAREST])
+        nearest_first = sorted(rows, key=lambda p: (rank.get(p.id, len(rank)), p.id))
+        mentioning = (evidence.passages(snapshot, [(p, 0.0, ())]) for p in nearest_first)
+        allowed = (found for (found,) in mentioning if _passes(found, where))
+        if nearest := tuple(islice(allowed, _NEAREST)):
             message = (
                 f"{_shown(query.who)} is mentioned in the documents but nowhere on record as saying"
                 " anything. The nearest passage is below."

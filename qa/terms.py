@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from math import log
+from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
 _COMMON = frozenset(
@@ -26,7 +27,8 @@ _COMMON = frozenset(
     whoever whole whom whose why will with within without would yes yet you your yours document
     documents article articles exist know known stated according""".split()
 )
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
+_stemming = Lock()  # a stemmer is for one thread at a time
 
 
 def words(text: str) -> list[str]:
@@ -39,7 +41,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Porter2 stem of a word in lower case."""
-    stemmed: str = _stemmer.stemWord(word)
+    with _stemming:
+        stemmed: str = _stemmer.stemWord(word)
     return stemmed
 
 

@@ -1,0 +1,40 @@
+"""Words and their stems."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from qa.terms import stem, words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The minister’s U.S. trip, again.", ["the", "minister", "u.s", "trip", "again"]),
+        ("“Don’t,” İnci said", ["don't", "i̇nci", "said"]),
+        ("— …", []),
+        ("", []),
+    ],
+)
+def test_words_are_in_lower_case_and_without_possessive_endings(text, found):
+    assert words(text) == found
+
+
+def test_stems_are_the_same_however_many_threads_ask():
+    many = [
+        f"{a}{b}"
+        for a in "nation organ relat hope walk".split()
+        for b in "al ization ing ed ional fulness".split()
+    ]
+    alone = [stem(word) for word in many]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            for _ in range(20):
+                stem.cache_clear()
+                found = threads.map(lambda _: [stem(word) for word in many], range(8))
+                assert all(each == alone for each in found)
+    finally:
+        sys.setswitchinterval(before)
