@@ -55,11 +55,16 @@ export class PagedList {
     const { signal } = this.#asking;
     const { items, total } = await this.#ask(offset, signal);
     signal.throwIfAborted();
-    if (offset === 0) {
-      this.#list.replaceChildren();
-      this.#count.textContent = this.#tally(total);
-    }
-    this.#list.append(...items.map(this.#row).filter(Boolean));
+    const rows = items.map(this.#row).filter(Boolean);
+    if (offset === 0) this.#count.textContent = this.#tally(total);
+    if (offset > 0) this.#list.append(...rows);
+    else if (!this.#shows(rows)) this.#list.replaceChildren(...rows);
     return { shown: offset + items.length, total: items.length ? total : offset };
+  }
+
+  /** Whether these very rows are there. They are left alone then: somebody may be about to press a button in one. */
+  #shows(rows) {
+    const there = this.#list.children;
+    return rows.length === there.length && rows.every((row, n) => row.isEqualNode(there[n]));
   }
 }

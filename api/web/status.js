@@ -14,6 +14,7 @@ export class IndexStatus {
   #options;
   #timer = null;
   #asking = false;
+  #again = false;
   #job = null;
 
   /** `seen(index | null)` is told of every look at the index: null where the server gave none. */
@@ -27,6 +28,8 @@ export class IndexStatus {
   /** Looks now, and from now on every few seconds, while anyone can see the page. */
   async look() {
     clearTimeout(this.#timer);
+    // What is on its way may be from before whatever made somebody look.
+    this.#again = this.#asking;
     if (document.hidden || this.#asking) return;
     this.#asking = true;
     let index = null;
@@ -38,6 +41,7 @@ export class IndexStatus {
     }
     this.#asking = false;
     this.#options.seen(index);
+    if (this.#again) return this.look();
     this.#timer = setTimeout(() => this.look(), running(index?.job) ? DURING_A_JOB : CALM);
   }
 

@@ -22,9 +22,10 @@ Open = Callable[..., "Page"]
 
 
 def ask(page: "Page", question: str) -> "Locator":
-    """Asks by typing; gives the turn once its reply is whole."""
+    """Asks by typing, once no other reply is on its way; gives the turn once its own is whole."""
     from playwright.sync_api import expect
 
+    expect(page.get_by_test_id("send")).to_be_visible()
     page.get_by_test_id("question").fill(question)
     page.keyboard.press("Enter")
     turn = page.get_by_test_id("turn").last
