@@ -2,10 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable, Sequence
 
 from index.corrections import Corrections
 from index.documents import Document, Entity, Passage, Rule, Span, Speaker, StoredStatement
@@ -15,11 +12,9 @@ from index.store import (
     Evidence,
     FileRecord,
     Filter,
-    Hit,
     Reading,
     StoredDocument,
     Tally,
-    Vectors,
     What,
 )
 from index.stores.catalogue import corrections_of
@@ -34,16 +29,14 @@ from index.stores.rows import (
     speaker_of,
     statement_of,
 )
-from index.stores.vectors import Rows
+from index.stores.search import Search
 from index.stores.view import View
-from index.stores.words import any_of, fold, phrase
+from index.stores.words import fold
 
 _EVERYTHING = Filter()
-_CLOSE = 1e-6  # scores this near may be equal: float32 sums over other orders differ by less
-_FEW = 256  # rows; so few are compared with the question without any view
 
 
-class LocalSnapshot:
+class LocalSnapshot(Search):
     """See ``index.store.Snapshot``. For one thread at a time."""
 
     def __init__(
@@ -53,19 +46,14 @@ class LocalSnapshot:
         views: Callable[[What], View],
         names: Callable[["LocalSnapshot"], Sequence[tuple[str, str]]],
     ) -> None:
-        self.connection = connection
+        super().__init__(connection, views)
         self._generation = generation
-        self._views = views
         self._names = names
         self._known: dict[str, Speaker | None] = {}
 
     @property
     def generation(self) -> int:
         return self._generation
-
-    def view(self, what: What) -> View:
-        """The view that searches of this snapshot use."""
-        return self._views(what)
 
     def counts(self) -> Counts:
         tables = ("documents", "passages", "statements", "speakers", "files")
@@ -262,92 +250,6 @@ class LocalSnapshot:
             for alias in dict.fromkeys(form.lower() for form in (name, *json.loads(aliases)))
         )
 
-    def frequency(self, what: What, word: str) -> int:
-        words = phrase(word)
-        if words is None:
-            return 0
-        return int(self._one(f"SELECT count(*) FROM {what[:-1]}_words WHERE text MATCH ?", words))
-
-    def dense(
-        self, what: What, vector: Vectors, k: int, where: Filter = _EVERYTHING
-    ) -> Sequence[Hit]:
-        only = self._rows(what, where)
-        if only is not None and len(only) <= _FEW:
-            return self._scored(what, vector, only)[: max(k, 0)]
-
-        view = self.view(what)
-
-        def nearest(n: int) -> Sequence[tuple[int, float]]:
-            rows, scores = view.search(vector, n, only)
-            return list(zip(rows.tolist(), scores.tolist(), strict=True))
-
-        best = _best(nearest, k, _CLOSE + 2 * view.error)
-        rows = np.array([row for row, _ in best], np.int64)
-        return self._scored(what, vector, rows)[: max(k, 0)]
-
-    def lexical(
-        self, what: What, words: Collection[str], k: int, where: Filter = _EVERYTHING
-    ) -> Sequence[Hit]:
-        return self._matches(what, any_of(words), k, where)
-
-    def mentions(self, name: str, k: int) -> Sequence[Hit]:
-        words = phrase(name)
-        return self._matches("passages", words and f"text : {words}", k, _EVERYTHING)
-
-    def _matches(self, what: What, expression: str | None, k: int, where: Filter) -> Sequence[Hit]:
-        if expression is None:
-            return []
-        table = f"{what[:-1]}_words"
-        kept, values = "", tuple[str, ...]()
-        if where != _EVERYTHING:
-            condition, values = condition_of(what, where)
-            # The plus keeps SQLite from asking the full-text index row by row.
-            kept = f"AND +rowid IN (SELECT r.row FROM {what} r WHERE {condition})"
-
-        def best(n: int) -> Sequence[tuple[int, float]]:
-            return [
-                (row, -rank)
-                for row, rank in self._all(
-                    f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? {kept}"
-                    " ORDER BY rank LIMIT ?",
-                    expression,
-                    *values,
-                    n,
-                )
-            ]
-
-        scores = dict(_best(best, k))
-        ids = self._all(
-            f"SELECT row, id FROM {what} WHERE row IN (SELECT value FROM json_each(?))",
-            listed(scores),
-        )
-        hits = [Hit(id, scores[row]) for row, id in ids]
-        return sorted(hits, key=_rank)[: max(k, 0)]
-
-    def _rows(self, what: What, where: Filter) -> Rows | None:
-        """The rows a filter lets through; None for all."""
-        if where == _EVERYTHING:
-            return None
-        condition, values = condition_of(what, where)
-        rows = self._all(f"SELECT r.row FROM {what} r WHERE {condition}", *values)
-        return np.fromiter((row for (row,) in rows), np.int64, len(rows))
-
-    def _scored(self, what: What, vector: Vectors, rows: Rows) -> list[Hit]:
-        """These rows, as far as they are of this snapshot, with their exact scores, best first."""
-        stored = self._all(
-            f"SELECT r.id, v.vector FROM {what} r JOIN {what[:-1]}_vectors v ON v.row = r.row"
-            " WHERE r.row IN (SELECT value FROM json_each(?))",
-            listed(rows.tolist()),
-        )
-        if not stored:
-            return []
-        vectors = np.frombuffer(b"".join(v for _, v in stored), "<f4").reshape(len(stored), -1)
-        # In double precision, so that equal vectors score equally wherever they stand.
-        scores = (vectors.astype(np.float64) @ vector.astype(np.float64)).astype(np.float32)
-        bounded = np.clip(scores, -1.0, 1.0).tolist()
-        hits = (Hit(id, score) for (id, _), score in zip(stored, bounded, strict=True))
-        return sorted(hits, key=_rank)
-
     def _stored_document(self, row: Row) -> StoredDocument:
         document = document_of(row)
         paths = self._all("SELECT path FROM files WHERE document_id = ? ORDER BY path", document.id)
@@ -361,12 +263,6 @@ class LocalSnapshot:
     def _stored_statements(self, rows: Sequence[Row]) -> list[StoredStatement]:
         return [statement_of(row, self.speaker) for row in rows]
 
-    def _all(self, query: str, *values: object) -> list[Any]:
-        return self.connection.execute(query, [_storable(value) for value in values]).fetchall()
-
-    def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401
-        return self._all(query, *values)[0][0]
-
 
 def files(connection: sqlite3.Connection) -> list[FileRecord]:
     """Every file of the catalogue, by path."""
@@ -374,30 +270,3 @@ def files(connection: sqlite3.Connection) -> list[FileRecord]:
         "SELECT path, size, modified, digest, document_id, error FROM files ORDER BY path"
     )
     return [FileRecord(*row) for row in rows]
-
-
-def _best(
-    search: Callable[[int], Sequence[tuple[int, float]]], k: int, close: float = _CLOSE
-) -> Sequence[tuple[int, float]]:
-    """At least the ``k`` best of a search, and all whose scores are ``close`` to the last one's.
-
-    So a tie at the edge is decided by id, not by the order an index happens to keep, and what only
-    seems to be less near than the last is not left out.
-    """
-    if k <= 0:
-        return []
-    wanted = k + 8
-    while True:
-        found = search(wanted)
-        if len(found) < wanted or found[k - 1][1] - found[-1][1] > close:
-            return found
-        wanted *= 4
-
-
-def _rank(hit: Hit) -> tuple[float, str]:
-    return -hit.score, hit.id
-
-
-def _storable(value: object) -> object:
-    """A lone surrogate is in no row, and asking for one is no error."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
