@@ -187,7 +187,9 @@ def _questions(data: Path, peak: float, bandwidth: float) -> None:
     print("| stage of a question | questions with it | mean, ms | median, ms | most | at least |")
     print("|---|---|---|---|---|---|")
     for stage, each in spent.items():
-        entered = [seconds * 1000 for seconds in each if seconds] or [0.0]
+        entered = [seconds * 1000 for seconds in each if seconds]
+        if not entered:
+            continue
         bound = f"{least[stage] * 1000:.2f} ms" if stage in least else ""
         print(
             f"| {stage} | {len(entered) / len(each):.0%} | {statistics.mean(entered):.2f} |"

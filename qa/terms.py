@@ -34,8 +34,8 @@ _stemming = Lock()  # a stemmer is for one thread at a time
 def words(text: str) -> list[str]:
     """Every word, in lower case, without possessive endings."""
     # In one piece: this is run over every text that a search finds.
-    found = "\n".join(_WORD.findall(text)).casefold().replace("’", "'")
-    return [w.removesuffix("'s") for w in found.split("\n")] if found else []
+    found = "\n".join([*_WORD.findall(text), ""]).casefold().replace("’", "'")
+    return found.replace("'s\n", "\n").split("\n")[:-1]
 
 
 @lru_cache(maxsize=65536)
