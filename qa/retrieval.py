@@ -41,7 +41,7 @@ class Candidate(Generic[Row]):
     @property
     def features(self) -> list[float]:
         """What speaks for its answering, in the order of ``qa.reading.chance.FEATURES``."""
-        return features(self.read, self.cosine, self.coverage) if self.read else []
+        return features(self.read, self.cosine) if self.read else []
 
     @property
     def chance(self) -> float:

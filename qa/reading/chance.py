@@ -12,13 +12,13 @@ from pathlib import Path
 from qa.reading.reader import Read
 
 WEIGHTS = Path(__file__).with_name("chance.json")
-FEATURES = ("answers", "words", "relevance", "cosine", "coverage")
+FEATURES = ("answers", "cosine")
 
 
-def features(read: Read, cosine: float, coverage: float) -> list[float]:
-    """In the order of FEATURES: the reader's three judgements, the passage's cosine to the question
-    and the share of the question's words it holds."""
-    return [read.answers, read.sure, read.relevance, cosine, coverage]
+def features(read: Read, cosine: float) -> list[float]:
+    """In the order of FEATURES: whether the reader thinks that the passage answers, and its cosine
+    to the question."""
+    return [read.answers, cosine]
 
 
 def chance(features: Sequence[float]) -> float:

@@ -23,11 +23,15 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from index.documents import Span
 from index.parsing import Parser
+from index.passages import split
+from qa.reading.cloze import clozes
 from qa.reading.negatives import exchanged, kinds, parsed, without_answer
 from qa.reading.pairs import Pair, pairs
 
 _NEAREST = 5  # other paragraphs, of which one is taken
 _EVERY = 2  # for one question in so many
+_EACH = 2  # cloze questions a passage
+_LEAST_TEXT = 250  # characters of a passage that they are made of
 _HELD_OUT = 8  # one paragraph in so many, with all its questions, is not learnt from
 
 
@@ -73,6 +77,23 @@ def lessons(corpus: Path, questions: Path, seed: int) -> tuple[list[Lesson], lis
             if other_wording:
                 learnt.append(_lesson(other_wording, texts[paragraph], [], 1))
     return learnt, kept
+
+
+def cloze_lessons(texts: Sequence[Path], number: int, seed: int) -> list[Lesson]:
+    """At most so many, of passages of texts ({"doc_id", "text"} a line) that nobody has asked
+    about; none of what is held out."""
+    parser, chance = Parser(), random.Random(seed)  # noqa: S311  nothing secret
+    documents = [
+        parsed(line["text"], parser)
+        for path in texts
+        for line in _lines(path)
+        if not is_held_out(line["doc_id"])
+    ]
+    passages = [p.text for each in documents for p in split(each) if len(p.text) >= _LEAST_TEXT]
+    chance.shuffle(passages)
+    passages = passages[: -(-number // _EACH)]
+    made = clozes(passages, parser, chance, _EACH)
+    return [_lesson(c.question, c.passage, [c.answer] if c.answer else [], 1) for c in made]
 
 
 def _lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> Lesson:

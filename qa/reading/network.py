@@ -19,37 +19,31 @@ from index import quantisation
 class Network(nn.Module):
     """Word pieces of shape (batch, length) → bounds (batch, length, 2) and judged (batch, 2).
 
-    ``judged`` is relevance and whether it answers. The ``frozen`` lower layers are never trained,
-    so that what they make of a text can be kept.
+    ``judged`` is relevance and whether it answers.
     """
 
-    def __init__(self, base: BertForSequenceClassification, frozen: int) -> None:
+    def __init__(self, base: BertForSequenceClassification) -> None:
         super().__init__()
         self.bert, self.classifier = base.bert, base.classifier
-        self.frozen = frozen
         width = base.config.hidden_size
         self.bounds = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 2))
         self.answers = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
         self.dropout = nn.Dropout(0.1)
 
     @classmethod
-    def started_from(cls, folder: Path, frozen: int) -> Network:
+    def started_from(cls, folder: Path) -> Network:
         """With the layers and the score of relevance of a cross-encoder's folder."""
         base = BertForSequenceClassification.from_pretrained(
             folder, num_labels=1, attn_implementation="eager", attention_probs_dropout_prob=0.0
         )
-        return cls(base, frozen)
+        return cls(base)
 
-    def lower(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
-        """The state after the frozen layers, (batch, length, width)."""
+    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         state: Tensor = self.bert.embeddings(ids, kinds)
-        for layer in self.bert.encoder.layer[: self.frozen]:
-            state = _through(layer, state, mask)
-        return state
-
-    def upper(self, state: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        for layer in self.bert.encoder.layer[self.frozen :]:
-            state = _through(layer, state, mask)
+        hidden = (1.0 - mask[:, None, None, :].to(state.dtype)) * torch.finfo(state.dtype).min
+        for layer in self.bert.encoder.layer:
+            passed: Tensor | tuple[Tensor, ...] = layer(state, hidden)
+            state = passed[0] if isinstance(passed, tuple) else passed
         first = state[:, 0]
         if self.bert.pooler is None:
             raise ValueError("a cross-encoder with a pooling layer is needed")
@@ -57,30 +51,6 @@ class Network(nn.Module):
         relevance = self.classifier(self.dropout(pooled))
         judged = torch.cat([relevance, self.answers(self.dropout(first))], -1)
         return self.bounds(self.dropout(state)), judged
-
-    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        return self.upper(self.lower(ids, kinds, mask), mask)
-
-
-def _through(layer: nn.Module, state: Tensor, mask: Tensor) -> Tensor:
-    """One layer; ``mask`` (batch, length) has ones where there is text."""
-    hidden = (1.0 - mask[:, None, None, :].to(state.dtype)) * torch.finfo(state.dtype).min
-    passed: Tensor | tuple[Tensor, ...] = layer(state, hidden)
-    return passed[0] if isinstance(passed, tuple) else passed
-
-
-class Before(nn.Module):
-    """The state after a network's frozen layers, (batch, length, width), and the relevance that its
-    encoder saw before it was trained, (batch, 1)."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        state = self.network.lower(ids, kinds, mask)
-        _, judged = self.network.upper(state, mask)
-        return state, judged[:, :1]
 
 
 def export(network: nn.Module, target: Path, outputs: Sequence[str]) -> None:

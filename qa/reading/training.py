@@ -1,20 +1,23 @@
 """Train the reader, and write it into the project.
 
-    python -m qa.reading.training CORPUS.jsonl QUESTIONS.jsonl --encoder FOLDER --work FOLDER
+    python -m qa.reading.training CORPUS.jsonl QUESTIONS.jsonl --cloze TEXTS.jsonl … \
+        --encoder FOLDER --work FOLDER
 
-Seeded; interrupted, it goes on from its last checkpoint in the work folder. The files are told of
-in lessons.py, the encoder and the data in MODEL_CARD.md beside this file.
+First on questions that nobody wrote (cloze.py) about the passages of TEXTS, then on those of
+QUESTIONS (lessons.py). Seeded; interrupted, it goes on from its last checkpoint in the work folder.
+The encoder and the data are told of in MODEL_CARD.md beside this file.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import random
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +26,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, mse_loss
 
-from qa.reading.lessons import Lesson, batches, lessons
-from qa.reading.network import Before, Network, export
-from qa.reading.pairs import padded
+from qa.reading.lessons import Lesson, batches, cloze_lessons, lessons
+from qa.reading.network import Network, export
 from qa.reading.reader import WEIGHTS, best_span
 
 _CHECKPOINT_EVERY = 100  # steps
@@ -36,83 +38,56 @@ _MULTIPLE = 16  # lengths are padded to a multiple of it
 class Recipe:
     """What a run is made of; part of a checkpoint's name, so that no two runs mix."""
 
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 16
-    frozen: int = 8  # of the encoder's layers, the lowest
-    encoder_rate: float = 1e-4
-    heads_rate: float = 5e-4
-    warm_up: float = 0.08
+    encoder_rate: float = 6e-5
+    heads_rate: float = 3e-4
+    warm_up: float = 0.06
     weight_decay: float = 0.01
-    kept_relevance: float = 0.02  # how much the score that relevance had before counts
+    answers: float = 2.0  # how much it counts whether a passage answers
+    relevance: float = 0.5  # … and whether the question was asked of it
+    before: float = 0.04  # … and the score that relevance had before training
+    remembered: int = 2  # steps: that score is taken in one of so many
     average: float = 0.99  # of the exponential moving average that is shipped
     bf16: bool = False  # faster where the processor has instructions for it, ten times slower else
     seed: int = 13
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What never changes of a lesson: the state after the frozen layers, (n, width), float16, and
-    the relevance that the encoder saw in it before training."""
-
-    state: Tensor
-    relevance: float
+CLOZE = Recipe(
+    epochs=1, encoder_rate=1e-4, heads_rate=5e-4, answers=0.7, relevance=0.0, before=0.08,
+    remembered=4, average=0.995,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    state: Tensor
+    ids: Tensor
+    kinds: Tensor
     mask: Tensor
     inside: Tensor  # where an answer can be: in the passage
     answers: Sequence[NDArray[np.int64]]
     relevant: Tensor
-    relevance: Tensor
 
 
-def prepare(network: Network, some: Sequence[Lesson], work: Path, size: int = 16) -> list[Kept]:
-    """Runs the frozen layers, and the whole encoder as it came, once over every lesson: as int8,
-    which is what answers run, and several times faster."""
-    whole = work / f"before-{network.frozen}.onnx"
-    if not whole.exists():
-        export(Before(network), whole, ["state", "relevance"])
-    import onnxruntime  # after ``index``, which keeps it from reporting its use
-
-    session = onnxruntime.InferenceSession(str(whole), providers=["CPUExecutionProvider"])
-    found: dict[int, Kept] = {}
-    order = sorted(range(len(some)), key=lambda n: len(some[n].pair.ids))
-    for at in range(0, len(order), size):
-        numbers = order[at : at + size]
-        inputs = padded([some[n].pair for n in numbers])
-        state, relevance = session.run(["state", "relevance"], inputs)
-        for row, n in enumerate(numbers):
-            own = state[row, : len(some[n].pair.ids)].astype(np.float16)
-            found[n] = Kept(torch.from_numpy(own), float(relevance[row, 0]))
-    return [found[n] for n in range(len(some))]
+def batch(some: Sequence[Lesson]) -> Batch:
+    length = -(-max(len(s.pair.ids) for s in some) // _MULTIPLE) * _MULTIPLE
+    ids, kinds, mask = (torch.zeros(len(some), length, dtype=torch.long) for _ in range(3))
+    inside = torch.zeros(len(some), length, dtype=torch.bool)
+    for row, lesson in enumerate(some):
+        own = slice(0, len(lesson.pair.ids))
+        ids[row, own] = torch.from_numpy(lesson.pair.ids)
+        kinds[row, own] = torch.from_numpy(lesson.pair.kinds)
+        mask[row, own] = 1
+        inside[row, own] = torch.from_numpy(lesson.pair.starts >= 0)
+    relevant = torch.tensor([float(lesson.relevant) for lesson in some])
+    return Batch(ids, kinds, mask, inside, [lesson.answers for lesson in some], relevant)
 
 
-def _length(some: Sequence[Lesson]) -> int:
-    return -(-max(len(s.pair.ids) for s in some) // _MULTIPLE) * _MULTIPLE
-
-
-def batch(numbers: Sequence[int], some: Sequence[Lesson], kept: Sequence[Kept]) -> Batch:
-    length = _length([some[n] for n in numbers])
-    state = torch.zeros(len(numbers), length, kept[0].state.shape[-1])
-    mask = torch.zeros(len(numbers), length, dtype=torch.long)
-    inside = torch.zeros(len(numbers), length, dtype=torch.bool)
-    for row, n in enumerate(numbers):
-        pair = some[n].pair
-        state[row, : len(pair.ids)] = kept[n].state.float()
-        mask[row, : len(pair.ids)] = 1
-        inside[row, : len(pair.ids)] = torch.from_numpy(pair.starts >= 0)
-    relevant = torch.tensor([float(some[n].relevant) for n in numbers])
-    relevance = torch.tensor([kept[n].relevance for n in numbers])
-    return Batch(state, mask, inside, [some[n].answers for n in numbers], relevant, relevance)
-
-
-def loss(network: Network, given: Batch, recipe: Recipe) -> tuple[Tensor, dict[str, float]]:
+def loss(
+    network: Network, before: Network | None, given: Batch, recipe: Recipe
+) -> tuple[Tensor, dict[str, float]]:
     """The mean over the batch, and its parts by name. Any of an answer's wordings will do."""
-    with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bf16):
-        bounds, judged = network.upper(given.state, given.mask)
-    bounds, judged = bounds.float(), judged.float()
+    bounds, judged = (t.float() for t in network(given.ids, given.kinds, given.mask))
     chances = log_softmax(bounds.masked_fill(~given.inside[..., None], -1e4), 1)
     spans = judged.new_zeros(())
     for row, answers in enumerate(given.answers):
@@ -125,39 +100,47 @@ def loss(network: Network, given: Batch, recipe: Recipe) -> tuple[Tensor, dict[s
         "spans": spans / max(1.0, float(told.sum())),
         "answers": binary_cross_entropy_with_logits(judged[:, 1], told),
         "relevance": binary_cross_entropy_with_logits(judged[:, 0], given.relevant),
-        "before": mse_loss(judged[:, 0], given.relevance) * recipe.kept_relevance,
     }
-    share = float(told.mean())
-    total = parts["spans"] * min(1.0, 2 * share) + 2 * parts["answers"] + 0.5 * parts["relevance"]
-    return total + parts["before"], {k: float(v.detach()) for k, v in parts.items()}
+    total = parts["spans"] * min(1.0, 2 * float(told.mean()))
+    total = total + recipe.answers * parts["answers"] + recipe.relevance * parts["relevance"]
+    if before is not None:
+        with torch.no_grad():
+            _, known = before(given.ids, given.kinds, given.mask)
+        parts["before"] = mse_loss(judged[:, 0], known[:, 0].float())
+        total = total + recipe.before * parts["before"]
+    return total, {k: float(v.detach()) for k, v in parts.items()}
 
 
 def train(
+    network: Network,
     some: Sequence[Lesson],
     held: Sequence[Lesson],
     recipe: Recipe,
     work: Path,
-    encoder: Path,
+    before: Network,
     stop_after: int | None = None,
-) -> Network:
-    """The averaged network after the last epoch, or the step ``stop_after``; checkpoints go to
-    ``work``, and a run that finds one there goes on from it."""
+) -> None:
+    """Leaves in ``network`` the average of its weights after the last epoch, or after the step
+    ``stop_after``. Checkpoints go to ``work``, and a run that finds one there goes on from it.
+    ``before`` is the network whose scores of relevance are not to be lost.
+
+    The optimiser's weights are float32; what runs is a copy of them, in bf16 if so wished.
+    """
     torch.manual_seed(recipe.seed)
-    network = Network.started_from(encoder, recipe.frozen)
-    kept, kept_held = prepare(network, some, work), prepare(network, held, work)
-    print(f"prepared {len(kept)} lessons and {len(kept_held)} held out", flush=True)
-    lower = ["embeddings.", *(f"encoder.layer.{n}." for n in range(recipe.frozen))]
-    for name, parameter in network.bert.named_parameters():
-        parameter.requires_grad_(not name.startswith(tuple(lower)))
-    inner = [p for p in network.bert.encoder.parameters() if p.requires_grad]
-    heads = [network.bounds, network.answers]
-    known = [
-        p for n, p in network.named_parameters() if n.startswith(("bert.pooler", "classifier"))
-    ]
+    form = torch.bfloat16 if recipe.bf16 else torch.float32
+    network.bert.embeddings.requires_grad_(False)
+    working = copy.deepcopy(network).to(form).train()
+    known = copy.deepcopy(before).to(form).eval()
+    trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
+    copies = {n: p for n, p in working.named_parameters() if p.requires_grad}
+    new = ("bounds", "answers")
     optimiser = torch.optim.AdamW(
         [
-            {"params": [*inner, *known], "lr": recipe.encoder_rate},
-            {"params": [p for h in heads for p in h.parameters()], "lr": recipe.heads_rate},
+            {
+                "params": [p for n, p in trained.items() if n.startswith(new) == heads],
+                "lr": recipe.heads_rate if heads else recipe.encoder_rate,
+            }
+            for heads in (False, True)
         ],
         weight_decay=recipe.weight_decay,
     )
@@ -167,7 +150,6 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
     )
-    trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
     average = {n: p.detach().clone() for n, p in trained.items()}
     name = hashlib.sha256(f"{recipe}{total}".encode()).hexdigest()[:8]
     checkpoint, done = work / f"checkpoint-{name}.pt", 0
@@ -183,10 +165,15 @@ def train(
     for step, numbers in enumerate(steps, 1):
         if step <= done:
             continue
-        network.train()
-        wrong, parts = loss(network, batch(numbers, some, kept), recipe)
-        optimiser.zero_grad(set_to_none=True)
+        with torch.no_grad():
+            for key, value in copies.items():
+                value.copy_(trained[key])
+                value.grad = None
+        remembered = known if step % recipe.remembered == 0 else None
+        wrong, parts = loss(working, remembered, batch([some[n] for n in numbers]), recipe)
         wrong.backward()  # type: ignore[no-untyped-call]
+        for key, value in copies.items():
+            trained[key].grad = None if value.grad is None else value.grad.float()
         torch.nn.utils.clip_grad_norm_(list(trained.values()), 1.0)
         optimiser.step()
         schedule.step()
@@ -211,36 +198,34 @@ def train(
             torch.save(made, checkpoint.with_suffix(".part"))
             checkpoint.with_suffix(".part").replace(checkpoint)
         if step % (total // recipe.epochs or 1) == 0 or last:
-            own = {n: p.detach().clone() for n, p in trained.items()}
-            network.load_state_dict(average, strict=False)
-            print(f"held out: {held_out(network, held, kept_held, recipe)}", flush=True)
-            if not last:
-                network.load_state_dict(own, strict=False)
+            averaged = copy.deepcopy(network)
+            averaged.load_state_dict(average, strict=False)
+            print(f"held out: {held_out(averaged, held, recipe)}", flush=True)
         if last:
             break
-    return network
+    network.load_state_dict(average, strict=False)
 
 
-def held_out(network: Network, held: Sequence[Lesson], kept: Sequence[Kept], recipe: Recipe) -> str:
+def held_out(network: Network, held: Sequence[Lesson], recipe: Recipe) -> str:
     """The parts of the loss, how often the best span has the words of an answer (the share of word
     pieces in common, F1), and how well answering pairs are told apart (area under the curve)."""
     network.eval()
     sums: Counter[str] = Counter()
     likeness, chances, truths = [], [], []
-    order = sorted(range(len(held)), key=lambda n: len(held[n].pair.ids))
+    order = sorted(held, key=lambda lesson: len(lesson.pair.ids))
     with torch.no_grad():
         for at in range(0, len(order), recipe.batch):
-            numbers = order[at : at + recipe.batch]
-            given = batch(numbers, held, kept)
-            _, parts = loss(network, given, recipe)
-            sums.update({k: v * len(numbers) for k, v in parts.items()})
-            bounds, judged = (t.numpy() for t in network.upper(given.state, given.mask))
-            for row, n in enumerate(numbers):
+            some = order[at : at + recipe.batch]
+            given = batch(some)
+            _, parts = loss(network, None, given, recipe)
+            sums.update({k: v * len(some) for k, v in parts.items()})
+            bounds, judged = (t.numpy() for t in network(given.ids, given.kinds, given.mask))
+            for row, lesson in enumerate(some):
                 chances.append(float(judged[row, 1]))
-                truths.append(len(held[n].answers) > 0)
-                if len(held[n].answers):
+                truths.append(len(lesson.answers) > 0)
+                if len(lesson.answers):
                     found, _ = best_span(bounds[row], given.inside[row].numpy())
-                    likeness.append(max(_likeness(found, a) for a in held[n].answers))
+                    likeness.append(max(_likeness(found, a) for a in lesson.answers))
     yes, no = ([c for c, t in zip(chances, truths, strict=True) if t is w] for w in (True, False))
     area = float(np.mean([(y > n) + 0.5 * (y == n) for y in yes for n in no])) if yes and no else 0
     told = " ".join(f"{k} {v / len(held):.3f}" for k, v in sums.items())
@@ -258,21 +243,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("questions", type=Path)
+    parser.add_argument("--cloze", type=Path, nargs="*", default=[], metavar="TEXTS")
+    parser.add_argument("--clozes", type=int, default=13_000, help="questions made of TEXTS")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="checkpoints go here")
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="default: the project's own")
-    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
-    parser.add_argument("--frozen", type=int, default=Recipe.frozen)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--bf16", action="store_true", help="for processors that are fast at it")
-    parser.add_argument(
-        "--stop-after", type=int, help="steps; what is learnt until then is written"
-    )
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(epochs=given.epochs, frozen=given.frozen, seed=given.seed, bf16=given.bf16)
-    some, held = lessons(given.corpus, given.questions, recipe.seed)
-    network = train(some, held, recipe, given.work, given.encoder, given.stop_after)
+    torch.manual_seed(given.seed)
+    network = Network.started_from(given.encoder)
+    before = copy.deepcopy(network)
+    some, held = lessons(given.corpus, given.questions, given.seed)
+    first = cloze_lessons(given.cloze, given.clozes, given.seed)
+    for recipe, learnt in ((CLOZE, first), (Recipe(), some)):
+        if learnt:
+            print(f"{len(learnt)} lessons, {len(held)} held out", flush=True)
+            own = replace(recipe, seed=given.seed, bf16=given.bf16)
+            train(network, learnt, held, own, given.work, before)
     torch.save(network.state_dict(), given.work / "reader.pt")
     export(network, given.target, ["bounds", "judged"])
     print(f"wrote {given.target}")

@@ -1,6 +1,7 @@
 """Training the reader: what it is to learn is where the data say, and an interrupted run ends where
 a whole one does."""
 
+import copy
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
 from index.embedding import bundled_folder, tokenizer  # noqa: E402
-from qa.reading.lessons import is_held_out, lessons  # noqa: E402
+from qa.reading.lessons import cloze_lessons, is_held_out, lessons  # noqa: E402
 from qa.reading.network import Network, export  # noqa: E402
 from qa.reading.pairs import padded, pairs  # noqa: E402
 from qa.reading.reader import Reader  # noqa: E402
@@ -62,35 +63,64 @@ def test_a_paragraph_is_held_out_with_all_its_questions(labelled):
     assert any(not lesson.relevant for lesson in [*learnt, *kept])
 
 
-def test_an_interrupted_run_ends_with_the_weights_of_a_whole_one(labelled, tmp_path):
+def test_texts_that_nobody_asked_about_are_learnt_from_but_for_those_held_out(tmp_path):
+    told = (
+        "{0} was born in Harlow in 1931. The painter {0} moved to the coast with four children. "
+        "In 1950 the town of Brannock bought {0}'s picture of the harbour for 900 crowns, and it "
+        "has hung in the town hall ever since, above the stairs. Nobody has ever asked to see it."
+    )
+    people = {id: f"Ada {'klmnoprstuvw'[n]}arsten" for n, id in enumerate(PARAGRAPHS)}
+    texts = [{"doc_id": id, "text": told.format(name)} for id, name in people.items()]
+    path = tmp_path / "texts.jsonl"
+    path.write_text("\n".join(map(json.dumps, texts)), "utf-8")
+    learnt = cloze_lessons([path], 100, seed=1)
+    assert any(len(lesson.answers) for lesson in learnt)
+    read = " ".join(tokenizer().decode(lesson.pair.ids.tolist()) for lesson in learnt)
+    for id, name in people.items():
+        assert (f"the painter {name.lower()} moved" in read) != is_held_out(id)
+
+
+@pytest.fixture
+def network():
+    """Of one layer, the last."""
+    torch.manual_seed(1)
+    found = Network.started_from(bundled_folder())
+    found.bert.encoder.layer = found.bert.encoder.layer[-1:]
+    return found
+
+
+def test_an_interrupted_run_ends_with_the_weights_of_a_whole_one(labelled, network, tmp_path):
     learnt, kept = lessons(*labelled, seed=1)
-    recipe = Recipe(epochs=1, batch=8, frozen=5)
+    recipe = Recipe(epochs=1, batch=8)
     runs = []
     for name, stops in (("whole", (None,)), ("broken", (2, None))):
         work = tmp_path / name
         work.mkdir()
         for stop in stops:
-            network = train(learnt, kept, recipe, work, bundled_folder(), stop_after=stop)
-        runs.append(network.state_dict())
+            own = copy.deepcopy(network)
+            train(own, learnt, kept, recipe, work, network, stop_after=stop)
+        runs.append(own.state_dict())
     whole, broken = runs
     for key, value in whole.items():
         assert torch.equal(value, broken[key]), key
 
 
-def test_the_frozen_layers_stay_as_they_were_and_the_rest_is_trained(labelled, tmp_path):
+def test_the_word_pieces_vectors_stay_as_they_were_and_the_rest_is_trained(
+    labelled, network, tmp_path
+):
     learnt, kept = lessons(*labelled, seed=1)
-    before = Network.started_from(bundled_folder(), 5).state_dict()
-    trained = train(learnt, kept, Recipe(epochs=1, batch=8, frozen=5), tmp_path, bundled_folder())
-    for key, value in trained.state_dict().items():
-        if key.startswith(("bert.embeddings.", "bert.encoder.layer.4.")):
-            assert torch.equal(value, before[key]), key
-        if key.startswith("bert.encoder.layer.5.") and key.endswith("dense.weight"):
-            assert not torch.equal(value, before[key]), key
+    before = copy.deepcopy(network)
+    train(network, learnt, kept, Recipe(epochs=1, batch=8), tmp_path, before)
+    for key, value in network.state_dict().items():
+        if key.startswith("bert.embeddings."):
+            assert torch.equal(value, before.state_dict()[key]), key
+        if key.startswith("bert.encoder.") and key.endswith("dense.weight"):
+            assert not torch.equal(value, before.state_dict()[key]), key
 
 
 def test_what_is_exported_reads_as_what_was_trained(tmp_path):
     torch.manual_seed(3)
-    network = Network.started_from(bundled_folder(), 5).eval()
+    network = Network.started_from(bundled_folder()).eval()
     export(network, tmp_path / "reader.onnx", ["bounds", "judged"])
     (read,) = Reader(tmp_path / "reader.onnx").read("Who lit it?", [PARAGRAPHS["lamp-3"]])
     given = padded(pairs("Who lit it?", PARAGRAPHS["lamp-3"]))
