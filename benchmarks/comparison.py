@@ -67,6 +67,7 @@ QUESTIONS = (
     "what is known about the Chinese balloon?",
 )
 _CLIENTS = 8
+_PARTS = ("builds", "starts", "questions")
 _TICK = os.sysconf("SC_CLK_TCK")
 Figures = dict[str, list[float]]
 """By system, one a round."""
@@ -97,6 +98,7 @@ def main() -> None:
     parser.add_argument("--builds", type=int, default=3, help="rounds of building")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of everything else")
     parser.add_argument("--seconds", type=float, default=10, help="that 8 clients ask a round")
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
@@ -106,19 +108,28 @@ def main() -> None:
     if len(others) == 1:
         print("txtai is not installed; `make bench` does it", file=sys.stderr)
     print(machine())
-    print(f"load average {os.getloadavg()[0]:.1f} at the start", end="")
+    print(f"load average {os.getloadavg()[0]:.1f} at the start\n")
+    rows: list[Row] = []
+
+    def told(more: Sequence[Row]) -> None:
+        rows.extend(more)
+        _print(more, others)
+
+    _print_head(others)
     with tempfile.TemporaryDirectory() as folder:
         work = options.work or Path(folder)
         work.mkdir(parents=True, exist_ok=True)
         found = unpacked(options.texts, work)
-        built = sample(found, options.built, work / f"built-{options.built}")
-        rows = _builds(built, others, options.builds)
+        if "builds" in options.parts:
+            built = sample(found, options.built, work / f"built-{options.built}")
+            told(_builds(built, others, options.builds))
         asked = sample(found, options.searched, work / f"searched-{options.searched}")
         indexes = _indexes(asked, work, [onrecord(), *others])
-        rows += _cold(indexes, options.rounds)
-        rows += _served(indexes, options.rounds, options.seconds)
-    print(f", {os.getloadavg()[0]:.1f} at the end\n")
-    _print(rows, others)
+        if "starts" in options.parts:
+            told(_cold(indexes, options.rounds))
+        if "questions" in options.parts:
+            told(_served(indexes, options.rounds, options.seconds))
+    print(f"\nload average {os.getloadavg()[0]:.1f} at the end")
     if options.picture:
         options.picture.write_text(_picture(rows, others), "utf-8")
 
@@ -162,7 +173,7 @@ def _indexes(folder: Path, work: Path, systems: Sequence[System]) -> list[tuple[
             given = ["--vectors", str(vectors)]
         if not index.exists():
             told = _build(system, folder, index, *given)
-            print(f"; {system.name} has {told['passages']:,.0f} passages", end="", flush=True)
+            print(f"{system.name} has {told['passages']:,.0f} passages", file=sys.stderr)
         found.append((system, index))
     return found
 
@@ -209,12 +220,11 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
             process, port = stack.enter_context(serving(arguments, _environment(system)))
             until_ready(port)
             servers.append((system, process.pid, port))
-            for question in QUESTIONS:
-                _asked(system, port, question)
+            _one_by_one(system, port)
         for _ in range(rounds):
             for system, pid, port in servers:
                 before = _of(pid)
-                told = [_asked(system, port, question) for question in QUESTIONS]
+                told = _one_by_one(system, port)
                 used[system.name].append((_of(pid) - before) / len(told) * 1000)
                 alone[system.name].append(statistics.median(t for t, _ in told) * 1000)
                 within[system.name].append(statistics.median(t for _, t in told))
@@ -241,23 +251,18 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
     ]  # fmt: skip
 
 
-def _asked(system: System, port: int, question: str) -> tuple[float, float]:
-    """The seconds that a question took here, and the milliseconds that the server says it took.
-
-    Raises OSError and ValueError where there is no proper answer.
-    """
-    connection = _connections.get(port)
-    if connection is None:
-        connection = _connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    return _ask(connection, system, question)
-
-
-_connections: dict[int, http.client.HTTPConnection] = {}
+def _one_by_one(system: System, port: int) -> list[tuple[float, float]]:
+    """Of each question: the seconds it took here, and the milliseconds the server says it took."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    told = [_ask(connection, system, question) for question in QUESTIONS]
+    connection.close()
+    return told
 
 
 def _ask(
     connection: http.client.HTTPConnection, system: System, question: str
 ) -> tuple[float, float]:
+    """The same of one. Raises OSError, and ValueError for another status than 200."""
     body = json.dumps({"question": question})
     start = time.perf_counter()
     connection.request("POST", system.path, body, {"Content-Type": "application/json"})
@@ -310,10 +315,14 @@ def _of_children() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
+def _print_head(others: Sequence[System]) -> None:
     names = [other.name for other in others]
     print("| what | onrecord |", *(f" {name} | ratio, least – most | aim |" for name in names))
-    print("|---|---|" + "---|---|---|" * len(names))
+    print("|---|---|" + "---|---|---|" * len(names), flush=True)
+
+
+def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
+    names = [other.name for other in others]
     for row in rows:
         cells = [row.what, _median(row, row.ours)]
         for name in names:
@@ -321,7 +330,7 @@ def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
             aim = row.aims.get(name)
             said = "" if aim is None else f"{'≤' if row.less else '≥'} {aim:g}"
             cells += [_median(row, name), _spread(ratios), said]
-        print(f"| {' | '.join(cells)} |")
+        print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def _median(row: Row, name: str) -> str:
