@@ -5,7 +5,8 @@
 TEXTS is a folder of Markdown or a .tar.xz of one. The peers are in ``benchmarks/peers``: the bare
 recipe, and txtai where `make bench` has installed it. Each round measures all systems one after the
 other, and a ratio is of one round, so that what else runs on the machine bears on both. Beside the
-clock stands the processor's time, which that bears on less.
+clock stands the processor's time, which that bears on less; where the machine is busy, say
+``--threads 1``, as torch's threads wait for each other by spinning, which counts as theirs.
 
 What is asked are ``--searched`` bytes of documents: for onrecord a whole index, with statements;
 for the peers their passages, whose vectors its int8 model makes, because theirs would take an hour
@@ -16,6 +17,7 @@ stdout and the picture to ``--picture``.
 import argparse
 import http.client
 import json
+import math
 import os
 import resource
 import statistics
@@ -87,7 +89,7 @@ class Row:
 
     def ratios(self, peer: str) -> list[float]:
         pairs = zip(self.figures[self.ours], self.figures.get(peer, ()), strict=False)
-        return [ours / theirs for ours, theirs in pairs]
+        return [ours / theirs if theirs else math.inf for ours, theirs in pairs]
 
 
 def main() -> None:
@@ -99,12 +101,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds of everything else")
     parser.add_argument("--seconds", type=float, default=10, help="that 8 clients ask a round")
     parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS)
+    parser.add_argument("--threads", help="of the peers; 1 on a machine that is busy")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
     if not options.texts.exists():
         sys.exit(f"There is no {options.texts}; name a folder of Markdown files.")
-    others = peers()
+    others = peers(options.threads)
     if len(others) == 1:
         print("txtai is not installed; `make bench` does it", file=sys.stderr)
     print(machine())
@@ -212,6 +215,7 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
     rate: Figures = {name: [] for name in names}
     rate_used: Figures = {name: [] for name in names}
     held: Figures = {name: [] for name in names}
+    once: Figures = {name: [] for name in names}
     errors = Counter[str]()
     with ExitStack() as stack:
         servers = []
@@ -237,6 +241,7 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
                 rate_used[system.name].append((_of(pid) - before) / max(times, 1) * 1000)
         for system, pid, _ in servers:
             held[system.name].append(memory(pid))
+            once[system.name].append(_once(pid))
     # Ours with HTTP, theirs without: what a recipe's own code would wait for.
     bare = {**within, "onrecord": alone["onrecord"]}
     failed = ", ".join(f"{name} {errors[name]}" for name in names)
@@ -247,7 +252,8 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
         Row(f"8 clients, questions a second (errors: {failed})", rate, ",.0f", less=False,
             aims={"recipe": 3.5}),
         Row("… a question, ms of the processor", rate_used, ".1f", less=True),
-        Row("memory of the server, MB", held, ",.0f", less=True, aims={"recipe": 0.6}),
+        Row("memory of the server (resident), MB", held, ",.0f", less=True),
+        Row("… each page once (Pss)", once, ",.0f", less=True, aims={"recipe": 0.6}),
     ]  # fmt: skip
 
 
@@ -310,6 +316,15 @@ def _of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
+def _once(pid: int) -> float:
+    """Memory in MB (10^6 bytes), of pages that are mapped several times the process's share: every
+    connection of onrecord maps the catalogue, and resident memory counts it for each."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
+
+
 def _of_children() -> float:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
@@ -350,6 +365,8 @@ def _picture(rows: Sequence[Row], others: Sequence[System]) -> str:
         better: Callable[[float], float] = (lambda r: 1 / r) if row.less else (lambda r: r)
         for other in others:
             times = sorted(better(ratio) for ratio in row.ratios(other.name))
+            if math.inf in times:
+                continue
             aim = row.aims.get(other.name)
             label = f"{row.what.partition(' (')[0]}: {other.name}"
             middle = statistics.median(times)
