@@ -9,8 +9,8 @@ clock stands the processor's time, which that bears on less; where the machine i
 ``--threads 1``, as torch's threads wait for each other by spinning, which counts as theirs.
 
 What is asked are ``--searched`` bytes of documents: for onrecord a whole index, with statements;
-for the peers their passages, whose vectors its int8 model makes, because theirs would take an hour
-and be searched as fast. With ``--work`` these indexes are kept for the next run. The table goes to
+for the peers their passages, whose vectors its int8 model makes, as theirs take longer to make and
+are searched as fast. With ``--work`` these indexes are kept for the next run. The table goes to
 stdout and the picture to ``--picture``.
 """
 
