@@ -5,17 +5,19 @@
 TEXTS is a folder of Markdown or a .tar.xz of one. The peers are in ``benchmarks/peers``: the bare
 recipe, and txtai where `make bench` has installed it. Each round measures all systems one after the
 other, and a ratio is of one round, so that what else runs on the machine bears on both. Beside the
-clock stands the processor's time, which that bears on less.
+clock stands the processor's time, which that bears on less; where the machine is busy, say
+``--threads 1``, as torch's threads wait for each other by spinning, which counts as theirs.
 
 What is asked are ``--searched`` bytes of documents: for onrecord a whole index, with statements;
-for the peers their passages, whose vectors its int8 model makes, because theirs would take an hour
-and be searched as fast. With ``--work`` these indexes are kept for the next run. The table goes to
+for the peers their passages, whose vectors its int8 model makes, as theirs take longer to make and
+are searched as fast. With ``--work`` these indexes are kept for the next run. The table goes to
 stdout and the picture to ``--picture``.
 """
 
 import argparse
 import http.client
 import json
+import math
 import os
 import resource
 import statistics
@@ -67,6 +69,7 @@ QUESTIONS = (
     "what is known about the Chinese balloon?",
 )
 _CLIENTS = 8
+_PARTS = ("builds", "starts", "questions")
 _TICK = os.sysconf("SC_CLK_TCK")
 Figures = dict[str, list[float]]
 """By system, one a round."""
@@ -86,7 +89,7 @@ class Row:
 
     def ratios(self, peer: str) -> list[float]:
         pairs = zip(self.figures[self.ours], self.figures.get(peer, ()), strict=False)
-        return [ours / theirs for ours, theirs in pairs]
+        return [ours / theirs if theirs else math.inf for ours, theirs in pairs]
 
 
 def main() -> None:
@@ -97,28 +100,39 @@ def main() -> None:
     parser.add_argument("--builds", type=int, default=3, help="rounds of building")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of everything else")
     parser.add_argument("--seconds", type=float, default=10, help="that 8 clients ask a round")
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS)
+    parser.add_argument("--threads", help="of the peers; 1 on a machine that is busy")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
     if not options.texts.exists():
         sys.exit(f"There is no {options.texts}; name a folder of Markdown files.")
-    others = peers()
+    others = peers(options.threads)
     if len(others) == 1:
         print("txtai is not installed; `make bench` does it", file=sys.stderr)
     print(machine())
-    print(f"load average {os.getloadavg()[0]:.1f} at the start", end="")
+    print(f"load average {os.getloadavg()[0]:.1f} at the start\n")
+    rows: list[Row] = []
+
+    def told(more: Sequence[Row]) -> None:
+        rows.extend(more)
+        _print(more, others)
+
+    _print_head(others)
     with tempfile.TemporaryDirectory() as folder:
         work = options.work or Path(folder)
         work.mkdir(parents=True, exist_ok=True)
         found = unpacked(options.texts, work)
-        built = sample(found, options.built, work / f"built-{options.built}")
-        rows = _builds(built, others, options.builds)
+        if "builds" in options.parts:
+            built = sample(found, options.built, work / f"built-{options.built}")
+            told(_builds(built, others, options.builds))
         asked = sample(found, options.searched, work / f"searched-{options.searched}")
         indexes = _indexes(asked, work, [onrecord(), *others])
-        rows += _cold(indexes, options.rounds)
-        rows += _served(indexes, options.rounds, options.seconds)
-    print(f", {os.getloadavg()[0]:.1f} at the end\n")
-    _print(rows, others)
+        if "starts" in options.parts:
+            told(_cold(indexes, options.rounds))
+        if "questions" in options.parts:
+            told(_served(indexes, options.rounds, options.seconds))
+    print(f"\nload average {os.getloadavg()[0]:.1f} at the end")
     if options.picture:
         options.picture.write_text(_picture(rows, others), "utf-8")
 
@@ -162,7 +176,7 @@ def _indexes(folder: Path, work: Path, systems: Sequence[System]) -> list[tuple[
             given = ["--vectors", str(vectors)]
         if not index.exists():
             told = _build(system, folder, index, *given)
-            print(f"; {system.name} has {told['passages']:,.0f} passages", end="", flush=True)
+            print(f"{system.name} has {told['passages']:,.0f} passages", file=sys.stderr)
         found.append((system, index))
     return found
 
@@ -201,6 +215,7 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
     rate: Figures = {name: [] for name in names}
     rate_used: Figures = {name: [] for name in names}
     held: Figures = {name: [] for name in names}
+    once: Figures = {name: [] for name in names}
     errors = Counter[str]()
     with ExitStack() as stack:
         servers = []
@@ -209,12 +224,11 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
             process, port = stack.enter_context(serving(arguments, _environment(system)))
             until_ready(port)
             servers.append((system, process.pid, port))
-            for question in QUESTIONS:
-                _asked(system, port, question)
+            _one_by_one(system, port)
         for _ in range(rounds):
             for system, pid, port in servers:
                 before = _of(pid)
-                told = [_asked(system, port, question) for question in QUESTIONS]
+                told = _one_by_one(system, port)
                 used[system.name].append((_of(pid) - before) / len(told) * 1000)
                 alone[system.name].append(statistics.median(t for t, _ in told) * 1000)
                 within[system.name].append(statistics.median(t for _, t in told))
@@ -227,6 +241,7 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
                 rate_used[system.name].append((_of(pid) - before) / max(times, 1) * 1000)
         for system, pid, _ in servers:
             held[system.name].append(memory(pid))
+            once[system.name].append(_once(pid))
     # Ours with HTTP, theirs without: what a recipe's own code would wait for.
     bare = {**within, "onrecord": alone["onrecord"]}
     failed = ", ".join(f"{name} {errors[name]}" for name in names)
@@ -237,27 +252,23 @@ def _served(indexes: Sequence[tuple[System, Path]], rounds: int, seconds: float)
         Row(f"8 clients, questions a second (errors: {failed})", rate, ",.0f", less=False,
             aims={"recipe": 3.5}),
         Row("… a question, ms of the processor", rate_used, ".1f", less=True),
-        Row("memory of the server, MB", held, ",.0f", less=True, aims={"recipe": 0.6}),
+        Row("memory of the server (resident), MB", held, ",.0f", less=True),
+        Row("… each page once (Pss)", once, ",.0f", less=True, aims={"recipe": 0.6}),
     ]  # fmt: skip
 
 
-def _asked(system: System, port: int, question: str) -> tuple[float, float]:
-    """The seconds that a question took here, and the milliseconds that the server says it took.
-
-    Raises OSError and ValueError where there is no proper answer.
-    """
-    connection = _connections.get(port)
-    if connection is None:
-        connection = _connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    return _ask(connection, system, question)
-
-
-_connections: dict[int, http.client.HTTPConnection] = {}
+def _one_by_one(system: System, port: int) -> list[tuple[float, float]]:
+    """Of each question: the seconds it took here, and the milliseconds the server says it took."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    told = [_ask(connection, system, question) for question in QUESTIONS]
+    connection.close()
+    return told
 
 
 def _ask(
     connection: http.client.HTTPConnection, system: System, question: str
 ) -> tuple[float, float]:
+    """The same of one. Raises OSError, and ValueError for another status than 200."""
     body = json.dumps({"question": question})
     start = time.perf_counter()
     connection.request("POST", system.path, body, {"Content-Type": "application/json"})
@@ -305,15 +316,28 @@ def _of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
+def _once(pid: int) -> float:
+    """Memory in MB (10^6 bytes), of pages that are mapped several times the process's share: every
+    connection of onrecord maps the catalogue, and resident memory counts it for each."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
+
+
 def _of_children() -> float:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
-def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
+def _print_head(others: Sequence[System]) -> None:
     names = [other.name for other in others]
     print("| what | onrecord |", *(f" {name} | ratio, least – most | aim |" for name in names))
-    print("|---|---|" + "---|---|---|" * len(names))
+    print("|---|---|" + "---|---|---|" * len(names), flush=True)
+
+
+def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
+    names = [other.name for other in others]
     for row in rows:
         cells = [row.what, _median(row, row.ours)]
         for name in names:
@@ -321,7 +345,7 @@ def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
             aim = row.aims.get(name)
             said = "" if aim is None else f"{'≤' if row.less else '≥'} {aim:g}"
             cells += [_median(row, name), _spread(ratios), said]
-        print(f"| {' | '.join(cells)} |")
+        print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def _median(row: Row, name: str) -> str:
@@ -341,6 +365,8 @@ def _picture(rows: Sequence[Row], others: Sequence[System]) -> str:
         better: Callable[[float], float] = (lambda r: 1 / r) if row.less else (lambda r: r)
         for other in others:
             times = sorted(better(ratio) for ratio in row.ratios(other.name))
+            if math.inf in times:
+                continue
             aim = row.aims.get(other.name)
             label = f"{row.what.partition(' (')[0]}: {other.name}"
             middle = statistics.median(times)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-_LEFT, _SCALE, _RIGHT, _ROW = 460, 380, 70, 24
+_LEFT, _SCALE, _RIGHT, _ROW = 480, 380, 70, 24
 _WIDTH = _LEFT + _SCALE + _RIGHT
 
 

@@ -40,15 +40,18 @@ def onrecord(*, attributed: bool = True) -> System:
     )
 
 
-def peers() -> list[System]:
-    """The bare recipe, and txtai where it is installed."""
-    found = [_peer("recipe", sys.executable)]
+def peers(threads: str | None = None) -> list[System]:
+    """The bare recipe, and txtai where it is installed, with as many threads as they take."""
+    found = [_peer("recipe", sys.executable, threads)]
     if _PEERS.exists():
-        found.append(_peer("txtai", str(_PEERS)))
+        found.append(_peer("txtai", str(_PEERS), threads))
     return found
 
 
-def _peer(name: str, python: str) -> System:
+def _peer(name: str, python: str, threads: str | None) -> System:
+    environment = {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(_ROOT)}
+    if threads:
+        environment["OMP_NUM_THREADS"] = threads
     module = (python, "-m", f"benchmarks.peers.{name}")
     return System(
         name,
@@ -56,5 +59,5 @@ def _peer(name: str, python: str) -> System:
         (*module, "ask", "{index}", "{question}"),
         (*module, "serve", "{index}", "{port}"),
         "/ask",
-        {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(_ROOT)},
+        environment,
     )
