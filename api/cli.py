@@ -200,7 +200,7 @@ def _run(given: argparse.Namespace) -> int:
     from api.service import FolderMissing, NotReady
     from index.builder import BuildFailed
     from index.embedding import ModelMissing
-    from index.store import StoreBusy, StoreDamaged
+    from index.store import StoreAway, StoreBusy, StoreDamaged
 
     try:
         match given.command:
@@ -251,7 +251,7 @@ def _run(given: argparse.Namespace) -> int:
                 return search_run(settings, given.run, limit=given.limit or 10)
     except (NotReady, FolderMissing) as error:
         return complain(str(error))
-    except (StoreBusy, StoreDamaged, ModelMissing, BuildFailed) as error:
+    except (StoreAway, StoreBusy, StoreDamaged, ModelMissing, BuildFailed) as error:
         return complain(str(error), NOTHING)
     except BrokenPipeError:
         raise

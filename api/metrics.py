@@ -20,7 +20,7 @@ from prometheus_client.registry import Collector
 
 from api.limits import Turns
 from api.service import NotReady, Service
-from index.store import StoreDamaged
+from index.store import StoreAway, StoreDamaged
 from qa.replies import Reply
 from qa.stages import Stage
 
@@ -113,7 +113,7 @@ class _Index(Collector):
         try:
             ready.add_metric((), self._service.unready() is None)
             yield from self._of_the_index()
-        except (NotReady, StoreDamaged):
+        except (NotReady, StoreDamaged, StoreAway):
             ready.add_metric((), 0)
         yield ready
 

@@ -22,7 +22,7 @@ from index.aliasfile import NAME, BadCorrections
 from index.corrections import Contradiction
 from index.curation import Conflict, Impossible, UnknownSpeaker
 from index.embedding import ModelMissing
-from index.store import StoreDamaged
+from index.store import StoreAway, StoreDamaged
 
 MEDIA_TYPE = "application/problem+json"
 _OPENAI = "/v1/"
@@ -33,6 +33,7 @@ _EXPECTED = (
     NotReady,
     ModelMissing,
     StoreDamaged,
+    StoreAway,
     UnknownSpeaker,
     Impossible,
     Conflict,
@@ -146,7 +147,7 @@ def describe(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
-        case NotReady() | ModelMissing() | StoreDamaged():
+        case NotReady() | ModelMissing() | StoreDamaged() | StoreAway():
             return Problem(503, str(error), headers={"Retry-After": str(_RETRY_AFTER)})
         case UnknownSpeaker():
             id = str(error)[:100]

@@ -19,7 +19,7 @@ from index.embedding import BUNDLED, Embedder, QuantisedEmbedder, embedder
 from index.folder import Folders
 from index.readers import supported
 from index.store import Archived, Build, Difference, Filter, Store, StoreDamaged
-from index.stores.local import LocalStore
+from index.stores import open_store
 from qa.answers import Answerer
 from qa.completions import Completions
 from qa.reading.reader import Reader
@@ -68,7 +68,8 @@ class Service:
         self.settings = settings
         self._metrics = metrics
         self._stages = metrics.stage if metrics else unobserved
-        self.store: Store = LocalStore(settings.data)
+        key = settings.store_key.get_secret_value()
+        self.store: Store = open_store(settings.data, settings.store, key)
         self._announce = announce
         self._loading = Lock()
         self._looking = Lock()

@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from index.embedding import BUNDLED
 from index.folder import Folders
 from index.readers import Fields
+from index.stores import located
 
 _PREFIX = "ONRECORD_"
 Names = Annotated[tuple[str, ...], NoDecode]
@@ -49,6 +50,16 @@ class Settings(BaseSettings):
         "set, what was last indexed into the data directory goes on being used.",
     )
     data: Path = Field(Path(".onrecord"), description="The directory that holds the index.")
+    store: str = Field(
+        "",
+        description="The address of a Milvus that holds the index instead, as in "
+        "`milvus://milvus.example:19530`; a path names the index, where there are several. It "
+        "takes the extra `milvus`.",
+    )
+    store_key: SecretStr = Field(
+        SecretStr(""),
+        description="What that Milvus asks for: `user:password`, or a token. It is never shown.",
+    )
     models: Path = Field(
         default_factory=lambda: user_cache_path("onrecord"),
         description="The folder that keeps the int8 form of the bundled model, made once.",
@@ -211,6 +222,13 @@ class Settings(BaseSettings):
     def _apart(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
         Folders(value)
         return value
+
+    @field_validator("store")
+    @classmethod
+    def _located(cls, value: str) -> str:
+        if address := value.strip():
+            located(address)
+        return address
 
     @field_validator("llm_url", "traces")
     @classmethod

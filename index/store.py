@@ -51,6 +51,10 @@ class StoreOutdated(StoreDamaged):
     """An older version wrote the store; the next writer begins anew."""
 
 
+class StoreAway(ConnectionError):
+    """The store is elsewhere and does not answer, or refuses. The message says where, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What the rows of a store were made with; rows of two manifests are never mixed."""

@@ -6,7 +6,7 @@ Blocks that a correction joins are resolved together.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, count
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from index.stores.words import beginnings
 
 SpeakerRow = tuple[str, str, str, str | None, str, int, int]  # as in the catalogue, without the id
 Place = tuple[str, int]  # of a profile: document id, ordinal
+ProfileRow = tuple[str, int, int, str, SpeakerKind, str | None, str]  # place, statements, profile
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -104,23 +105,33 @@ def resolved(connection: sqlite3.Connection, blocks: Collection[str], rulings: R
         f" WHERE block {_AMONG} ORDER BY document_id, ordinal",
         [listed(blocks)],
     ).fetchall()
-    paths = _paths(connection, rulings.paths)
+    elsewhere = f"SELECT 1 FROM speakers WHERE id = ? AND block NOT {_AMONG}"
+
+    def taken(id: str) -> bool:
+        return connection.execute(elsewhere, (id, listed(blocks))).fetchone() is not None
+
+    return resolve(rows, _paths(connection, rulings.paths), rulings, taken)
+
+
+def resolve(
+    rows: Sequence[ProfileRow],
+    paths: Mapping[str, Sequence[str]],
+    rulings: Rulings,
+    taken: Callable[[str], bool],
+) -> Links:
+    """The speakers of profiles, which come by document and ordinal. ``paths``: of the files that
+    hold a document; ``taken``: whether a speaker of other blocks has an id."""
     seen: list[Sighting] = [
-        sighting(_profile(*profile), document, paths[document]) for document, _, _, *profile in rows
+        sighting(_profile(*profile), document, paths.get(document, ()))
+        for document, _, _, *profile in rows
     ]
     links = Links({}, {(document, ordinal): (None, None) for document, ordinal, *_ in rows})
-    elsewhere = f"SELECT 1 FROM speakers WHERE id = ? AND block NOT {_AMONG}"
     for speaker, members, rules in merge(seen, rulings):
         speaking = [rows[n] for n in members if rows[n][2]]
         if not speaking:
             continue
         numbered = chain([speaker.id], (f"{speaker.id}-{n}" for n in count(2)))
-        id = next(
-            id
-            for id in numbered
-            if id not in links.speakers
-            and not connection.execute(elsewhere, (id, listed(blocks))).fetchone()
-        )
+        id = next(id for id in numbered if id not in links.speakers and not taken(id))
         links.speakers[id] = (
             min(seen[n].block for n in members),
             speaker.name,

@@ -259,7 +259,7 @@ def _insert_statement(
     passage_rows: Sequence[int],
 ) -> int:
     statement, text = entry.attribution.statements[ordinal], entry.document.text
-    held = _shares(statement, places)
+    held = shares(statement, places)
     # max gives the first of equals: of passages that hold as much, the one that begins it.
     most = max(held, key=lambda n: held[n], default=None)
     (row,) = connection.execute(
@@ -290,7 +290,7 @@ def _insert_statement(
     return int(row)
 
 
-def _shares(statement: Statement, places: npt.NDArray[np.int64]) -> dict[int, int]:
+def shares(statement: Statement, places: npt.NDArray[np.int64]) -> dict[int, int]:
     """How many of a statement's code points each passage holds; those that hold none left out.
 
     ``places``: shape (n, 2), the passages' starts and ends.

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,11 +26,24 @@ from index.store import (
     Writer,
 )
 from index.stores.local import LocalStore
+from index.stores.milvus.store import MilvusStore
+from tests.index.milvus_server import MilvusServer
+from tests.index.reference import ReferenceStore
 from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
 
-STORES: dict[str, Callable[[Path], Store]] = {
-    "local": LocalStore,
-    "local, in inverted lists": partial(LocalStore, lists_from=1),
+Make = Callable[[pytest.FixtureRequest, Path], Store]
+
+
+def milvus_store(request: pytest.FixtureRequest, _: Path) -> Store:
+    server: MilvusServer = request.getfixturevalue("milvus")
+    return MilvusStore(server.address())
+
+
+STORES: dict[str, Make] = {
+    "local": lambda _, folder: LocalStore(folder),
+    "local, in inverted lists": lambda _, folder: LocalStore(folder, lists_from=1),
+    "milvus": milvus_store,
+    "by brute force": lambda *_: ReferenceStore(),
 }
 
 KIRBY = entry(
@@ -51,7 +63,7 @@ BUILD = Build(started=1.0, finished=2.0, added=2)
 
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    store = STORES[request.param](tmp_path / "data")
+    store = STORES[request.param](request, tmp_path / "data")
     yield store
     assert store.verify() == []
     store.close()

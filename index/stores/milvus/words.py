@@ -1,0 +1,52 @@
+"""Words as the full text of Milvus has them: taken apart, folded and stemmed by us.
+
+Milvus and milvus-lite analyse text differently, and milvus-lite does not stem. So that both find
+the same, a row holds the stems of its words with spaces between them, which every analyser leaves
+as they are; Milvus' own BM25 function weighs them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+MOST = 65_535  # bytes of the words of one row; what a longer one has beyond is not searched for
+_WORD = re.compile(r"[^\W_]+")
+_porter = snowballstemmer.stemmer("porter")
+_stemming = Lock()  # it keeps the word that it is at
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in their order: without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return [_stem(word) for word in _WORD.findall(plain)]
+
+
+def joined(text: str) -> str:
+    """The stems as a row holds them."""
+    words = " ".join(stems(text))
+    if len(words.encode()) <= MOST:
+        return words
+    return words.encode()[:MOST].decode(errors="ignore").rpartition(" ")[0]
+
+
+def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether these stems stand side by side among those."""
+    size = len(phrase)
+    return any(list(words[n : n + size]) == list(phrase) for n in range(len(words) - size + 1))
+
+
+def phrases(words: Iterable[str]) -> list[list[str]]:
+    """Each word as the stems that it is taken apart into; those of nothing left out."""
+    distinct = {tuple(found): found for word in sorted(words) if (found := stems(word))}
+    return list(distinct.values())
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    with _stemming:
+        return str(_porter.stemWord(word))
