@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients readme lock clean
+.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients congruence readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -77,6 +77,9 @@ changes: install ## a folder changes while clients ask; every reply has to be tr
 
 clients: install ## 50 clients ask for five minutes; how long they wait, and what the server holds
 	$(BIN)/python -m benchmarks.clients
+
+congruence: install ## 500 questions of the local store, one on milvus-lite and a plain one: the same answers
+	QUESTIONS=500 $(BIN)/python -m pytest tests/qa/test_congruence.py
 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)

@@ -1,23 +1,40 @@
-"""The roll: every speaker of a generation, kept in memory, as every question looks at all names."""
+"""The roll: every speaker of a generation, kept in memory, as every question looks at all names.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+With it, how frequent words are: a generation never changes, and the same words are asked for again
+and again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
 from index.documents import Speaker
+from index.store import What
 from index.stores.milvus.reader import Reader
 from index.stores.milvus.rows import speaker_of
 from index.stores.words import beginnings, fold
 
+_WORDS = 65_536  # that are remembered
+
 
 @dataclass(frozen=True)
 class Roll:
-    """Never changes."""
+    """Of one generation, which never changes. Safe to use from several threads."""
 
     edition: str
     generation: int
     speakers: dict[str, Speaker]
+    frequencies: dict[tuple[What, str], int] = field(default_factory=dict)
+
+    def frequency(self, what: What, word: str, count: Callable[[], int]) -> int:
+        """In how many rows a word occurs; ``count`` finds out what was not asked for before."""
+        found = self.frequencies.get((what, word))
+        if found is None:
+            found = count()
+            if len(self.frequencies) < _WORDS:
+                self.frequencies[what, word] = found
+        return found
 
     @cached_property
     def aliases(self) -> Sequence[tuple[str, str]]:

@@ -191,12 +191,14 @@ class MilvusSnapshot:
 
     def frequency(self, what: What, word: str) -> int:
         words = stems(word)
-        if not words:
-            return 0
-        if len(words) == 1:
-            return self.reader.count(what, _with(words))
-        rows = self.reader.scan(what, _with(words), ("words",))
-        return sum(holds(row["words"].split(), words) for row in rows)
+
+        def count() -> int:
+            if len(words) == 1:
+                return self.reader.count(what, _with(words))
+            rows = self.reader.scan(what, _with(words), ("words",))
+            return sum(holds(row["words"].split(), words) for row in rows)
+
+        return self.roll.frequency(what, " ".join(words), count) if words else 0
 
     def dense(
         self, what: What, vector: Vectors, k: int, where: Filter = _EVERYTHING
