@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-import snowballstemmer
+import Stemmer
 
 from index.corrections import Corrections
 from index.documents import Document, Passage, Rule, Speaker, StoredStatement
@@ -44,7 +44,7 @@ from index.stores.writer import check
 
 _ALL = Filter()
 _K1, _B = 1.2, 0.75  # of BM25, as FTS5 has them
-_porter = snowballstemmer.stemmer("porter")
+_porter = Stemmer.Stemmer("porter")
 
 
 def stems(text: str) -> list[str]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 MOST = 65_535  # bytes of the words of one row; what a longer one has beyond is not searched for
 _WORD = re.compile(r"[^\W_]+")
-_porter = snowballstemmer.stemmer("porter")
-_stemming = Lock()  # it keeps the word that it is at
+_porter = Stemmer.Stemmer("porter")
+_stemming = Lock()  # a stemmer is for one thread at a time
 
 
 def stems(text: str) -> list[str]:
