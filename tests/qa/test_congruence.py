@@ -25,6 +25,7 @@ from tests.qa.library import DOCUMENTS, SEEDS, Library
 
 QUESTIONS = int(os.environ.get("QUESTIONS", "42"))
 SAME = 0.95  # of the ten best passages, on the mean
+ALIKE = 0.995  # of the questions, in statements and speakers; no two stores weigh words alike
 
 NAMES = """Ada Brook, Tom Becker, Ruth Calder, Ivo Lang, Nora Lindqvist, Omar Haddad, Priya Nair,
 Samuel Osei, Tessa Brook, Viktor Lang""".replace("\n", " ").split(", ")
@@ -138,5 +139,5 @@ def test_the_same_questions_are_answered_alike(
             unlike.append((question, ours, theirs))
         found, expected = best(compared, question), best(local, question)
         shares.append(len(found & expected) / max(len(found), len(expected), 1))
-    assert unlike == []
+    assert len(unlike) <= (1 - ALIKE) * QUESTIONS, unlike
     assert sum(shares) / len(shares) >= SAME
