@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients congruence readme lock clean
+.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients milvus congruence readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -78,7 +78,12 @@ changes: install ## a folder changes while clients ask; every reply has to be tr
 clients: install ## 50 clients ask for five minutes; how long they wait, and what the server holds
 	$(BIN)/python -m benchmarks.clients
 
-congruence: install ## 500 questions of the local store, one on milvus-lite and a plain one: the same answers
+milvus: install ## the store on Milvus: its tests, over a server of milvus-lite that this installs (300 MB)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pymilvus==3.0.2 milvus-lite==3.2.2
+	$(BIN)/python -m pytest tests/index/test_store_contract.py tests/index/test_milvus_store.py \
+	  tests/api/test_milvus.py tests/qa/test_congruence.py
+
+congruence: milvus ## 500 questions of the local store, one on milvus-lite and a plain one: the same answers
 	QUESTIONS=500 $(BIN)/python -m pytest tests/qa/test_congruence.py
 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
