@@ -26,9 +26,9 @@ class Query:
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter.
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
     changed what they say. ``bare`` is a name and other words without a question in them, where the
-    name may be no more than one of the words. ``wordings`` are what to search for together in the
-    question's place, itself first; they are several where it goes on from a conversation
-    (``qa.context``).
+    name may be no more than one of the words. ``open``: no few words can answer it. ``wordings``
+    are what to search for together in the question's place, itself first; they are several where
+    it goes on from a conversation (``qa.context``).
     """
 
     text: str
@@ -49,6 +49,7 @@ class Query:
     against: bool = False
     changed: bool = False
     bare: bool = False
+    open: bool = False
     wordings: tuple[str, ...] = ()
 
     @property

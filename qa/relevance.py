@@ -22,6 +22,9 @@ _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coi
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
 _NEAR_FOLLOW_UP = 0.52
+# What no few words answer is told by a passage that the reader finds as relevant as this (a logit)
+# and that is as near as this
+_RELEVANT, _NEAR_OPEN = 2.0, 0.4
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
 # A statement takes a stance to a claim from this cosine on, or with most of its words, or where it
@@ -51,6 +54,12 @@ def answers(candidate: Candidate[Passage], *, goes_on: bool = False) -> bool:
         return candidate.cosine >= _NEAR_FOLLOW_UP
     covered = candidate.coverage >= _WORDS_OF_QUESTION and candidate.cosine >= _FAINT_PASSAGE
     return covered or candidate.cosine >= _NEAR_PASSAGE
+
+
+def tells_of(candidate: Candidate[Passage]) -> bool:
+    """Whether a passage can answer what no few words answer, which is what the reader looks for."""
+    read = candidate.read
+    return read is not None and read.relevance >= _RELEVANT and candidate.cosine >= _NEAR_OPEN
 
 
 def near_at_all(candidate: Candidate[Passage]) -> bool:

@@ -11,7 +11,7 @@ from qa.question import Query
 from qa.replies import Intent
 from qa.terms import terms
 from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, telling, topic_of
-from qa.wanted import wanted
+from qa.wanted import is_open, wanted
 
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
@@ -151,7 +151,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _keywords(text, plain, names)
     )
     if query is None or _is_of_nobody(query):
-        return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain))
+        return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain), open=is_open(plain))
     return query
 
 

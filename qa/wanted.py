@@ -34,3 +34,19 @@ _KINDS: tuple[tuple[str, Wanted], ...] = (
 def wanted(question: str) -> Wanted:
     low = question.casefold()
     return next((kind for pattern, kind in _KINDS if re.match(pattern, low)), "words")
+
+
+_QUESTION_WORD = re.compile(r"\b(?:what|who|whom|whose|when|where|which|why|how)\b")
+_OPEN = re.compile(
+    r"^(?:tell|explain|describe|summari[sz]e|outline|compare|give|discuss|elaborate)\b"
+    r"|^how (?:do|does|can|could|should|to)\b"
+    r"|^(?:what|which)(?: is| are|['’]s)? (?:the )?(?:main |key |basic |first )?(?:steps?|basics)\b"
+    r"|\b(?:differences?|similarit(?:y|ies)) (?:between|of|in)\b"
+)
+
+
+def is_open(question: str) -> bool:
+    """Whether no few words can answer: "how do I renew a card?", "the difference between …", and
+    what asks with no question word at all."""
+    low = question.casefold()
+    return bool(_OPEN.search(low)) or not _QUESTION_WORD.search(low)

@@ -29,9 +29,12 @@ def answer(case: Case) -> Reply:
         passages = case.retrieval.passages(query.text, READ, where, query.wordings)
         goes_on = len(query.wordings) > 1
         near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
+        found = _read(case, near)
+        if not near and (query.open or query.claimed):
+            near = [c for c in passages if relevance.tells_of(c)]
         if not near:
             return case.nothing()
-        if found := _read(case, near):
+        if found:
             more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
             return _told(case, found[0], more[:_MORE])
         places = [

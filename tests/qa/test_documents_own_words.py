@@ -72,3 +72,33 @@ def test_a_filter_by_speaker_keeps_the_documents_own_words_out(rules):
     filters = Filter(speakers=frozenset({speaker.id}))
     reply = rules.answerer.ask(Question("Are dogs allowed in the reading room?", filters=filters))
     assert reply.refusal
+
+
+GUIDE = """Renewing a card
+
+A reader's card is renewed at the desk of the reading room, with the old card and a letter that
+shows the address. Renewal by post takes three weeks; at the desk it is done at once. The green
+card lends books alone, and the white card lends books, records and maps.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How do I renew my reader's card?", "is renewed at the desk"),
+        ("What is the difference between the green card and the white card?", "white card lends"),
+        ("Explain the renewal of cards by post", "Renewal by post takes three weeks"),
+    ],
+)
+def test_what_no_few_words_answer_is_told_in_a_sentence(
+    embedder, tmp_path, question, sentence
+) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "guide.txt").write_text(GUIDE)
+    (tmp_path / "documents" / "rules.txt").write_text(RULES)
+    library = Library(tmp_path / "documents", tmp_path / "data", embedder)
+    library.answerer = Answerer(library.store, embedder, Reader())
+    reply = library.ask(question)
+    library.store.close()
+    assert reply.answered
+    assert any(sentence in each.text for each in reply.sentences)
