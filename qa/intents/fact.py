@@ -66,7 +66,8 @@ def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
     read = {id: reading for id in ids if (reading := case.snapshot.reading(id))}
     readings = [(read[id], where, prior) for id, where, prior in places if id in read]
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
-    if not found or (found[0].coverage < 0.25 and not case.query.speakers):
+    goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
+    if not found or (found[0].coverage < 0.25 and not case.query.speakers and not goes_on):
         return None
     return found[0]
 
