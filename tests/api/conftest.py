@@ -76,7 +76,9 @@ class Server:
         found = re.search(r"http://\S+", line)
         assert found, f"no address in {line!r}: {self.log}"
         self.url = found[0]
-        self.http = httpx.Client(base_url=self.url, timeout=DEADLINE, trust_env=False)
+        # A connection a request: one that has idled may be closed just as it is used again.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        self.http = httpx.Client(base_url=self.url, timeout=DEADLINE, trust_env=False, limits=alone)
 
     @property
     def log(self) -> str:
