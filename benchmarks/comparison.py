@@ -319,7 +319,11 @@ def _of(pid: int) -> float:
 def _once(pid: int) -> float:
     """Memory in MB (10^6 bytes), of pages that are mapped several times the process's share: every
     connection of onrecord maps the catalogue, and resident memory counts it for each."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except ProcessLookupError:  # it has died, as ``memory`` says by a zero, too
+        return 0.0
+    for line in told.splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) * 1024 / 1e6
     return 0.0

@@ -171,7 +171,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def changing(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts servers on ``tmp_path / "documents"``, which may be changed and may be started anew;
-    ends what is left of them."""
+    ends what is left of them. A test of the page names it before ``open_page``, so that the page
+    goes first: it complains of a server that is killed under it."""
     (tmp_path / "documents").mkdir()
     started: list[Server] = []
 

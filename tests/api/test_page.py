@@ -156,7 +156,7 @@ def test_positions_stand_side_by_side(open_page: Open) -> None:
 
 
 def test_a_statement_of_several_documents_is_one_card_that_leads_to_each(
-    open_page: Open, changing: Callable[..., Server], tmp_path: Path
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
 ) -> None:
     told = "Mayor Agnes Holt said that the old bridge would stay closed until the winter."
     for name in ("Monday", "Tuesday"):
@@ -287,7 +287,7 @@ MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script><b id=injected>bo
 
 
 def test_markup_from_anywhere_stays_text(
-    open_page: Open, changing: Callable[..., Server], tmp_path: Path
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
 ) -> None:
     documents = tmp_path / "documents"
     (documents / "<b onmouseover=alert(3)>.txt").write_text("")
