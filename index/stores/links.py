@@ -56,6 +56,23 @@ def joined_with(
     connection: sqlite3.Connection, blocks: Collection[str], rulings: Rulings
 ) -> set[str]:
     """These blocks and all that corrections join with them, near or far."""
+
+    def names_of(some: set[str], among: Collection[str]) -> Iterable[str]:
+        query = f"SELECT DISTINCT name FROM callings WHERE block {_AMONG} AND name {_AMONG}"
+        rows = connection.execute(query, [listed(some), listed(among)])
+        return [name for (name,) in rows]
+
+    return closure(blocks, rulings, names_of, lambda names: called(connection, names))
+
+
+def closure(
+    blocks: Collection[str],
+    rulings: Rulings,
+    names_of: Callable[[set[str], Collection[str]], Iterable[str]],
+    called: Callable[[Iterable[str]], set[str]],
+) -> set[str]:
+    """The same for any store: ``names_of`` gives the names of some blocks' profiles, at least those
+    among the given ones, and ``called`` the blocks that hold a profile of one of some names."""
     groups: dict[str, set[str]] = defaultdict(set)
     for group in rulings.groups:
         names = {name for name, _ in group.keys}
@@ -63,12 +80,8 @@ def joined_with(
             groups[name] |= names
     found, last = set(blocks), set(blocks)
     while groups and last:
-        rows = connection.execute(
-            f"SELECT DISTINCT name FROM callings WHERE block {_AMONG} AND name {_AMONG}",
-            [listed(last), listed(groups)],
-        )
-        names = set[str]().union(*(groups[name] for (name,) in rows))
-        last = called(connection, names) - found
+        reached = set[str]().union(*(groups.get(n, ()) for n in names_of(last, groups)))
+        last = called(reached) - found
         found |= last
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 from index.documents import Profile, Rule
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.stores.links import Links, ProfileRow, SpeakerRow, resolve
+from index.stores.links import Links, ProfileRow, SpeakerRow, closure, resolve
 from index.stores.milvus.connection import Row, key
 from index.stores.milvus.transaction import Transaction
 
@@ -38,18 +38,12 @@ def relink(change: Transaction, blocks: Collection[str], rulings: Rulings) -> No
 
 def joined_with(change: Transaction, blocks: Collection[str], rulings: Rulings) -> set[str]:
     """These blocks and all that corrections join with them, near or far."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for group in rulings.groups:
-        names = {name for name, _ in group.keys}
-        for name in names:
-            groups[name] |= names
-    found, last = set(blocks), set(blocks)
-    while groups and last:
-        rows = change.find("profile", block=list(map(key, last)))
-        names = set[str]().union(*(groups.get(n, ()) for row in rows for n in _names(row)))
-        last = called(change, names) - found
-        found |= last
-    return found
+
+    def names_of(some: set[str], _: Collection[str]) -> Iterable[str]:
+        rows = change.find("profile", block=list(map(key, some)))
+        return (name for row in rows for name in _names(row))
+
+    return closure(blocks, rulings, names_of, lambda names: called(change, names))
 
 
 def called(change: Transaction, names: Iterable[str]) -> set[str]:
