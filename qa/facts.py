@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.documents import Entity, Passage, Span
 from index.store import Reading
+from qa.dates import names_one
 from qa.question import Wanted
 from qa.retrieval import Candidate
 from qa.terms import Weights, stem, stems, terms, words
@@ -32,7 +33,11 @@ _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``words`` answers, ``sentence`` holds it; both are ranges of one document's text."""
+    """``words`` answers, ``sentence`` holds it; both are ranges of one document's text.
+
+    ``fits`` is whether there is an expression of the kind that is asked for, or may be one: of a
+    document that was indexed without attribution none is known, and a figure or a date will do.
+    """
 
     document_id: str
     words: Span
@@ -40,6 +45,7 @@ class Fact:
     coverage: float
     score: float
     exact: bool
+    fits: bool = True
 
 
 def facts(
@@ -72,6 +78,8 @@ def facts(
                     coverage,
                     score,
                     exact=answer is not None,
+                    fits=answer is not None
+                    or (not reading.entities and _may_tell(wanted, text[slice(*sentence)])),
                 )
             )
     unique = {(f.document_id, f.sentence): f for f in sorted(found, key=lambda f: f.score)}
@@ -84,6 +92,10 @@ def read_out(candidate: Candidate[Passage], words: Span, reading: Reading) -> Fa
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     id, coverage = candidate.row.document_id, candidate.coverage
     return Fact(id, words, sentence, coverage, candidate.chance, exact=True)
+
+
+def _may_tell(wanted: Wanted, sentence: str) -> bool:
+    return any(c.isdigit() for c in sentence) or (wanted == "time" and names_one(sentence))
 
 
 def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span) -> Span | None:

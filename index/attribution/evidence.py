@@ -1,7 +1,8 @@
 """What a document shows of its labels: whether who stands in front of a colon could speak.
 
 Labels of one transcript are of one style, in capitals or not, and name people: by an honorific, an
-office, a first name, or a surname that the text has as well.
+office, a first name, or a surname that the text has as well. The parse is looked at last, as it may
+have to be made for that.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from index.attribution import gender
 from index.attribution.labels import (
@@ -37,7 +39,6 @@ class Evidence:
         self._in_capitals = capitals > len(named) / 2
         full = (words for x in named if len(words := without_asides(x.text).split()) > 1)
         self._surnames = frozenset(words[-1].casefold() for words in full)
-        self._people = _people(parsed)
         self._common = frozenset(_LOWER.findall(parsed.document.text))
         self._known: dict[str, bool] = {}
         for label in named:
@@ -64,23 +65,29 @@ class Evidence:
             return self._is_surname(label, words[0], recurs=recurs)
         if len(name) < 2 or any(w.casefold().strip(".,") in FIELDS for w in name):
             return False
-        of_a_person = name[-1].casefold() in self._people or gender.of_name(name) is not None
         if len(name) == len(words) <= 4:
-            return of_a_person or (
-                (recurs or not capitals) and not any(w.casefold() in self._common for w in name)
-            )
+            uncommon = not any(w.casefold() in self._common for w in name)
+            return ((recurs or not capitals) and uncommon) or self._is_person(name)
         # "Olympic skating champion Anna Lind": a description and a name, and no verb between them
-        tags = self._tags(label)
-        return (recurs or of_a_person) and not tags & {"VERB", "AUX", "PRON"}
+        told = recurs or self._is_person(name)
+        return told and not self._tags(label) & {"VERB", "AUX", "PRON"}
 
     def _is_surname(self, label: Label, word: str, *, recurs: bool) -> bool:
         if not recurs:
             return word.casefold() in self._surnames  # Ann Lind from the first, Lind from then on
-        named = word.casefold() in self._people or "PROPN" in self._tags(label)
-        return named or (self._in_capitals and word.casefold() not in self._common)
+        if self._in_capitals and word.casefold() not in self._common:
+            return True
+        return word.casefold() in self._people or "PROPN" in self._tags(label)
+
+    def _is_person(self, name: Sequence[str]) -> bool:
+        return gender.of_name(list(name)) is not None or name[-1].casefold() in self._people
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return _people(self._parsed.whole)
 
     def _tags(self, label: Label) -> set[str]:
-        paragraph = self._parsed.paragraph_at(label.span.start)
+        paragraph = self._parsed.whole.paragraph_at(label.span.start)
         if paragraph is None:
             return set()
         start, end = (offset - paragraph.start for offset in label.span)

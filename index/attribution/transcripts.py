@@ -57,6 +57,9 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     found = [label for start, end in lines for label in label_at(text, start, end)]
     if len(found) < 2 and not any(is_capitals(label.text) for label in found):
         return ()
+    counts = Counter(label.key for label in found)
+    if all(counts[label.key] < 2 and not is_titled(label.text) for label in found):
+        return ()  # whatever they name, nobody speaks twice
     evidence = Evidence(parsed, found)
     made = _turns(text, lines, [label for label in found if evidence.holds(label)])
     return made if _is_transcript(parsed, made) else ()

@@ -41,7 +41,7 @@ def answer(case: Case) -> Reply:
             (c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near
         ]
     best = _best(case, places)
-    if best is None or (query.wanted in _EXPRESSIBLE and not best.exact):
+    if best is None or (query.wanted in _EXPRESSIBLE and not best.fits):
         return _unspoken(case) if query.speakers else case.nothing()
     return _told(case, best)
 

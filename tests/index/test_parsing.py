@@ -76,3 +76,13 @@ def test_the_documents_own_word_for_its_language_counts():
 def test_a_run_without_white_space_is_one_word_with_its_own_offsets():
     run = "(“" * 5000
     assert sentences(f"It rained.\n{run}\nIt stopped.") == ["It rained.", run, "It stopped."]
+
+
+def test_an_outline_has_the_sentences_and_makes_the_rest_when_it_is_asked_for():
+    text = "It rained on the town. It stopped in 1998.\n\nAnn Lee said so."
+    outline = parser().outline(Document("d", "A title", text))
+    assert [text[slice(*s)] for s in outline.sentences] == sentences(text)
+    assert outline.language == "en"
+    assert outline.entities == ()
+    assert outline.whole.entities == parse(text).entities
+    assert parse(text).whole.document.text == text

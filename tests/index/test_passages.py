@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +123,17 @@ def test_offsets_hold_and_every_sentence_is_held_once(text):
             holding = [p for p in passages if p.start <= sentence.start and sentence.end <= p.end]
             assert len(holding) == 1
     assert held(text) == "".join(re.findall(r"\w+", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KIRBY: They are targets.\nQ Are they?\nKIRBY: They are.\nQ Thank you.",
+        "Lind: The dam held.\nHolt: It did not.\nLind: It did.\nHolt: And then it broke.",
+        "Background: It rained.\nNext steps: The dam is mended.",
+    ],
+    ids=["in capitals", "by surnames", "not a transcript"],
+)
+def test_an_outline_is_cut_where_the_whole_parse_is(text):
+    document = Document("d", "A title", text)
+    assert split(parser().outline(document)) == split(parser().parse(document))
