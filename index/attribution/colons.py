@@ -120,7 +120,7 @@ class Colons:
         colons = [t.i for t in doc if t.text == ":" and t.i]
         if len(colons) != 1:
             return
-        ahead, behind = doc[: colons[0]], doc[colons[0] + 1 :]
+        ahead, behind = _stripped(doc[: colons[0]]), _stripped(doc[colons[0] + 1 :])
         for name, clause in ((ahead, behind), (behind, ahead)):
             if 0 < len(name) <= _LONGEST_NAME and _is_clause(clause) and self._in_lines:
                 said = paragraph.span_of(clause[0], clause[-1])
@@ -183,6 +183,12 @@ def _start_of_name(before: Run) -> int:
         if token.text in _EDGES or "\n" in token.text:
             return token.i + 1
     return before.start if not before.start else before.end
+
+
+def _stripped(run: Run) -> Run:
+    """Without the tokens at its ends that are white space."""
+    words = [n for n, token in enumerate(run) if not token.is_space]
+    return run[words[0] : words[-1] + 1] if words else run[:0]
 
 
 def _is_clause(run: Run) -> bool:

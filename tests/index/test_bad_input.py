@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.attribution.findings import find
@@ -57,6 +57,8 @@ def check(text: str) -> None:
 
 @CALM
 @given(texts)
+@example("Kirby:  Kirby said said\nKirby said ")
+@example("KIRBY:\u2028Kirby said said said\nKirby said ")
 def test_offsets_are_exact_over_anything(text):
     check(text)
 

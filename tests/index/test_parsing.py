@@ -86,3 +86,9 @@ def test_an_outline_has_the_sentences_and_makes_the_rest_when_it_is_asked_for():
     assert outline.entities == ()
     assert outline.whole.entities == parse(text).entities
     assert parse(text).whole.document.text == text
+
+
+@pytest.mark.parametrize("space", ["\u2028", "\u2029", "\u0085", "\u2009", "\u3000", "\u00a0"])
+def test_any_white_space_parts_words(space):
+    (paragraph,) = parse(f"Kirby said{space}so.").paragraphs
+    assert [t.text for t in paragraph.doc] == ["Kirby", "said", "so", "."]
