@@ -14,7 +14,6 @@ import argparse
 import copy
 import hashlib
 import random
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,11 +25,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, mse_loss
 
+from index.learning import Learning
 from qa.reading.lessons import Lesson, batches, cloze_lessons, lessons
 from qa.reading.network import Network, export
 from qa.reading.reader import WEIGHTS, best_span
 
-_CHECKPOINT_EVERY = 100  # steps
+_NEW = ("bounds", "answers")  # the layers that the encoder comes without
 _MULTIPLE = 16  # lengths are padded to a multiple of it
 
 
@@ -123,87 +123,37 @@ def train(
     """Leaves in ``network`` the average of its weights after the last epoch, or after the step
     ``stop_after``. Checkpoints go to ``work``, and a run that finds one there goes on from it.
     ``before`` is the network whose scores of relevance are not to be lost.
-
-    The optimiser's weights are float32; what runs is a copy of them, in bf16 if so wished.
     """
     torch.manual_seed(recipe.seed)
-    form = torch.bfloat16 if recipe.bf16 else torch.float32
     network.bert.embeddings.requires_grad_(False)
-    working = copy.deepcopy(network).to(form).train()
-    known = copy.deepcopy(before).to(form).eval()
-    trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
-    copies = {n: p for n, p in working.named_parameters() if p.requires_grad}
-    new = ("bounds", "answers")
-    optimiser = torch.optim.AdamW(
-        [
-            {
-                "params": [p for n, p in trained.items() if n.startswith(new) == heads],
-                "lr": recipe.heads_rate if heads else recipe.encoder_rate,
-            }
-            for heads in (False, True)
-        ],
-        weight_decay=recipe.weight_decay,
-    )
+    known = copy.deepcopy(before).to(torch.bfloat16 if recipe.bf16 else torch.float32).eval()
     chance = random.Random(recipe.seed)  # noqa: S311  nothing secret
     steps = [b for _ in range(recipe.epochs) for b in batches(some, recipe.batch, chance)]
-    total, warm = len(steps), max(1, int(recipe.warm_up * len(steps)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+    name = hashlib.sha256(f"{recipe}{len(steps)}".encode()).hexdigest()[:8]
+    learning = Learning(
+        network,
+        lambda n: recipe.heads_rate if n.startswith(_NEW) else recipe.encoder_rate,
+        len(steps),
+        work / f"checkpoint-{name}.pt",
+        warm_up=recipe.warm_up,
+        average=recipe.average,
+        clip=1.0,
+        weight_decay=recipe.weight_decay,
+        bf16=recipe.bf16,
     )
-    average = {n: p.detach().clone() for n, p in trained.items()}
-    name = hashlib.sha256(f"{recipe}{total}".encode()).hexdigest()[:8]
-    checkpoint, done = work / f"checkpoint-{name}.pt", 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        average, done = state["average"], state["step"]
-        torch.set_rng_state(state["random"])
-        print(f"going on from step {done}", flush=True)
-    began, shown = time.monotonic(), Counter[str]()
     for step, numbers in enumerate(steps, 1):
-        if step <= done:
+        if step <= learning.done:
             continue
-        with torch.no_grad():
-            for key, value in copies.items():
-                value.copy_(trained[key])
-                value.grad = None
         remembered = known if step % recipe.remembered == 0 else None
-        wrong, parts = loss(working, remembered, batch([some[n] for n in numbers]), recipe)
-        wrong.backward()  # type: ignore[no-untyped-call]
-        for key, value in copies.items():
-            trained[key].grad = None if value.grad is None else value.grad.float()
-        torch.nn.utils.clip_grad_norm_(list(trained.values()), 1.0)
-        optimiser.step()
-        schedule.step()
-        keep = min(recipe.average, step / (step + 10))
-        with torch.no_grad():
-            for key, value in trained.items():
-                average[key].lerp_(value, 1 - keep)
-        for key, value_ in parts.items():
-            shown[key] = 0.95 * shown.get(key, value_) + 0.05 * value_  # type: ignore[assignment]
-        if step % 20 == 0:
-            pace = (time.monotonic() - began) / (step - done)
-            told = " ".join(f"{k} {v:.2f}" for k, v in shown.items())
-            left = pace * (total - step) / 60
-            print(f"step {step}/{total} {told} | {pace:.2f} s, {left:.0f} min left", flush=True)
-        last = step in (total, stop_after)
-        if step % _CHECKPOINT_EVERY == 0 or last:
-            made = {
-                "network": network.state_dict(), "optimiser": optimiser.state_dict(),
-                "schedule": schedule.state_dict(), "average": average, "step": step,
-                "random": torch.get_rng_state(),
-            }  # fmt: skip
-            torch.save(made, checkpoint.with_suffix(".part"))
-            checkpoint.with_suffix(".part").replace(checkpoint)
-        if step % (total // recipe.epochs or 1) == 0 or last:
-            averaged = copy.deepcopy(network)
-            averaged.load_state_dict(average, strict=False)
-            print(f"held out: {held_out(averaged, held, recipe)}", flush=True)
+        given = batch([some[n] for n in numbers])
+        learning.learn(*loss(learning.working, remembered, given, recipe))
+        last = step in (len(steps), stop_after)
+        if step % (len(steps) // recipe.epochs or 1) == 0 or last:
+            print(f"held out: {held_out(learning.averaged(), held, recipe)}", flush=True)
         if last:
+            learning.save()
             break
-    network.load_state_dict(average, strict=False)
+    network.load_state_dict(learning.averaged().state_dict())
 
 
 def held_out(network: Network, held: Sequence[Lesson], recipe: Recipe) -> str:

@@ -1,0 +1,138 @@
+"""A run of training: what tagger and reader have in common, whatever they learn.
+
+The optimiser's weights are float32 and what runs is a copy of them, in bf16 if so wished, which a
+processor with instructions for it does twice as fast. What is kept in the end is a moving average
+of the weights. Interrupted, a run goes on from its last checkpoint as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import torch
+from torch import Tensor, nn
+
+_CHECKPOINT_EVERY = 100  # steps
+_TOLD_EVERY = 20
+
+N = TypeVar("N", bound=nn.Module)
+
+
+class Learning(Generic[N]):
+    """``network`` holds the float32 weights, of which those that ask for gradients are trained;
+    ``working`` is the copy to compute losses with."""
+
+    def __init__(
+        self,
+        network: N,
+        rate: Callable[[str], float],
+        total: int,
+        checkpoint: Path,
+        *,
+        warm_up: float,
+        average: float,
+        clip: float,
+        weight_decay: float = 0.01,
+        bf16: bool = False,
+    ) -> None:
+        """``rate`` gives the learning rate of a parameter by its name: raised over the first
+        ``warm_up`` of ``total`` steps, then lowered to nothing. Gradients are clipped at the norm
+        ``clip``; ``average`` is how much of the moving average a step keeps. What an earlier run
+        left at ``checkpoint`` is taken up."""
+        self.network, self._total, self._checkpoint = network, total, checkpoint
+        self._average, self._clip = average, clip
+        form = torch.bfloat16 if bf16 else torch.float32
+        self.working = copy.deepcopy(network).to(form).train()
+        self._trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
+        copies = dict(self.working.named_parameters())
+        self._copies = {name: copies[name] for name in self._trained}
+        by_rate: dict[float, list[Tensor]] = {}
+        for name, parameter in self._trained.items():
+            by_rate.setdefault(rate(name), []).append(parameter)
+        self._optimiser = torch.optim.AdamW(
+            [{"params": some, "lr": own} for own, some in by_rate.items()],
+            weight_decay=weight_decay,
+        )
+        warm = max(1, int(warm_up * total))
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser,
+            lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm))),
+        )
+        self._mean = {name: p.detach().clone() for name, p in self._trained.items()}
+        self._done = self._made = 0
+        self._began, self._shown = time.monotonic(), dict[str, float]()
+        if checkpoint.exists():
+            self._take_up()
+
+    @property
+    def done(self) -> int:
+        """Steps made, in this run or before it was interrupted."""
+        return self._done
+
+    def learn(self, loss: Tensor, parts: Mapping[str, float]) -> None:
+        """One step down a loss of ``working``, whose ``parts`` are told now and then."""
+        loss.backward()  # type: ignore[no-untyped-call]
+        for name, parameter in self._trained.items():
+            own = self._copies[name]
+            parameter.grad = None if own.grad is None else own.grad.float()
+        torch.nn.utils.clip_grad_norm_(list(self._trained.values()), self._clip)
+        self._optimiser.step()
+        self._schedule.step()
+        self._done += 1
+        self._made += 1
+        keep = min(self._average, self._done / (self._done + 10))
+        with torch.no_grad():
+            for name, value in self._trained.items():
+                self._mean[name].lerp_(value, 1 - keep)
+        self._copy()
+        for key, part in parts.items():
+            self._shown[key] = 0.95 * self._shown.get(key, part) + 0.05 * part
+        if self._done % _TOLD_EVERY == 0:
+            self._tell()
+        if self._done % _CHECKPOINT_EVERY == 0:
+            self.save()
+
+    def averaged(self) -> N:
+        """A network of the averaged weights."""
+        network = copy.deepcopy(self.network)
+        network.load_state_dict(self._mean, strict=False)
+        return network
+
+    def save(self) -> None:
+        """Keep all that the run needs to go on from here."""
+        state = {
+            "network": self.network.state_dict(), "optimiser": self._optimiser.state_dict(),
+            "schedule": self._schedule.state_dict(), "mean": self._mean, "done": self._done,
+            "random": torch.get_rng_state(),
+        }  # fmt: skip
+        part = self._checkpoint.with_suffix(".part")
+        torch.save(state, part)
+        part.replace(self._checkpoint)
+
+    def _take_up(self) -> None:
+        device = next(self.network.parameters()).device
+        state = torch.load(self._checkpoint, map_location=device, weights_only=False)
+        self.network.load_state_dict(state["network"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._schedule.load_state_dict(state["schedule"])
+        self._mean, self._done = state["mean"], state["done"]
+        torch.set_rng_state(state["random"].cpu())
+        self._copy()
+        print(f"going on from step {self._done}", flush=True)
+
+    def _copy(self) -> None:
+        with torch.no_grad():
+            for name, value in self._copies.items():
+                value.copy_(self._trained[name])
+                value.grad = None
+
+    def _tell(self) -> None:
+        pace = (time.monotonic() - self._began) / self._made
+        left = pace * (self._total - self._done) / 60
+        told = " ".join(f"{key} {value:.2f}" for key, value in self._shown.items())
+        step = f"step {self._done}/{self._total}"
+        print(f"{step} {told} | {pace:.2f} s a step, {left:.0f} min left", flush=True)
