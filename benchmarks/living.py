@@ -14,6 +14,7 @@ import http.client
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ import numpy as np
 
 from benchmarks.crashes import encoded, parts
 from benchmarks.serving import command, machine, memory, serving, until_ready
+from benchmarks.systems import peers
 from index.attribution import ATTRIBUTION
 from index.builder import Builder
 from index.documents import Attribution, Document, Passage
@@ -50,7 +52,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     print(machine())
-    print("\n| what | median | least – most |\n|---|---|---|")
+    print("\n| what | median | least – most | the bare recipe |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         _following(Path(folder), options.files, options.runs)
     with tempfile.TemporaryDirectory() as folder:
@@ -67,8 +69,11 @@ def _following(root: Path, files: int, runs: int) -> None:
     builder = Builder(documents, store, parts(_HASHED))
     began = time.perf_counter()
     builder.build()
-    _row(f"first build of {files:,} files of a line", [time.perf_counter() - began])
-    _row(f"re-index of {files:,} unchanged files", [_timed(builder.build) for _ in range(runs)])
+    first = time.perf_counter() - began
+    theirs = f"{_built_by_recipe(documents, root / 'recipe'):.1f} s"
+    _row(f"first build of {files:,} files of a line", [first], theirs)
+    again = [_timed(builder.build) for _ in range(runs)]
+    _row(f"re-index of {files:,} unchanged files", again, theirs)
 
     stop = Event()
 
@@ -88,8 +93,42 @@ def _following(root: Path, files: int, runs: int) -> None:
         times.append(time.perf_counter() - began)
     stop.set()
     follower.join()
-    _row(f"one changed file among {files:,}: written → answered", times)
+    _row(f"one changed file among {files:,}: written → answered", times, f"{theirs}, when told")
     store.close()
+
+
+def _built_by_recipe(documents: Path, index: Path, *more: str) -> float:
+    """Seconds, without what it takes to load the model."""
+    recipe = peers()[0]
+    command = [*recipe.filled(recipe.build, folder=documents, index=index), *more]
+    environment = {**os.environ, **recipe.environment}
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+    told: float = json.loads(done.stdout.splitlines()[-1])["seconds"]
+    return told
+
+
+def _recipe_restarted(root: Path, passages: int, runs: int) -> tuple[str, str, str]:
+    """What its server takes to be ready and to its first reply, and the most memory it held."""
+    texts, vectors = root / "texts", root / "vectors.npy"
+    texts.mkdir()
+    lines = [f"This is passage number {n}." for n in range(passages)]
+    for n, line in enumerate(lines):
+        (texts / f"{n}.txt").write_text(line)
+    np.save(vectors, encoded(lines, BUNDLED_DIMENSION))
+    _built_by_recipe(texts, root / "recipe", "--vectors", str(vectors))
+    recipe = peers()[0]
+    ready, answered, held = [], [], []
+    for _ in range(runs):
+        began = time.perf_counter()
+        arguments = recipe.filled(recipe.serve, index=root / "recipe", port=0)
+        with serving(arguments, {**os.environ, **recipe.environment}) as (process, port):
+            until_ready(port)
+            ready.append(time.perf_counter() - began)
+            _asked(port, f"passage number {passages // 2}", recipe.path)
+            answered.append(time.perf_counter() - began)
+            held.append(memory(process.pid))
+    seconds = (f"{statistics.median(times):.2f} s" for times in (ready, answered))
+    return *seconds, f"{max(held):,.0f} MB"
 
 
 def _restarting(root: Path, passages: int, runs: int) -> None:
@@ -123,9 +162,10 @@ def _restarting(root: Path, passages: int, runs: int) -> None:
         build = snapshot.last_build()
         if build is None or build.unchanged != passages // A_DOCUMENT:
             sys.exit("the restarts changed the index")
-    _row(f"unchanged restart over {passages:,} passages, to `/readyz`", ready)
-    _row("… to the first reply", answered)
-    print(f"| memory of the server then, at most | {max(held):,.0f} MB | |")
+    theirs = _recipe_restarted(root, passages, runs)
+    _row(f"unchanged restart over {passages:,} passages, to `/readyz`", ready, theirs[0])
+    _row("… to the first reply", answered, theirs[1])
+    print(f"| memory of the server then, at most | {max(held):,.0f} MB | | {theirs[2]} |")
 
 
 def _record(path: Path, id: str) -> FileRecord:
@@ -134,10 +174,10 @@ def _record(path: Path, id: str) -> FileRecord:
     return FileRecord(path.name, status.st_size, status.st_mtime_ns, digest, id)
 
 
-def _asked(port: int, question: str) -> None:
+def _asked(port: int, question: str, path: str = "/api/ask") -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     body = json.dumps({"question": question})
-    connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
+    connection.request("POST", path, body, {"Content-Type": "application/json"})
     if connection.getresponse().status != http.HTTPStatus.OK:
         sys.exit("a question was not answered")
 
@@ -175,9 +215,9 @@ def _timed(step: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _row(what: str, times: list[float]) -> None:
+def _row(what: str, times: list[float], theirs: str = "") -> None:
     spread = f"{min(times):.2f} – {max(times):.2f}" if len(times) > 1 else ""
-    print(f"| {what} | {statistics.median(times):.2f} s | {spread} |", flush=True)
+    print(f"| {what} | {statistics.median(times):.2f} s | {spread} | {theirs} |", flush=True)
 
 
 if __name__ == "__main__":
