@@ -21,7 +21,7 @@ from index.inference import cores
 from index.parts import Parts
 from index.store import Entry
 
-_ROOM = 4_000_000  # bytes of the files in work at once; one that is larger is so by itself
+_ROOM = 2_000_000  # bytes of the files in work at once; one that is larger is so by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,12 @@ from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "tagger-4"
+ATTRIBUTION = "tagger-5"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
 # attitudes, which are harder to tell.
-_LEAST, _LEAST_ATTITUDE = 0.35, 0.5
+_LEAST, _LEAST_ATTITUDE = 0.4, 0.55
 SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
 
 
@@ -74,7 +74,7 @@ def attribute(parsed: Parsed) -> Attribution:
                 source_text=text[source.span.start : source.span.end] if source else "",
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
                 confidence=round(confidence(report, text, quoted) * resolved.certainty, 3),
-                speech=_is_speech(report),
+                speech=_is_speech(report) and (figure is not None or _may_be_anybody(report)),
             )
         )
     kept = _outermost([*statements, *floor.statements(figures)])
@@ -155,6 +155,11 @@ def _is_speech(report: Report) -> bool:
         if any(t.pos_ == "VERB" and not asserted(t) for t in run or [finding.cue]):
             return False
     return tagged is None or report.found is not None or tagged.speech >= _SPEECH
+
+
+def _may_be_anybody(report: Report) -> bool:
+    """Whether a source of no known name could be a speaker, and not "the treaty" that indicates."""
+    return report.source is None or may_speak(report.finding, report.source)
 
 
 @cache

@@ -75,6 +75,9 @@ def agree(
         far = far and all(holding(quoted, s) for s in finding.spans)
         if theirs and (source is None or same or far or _is_subject(twin[0], theirs)):
             source = theirs
+        if _inside(one.cue, finding.spans) and not _inside(one.cue, twin[0].spans):
+            taken.discard(twin[0].place)  # nobody reports the words of the report
+            continue
         finding = _alone(finding, twin[0], near, parsed.document.text, quoted)
         reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
     by_tagger = sorted(reports, key=lambda r: r.finding.spans[0])
@@ -85,7 +88,7 @@ def agree(
         ahead = bisect_right(first_words, finding.sentence.end)
         around = [r.finding for r in by_tagger[max(0, ahead - _NEIGHBOURS) : ahead]]
         nested = any(_inside(finding.cue_span, r.spans) for r in around)
-        if nested and not _tells(finding, source):
+        if nested and not tells(finding, source):
             continue
         reports.append(Report(finding, source, None, finding, nested=nested))
     return sorted(reports, key=lambda r: r.finding.spans[0])
@@ -100,6 +103,17 @@ def unfloated(reports: Sequence[Report]) -> Iterator[Report]:
             other is not report and _holds(other.finding, report.finding) for other in around
         ):
             yield report
+
+
+def tells(finding: Finding, source: Source | None) -> bool:
+    """Whether a report is one beyond doubt by its words alone: somebody by name, or he or she,
+    said it."""
+    if finding.cue is None or source is None:
+        return False
+    head = source.head
+    named = head.pos_ == "PROPN" or head.lower_ in ("he", "she")
+    named = named or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree)
+    return named and finding.cue.lemma_.lower() in lexicon.SPEAKING
 
 
 def by_rules_alone(report: Report) -> Report | None:
@@ -127,7 +141,8 @@ def _as_finding(
     source = Source(head, one.source) if head is not None and one.source else None
     finding = whole(parsed.document.text, finding, quoted)
     finding = replace(finding, spans=tuple(_near_cue(at_cue, finding.spans, quoted)))
-    uncut = [_uncut(s, one.cue, quoted) for s in finding.spans]
+    kept = [_in_sentence(s, finding.sentence, quoted) for s in finding.spans]
+    uncut = [_uncut(s, one.cue, quoted) for s in kept]
     spans = tuple(dict.fromkeys(s for s in uncut if words(parsed.document.text, s)))
     return (replace(finding, spans=spans), source) if spans else None
 
@@ -139,6 +154,13 @@ def _near_cue(
     for span in spans:
         if paragraph.span.overlaps(span) or any(q.overlaps(span) for q in quoted):
             yield span
+
+
+def _in_sentence(span: Span, sentence: Span, quoted: Sequence[Span]) -> Span:
+    """Words in no quotation marks, up to the end of the sentence that reports them."""
+    if any(q.overlaps(span) for q in quoted) or not span.start < sentence.end < span.end:
+        return span
+    return Span(span.start, sentence.end)
 
 
 def _uncut(span: Span, cue: Span, quoted: Sequence[Span]) -> Span:
@@ -235,14 +257,6 @@ def _bounds(
     runs_on = any(_inside(f.cue_span, finding.spans) for f in beyond)
     alike = likeness(twin.spans, finding.spans) >= _SAME
     return twin if alike or runs_on else finding
-
-
-def _tells(finding: Finding, source: Source | None) -> bool:
-    """Whether a nested report is one beyond doubt: somebody by name, or he or she, said it."""
-    if finding.cue is None or source is None:
-        return False
-    named = source.head.pos_ == "PROPN" or source.head.lower_ in ("he", "she")
-    return named and finding.cue.lemma_.lower() in lexicon.SPEAKING
 
 
 def _is_subject(finding: Finding, source: Source) -> bool:

@@ -141,7 +141,8 @@ class Bodies:
         return Choice(figure, certainty)
 
     def it(self, pronoun: Token, finding: Finding) -> Choice:
-        """What "it" or "they" stands for: the organisation that spoke or acted last.
+        """What "it" or "they" stands for: the organisation that acts in the same sentence, else
+        the one that spoke or acted last.
 
         "They" are mostly people, so theirs has to be the sentence before.
         """
@@ -149,6 +150,12 @@ class Bodies:
         plural = pronoun.lower_ in ("they", "them", "their")
         if plural and _has_people(pronoun):
             return _NOBODY
+        sentence = finding.paragraph.span_of(pronoun.sent[0], pronoun)
+        for mention in self._cast.before(at):
+            if plural or mention.span.start < sentence.start:
+                break
+            if mention.subject and mention.figure.kind != "person":
+                return Choice(mention.figure, 0.7)
         for offset, figure in reversed(self._spoke):
             if at - (_NEAR // 2 if plural else _FAR) < offset < at:
                 return Choice(figure, 0.4 if plural else 0.7)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from index.attribution.agreement import Report
+from index.attribution.agreement import Report, tells
 from index.attribution.quotations import kind, words
 from index.attribution.resolution import may_speak
 from index.documents import Span
@@ -55,8 +55,10 @@ def features(report: Report, text: str, quoted: Sequence[Span]) -> list[float]:
 
 def confidence(report: Report, text: str, quoted: Sequence[Span]) -> float:
     """The chance, in [0, 1], that a report is right: its words and its source both."""
-    if report.tagged is None and (report.nested or report.finding.cue is None):
-        return report.finding.confidence  # what no labelled set of ours marks as readers would
+    finding = report.finding
+    plain = report.nested or finding.cue is None or tells(finding, report.source)
+    if report.tagged is None and plain:
+        return finding.confidence  # what no labelled set of ours marks as readers would
     weights = _weights()["rules" if report.tagged is None else "both"]
     score = weights[-1] + sum(
         w * f for w, f in zip(weights, features(report, text, quoted), strict=False)

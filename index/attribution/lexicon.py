@@ -80,8 +80,8 @@ NOUN_CUES = frozenset(
 
 # Cues that nothing but a speaker takes as its subject; of all others the subject is looked at first
 SPEAKING = frozenset(
-    """add answer ask comment declare deny exclaim insist joke quip remark reply retort say state
-    tell testify tweet vow write yell shout whisper""".split()
+    """add answer ask comment declare deny estimate exclaim insist joke quip remark reply retort say
+    state tell testify tweet vow write yell shout whisper""".split()
 )
 # Nouns for those who speak, besides ROLES: groups, offices, crowds
 PEOPLE = frozenset(

@@ -67,10 +67,11 @@ class Network(nn.Module):
         return cls(BertModel(config, add_pooling_layer=False))
 
     def forward(
-        self, ids: Tensor, mask: Tensor, features: Tensor, heads: Tensor
+        self, ids: Tensor, mask: Tensor | None, features: Tensor, heads: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Emissions (batch, length, CHAINS, TAGS), link vectors (batch, length, 4, LINK): content
-        and the cue it seeks, cue and the source it seeks; speech scores (batch, length, 2)."""
+        and the cue it seeks, cue and the source it seeks; speech scores (batch, length, 2).
+        ``mask`` is None where nothing is padded."""
         if self.training and self.rules_dropout:
             unhinted = torch.rand(len(ids), 1, device=ids.device) < self.rules_dropout
             kept = features.clone()
@@ -126,12 +127,25 @@ def pooled(vectors: Tensor, spans: Tensor) -> Tensor:
     return (vectors[spans[:, 0]] + vectors[spans[:, 1]]) / 2
 
 
+class _Unpadded(nn.Module):
+    """The network as it is run: windows one by one, of which a mask would hide nothing."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, ids: Tensor, features: Tensor, heads: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        found: tuple[Tensor, Tensor, Tensor] = self.network(ids, None, features, heads)
+        return found
+
+
 def export(network: Network, target: Path) -> None:
     """Write the network as int8 ONNX, whole or not at all, with what it knows beside its layers."""
     ids = torch.randint(1000, 2000, (2, 9))
     inputs = {
         "ids": ids,
-        "mask": torch.ones_like(ids),
         "features": torch.zeros(*ids.shape, len(FEATURES), dtype=torch.long),
         "heads": torch.zeros_like(ids),
     }
@@ -139,7 +153,7 @@ def export(network: Network, target: Path) -> None:
     axes = {0: "windows", 1: "word_pieces"}
     learnt = {"transitions": network.transitions, "nobody": network.nobody}
     quantisation.export(
-        network,
+        _Unpadded(network),
         inputs,
         outputs,
         target,

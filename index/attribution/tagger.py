@@ -154,7 +154,6 @@ def _together(one: Tagged, other: Tagged) -> Tagged:
 def _inputs(window: Window) -> Inputs:
     return {
         "ids": window.ids[None],
-        "mask": np.ones((1, len(window)), dtype=np.int64),
         "features": window.features[None],
         "heads": window.heads[None],
     }

@@ -80,6 +80,7 @@ SENTENCES = {
     "a denial with its verdict": (
         "The Kremlin rejected the reports, calling them “fantasies of the idle.”",
         [
+            ("Kremlin", "rejected", "the reports"),
             ("Kremlin", "calling", "“fantasies of the idle.”"),
         ],
     ),
@@ -154,6 +155,11 @@ RESOLVED = {
         "Judge Rowan Pryce read out the charge. An accountant hired by the town, Priya "
         "Nandakumar, put the loss at $2 million. It is doubtful that it will come back, she said.",
         "Priya Nandakumar",
+    ),
+    "it, of whom the sentence tells": (
+        "The Harlow Institute said on Monday that the dam was sound. The Lind Group has been told "
+        "to leave, but it says that it will stay.",
+        "Lind Group",
     ),
     "no woman is a spokesman": (
         "Neil Farrow, a spokesman, met Marta Oduya on Monday. Farrow left early. The offer, she "
@@ -306,16 +312,17 @@ ON_RECORD = {
         "Auntie Joan Barlow": 2,
         "Corrin Land Council": 1,
         "Neville Crane": 2,
-        None: 3,
+        None: 4,
     },
     "vaccine-doubts-at-the-varela-institute": {
         "Amara Nwosu": 2,
         "Jeremy Aldous": 1,
         "World Health Organization": 1,
-        "Elena Petrov": 2,
+        "Elena Petrov": 3,
         "Kenya’s Ministry of Health": 1,
+        "Corvita": 1,
         "Paul Demarest": 1,
-        None: 4,
+        None: 3,
     },
 }
 
