@@ -21,7 +21,7 @@ def answer(case: Case) -> Reply:
     if query.wanted == "role":
         return _role(case)
     if query.speakers:
-        candidates = [c for c in case.candidates(where) if not query.topic or relevance.on_topic(c)]
+        candidates = case.on_topic(where)
         if not candidates:
             return _unspoken(case)
         places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
@@ -125,6 +125,5 @@ def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement
 
 def _unspoken(case: Case) -> Reply:
     """The speakers are on record, but not with what was asked for."""
-    nearest = case.retrieval.statements(case.query.text, 3, case.whenever)
-    shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
-    return case.refused(refusals.off_topic(case.query, shown))
+    nearest = case.nearest(case.query.text, case.whenever)
+    return case.refused(refusals.off_topic(case.query, nearest))

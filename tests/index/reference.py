@@ -166,6 +166,9 @@ class ReferenceSnapshot:
     def statements(self, ids: Sequence[str]) -> Sequence[StoredStatement]:
         return [self._statements[id] for id in ids if id in self._statements]
 
+    def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
+        return {each.id: each.context for each in self.statements(statement_ids)}
+
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100
     ) -> tuple[Sequence[StoredStatement], int]:

@@ -201,6 +201,7 @@ def test_documents_are_found_by_words_of_title_and_path_in_any_case(filled):
 def test_a_statement_comes_back_with_its_words_its_document_and_its_speaker(filled):
     with filled.snapshot() as snapshot:
         (statement,) = snapshot.statements([f"{KIRBY.document.id}-s0"])
+        assert snapshot.contexts([statement.id, "none"]) == {statement.id: statement.context}
     text = KIRBY.document.text
     assert statement.text == "They would be legitimate targets."
     assert [text[slice(*span)] for span in statement.spans] == [statement.text]

@@ -1,7 +1,7 @@
 """A snapshot of an index in Milvus: the rows of one generation."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -123,6 +123,9 @@ class MilvusSnapshot:
         rows = self.reader.searched("statements", PLAIN, id=set(map(key, ids)))
         found = {statement.id: statement for statement in self._told(rows)}
         return [found[id] for id in ids if id in found]
+
+    def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
+        return {each.id: each.context for each in self.statements(statement_ids)}
 
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100
