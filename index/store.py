@@ -254,7 +254,9 @@ class Snapshot(Protocol):
     def document(self, id: str) -> StoredDocument | None:
         """With its text."""
 
-    def reading(self, document_id: str) -> Reading | None: ...
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:
+        """Of ``where`` alone, if it is given: there may be more sentences than those that have
+        something of it, and more entities than theirs."""
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         """In the order of ``ids``."""

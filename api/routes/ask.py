@@ -25,14 +25,18 @@ _log = logging.getLogger(__name__)
 @router.post("/api/ask", dependencies=[TURN], response_model=Reply)
 def ask(request: AskRequest, service: GivenService) -> Response:
     """Answers a question with its evidence, or refuses with a reason."""
+    # As JSON: FastAPI would have another thread see whether it is the model that it is.
+    return Response(replied(request, service).model_dump_json(), media_type="application/json")
+
+
+def replied(request: AskRequest, service: Service) -> Reply:
+    """The same for those who take no HTTP."""
     question = request.to_question()
     check_known(service, question.filters)
     started = time.perf_counter()
     timings = Timings() if request.timings else None
     reply = service.ask(question, timings or unobserved)
-    told = Reply.of(reply, time.perf_counter() - started, timings)
-    # As it is: FastAPI would have another thread see whether it is the model that it is.
-    return Response(told.model_dump_json(), media_type="application/json")
+    return Reply.of(reply, time.perf_counter() - started, timings)
 
 
 @router.post("/api/chat", response_class=StreamingResponse, responses=STREAMED)

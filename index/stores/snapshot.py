@@ -30,6 +30,7 @@ from index.store import (
 from index.stores.catalogue import corrections_of
 from index.stores.filters import condition_of, listed
 from index.stores.memory import Memory
+from index.stores.ranges import decoded
 from index.stores.rows import (
     DOCUMENT,
     PASSAGE,
@@ -111,22 +112,18 @@ class LocalSnapshot(Search):
         rows = self._all(query, id)
         return stored_document_of(rows[0]) if rows else None
 
-    def reading(self, document_id: str) -> Reading | None:
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:
         rows = self._all(
             f"SELECT {DOCUMENT}, d.text, sentences, entities FROM documents d WHERE d.id = ?",
             document_id,
         )
-        return next(
-            (
-                Reading(
-                    document_of(row),
-                    tuple(map(_SPAN, json.loads(row[8]))),
-                    tuple(map(_ENTITY, json.loads(row[9]))),
-                )
-                for row in rows
-            ),
-            None,
-        )
+        if not rows:
+            return None
+        *row, sentences, entities = rows[0]
+        spans = tuple(map(_SPAN, decoded(sentences, where)))
+        if where and spans:  # a sentence can begin before it and end after it
+            where = Span(min(where.start, spans[0].start), max(where.end, spans[-1].end))
+        return Reading(document_of(row), spans, tuple(map(_ENTITY, decoded(entities, where))))
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         rows = self._all(

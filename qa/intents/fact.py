@@ -62,9 +62,12 @@ def _role(case: Case) -> Reply:
 
 
 def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
-    ids = {document_id for document_id, _, _ in places}
-    read = {id: reading for id in ids if (reading := case.snapshot.reading(id))}
-    readings = [(read[id], where, prior) for id, where, prior in places if id in read]
+    within: dict[str, Span] = {}
+    for id, where, _ in places:
+        known = within.get(id, where)
+        within[id] = Span(min(known.start, where.start), max(known.end, where.end))
+    read = {id: case.snapshot.reading(id, part) for id, part in within.items()}
+    readings = [(of, where, prior) for id, where, prior in places if (of := read[id])]
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
     if not found or (found[0].coverage < 0.25 and not case.query.speakers and not goes_on):
@@ -77,9 +80,10 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     found = []
     for candidate in near:
         row, words = candidate.row, candidate.read.words if candidate.read else None
-        reading = case.snapshot.reading(row.document_id) if words else None
-        if words and reading:
-            at = Span(row.start + words.start, row.start + words.end)
+        if not words:
+            continue
+        at = Span(row.start + words.start, row.start + words.end)
+        if reading := case.snapshot.reading(row.document_id, at):
             found.append(read_out(candidate, at, reading))
     return sorted(found, key=lambda f: -f.score)
 

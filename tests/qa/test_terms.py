@@ -4,7 +4,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +43,7 @@ def test_stems_are_the_same_however_many_threads_ask():
 
 
 SAID = st.lists(
-    st.sampled_from("tie tying Dying die U.S. us İnci don’t Do's NATO’s hopes a.b hoping x_y".split()),
+    st.sampled_from("tie tying Dying U.S. us İnci don’t Do's NATO’s hopes a.b hoping x_y".split()),
     max_size=8,
 ).map(" ".join)
 

@@ -94,7 +94,7 @@ class MilvusSnapshot:
         (stored,) = self._stored(self.reader.looked_up("document", id=[key(id)]))
         return replace(stored, document=reading.document)
 
-    def reading(self, document_id: str) -> Reading | None:
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:  # noqa: ARG002
         rows = self.reader.looked_up("document", id=[key(document_id)])
         texts = self.reader.looked_up("text", id=[key(document_id)])
         if not rows or not texts:
