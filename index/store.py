@@ -255,8 +255,8 @@ class Snapshot(Protocol):
         """With its text."""
 
     def reading(self, document_id: str, where: Span | None = None) -> Reading | None:
-        """Of ``where`` alone, if it is given: there may be more sentences than those that have
-        something of it, and more entities than theirs."""
+        """Of ``where``, if it is given: the sentences that have something of it and their entities,
+        and perhaps more; never no entity of a document that has any."""
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         """In the order of ``ids``."""

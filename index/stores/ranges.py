@@ -16,7 +16,7 @@ _BEGINNING = re.compile(r"\[(\d+)")
 
 
 def decoded(stored: str, where: Span | None) -> list[list[Any]]:
-    """All of them, or at least those that have something of ``where``."""
+    """All of them, or at least those that have something of ``where``; none where there is none."""
     if where is None or stored == "[]":
         return list(json.loads(stored))
     # The last that begins before ``where`` may reach into it.
