@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from index.documents import Entity, Passage, Span, overlapping
 from index.store import Reading
+from qa.candidates import Candidate
 from qa.dates import names_one
 from qa.question import Wanted
-from qa.retrieval import Candidate
 from qa.terms import Weights, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference

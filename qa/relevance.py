@@ -6,9 +6,9 @@ How they were chosen is told in docs/benchmarks.md.
 from collections.abc import Sequence
 
 from index.documents import Passage, StoredStatement
+from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
 from qa.replies import Stance
-from qa.retrieval import Candidate, Row
 from qa.stances import denies_by_cue, stance
 from qa.terms import stem, terms, words
 
@@ -40,6 +40,11 @@ def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
         return True
     least = _FAINT if candidate.coverage >= _MOST_WORDS else _SOMEWHAT_NEAR
     return candidate.coverage >= _HALF_THE_WORDS and candidate.cosine >= least
+
+
+def may_answer(candidate: Candidate[Passage]) -> bool:
+    """Whether a passage is worth reading: not where it is faint and lacks words of the question."""
+    return candidate.cosine >= _FAINT_PASSAGE or candidate.coverage >= _WORDS_OF_QUESTION
 
 
 def answers(candidate: Candidate[Passage], *, goes_on: bool = False) -> bool:

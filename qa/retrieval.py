@@ -2,21 +2,19 @@
 read by the reader, which has the last word on their order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import replace
 
 import numpy as np
 
 from index.documents import Passage, StoredStatement, passage_place
 from index.embedding import Embedder
 from index.store import Filter, Hit, Snapshot, Vectors, What
-from qa.reading.chance import chance, features
+from qa.candidates import Candidate
 from qa.reading.reader import Read, Reader
+from qa.relevance import may_answer
 from qa.repetitions import alike
 from qa.stages import Stages, unobserved
 from qa.terms import Weights, terms
-
-Row = TypeVar("Row")
 
 _CANDIDATES = 100  # of each search
 _TYPICAL = 50  # the first so many tell how far scores lie apart
@@ -24,29 +22,7 @@ _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
-READ = 4  # passages that the reader reads, which is what a question costs most
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[Row]):
-    """``cosine`` is to the vector searched with, ``coverage`` the share of the question's words
-    in the text, ``read`` what the reader makes of a passage, None where it didn't read it."""
-
-    row: Row
-    score: float
-    cosine: float
-    coverage: float
-    read: Read | None = None
-
-    @property
-    def features(self) -> list[float]:
-        """What speaks for its answering, in the order of ``qa.reading.chance.FEATURES``."""
-        return features(self.read, self.cosine) if self.read else []
-
-    @property
-    def chance(self) -> float:
-        """The chance that it answers; none where the reader didn't read it."""
-        return chance(self.features) if self.read else 0.0
+READ = 4  # passages that the reader reads at most, which is what a question costs most
 
 
 class Retrieval:
@@ -95,14 +71,15 @@ class Retrieval:
         return [id for id, _, _ in self._ranked("passages", [text], _CANDIDATES, where)]
 
     def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
-        """The first ones read, and all in the order that the reader and the search put them in."""
+        """The first ones read, as far as they may answer, and all in the order that the reader and
+        the search put them in."""
         if self._reader is None:
             return found
-        first = found[:READ]
-        new = [c.row for c in first if (question, c.row.id) not in self._reads]
-        with self._stages("reading"):
-            reads = self._reader.read(question, [row.text for row in new])
-        self._reads.update(((question, row.id), read) for row, read in zip(new, reads, strict=True))
+        first = [c.row for c in found[:READ] if may_answer(c)]
+        if new := [row for row in first if (question, row.id) not in self._reads]:
+            with self._stages("reading"):
+                reads = self._reader.read(question, [row.text for row in new])
+            self._reads |= {(question, row.id): each for row, each in zip(new, reads, strict=True)}
         best = max((c.score for c in found), default=0.0) or 1.0
         judged = []
         for candidate in found:
@@ -132,10 +109,12 @@ class Retrieval:
         found = []
         for id, context in self._snapshot.contexts(list(cosines)).items():
             covered = coverage(context)
-            found.append(Candidate(id, cosines[id] + 0.4 * covered, cosines[id], covered))
-        found.sort(key=lambda c: (-c.score, c.row))
-        self._weighed[topic, k, where] = found[:k]
-        return found[:k]
+            found.append((-cosines[id] - 0.4 * covered, id, covered))
+        best = [
+            Candidate(id, -score, cosines[id], covered) for score, id, covered in sorted(found)[:k]
+        ]
+        self._weighed[topic, k, where] = best
+        return best
 
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter
@@ -205,10 +184,10 @@ def _best_first(scores: dict[str, float]) -> list[tuple[str, float]]:
 def _lifted(hits: Sequence[Hit]) -> dict[str, float]:
     """Scores by id, each lifted part of the way to a better one of the passage before or after:
     what is said there often tells what this one is about."""
-    scores = {passage_place(hit.id): hit.score for hit in hits}
+    places = [passage_place(hit.id) for hit in hits]
+    scores = {place: hit.score for place, hit in zip(places, hits, strict=True)}
     lifted = {}
-    for hit in hits:
-        document, number = passage_place(hit.id)
+    for (document, number), hit in zip(places, hits, strict=True):
         before = scores.get((document, number - 1), 0.0)
         beside = max(before, scores.get((document, number + 1), 0.0))
         lifted[hit.id] = hit.score + _BESIDE * max(0.0, beside - hit.score)

@@ -8,12 +8,13 @@ from itertools import chain
 from index.documents import Passage, Span, StoredStatement
 from index.store import Filter, Snapshot
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.contradictions import Contradiction
 from qa.dates import Period
 from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence
-from qa.retrieval import Candidate, Retrieval
+from qa.retrieval import Retrieval
 
 MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000

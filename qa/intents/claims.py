@@ -5,11 +5,11 @@ from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
-from qa.retrieval import Candidate
 from qa.stances import denies_by_cue, is_negated, stance
 from qa.terms import terms, words
 

@@ -5,10 +5,10 @@ from itertools import chain, zip_longest
 
 from index.documents import Speaker, StoredStatement
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
-from qa.retrieval import Candidate
 
 
 def answer(case: Case) -> Reply:

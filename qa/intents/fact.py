@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from index.documents import Passage, Span, StoredStatement
 from qa import evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.facts import Fact, facts, read_out
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
-from qa.retrieval import READ, Candidate
+from qa.retrieval import READ
 from qa.stances import stance
 
 # Of these kinds of words there is an expression in the text, or there is no answer

@@ -7,11 +7,11 @@ from itertools import chain
 from index.documents import StoredStatement
 from index.store import Filter
 from qa import contradictions, evidence, refusals, relevance
+from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
-from qa.retrieval import Candidate
 from qa.stances import is_negated
 
 _ADDING = frozenset("of for from in at on with to by about who".split())
