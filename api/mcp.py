@@ -79,7 +79,7 @@ def mcp_server(service: Service) -> MCPServer[None]:
             offset=offset,
         )
         with _told():
-            return questions.ask(request, service)
+            return questions.replied(request, service)
 
     @server.tool(title="Statements of a speaker", annotations=_READS)
     def statements(

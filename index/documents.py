@@ -5,9 +5,10 @@ words a range stands for are always ``document.text[start:end]``.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 Kind = Literal["direct", "indirect", "mixed", "turn"]
 SpeakerKind = Literal["person", "organisation", "government"]
@@ -46,6 +47,15 @@ class Entity(NamedTuple):
     start: int
     end: int
     label: str
+
+
+_Range = TypeVar("_Range", Span, Entity)
+
+
+def overlapping(ranges: Sequence[_Range], where: Span) -> Sequence[_Range]:
+    """Those that have something of ``where``, of ranges in text order of which no two overlap."""
+    first = bisect_right(ranges, where.start, key=lambda each: each.end)
+    return ranges[first : bisect_left(ranges, where.end, key=lambda each: each.start)]
 
 
 class Place(NamedTuple):
@@ -113,12 +123,11 @@ def passage_id(document_id: str, number: int) -> str:
     return f"{document_id}{_NUMBERED}{number}"
 
 
-def neighbours(passage_id: str) -> tuple[str, ...]:
-    """The ids that the passages before and after one have, if there are any."""
-    document_id, numbered, number = passage_id.rpartition(_NUMBERED)
-    if not numbered or not number.isdecimal():
-        return ()
-    return tuple(f"{document_id}{_NUMBERED}{int(number) + step}" for step in (-1, 1))
+def passage_place(id: str) -> tuple[str, int]:
+    """The other way round: its document and its number there; -2, as if far from any, where the
+    id is no passage's."""
+    document_id, _, number = id.rpartition(_NUMBERED)
+    return document_id, int(number) if number.isdecimal() else -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +203,12 @@ class StoredStatement:
     sentence: Span
     sentence_text: str
     confidence: float
+
+    @property
+    def context(self) -> str:
+        """Its sentence, with its words where these are not all there: what it is weighed by."""
+        return in_context(self.text, self.sentence_text)
+
+
+def in_context(text: str, sentence: str) -> str:
+    return sentence if text in sentence else f"{sentence} {text}"

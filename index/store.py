@@ -9,7 +9,7 @@ Scores are cosine similarities in [-1, 1] for ``dense`` and BM25 for ``lexical``
 better, results come best first and ties are broken by id, ascending.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -220,7 +220,8 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The marked-up text of one document: what reading an answer out of it needs."""
+    """The marked-up text of one document: what reading an answer out of it needs. Sentences and
+    entities are in text order."""
 
     document: Document
     sentences: tuple[Span, ...] = ()
@@ -253,7 +254,9 @@ class Snapshot(Protocol):
     def document(self, id: str) -> StoredDocument | None:
         """With its text."""
 
-    def reading(self, document_id: str) -> Reading | None: ...
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:
+        """Of ``where``, if it is given: the sentences that have something of it and their entities,
+        and perhaps more; never no entity of a document that has any."""
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         """In the order of ``ids``."""
@@ -266,6 +269,9 @@ class Snapshot(Protocol):
 
     def statements(self, ids: Sequence[str]) -> Sequence[StoredStatement]:
         """In the order of ``ids``."""
+
+    def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
+        """Their ``context``, by id: less than ``statements`` reads where few of many are wanted."""
 
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100

@@ -87,8 +87,10 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         elif turn.role == "assistant":
             told = names.among(turn.content)[:1]
     rewritten = _rewritten(question, before, told, names)
+    if before is None:
+        return Standalone(rewritten, (), (rewritten,))
     changed = rewritten != corrected(question, names)
-    if before is None or (changed and before.who) or not context.leaves_out(question, history):
+    if (changed and before.who) or not context.leaves_out(question, history):
         return Standalone(rewritten, (), (rewritten,))
     left_out = () if changed else context.left_out(rewritten, history)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere

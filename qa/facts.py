@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.documents import Entity, Passage, Span
+from index.documents import Entity, Passage, Span, overlapping
 from index.store import Reading
+from qa.candidates import Candidate
 from qa.dates import names_one
 from qa.question import Wanted
-from qa.retrieval import Candidate
 from qa.terms import Weights, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
@@ -57,17 +57,16 @@ def facts(
     range's own score in [0, 1]. Where no expression of the wanted kind is found, the words are the
     sentence.
     """
-    asked = terms(question)
+    coverage, asked = weights.coverage(terms(question)), stems(question)
     found = []
     for reading, where, prior in readings:
         text = reading.document.text
-        for sentence in reading.sentences:
+        for sentence in overlapping(reading.sentences, where):
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
-            inside = stems(text[sentence.start : sentence.end])
-            coverage = weights.coverage(asked, inside)
-            answer = _expression(question, wanted, reading, sentence)
-            score = coverage + 0.35 * prior + (0.25 if answer else 0.0)
+            covered = coverage(text[sentence.start : sentence.end])
+            answer = _expression(question, asked, wanted, reading, sentence)
+            score = covered + 0.35 * prior + (0.25 if answer else 0.0)
             if answer is None and wanted != "words":
                 score -= 0.1
             found.append(
@@ -75,7 +74,7 @@ def facts(
                     reading.document.id,
                     answer or sentence,
                     sentence,
-                    coverage,
+                    covered,
                     score,
                     exact=answer is not None,
                     fits=answer is not None
@@ -88,7 +87,7 @@ def facts(
 
 def read_out(candidate: Candidate[Passage], words: Span, reading: Reading) -> Fact:
     """The words that the reader found in a passage, with the sentences that hold them."""
-    around = [s for s in reading.sentences if s.overlaps(words)] or [words]
+    around = overlapping(reading.sentences, words) or [words]
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     id, coverage = candidate.row.document_id, candidate.coverage
     return Fact(id, words, sentence, coverage, candidate.chance, exact=True)
@@ -98,15 +97,18 @@ def _may_tell(wanted: Wanted, sentence: str) -> bool:
     return any(c.isdigit() for c in sentence) or (wanted == "time" and names_one(sentence))
 
 
-def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span) -> Span | None:
-    """The expression of the wanted kind nearest to the words of the question."""
+def _expression(
+    question: str, asked: frozenset[str], wanted: Wanted, reading: Reading, sentence: Span
+) -> Span | None:
+    """The expression of the wanted kind nearest to the words of the question; ``asked`` are their
+    stems."""
     if wanted == "age":
         age = _AGE.search(reading.document.text, *sentence)
         return Span(*age.span()) if age else None
     labels = _LABELS.get(wanted, ())
-    inside = [e for e in reading.entities if e.label in labels and sentence.holds(Span(*e[:2]))]
+    among = overlapping(reading.entities, sentence)
+    inside = [e for e in among if e.label in labels and sentence.holds(Span(*e[:2]))]
     text = reading.document.text
-    asked = stems(question)
     inside = [e for e in inside if not stems(text[e.start : e.end]) <= asked]
     if wanted == "duration":  # "12 years" and not the 58 of an age
         inside = [e for e in inside if any(c.isalpha() for c in text[e.start : e.end])]
@@ -114,11 +116,12 @@ def _expression(question: str, wanted: Wanted, reading: Reading, sentence: Span)
         return None
     counted = _COUNTED.search(question)
     noun = stem(words(counted["noun"])[0]) if counted and words(counted["noun"]) else None
+    sought = set(map(stem, terms(question)))
 
     def rank(entity: Entity) -> tuple[float, int, int]:
         after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:5]]
         near = text[max(sentence.start, entity.start - 80) : min(sentence.end, entity.end + 80)]
-        overlap = len(stems(near) & {stem(t) for t in terms(question)})
+        overlap = len(stems(near) & sought)
         return (0 if noun in after else 1, labels.index(entity.label), -overlap)
 
     best = min(inside, key=rank)

@@ -18,6 +18,7 @@ _TITLES = frozenset(
 )
 
 
+_TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
 _DESCRIBED = 500  # speakers that a description is looked for among
 _LONG = 9  # letters from which on two slips still make no other word
@@ -37,6 +38,7 @@ class Index:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.generation = snapshot.generation
+        self.firsts: set[str] = set()
         self._described: Sequence[tuple[Speaker, frozenset[str], frozenset[str]]] | None = None
         self.by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self.longest = 1
@@ -48,6 +50,7 @@ class Index:
             if len(plain := _key(_plain(alias))) > 1:
                 self.by_words[plain].add(id)
             self.longest = max(self.longest, len(key))
+        self.firsts.update(key[0] for key in self.by_words)
 
     def described(
         self, snapshot: Snapshot
@@ -71,15 +74,24 @@ class Names:
         self._snapshot = snapshot
         self._by_words = self.index.by_words
         self._longest = self.index.longest
+        self._found: dict[str, Sequence[Named]] = {}
 
-    def find(self, text: str) -> list[Named]:
+    def find(self, text: str) -> Sequence[Named]:
         """The names in a text, longest first match, left to right."""
+        if text not in self._found:  # a question is looked through for each thing it can be
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> Sequence[Named]:
         shouted = text.isupper() and len(text.split()) > 1
-        tokens = [(m.start(), m.end()) for m in re.finditer(r"\w+(?:[.'’]\w+)*\.?", text)]
+        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        firsts = [_key(text[start:end])[0] for start, end in tokens]
         found: list[Named] = []
         at = 0
         while at < len(tokens):
-            for size in range(min(self._longest, len(tokens) - at), 0, -1):
+            begins = firsts[at : at + 2] if firsts[at] == "the" else firsts[at : at + 1]
+            longest = 0 if self.index.firsts.isdisjoint(begins) else self._longest
+            for size in range(min(longest, len(tokens) - at), 0, -1):
                 start, end = tokens[at][0], tokens[at + size - 1][1]
                 ids = self._by_words.get(_key(text[start:end]))
                 if ids and not self._is_common(text[start:end], size, shouted=shouted):

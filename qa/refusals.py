@@ -6,11 +6,12 @@ from itertools import islice
 from index.store import Filter, Snapshot
 from qa import evidence
 from qa.question import Query, Wanted
+from qa.repetitions import different
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
 from qa.wording import called, listed
 
-_NEAREST = 3
+NEAREST = 3  # statements or passages that are offered
 _EXPRESSIONS: Mapping[Wanted, str] = {
     "number": "a figure",
     "money": "a sum",
@@ -27,13 +28,13 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
         hits = snapshot.mentions(name, 50)
         if not hits:
             continue
-        order = [c.row.id for c in retrieval.passages(query.text, 50, where, read=False)]
-        rank = {id: n for n, id in enumerate(order)}
+        rank = {id: n for n, id in enumerate(retrieval.order(query.text, where))}
         rows = snapshot.passages([hit.id for hit in hits])
         nearest_first = sorted(rows, key=lambda p: (rank.get(p.id, len(rank)), p.id))
         mentioning = (evidence.passages(snapshot, [(p, 0.0, ())]) for p in nearest_first)
         allowed = (found for (found,) in mentioning if _passes(found, where))
-        if nearest := tuple(islice(allowed, _NEAREST)):
+        once = different(allowed, lambda found: found.passage.text)
+        if nearest := tuple(islice(once, NEAREST)):
             message = (
                 f"{_shown(query.who)} is mentioned in the documents but nowhere on record as saying"
                 " anything. The nearest passage is below."
@@ -57,13 +58,13 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     who = who[:1].upper() + who[1:]
     tail = " The nearest statement is below." if nearest else ""
     message = f"{who} {are} on record, but not {what}.{tail}"
-    return Refusal("nothing_on_topic", message, tuple(nearest[:_NEAREST]))
+    return Refusal("nothing_on_topic", message, tuple(nearest[:NEAREST]))
 
 
 def only_denied(found: Sequence[FoundStatement]) -> Refusal:
     """For a claim that is on record only as denied or left open."""
     message = "Nobody is on record as saying this. The nearest statement is below."
-    return Refusal("nothing_relevant", message, tuple(found[:_NEAREST]))
+    return Refusal("nothing_relevant", message, tuple(found[:NEAREST]))
 
 
 def ambiguous(query: Query) -> Refusal:

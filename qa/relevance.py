@@ -6,9 +6,9 @@ How they were chosen is told in docs/benchmarks.md.
 from collections.abc import Sequence
 
 from index.documents import Passage, StoredStatement
+from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
 from qa.replies import Stance
-from qa.retrieval import Candidate
 from qa.stances import denies_by_cue, stance
 from qa.terms import stem, terms, words
 
@@ -34,12 +34,17 @@ _FEW_WORDS = 2
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
-def on_topic(candidate: Candidate[StoredStatement], *, by_stance: bool = False) -> bool:
+def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
     """Whether a statement is about what was asked; less is asked where its stance was."""
     if candidate.cosine >= (_NEAR_STANCE if by_stance else _NEAR_STATEMENT):
         return True
     least = _FAINT if candidate.coverage >= _MOST_WORDS else _SOMEWHAT_NEAR
     return candidate.coverage >= _HALF_THE_WORDS and candidate.cosine >= least
+
+
+def may_answer(candidate: Candidate[Passage]) -> bool:
+    """Whether a passage is worth reading: not where it is faint and lacks words of the question."""
+    return candidate.cosine >= _FAINT_PASSAGE or candidate.coverage >= _WORDS_OF_QUESTION
 
 
 def answers(candidate: Candidate[Passage], *, goes_on: bool = False) -> bool:
@@ -84,7 +89,7 @@ def position(candidate: Candidate[StoredStatement], claim: str) -> Stance | None
     if found == "unsure":
         return found if of_claim or near >= _SOMEWHAT_NEAR_CLAIM else None
     of_claim = of_claim or (near >= _SOMEWHAT_NEAR_CLAIM and shared >= _HALF_THE_WORDS)
-    if not of_claim or not _figures(claim) <= _figures(candidate.row.sentence_text):
+    if not of_claim or not _has_figures(candidate.row.sentence_text, claim):
         return None
     return None if _denies_another(candidate) else found
 
@@ -93,9 +98,14 @@ def is_of_claim(candidate: Candidate[StoredStatement], claim: str) -> bool:
     """Whether a statement can be what somebody is asked to have said; a single word in common with
     a claim is not enough."""
     few = len(terms(claim)) < _FEW_WORDS
-    return (not few or candidate.cosine >= _NEAR_STATEMENT) and _figures(claim) <= _figures(
-        f"{candidate.row.sentence_text} {candidate.row.text}"
-    )
+    told = f"{candidate.row.sentence_text} {candidate.row.text}"
+    return (not few or candidate.cosine >= _NEAR_STATEMENT) and _has_figures(told, claim)
+
+
+def _has_figures(text: str, claim: str) -> bool:
+    """Whether every figure of the claim is in the text."""
+    figures = _figures(claim)
+    return not figures or figures <= _figures(text)
 
 
 def _figures(text: str) -> set[str]:

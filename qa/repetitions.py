@@ -5,9 +5,9 @@ What is the same is told from the words alone, never from how near they are in m
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from index.documents import StoredStatement
@@ -67,13 +67,23 @@ def alike(
     """
     found: list[tuple[_Row, list[_Row], _Text]] = []
     for row in ranked[: 2 * most]:
-        read = _read(text(row))
+        read = _Text(text(row))
         same = next((others for _, others, of in found if read.repeats(of)), None)
         if same is not None:
             same.append(row)
         else:
             found.append((row, [], read))
     return [(row, tuple(others)) for row, others, _ in found[:most]]
+
+
+def different(rows: Iterable[_Row], text: Callable[[_Row], str]) -> Iterator[_Row]:
+    """Those whose text repeats none that came before, by the same measure."""
+    seen: list[_Text] = []
+    for row in rows:
+        read = _Text(text(row))
+        if not any(map(read.repeats, seen)):
+            seen.append(read)
+            yield row
 
 
 def _who(statement: StoredStatement) -> str:
@@ -120,22 +130,24 @@ def _turns(word: str) -> bool:
     return word in _TURNING or word.isdigit()
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """The runs of words of a text, and the words in it that turn the sense."""
+    """The words of a text that turn the sense, and, where two have the same, its runs of words."""
 
-    runs: frozenset[_Words]
-    turning: _Words
+    def __init__(self, text: str) -> None:
+        self._words = _WORD.findall(text.casefold())
+        self._turning = tuple(filter(_turns, self._words))
+
+    @cached_property
+    def _runs(self) -> frozenset[_Words]:
+        words = self._words
+        runs = frozenset(zip(*(words[n:] for n in range(_SHINGLE)), strict=False))
+        return runs or frozenset([tuple(words)])
 
     def repeats(self, other: "_Text") -> bool:
-        fewer, more = sorted((len(self.runs), len(other.runs)))
-        if self.turning != other.turning or fewer < _MOSTLY * more:
+        if self._turning != other._turning:
             return False
-        shared = len(self.runs & other.runs)
+        fewer, more = sorted((len(self._runs), len(other._runs)))
+        if fewer < _MOSTLY * more:
+            return False
+        shared = len(self._runs & other._runs)
         return shared >= _MOSTLY * (fewer + more - shared)
-
-
-def _read(text: str) -> _Text:
-    words = _WORD.findall(text.casefold())
-    runs = frozenset(zip(*(words[n:] for n in range(_SHINGLE)), strict=False))
-    return _Text(runs or frozenset([tuple(words)]), tuple(filter(_turns, words)))

@@ -2,21 +2,19 @@
 read by the reader, which has the last word on their order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import replace
 
 import numpy as np
 
-from index.documents import Passage, StoredStatement, neighbours
+from index.documents import Passage, StoredStatement, passage_place
 from index.embedding import Embedder
 from index.store import Filter, Hit, Snapshot, Vectors, What
-from qa.reading.chance import chance, features
+from qa.candidates import Candidate
 from qa.reading.reader import Read, Reader
+from qa.relevance import may_answer
 from qa.repetitions import alike
 from qa.stages import Stages, unobserved
-from qa.terms import Weights, stems, terms
-
-Row = TypeVar("Row")
+from qa.terms import Weights, terms
 
 _CANDIDATES = 100  # of each search
 _TYPICAL = 50  # the first so many tell how far scores lie apart
@@ -24,29 +22,7 @@ _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
-READ = 4  # passages that the reader reads, which is what a question costs most
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[Row]):
-    """``cosine`` is to the vector searched with, ``coverage`` the share of the question's words
-    in the text, ``read`` what the reader makes of a passage, None where it didn't read it."""
-
-    row: Row
-    score: float
-    cosine: float
-    coverage: float
-    read: Read | None = None
-
-    @property
-    def features(self) -> list[float]:
-        """What speaks for its answering, in the order of ``qa.reading.chance.FEATURES``."""
-        return features(self.read, self.cosine) if self.read else []
-
-    @property
-    def chance(self) -> float:
-        """The chance that it answers; none where the reader didn't read it."""
-        return chance(self.features) if self.read else 0.0
+READ = 4  # passages that the reader reads at most, which is what a question costs most
 
 
 class Retrieval:
@@ -65,6 +41,7 @@ class Retrieval:
         self._stages = stages
         self._vectors: dict[str, Vectors] = {}
         self._reads: dict[tuple[str, str], Read] = {}  # by question and passage
+        self._weighed: dict[tuple[str, int, Filter], list[Candidate[str]]] = {}
         self._repeated: dict[str, Sequence[Passage]] = {}
         counts = snapshot.counts()
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
@@ -75,39 +52,34 @@ class Retrieval:
         k: int,
         where: Filter,
         wordings: Sequence[str] = (),
-        *,
-        read: bool = True,
     ) -> list[Candidate[Passage]]:
         """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
         searched for together in the place of ``text``, which is one of them, where it goes on from
-        a conversation: such passages are not read, as its own words are too few for that; nor
-        is anything where ``read`` says so."""
+        a conversation: such passages are not read, as its own words are too few for that."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
         depth = max(k, READ if self._reader else 0)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
         rows = self._snapshot.passages(list(scored)[: 2 * depth])
-        wanted = terms(text)
+        coverage = self.weights.coverage(terms(text))
         different = alike(rows, lambda row: row.text, depth)
         self._repeated.update((row.id, others) for row, others in different if others)
-        found = [
-            Candidate(
-                row,
-                *scored[row.id],
-                self.weights.coverage(wanted, stems(row.labelled)),
-            )
-            for row, _ in different
-        ]
-        return (self._read(text, found) if read and len(wordings) <= 1 else found)[:k]
+        found = [Candidate(row, *scored[row.id], coverage(row.labelled)) for row, _ in different]
+        return (self._read(text, found) if len(wordings) <= 1 else found)[:k]
+
+    def order(self, text: str, where: Filter) -> list[str]:
+        """The ids of the best passages, best first, unread."""
+        return [id for id, _, _ in self._ranked("passages", [text], _CANDIDATES, where)]
 
     def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
-        """The first ones read, and all in the order that the reader and the search put them in."""
+        """The first ones read, as far as they may answer, and all in the order that the reader and
+        the search put them in."""
         if self._reader is None:
             return found
-        first = found[:READ]
-        new = [c.row for c in first if (question, c.row.id) not in self._reads]
-        with self._stages("reading"):
-            reads = self._reader.read(question, [row.text for row in new])
-        self._reads.update(((question, row.id), read) for row, read in zip(new, reads, strict=True))
+        first = [c.row for c in found[:READ] if may_answer(c)]
+        if new := [row for row in first if (question, row.id) not in self._reads]:
+            with self._stages("reading"):
+                reads = self._reader.read(question, [row.text for row in new])
+            self._reads |= {(question, row.id): each for row, each in zip(new, reads, strict=True)}
         best = max((c.score for c in found), default=0.0) or 1.0
         judged = []
         for candidate in found:
@@ -121,41 +93,50 @@ class Retrieval:
         """Of passages found so far, by id: those further down that have the same text."""
         return self._repeated
 
-    def statements(self, topic: str, k: int, where: Filter) -> list[Candidate[StoredStatement]]:
-        """The ``k`` best statements on a topic, by cosine and the share of its words they hold."""
-        ranked = self._ranked("statements", [topic], max(k, _CANDIDATES), where)
-        wanted = terms(topic)
+    def statements(self, weighed: Sequence[Candidate[str]]) -> list[Candidate[StoredStatement]]:
+        """These, as the store has them."""
+        rows = self._snapshot.statements([c.row for c in weighed])
+        of = {row.id: row for row in rows}
+        return [Candidate(of[c.row], c.score, c.cosine, c.coverage) for c in weighed if c.row in of]
+
+    def weighed(self, topic: str, k: int, where: Filter) -> list[Candidate[str]]:
+        """The ids of the ``k`` best statements on a topic, by cosine and the share of its words
+        they hold: few of them are wanted as a rule, and what they are is told by that."""
+        if known := self._weighed.get((topic, k, where)):
+            return known
+        cosines = _cosines(*self._searched("statements", [topic], max(k, _CANDIDATES), where))
+        coverage = self.weights.coverage(terms(topic))
         found = []
-        cosines = {id: cosine for id, _, cosine in ranked}
-        for row in self._snapshot.statements(list(cosines)):
-            around = row.sentence_text
-            if row.text not in around:
-                around += f" {row.text}"
-            coverage = self.weights.coverage(wanted, stems(around))
-            found.append(
-                Candidate(row, cosines[row.id] + 0.4 * coverage, cosines[row.id], coverage)
-            )
-        found.sort(key=lambda c: (-c.score, c.row.id))
-        return found[:k]
+        for id, context in self._snapshot.contexts(list(cosines)).items():
+            covered = coverage(context)
+            found.append((-cosines[id] - 0.4 * covered, id, covered))
+        best = [
+            Candidate(id, -score, cosines[id], covered) for score, id, covered in sorted(found)[:k]
+        ]
+        self._weighed[topic, k, where] = best
+        return best
 
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter
     ) -> list[tuple[str, float, float]]:
-        """(id, fused score, cosine) of the union of all searches, ``k`` of each, best first.
-
-        There is a dense one for the mean of the wordings' vectors, and a lexical one for each.
-        """
-        vector = self._vector(wordings)
-        with self._stages("search"):
-            dense = self._snapshot.dense(what, vector, k, where)
-            lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
-        cosines = {hit.id: hit.score for hit in dense}
-        lowest = min(cosines.values(), default=0.0)  # what the dense search left out is no nearer
+        """(id, fused score, cosine) of the union of all searches, ``k`` of each, best first."""
+        dense, lexical = self._searched(what, wordings, k, where)
         if len(lexical) == 1:
             fused = fuse(dense, lexical[0])
         else:  # long wordings and short ones: their scores don't compare
             fused = fuse_ranks(*[dense] * len(wordings), *lexical)
-        return [(id, score, cosines.get(id, lowest)) for id, score in fused]
+        cosines = _cosines(dense, lexical)
+        return [(id, score, cosines[id]) for id, score in fused]
+
+    def _searched(
+        self, what: What, wordings: Sequence[str], k: int, where: Filter
+    ) -> tuple[Sequence[Hit], Sequence[Sequence[Hit]]]:
+        """A dense search for the mean of the wordings' vectors, and a lexical one for each."""
+        vector = self._vector(wordings)
+        with self._stages("search"):
+            dense = self._snapshot.dense(what, vector, k, where)
+            lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
+        return dense, lexical
 
     def _vector(self, wordings: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(wordings) if text not in self._vectors]
@@ -164,6 +145,14 @@ class Retrieval:
                 self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+def _cosines(dense: Sequence[Hit], lexical: Sequence[Sequence[Hit]]) -> dict[str, float]:
+    """Of all that was found, by id; what the dense search left out is as near as its last, at the
+    most."""
+    found = {hit.id: hit.score for hit in dense}
+    lowest = min(found.values(), default=0.0)
+    return {hit.id: lowest for hits in lexical for hit in hits} | found
 
 
 def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[tuple[str, float]]:
@@ -195,11 +184,13 @@ def _best_first(scores: dict[str, float]) -> list[tuple[str, float]]:
 def _lifted(hits: Sequence[Hit]) -> dict[str, float]:
     """Scores by id, each lifted part of the way to a better one of the passage before or after:
     what is said there often tells what this one is about."""
-    scores = {hit.id: hit.score for hit in hits}
+    places = [passage_place(hit.id) for hit in hits]
+    scores = {place: hit.score for place, hit in zip(places, hits, strict=True)}
     lifted = {}
-    for id, score in scores.items():
-        beside = max((scores.get(other, 0.0) for other in neighbours(id)), default=0.0)
-        lifted[id] = score + _BESIDE * max(0.0, beside - score)
+    for (document, number), hit in zip(places, hits, strict=True):
+        before = scores.get((document, number - 1), 0.0)
+        beside = max(before, scores.get((document, number + 1), 0.0))
+        lifted[hit.id] = hit.score + _BESIDE * max(0.0, beside - hit.score)
     return lifted
 
 

@@ -1,6 +1,7 @@
 """A statement → where its speaker stands: asserts it, denies it, is unsure."""
 
 import re
+from functools import lru_cache
 
 from index.documents import StoredStatement
 from qa.replies import Stance
@@ -80,6 +81,7 @@ _DENIED_NOT = re.compile(
 _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", _FLAGS)
 
 
+@lru_cache(maxsize=1024)
 def stance(statement: StoredStatement) -> Stance | None:
     """Told from the cue first ("denied", "doubted"), then from the words themselves.
 

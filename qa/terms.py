@@ -1,7 +1,7 @@
 """The words of a question or a text that carry its matter: stemmed, without the common ones."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from math import log
 from threading import Lock
@@ -34,8 +34,12 @@ _stemming = Lock()  # a stemmer is for one thread at a time
 def words(text: str) -> list[str]:
     """Every word, in lower case, without possessive endings."""
     # In one piece: this is run over every text that a search finds.
-    found = "\n".join([*_WORD.findall(text), ""]).casefold().replace("’", "'")
+    found = _plain("\n".join([*_WORD.findall(text), ""]))
     return found.replace("'s\n", "\n").split("\n")[:-1]
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=65536)
@@ -73,8 +77,43 @@ class Weights:
             )
         return max(1.0, self._known[word])
 
-    def coverage(self, wanted: Collection[str], text: Iterable[str]) -> float:
-        """The share of the wanted words, by weight, whose stems are among ``text``'s; in [0, 1]."""
-        have = text if isinstance(text, frozenset) else frozenset(text)
-        total = sum(self[w] for w in wanted)
-        return sum(self[w] for w in wanted if stem(w) in have) / total if total else 0.0
+    def coverage(self, wanted: Collection[str]) -> "Coverage":
+        return Coverage([(stem(word), self[word]) for word in wanted])
+
+
+class Coverage:
+    """The share of some wanted words, by weight, whose stems are among a text's; in [0, 1]."""
+
+    def __init__(self, wanted: Sequence[tuple[str, float]]) -> None:
+        """``wanted``: stems with their weights."""
+        # A stem may end otherwise than the word ("tie", tying), but in no more than two letters.
+        self._wanted = [(root, root[:-2] or root[:1], weight) for root, weight in wanted]
+        self._total = sum(weight for _, weight in wanted)
+
+    def __call__(self, text: str) -> float:
+        plain = _plain(text)
+        if len(plain) == len(text):
+            held = [w for root, begins, w in self._wanted if _holds(plain, root, begins)]
+        else:  # what is one word as it is written may be two in lower case
+            have = stems(text)
+            held = [w for root, _, w in self._wanted if root in have]
+        return sum(held) / self._total if held else 0.0
+
+
+def _holds(plain: str, root: str, beginning: str) -> bool:
+    """Whether a word of this stem, which begins so, is in a text in lower case."""
+    at = plain.find(beginning)
+    while at >= 0:
+        found = None if _is_in_word(plain, at) else _WORD.match(plain, at)
+        if found and stem(found[0].removesuffix("'s")) == root:
+            return True
+        at = plain.find(beginning, at + 1)
+    return False
+
+
+def _is_in_word(plain: str, at: int) -> bool:
+    """Whether what stands before a place belongs to the same word."""
+    before = plain[at - 1 : at]
+    if before in (".", "'"):
+        before = plain[at - 2 : at - 1] if at > 1 else ""
+    return before.isalnum() or before == "_"

@@ -1,7 +1,7 @@
 """An edition: one whole index in one directory, all of one manifest, and its open connections."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from threading import Lock
 from index.store import What
 from index.stores import catalogue
 from index.stores.checkpoint import checkpoint_path, load
+from index.stores.memory import Memory
 from index.stores.snapshot import LocalSnapshot
 from index.stores.view import View, build, catch_up
 
@@ -82,7 +83,7 @@ class Edition:
         self._idle: list[sqlite3.Connection] = []
         self._lock = Lock()
         self._closed = False
-        self._aliases: tuple[int, Sequence[tuple[str, str]]] = (-1, ())
+        self._memory = Memory(-1)
 
     @contextmanager
     def snapshot(self) -> Iterator[LocalSnapshot]:
@@ -95,7 +96,7 @@ class Edition:
                 connection.execute("BEGIN")
                 generation = catalogue.generation_of(connection)
                 views = partial(self._views.at, connection, generation, held)
-                yield LocalSnapshot(connection, generation, views, self._names)
+                yield LocalSnapshot(connection, self._memory_of(generation), views)
             finally:
                 self._give_back(connection)
 
@@ -125,10 +126,11 @@ class Edition:
         if not kept:
             connection.close()
 
-    def _names(self, snapshot: LocalSnapshot) -> Sequence[tuple[str, str]]:
-        generation, names = self._aliases
-        if generation != snapshot.generation:
-            names = snapshot.read_aliases()
-            if snapshot.generation > generation:
-                self._aliases = (snapshot.generation, names)
-        return names
+    def _memory_of(self, generation: int) -> Memory:
+        """The latest generation's is kept for the next snapshot."""
+        memory = self._memory
+        if memory.generation != generation:
+            memory = Memory(generation)
+            if generation > self._memory.generation:
+                self._memory = memory
+        return memory

@@ -6,10 +6,16 @@ from datetime import date
 from typing import Any
 
 from index.documents import Document, Place, Span, Speaker, StoredStatement
+from index.store import StoredDocument
 
 Row = Sequence[Any]
 
 DOCUMENT = "d.id, d.title, d.published, d.origin, d.language, d.author, d.places"
+STORED = """
+    (SELECT json_group_array(path) FROM files WHERE document_id = d.id),
+    (SELECT count(*) FROM passages WHERE document_id = d.id),
+    (SELECT count(*) FROM statements WHERE document_id = d.id)
+"""
 PASSAGE = "id, document_id, start, end, text, place, label"
 SPEAKER = "id, name, kind, role, aliases, statement_count, document_count"
 STATEMENT = """
@@ -27,6 +33,12 @@ def document_of(row: Row) -> Document:
     id, title, published, origin, language, author, places, text = row[:8]
     found = tuple(Place(*place) for place in json.loads(places))
     return Document(id, title, text, _date(published), origin, language, author, found)
+
+
+def stored_document_of(row: Row) -> StoredDocument:
+    """Of the columns DOCUMENT, the text, and STORED."""
+    paths, passages, statements = row[8:11]
+    return StoredDocument(document_of(row), tuple(sorted(json.loads(paths))), passages, statements)
 
 
 def speaker_of(row: Row) -> Speaker:

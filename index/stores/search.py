@@ -8,6 +8,7 @@ import numpy as np
 
 from index.store import Filter, Hit, Vectors, What
 from index.stores.filters import condition_of, listed
+from index.stores.memory import Memory
 from index.stores.vectors import Rows
 from index.stores.view import View
 from index.stores.words import any_of, phrase
@@ -20,8 +21,11 @@ _FEW = 256  # rows; so few are compared with the question without any view
 class Search:
     """See ``index.store.Snapshot``: ``dense``, ``lexical``, ``mentions`` and ``frequency``."""
 
-    def __init__(self, connection: sqlite3.Connection, views: Callable[[What], View]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, memory: Memory, views: Callable[[What], View]
+    ) -> None:
         self.connection = connection
+        self._memory = memory
         self._views = views
 
     def view(self, what: What) -> View:
@@ -29,10 +33,12 @@ class Search:
         return self._views(what)
 
     def frequency(self, what: What, word: str) -> int:
+        if (known := self._memory.frequencies.get((what, word))) is not None:
+            return known
         words = phrase(word)
-        if words is None:
-            return 0
-        return int(self._one(f"SELECT count(*) FROM {what[:-1]}_words WHERE text MATCH ?", words))
+        query = f"SELECT count(*) FROM {what[:-1]}_words WHERE text MATCH ?"
+        found = 0 if words is None else int(self._one(query, words))
+        return self._memory.note_frequency(what, word, found)
 
     def dense(
         self, what: What, vector: Vectors, k: int, where: Filter = _EVERYTHING

@@ -2,10 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from index.corrections import Corrections
-from index.documents import Document, Entity, Passage, Rule, Span, Speaker, StoredStatement
+from index.documents import (
+    Document,
+    Entity,
+    Passage,
+    Rule,
+    Span,
+    Speaker,
+    StoredStatement,
+    in_context,
+)
 from index.store import (
     Build,
     Counts,
@@ -19,21 +29,27 @@ from index.store import (
 )
 from index.stores.catalogue import corrections_of
 from index.stores.filters import condition_of, listed
+from index.stores.memory import Memory
+from index.stores.ranges import decoded
 from index.stores.rows import (
     DOCUMENT,
     PASSAGE,
     SPEAKER,
     STATEMENT,
+    STORED,
     Row,
     document_of,
     speaker_of,
     statement_of,
+    stored_document_of,
 )
 from index.stores.search import Search
 from index.stores.view import View
 from index.stores.words import fold
 
 _EVERYTHING = Filter()
+# A document has thousands, and what their own constructors check was written by us.
+_SPAN, _ENTITY = partial(tuple.__new__, Span), partial(tuple.__new__, Entity)
 
 
 class LocalSnapshot(Search):
@@ -42,22 +58,21 @@ class LocalSnapshot(Search):
     def __init__(
         self,
         connection: sqlite3.Connection,
-        generation: int,
+        memory: Memory,
         views: Callable[[What], View],
-        names: Callable[["LocalSnapshot"], Sequence[tuple[str, str]]],
     ) -> None:
-        super().__init__(connection, views)
-        self._generation = generation
-        self._names = names
-        self._known: dict[str, Speaker | None] = {}
+        super().__init__(connection, memory, views)
 
     @property
     def generation(self) -> int:
-        return self._generation
+        return self._memory.generation
 
     def counts(self) -> Counts:
-        tables = ("documents", "passages", "statements", "speakers", "files")
-        return Counts(*(self._one(f"SELECT count(*) FROM {table}") for table in tables))
+        if self._memory.counts is None:
+            tables = ("documents", "passages", "statements", "speakers", "files")
+            counted = (self._one(f"SELECT count(*) FROM {table}") for table in tables)
+            self._memory.counts = Counts(*counted)
+        return self._memory.counts
 
     def last_build(self) -> Build | None:
         stored = self._one("SELECT last_build FROM state")
@@ -68,11 +83,11 @@ class LocalSnapshot(Search):
 
     def documents(self, offset: int = 0, limit: int = 100) -> Sequence[StoredDocument]:
         rows = self._all(
-            f"SELECT {DOCUMENT}, '' FROM documents d ORDER BY title, id LIMIT ? OFFSET ?",
+            f"SELECT {DOCUMENT}, '', {STORED} FROM documents d ORDER BY title, id LIMIT ? OFFSET ?",
             limit,
             offset,
         )
-        return [self._stored_document(row) for row in rows]
+        return [stored_document_of(row) for row in rows]
 
     def titled(
         self, words: str, offset: int = 0, limit: int = 100
@@ -83,35 +98,32 @@ class LocalSnapshot(Search):
         wanted = fold(words).split()
         condition = " AND ".join(["true"] + [f"instr({called}, ?)"] * len(wanted))
         rows = self._all(
-            f"SELECT {DOCUMENT}, '' FROM documents d WHERE {condition}"
+            f"SELECT {DOCUMENT}, '', {STORED} FROM documents d WHERE {condition}"
             " ORDER BY title, id LIMIT ? OFFSET ?",
             *wanted,
             limit,
             offset,
         )
         total = self._one(f"SELECT count(*) FROM documents d WHERE {condition}", *wanted)
-        return [self._stored_document(row) for row in rows], int(total)
+        return [stored_document_of(row) for row in rows], int(total)
 
     def document(self, id: str) -> StoredDocument | None:
-        rows = self._all(f"SELECT {DOCUMENT}, d.text FROM documents d WHERE d.id = ?", id)
-        return self._stored_document(rows[0]) if rows else None
+        query = f"SELECT {DOCUMENT}, d.text, {STORED} FROM documents d WHERE d.id = ?"
+        rows = self._all(query, id)
+        return stored_document_of(rows[0]) if rows else None
 
-    def reading(self, document_id: str) -> Reading | None:
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:
         rows = self._all(
             f"SELECT {DOCUMENT}, d.text, sentences, entities FROM documents d WHERE d.id = ?",
             document_id,
         )
-        return next(
-            (
-                Reading(
-                    document_of(row),
-                    tuple(Span(*span) for span in json.loads(row[8])),
-                    tuple(Entity(*entity) for entity in json.loads(row[9])),
-                )
-                for row in rows
-            ),
-            None,
-        )
+        if not rows:
+            return None
+        *row, sentences, entities = rows[0]
+        spans = tuple(map(_SPAN, decoded(sentences, where)))
+        if where and spans:  # a sentence can begin before it and end after it
+            where = Span(min(where.start, spans[0].start), max(where.end, spans[-1].end))
+        return Reading(document_of(row), spans, tuple(map(_ENTITY, decoded(entities, where))))
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         rows = self._all(
@@ -142,6 +154,14 @@ class LocalSnapshot(Search):
         rows = self._all(STATEMENT + "WHERE s.id IN (SELECT value FROM json_each(?))", listed(ids))
         found = {statement.id: statement for statement in self._stored_statements(rows)}
         return [found[id] for id in ids if id in found]
+
+    def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
+        rows = self._all(
+            "SELECT id, text, sentence_text FROM statements"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            listed(statement_ids),
+        )
+        return {id: in_context(text, sentence) for id, text, sentence in rows}
 
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100
@@ -214,10 +234,10 @@ class LocalSnapshot(Search):
         return [speaker_of(row) for row in rows], int(total)
 
     def speaker(self, id: str) -> Speaker | None:
-        if id not in self._known:
-            rows = self._all(f"SELECT {SPEAKER} FROM speakers WHERE id = ?", id)
-            self._known[id] = speaker_of(rows[0]) if rows else None
-        return self._known[id]
+        if id in self._memory.speakers:
+            return self._memory.speakers[id]
+        rows = self._all(f"SELECT {SPEAKER} FROM speakers WHERE id = ?", id)
+        return self._memory.note_speaker(id, speaker_of(rows[0]) if rows else None)
 
     def evidence(self, speaker_id: str) -> Sequence[Evidence]:
         rows = self._all(
@@ -239,26 +259,14 @@ class LocalSnapshot(Search):
         return corrections_of(self.connection)
 
     def aliases(self) -> Sequence[tuple[str, str]]:
-        return self._names(self)
-
-    def read_aliases(self) -> Sequence[tuple[str, str]]:
-        """``aliases`` from the catalogue, without the memory."""
-        rows = self._all("SELECT id, name, aliases FROM speakers ORDER BY id")
-        return tuple(
-            (alias, id)
-            for id, name, aliases in rows
-            for alias in dict.fromkeys(form.lower() for form in (name, *json.loads(aliases)))
-        )
-
-    def _stored_document(self, row: Row) -> StoredDocument:
-        document = document_of(row)
-        paths = self._all("SELECT path FROM files WHERE document_id = ? ORDER BY path", document.id)
-        return StoredDocument(
-            document,
-            tuple(path for (path,) in paths),
-            self._one("SELECT count(*) FROM passages WHERE document_id = ?", document.id),
-            self._one("SELECT count(*) FROM statements WHERE document_id = ?", document.id),
-        )
+        if self._memory.aliases is None:
+            rows = self._all("SELECT id, name, aliases FROM speakers ORDER BY id")
+            self._memory.aliases = tuple(
+                (alias, id)
+                for id, name, aliases in rows
+                for alias in dict.fromkeys(form.lower() for form in (name, *json.loads(aliases)))
+            )
+        return self._memory.aliases
 
     def _stored_statements(self, rows: Sequence[Row]) -> list[StoredStatement]:
         return [statement_of(row, self.speaker) for row in rows]

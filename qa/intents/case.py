@@ -8,14 +8,15 @@ from itertools import chain
 from index.documents import Passage, Span, StoredStatement
 from index.store import Filter, Snapshot
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.contradictions import Contradiction
 from qa.dates import Period
 from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence
-from qa.retrieval import Candidate, Retrieval
+from qa.retrieval import Retrieval
 
-_MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
+MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000
 _MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
@@ -60,12 +61,28 @@ class Case:
         reply = replace(self._reply, intent="fact")
         return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
-    def candidates(self, where: Filter) -> list[Candidate[StoredStatement]]:
-        """Statements on the topic, best first; every one where there is no topic."""
-        if self.query.topic:
-            return self.retrieval.statements(self.query.topic, _MOST_ON_TOPIC, where)
+    def on_topic(
+        self, where: Filter, most: int = MOST_ON_TOPIC, *, by_stance: bool = False
+    ) -> list[Candidate[StoredStatement]]:
+        """Those of the ``most`` best statements that are on the topic, best first; every one where
+        there is no topic. See ``relevance.on_topic``."""
+        if topic := self.query.topic:
+            weighed = self.retrieval.weighed(topic, most, where)
+            on_it = [c for c in weighed if relevance.on_topic(c, by_stance=by_stance)]
+            return self.retrieval.statements(on_it)
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
         return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
+
+    def nearest(
+        self, text: str, where: Filter, most: int = refusals.NEAREST
+    ) -> list[FoundStatement]:
+        """The statements that a refusal can offer; without a text any, the latest first."""
+        if not text:
+            rows, _ = self.snapshot.statements_by(where, 0, refusals.NEAREST)
+            return [FoundStatement(row, 1.0) for row in rows]
+        weighed = self.retrieval.weighed(text, most, where)[: refusals.NEAREST]
+        found = self.retrieval.statements(weighed)
+        return [FoundStatement(c.row, round(c.cosine, 4)) for c in found]
 
     def as_asked(self, found: list[Candidate[StoredStatement]]) -> list[Candidate[StoredStatement]]:
         """Only denials where denials were asked for; the question's own verb where it is there."""

@@ -5,11 +5,11 @@ from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
-from qa.retrieval import Candidate
 from qa.stances import denies_by_cue, is_negated, stance
 from qa.terms import terms, words
 
@@ -31,14 +31,14 @@ def answer(case: Case) -> Reply:
     if not terms(query.topic) and query.cue is None:  # "who said what?"
         reply = case.all(case.by_speakers)
         return reply if reply.statements_total else case.nothing()
+    by_stance = query.cue is not None
     if terms(query.topic):
-        found = case.retrieval.statements(query.topic, _MOST_POSITIONS, case.by_speakers)
+        found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
     else:  # "who denied it?", with nothing before: whoever denied anything
-        found = case.candidates(case.by_speakers)
+        found = case.on_topic(case.by_speakers, by_stance=by_stance)
     unnamed = query.intent == "positions"
     named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
-    by_stance = query.cue is not None
-    on_topic = case.as_asked([c for c in named if relevance.on_topic(c, by_stance=by_stance)])
+    on_topic = case.as_asked(named)
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
     if query.intent == "speaker":
@@ -115,9 +115,7 @@ def _against(case: Case) -> Reply:
 
     Only words that the statements share are searched for, so this costs a few full-text searches.
     """
-    candidates = case.candidates(case.by_speakers)
-    if case.query.topic:
-        candidates = [c for c in candidates if relevance.on_topic(c)]
+    candidates = case.on_topic(case.by_speakers)
     asserted = (c.row for c in candidates if stance(c.row) == "asserts")
     theirs = list(islice(asserted, _MOST_CONTRADICTED))
     known = {s.id for s in case.query.speakers}

@@ -5,10 +5,10 @@ from itertools import chain, zip_longest
 
 from index.documents import Speaker, StoredStatement
 from qa import contradictions, evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
-from qa.retrieval import Candidate
 
 
 def answer(case: Case) -> Reply:
@@ -17,9 +17,8 @@ def answer(case: Case) -> Reply:
     each = {speaker.id: _of(case, speaker) for speaker in query.speakers}
     found = [f for turn in zip_longest(*each.values()) for f in turn if f is not None]
     if not found:
-        nearest = case.retrieval.statements(query.topic or query.text, 3, case.whenever)
-        shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
-        return case.refused(refusals.off_topic(query, shown))
+        nearest = case.nearest(query.topic or query.text, case.whenever)
+        return case.refused(refusals.off_topic(query, nearest))
     page = case.page(found)
     grouped = [
         [f for f in page if f.statement.speaker and f.statement.speaker.id == id] for id in each
@@ -38,10 +37,7 @@ def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
     if given and speaker.id not in given:
         return []
     where = replace(case.where, speakers=frozenset([speaker.id]))
-    candidates = case.candidates(where)
-    if case.query.topic:
-        candidates = [c for c in candidates if relevance.on_topic(c)]
-    placed = [_placed(c, case.query.topic) for c in candidates]
+    placed = [_placed(c, case.query.topic) for c in case.on_topic(where)]
     return folded(case.ordered(placed))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from index.documents import Passage, Span, StoredStatement
 from qa import evidence, refusals, relevance, wording
+from qa.candidates import Candidate
 from qa.facts import Fact, facts, read_out
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
-from qa.retrieval import READ, Candidate
+from qa.retrieval import READ
 from qa.stances import stance
 
 # Of these kinds of words there is an expression in the text, or there is no answer
@@ -21,7 +22,7 @@ def answer(case: Case) -> Reply:
     if query.wanted == "role":
         return _role(case)
     if query.speakers:
-        candidates = [c for c in case.candidates(where) if not query.topic or relevance.on_topic(c)]
+        candidates = case.on_topic(where)
         if not candidates:
             return _unspoken(case)
         places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
@@ -62,9 +63,12 @@ def _role(case: Case) -> Reply:
 
 
 def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
-    ids = {document_id for document_id, _, _ in places}
-    read = {id: reading for id in ids if (reading := case.snapshot.reading(id))}
-    readings = [(read[id], where, prior) for id, where, prior in places if id in read]
+    within: dict[str, Span] = {}
+    for id, where, _ in places:
+        known = within.get(id, where)
+        within[id] = Span(min(known.start, where.start), max(known.end, where.end))
+    read = {id: case.snapshot.reading(id, part) for id, part in within.items()}
+    readings = [(of, where, prior) for id, where, prior in places if (of := read[id])]
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
     if not found or (found[0].coverage < 0.25 and not case.query.speakers and not goes_on):
@@ -77,9 +81,10 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     found = []
     for candidate in near:
         row, words = candidate.row, candidate.read.words if candidate.read else None
-        reading = case.snapshot.reading(row.document_id) if words else None
-        if words and reading:
-            at = Span(row.start + words.start, row.start + words.end)
+        if not words:
+            continue
+        at = Span(row.start + words.start, row.start + words.end)
+        if reading := case.snapshot.reading(row.document_id, at):
             found.append(read_out(candidate, at, reading))
     return sorted(found, key=lambda f: -f.score)
 
@@ -125,6 +130,5 @@ def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement
 
 def _unspoken(case: Case) -> Reply:
     """The speakers are on record, but not with what was asked for."""
-    nearest = case.retrieval.statements(case.query.text, 3, case.whenever)
-    shown = [FoundStatement(c.row, round(c.cosine, 4)) for c in nearest]
-    return case.refused(refusals.off_topic(case.query, shown))
+    nearest = case.nearest(case.query.text, case.whenever)
+    return case.refused(refusals.off_topic(case.query, nearest))

@@ -7,11 +7,11 @@ from itertools import chain
 from index.documents import StoredStatement
 from index.store import Filter
 from qa import contradictions, evidence, refusals, relevance
+from qa.candidates import Candidate
 from qa.intents import fact
-from qa.intents.case import Case
+from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
-from qa.retrieval import Candidate
 from qa.stances import is_negated
 
 _ADDING = frozenset("of for from in at on with to by about who".split())
@@ -23,8 +23,7 @@ def answer(case: Case) -> Reply:
     if not query.topic and query.cue is None and not query.verb and not query.changed:
         reply = case.all(where)
         return reply if reply.statements_total else _unspoken(case, [])
-    candidates = case.candidates(where)
-    on_topic = case.as_asked([c for c in candidates if relevance.on_topic(c)])
+    on_topic = case.as_asked(case.on_topic(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         on_topic = [c for c in on_topic if not relevance.takes_back(c)]  # said, and not denied
     if query.changed and (turned := _turned(on_topic)):
@@ -33,7 +32,7 @@ def answer(case: Case) -> Reply:
         return case.statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
-    return _unspoken(case, [FoundStatement(c.row, round(c.cosine, 4)) for c in candidates])
+    return _unspoken(case, case.nearest(query.topic, where, MOST_ON_TOPIC))
 
 
 def _turned(candidates: Sequence[Candidate[StoredStatement]]) -> list[FoundStatement]:

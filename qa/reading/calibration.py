@@ -44,13 +44,15 @@ _STRENGTH = 0.3  # of the fit's inverse regularisation
 def rows(
     data: Path, questions: Path, model: Embedder, reader: Reader
 ) -> Iterator[tuple[list[float], bool]]:
-    """Of each question, what speaks for its best passage, and whether it has an answer at all."""
+    """Of each question, what speaks for its best passage, and whether it has an answer at all;
+    questions of which no passage was worth reading are left out."""
     asked = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
     store = LocalStore(data)
     with store.snapshot() as snapshot:
         names = Names(snapshot)
         for each in tqdm([a for a in asked if _counts(a)], unit="question"):
-            yield _features(each, snapshot, names, model, reader), each["answerable"]
+            if found := _features(each, snapshot, names, model, reader):
+                yield found, each["answerable"]
     store.close()
 
 
@@ -67,8 +69,8 @@ def _features(
     history = [Turn("user" if user else "assistant", text) for user, text in said]
     alone = standalone(asked["question"], history, names)
     retrieval = Retrieval(snapshot, model, reader)
-    best, *_ = (c for c in retrieval.passages(alone.text, READ, Filter(), alone.wordings) if c.read)
-    return best.features
+    passages = retrieval.passages(alone.text, READ, Filter(), alone.wordings)
+    return next((c.features for c in passages if c.read), [])
 
 
 def scored(refused: NDArray[np.bool_], rightly: NDArray[np.bool_]) -> tuple[float, float, float]:

@@ -18,7 +18,7 @@ import numpy as np
 import Stemmer
 
 from index.corrections import Corrections
-from index.documents import Document, Passage, Rule, Speaker, StoredStatement
+from index.documents import Document, Passage, Rule, Span, Speaker, StoredStatement
 from index.rulings import Rulings
 from index.speakers import merge, sighting
 from index.store import (
@@ -146,7 +146,7 @@ class ReferenceSnapshot:
         said = entry.attribution.statements
         return StoredDocument(entry.document, tuple(paths), len(entry.passages), len(said))
 
-    def reading(self, document_id: str) -> Reading | None:
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:  # noqa: ARG002
         entry = self._state.entries.get(document_id)
         if entry is None:
             return None
@@ -165,6 +165,9 @@ class ReferenceSnapshot:
 
     def statements(self, ids: Sequence[str]) -> Sequence[StoredStatement]:
         return [self._statements[id] for id in ids if id in self._statements]
+
+    def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
+        return {each.id: each.context for each in self.statements(statement_ids)}
 
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100

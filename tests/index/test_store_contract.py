@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.corrections import Apart, Called, Contradiction, Corrections, Same
-from index.documents import Place
+from index.documents import Place, Span
 from index.store import (
     Build,
     Counts,
@@ -147,6 +147,18 @@ def test_a_writer_gives_back_what_was_put(filled):
         assert writer.entry("none") is None
 
 
+def test_a_part_of_a_document_is_read_with_its_whole_sentences_and_what_they_name(filled):
+    for sentence in KIRBY.sentences:
+        where = Span(sentence.start + 1, sentence.start + 2)
+        with filled.snapshot() as snapshot:
+            reading = snapshot.reading(KIRBY.document.id, where)
+        assert reading is not None
+        assert reading.document == KIRBY.document
+        assert sentence in reading.sentences
+        for entity in KIRBY.entities:
+            assert entity in reading.entities or not sentence.holds(Span(*entity[:2]))
+
+
 def test_a_document_comes_back_as_it_was_put(filled):
     with filled.snapshot() as snapshot:
         stored = snapshot.document(KIRBY.document.id)
@@ -201,6 +213,7 @@ def test_documents_are_found_by_words_of_title_and_path_in_any_case(filled):
 def test_a_statement_comes_back_with_its_words_its_document_and_its_speaker(filled):
     with filled.snapshot() as snapshot:
         (statement,) = snapshot.statements([f"{KIRBY.document.id}-s0"])
+        assert snapshot.contexts([statement.id, "none"]) == {statement.id: statement.context}
     text = KIRBY.document.text
     assert statement.text == "They would be legitimate targets."
     assert [text[slice(*span)] for span in statement.spans] == [statement.text]

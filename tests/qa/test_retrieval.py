@@ -7,6 +7,7 @@ import pytest
 
 from index.embedding import Embedder
 from index.store import Filter, Hit
+from qa.reading.reader import Reader
 from qa.replies import Turn
 from qa.retrieval import Retrieval, fuse
 from tests.qa.library import Library
@@ -49,6 +50,23 @@ def test_one_wording_is_searched_for_as_the_text_itself(
         worded = retrieval.passages("climb to the tank", 3, Filter(), ["climb to the tank"])
     assert [c.row.id for c in plain] == [c.row.id for c in worded]
     assert np.allclose([c.cosine for c in plain], [c.cosine for c in worded])
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("How many steps lead to the lantern of the Marten lighthouse?", True),
+        ("What is the capital of France?", False),
+    ],
+)
+def test_what_is_far_from_a_question_is_not_read(
+    library: Library, embedder: Embedder, question: str, *, read: bool
+) -> None:
+    with library.store.snapshot() as snapshot:
+        retrieval = Retrieval(snapshot, embedder, Reader())
+        found = retrieval.passages(question, 3, Filter())
+    assert len(found) == 3
+    assert any(candidate.read for candidate in found) == read
 
 
 _Ranking = Sequence[tuple[str, float]]

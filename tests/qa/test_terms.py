@@ -4,8 +4,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qa.terms import stem, words
+from qa.terms import Weights, stem, stems, terms, words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,17 @@ def test_stems_are_the_same_however_many_threads_ask():
                 assert all(each == alone for each in found)
     finally:
         sys.setswitchinterval(before)
+
+
+SAID = st.lists(
+    st.sampled_from("tie tying Dying U.S. us İnci don’t Do's NATO’s hopes a.b hoping x_y".split()),
+    max_size=8,
+).map(" ".join)
+
+
+@given(SAID, SAID | st.text(max_size=30))
+def test_coverage_is_the_share_of_the_words_whose_stems_are_there(asked, text):
+    wanted = terms(asked)
+    covered = Weights(lambda _: 1, 10).coverage(wanted)(text)
+    there = [word for word in wanted if stem(word) in stems(text)]
+    assert covered == pytest.approx(len(there) / len(wanted) if wanted else 0.0)

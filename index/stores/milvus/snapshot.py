@@ -1,7 +1,7 @@
 """A snapshot of an index in Milvus: the rows of one generation."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -94,7 +94,7 @@ class MilvusSnapshot:
         (stored,) = self._stored(self.reader.looked_up("document", id=[key(id)]))
         return replace(stored, document=reading.document)
 
-    def reading(self, document_id: str) -> Reading | None:
+    def reading(self, document_id: str, where: Span | None = None) -> Reading | None:  # noqa: ARG002
         rows = self.reader.looked_up("document", id=[key(document_id)])
         texts = self.reader.looked_up("text", id=[key(document_id)])
         if not rows or not texts:
@@ -123,6 +123,9 @@ class MilvusSnapshot:
         rows = self.reader.searched("statements", PLAIN, id=set(map(key, ids)))
         found = {statement.id: statement for statement in self._told(rows)}
         return [found[id] for id in ids if id in found]
+
+    def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
+        return {each.id: each.context for each in self.statements(statement_ids)}
 
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100
