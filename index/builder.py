@@ -8,13 +8,16 @@ which only the speakers are resolved anew, and with all files of a directory tha
 or of one of several folders that is away.
 
 A pass that repairs trusts nothing that verification could find untrue: it reads every file.
+
+Where a store lets several write, each claims files before it takes them up, and a pass ends when
+all of them are done, whoever did them.
 """
 
 import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +35,7 @@ from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamage
 
 _log = logging.getLogger(__name__)
 _NEAREST = 32  # files that may be analysed ahead of their turn
+_LOOK = 0.5  # seconds between two looks at what other writers have done
 
 
 class BuildCancelled(Exception):
@@ -155,11 +159,9 @@ class _Pass:
         self._forget({path for path in self._gone if self._known[path].size not in sizes})
         digests = {record.digest for record in self._known.values()}
         with Ahead(self._folders, self._parts, digests) as ahead:
-            for done, file in enumerate(changed):
-                if cancelled():
-                    raise BuildCancelled
+            for done, nearest in self._claimed(changed, cancelled):
+                file = nearest[0]
                 self._correct()  # a build can last, and a user waits for the correction
-                nearest = changed[done : done + _NEAREST]
                 ahead.begin(f for f in nearest if not f.error and f.path not in self._known)
 
                 def committing(done: int = done, path: str = file.path) -> None:
@@ -175,6 +177,29 @@ class _Pass:
             raise BuildFailed("None of the files could be read; the index stays as it was.")
         self._tally["failed"] += self._aliases.bad
         return self._tally
+
+    def _claimed(
+        self, changed: Sequence[Found], cancelled: Callable[[], bool]
+    ) -> Iterator[tuple[int, Sequence[Found]]]:
+        """Each file that is this writer's to take up, with those that come after it, and how many
+        are done. Ends when those that other writers have are done, too."""
+        left = {file.path: file for file in changed}
+        while left:
+            before = len(left)
+            claim = self._writer.claim(left.keys(), _NEAREST)
+            for record in claim.records:
+                if not self._thorough and looks_same(left[record.path], record):
+                    del left[record.path]
+                    self._note(record)
+            mine = [left.pop(path) for path in claim.taken if path in left]
+            for n in range(len(mine)):
+                if cancelled():
+                    raise BuildCancelled
+                yield len(changed) - len(left) - len(mine) + n, mine[n : n + _NEAREST]
+            if len(left) == before:
+                if cancelled():
+                    raise BuildCancelled
+                time.sleep(_LOOK)
 
     def _correct(self) -> None:
         if self._folders.several and f"{next(iter(self._folders.named))}/" in self._away:
