@@ -170,8 +170,7 @@ def test_what_a_stopped_writer_left_is_undone_by_the_next(address, store):
     connection = Connection(address)
     own, later = served(connection), edition.now() + 10**6
     (row,) = connection.rows(own.passages, f'id == "{KIRBY.passages[0].id}"', edition.SEARCHED)
-    connection.insert(own.passages, [row | {"pk": "new", "born": later}])
-    connection.upsert(own.passages, [row | {"died": later}])
+    connection.upsert(own.passages, [row | {"pk": "new", "born": later}, row | {"died": later}])
     with store.snapshot() as snapshot:
         assert len(snapshot.dense("passages", KIRBY.passage_vectors[0], 10)) == 3
     with store.writer(MANIFEST) as writer:

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 SECONDS = 5.0  # that a request may take, with its repetitions
 LIMIT = 16_384  # rows that one search gives; Milvus' own bound
 _PAGE = 1_000  # rows of a scan that are fetched at once
-_SENT = 500  # rows of one insertion, values of one condition
+_SENT = 500  # rows of one request, values of one condition
 _LOADING = 60.0  # seconds that a collection may take to be loaded
 _PLAIN = re.compile(r"[\w.:#/-]{1,200}")
 _MISSING, _UNLOADED, _NO_ALIAS = 100, 101, 1600  # Milvus' codes
@@ -74,7 +74,7 @@ class Connection:
         """The same connection, of which every write to a collection goes through the alias
         ``<collection>_<own>``: once that is dropped, it raises CollectionMissing."""
         with self._named():
-            self._method("insert")  # both have the same client
+            self._method("upsert")  # both have the same client
         fenced = copy(self)
         fenced._alias = f"_{own}"
         return fenced
@@ -107,13 +107,9 @@ class Connection:
         with suppress(CollectionMissing):
             self._call("drop_alias", alias)
 
-    def insert(self, collection: str, rows: Sequence[Row]) -> None:
-        """Add rows whose primary keys are new. Acknowledged rows are kept."""
-        for start in range(0, len(rows), _SENT):
-            self._call("insert", collection + self._alias, rows[start : start + _SENT])
-
     def upsert(self, collection: str, rows: Sequence[Row]) -> None:
-        """Put rows in the place of those with the same primary keys."""
+        """Write rows, in the place of those with the same primary keys: what is sent once more, as
+        no reply came, is there once. Acknowledged rows are kept."""
         for start in range(0, len(rows), _SENT):
             self._call("upsert", collection + self._alias, rows[start : start + _SENT])
 
