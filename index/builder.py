@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from index import aliasfile, folder
-from index.ahead import Ahead
+from index.ahead import Ahead, Makers, MakersAway
 from index.aliasfile import Aliases
 from index.documents import Document
 from index.drift import looks_same
@@ -58,7 +58,7 @@ class Progress:
 
 class Builder:
     """Keeps a store true to a folder, or to several as one. ``skip`` are directories that hold no
-    documents."""
+    documents; ``makers``, else ``parts``, make those of files that are new."""
 
     def __init__(
         self,
@@ -67,10 +67,12 @@ class Builder:
         parts: Parts,
         *,
         skip: Collection[Path] = (),
+        makers: Makers | None = None,
     ) -> None:
         self._folders = Folders.of(folder)
         self._store = store
         self._parts = parts
+        self._makers = makers or parts
         self._skip = skip
 
     def build(
@@ -86,8 +88,8 @@ class Builder:
 
         ``repair`` are the differences that verification found: what they name is mended, ``note``
         is told how, and every file is read, however unchanged it looks. Raises OSError where the
-        folder is away or the disk is full, StoreBusy, BuildCancelled, BuildFailed, and StoreDamaged
-        where only a fresh build helps. The store is whole after each of them.
+        folder is away or the disk is full, MakersAway, StoreBusy, BuildCancelled, BuildFailed, and
+        StoreDamaged where only a fresh build helps. The store is whole after each of them.
         """
         started = time.time()
         progress(Progress("scanning"))
@@ -97,7 +99,7 @@ class Builder:
                 for done in writer.mend(repair):
                     note(done)
             run = _Pass(self._folders, self._store, self._parts, writer, found, repair)
-            tally = run.take_up(progress, cancelled)
+            tally = run.take_up(self._makers, progress, cancelled)
             progress(Progress("finishing"))
             build = Build(started, time.time(), **tally)
             writer.finish(build)
@@ -149,7 +151,10 @@ class _Pass:
         return path.startswith(self._away)
 
     def take_up(
-        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+        self,
+        makers: Makers,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
     ) -> Counter[str]:
         """Bring the store up to the folder; gives the counts of a ``Build``."""
         self._correct()
@@ -158,8 +163,9 @@ class _Pass:
         sizes = {file.size for file in changed}
         self._forget({path for path in self._gone if self._known[path].size not in sizes})
         digests = {record.digest for record in self._known.values()}
-        with Ahead(self._folders, self._parts, digests) as ahead:
-            for done, nearest in self._claimed(changed, cancelled):
+        with Ahead(self._folders, makers, digests) as ahead:
+            most = max(_NEAREST, 2 * makers.room)
+            for done, nearest in self._claimed(changed, most, cancelled):
                 file = nearest[0]
                 self._correct()  # a build can last, and a user waits for the correction
                 ahead.begin(f for f in nearest if not f.error and f.path not in self._known)
@@ -179,14 +185,14 @@ class _Pass:
         return self._tally
 
     def _claimed(
-        self, changed: Sequence[Found], cancelled: Callable[[], bool]
+        self, changed: Sequence[Found], most: int, cancelled: Callable[[], bool]
     ) -> Iterator[tuple[int, Sequence[Found]]]:
         """Each file that is this writer's to take up, with those that come after it, and how many
         are done. Ends when those that other writers have are done, too."""
         left = {file.path: file for file in changed}
         while left:
             before = len(left)
-            claim = self._writer.claim(left.keys(), _NEAREST)
+            claim = self._writer.claim(left.keys(), most)
             for record in claim.records:
                 if not self._thorough and looks_same(left[record.path], record):
                     del left[record.path]
@@ -195,7 +201,7 @@ class _Pass:
             for n in range(len(mine)):
                 if cancelled():
                     raise BuildCancelled
-                yield len(changed) - len(left) - len(mine) + n, mine[n : n + _NEAREST]
+                yield len(changed) - len(left) - len(mine) + n, mine[n : n + most]
             if len(left) == before:
                 if cancelled():
                     raise BuildCancelled
@@ -263,6 +269,8 @@ class _Pass:
         except Unreadable as error:
             self._fail(record, str(error))
             return
+        except MakersAway:
+            raise
         except Exception as error:  # the analysis of one file never stops the others
             _log.exception("%s could not be analysed", file.path)
             self._fail(record, f"The analysis failed: {type(error).__name__}: {error}")

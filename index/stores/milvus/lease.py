@@ -34,8 +34,9 @@ from index.stores.milvus import edition as editions
 from index.stores.milvus.connection import CollectionMissing, Connection, Row, among, key
 from index.stores.milvus.edition import Edition
 
-SECONDS = 15.0  # that a lease lasts; what a killed writer held is free after them
+SECONDS = 6.0  # that a lease lasts; as long do the others wait for a killed writer's turn
 _PAUSE = 0.02  # seconds between two looks, for each that is waited for
+_TRIES, _MAKING = 20, 0.25  # how often, and seconds between, another's new collection is tried
 _NONE, _DRAWING = 0, -1  # tickets: waits for no turn; draws one
 _FIELDS = ("pk", "holder", "who", "until", "ticket", "edition", "alone", "place")
 _WRITERS = 'who != ""'
@@ -223,13 +224,19 @@ def _claim(name: str) -> str:
 
 
 def _ensure(connection: Connection, collection: str) -> None:
-    if collection in connection.collections():
-        return
-    try:
-        connection.create(collection, *_schema())
-    except StoreAway:
-        if collection not in connection.collections():  # another made it in this moment
-            raise
+    """Have the collection there; of several who make it at once all but one wait for that one."""
+    for left in reversed(range(_TRIES)):
+        there = collection in connection.collections()
+        try:
+            if not there:
+                connection.create(collection, *_schema())
+            connection.rows(collection, 'pk == ""', ["pk"])
+        except (StoreAway, CollectionMissing):
+            if not left:
+                raise
+            time.sleep(_MAKING)
+        else:
+            return
 
 
 def _schema() -> tuple[Any, Any]:
