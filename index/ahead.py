@@ -21,7 +21,7 @@ from index.folder import Folders, Found
 from index.store import Entry
 
 _ROOM = 4_000_000  # bytes of the files in work at once; one that is larger is so by itself
-_SHARE = 1_000_000  # bytes more for each file, where there is room for many
+_SHARES = 8  # files for which that is meant; a cluster makes more at once, and has more room
 
 
 class Makers(Protocol):
@@ -64,7 +64,7 @@ class Ahead:
         self._digests = set(known)
         self._lock = Lock()
         self._files = makers.room
-        self._bytes = max(_ROOM, _SHARE * self._files)
+        self._bytes = _ROOM * max(1, self._files // _SHARES)
         self._threads = ThreadPoolExecutor(self._files, "analysis")
         self._work: dict[str, tuple[int, Future[Analysed | _Failed | None]]] = {}
 
