@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients milvus congruence readme lock clean
+.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients milvus congruence ingestion ray readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -81,10 +81,17 @@ clients: install ## 50 clients ask for five minutes; how long they wait, and wha
 milvus: install ## the store on Milvus: its tests, over a server of milvus-lite that this installs (300 MB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pymilvus==3.0.2 milvus-lite==3.2.2
 	$(BIN)/python -m pytest tests/index/test_store_contract.py tests/index/test_milvus_store.py \
-	  tests/api/test_milvus.py tests/qa/test_congruence.py
+	  tests/index/test_milvus_writers.py tests/api/test_milvus.py tests/qa/test_congruence.py
+
+ray: install ## documents made by a cluster: its tests, on nodes of Ray (240 MB) that this installs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check ray==2.60.0
+	$(BIN)/python -m pytest tests/index/test_cluster.py
 
 congruence: milvus ## 500 questions of the local store, one on milvus-lite and a plain one: the same answers
 	QUESTIONS=500 $(BIN)/python -m pytest tests/qa/test_congruence.py
+
+ingestion: milvus ## three processes index 2,000 documents into one Milvus, and one is killed every ten seconds
+	$(BIN)/python -m benchmarks.ingestion
 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)

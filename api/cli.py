@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", help="bring the index up to a folder")
     index.add_argument("documents", type=Path, nargs="*", metavar="DIR", help="folders (seeds)")
     index.add_argument("--rebuild", action="store_true", help="make everything anew")
+    index.add_argument("--ray", metavar="ADDRESS", help="a Ray cluster that makes the documents")
     _data(index)
     _json(index)
 
@@ -179,7 +180,7 @@ def _run(given: argparse.Namespace) -> int:
 
     from api.settings import Settings, complaints
 
-    named = ("documents", "data", "host", "port", "workers", "watch")
+    named = ("documents", "data", "host", "port", "workers", "watch", "ray")
     chosen = {name: getattr(given, name, None) for name in named}
     try:
         settings = Settings(**{k: v for k, v in chosen.items() if v not in (None, [])})
@@ -198,6 +199,7 @@ def _run(given: argparse.Namespace) -> int:
 
     from api.commands import indexing, questions
     from api.service import FolderMissing, NotReady
+    from index.ahead import MakersAway
     from index.builder import BuildFailed
     from index.embedding import ModelMissing
     from index.store import StoreAway, StoreBusy, StoreDamaged
@@ -251,7 +253,7 @@ def _run(given: argparse.Namespace) -> int:
                 return search_run(settings, given.run, limit=given.limit or 10)
     except (NotReady, FolderMissing) as error:
         return complain(str(error))
-    except (StoreAway, StoreBusy, StoreDamaged, ModelMissing, BuildFailed) as error:
+    except (StoreAway, StoreBusy, StoreDamaged, MakersAway, ModelMissing, BuildFailed) as error:
         return complain(str(error), NOTHING)
     except BrokenPipeError:
         raise

@@ -6,18 +6,21 @@ The server and the command line are two ways in to one of these.
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from api.settings import Settings
 from index import parts
+from index.ahead import Makers
 from index.builder import Builder, Progress
 from index.drift import Drift, drift, verify_files
 from index.embedding import BUNDLED, Embedder, QuantisedEmbedder, embedder
 from index.folder import Folders
-from index.readers import supported
+from index.readers import Fields, supported
 from index.store import Archived, Build, Difference, Filter, Store, StoreDamaged
 from index.stores import open_store
 from qa.answers import Answerer
@@ -154,7 +157,7 @@ class Service:
     ) -> Build:
         """Bring the index up to the folder; see ``Builder.build``.
 
-        Raises FolderMissing and ModelMissing too.
+        Raises FolderMissing, ModelMissing and MakersAway too.
         """
         folders = self.documents
         if not any(path.is_dir() for path in folders.paths):
@@ -166,19 +169,20 @@ class Service:
                 self.settings.json_fields,
                 attributed=self.settings.attribution,
             )
-        builder = Builder(folders, self.store, self._parts, skip=self.skipped)
 
         def progress(at: Progress) -> None:
             report(Step(at.stage, at.done, at.total, at.path))
 
         self._remember(folders)
-        return builder.build(
-            fresh=fresh,
-            repair=repair,
-            progress=progress,
-            note=self._announce,
-            cancelled=cancelled,
-        )
+        with self._makers(self._parts) as makers:
+            builder = Builder(folders, self.store, self._parts, skip=self.skipped, makers=makers)
+            return builder.build(
+                fresh=fresh,
+                repair=repair,
+                progress=progress,
+                note=self._announce,
+                cancelled=cancelled,
+            )
 
     def repair(
         self, differences: Sequence[Difference], report: Callable[[Step], None] = lambda _: None
@@ -237,6 +241,17 @@ class Service:
     def close(self) -> None:
         self.store.close()
 
+    def _makers(self, own: parts.Parts) -> AbstractContextManager[Makers]:
+        """Those who make documents: a cluster where one is set, else this process."""
+        if not self.settings.ray:
+            return nullcontext(own)
+        from index.cluster import Cluster
+
+        settings = self.settings
+        make = partial(_parts, settings.model, settings.models, settings.json_fields)
+        make = partial(make, attributed=settings.attribution)
+        return Cluster(settings.ray, make, own.manifest)
+
     def _answered(self, step: Callable[[Answerer], _T]) -> _T:
         while True:
             name = self._served()
@@ -292,6 +307,11 @@ class Service:
         part = path.with_suffix(".part")
         part.write_text(name, "utf-8", "surrogateescape")
         part.replace(path)
+
+
+def _parts(model: str, models: Path, fields: Fields, *, attributed: bool) -> parts.Parts:
+    """The parts that these settings mean, on whatever machine this is called."""
+    return parts.standard(embedder(model, models, _log.info), fields, attributed=attributed)
 
 
 def _named(folders: Folders) -> str:

@@ -60,6 +60,12 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="What that Milvus asks for: `user:password`, or a token. It is never shown.",
     )
+    ray: str = Field(
+        "",
+        description="The address of a Ray cluster that reads, attributes and embeds new documents "
+        "in the place of this machine, as in `ray.example:6379`. It takes the extra `ray`, and "
+        "onrecord in the same version on every node.",
+    )
     models: Path = Field(
         default_factory=lambda: user_cache_path("onrecord"),
         description="The folder that keeps the int8 form of the bundled model, made once.",

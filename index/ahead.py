@@ -1,8 +1,9 @@
 """The files that come next, read and analysed while those before them are committed.
 
 Parsing holds the interpreter; the networks, the disk and the readers' process do not. A few files
-in work at once so keep all cores busy, each document still goes into the store by itself and in its
-turn, and a bound on the bytes in work keeps memory flat however large the folder is.
+in work at once so keep all cores busy, or those of a cluster; each document still goes into the
+store by itself and in its turn, and a bound on the bytes in work keeps memory flat however large
+the folder is.
 """
 
 import hashlib
@@ -12,16 +13,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from index import folder
 from index.documents import Document
 from index.folder import Folders, Found
-from index.inference import cores
-from index.parts import Parts
 from index.store import Entry
 
 _ROOM = 2_000_000  # bytes of the files in work at once; one that is larger is so by itself
+_SHARES = 8  # files for which that is meant; a cluster makes more at once, and has more room
+
+
+class Makers(Protocol):
+    """Those who read, attribute and embed documents: ``index.parts.Parts`` on this machine, or
+    ``index.cluster.Cluster``. Safe to use from several threads."""
+
+    @property
+    def room(self) -> int:
+        """How many documents they make at once."""
+
+    def made(self, path: Path, data: bytes) -> tuple[Document, Entry]:
+        """A file's document, and all that is to be stored of it. Raises MakersAway where nothing
+        can be made, and anything else of this file alone."""
+
+
+class MakersAway(ConnectionError):
+    """Those who make documents are elsewhere and cannot be reached. The message says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +59,12 @@ class _Failed:
 class Ahead:
     """For the thread that builds. ``known`` are the digests of files whose content is stored."""
 
-    def __init__(self, folders: Folders, parts: Parts, known: Iterable[str]) -> None:
-        self._folders, self._parts = folders, parts
+    def __init__(self, folders: Folders, makers: Makers, known: Iterable[str]) -> None:
+        self._folders, self._makers = folders, makers
         self._digests = set(known)
         self._lock = Lock()
-        self._files = cores() + 1
+        self._files = makers.room
+        self._bytes = _ROOM * max(1, self._files // _SHARES)
         self._threads = ThreadPoolExecutor(self._files, "analysis")
         self._work: dict[str, tuple[int, Future[Analysed | _Failed | None]]] = {}
 
@@ -55,7 +73,7 @@ class Ahead:
         for file in files:
             if file.path in self._work:
                 continue
-            room = _ROOM - sum(size for size, _ in self._work.values())
+            room = self._bytes - sum(size for size, _ in self._work.values())
             if len(self._work) >= self._files or (self._work and file.size > room):
                 return
             self._work[file.path] = file.size, self._threads.submit(self._analyse, file.path)
@@ -86,8 +104,7 @@ class Ahead:
                 return None
             self._digests.add(digest)
         try:
-            document = self._parts.read(Path(path), contents.data)
-            return Analysed(digest, document, self._parts.entry(document))
+            return Analysed(digest, *self._makers.made(Path(path), contents.data))
         except Exception as error:  # raised where the build has it
             return _Failed(digest, error)
 

@@ -8,20 +8,23 @@ which only the speakers are resolved anew, and with all files of a directory tha
 or of one of several folders that is away.
 
 A pass that repairs trusts nothing that verification could find untrue: it reads every file.
+
+Where a store lets several write, each claims files before it takes them up, and a pass ends when
+all of them are done, whoever did them.
 """
 
 import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from index import aliasfile, folder
-from index.ahead import Ahead
+from index.ahead import Ahead, Makers, MakersAway
 from index.aliasfile import Aliases
 from index.documents import Document
 from index.drift import looks_same
@@ -32,6 +35,7 @@ from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamage
 
 _log = logging.getLogger(__name__)
 _NEAREST = 32  # files that may be analysed ahead of their turn
+_LOOK = 0.5  # seconds between two looks at what other writers have done
 
 
 class BuildCancelled(Exception):
@@ -54,7 +58,7 @@ class Progress:
 
 class Builder:
     """Keeps a store true to a folder, or to several as one. ``skip`` are directories that hold no
-    documents."""
+    documents; ``makers``, else ``parts``, make those of files that are new."""
 
     def __init__(
         self,
@@ -63,10 +67,12 @@ class Builder:
         parts: Parts,
         *,
         skip: Collection[Path] = (),
+        makers: Makers | None = None,
     ) -> None:
         self._folders = Folders.of(folder)
         self._store = store
         self._parts = parts
+        self._makers = makers or parts
         self._skip = skip
 
     def build(
@@ -82,8 +88,8 @@ class Builder:
 
         ``repair`` are the differences that verification found: what they name is mended, ``note``
         is told how, and every file is read, however unchanged it looks. Raises OSError where the
-        folder is away or the disk is full, StoreBusy, BuildCancelled, BuildFailed, and StoreDamaged
-        where only a fresh build helps. The store is whole after each of them.
+        folder is away or the disk is full, MakersAway, StoreBusy, BuildCancelled, BuildFailed, and
+        StoreDamaged where only a fresh build helps. The store is whole after each of them.
         """
         started = time.time()
         progress(Progress("scanning"))
@@ -93,7 +99,7 @@ class Builder:
                 for done in writer.mend(repair):
                     note(done)
             run = _Pass(self._folders, self._store, self._parts, writer, found, repair)
-            tally = run.take_up(progress, cancelled)
+            tally = run.take_up(self._makers, progress, cancelled)
             progress(Progress("finishing"))
             build = Build(started, time.time(), **tally)
             writer.finish(build)
@@ -145,7 +151,10 @@ class _Pass:
         return path.startswith(self._away)
 
     def take_up(
-        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+        self,
+        makers: Makers,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
     ) -> Counter[str]:
         """Bring the store up to the folder; gives the counts of a ``Build``."""
         self._correct()
@@ -154,12 +163,11 @@ class _Pass:
         sizes = {file.size for file in changed}
         self._forget({path for path in self._gone if self._known[path].size not in sizes})
         digests = {record.digest for record in self._known.values()}
-        with Ahead(self._folders, self._parts, digests) as ahead:
-            for done, file in enumerate(changed):
-                if cancelled():
-                    raise BuildCancelled
+        with Ahead(self._folders, makers, digests) as ahead:
+            most = max(_NEAREST, 2 * makers.room)
+            for done, nearest in self._claimed(changed, most, cancelled):
+                file = nearest[0]
                 self._correct()  # a build can last, and a user waits for the correction
-                nearest = changed[done : done + _NEAREST]
                 ahead.begin(f for f in nearest if not f.error and f.path not in self._known)
 
                 def committing(done: int = done, path: str = file.path) -> None:
@@ -175,6 +183,29 @@ class _Pass:
             raise BuildFailed("None of the files could be read; the index stays as it was.")
         self._tally["failed"] += self._aliases.bad
         return self._tally
+
+    def _claimed(
+        self, changed: Sequence[Found], most: int, cancelled: Callable[[], bool]
+    ) -> Iterator[tuple[int, Sequence[Found]]]:
+        """Each file that is this writer's to take up, with those that come after it, and how many
+        are done. Ends when those that other writers have are done, too."""
+        left = {file.path: file for file in changed}
+        while left:
+            before = len(left)
+            claim = self._writer.claim(left.keys(), most)
+            for record in claim.records:
+                if not self._thorough and looks_same(left[record.path], record):
+                    del left[record.path]
+                    self._note(record)
+            mine = [left.pop(path) for path in claim.taken if path in left]
+            for n in range(len(mine)):
+                if cancelled():
+                    raise BuildCancelled
+                yield len(changed) - len(left) - len(mine) + n, mine[n : n + most]
+            if len(left) == before:
+                if cancelled():
+                    raise BuildCancelled
+                time.sleep(_LOOK)
 
     def _correct(self) -> None:
         if self._folders.several and f"{next(iter(self._folders.named))}/" in self._away:
@@ -238,6 +269,8 @@ class _Pass:
         except Unreadable as error:
             self._fail(record, str(error))
             return
+        except MakersAway:
+            raise
         except Exception as error:  # the analysis of one file never stops the others
             _log.exception("%s could not be analysed", file.path)
             self._fail(record, f"The analysis failed: {type(error).__name__}: {error}")

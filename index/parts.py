@@ -8,6 +8,7 @@ import numpy as np
 
 from index.documents import Attribution, Document, Entity, Passage, Span, Statement
 from index.embedding import Embedder
+from index.inference import cores
 from index.readers import Fields, Readers, supported
 from index.store import UNATTRIBUTED, Entry, Manifest, Vectors
 
@@ -32,6 +33,16 @@ class Parts:
     read: Callable[[Path, bytes], Document]
     analyse: Callable[[Document], Analysis]
     encode: Callable[[Sequence[str]], Vectors]
+
+    @property
+    def room(self) -> int:
+        """How many documents may be made at once."""
+        return cores() + 1
+
+    def made(self, path: Path, data: bytes) -> tuple[Document, Entry]:
+        """A file's document, and all that is to be stored of it. Raises Unreadable."""
+        document = self.read(path, data)
+        return document, self.entry(document)
 
     def entry(self, document: Document, former: Entry | None = None) -> Entry:
         """All that is to be stored of a document.

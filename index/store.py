@@ -1,9 +1,9 @@
 """The contract of a store. Nothing outside ``index/stores`` knows what is behind it.
 
-One *writer* at a time changes the store, document by document, each in one transaction. Any
-number of *snapshots* read it, in any number of threads and processes; a snapshot sees one
-generation, whole, for as long as it is open, and a snapshot opened after a commit sees that commit
-(read after write).
+A *writer* changes the store, document by document, each in one transaction: one at a time, or any
+number in a store that several machines share. Any number of *snapshots* read it, in any number of
+threads and processes; a snapshot sees one generation, whole, for as long as it is open, and a
+snapshot opened after a commit sees that commit (read after write).
 
 Scores are cosine similarities in [-1, 1] for ``dense`` and BM25 for ``lexical``; in both, higher is
 better, results come best first and ties are broken by id, ascending.
@@ -86,6 +86,15 @@ class FileRecord:
     digest: str
     document_id: str | None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a writer may take up by itself: the paths in ``taken``. ``records``: of these files, and
+    of some that others have, what is recorded by now."""
+
+    taken: Sequence[str]
+    records: Sequence[FileRecord] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,14 +328,20 @@ class Snapshot(Protocol):
 
 
 class Writer(Protocol):
-    """The right to change the store; held by one process at a time. Each verb is one transaction.
+    """The right to change the store. Each verb is one transaction.
 
     A verb that raises has changed nothing. ValueError: an entry that is not true to itself, or a
-    file that names a document which is not stored.
+    file that names a document which is not stored. StoreBusy: the right was lost to another writer,
+    or one has taken out meanwhile what a file names; a new pass with a new writer goes on.
     """
 
     def files(self) -> Sequence[FileRecord]:
         """Every file of what is being written, by path; a rebuild's differ from the served."""
+
+    def claim(self, paths: Collection[str], most: int) -> Claim:
+        """Take up some of these files, in their order, which no other writer takes up until the
+        next claim of this one, or its end. About ``most`` are of use at once; the only writer
+        there can be has all. What a killed writer had is free some seconds later."""
 
     def entry(self, document_id: str) -> Entry | None:
         """All that was put of a document; None where it is not there or not sound any more."""
@@ -373,10 +388,10 @@ class Store(Protocol):
     def snapshot(self) -> AbstractContextManager[Snapshot]: ...
 
     def writer(self, manifest: Manifest, *, fresh: bool = False) -> AbstractContextManager[Writer]:
-        """Raises StoreBusy where another process writes. A manifest that differs from the served
-        one writes beside it, and so does ``fresh``; the switch comes with ``finish``. What an
-        earlier writer of the same manifest left unfinished there is gone on with. A store of an
-        older version is replaced."""
+        """Raises StoreBusy where another process writes that cannot be joined. A manifest that
+        differs from the served one writes beside it, and so does ``fresh``; the switch comes with
+        ``finish``. What an earlier writer of the same manifest left unfinished there is gone on
+        with. A store of an older version is replaced."""
 
     def verify(self) -> Sequence[Difference]:
         """Compares the catalogue, the full-text index and the vectors. Empty when all is true."""

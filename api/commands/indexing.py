@@ -1,6 +1,7 @@
 """``onrecord index`` and ``onrecord verify``."""
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 
@@ -8,16 +9,18 @@ from api import state
 from api.cli import GOOD, NOTHING
 from api.plaintext import clean
 from api.progress import Progress, summary
-from api.service import Service
+from api.service import Service, Step
 from api.settings import Settings
-from index.store import Difference, StoreDamaged
+from index.store import Build, Difference, StoreAway, StoreBusy, StoreDamaged
+
+_AGAIN = 2.0  # seconds
 
 
 def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
     """Files that cannot be read are listed, and no failure: all others are answered from."""
     with Progress() as progress:
         service = Service(settings, progress.note)
-        build = service.build(fresh=fresh, report=progress)
+        build = _built(service, progress, fresh=fresh)
     with service.store.snapshot() as snapshot:
         shown = state.Index.of(
             snapshot, service.store.manifest, None, service.drift(), service.documents
@@ -46,6 +49,26 @@ def index(settings: Settings, *, fresh: bool, as_json: bool) -> int:
     for file in shown.failed:
         print(f"  {clean(file.path)}: {clean(file.reason)}")
     return GOOD
+
+
+def _built(service: Service, progress: Progress, *, fresh: bool) -> Build:
+    """A build that is gone on with where the store was away meanwhile, or another writer took this
+    one for dead. What is so from the beginning is raised."""
+    reached = False
+
+    def report(step: Step) -> None:
+        nonlocal reached
+        reached = reached or step.total > 0
+        progress(step)
+
+    while True:
+        try:
+            return service.build(fresh=fresh, report=report)
+        except (StoreAway, StoreBusy) as error:
+            if not reached:
+                raise
+            progress.note(f"{error} It is tried again.")
+            time.sleep(_AGAIN)
 
 
 def verify(settings: Settings, *, repair: bool, as_json: bool) -> int:

@@ -12,7 +12,7 @@ from index.corrections import Corrections
 from index.documents import Document, Passage, Statement
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.store import Build, Difference, Entry, FileRecord, Vectors
+from index.store import Build, Claim, Difference, Entry, FileRecord, Vectors
 from index.stores.catalogue import corrections_of, transaction
 from index.stores.entries import entry_of
 from index.stores.links import called, joined_with, relink
@@ -42,6 +42,9 @@ class LocalWriter:
 
     def files(self) -> Sequence[FileRecord]:
         return files(self._connection)
+
+    def claim(self, paths: Collection[str], most: int) -> Claim:  # noqa: ARG002
+        return Claim(tuple(paths))
 
     def entry(self, document_id: str) -> Entry | None:
         return entry_of(self._connection, document_id, self._dimension)

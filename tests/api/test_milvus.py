@@ -1,14 +1,17 @@
 """A server whose index is in Milvus, a process of its own that comes and goes."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from index.store import StoreAway
 from index.stores import open_store
-from tests.api.conftest import Server, eventually
+from tests.api.conftest import DEADLINE, Server, eventually
 from tests.index.milvus_server import MilvusServer, started
 
 pytestmark = pytest.mark.e2e
@@ -54,6 +57,40 @@ def test_the_index_is_in_milvus_and_waits_for_it(milvus: MilvusServer, tmp_path:
         server.ready()
         eventually(lambda: len(words(server)) == 2)
         assert server.get("/api/index")["counts"]["documents"] == 2
+
+
+def test_a_build_in_the_shell_waits_for_milvus_and_goes_on(
+    milvus: MilvusServer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for n in range(12):
+        (folder / f"{n:02}.txt").write_text(f"Tom Becker said the harbour has {n + 20} berths.\n")
+    address = milvus.address("desk")
+    command = [sys.executable, "-m", "api", "index", folder, "--data", tmp_path / "data"]
+    store = open_store(tmp_path, address)
+
+    def documents() -> int:
+        with suppress(StoreAway), store.snapshot() as snapshot:
+            return snapshot.counts().documents
+        return 0
+
+    building = subprocess.Popen(
+        command, env=os.environ | {"ONRECORD_STORE": address}, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        eventually(lambda: documents() > 1)
+        milvus.kill()
+        assert building.stderr
+        assert any("It is tried again" in line for line in building.stderr)
+        milvus.start()
+        assert building.wait(DEADLINE) == 0
+        eventually(lambda: documents() == 12)
+        assert store.verify() == []
+    finally:
+        building.kill()
+        building.communicate()
+        store.close()
 
 
 def test_what_the_store_lacks_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from index.speakers import merge, sighting
 from index.store import (
     Archived,
     Build,
+    Claim,
     Counts,
     Difference,
     Entry,
@@ -310,6 +311,9 @@ class ReferenceWriter:
 
     def files(self) -> Sequence[FileRecord]:
         return ReferenceSnapshot(self._state).files()
+
+    def claim(self, paths: Collection[str], most: int) -> Claim:  # noqa: ARG002
+        return Claim(tuple(paths))
 
     def entry(self, document_id: str) -> Entry | None:
         return self._state.entries.get(document_id)

@@ -11,14 +11,14 @@ import pytest
 
 from index.corrections import Called, Corrections, Same
 from index.documents import Document
-from index.store import Build, Filter, IndexExists, StoreAway, StoreBusy, StoreDamaged
+from index.store import Build, Filter, IndexExists, StoreAway, StoreDamaged
 from index.stores.local import LocalStore
 from tests.index.milvus_server import MilvusServer, started
 from tests.index.samples import MANIFEST, document, entry, entry_of, file
 
 pytest.importorskip("pymilvus", reason="pymilvus is not installed (the extra milvus)")
 
-from index.stores.milvus import edition, lease
+from index.stores.milvus import edition
 from index.stores.milvus.connection import Connection, key
 from index.stores.milvus.edition import FOREVER, Edition
 from index.stores.milvus.store import MilvusStore
@@ -170,8 +170,7 @@ def test_what_a_stopped_writer_left_is_undone_by_the_next(address, store):
     connection = Connection(address)
     own, later = served(connection), edition.now() + 10**6
     (row,) = connection.rows(own.passages, f'id == "{KIRBY.passages[0].id}"', edition.SEARCHED)
-    connection.insert(own.passages, [row | {"pk": "new", "born": later}])
-    connection.upsert(own.passages, [row | {"died": later}])
+    connection.upsert(own.passages, [row | {"pk": "new", "born": later}, row | {"died": later}])
     with store.snapshot() as snapshot:
         assert len(snapshot.dense("passages", KIRBY.passage_vectors[0], 10)) == 3
     with store.writer(MANIFEST) as writer:
@@ -202,26 +201,6 @@ def test_what_is_gone_can_be_read_for_a_while_and_is_removed_after_it(address, s
     assert not connection.rows(served(connection).passages, f"died < {FOREVER}", ["pk"])
     assert titles(store) == ["Targets"]
     hasty.close()
-    connection.close()
-
-
-def test_a_lease_that_ran_out_is_taken_over_and_its_holder_writes_no_more(
-    address, store, monkeypatch
-):
-    connection = Connection(address)
-    with store.writer(MANIFEST) as writer:
-        writers = f"{connection.name}_writers"
-        (row,) = connection.rows(writers, 'pk != ""', ["pk", "holder", "place"])
-        other = MilvusStore(address)
-        with pytest.raises(StoreBusy, match=rf"^{row['holder'].split(' (')[0]}"):
-            other.writer(MANIFEST).__enter__()
-        connection.upsert(writers, [row | {"until": 1.0}])
-        with other.writer(MANIFEST) as second:
-            second.forget(["austin.txt"])
-        monkeypatch.setattr(lease.time, "monotonic", lambda: float("inf"))
-        with pytest.raises(StoreBusy, match="lost"):
-            writer.forget(["kirby.txt"])
-    assert titles(store) == ["Targets"]
     connection.close()
 
 

@@ -548,12 +548,37 @@ def test_an_entry_that_is_not_true_to_itself_is_refused_whole(filled, wrong):
     assert counts(filled) == before
 
 
-def test_a_second_writer_is_refused_and_told_who_holds_the_right(filled):
+def test_a_second_writer_has_its_turns_or_is_refused_and_told_who_holds_the_right(filled):
     second = filled.writer(MANIFEST)
-    with filled.writer(MANIFEST), pytest.raises(StoreBusy, match=r"Process \d+"):
-        second.__enter__()
+    with filled.writer(MANIFEST) as first:
+        if isinstance(filled, MilvusStore):
+            with second as other:
+                put(other, again=KIRBY)
+                put(first, more=AUSTIN)
+                other.forget(["undated.txt"])
+            first.point(file("third.txt", KIRBY))
+            assert [each.path for each in first.files()] == [
+                "again.txt", "austin.txt", "kirby.txt", "more.txt", "third.txt",
+            ]  # fmt: skip
+        else:
+            with pytest.raises(StoreBusy, match=r"Process \d+"):
+                second.__enter__()
     with filled.writer(MANIFEST):
         pass
+
+
+def test_no_file_is_claimed_by_two_writers(filled):
+    paths = ["kirby.txt", *(f"{n}.txt" for n in range(20))]
+    with filled.writer(MANIFEST) as first, suppress(StoreBusy):
+        claimed = first.claim(paths, 4).taken
+        assert list(claimed) == paths[: len(claimed)] != []
+        with filled.writer(MANIFEST) as second:
+            others = second.claim(paths, 4)
+            assert others.taken
+            assert not {*claimed} & {*others.taken}
+            assert file("kirby.txt", KIRBY) in others.records
+            assert not {*first.claim(paths, 4).taken} & {*others.taken}
+        assert {*first.claim(others.taken, 40).taken} & {*others.taken}
 
 
 OTHER = Manifest("another-model", DIMENSION, "paragraphs-1", "colons-1")

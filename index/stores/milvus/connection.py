@@ -8,7 +8,8 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from copy import copy
 from threading import Lock
 from typing import Any
 
@@ -20,10 +21,10 @@ Row = dict[str, Any]
 SECONDS = 5.0  # that a request may take, with its repetitions
 LIMIT = 16_384  # rows that one search gives; Milvus' own bound
 _PAGE = 1_000  # rows of a scan that are fetched at once
-_SENT = 500  # rows of one insertion, values of one condition
+_SENT = 500  # rows of one request, values of one condition
 _LOADING = 60.0  # seconds that a collection may take to be loaded
 _PLAIN = re.compile(r"[\w.:#/-]{1,200}")
-_MISSING, _UNLOADED = 100, 101  # Milvus' codes
+_MISSING, _UNLOADED, _NO_ALIAS = 100, 101, 1600  # Milvus' codes
 _LACKING = "ONRECORD_STORE needs more than is installed: pip install 'onrecord[milvus]'."
 
 
@@ -67,6 +68,16 @@ class Connection:
         self._seconds = seconds
         self._lock = Lock()
         self._client: Any = None
+        self._alias = ""
+
+    def fenced(self, own: str) -> "Connection":
+        """The same connection, of which every write to a collection goes through the alias
+        ``<collection>_<own>``: once that is dropped, it raises CollectionMissing."""
+        with self._named():
+            self._method("upsert")  # both have the same client
+        fenced = copy(self)
+        fenced._alias = f"_{own}"
+        return fenced
 
     def create(self, collection: str, schema: Any, indexes: Any) -> None:  # noqa: ANN401
         """Make an empty collection that can be written to and searched."""
@@ -87,18 +98,23 @@ class Connection:
         except (StoreAway, CollectionMissing):
             self._call("create_alias", collection, alias)
 
-    def insert(self, collection: str, rows: Sequence[Row]) -> None:
-        """Add rows whose primary keys are new. Acknowledged rows are kept."""
-        for start in range(0, len(rows), _SENT):
-            self._call("insert", collection, rows[start : start + _SENT])
+    def create_alias(self, collection: str, alias: str) -> None:
+        """Raises StoreAway where there is one of this name."""
+        self._call("create_alias", collection, alias)
+
+    def drop_alias(self, alias: str) -> None:
+        """From then on nothing is read or written by this name. There need be none."""
+        with suppress(CollectionMissing):
+            self._call("drop_alias", alias)
 
     def upsert(self, collection: str, rows: Sequence[Row]) -> None:
-        """Put rows in the place of those with the same primary keys."""
+        """Write rows, in the place of those with the same primary keys: what is sent once more, as
+        no reply came, is there once. Acknowledged rows are kept."""
         for start in range(0, len(rows), _SENT):
-            self._call("upsert", collection, rows[start : start + _SENT])
+            self._call("upsert", collection + self._alias, rows[start : start + _SENT])
 
     def delete(self, collection: str, condition: str) -> None:
-        self._call("delete", collection, filter=condition)
+        self._call("delete", collection + self._alias, filter=condition)
 
     def rows(self, collection: str, condition: str, fields: Sequence[str]) -> list[Row]:
         """The rows that pass; for as many as a request should give at once."""
@@ -174,7 +190,7 @@ class Connection:
         try:
             yield
         except MilvusException as error:
-            if error.code == _MISSING:
+            if error.code in (_MISSING, _NO_ALIAS):
                 raise CollectionMissing(str(error.message)) from error
             if error.code == _UNLOADED:
                 raise _Unloaded from error

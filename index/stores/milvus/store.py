@@ -1,9 +1,9 @@
 """The store on Milvus, for an index that is larger than a machine. See ``index.store.Store``.
 
-Everything is in Milvus: any number of processes on any number of machines read it, one writes. A
-rebuild writes an edition beside the served one; the alias is then led to it in one step. What is
-not served any more, and rows that were taken out, stay for ``KEPT`` seconds for those who still
-read them, and go when somebody writes after that.
+Everything is in Milvus: any number of processes on any number of machines read it, and write to it
+in turns. A rebuild writes an edition beside the served one; the alias is then led to it in one
+step. What is not served any more, and rows that were taken out, stay for ``KEPT`` seconds for those
+who still read them, and go when somebody writes after that.
 """
 
 import errno
@@ -19,12 +19,13 @@ from index.store import (
     Difference,
     IndexExists,
     Manifest,
+    StoreBusy,
     StoreDamaged,
     StoreOutdated,
     Writer,
 )
 from index.stores.milvus import edition as editions
-from index.stores.milvus.connection import SECONDS, CollectionMissing, Connection
+from index.stores.milvus.connection import SECONDS, CollectionMissing, Connection, Row
 from index.stores.milvus.edition import Edition, State
 from index.stores.milvus.reader import EmptyReader, Reader
 from index.stores.milvus.roll import Rolls
@@ -61,13 +62,20 @@ class MilvusStore:
         yield MilvusSnapshot(kind(self._connection, state), self._rolls.at)
 
     @contextmanager
-    def writer(self, manifest: Manifest, *, fresh: bool = False) -> Iterator[Writer]:
+    def writer(
+        self, manifest: Manifest, *, fresh: bool = False, alone: bool = False
+    ) -> Iterator[Writer]:
+        """Any number at once, if all of them write to one edition and none is to be ``alone``."""
         from index.stores.milvus.lease import held
         from index.stores.milvus.writer import MilvusWriter
 
-        with held(self._patient) as check:
-            state = self._edition_for(manifest, fresh=fresh)
-            yield MilvusWriter(self._patient, state, check, self._publish)
+        with held(self._patient) as lease:
+            with lease.turn():
+                state = self._edition_for(manifest, lease.others, fresh=fresh, alone=alone)
+                lease.adopt(state.edition, alone=alone)
+                if not lease.others:
+                    editions.recover(lease.connection, state)
+            yield MilvusWriter(lease, state, self._publish)
 
     def verify(self) -> Sequence[Difference]:
         from index.stores.milvus.verification import differences
@@ -102,7 +110,7 @@ class MilvusStore:
             local = LocalStore(Path(beside))
             try:
                 said = local.restore(path)
-                with self.writer(said.manifest, fresh=True) as writer:
+                with self.writer(said.manifest, fresh=True, alone=True) as writer:
                     take_in(local, said.manifest, writer)
                 return said
             finally:
@@ -112,8 +120,13 @@ class MilvusStore:
         self._connection.close()
         self._patient.close()
 
-    def _edition_for(self, manifest: Manifest, *, fresh: bool) -> State:
-        """The edition to write to; leftovers of other writers are removed."""
+    def _edition_for(
+        self, manifest: Manifest, others: Sequence[Row], *, fresh: bool, alone: bool
+    ) -> State:
+        """The edition to write to; leftovers of other writers are removed.
+
+        Raises StoreBusy where writers who live do not go with that.
+        """
         connection, served = self._patient, None
         try:
             served = editions.served(connection)
@@ -134,6 +147,14 @@ class MilvusStore:
                 kept = found
             else:
                 over.append(edition)
+        for row in others:
+            if not row["edition"]:
+                continue  # it has yet to choose one
+            if alone or row["alone"] or row["edition"] != (kept.edition.prefix if kept else ""):
+                raise StoreBusy(
+                    f"{row['who']} is writing to {connection.name} in Milvus at "
+                    f"{connection.place}; wait for it, or stop it."
+                )
         if kept is None:
             kept = editions.create(connection, manifest)
         if served is None:
@@ -148,7 +169,7 @@ class MilvusStore:
         except (StoreDamaged, CollectionMissing, TypeError):
             return None  # its writer was killed before it was whole
 
-    def _publish(self, state: State, build: Build) -> State:
+    def _publish(self, fenced: Connection, state: State, build: Build) -> State:
         connection = self._patient
         served = editions.served(connection)
         beside = served is not None and served.edition != state.edition
@@ -157,9 +178,9 @@ class MilvusStore:
         state = replace(state, generation=editions.after(last), last_build=build, retired=None)
         if until > state.purged:
             state = replace(state, purged=until)
-        editions.write(connection, state)
+        editions.write(fenced, state)
         if served is not None and beside:
             editions.write(connection, replace(served, retired=editions.now()))
             editions.serve(connection, state)
-        editions.purge(connection, state, until)
+        editions.purge(fenced, state, until)
         return state

@@ -95,8 +95,8 @@ class Transaction:
         more: list[Row] = []
         for table, collection in collections.items():
             rows = [self._written(row, more) for row in self._added[table].values()]
-            self._connection.insert(collection, rows)
-        self._connection.insert(self.state.edition.catalogue, more)
+            self._connection.upsert(collection, rows)
+        self._connection.upsert(self.state.edition.catalogue, more)
         gone: list[Row] = []
         died = {"died": self.generation}
         for table, collection in collections.items():

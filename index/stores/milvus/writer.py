@@ -3,14 +3,17 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from itertools import islice
 
 from index.corrections import Corrections
 from index.documents import Document
 from index.rulings import Rulings
-from index.store import Build, Difference, Entry, FileRecord
-from index.stores.milvus.connection import Connection, key
-from index.stores.milvus.edition import State, recover
+from index.store import Build, Claim, Difference, Entry, FileRecord, StoreBusy
+from index.stores.milvus import edition as editions
+from index.stores.milvus.connection import Connection, Row, key
+from index.stores.milvus.edition import State
 from index.stores.milvus.entries import entry_of, insert, remove
+from index.stores.milvus.lease import Lease
 from index.stores.milvus.links import called, joined_with, relink
 from index.stores.milvus.reader import Reader
 from index.stores.milvus.rows import day, document_of, file_of, said_of
@@ -18,32 +21,58 @@ from index.stores.milvus.snapshot import corrections_of
 from index.stores.milvus.transaction import Transaction
 from index.stores.writer import check
 
+_LOOKED_AT = 200  # files in one condition
+_PARTS = 8  # of what is left, one is claimed at once
+
 
 class MilvusWriter:
-    """See ``index.store.Writer``. For the thread that holds it."""
+    """See ``index.store.Writer``. For the thread that holds it.
+
+    Of several writers each takes turns, a verb each, and goes on from what the others committed.
+    """
 
     def __init__(
         self,
-        connection: Connection,
+        lease: Lease,
         state: State,
-        held: Callable[[], None],
-        publish: Callable[[State, Build], State],
+        publish: Callable[[Connection, State, Build], State],
     ) -> None:
-        """``held`` raises StoreBusy where the right to write is lost."""
-        self._connection = connection
+        self._lease = lease
+        self._connection = lease.connection
         self._state = state
-        self._held = held
         self._publish = publish
-        self._whole = False
-        self._corrections = corrections_of(self._reader.looked_up("corrections", id=["all"]))
-        self._rulings = Rulings(self._corrections)
+        self._looked = state.generation  # up to which the holder knows the files
+        self._own: set[int] = set()  # generations after it that this writer made
+        self._overtaken = False  # whether others committed since the holder saw all files
+        self._corrections: Corrections
+        self._rulings: Rulings
+        self._take_in_corrections()
 
     @property
     def _reader(self) -> Reader:
         return Reader(self._connection, self._state)
 
     def files(self) -> Sequence[FileRecord]:
+        self._looked, self._overtaken = self._state.generation, False
         return sorted(map(file_of, self._reader.all("file")), key=lambda file: file.path)
+
+    def claim(self, paths: Collection[str], most: int) -> Claim:
+        """A smaller part the fewer are left, so that writers end at about the same time."""
+        most = max(1, min(most, len(paths) // _PARTS))
+        taken: list[str] = []
+        records: list[FileRecord] = []
+        left = iter(paths)
+        with self._turn():
+            while len(taken) < most and (some := list(islice(left, _LOOKED_AT))):
+                rows = self._reader.looked_up("file", id=list(map(key, some)))
+                records += map(file_of, rows)
+                others = self._lease.claimed(some)
+                taken += [path for path in some if path not in others]
+            del taken[most:]
+            self._lease.claim(taken)
+            self._looked = self._state.generation
+            self._own.clear()
+        return Claim(taken, records)
 
     def entry(self, document_id: str) -> Entry | None:
         return entry_of(self._reader, document_id, self._state.manifest.dimension)
@@ -53,7 +82,9 @@ class MilvusWriter:
         if file.document_id != entry.document.id:
             raise ValueError(f"{file.path} is said to hold another document than its entry")
         with self._transaction() as change:
-            touched = remove(change, entry.document.id) | insert(change, entry)
+            touched = set[str]()
+            if not any(map(self._unknown, change.find("document", id=[key(entry.document.id)]))):
+                touched = remove(change, entry.document.id) | insert(change, entry)
             relink(change, touched | self._record(change, file), self._rulings)
 
     def point(
@@ -99,25 +130,37 @@ class MilvusWriter:
             return mend(change, differences, self._rulings)
 
     def finish(self, build: Build) -> None:
-        self._held()
-        self._recover()
-        self._state = self._publish(self._state, build)
+        with self._turn():
+            self._state = self._publish(self._connection, self._state, build)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with self._lease.turn():
+            latest = editions.read(self._connection, self._state.edition.catalogue)
+            overtaken = latest.generation != self._state.generation
+            self._state = latest
+            if overtaken:
+                self._overtaken = True
+                self._take_in_corrections()
+            yield
 
     @contextmanager
     def _transaction(self) -> Iterator[Transaction]:
-        self._held()
-        self._recover()
-        change = Transaction(self._connection, self._state)
-        yield change
-        self._held()
-        self._whole = False  # until all of it is written
-        self._state = change.commit()
-        self._whole = True
+        with self._turn():
+            change = Transaction(self._connection, self._state)
+            yield change
+            self._lease.writing = True
+            self._state = change.commit()
+            self._lease.writing = False
+            self._own.add(self._state.generation)
 
-    def _recover(self) -> None:
-        if not self._whole:
-            recover(self._connection, self._state)
-            self._whole = True
+    def _take_in_corrections(self) -> None:
+        self._corrections = corrections_of(self._reader.looked_up("corrections", id=["all"]))
+        self._rulings = Rulings(self._corrections)
+
+    def _unknown(self, row: Row) -> bool:
+        """Whether another writer put this after the holder of this one last looked."""
+        return row["born"] > self._looked and row["born"] not in self._own
 
     def _record(self, change: Transaction, file: FileRecord) -> set[str]:
         """Set a file's row; gives the blocks of the document that thereby lost its last file, and
@@ -125,6 +168,8 @@ class MilvusWriter:
         rows = change.find("file", id=[key(file.path)])
         former = rows[0]["payload"]["document_id"] if rows else None
         if file.document_id is not None and not change.find("document", id=[key(file.document_id)]):
+            if self._overtaken:
+                raise StoreBusy(f"Another writer has taken out the document of {file.path}.")
             raise ValueError(f"{file.path} is said to hold a document that is not stored")
         for row in rows:
             change.end("catalogue", row)
