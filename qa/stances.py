@@ -85,7 +85,8 @@ _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", _FLAGS)
 def stance(statement: StoredStatement) -> Stance | None:
     """Told from the cue first ("denied", "doubted"), then from the words themselves.
 
-    None where the words only touch on the matter: "highlighted the dangers of …" claims nothing.
+    None where the words only touch on the matter: "highlighted the dangers of …" claims nothing,
+    and neither does a question.
     """
     cue, text = statement.cue or "", statement.text
     if _is_withheld(statement):
@@ -96,6 +97,8 @@ def stance(statement: StoredStatement) -> Stance | None:
         return "unsure"
     if _CALLED.match(cue) and _FALSE.search(text):
         return "denies"
+    if text.rstrip("\"'”’)] ").endswith("?"):
+        return None
     if _UNSURE.search(text):
         return "unsure"
     if is_negated(text):

@@ -32,6 +32,9 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
     ("cue", "text", "expected"),
     [
         ("said", "that troops were sent", "asserts"),
+        ("asked", "“Has the authority hidden a profit?”", None),
+        ("", "Have they sent troops?", None),
+        ("denied", "that they had “sent troops”", "denies"),
         ("alleged", "that personnel had been observed", "asserts"),
         ("accused", "Moscow of jamming the signals", "asserts"),
         ("denied", "that troops were sent", "denies"),
