@@ -7,6 +7,7 @@ Runtime.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,11 @@ from qa.reading.pairs import Pair, padded, pairs
 WEIGHTS = Path(__file__).with_name("reader.onnx")
 _FLAT = 3.0  # relevance has the long range of a score that was learnt for order alone
 _LONGEST = 30  # word pieces of the exact words of an answer
+_WHEN = re.compile(
+    r"\b(?:when|what (?:date|day|month|year|time)|which (?:day|month|year))\b", re.IGNORECASE
+)
+# "OSLO, 4 March —" at the head of a line
+_DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'’-]{2,40}[^\n—–]{0,40}(?:—|–|--)\s", re.MULTILINE)
 
 Floats = NDArray[np.float32]
 
@@ -58,7 +64,7 @@ class Reader:
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
-            made = _read(pair, bounds[0], judged[0])
+            made = _read(pair, bounds[0], judged[0], _datelines(question, passages[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made
         return [found[n] for n in range(len(passages))]
@@ -68,10 +74,21 @@ class Reader:
         return Model(self._weights)
 
 
-def _read(pair: Pair, bounds: Floats, judged: Floats) -> Read:
-    (first, last), sure = best_span(bounds, pair.starts >= 0)
+def _read(pair: Pair, bounds: Floats, judged: Floats, datelines: Sequence[Span]) -> Read:
+    inside = pair.starts >= 0
+    for start, end in datelines:
+        inside &= (pair.starts < start) | (pair.starts >= end)
+    (first, last), sure = best_span(bounds, inside)
     words = Span(int(pair.starts[first]), int(pair.ends[last])) if sure else None
     return Read(words, sure, float(judged[1]), float(judged[0]))
+
+
+def _datelines(question: str, text: str) -> list[Span]:
+    """What cannot answer a question for a time: it tells when a text was written, and of nothing
+    that the text tells of when that was."""
+    if not _WHEN.search(question):
+        return []
+    return [Span(*found.span()) for found in _DATELINE.finditer(text)]
 
 
 def _chance(logit: float) -> float:

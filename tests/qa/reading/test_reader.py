@@ -38,6 +38,14 @@ def test_the_shortest_words_that_answer(reader, question, words):
     assert len(PASSAGE[slice(*read.words)]) <= len(words) + 14
 
 
+def test_a_dateline_is_no_answer_to_when(reader):
+    told = "EASTMERE, 4 March 2026 — The port of Eastmere will raise its tolls from July."
+    for text in (told, f"Tolls to rise\n\n{told}"):
+        (read,) = reader.read("When will the tolls rise?", [text])
+        assert "July" in text[slice(*read.words)]
+        assert "March" not in text[slice(*read.words)]
+
+
 def test_the_passage_that_answers_is_worth_most_wherever_it_stands(reader):
     question = "When was the lighthouse at Skerry Point built?"
     for at in range(3):
