@@ -107,8 +107,12 @@ def surname(words: list[str]) -> str:
 
 
 def _is_heading(doc: Doc) -> bool:
-    """Whether Nearly Every Word Has a Capital, so that capitals tell no names."""
+    """Whether Nearly Every Word Has a Capital, so that capitals tell no names; those who were
+    present, one after the other, are names all the same."""
     words = [t for t in doc if t.is_alpha and len(t) > 3]
+    listed = sum(e.label_ == "PERSON" and len(e) > 1 for e in doc.ents)
+    if listed > 2 and sum(t.text in (",", ";") for t in doc) > 1:
+        return False
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 
 
@@ -131,9 +135,10 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
         if loose and start is None and token is not None:
             start = token.i
         elif not loose and start is not None:
-            run = _bared(doc[start : token.i if token is not None else len(doc)], "")
-            if run:
-                found.setdefault(run.start, (run, ""))
+            loose_run = doc[start : token.i if token is not None else len(doc)]
+            run = _bared(_hyphenated(loose_run), "")
+            if run and (run.start not in found or len(run) > len(found[run.start][0])):
+                found[run.start] = run, ""
             start = None
     for start in sorted(found):
         yield found[start]
@@ -161,7 +166,16 @@ def _whole(entity: Run) -> Run:
         and not is_role(doc[end])
     ):
         end += 1
-    return doc[start:end]
+    return _hyphenated(doc[start:end])
+
+
+def _hyphenated(run: Run) -> Run:
+    """Per-Anders Utsi, of whose first name the tokenizer makes three words."""
+    doc, start = run.doc, run.start
+    if len(run) < 2 or start < 2 or doc[start - 1].text != "-" or not doc[start - 2].is_title:
+        return run
+    parted = doc[start - 1].whitespace_ or doc[start - 2].whitespace_
+    return run if parted else doc[start - 2 : run.end]
 
 
 def _belongs(before: Token, start: int, end: int) -> bool:

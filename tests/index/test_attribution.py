@@ -161,6 +161,16 @@ RESOLVED = {
         "to leave, but it says that it will stay.",
         "Lind Group",
     ),
+    "of those who were present, and with a hyphen": (
+        "Present: Karin Boye (chair), Anton Falk, Siri Lund, Per-Anders Utsi.\n\nFalk reported "
+        "that the stations were in place. Utsi said that he knew of only two.",
+        "Per-Anders Utsi",
+    ),
+    "by the surname of one in a list": (
+        "Present: Karin Boye (chair), Anton Falk, Siri Lund, Per-Anders Utsi.\n\nFalk reported "
+        "that the stations were in place.",
+        "Anton Falk",
+    ),
     "no woman is a spokesman": (
         "Neil Farrow, a spokesman, met Marta Oduya on Monday. Farrow left early. The offer, she "
         "said, was final.",
