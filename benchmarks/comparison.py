@@ -17,7 +17,6 @@ stdout and the picture to ``--picture``.
 import argparse
 import http.client
 import json
-import math
 import os
 import resource
 import statistics
@@ -88,8 +87,9 @@ class Row:
     ours: str = "onrecord"
 
     def ratios(self, peer: str) -> list[float]:
+        """Of the rounds in which both lived: the figure of one that has died is 0."""
         pairs = zip(self.figures[self.ours], self.figures.get(peer, ()), strict=False)
-        return [ours / theirs if theirs else math.inf for ours, theirs in pairs]
+        return [ours / theirs for ours, theirs in pairs if ours and theirs]
 
 
 def main() -> None:
@@ -353,11 +353,14 @@ def _print(rows: Sequence[Row], others: Sequence[System]) -> None:
 
 
 def _median(row: Row, name: str) -> str:
-    return format(statistics.median(row.figures[name]), row.form)
+    lived = [figure for figure in row.figures[name] if figure]
+    return format(statistics.median(lived), row.form) if lived else "its process died"
 
 
 def _spread(ratios: Sequence[float]) -> str:
     """Three digits that count, whatever the size."""
+    if not ratios:
+        return ""
     shown = [f"{each:.3g}" for each in (statistics.median(ratios), min(ratios), max(ratios))]
     return f"**{shown[0]}** {shown[1]} – {shown[2]}" if len(ratios) > 1 else f"**{shown[0]}**"
 
@@ -369,7 +372,7 @@ def _picture(rows: Sequence[Row], others: Sequence[System]) -> str:
         better: Callable[[float], float] = (lambda r: 1 / r) if row.less else (lambda r: r)
         for other in others:
             times = sorted(better(ratio) for ratio in row.ratios(other.name))
-            if math.inf in times:
+            if not times:
                 continue
             aim = row.aims.get(other.name)
             label = f"{row.what.partition(' (')[0]}: {other.name}"
