@@ -13,3 +13,9 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
     server = started(tmp_path_factory.mktemp("milvus") / "data")
     yield server
     server.kill()
+
+
+@pytest.fixture
+def address(milvus: MilvusServer) -> str:
+    """Of an index that nobody else has."""
+    return milvus.address()

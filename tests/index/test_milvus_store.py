@@ -29,11 +29,6 @@ AUSTIN = entry('Lloyd Austin: "It is a serious issue."\nKirby: "We have seen it.
 
 
 @pytest.fixture
-def address(milvus: MilvusServer) -> str:
-    return milvus.address()
-
-
-@pytest.fixture
 def store(address: str) -> Iterator[MilvusStore]:
     store = MilvusStore(address)
     with store.writer(MANIFEST) as writer:

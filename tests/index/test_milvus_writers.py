@@ -11,7 +11,6 @@ import pytest
 
 from index.builder import Builder
 from index.store import Build, StoreBusy
-from tests.index.milvus_server import MilvusServer
 from tests.index.samples import MANIFEST, Workshop, entry, file
 
 pytest.importorskip("pymilvus", reason="pymilvus is not installed (the extra milvus)")
@@ -24,11 +23,6 @@ from index.stores.milvus.store import MilvusStore
 BUILD = Build(started=1.0, finished=2.0)
 KIRBY = entry('John Kirby: "They would be legitimate targets."', title="Targets")
 AUSTIN = entry('Lloyd Austin: "It is a serious issue."\nKirby: "We have seen it."', title="Ships")
-
-
-@pytest.fixture
-def address(milvus: MilvusServer) -> str:
-    return milvus.address()
 
 
 @pytest.fixture
