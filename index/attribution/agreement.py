@@ -67,6 +67,8 @@ def agree(
         if twin is None:
             reports.append(Report(finding, source, one, None))
             continue
+        if _inside(one.cue, finding.spans) and not _inside(one.cue, twin[0].spans):
+            continue  # nobody reports the words of the report: the rules' finding stands alone
         theirs = twin[1]
         taken.add(twin[0].place)
         same = bool(source and theirs and source.span.overlaps(theirs.span))
@@ -75,9 +77,6 @@ def agree(
         far = far and all(holding(quoted, s) for s in finding.spans)
         if theirs and (source is None or same or far or _is_subject(twin[0], theirs)):
             source = theirs
-        if _inside(one.cue, finding.spans) and not _inside(one.cue, twin[0].spans):
-            taken.discard(twin[0].place)  # nobody reports the words of the report
-            continue
         finding = _alone(finding, twin[0], near, parsed.document.text, quoted)
         reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
     by_tagger = sorted(reports, key=lambda r: r.finding.spans[0])
