@@ -19,6 +19,7 @@ from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
+from index.attribution.trimming import trimmed
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -90,7 +91,9 @@ def agree(
         if nested and not tells(finding, source):
             continue
         reports.append(Report(finding, source, None, finding, nested=nested))
-    return sorted(reports, key=lambda r: r.finding.spans[0])
+    text = parsed.document.text
+    trim = [replace(r, finding=trimmed(r.finding, r.source, text, quoted)) for r in reports]
+    return sorted(trim, key=lambda r: r.finding.spans[0])
 
 
 def unfloated(reports: Sequence[Report]) -> Iterator[Report]:

@@ -124,6 +124,12 @@ VESSELS = frozenset(
     statement testimony tweet word""".split()
 )
 
+# Where and when something is said
+OCCASIONS = VESSELS | frozenset(
+    """appearance briefing broadcast call ceremony conference conversation debate event hearing
+    meeting news podcast press program programme rally session show television""".split()
+)
+
 # What is written somewhere, and reads so
 WRITTEN = DOCUMENTS | INSCRIBED | VESSELS
 

@@ -1,0 +1,167 @@
+"""Contents without what is told about their telling: who says it, and on what occasion.
+
+"Asked whether the yard was safe, Hart said, “It is.”" reports "It is." alone, and so does "“It is,”
+said Hart when asked." Only where the words stand in quotation marks is it beyond doubt which are
+the speaker's; in reported clauses "in 2008, he said, prices fell" may be told of 2008.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.attribution import lexicon
+from index.attribution.quotations import wordless
+from index.attribution.reported import Finding
+from index.attribution.sources import Source
+from index.documents import Span
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+_ASKED = r"(?:asked|challenged|pressed|prompted|questioned|quizzed)\b"
+_WHEN_ASKED = re.compile(
+    rf"\s*(?:when|after being|while being)\s+(?:later\s+)?{_ASKED}", re.IGNORECASE
+)
+_SAID_OF = re.compile(r"\s*(?:of|about)\s*", re.IGNORECASE)
+_OCCASION = re.compile(
+    rf"(?:later\s+)?{_ASKED}|(?:speaking|talking|writing|appearing)\s+(?:at|in|on|to|with)\b|"
+    r"at (?:about )?(?:the|that) (?:same )?(?:time|moment|point)$",
+    re.IGNORECASE,
+)
+
+
+def trimmed(finding: Finding, source: Source | None, text: str, quoted: Sequence[Span]) -> Finding:
+    """The finding itself where nothing is to be cut, or where nothing would be left."""
+    inside = [q for q in quoted if any(q.overlaps(span) for span in finding.spans)]
+    if not inside or finding.cue is None or finding.cue_span is None:
+        return finding
+    spans = list(finding.spans)
+    if source is not None:
+        spans = [part for span in spans for part in _outside(source.span, span, inside, text)]
+    spans = [_alone(span, finding, inside, text) for span in spans]
+    if len(spans) > 1 and _is_occasion(finding, spans, inside, text):
+        del spans[0]
+    if len(spans) > 1 and _is_object(spans, finding.cue_span, inside, text):
+        del spans[1:]
+    return replace(finding, spans=tuple(spans)) if spans else finding
+
+
+def _outside(source: Span, span: Span, inside: Sequence[Span], text: str) -> Iterator[Span]:
+    """What of a span is not of the words that name its speaker; a quotation stays whole."""
+    if not source.overlaps(span) or any(q.holds(source) for q in inside):
+        yield span
+        return
+    for part in (Span(span.start, source.start), Span(source.end, span.end)):
+        if part.start < part.end and not wordless(text, part):
+            yield _bare(part, text)
+
+
+def _bare(span: Span, text: str) -> Span:
+    """Without white space, and the comma before a name, at its edges."""
+    start, end = span
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _alone(span: Span, finding: Finding, inside: Sequence[Span], text: str) -> Span:
+    """A whole quotation without what stands beside it in its sentence: "when asked …" or the
+    sentence's own verb behind it, an aside before it."""
+    for quotation in inside:
+        if not span.holds(quotation) or span == quotation:
+            continue
+        if quotation.start == span.start and (
+            _WHEN_ASKED.match(text, quotation.end, span.end)
+            or (_is_sentence(finding, quotation, text) and _goes_on(finding, quotation))
+        ):
+            return quotation
+        before = Span(span.start, quotation.start)
+        if quotation.end == span.end and (
+            _is_aside(finding, before, quotation, text) or _is_told(finding, before, inside)
+        ):
+            return quotation
+    return span
+
+
+def _is_sentence(finding: Finding, quotation: Span, text: str) -> bool:
+    """Whether a quotation is closed by a comma or has a verb with its subject."""
+    if text[quotation.start : quotation.end].rstrip("”\"’'").endswith(","):
+        return True
+    own = _tokens(finding, quotation)
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t.head in own for t in own)
+
+
+def _goes_on(finding: Finding, quotation: Span) -> bool:
+    """Whether a verb in the present or past stands right behind: it is not the speaker's."""
+    behind = _tokens(finding, Span(quotation.end, finding.paragraph.span.end))
+    following = next((t for t in behind if not t.is_space), None)
+    return following is not None and following.tag_ in ("VBZ", "VBD", "VBN")
+
+
+def _is_aside(finding: Finding, aside: Span, quotation: Span, text: str) -> bool:
+    """ "said of her first child, a girl born in May, “Next summer …”"."""
+    cue = finding.cue_span
+    before = text[slice(*aside)].rstrip()
+    first = text[quotation.start + 1 : quotation.start + 2]
+    if cue is None or aside.start < cue.end or not before.endswith(",") or not first.isupper():
+        return False
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in _tokens(finding, aside))
+
+
+def _is_told(finding: Finding, before: Span, inside: Sequence[Span]) -> bool:
+    """Whether a quotation with a cue of its own stands before: "“It is old,” she said, but …"."""
+    if finding.cue_span is None or finding.cue_span.start < before.end:
+        return False
+    first = next((q for q in inside if q.start == before.start), None)
+    behind = _tokens(finding, Span(first.end, before.end)) if first is not None else []
+    opening = [t for t in behind if not t.is_space][:2]
+    return any(t.lemma_.lower() in lexicon.SPEAKING for t in opening) and any(
+        t.pos_ in ("PRON", "PROPN") for t in opening
+    )
+
+
+def _is_object(spans: Sequence[Span], cue: Span, inside: Sequence[Span], text: str) -> bool:
+    """Whether, behind a quotation and its cue, come words in no marks that tell what it was said
+    of: "“It is slow,” she said of the ferry."."""
+    if spans[0] not in inside or any(q.overlaps(s) for s in spans[1:] for q in inside):
+        return False
+    return bool(_SAID_OF.fullmatch(text, cue.end, spans[1].start)) and spans[0].end <= cue.start
+
+
+def _tokens(finding: Finding, span: Span) -> Sequence[Token]:
+    """The words of a range of the cue's paragraph; of another's, none."""
+    paragraph = finding.paragraph
+    start, end = span.start - paragraph.start, span.end - paragraph.start
+    run = paragraph.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+    return [] if run is None else list(run)
+
+
+def _is_occasion(
+    finding: Finding, spans: Sequence[Span], inside: Sequence[Span], text: str
+) -> bool:
+    """Whether the first span tells when, where or upon what the next, behind the cue, was said."""
+    first, second = spans[:2]
+    if finding.cue_span is None or not first.end <= finding.cue_span.start < second.start:
+        return False
+    if not any(q.start == second.start for q in inside):
+        return False
+    return bool(_OCCASION.match(text, *first)) or _is_place(finding, first)
+
+
+def _is_place(finding: Finding, span: Span) -> bool:
+    """ "In an interview", "On ABC’s “Good Morning America” Tuesday"."""
+    run = _tokens(finding, span)
+    if not run or run[0].lower_ not in ("at", "during", "in", "on", "via"):
+        return False
+    if any(t.pos_ in ("VERB", "AUX") for t in run):
+        return False
+    nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME")]
+    return bool(nouns) and all(
+        t.lemma_.lower() in lexicon.OCCASIONS or t.ent_type_ in ("ORG", "WORK_OF_ART")
+        for t in nouns
+    )
