@@ -198,13 +198,16 @@ class _Pass:
                     del left[record.path]
                     self._note(record)
             mine = [left.pop(path) for path in claim.taken if path in left]
-            for n in range(len(mine)):
-                if cancelled():
-                    raise BuildCancelled
-                yield len(changed) - len(left) - len(mine) + n, mine[n : n + most]
+            stopped = len(left) == before and cancelled()
+            with self._writer.together():
+                for n in range(len(mine)):
+                    stopped = cancelled()
+                    if stopped:
+                        break  # what was put stays
+                    yield len(changed) - len(left) - len(mine) + n, mine[n : n + most]
+            if stopped:
+                raise BuildCancelled
             if len(left) == before:
-                if cancelled():
-                    raise BuildCancelled
                 time.sleep(_LOOK)
 
     def _correct(self) -> None:

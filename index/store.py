@@ -343,6 +343,10 @@ class Writer(Protocol):
         next claim of this one, or its end. About ``most`` are of use at once; the only writer
         there can be has all. What a killed writer had is free some seconds later."""
 
+    def together(self) -> AbstractContextManager[None]:
+        """What is put within may be seen some time after it is put, several documents at once: the
+        next time another verb is called, at the latest at the end. What fails drops the rest."""
+
     def entry(self, document_id: str) -> Entry | None:
         """All that was put of a document; None where it is not there or not sound any more."""
 

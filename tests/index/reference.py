@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -314,6 +314,9 @@ class ReferenceWriter:
 
     def claim(self, paths: Collection[str], most: int) -> Claim:  # noqa: ARG002
         return Claim(tuple(paths))
+
+    def together(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def entry(self, document_id: str) -> Entry | None:
         return self._state.entries.get(document_id)

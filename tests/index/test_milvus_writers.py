@@ -6,6 +6,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import pytest
 
@@ -18,6 +19,7 @@ pytest.importorskip("pymilvus", reason="pymilvus is not installed (the extra mil
 from index.stores.milvus import edition
 from index.stores.milvus.connection import Connection, Row
 from index.stores.milvus.edition import FOREVER
+from index.stores.milvus.lease import held
 from index.stores.milvus.store import MilvusStore
 
 BUILD = Build(started=1.0, finished=2.0)
@@ -129,6 +131,54 @@ def test_what_a_killed_writer_left_is_undone_and_what_it_claimed_is_free(address
         connection.close()
         assert writer.claim(["kirby.txt"], 1).taken == ["kirby.txt"]
         writer.put(file("kirby.txt", KIRBY), KIRBY)
+
+
+def test_no_two_writers_have_their_turn_at_once(address):
+    writers, turns = 3, 4
+    ready, inside, most = threading.Barrier(writers), threading.Semaphore(1), list[bool]()
+
+    def take_turns() -> None:
+        connection = Connection(address)
+        with held(connection) as lease:
+            for _ in range(turns):
+                ready.wait()  # all draw their tickets together
+                with lease.turn():
+                    alone = inside.acquire(blocking=False)
+                    lease.claimed(["a.txt"])  # as long as a request takes
+                    if alone:
+                        inside.release()
+                    most.append(alone)
+        connection.close()
+
+    threads = [threading.Thread(target=take_turns) for _ in range(writers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [True] * writers * turns
+
+
+def test_what_is_put_together_takes_one_turn(store):
+    with store.writer(MANIFEST) as writer:
+        with store.snapshot() as before:
+            pass
+        with writer.together():
+            for n in range(3):
+                each = entry(f'Ann Lee{n}: "It is word{n}."', title=f"{n}")
+                writer.put(file(f"{n}.txt", each), each)
+            with store.snapshot() as during:
+                assert during.generation == before.generation
+        with store.snapshot() as after:
+            assert [d.document.title for d in after.documents()] == ["0", "1", "2", "Ships"]
+
+
+def test_what_an_error_interrupts_leaves_nothing_half_put(store):
+    with store.writer(MANIFEST) as writer:
+        with suppress(KeyError), writer.together():
+            writer.put(file("kirby.txt", KIRBY), KIRBY)
+            raise KeyError
+        assert [f.path for f in writer.files()] == ["austin.txt"]
+    assert titles(store) == ["Ships"]
 
 
 def test_builders_share_a_folder_and_none_does_a_document_twice(milvus, tmp_path):

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from copy import copy
 from threading import Lock
 from typing import Any
@@ -96,16 +96,35 @@ class Connection:
         try:
             self._call("alter_alias", collection, alias)
         except (StoreAway, CollectionMissing):
-            self._call("create_alias", collection, alias)
+            if self._led_to(alias) != collection:
+                self.create_alias(collection, alias)
 
     def create_alias(self, collection: str, alias: str) -> None:
-        """Raises StoreAway where there is one of this name."""
-        self._call("create_alias", collection, alias)
+        """Raises StoreAway where one of this name leads elsewhere."""
+        try:
+            self._call("create_alias", collection, alias)
+        except StoreAway:
+            if self._led_to(alias) != collection:
+                raise
 
     def drop_alias(self, alias: str) -> None:
         """From then on nothing is read or written by this name. There need be none."""
-        with suppress(CollectionMissing):
+        try:
             self._call("drop_alias", alias)
+        except CollectionMissing:
+            pass
+        except StoreAway:
+            if self._led_to(alias):
+                raise
+
+    def _led_to(self, alias: str) -> str:
+        """The collection that an alias leads to, by the server's own word: milvus-lite says that a
+        change failed where two at once wrote its file of them, and has made it all the same."""
+        try:
+            told: dict[str, str] = self._call("describe_alias", alias)
+        except CollectionMissing:
+            return ""
+        return told.get("collection_name", "")
 
     def upsert(self, collection: str, rows: Sequence[Row]) -> None:
         """Write rows, in the place of those with the same primary keys: what is sent once more, as

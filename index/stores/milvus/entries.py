@@ -1,6 +1,6 @@
 """Entries: all rows of one document, written and read back as they were put."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,18 +60,17 @@ def insert(change: Transaction, entry: Entry) -> set[str]:
     return {each.block for each in seen}
 
 
-def remove(change: Transaction, document_id: str) -> set[str]:
-    """Take out all rows of a document; gives the blocks of its profiles."""
-    own = [key(document_id)]
-    profiles = change.find("profile", document=own)
+def remove(change: Transaction, documents: Collection[str]) -> set[str]:
+    """Take out all rows of documents, named by their keys; gives the blocks of their profiles."""
+    profiles = change.find("profile", document=documents)
     for kind in ("document", "text"):
-        for row in change.find(kind, id=own):
+        for row in change.find(kind, id=documents):
             change.end("catalogue", row)
     for row in profiles:
         change.end("catalogue", row)
-    for row in change.rows("passages", document=own):
+    for row in change.rows("passages", document=documents):
         change.end("passages", row)
-    for row in change.rows("statements", document=own):
+    for row in change.rows("statements", document=documents):
         change.end("statements", row)
     return {row["payload"]["block"] for row in profiles}
 

@@ -142,7 +142,8 @@ class Lease:
     def _queue(self) -> Sequence[Row]:
         """Wait for the turn; gives the rows of those who are taken for dead."""
         self._write(ticket=_DRAWING)
-        self._write(ticket=1 + max((row["ticket"] for row in self._rows()), default=0))
+        highest = max((row["ticket"] for row in self._rows()), default=_NONE)
+        self._write(ticket=1 + max(highest, _NONE))  # others may be drawing, which is no ticket
         while True:
             rows = self._rows()
             dead = [row for row in rows if self._ran_out(row)]

@@ -61,12 +61,18 @@ def resolved(
     for said in sorted((row["payload"] for row in files), key=lambda said: str(said["path"])):
         if said["document_id"] is not None:
             paths[said["document_id"]].append(said["path"])
+    rows = sorted(map(_profile_row, profiles))
+    # Nearly all ids are free at the first try, so all are looked up at once.
+    first = set(map(key, resolve(rows, paths, rulings, lambda _: False).speakers))
     own = {row["id"] for row in speakers}
+    others = {row["id"] for row in change.find("speaker", id=first)}
 
     def taken(id: str) -> bool:
-        return key(id) not in own and bool(change.find("speaker", id=[key(id)]))
+        if key(id) in own:
+            return False
+        return key(id) in others if key(id) in first else bool(change.find("speaker", id=[key(id)]))
 
-    return resolve(sorted(map(_profile_row, profiles)), paths, rulings, taken)
+    return resolve(rows, paths, rulings, taken)
 
 
 def speaker_row(row: Row) -> SpeakerRow:

@@ -62,7 +62,7 @@ def _clean(change: Transaction) -> None:
     files = {row["document"] for row in change.all("file")}
     for row in change.all("document"):
         if row["id"] not in files:
-            remove(change, row["payload"]["id"])
+            remove(change, [row["id"]])
     there = {row["id"] for row in change.all("document")}
     for kind in ("text", "profile"):
         for row in change.all(kind):

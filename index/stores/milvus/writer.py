@@ -1,5 +1,10 @@
-"""The writer of an index in Milvus: documents in and out, each in one generation."""
+"""The writer of an index in Milvus: documents in and out, each whole in one generation.
 
+Milvus takes few large writes far faster than many small ones, so what may be put together is: it
+waits for the next turn, which begins by writing it.
+"""
+
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -23,6 +28,9 @@ from index.stores.writer import check
 
 _LOOKED_AT = 200  # files in one condition
 _PARTS = 8  # of what is left, one is claimed at once
+# What is put together waits until it is so much, or another is put so long after the last turn
+_MOST_WAITING, _LONGEST_WAITING = 64, 500_000  # documents, characters of their texts
+_SECONDS_WAITING = 1.0
 
 
 class MilvusWriter:
@@ -44,6 +52,8 @@ class MilvusWriter:
         self._looked = state.generation  # up to which the holder knows the files
         self._own: set[int] = set()  # generations after it that this writer made
         self._overtaken = False  # whether others committed since the holder saw all files
+        self._waiting: list[tuple[FileRecord, Entry]] | None = None  # None: nothing is to wait
+        self._turned = 0.0  # when the last turn ended
         self._corrections: Corrections
         self._rulings: Rulings
         self._take_in_corrections()
@@ -52,7 +62,17 @@ class MilvusWriter:
     def _reader(self) -> Reader:
         return Reader(self._connection, self._state)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        self._waiting, self._turned = [], time.monotonic()
+        try:
+            yield
+            self._settle()
+        finally:
+            self._waiting = None
+
     def files(self) -> Sequence[FileRecord]:
+        self._settle()
         self._looked, self._overtaken = self._state.generation, False
         return sorted(map(file_of, self._reader.all("file")), key=lambda file: file.path)
 
@@ -75,17 +95,24 @@ class MilvusWriter:
         return Claim(taken, records)
 
     def entry(self, document_id: str) -> Entry | None:
+        for _, entry in reversed(self._waiting or ()):
+            if entry.document.id == document_id:
+                return entry
         return entry_of(self._reader, document_id, self._state.manifest.dimension)
 
     def put(self, file: FileRecord, entry: Entry) -> None:
         check(entry, self._state.manifest.dimension)
         if file.document_id != entry.document.id:
             raise ValueError(f"{file.path} is said to hold another document than its entry")
-        with self._transaction() as change:
-            touched = set[str]()
-            if not any(map(self._unknown, change.find("document", id=[key(entry.document.id)]))):
-                touched = remove(change, entry.document.id) | insert(change, entry)
-            relink(change, touched | self._record(change, file), self._rulings)
+        if self._waiting is None:
+            with self._transaction() as change:
+                self._put(change, [(file, entry)])
+            return
+        self._waiting.append((file, entry))
+        held = sum(len(waiting.document.text) for _, waiting in self._waiting)
+        late = time.monotonic() - self._turned >= _SECONDS_WAITING
+        if late or held >= _LONGEST_WAITING or len(self._waiting) >= _MOST_WAITING:
+            self._settle()
 
     def point(
         self,
@@ -95,17 +122,16 @@ class MilvusWriter:
         document: Document | None = None,
     ) -> None:
         with self._transaction() as change:
-            touched = self._record(change, file)
+            touched = self._record(change, [file])
             if document is not None:
                 _rename(change, document)
             if instead_of is not None and instead_of != file.path:
-                touched |= self._forget(change, instead_of)
+                touched |= self._forget(change, [instead_of])
             relink(change, touched, self._rulings)
 
     def forget(self, paths: Iterable[str]) -> None:
         with self._transaction() as change:
-            touched = set[str]().union(*(self._forget(change, path) for path in paths))
-            relink(change, touched, self._rulings)
+            relink(change, self._forget(change, list(paths)), self._rulings)
 
     def corrections(self) -> Corrections:
         return self._corrections
@@ -133,6 +159,12 @@ class MilvusWriter:
         with self._turn():
             self._state = self._publish(self._connection, self._state, build)
 
+    def _settle(self) -> None:
+        """Write what waits."""
+        if self._waiting:
+            with self._turn():
+                pass
+
     @contextmanager
     def _turn(self) -> Iterator[None]:
         with self._lease.turn():
@@ -142,17 +174,38 @@ class MilvusWriter:
             if overtaken:
                 self._overtaken = True
                 self._take_in_corrections()
+            if self._waiting:
+                with self._change() as change:
+                    self._put(change, self._waiting)
+                self._waiting.clear()
             yield
+        self._turned = time.monotonic()
 
     @contextmanager
     def _transaction(self) -> Iterator[Transaction]:
-        with self._turn():
-            change = Transaction(self._connection, self._state)
+        with self._turn(), self._change() as change:
             yield change
-            self._lease.writing = True
-            self._state = change.commit()
-            self._lease.writing = False
-            self._own.add(self._state.generation)
+
+    @contextmanager
+    def _change(self) -> Iterator[Transaction]:
+        """A transaction in a turn."""
+        change = Transaction(self._connection, self._state)
+        yield change
+        self._lease.writing = True
+        self._state = change.commit()
+        self._lease.writing = False
+        self._own.add(self._state.generation)
+
+    def _put(self, change: Transaction, some: Sequence[tuple[FileRecord, Entry]]) -> None:
+        entries = {key(entry.document.id): entry for _, entry in some}
+        stored = change.find("document", id=entries)
+        for row in filter(self._unknown, stored):
+            del entries[row["id"]]
+        touched = remove(change, entries)
+        for entry in entries.values():
+            touched |= insert(change, entry)
+        touched |= self._record(change, [file for file, _ in some])
+        relink(change, touched, self._rulings)
 
     def _take_in_corrections(self) -> None:
         self._corrections = corrections_of(self._reader.looked_up("corrections", id=["all"]))
@@ -162,30 +215,41 @@ class MilvusWriter:
         """Whether another writer put this after the holder of this one last looked."""
         return row["born"] > self._looked and row["born"] not in self._own
 
-    def _record(self, change: Transaction, file: FileRecord) -> set[str]:
-        """Set a file's row; gives the blocks of the document that thereby lost its last file, and
-        of those of which corrections speak by this path."""
-        rows = change.find("file", id=[key(file.path)])
-        former = rows[0]["payload"]["document_id"] if rows else None
-        if file.document_id is not None and not change.find("document", id=[key(file.document_id)]):
-            if self._overtaken:
-                raise StoreBusy(f"Another writer has taken out the document of {file.path}.")
-            raise ValueError(f"{file.path} is said to hold a document that is not stored")
-        for row in rows:
-            change.end("catalogue", row)
-        own = key(file.document_id) if file.document_id is not None else ""
-        change.add("file", file.path, asdict(file), document=own)
-        if former == file.document_id:
-            return set()
-        touched = self._corrected(change, file.path, former, file.document_id)
-        return touched | _remove_unless_held(change, former)
+    def _record(self, change: Transaction, files: Sequence[FileRecord]) -> set[str]:
+        """Set the rows of files; gives the blocks of the documents that thereby lost their last
+        file, and of those of which corrections speak by these paths."""
+        by_path = {file.path: file for file in files}
+        held = {file.document_id for file in by_path.values() if file.document_id is not None}
+        stored = {row["id"] for row in change.find("document", id=list(map(key, held)))}
+        former = self._end(change, by_path)
+        touched = set[str]()
+        for path, file in by_path.items():
+            if file.document_id is not None and key(file.document_id) not in stored:
+                if self._overtaken:
+                    raise StoreBusy(f"Another writer has taken out the document of {path}.")
+                raise ValueError(f"{path} is said to hold a document that is not stored")
+            own = key(file.document_id) if file.document_id is not None else ""
+            change.add("file", path, asdict(file), document=own)
+            if former.get(path) == file.document_id:
+                former.pop(path, None)
+            else:
+                touched |= self._corrected(change, path, former.get(path), file.document_id)
+        return touched | _remove_unless_held(change, former.values())
 
-    def _forget(self, change: Transaction, path: str) -> set[str]:
-        rows = change.find("file", id=[key(path)])
-        for row in rows:
+    def _forget(self, change: Transaction, paths: Collection[str]) -> set[str]:
+        former = self._end(change, paths)
+        touched = set[str]()
+        for path, document_id in former.items():
+            touched |= self._corrected(change, path, document_id)
+        return touched | _remove_unless_held(change, former.values())
+
+    def _end(self, change: Transaction, paths: Collection[str]) -> dict[str, str | None]:
+        """Take out the rows of files; gives the documents they held, by path."""
+        former = {}
+        for row in change.find("file", id=list(map(key, paths))):
             change.end("catalogue", row)
-        former = rows[0]["payload"]["document_id"] if rows else None
-        return self._corrected(change, path, former) | _remove_unless_held(change, former)
+            former[row["payload"]["path"]] = row["payload"]["document_id"]
+        return former
 
     def _corrected(self, change: Transaction, path: str, *documents: str | None) -> set[str]:
         """The blocks of documents, where a correction is about the file of this path alone."""
@@ -195,10 +259,10 @@ class MilvusWriter:
         return {row["payload"]["block"] for row in change.find("profile", document=own)}
 
 
-def _remove_unless_held(change: Transaction, document_id: str | None) -> set[str]:
-    if document_id is None or change.find("file", document=[key(document_id)]):
-        return set()
-    return remove(change, document_id)
+def _remove_unless_held(change: Transaction, documents: Iterable[str | None]) -> set[str]:
+    """Take out the documents that no file has any more."""
+    left = {key(id) for id in documents if id is not None}
+    return remove(change, left - {row["document"] for row in change.find("file", document=left)})
 
 
 def _rename(change: Transaction, named: Document) -> None:
