@@ -55,7 +55,7 @@ def titles(store: MilvusStore) -> list[str]:
 def once_back(step: Callable[[], object]) -> None:
     """Takes a step as soon as the server is found again: a channel looks for it at growing
     intervals, so that the first tries may still run out of time."""
-    for _ in range(30):
+    for _ in range(120):
         with suppress(StoreAway):
             step()
             return

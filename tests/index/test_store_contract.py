@@ -737,6 +737,19 @@ def test_a_rebuild_begins_without_corrections(kirbys):
             assert snapshot.corrections() == ONE
 
 
+def test_what_a_correction_joined_comes_apart_when_the_last_of_a_name_goes(store):
+    said = {
+        name: entry(f'{name}: "{n} words."')
+        for n, name in enumerate(["John Kirby", "Jack Kirby", "A Lee", "Lee"])
+    }
+    with store.writer(MANIFEST) as writer:
+        put(writer, **{name.replace(" ", ""): each for name, each in said.items()})
+        writer.correct(Corrections((Same((Called("John Kirby"), Called("A Lee"))),)))
+        writer.forget(["JohnKirby.txt"])
+    with store.snapshot() as snapshot:
+        assert {s.name for s in snapshot.speakers()[0]} >= {"Jack Kirby", "A Lee"}
+
+
 def test_why_names_were_put_together_is_told_with_the_documents(kirbys):
     with kirbys.writer(MANIFEST) as writer:
         writer.correct(ONE)

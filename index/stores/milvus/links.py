@@ -37,18 +37,19 @@ def relink(change: Transaction, blocks: Collection[str], rulings: Rulings) -> No
 
 
 def joined_with(change: Transaction, blocks: Collection[str], rulings: Rulings) -> set[str]:
-    """These blocks and all that corrections join with them, near or far."""
+    """These blocks and all that corrections join with them, near or far, or did before this change:
+    where the last of a name goes, what was joined by it comes apart."""
 
     def names_of(some: set[str], _: Collection[str]) -> Iterable[str]:
-        rows = change.find("profile", block=list(map(key, some)))
+        rows = change.find_all("profile", block=list(map(key, some)))
         return (name for row in rows for name in _names(row))
 
     return closure(blocks, rulings, names_of, lambda names: called(change, names))
 
 
 def called(change: Transaction, names: Iterable[str]) -> set[str]:
-    """The blocks that hold a profile of one of these names."""
-    rows = change.find("profile", names=list(map(key, names)))
+    """The blocks that hold a profile of one of these names, or did before this change."""
+    rows = change.find_all("profile", names=list(map(key, names)))
     return {row["payload"]["block"] for row in rows}
 
 

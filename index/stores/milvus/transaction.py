@@ -38,6 +38,11 @@ class Transaction:
         found = self.reader.looked_up(kind, **where)
         return self._now("catalogue", found, where, kind)
 
+    def find_all(self, kind: str, **where: Collection[str]) -> list[Row]:
+        """The same, and those that were there before this change."""
+        found = self.reader.looked_up(kind, **where)
+        return found + self._now("catalogue", [], where, kind)
+
     def all(self, kind: str) -> list[Row]:
         """Every row of one kind in the catalogue, as they are by now."""
         found = self.reader.all(kind)
