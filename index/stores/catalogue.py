@@ -315,7 +315,6 @@ def _full(path: Path | None) -> bool:
 
 def _prepared(connection: sqlite3.Connection, *, writing: bool = True) -> sqlite3.Connection:
     connection.execute("PRAGMA busy_timeout = 30000")
-    connection.execute("PRAGMA mmap_size = 268435456")
     connection.execute("PRAGMA temp_store = MEMORY")
     if writing:
         connection.execute("PRAGMA foreign_keys = ON")
@@ -323,6 +322,8 @@ def _prepared(connection: sqlite3.Connection, *, writing: bool = True) -> sqlite
         # A commit survives a power cut, so that a checkpoint never knows more than the catalogue.
         connection.execute("PRAGMA synchronous = FULL")
     else:
+        # Of the writer it would be memory that grows with the folder, and little is read there.
+        connection.execute("PRAGMA mmap_size = 268435456")
         connection.execute("PRAGMA query_only = ON")
     return connection
 

@@ -111,8 +111,7 @@ def _made(what: What, connection: sqlite3.Connection, lists_from: int) -> tuple[
         return flat(stored(what, connection))
     seeded = np.random.default_rng(len(rows))
     sampled = np.sort(seeded.choice(rows, sample_size(len(rows)), replace=False))
-    _, sample = stored_at(what, connection, sampled)
-    return lists(stored(what, connection), sample, len(rows))
+    return lists(stored(what, connection), stored_at(what, connection, sampled)[1], len(rows))
 
 
 def _saved(path: Path, identity: bytes) -> _Saved | None:

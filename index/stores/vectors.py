@@ -36,7 +36,15 @@ def stored_at(what: What, connection: sqlite3.Connection, rows: Rows) -> tuple[R
         " WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row",
         (listed(rows.tolist()),),
     )
-    return joined(_chunks(what, cursor))
+    rows = rows.copy()
+    vectors, filled = np.empty((0, 0), np.float32), 0
+    for chunk, some in _chunks(what, cursor):
+        if not filled:  # in one piece from the start, as it can be a fifth of all
+            vectors = np.empty((len(rows), some.shape[1]), np.float32)
+        rows[filled : filled + len(chunk)] = chunk
+        vectors[filled : filled + len(chunk)] = some
+        filled += len(chunk)
+    return rows[:filled], vectors[:filled]
 
 
 def joined(chunks: Iterable[tuple[Rows, Vectors]]) -> tuple[Rows, Vectors]:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from index import parsing
 from index.documents import Document
+from index.parsing import Parser
 from tests.index.parsed import parse, parser
 
 
@@ -92,3 +94,14 @@ def test_an_outline_has_the_sentences_and_makes_the_rest_when_it_is_asked_for():
 def test_any_white_space_parts_words(space):
     (paragraph,) = parse(f"Kirby said{space}so.").paragraphs
     assert [t.text for t in paragraph.doc] == ["Kirby", "said", "so", "."]
+
+
+def test_a_parser_that_has_read_much_begins_anew_and_what_it_parsed_stays(monkeypatch):
+    monkeypatch.setattr(parsing, "_REMEMBERED", 40)
+    parser = Parser()
+    first = parser.parse(Document("a", "", "Mayor Ana Quill said no."))
+    vocabulary = first.paragraphs[0].doc.vocab
+    again = parser.parse(Document("b", "", "Nobody asked her."))
+    assert again.paragraphs[0].doc.vocab is not vocabulary
+    assert [t.text for t in first.paragraphs[0].doc] == ["Mayor", "Ana", "Quill", "said", "no", "."]
+    assert [e.label for e in first.entities] == ["PERSON"]
