@@ -46,6 +46,7 @@ format: install ## put the code into shape
 bench: install peers ## starts, questions, memory, builds: here, and beside the bare recipe and txtai
 	$(BIN)/python -m benchmarks.comparison --picture docs/comparison.svg $(TEXTS)
 	$(BIN)/python -m benchmarks.serving
+	$(BIN)/python -m benchmarks.latency $(TEXTS)
 	$(BIN)/python -m benchmarks.attribution_cost $(DOCUMENTS)
 	$(BIN)/python -m benchmarks.living
 

@@ -21,6 +21,7 @@ _TYPICAL = 50  # the first so many tell how far scores lie apart
 _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
+_OF_DOCUMENT = 0.3  # how much its document's best passage counts beside a passage
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
 READ = 4  # passages that the reader reads at most, which is what a question costs most
 
@@ -159,13 +160,18 @@ def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[tuple[str, float]
     """A dense and a lexical ranking → one, best first; ties by id.
 
     Scores are what counts, and not ranks: how far a passage stands out in a ranking, in standard
-    deviations, above what the ranking leaves out.
+    deviations, above what the ranking leaves out. A document with one good passage is likelier to
+    hold another.
     """
     scores: dict[str, float] = {}
     for hits in (dense, lexical):
         for id, height in _heights(_lifted(hits)).items():
             scores[id] = scores.get(id, 0.0) + height
-    return _best_first(scores)
+    documents = {id: passage_place(id)[0] for id in scores}
+    best: dict[str, float] = {}
+    for id, score in scores.items():
+        best[documents[id]] = max(score, best.get(documents[id], 0.0))
+    return _best_first({id: s + _OF_DOCUMENT * best[documents[id]] for id, s in scores.items()})
 
 
 def fuse_ranks(*rankings: Sequence[Hit]) -> list[tuple[str, float]]:
