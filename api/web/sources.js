@@ -45,15 +45,16 @@ export function documentLine(reference, place = null) {
   return [reference.title, date(reference.published), place].filter(Boolean).join(", ");
 }
 
-// Words kept in front of the first highlight of a passage, so that it shows in a few lines.
-const LEAD = 90;
+// Characters kept in front of the first highlight of a passage, so that it shows in a few lines; a
+// phone has lines of some forty.
+const lead = () => (window.matchMedia("(max-width: 40rem)").matches ? 30 : 90);
 
 function excerpt(passage) {
   const text = passage.text;
   const inPassage = (passage.highlights ?? []).map(([start, end]) => [start - passage.start, end - passage.start]);
   const ranges = utf16Ranges(text, inPassage.map(([start, end]) => [Math.max(start, 0), Math.max(end, 0)]));
   const first = Math.min(...ranges.map(([start]) => start));
-  const from = Number.isFinite(first) && first > 2 * LEAD ? text.lastIndexOf(" ", first - LEAD) + 1 : 0;
+  const from = Number.isFinite(first) && first > 2 * lead() ? text.lastIndexOf(" ", first - lead()) + 1 : 0;
   return [from > 0 ? "… " : null, ...marked(text, [{ className: "statement-mark", ranges }], from)];
 }
 

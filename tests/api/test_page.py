@@ -226,6 +226,23 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: Open) -> None:
     assert fits()
 
 
+@pytest.mark.parametrize("device", [{}, PHONE], ids=["desktop", "phone"])
+def test_of_a_passage_the_words_that_answer_are_among_those_that_are_seen(
+    open_page: Open, device: dict[str, object]
+) -> None:
+    page = open_page(**device)
+    ask(page, "how many troops did the NIS report?")
+    ask(page, "when was the treaty signed?")
+    seen = page.locator(".passage-text:has(mark)").evaluate_all(
+        """passages => passages.map(passage => {
+             const [words] = passage.querySelector("mark").getClientRects();
+             return words.bottom <= passage.getBoundingClientRect().bottom + 1;
+           })"""
+    )
+    assert seen
+    assert all(seen)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2) of "rgb(r, g, b)"."""
     parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
