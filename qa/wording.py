@@ -48,15 +48,23 @@ def place(statement: StoredStatement) -> str:
 
 def reported(statement: StoredStatement) -> str:
     """The sentence that reports it, and what of the words stands outside of that."""
-    parts = [(statement.sentence.start, statement.sentence_text)]
+    sentence = statement.sentence
+    parts = [(sentence.start, statement.sentence_text)]
     at = 0
     for span in statement.spans:
-        if not statement.sentence.holds(span):
-            parts.append((span.start, statement.text[at : at + span.end - span.start]))
-        at += span.end - span.start + len(" … ")
-    text = " ".join(part for _, part in sorted(parts))
-    if any(s.start < statement.sentence.start < s.end for s in statement.spans):
-        text = statement.text  # the words begin before the sentence and run into it
+        words = statement.text[at : at + span.end - span.start]
+        at += len(words) + len(" … ")
+        if sentence.holds(span):
+            continue
+        # Those that begin in the sentence run on behind it.
+        at_end = sentence.end - span.start if sentence.start <= span.start < sentence.end else 0
+        parts.append((span.start + at_end, words[at_end:]))
+    if any(s.start < sentence.start < s.end for s in statement.spans):
+        return " ".join(statement.text.split())  # the words begin before it and run into it
+    text, end = "", sentence.start
+    for start, part in sorted(parts):
+        text += part if start == end else f" {part}"
+        end = start + len(part)
     return " ".join(text.split())
 
 

@@ -71,6 +71,9 @@ class Descriptions:
             known = _KNOWN_AS * bool(figure.roles and not fit)
             known += _ELSEWHERE * bool(places - figure.described)
             weighed.append((figure, _NEARNESS * score + often + fit + known))
+        if not said and max(fitting.values(), default=0.0) >= _EXACT:
+            # However far away, the chair is the chair, and nobody near who is not called so.
+            weighed = [(figure, logit) for figure, logit in weighed if fitting[figure] > 0]
         choice = likeliest(weighed)
         if choice.figure is not None and fitting[choice.figure] > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5

@@ -135,6 +135,13 @@ DESCRIPTIONS = {
         "The businessman",
         "Tomas Breck",
     ),
+    "the chair, with others nearer": (
+        "Present: Rosalind Achebe (chair), Piotr Wolski, Dee Hartnell.\n\n"
+        "Mr Wolski reported that the pipe was mended. Ms Hartnell said the pressure was low. Mr "
+        "Wolski told Ms Hartnell that it was not. The chair asked whether a tank was needed.",
+        "The chair",
+        "Rosalind Achebe",
+    ),
     "a protester without a name": (
         "Sen. Lena Fiske spoke in Corvane until a protester stood up. The protester said she lied.",
         "The protester",

@@ -1,0 +1,39 @@
+"""Sentences of an answer: a report told in its document's own words."""
+
+from dataclasses import replace
+
+from index.documents import Span
+from qa.wording import reported
+from tests.qa.said import said
+
+TEXT = "Aldo told me, “The hand is fine. It is you who is broken.” We laughed. “Both of us.”"
+
+
+def told(sentence: tuple[int, int], *spans: tuple[int, int]) -> str:
+    made = said("Aldo", "")
+    return reported(
+        replace(
+            made,
+            sentence=Span(*sentence),
+            sentence_text=TEXT[slice(*sentence)],
+            spans=tuple(Span(*span) for span in spans),
+            text=" … ".join(TEXT[slice(*span)] for span in spans),
+        )
+    )
+
+
+QUOTED = (TEXT.index("“The"), TEXT.index("” We") + 1)
+LATER = (TEXT.index("“Both"), len(TEXT))
+FIRST = (0, TEXT.index(" It is"))
+
+
+def test_words_that_run_on_behind_their_sentence_are_told_once():
+    assert told(FIRST, QUOTED) == TEXT[: QUOTED[1]]
+
+
+def test_words_that_begin_before_their_sentence_stand_for_it():
+    assert told((QUOTED[0] + 5, QUOTED[1]), QUOTED) == TEXT[slice(*QUOTED)]
+
+
+def test_words_that_follow_elsewhere_are_told_after_the_sentence():
+    assert told((0, QUOTED[1]), QUOTED, LATER) == f"{TEXT[: QUOTED[1]]} {TEXT[slice(*LATER)]}"
