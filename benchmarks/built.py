@@ -3,9 +3,9 @@
     python -m benchmarks.built FOLDER DATA [--unattributed]
 
 The clock starts before the model and the parser are loaded. ``peak`` is the most memory that was
-resident at one time (bytes), in this process and all that it started, looked at five times a second.
-What the system says of processes that have ended is of no use for that: a new one begins with the
-peak of the one that started it.
+resident at one time (bytes), in this process and all that it started, looked at five times a
+second. What the system says of processes that have ended is of no use for that: a new one begins
+with the peak of the one that started it.
 """
 
 import argparse
