@@ -60,7 +60,7 @@ def _outside(source: Span, span: Span, inside: Sequence[Span], text: str) -> Ite
 
 
 def _bare(span: Span, text: str) -> Span:
-    """Without white space, and the comma before a name, at its edges."""
+    """Without white space at its edges."""
     start, end = span
     while text[start].isspace():
         start += 1
