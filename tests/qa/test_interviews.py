@@ -1,0 +1,42 @@
+"""Interviews: what a question alone names is what its answer is about."""
+
+import pytest
+
+from tests.qa.library import Library
+
+TEXT = """# Ten minutes with Lena Fabricius
+
+**Q: You stopped playing for four years. Why?**
+
+**Fabricius:** I broke two fingers in 2019, and then I was afraid.
+
+**Q: Is it true that you sold your piano?**
+
+**Fabricius:** No. I lent it to a school in Mechelen. They have it still.
+
+**Q: What will you play tonight?**
+
+**Fabricius:** Only Schubert. The hall wanted Liszt, and I said no.
+"""
+
+
+@pytest.fixture(scope="module")
+def interview(embedder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("interview")
+    (folder / "fabricius.md").write_text(TEXT)
+    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
+    yield library
+    library.store.close()
+
+
+def test_an_answer_is_found_by_what_its_question_was_about(interview):
+    reply = interview.ask("what did Fabricius say about her piano?")
+    assert [found.statement.text for found in reply.statements] == [
+        "No. I lent it to a school in Mechelen. They have it still."
+    ]
+
+
+def test_what_nobody_asked_or_told_is_still_refused(interview):
+    reply = interview.ask("what did Fabricius say about the weather?")
+    assert reply.refusal
+    assert reply.refusal.reason == "nothing_on_topic"
