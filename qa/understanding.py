@@ -306,7 +306,9 @@ def _by(query: Query, who: str, names: Names) -> Query:
     """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
     who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
     if found := names.resolve(who):
-        return replace(query, who=who, speakers=found)
+        likely = names.likely(who, found)
+        one = len(likely) < len(found)
+        return replace(query, who=who, speakers=likely, several=one and len(likely) > 1)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
     if len(parts) > 1:
         each = [names.resolve(p) for p in parts]

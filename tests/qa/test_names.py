@@ -2,6 +2,8 @@
 
 import pytest
 
+from index.documents import Speaker
+from qa.names import Names
 from tests.qa.named import names
 
 
@@ -92,3 +94,47 @@ def test_those_among_a_text_are_the_ones_that_can_only_mean_one(known):
         "Lloyd Austin",
         "John Kirby",
     ]
+
+
+def speakers(*told: tuple[str, str | None, int]) -> tuple[Speaker, ...]:
+    return tuple(
+        Speaker(name.casefold(), name, "person", role, statement_count=count)
+        for name, role, count in told
+    )
+
+
+PRESIDENT = ("Joe Brandt", "President", 276)
+DAUGHTER = ("Naomi Brandt", None, 9)
+CALLED_SO = ("Brandt", "President", 639)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ((PRESIDENT, DAUGHTER), ["Joe Brandt"]),
+        ((PRESIDENT, DAUGHTER, CALLED_SO), ["Joe Brandt", "Brandt"]),
+        ((DAUGHTER, ("Brandt", None, 400)), ["Brandt"]),
+    ],
+)
+def test_a_surname_means_who_says_nearly_all_that_is_said_by_people_of_it(given, meant):
+    found = Names.likely("Mr. Brandt", speakers(*given))
+    assert [speaker.name for speaker in found] == meant
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        (PRESIDENT, ("Willa Brandt", "Senator", 40)),
+        (("Joe Brandt", None, 12), ("Willa Brandt", None, 1)),
+        (PRESIDENT, ("Brandt", "Senator", 400)),
+        (("Joe Brandt", None, 100), ("Willa Brandt", None, 90), CALLED_SO),
+    ],
+    ids=["both are heard", "little is said", "another's role", "two and the surname"],
+)
+def test_where_it_is_in_doubt_whom_a_surname_means_it_means_all(given):
+    assert Names.likely("Brandt", speakers(*given)) == speakers(*given)
+
+
+def test_a_full_name_is_never_narrowed():
+    both = speakers(("Joe Brandt", "President", 276), ("Joe Brandt", "baker", 2))
+    assert Names.likely("Joe Brandt", both) == both
