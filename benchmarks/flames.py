@@ -11,7 +11,6 @@ narrower than two pixels is left out. Point at a box for its name and share.
 
 import argparse
 import http.client
-import json
 import os
 import subprocess
 import tempfile
@@ -23,7 +22,7 @@ from html import escape
 from pathlib import Path
 
 from benchmarks.comparison import QUESTIONS
-from benchmarks.serving import command, serving, until_ready
+from benchmarks.serving import ask, command, serving, until_ready
 
 _WIDTH, _ROW, _LETTER = 1200, 17, 6.6  # pixels
 _LEAST = 2.0  # pixels of the narrowest box
@@ -65,9 +64,7 @@ def _ask(port: int, seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         for question in QUESTIONS:
-            body = json.dumps({"question": question})
-            connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
-            connection.getresponse().read()
+            ask(connection, question)
     connection.close()
 
 

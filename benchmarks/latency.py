@@ -14,12 +14,11 @@ import json
 import os
 import statistics
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.comparison import QUESTIONS
 from benchmarks.corpus import SCALE, sample, unpacked
-from benchmarks.serving import command, machine, serving, until_ready
+from benchmarks.serving import ask, command, machine, serving, until_ready
 
 _AIMS = {"with the reader": (120, 250), "without it": (25, 50)}  # ms: median, 95th percentile
 
@@ -64,16 +63,7 @@ def main() -> None:
 def _asked(port: int) -> list[float]:
     """The milliseconds that each question took."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    times = []
-    for question in QUESTIONS:
-        body = json.dumps({"question": question})
-        start = time.perf_counter()
-        connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
-        response = connection.getresponse()
-        response.read()
-        times.append((time.perf_counter() - start) * 1000)
-        if response.status != http.HTTPStatus.OK:
-            raise ValueError(f"status {response.status}")
+    times = [ask(connection, question) * 1000 for question in QUESTIONS]
     connection.close()
     return times
 

@@ -79,8 +79,8 @@ def _questions(environment: dict[str, str]) -> None:
         until_ready(port)
         connection = http.client.HTTPConnection("127.0.0.1", port)
         for question in QUESTIONS:
-            _ask(connection, question)
-        times = [_ask(connection, q) for _ in range(30) for q in QUESTIONS]
+            ask(connection, question)
+        times = [ask(connection, q) for _ in range(30) for q in QUESTIONS]
         _row("a warm `POST /api/ask`, the ten questions of the issue 30 times", times, "ms")
         if painted := _painted(f"http://127.0.0.1:{port}/"):
             _row("first paint of the page, in a browser that knows nothing of it", painted, "ms")
@@ -194,8 +194,9 @@ def until_ready(port: int) -> None:
     sys.exit("the server did not become ready")
 
 
-def _ask(connection: http.client.HTTPConnection, question: str) -> float:
-    """Asks and reads the reply; the seconds it took."""
+def ask(connection: http.client.HTTPConnection, question: str) -> float:
+    """Asks and reads the reply; the seconds it took. Raises ValueError for another status than
+    200."""
     start = time.perf_counter()
     _reply(connection, question)
     return time.perf_counter() - start
@@ -204,12 +205,19 @@ def _ask(connection: http.client.HTTPConnection, question: str) -> float:
 def _reply(connection: http.client.HTTPConnection, question: str) -> dict[str, object]:
     body = json.dumps({"question": question})
     connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
-    loaded: dict[str, object] = json.loads(connection.getresponse().read())
+    response = connection.getresponse()
+    data = response.read()
+    if response.status != http.HTTPStatus.OK:
+        raise ValueError(f"status {response.status}")
+    loaded: dict[str, object] = json.loads(data)
     return loaded
 
 
 def _answered(connection: http.client.HTTPConnection, question: str, words: str = "") -> bool:
-    reply = _reply(connection, question)
+    try:
+        reply = _reply(connection, question)
+    except ValueError:
+        return False  # it is not ready yet
     return bool(reply.get("answered")) and words in json.dumps(reply)
 
 
