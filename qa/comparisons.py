@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import replace
+from itertools import chain
 
-from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query
 from qa.verbs import NOUNS, SAY, topic_of
@@ -37,17 +37,18 @@ def read(text: str, plain: str, names: Names) -> Query | None:
             each = [names.resolve(side) for side in sides]
             if any(each) or all(side[:1].isupper() for side in sides):
                 query = Query(text, "positions", topic_of(found["topic"] or ""), compared=True)
-                return _of(query, sides, each)
+                return _of(query, sides, names)
     return None
 
 
-def _of(query: Query, sides: list[str], each: list[tuple[Speaker, ...]]) -> Query:
+def _of(query: Query, sides: list[str], names: Names) -> Query:
     """With both speakers; with the one alone who is nobody's name, or several people's."""
+    each = [names.clear(side) for side in sides]
     for side, speakers in zip(sides, each, strict=True):
-        if len(speakers) != 1:
-            return replace(query, who=side, speakers=speakers)
-    speakers = tuple(dict.fromkeys(e[0] for e in each))
-    return replace(query, who=" and ".join(sides), speakers=speakers, several=True)
+        if not speakers:
+            return replace(query, who=side, speakers=names.resolve(side))
+    found = tuple(dict.fromkeys(chain(*each)))
+    return replace(query, who=" and ".join(sides), speakers=found, several=True)
 
 
 def _side(words: str) -> str:

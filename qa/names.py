@@ -122,6 +122,12 @@ class Names:
             return self._speakers(inside[0].ids) if inside[0].end == len(name) else ()
         return self._by_role(name)
 
+    def clear(self, name: str) -> tuple[Speaker, ...]:
+        """Whom a name means beyond doubt; nobody where it is nobody's, or several people's."""
+        found = self.resolve(name)
+        likely = self.likely(name, found)
+        return likely if len(likely) == 1 or len(likely) < len(found) else ()
+
     @staticmethod
     def likely(name: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Of several whom a surname can mean, whom it means beyond doubt, else all of them.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from qa import comparisons, dates, orders
 from qa.names import Names
@@ -305,15 +306,15 @@ def _position(text: str, plain: str) -> Query | None:
 def _by(query: Query, who: str, names: Names) -> Query:
     """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
     who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
+    if clear := names.clear(who):
+        return replace(query, who=who, speakers=clear, several=len(clear) > 1)
     if found := names.resolve(who):
-        likely = names.likely(who, found)
-        one = len(likely) < len(found)
-        return replace(query, who=who, speakers=likely, several=one and len(likely) > 1)
+        return replace(query, who=who, speakers=found)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
     if len(parts) > 1:
-        each = [names.resolve(p) for p in parts]
-        if all(len(e) == 1 for e in each):
-            return replace(query, who=who, speakers=tuple(e[0] for e in each), several=True)
+        each = [names.clear(p) for p in parts]
+        if all(each):
+            return replace(query, who=who, speakers=tuple(chain(*each)), several=True)
     return replace(query, who=who)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from index.documents import Speaker
 from qa.names import Names
+from qa.understanding import understand
 from tests.qa.named import names
 
 
@@ -138,3 +139,22 @@ def test_where_it_is_in_doubt_whom_a_surname_means_it_means_all(given):
 def test_a_full_name_is_never_narrowed():
     both = speakers(("Joe Brandt", "President", 276), ("Joe Brandt", "baker", 2))
     assert Names.likely("Joe Brandt", both) == both
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Brandt and Calloway say about the bridge?",
+        "how do Brandt and Calloway differ on the bridge?",
+    ],
+)
+def test_a_surname_that_is_clear_is_so_beside_another(known, monkeypatch, question):
+    others = Names.resolve
+
+    def resolve(self: Names, name: str) -> tuple[Speaker, ...]:
+        return speakers(PRESIDENT, DAUGHTER) if name == "Brandt" else others(self, name)
+
+    monkeypatch.setattr(Names, "resolve", resolve)
+    query = understand(question, known, lambda: None)
+    assert [speaker.name for speaker in query.speakers] == ["Joe Brandt", "Ines Calloway"]
+    assert not query.ambiguous
