@@ -80,12 +80,16 @@ def serve(
         timeout_notify=int(every),
         timeout_graceful_shutdown=_PATIENCE + math.ceil(settings.longest - settings.timeout),
     )
-    # uvicorn raises the signal once more when it has ended; that is then nothing new.
-    before = {
-        number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)
-    }
+    server = _Server(config, started)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    # A signal may come before uvicorn listens to it, which is then to end it nevertheless; and it
+    # raises one that it has ended by once more, which is then nothing new.
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        _Server(config, started).run(sockets=[listening])
+        server.run(sockets=[listening])
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -100,7 +104,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started:
+        if self.started and not self.should_exit:
             self._told()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,11 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 
+from api.app import create_app
+from api.server import listen, serve
+from api.settings import Settings
 from tests.api.conftest import DEADLINE, Server, Shell, eventually, server_events
 
 pytestmark = pytest.mark.e2e
@@ -202,6 +207,31 @@ def test_who_else_wants_to_write_is_told_which_process_to_stop(server: Server) -
     assert told.returncode == 1
     assert f"Process {server.process.pid} (" in told.stderr
     assert "is writing" in told.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_that_comes_before_requests_are_taken_is_not_lost(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a worker's own, whose server is killed while it starts."""
+    run = uvicorn.Server.run
+
+    def stopped_first(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        signal.raise_signal(number)
+        run(server, sockets)
+
+    monkeypatch.setattr(uvicorn.Server, "run", stopped_first)
+    taken: list[bool] = []
+
+    def started() -> None:
+        taken.append(True)
+        signal.raise_signal(number)  # so that it ends where the first was lost
+
+    (tmp_path / "documents").mkdir()
+    settings = Settings(documents=[tmp_path / "documents"], data=tmp_path / "data")
+    with listen("127.0.0.1", 0) as listening:
+        serve(create_app(settings), listening, started)
+    assert not taken
 
 
 def test_all_processes_end_with_the_server(server: Server, tmp_path: Path) -> None:
