@@ -228,7 +228,7 @@ def test_a_stop_that_comes_before_requests_are_taken_is_not_lost(
         signal.raise_signal(number)  # so that it ends where the first was lost
 
     (tmp_path / "documents").mkdir()
-    settings = Settings(documents=[tmp_path / "documents"], data=tmp_path / "data")
+    settings = Settings(documents=(tmp_path / "documents",), data=tmp_path / "data")
     with listen("127.0.0.1", 0) as listening:
         serve(create_app(settings), listening, started)
     assert not taken
