@@ -1,18 +1,22 @@
 """Clusters: which sightings are of one speaker, by the rules and by what users corrected.
 
 In this order: the very same names; full names that tell more or less ("Joe Biden", "Joseph R.
-Biden"); what corrections put together; and then what tells least (a surname, an acronym), which
+Biden"); a surname with an office that one at a time holds ("President Biden"), where just one full
+name has it; what corrections put together; and then what tells least (a surname, an acronym), which
 joins a full name where its block has a single one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from index.attribution.lexicon import SOLE_OFFICES
 from index.documents import Profile
 from index.people import PersonName, agree, is_short_for, person_name
 from index.rulings import Group, Key, Rulings
+
+_SLIPS = 10  # as many documents have it right where one is wrong
 
 
 class Sighting(NamedTuple):
@@ -37,7 +41,8 @@ class Cluster:
     ``full``: a name tells more than a surname or an acronym does. ``said``: the corrections that
     name it, with the place among their names by position. ``marks``: its side in each correction
     that keeps apart. ``scoped``: it is named with its document, so no rule joins it to anybody.
-    ``parts``: what corrections put together, the first to be named first.
+    ``parts``: what corrections put together, the first to be named first. ``roles``: what its
+    documents say it is. ``by_office``: those of them that are its own by that alone.
     """
 
     block: str
@@ -52,6 +57,14 @@ class Cluster:
     documents: set[str] = field(default_factory=set)
     said: dict[Group, dict[int, int]] = field(default_factory=dict)
     parts: list[set[int]] = field(default_factory=list)
+    roles: Counter[str] = field(default_factory=Counter)
+    by_office: set[int] = field(default_factory=set)
+
+    @property
+    def office(self) -> str | None:
+        """The one that one at a time holds, where most documents that say a role say this."""
+        most = max(self.roles, key=lambda r: (self.roles[r], r)) if self.roles else ""
+        return most if most in SOLE_OFFICES else None
 
     def agrees(self, other: "Cluster") -> bool:
         """Whether neither a correction nor a middle name says that they are two."""
@@ -64,6 +77,8 @@ class Cluster:
         self.members.add(position)
         self.blocks.add(sighting.block)
         self.documents.add(sighting.document)
+        if role := sighting.profile.role:
+            self.roles[role.casefold()] += 1
         for key in keys:
             if group := rulings.group(key):
                 self.said.setdefault(group, {}).setdefault(position, group.keys.index(key))
@@ -76,6 +91,8 @@ class Cluster:
         self.forms += [form for form in other.forms if form not in self.forms]
         self.marks = other.marks | self.marks
         self.scoped &= other.scoped
+        self.roles += other.roles
+        self.by_office |= other.by_office
         for group, places in other.said.items():
             self.said.setdefault(group, {}).update(places)
 
@@ -104,7 +121,16 @@ def _alike(sightings: Sequence[Sighting], rulings: Rulings) -> Iterator[Cluster]
         marks = rulings.marks(keys)
         form = person_name(sighting.profile.name) if sighting.profile.kind == "person" else None
         scope = tuple(key for key in keys if key[1] is not None)
-        same = (sighting.block, form, sighting.identity, tuple(sorted(marks.items())), scope)
+        role = (sighting.profile.role or "").casefold() if form and not form.given else ""
+        office = role if role in SOLE_OFFICES else ""
+        same = (
+            sighting.block,
+            form,
+            sighting.identity,
+            tuple(sorted(marks.items())),
+            scope,
+            office,
+        )
         if same not in found:
             found[same] = Cluster(
                 block=sighting.block,
@@ -137,6 +163,7 @@ def _named(block: Sequence[Cluster]) -> list[Cluster]:
             c.forms[0].abbreviated and _given(k).startswith(_given(c)) and _elsewhere(k, c)
         ),
     )
+    others = _in_office(people, others)
     others = _gathered(others, lambda k, c: (k.identity, k.forms) == (c.identity, c.forms))
     return scoped + people + others
 
@@ -169,6 +196,31 @@ def _shortened(people: Sequence[Cluster]) -> list[Cluster]:
                 formal_one.absorb(each)
             joined.update(short)
     return [each for each in people if each not in joined]
+
+
+def _in_office(people: Sequence[Cluster], others: Sequence[Cluster]) -> list[Cluster]:
+    """Surnames with an office join the one who holds it, where just one full name does: in most
+    documents, as some have a slip."""
+    if len(people) < 2:
+        return list(others)  # whose surname they are, with or without office
+    offices = {c.office for c in others if c.forms and c.office}
+    holders = {office: _holder(people, office) for office in offices}
+    left = []
+    for each in others:
+        holder = holders.get(each.office) if each.forms and each.office else None
+        if holder is not None and holder.agrees(each):
+            holder.absorb(each)
+            holder.by_office |= each.members
+        else:
+            left.append(each)
+    return left
+
+
+def _holder(people: Sequence[Cluster], office: str) -> Cluster | None:
+    holders = sorted((p for p in people if p.office == office), key=lambda p: -p.roles[office])
+    if len(holders) > 1 and holders[0].roles[office] < _SLIPS * holders[1].roles[office]:
+        return None
+    return next(iter(holders), None)
 
 
 def _corrected(

@@ -19,6 +19,7 @@ Rule = Literal[
     "short form of the given name",
     "initial of the given name, the only one it fits",
     "surname, the only one of that name",
+    "surname and office, the only one of both",
     "surname taken for an organisation, the only one of that name",
     "acronym, the only name it fits",
     "government of the same country",

@@ -1,7 +1,8 @@
 """The profiles of many documents → speakers, one over all documents.
 
 Who could be one is compared, block by block (``index.clusters``); who is in doubt stays apart. A
-surname alone joins a full name only where just one full name has it, and a government is known by
+surname alone joins a full name only where just one full name has it (or has the office that stands
+beside it: "President Biden"), and a government is known by
 its country, whatever palace or capital speaks for it. What a user corrects (``index.corrections``)
 comes before all rules.
 """
@@ -171,6 +172,8 @@ def _rule(cluster: Cluster, position: int, name: str, sightings: Sequence[Sighti
         return "same name" if full else "acronym, the only name it fits"
     form, main = person_name(profile.name), person_name(name)
     if not form.given:
+        if position in cluster.by_office:
+            return "surname and office, the only one of both"
         return "surname, the only one of that name"
     if form.given == main.given:
         return "same name, with or without middle names"

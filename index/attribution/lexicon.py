@@ -228,6 +228,12 @@ HONORIFICS = frozenset(
 
 # Of these, the ones that say nothing of what somebody does
 POLITE = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
+# Offices that one person at a time holds, so that with one a surname tells who is meant
+SOLE_OFFICES = frozenset(
+    ("president", "vice president", "prime minister", "deputy prime minister", "chancellor",
+     "secretary of state", "secretary-general", "secretary general", "first lady", "king", "queen",
+     "emperor", "pope")
+)  # fmt: skip
 # Behind a name, no part of the surname
 SUFFIXES = frozenset("jr sr ii iii iv phd md obe mbe qc kc mp".split())
 # Nor the last word of a person's name

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from index.attribution import gender
+from index.attribution import gender, lexicon
 from index.attribution.forms import (
     bare,
     ends_with,
@@ -25,6 +25,7 @@ from index.attribution.forms import (
     same_person,
 )
 from index.attribution.governments import Government, government
+from index.attribution.labels import is_office
 from index.attribution.naming import Name, names, overlooked, surname
 from index.attribution.roles import descriptors, roles
 from index.documents import Profile, Span, SpeakerKind
@@ -51,6 +52,9 @@ class Figure:
     female: bool | None = None
     billed: str | None = None
     described: set[str] = field(default_factory=set)  # lemmas of what is said beside the name
+    first: int | None = None  # where the full name stands first
+    office: bool = False  # whether it ever stands beside the full name
+    polite: bool = False  # or a "Dr." or "First Lady"
 
     @property
     def name(self) -> str:
@@ -224,11 +228,18 @@ class Cast:
     def _person(self, name: Name) -> None:
         full = " ".join(name.words)
         female = gender.of_run(name.run)
-        figure = self._known(full, female, name.span) or self._add(Figure("person"))
+        start = name.paragraph.start
+        given = [
+            " ".join(self._text[start + role.start : start + role.end].split())
+            for role in roles(name.run)
+        ]
+        figure = self._known(full, female, name.span, given) or self._add(Figure("person"))
         self._call(figure, full)
-        for role in roles(name.run):
-            start = name.paragraph.start
-            figure.roles[" ".join(self._text[start + role.start : start + role.end].split())] += 1
+        figure.roles.update(given)
+        if len(name.words) > 1:
+            figure.office |= bool(_offices(given))
+            figure.polite |= _is_polite(name)
+            figure.first = name.span.start if figure.first is None else figure.first
         figure.described |= descriptors(name.run)
         if female is None and figure.female is None:
             female = gender.of_roles(figure.roles)
@@ -272,14 +283,16 @@ class Cast:
     def _find(self, name: str, kind: SpeakerKind, span: Span) -> Figure | None:
         """Who goes by this name already: the same form, or a part of a fuller one."""
         if kind == "person":
-            return self._known(name, None, span)
+            return self._known(name, None, span, ())
         plain = name.casefold()
         fitting = [f for f in self._figures if f.kind == kind and _fits(plain.split(), f)]
         same = [f for f in self._figures if any(n.casefold() == plain for n in f.names)]
         return next(iter([*same, *fitting]), None)
 
-    def _known(self, name: str, female: bool | None, span: Span) -> Figure | None:
-        """Which person a name stands for.
+    def _known(
+        self, name: str, female: bool | None, span: Span, given: Sequence[str]
+    ) -> Figure | None:
+        """Which person a name stands for, with the roles that it is ``given`` here.
 
         Of two people of one surname it is the one whom the document is about, if that is clear; or
         the one who acted just before; or the one who was last called by the surname alone.
@@ -293,9 +306,12 @@ class Cast:
             if f.kind == "person"
             and (female is None or f.female in (None, female))
             and _fits(words, f)
+            and not (len(words) == 1 and _is_of_family(f, span, given))
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
         fitting = by_surname or fitting
+        in_office = [f for f in fitting if _offices(given) & _offices(f.roles)]
+        fitting = in_office or fitting
         if len(fitting) < 2:
             return next(iter(fitting), None)
         counts = sorted(fitting, key=lambda f: -f.names.total())
@@ -325,6 +341,24 @@ def _overlaps(span: Span, apart: Sequence[Span]) -> bool:
 
 def _start(mention: Mention) -> int:
     return mention.span.start
+
+
+def _is_polite(name: Name) -> bool:
+    before = name.run.doc[: name.run.start][-1:]
+    return any(t.lower_.rstrip(".") in lexicon.POLITE for t in before)
+
+
+def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
+    """Whether "President Obi", there at ``span``, is somebody else than this Ann Obi: who holds an
+    office is introduced with it, and not after the surname has stood alone."""
+    if figure.first is None or figure.office or not _offices(given):
+        return False
+    return figure.polite or span.start < figure.first
+
+
+def _offices(roles: Iterable[str]) -> set[str]:
+    """The last word of each role that is an office: of "Vice President" the president."""
+    return {last.casefold() for role in roles if is_office(last := role.split()[-1])}
 
 
 def _goes_by(word: str, figure: Figure) -> bool:

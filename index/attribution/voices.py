@@ -33,6 +33,7 @@ _LEADS = frozenset(
 )
 _OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
 _LONGEST = 3  # words of a surname
+_NEAR = 40  # characters between a role and whose it is
 _INTRODUCTION = 5000  # characters in which those are named who are then known by initials
 
 
@@ -64,7 +65,8 @@ class Voices:
         if called.name is None:
             return None
         words = [self._cased(w) for w in called.name.split()]
-        full = self._completed(words, called) or self._spelt(called.name)
+        by_office = self._read[label].office is not None
+        full = self._completed(words, called, by_office) or self._spelt(called.name)
         if full is not None:
             figure = self._cast.billed(full)
         else:
@@ -78,8 +80,9 @@ class Voices:
             figure.female = gender.of_words([called.honorific or ""])
         return figure
 
-    def _completed(self, words: list[str], called: Called) -> str | None:
-        """The full name; None where none is given, or where it is not clear which."""
+    def _completed(self, words: list[str], called: Called, by_office: bool) -> str | None:
+        """The full name; None where none is given, or where it is not clear which. Who is known by
+        the office alone is not any namesake of whom the text tells, but one who holds it there."""
         choices = self._full.get(" ".join(words).casefold())
         if choices is None:
             return " ".join(words) if len(words) > 1 else None
@@ -89,6 +92,8 @@ class Voices:
             if told is not None and gender.of_name(full.split()) is (not told):
                 continue
             if called.role and self._is_relative(full, called.role):
+                continue
+            if by_office and weight < _TITLE and not self._holds(full, called.role or full):
                 continue
             scores[full.split()[0]] += weight + self._in_office(full, called.role)
         (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
@@ -147,6 +152,13 @@ class Voices:
             return 0
         pattern = rf"\b{re.escape(role.split()[-1])}\s+{re.escape(full)}\b"
         return _IN_OFFICE * len(re.findall(pattern, f"{self._title}\n{self._text}"))
+
+    def _holds(self, full: str, role: str) -> bool:
+        """Whether the text has the role just before or behind a full name."""
+        words = rf"\b{re.escape(role)}\b", rf"\b{re.escape(full)}\b"
+        between = rf"[^.:\n]{{0,{_NEAR}}}"  # not the label of a turn
+        near = "|".join(between.join(pair) for pair in (words, words[::-1]))
+        return re.search(near, self._text, re.IGNORECASE) is not None
 
     def _is_relative(self, full: str, role: str) -> bool:
         """Whether a name is that of somebody else of the family: "First Lady Ann Obi"."""

@@ -61,6 +61,39 @@ def test_two_people_of_one_surname_are_two_and_the_bare_surname_is_neither():
     assert found == {"Daniel Reyes": [0], "Hector Reyes": [1], "Reyes": [2]}
 
 
+def test_a_surname_with_an_office_is_the_one_who_holds_it():
+    found = speakers(
+        person("Ann Obi", "President"), person("Tom Obi"), person("Obi", "President"), person("Obi")
+    )
+    assert found == {"Ann Obi": [0, 2], "Tom Obi": [1], "Obi": [3]}
+
+
+@pytest.mark.parametrize(
+    ("profiles"),
+    [
+        (
+            person("Ann Obi", "President"),
+            person("Tom Obi", "President"),
+            person("Obi", "President"),
+        ),
+        (person("Ann Obi", "President"), person("Tom Obi"), person("Obi", "mayor")),
+        (person("Ann Obi", "president of Acme"), person("Tom Obi"), person("Obi", "President")),
+        (person("Ann Obi", "mayor"), person("Tom Obi"), person("Obi", "mayor")),
+    ],
+)
+def test_an_office_that_may_be_anothers_joins_nobody(profiles: tuple[Profile, ...]):
+    assert len(speakers(*profiles)) == 3
+
+
+def test_who_holds_an_office_in_most_documents_holds_it():
+    found = speakers(
+        person("Ann Obi", "President"), person("Ann Obi", "President"), person("Ann Obi", "judge"),
+        person("Tom Obi", "judge"), person("Tom Obi", "judge"), person("Tom Obi", "President"),
+        person("Obi", "President"),
+    )  # fmt: skip
+    assert found == {"Ann Obi": [0, 1, 2, 6], "Tom Obi": [3, 4, 5]}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -251,6 +284,11 @@ def test_why_a_name_is_a_speakers_is_told():
         "initial of the given name, the only one it fits",
         "surname, the only one of that name",
     )
+
+
+def test_that_an_office_told_whose_a_surname_is_is_told():
+    found = together(person("Ann Obi", "President"), person("Tom Obi"), person("Obi", "President"))
+    assert found[0].rules == ("same name", "surname and office, the only one of both")
 
 
 # Corrections

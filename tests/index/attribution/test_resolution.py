@@ -284,6 +284,27 @@ NAMES = {
         "A Fiske aide",
         None,
     ),
+    "a president is not the granddaughter who is named later": (
+        "The talks went on. President Lund was tired. Then Naomi Lund came in. She had a letter. "
+        "It was late, President Lund said.",
+        "President Lund",
+        "Lund",
+    ),
+    "nor the first lady who was named before": (
+        "First Lady Jill Lund came to the port. Talks went on. It was late, President Lund said.",
+        "President Lund",
+        "Lund",
+    ),
+    "a president who is introduced by the whole name": (
+        "Marta Lund came to the port. The talks went on. It was late, President Lund said.",
+        "President Lund",
+        "Marta Lund",
+    ),
+    "of two the one who has the office": (
+        "President Marta Lund met Tom Lund. Tom Lund was tired. It was late, President Lund said.",
+        "President Lund",
+        "Marta Lund",
+    ),
 }
 
 

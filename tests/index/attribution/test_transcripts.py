@@ -205,6 +205,16 @@ OFFICES = {
         "THE FIRST LADY: Thank you.\n\nTHE PRESIDENT: We are here.\n\nTHE FIRST LADY: Yes.",
         ["Jill Lund", "Lund", "Jill Lund"],
     ),
+    "and not to a granddaughter of whom the text tells": (
+        "Remarks by President Lund at the Port",
+        "THE PRESIDENT: My grandchild, Naomi Lund, called.\n\nQ: Why?\n\nTHE PRESIDENT: So.",
+        ["Lund", None, "Lund"],
+    ),
+    "whom the text names in full": (
+        "Remarks by President Lund at the Port",
+        "THE PRESIDENT: We are here.\n\nQ: Marta Lund, the president?\n\nTHE PRESIDENT: I am.",
+        ["Marta Lund", None, "Marta Lund"],
+    ),
 }
 
 
