@@ -62,9 +62,10 @@ class Cluster:
 
     @property
     def office(self) -> str | None:
-        """The one that one at a time holds, where most documents that say a role say this."""
-        most = max(self.roles, key=lambda r: (self.roles[r], r)) if self.roles else ""
-        return most if most in SOLE_OFFICES else None
+        """The one that one at a time holds, where no other role is told in more documents."""
+        held = max(self.roles.keys() & SOLE_OFFICES, key=lambda r: (self.roles[r], r), default=None)
+        most = max(self.roles.values(), default=0)
+        return held if held and self.roles[held] == most else None
 
     def agrees(self, other: "Cluster") -> bool:
         """Whether neither a correction nor a middle name says that they are two."""

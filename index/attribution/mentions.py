@@ -76,8 +76,12 @@ class Figure:
 
     @property
     def role(self) -> str | None:
-        """The fullest role the document gives."""
-        return max(self.roles, key=lambda r: (len(r.split()), r)) if self.roles else None
+        """The fullest role the document gives; of offices that one at a time holds the one that it
+        gives most often, as it may tell of a former one."""
+        held = [r for r in self.roles if r.casefold() in lexicon.SOLE_OFFICES]
+        former = set(held) - {max(held, key=lambda r: (self.roles[r], r), default="")}
+        given = self.roles.keys() - former
+        return max(given, key=lambda r: (len(r.split()), r), default=None)
 
     def profile(self) -> Profile:
         name = self.name

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.governments import government
 from index.attribution.roles import apposition_after, is_role, nominal_before
+from index.attribution.vocabulary import OFFICE
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -63,7 +64,7 @@ def names(parsed: Parsed) -> list[Name]:
         for p in parsed.paragraphs
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
-        if not _is_dateline(run)
+        if not (_is_dateline(run) or _is_office(run))
     ]
     alone = {t.text for p in parsed.paragraphs for t in p.doc if _stands_alone(t)}
     places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
@@ -120,6 +121,12 @@ def _is_dateline(run: Run) -> bool:
     """Whether it is the place that an article starts with: "CORVANE (AP) — "."""
     behind = run.doc[run.end : run.end + 8].text
     return run.start == 0 and run.text.isupper() and any(s in behind for s in (" - ", "—", "--"))
+
+
+def _is_office(run: Run) -> bool:
+    """Whether it is no name but an office: "the Vice President"."""
+    words = [word.casefold() for word in _words(run)]
+    return len(words) > 1 and words[0] in OFFICE and all(w in lexicon.ROLES | OFFICE for w in words)
 
 
 def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:

@@ -113,6 +113,11 @@ PRONOUNS = {
     ),
 }
 DESCRIPTIONS = {
+    "an office is no name": (
+        "Vice President Marta Lund came to the port. Tom Obi was late. The Vice President said so.",
+        "The Vice President",
+        "Marta Lund",
+    ),
     "the title in front of the name": (
         "Sen. Lena Fiske flew home. The mayor, Tomas Breck, met her. The senator said it was cold.",
         "The senator",
@@ -297,6 +302,12 @@ NAMES = {
     ),
     "a president who is introduced by the whole name": (
         "Marta Lund came to the port. The talks went on. It was late, President Lund said.",
+        "President Lund",
+        "Marta Lund",
+    ),
+    "and no former one, whatever office is told": (
+        "Marta Lund, the president, met Tom Lund. Vice President Lund she had been for a year. "
+        "It was late, President Lund said.",
         "President Lund",
         "Marta Lund",
     ),
