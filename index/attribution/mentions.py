@@ -81,7 +81,8 @@ class Figure:
         held = [r for r in self.roles if r.casefold() in lexicon.SOLE_OFFICES]
         former = set(held) - {max(held, key=lambda r: (self.roles[r], r), default="")}
         given = self.roles.keys() - former
-        return max(given, key=lambda r: (len(r.split()), r), default=None)
+        rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
+        return max(given, key=rank.__getitem__, default=None)
 
     def profile(self) -> Profile:
         name = self.name
@@ -119,6 +120,14 @@ class Mention:
     @property
     def possessive(self) -> bool:
         return self.head.dep_ == "poss"
+
+    @property
+    def addressed(self) -> bool:
+        """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?"."""
+        if self.head.dep_ == "npadvmod":
+            return True
+        subjects = [t for t in self.head.head.children if t.dep_ in ("nsubj", "nsubjpass")]
+        return self.subject and any(other.i > self.head.i for other in subjects)
 
     @property
     def is_pronoun(self) -> bool:

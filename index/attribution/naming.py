@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.governments import government
 from index.attribution.roles import apposition_after, is_role, nominal_before
-from index.attribution.vocabulary import OFFICE
+from index.attribution.vocabulary import FIELDS, OFFICE
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
+_OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
 _PLACES = ("GPE", "NORP", "LOC")
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 _MARKS = "\"'’.,()[]"
@@ -64,7 +65,7 @@ def names(parsed: Parsed) -> list[Name]:
         for p in parsed.paragraphs
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
-        if not (_is_dateline(run) or _is_office(run))
+        if not (_is_dateline(run) or _is_office(run) or _is_aside(run))
     ]
     alone = {t.text for p in parsed.paragraphs for t in p.doc if _stands_alone(t)}
     places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
@@ -124,9 +125,16 @@ def _is_dateline(run: Run) -> bool:
 
 
 def _is_office(run: Run) -> bool:
-    """Whether it is no name but an office: "the Vice President"."""
+    """Whether it is no name but an office: "the Vice President", "the Second Gentleman"."""
     words = [word.casefold() for word in _words(run)]
-    return len(words) > 1 and words[0] in OFFICE and all(w in lexicon.ROLES | OFFICE for w in words)
+    only = bool(words) and words[0] in OFFICE and all(w in lexicon.ROLES | OFFICE for w in words)
+    return only and (len(words) > 1 or words[0] in ("gentleman", "lady"))
+
+
+def _is_aside(run: Run) -> bool:
+    """Whether it is what a transcript tells of the room: "(Laughter.)"."""
+    before = run.doc[: run.start][-1:].text
+    return before in ("(", "[") and all(word.casefold() in FIELDS for word in _words(run))
 
 
 def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
@@ -245,7 +253,7 @@ def _stands_alone(token: Token) -> bool:
 
 def _is_person(run: Run, label: str, alone: set[str]) -> bool:
     words = _words(run)
-    if not words or words[-1].casefold() in lexicon.BODY_WORDS or "of" in words:
+    if not words or words[-1].casefold() in lexicon.BODY_WORDS or _OF_BODIES & set(words):
         return False
     if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
         return False

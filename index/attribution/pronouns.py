@@ -192,6 +192,7 @@ class Pronouns:
             figure, span = sighting.mention.figure, sighting.mention.span
             if (
                 figure.kind == "person"
+                and not sighting.mention.addressed
                 and _agree(figure.female, female)
                 and not any(s.holds(span) for s in spans)
                 and figure not in beside

@@ -35,6 +35,17 @@ def _asked(parsed: Parsed, source: Span, at: int) -> tuple[Finding, Source]:
 
 # A text, the words in it that are asked for (their last occurrence), and whom they stand for
 PRONOUNS = {
+    "not who is called to": (
+        "Tom Obi came to the port. It was late. Thank you, Agnes. Agnes, the boat is here. "
+        "Was it not the boat that he asked for?",
+        "he",
+        "Tom Obi",
+    ),
+    "nor what the room does": (
+        "Tom Obi came to the port. (Laughter.) It was late, he said.",
+        "he",
+        "Tom Obi",
+    ),
     "the subject of the sentence before": (
         "Agnes Holt met Simon Arkwright on the bridge. She said that it would hold.",
         "She",
