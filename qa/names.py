@@ -172,10 +172,11 @@ class Names:
             return ()
         body = asked[-1] in BODIES  # "the agency" is found in a name, "South Korea" is not
         found = [
-            speaker for speaker, role, name in self.index.described(self._snapshot)
+            (speaker, role) for speaker, role, name in self.index.described(self._snapshot)
             if wanted <= role | name and (body or wanted & role)
         ]  # fmt: skip
-        return tuple(found)
+        very = [speaker for speaker, role in found if role == wanted]  # no vice president
+        return tuple(very or [speaker for speaker, _ in found])
 
     def _preferred(self, name: str, ids: set[str]) -> tuple[Speaker, ...]:
         """Of several, the one whose very name it is, if it is a full one."""

@@ -17,6 +17,8 @@ PROFILES = (
     Profile("Hector Reyes", "person"),
     Profile("Ines Calloway", "person"),
     Profile("Ruth T. Adeyemi Jr.", "person"),
+    Profile("Marta Lund", "person", "President"),
+    Profile("Tom Obi", "person", "Vice President"),
     Profile("National River Agency", "organisation", None, ("NRA",)),
     Profile("World Health Organization", "organisation", None, ("WHO",)),
     Profile("North Korean government", "government", None, ("Pyongyang",)),

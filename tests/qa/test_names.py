@@ -31,6 +31,8 @@ def known(tmp_path_factory):
         "Reyes": ["Daniel Reyes", "Hector Reyes"],
         "Hector Reyes": ["Hector Reyes"],
         "the hydrologist": ["Daniel Reyes"],
+        "the president": ["Marta Lund"],
+        "the vice president": ["Tom Obi"],
         "the NRA": ["National River Agency"],
         "the agency": ["National River Agency"],
         "the WHO": ["World Health Organization"],
