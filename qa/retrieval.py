@@ -23,7 +23,10 @@ _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _OF_DOCUMENT = 0.3  # how much its document's best passage counts beside a passage
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
-READ = 4  # passages that the reader reads at most, which is what a question costs most
+_GOING_ON = 0.8  # how much relevance counts beside the search where a question goes on
+READ = 4  # passages that may answer, and that are read first
+_RANKED = 12  # passages that are read where none of these seems to: what a question costs most
+_SURE = 0.5  # the reader's own chance that one answers
 
 
 class Retrieval:
@@ -56,38 +59,54 @@ class Retrieval:
     ) -> list[Candidate[Passage]]:
         """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
         searched for together in the place of ``text``, which is one of them, where it goes on from
-        a conversation: such passages are not read, as its own words are too few for that."""
+        a conversation: as its own words are too few, what the reader says of such passages counts
+        for their order, and little, and for no answer."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
-        depth = max(k, READ if self._reader else 0)
+        depth = max(k, _RANKED if self._reader else 0)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
         rows = self._snapshot.passages(list(scored)[: 2 * depth])
         coverage = self.weights.coverage(terms(text))
         different = alike(rows, lambda row: row.text, depth)
         self._repeated.update((row.id, others) for row, others in different if others)
         found = [Candidate(row, *scored[row.id], coverage(row.labelled)) for row, _ in different]
-        return (self._read(text, found) if len(wordings) <= 1 else found)[:k]
+        if self._reader is None:
+            return found[:k]
+        return self._ordered(text, found, goes_on=len(wordings) > 1)[:k]
 
     def order(self, text: str, where: Filter) -> list[str]:
         """The ids of the best passages, best first, unread."""
         return [id for id, _, _ in self._ranked("passages", [text], _CANDIDATES, where)]
 
-    def _read(self, question: str, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
+    def _ordered(
+        self, question: str, found: list[Candidate[Passage]], *, goes_on: bool
+    ) -> list[Candidate[Passage]]:
         """The first ones read, as far as they may answer, and all in the order that the reader and
-        the search put them in."""
-        if self._reader is None:
-            return found
-        first = [c.row for c in found[:READ] if may_answer(c)]
-        if new := [row for row in first if (question, row.id) not in self._reads]:
-            with self._stages("reading"):
-                reads = self._reader.read(question, [row.text for row in new])
-            self._reads |= {(question, row.id): each for row, each in zip(new, reads, strict=True)}
+        the search put them in; those that were read go first."""
+        reads = self._read(question, found[:READ])
+        if goes_on or all(read.chance < _SURE for read in reads.values()):
+            reads |= self._read(question, found[READ:_RANKED])
         best = max((c.score for c in found), default=0.0) or 1.0
         judged = []
         for candidate in found:
-            read = self._reads.get((question, candidate.row.id))
-            score = (read.worth if read else 0.0) + _SEARCH * candidate.score / best
-            judged.append(replace(candidate, score=score, read=read))
-        return sorted(judged, key=lambda c: (-c.score, c.row.id))
+            read, share = reads.get(candidate.row.id), candidate.score / best
+            if goes_on:
+                score = best * (share + _GOING_ON * (read.bearing if read else 0.0))
+                judged.append((read is None, replace(candidate, score=score)))
+            else:
+                score = (read.worth if read else 0.0) + _SEARCH * share
+                judged.append((read is None, replace(candidate, score=score, read=read)))
+        judged.sort(key=lambda each: (each[0], -each[1].score, each[1].row.id))
+        return [candidate for _, candidate in judged]
+
+    def _read(self, question: str, found: Sequence[Candidate[Passage]]) -> dict[str, Read]:
+        """What the reader says of those that may answer, by id."""
+        rows = [c.row for c in found if may_answer(c)]
+        assert self._reader is not None  # noqa: S101  asked for only where there is one
+        if new := [row for row in rows if (question, row.id) not in self._reads]:
+            with self._stages("reading"):
+                reads = self._reader.read(question, [row.text for row in new])
+            self._reads |= {(question, row.id): each for row, each in zip(new, reads, strict=True)}
+        return {row.id: self._reads[question, row.id] for row in rows}
 
     @property
     def repeated(self) -> Mapping[str, Sequence[Passage]]:

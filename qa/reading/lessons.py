@@ -21,10 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from index.documents import Span
+from index.documents import Document, Span
+from index.embedding import Embedder
 from index.parsing import Parser
 from index.passages import split
 from qa.reading.cloze import clozes
+from qa.reading.interviews import asked, rankings
 from qa.reading.negatives import exchanged, kinds, parsed, without_answer
 from qa.reading.pairs import Pair, pairs
 
@@ -94,6 +96,21 @@ def cloze_lessons(texts: Sequence[Path], number: int, seed: int) -> list[Lesson]
     passages = passages[: -(-number // _EACH)]
     made = clozes(passages, parser, chance, _EACH)
     return [_lesson(c.question, c.passage, [c.answer] if c.answer else [], 1) for c in made]
+
+
+def ranking_lessons(
+    texts: Sequence[Path], number: int, embedder: Embedder, seed: int
+) -> list[list[Lesson]]:
+    """At most so many questions of transcripts, each with passages of which the first answers."""
+    parser, chance = Parser(), random.Random(seed)  # noqa: S311  nothing secret
+    some = [
+        each
+        for path in texts
+        for line in _lines(path)
+        for each in asked(parser.outline(Document(line["doc_id"], "", line["text"])))
+    ]
+    found = rankings(some, embedder, number, chance)
+    return [[_lesson(r.question, passage, [], 1) for passage in r.passages] for r in found]
 
 
 def _lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> Lesson:

@@ -47,9 +47,19 @@ class Read:
     relevance: float
 
     @property
+    def chance(self) -> float:
+        """That it answers, by the reader alone, in [0, 1]."""
+        return _chance(self.answers)
+
+    @property
+    def bearing(self) -> float:
+        """How far the passage is about the matter, in [0, 1]: a flat form of ``relevance``."""
+        return _chance(self.relevance / _FLAT)
+
+    @property
     def worth(self) -> float:
         """By which passages are put in order, in [0, 2]."""
-        return _chance(self.relevance / _FLAT) + _chance(self.answers)
+        return self.bearing + self.chance
 
 
 class Reader:

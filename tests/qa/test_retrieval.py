@@ -7,7 +7,7 @@ import pytest
 
 from index.embedding import Embedder
 from index.store import Filter, Hit
-from qa.reading.reader import Reader
+from qa.reading.reader import Read, Reader
 from qa.replies import Turn
 from qa.retrieval import Retrieval, fuse
 from tests.qa.library import Library
@@ -99,3 +99,51 @@ def test_ties_are_broken_by_id() -> None:
 
 def test_scores_below_zero_are_no_worse_than_being_left_out() -> None:
     assert _order([("a-p0", -0.1), ("b-p0", -0.3)]) == ["a-p0", "b-p0"]
+
+
+class Judge(Reader):
+    """Finds relevant what has a word, and that it answers where it is told to; counts the texts."""
+
+    def __init__(self, word: str, answers: float) -> None:
+        self.texts: list[str] = []
+        self._word, self._answers = word, answers
+
+    def read(self, _: str, passages: Sequence[str]) -> list[Read]:
+        self.texts += passages
+        return [Read(None, 0.0, self._answers, 9.0 * (self._word in text)) for text in passages]
+
+
+@pytest.fixture(scope="module")
+def quays(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Library:
+    """Twenty documents that tell alike of the steps of a quay, the last of them of its warden."""
+    folder = tmp_path_factory.mktemp("quays")
+    for n in range(20):
+        text = f"Quay {n} of the port has {n + 3} steps. Its warden is asked about quay {n}."
+        (folder / f"{n:02}.txt").write_text(text, "utf-8")
+    return Library(folder, tmp_path_factory.mktemp("data"), embedder)
+
+
+@pytest.mark.parametrize(("answers", "read"), [(3.0, 4), (-3.0, 12)])
+def test_more_is_read_where_none_of_the_first_passages_seems_to_answer(
+    quays: Library, embedder: Embedder, answers: float, read: int
+) -> None:
+    judge = Judge("Quay", answers)
+    with quays.store.snapshot() as snapshot:
+        retrieval = Retrieval(snapshot, embedder, judge)
+        found = retrieval.passages("How many steps has a quay of the port?", 20, Filter())
+    assert len(judge.texts) == read
+    assert [c.read is not None for c in found] == [True] * read + [False] * (20 - read)
+
+
+def test_of_what_goes_on_from_a_conversation_reading_tells_the_order_and_no_answer(
+    quays: Library, embedder: Embedder
+) -> None:
+    wordings = ["How many has it?", "How many steps has a quay of the port? How many has it?"]
+    with quays.store.snapshot() as snapshot:
+        plain = Retrieval(snapshot, embedder).passages(wordings[0], 20, Filter(), wordings)
+        wanted = plain[7].row.text
+        judge = Judge(wanted, 3.0)
+        found = Retrieval(snapshot, embedder, judge).passages(wordings[0], 20, Filter(), wordings)
+    assert found[0].row.text == wanted
+    assert all(c.read is None for c in found)
+    assert found[0].cosine == plain[7].cosine

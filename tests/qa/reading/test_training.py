@@ -14,7 +14,7 @@ from qa.reading.lessons import cloze_lessons, is_held_out, lessons  # noqa: E402
 from qa.reading.network import Network, export  # noqa: E402
 from qa.reading.pairs import padded, pairs  # noqa: E402
 from qa.reading.reader import Reader  # noqa: E402
-from qa.reading.training import Recipe, train  # noqa: E402
+from qa.reading.training import Recipe, batch, ranking_loss, train  # noqa: E402
 
 PARAGRAPHS = {
     f"lamp-{n}": f"The lamp of Quay {n} was lit by the keeper Bo Lind. It burns oil on {n} wicks."
@@ -103,6 +103,40 @@ def test_an_interrupted_run_ends_with_the_weights_of_a_whole_one(labelled, netwo
     whole, broken = runs
     for key, value in whole.items():
         assert torch.equal(value, broken[key]), key
+
+
+def test_rankings_are_learnt_each_once_with_the_lessons_between_them(labelled, network, tmp_path):
+    """And an interrupted run of them, too, ends as a whole one does."""
+    learnt, kept = lessons(*labelled, seed=1)
+    ranking = [lesson for lesson in learnt if lesson.relevant][:4]
+    rankings = [ranking[n % 4 :] + ranking[: n % 4] for n in range(9)]
+    recipe = Recipe(epochs=1, batch=8)
+    runs = []
+    for name, stops in (("whole", (None,)), ("broken", (2, None))):
+        work = tmp_path / name
+        work.mkdir()
+        for stop in stops:
+            own = copy.deepcopy(network)
+            train(own, learnt, kept, recipe, work, network, stop, rankings=rankings)
+        (checkpoint,) = work.glob("*.pt")
+        assert torch.load(checkpoint, weights_only=False)["done"] == 4, (
+            "3 of rankings, 1 of lessons"
+        )
+        runs.append(own.state_dict())
+    for key, value in runs[0].items():
+        assert torch.equal(value, runs[1][key]), key
+
+
+def test_the_passage_that_answers_is_found_more_relevant(labelled, network):
+    learnt, _ = lessons(*labelled, seed=1)
+    given = batch(learnt[:8])
+    total, told = ranking_loss(network, given, Recipe(), 4)
+    assert total > 0
+    total.backward()
+    (weights,) = (p for n, p in network.named_parameters() if n == "classifier.weight")
+    with torch.no_grad():
+        weights -= 0.1 * weights.grad
+    assert ranking_loss(network, given, Recipe(), 4)[1]["ranking"] < told["ranking"]
 
 
 def test_the_word_pieces_vectors_stay_as_they_were_and_the_rest_is_trained(
