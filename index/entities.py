@@ -28,9 +28,7 @@ class Entities:
         model, moves = recogniser.model, recogniser.moves
         self._words = model.get_ref("tok2vec")
         self._lower = model.get_ref("lower")
-        upper = model.get_ref("upper")
-        self._weights = np.ascontiguousarray(upper.get_param("W").T)
-        self._bias = upper.get_param("b")
+        self._upper = model.get_ref("upper")
         names = [moves.get_class_name(n) for n in range(moves.n_moves)]
         self._labels = [name[2:] for name in names]
         self._moves = np.array([name[0] for name in names])
@@ -91,7 +89,8 @@ class Entities:
     def _scores(self, states: Floats) -> Floats:
         """Of each move: shape (n, hidden, pieces) → (n, moves)."""
         hidden = (states + self._lower.get_param("b")).max(-1)
-        scores: Floats = hidden @ self._weights + self._bias
+        # Not by NumPy, whose threads wait for the next product by spinning.
+        scores: Floats = self._upper.predict(hidden)
         return scores
 
     def _set(
