@@ -362,9 +362,10 @@ def _is_polite(name: Name) -> bool:
 
 
 def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
-    """Whether "President Obi", there at ``span``, is somebody else than this Ann Obi: who holds an
-    office is introduced with it, and not after the surname has stood alone."""
-    if figure.first is None or figure.office or not _offices(given):
+    """Whether "President Obi", there at ``span``, is somebody else than this Ann Obi: who holds
+    such an office is introduced with it, and not after the surname has stood alone."""
+    highest = any(role.casefold() in lexicon.SOLE_OFFICES for role in given)
+    if figure.first is None or figure.office or not highest:
         return False
     return figure.polite or span.start < figure.first
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
+_OFFICES = lexicon.ROLES | OFFICE
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
 _PLACES = ("GPE", "NORP", "LOC")
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
@@ -127,7 +128,7 @@ def _is_dateline(run: Run) -> bool:
 def _is_office(run: Run) -> bool:
     """Whether it is no name but an office: "the Vice President", "the Second Gentleman"."""
     words = [word.casefold() for word in _words(run)]
-    only = bool(words) and words[0] in OFFICE and all(w in lexicon.ROLES | OFFICE for w in words)
+    only = bool(words) and words[0] in OFFICE and all(w in _OFFICES for w in words)
     return only and (len(words) > 1 or words[0] in ("gentleman", "lady"))
 
 

@@ -311,6 +311,11 @@ NAMES = {
         "President Lund",
         "Lund",
     ),
+    "a director is the doctor": (
+        "Dr. Marta Lund came to the port. The talks went on. It was late, Director Lund said.",
+        "Director Lund",
+        "Marta Lund",
+    ),
     "a president who is introduced by the whole name": (
         "Marta Lund came to the port. The talks went on. It was late, President Lund said.",
         "President Lund",
