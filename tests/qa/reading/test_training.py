@@ -91,18 +91,7 @@ def network():
 
 def test_an_interrupted_run_ends_with_the_weights_of_a_whole_one(labelled, network, tmp_path):
     learnt, kept = lessons(*labelled, seed=1)
-    recipe = Recipe(epochs=1, batch=8)
-    runs = []
-    for name, stops in (("whole", (None,)), ("broken", (2, None))):
-        work = tmp_path / name
-        work.mkdir()
-        for stop in stops:
-            own = copy.deepcopy(network)
-            train(own, learnt, kept, recipe, work, network, stop_after=stop)
-        runs.append(own.state_dict())
-    whole, broken = runs
-    for key, value in whole.items():
-        assert torch.equal(value, broken[key]), key
+    whole_and_interrupted(network, tmp_path, learnt, kept)
 
 
 def test_rankings_are_learnt_each_once_with_the_lessons_between_them(labelled, network, tmp_path):
@@ -110,21 +99,27 @@ def test_rankings_are_learnt_each_once_with_the_lessons_between_them(labelled, n
     learnt, kept = lessons(*labelled, seed=1)
     ranking = [lesson for lesson in learnt if lesson.relevant][:4]
     rankings = [ranking[n % 4 :] + ranking[: n % 4] for n in range(9)]
-    recipe = Recipe(epochs=1, batch=8)
-    runs = []
+    steps = whole_and_interrupted(network, tmp_path, learnt, kept, rankings)
+    assert steps == [4, 4], "three of rankings, one of lessons"
+
+
+def whole_and_interrupted(network, folder, learnt, kept, rankings=()) -> list[int]:
+    """Trains at once and with a break after two steps, to the same weights; gives the steps."""
+    runs, steps = [], []
     for name, stops in (("whole", (None,)), ("broken", (2, None))):
-        work = tmp_path / name
+        work = folder / name
         work.mkdir()
         for stop in stops:
             own = copy.deepcopy(network)
+            recipe = Recipe(epochs=1, batch=8)
             train(own, learnt, kept, recipe, work, network, stop, rankings=rankings)
         (checkpoint,) = work.glob("*.pt")
-        assert torch.load(checkpoint, weights_only=False)["done"] == 4, (
-            "3 of rankings, 1 of lessons"
-        )
+        steps.append(torch.load(checkpoint, weights_only=False)["done"])
         runs.append(own.state_dict())
-    for key, value in runs[0].items():
-        assert torch.equal(value, runs[1][key]), key
+    whole, broken = runs
+    for key, value in whole.items():
+        assert torch.equal(value, broken[key]), key
+    return steps
 
 
 def test_the_passage_that_answers_is_found_more_relevant(labelled, network):
