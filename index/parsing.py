@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -35,6 +35,11 @@ class Paragraph:
 
     start: int
     doc: Doc = field(repr=False)
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """All of them, made once: the parse makes each anew whenever it is asked."""
+        return tuple(self.doc)
 
     @cached_property
     def span(self) -> Span:
@@ -87,7 +92,7 @@ class Parsed:
         """The document's own word for it, else "en" where the words are English ones, else None."""
         if self.document.language:
             return self.document.language
-        words = (t.text for p in self.paragraphs for t in p.doc if t.is_alpha)
+        words = (t.text for p in self.paragraphs for t in p.tokens if t.is_alpha)
         return "en" if is_english(words) else None
 
 

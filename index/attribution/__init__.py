@@ -141,7 +141,7 @@ def _is_whole(report: Report, quoted: Sequence[Span]) -> bool:
     finding = report.finding
     return any(q.overlaps(span) for span in finding.spans for q in quoted) or any(
         token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO")
-        for token in finding.paragraph.doc
+        for token in finding.paragraph.tokens
         if any(s.holds(finding.paragraph.span_of(token, token)) for s in finding.spans)
     )
 

@@ -119,7 +119,7 @@ class Bodies:
         for before in reversed(self._paragraphs):
             if not until - _BACK < before.start < until:
                 continue
-            for token in reversed(before.doc):
+            for token in reversed(before.tokens):
                 led = token.lemma_ == head.lemma_ and before.start + token.idx < until
                 if led and (whose := self._whose(before, token)) is not None:
                     return whose

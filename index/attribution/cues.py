@@ -33,7 +33,7 @@ def by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> list[Finding]:
     only be a quotation has no spans yet."""
     found = [
         finding
-        for token in paragraph.doc
+        for token in paragraph.tokens
         if token.pos_ in ("VERB", "NOUN", "ADP", "SCONJ") or token.dep_ in ("prep", "advcl")
         if holding(quoted, paragraph.span_of(token, token)) is None
         if (finding := _reporting(paragraph, token, quoted)) is not None

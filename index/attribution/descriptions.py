@@ -127,7 +127,7 @@ class Descriptions:
         for token in reversed(head.doc[: head.i]):
             yield token, finding.paragraph.start + token.idx
         for paragraph in reversed(paragraphs[max(0, n - 8) : n]):
-            for token in reversed(paragraph.doc):
+            for token in reversed(paragraph.tokens):
                 yield token, paragraph.start + token.idx
 
 

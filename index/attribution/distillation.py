@@ -1,13 +1,15 @@
 """A large network teaches a smaller one: what the index runs costs half of what was trained.
 
-The learner starts as every second layer of its teacher, heads and all, and is taught the labels and
-the teacher's own judgement of every word piece (Hinton et al. 2015, Sanh et al. 2019).
+The learner starts as every second layer of its teacher, heads and all, and is taught the labels,
+the teacher's own judgement of every word piece (Hinton et al. 2015, Sanh et al. 2019), and what
+each of those layers makes of it (Sun et al. 2019). Texts without labels teach the latter two.
 """
 
 from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -50,6 +52,16 @@ def learner(taught_by: Network) -> Network:
             kept[_LAYER.sub(rf"\g<1>{int(layer[2]) // 2}.", name)] = value
     network.load_state_dict(kept)
     return network
+
+
+def distance(learnt: Sequence[Tensor], taught: Sequence[Tensor], mask: Tensor) -> Tensor:
+    """How far the states of a learner's layers are from those of the teacher's layers they began
+    as: mean squares over a state, summed over the word pieces, meant over the layers."""
+    read = mask.bool()
+    pairs = list(zip(learnt, taught[1::2], strict=True))
+    width = learnt[0].shape[-1]
+    apart = [mse_loss(a[read].float(), b[read].float(), reduction="sum") / width for a, b in pairs]
+    return torch.stack(apart).mean()
 
 
 def disagreement(

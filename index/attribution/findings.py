@@ -55,7 +55,7 @@ def _is_foreign(paragraph: Paragraph, quoted: Sequence[Span]) -> bool:
     """Whether the words outside quotation marks are another language's: “Non,” she said."""
     words = [
         t.text
-        for t in paragraph.doc
+        for t in paragraph.tokens
         if t.is_alpha and holding(quoted, paragraph.span_of(t, t)) is None
     ]
     return is_english(words) is False

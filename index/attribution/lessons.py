@@ -1,6 +1,7 @@
 """Labelled documents → what the network is to learn: windows with tags and links, in batches.
 
-A line of the data is {"doc_id", "text", "quotes": [{"content", "cue", "source", "speech"}]}.
+A line of the data is {"doc_id", "text", "quotes": [{"content", "cue", "source", "speech"}]}, or
+without "quotes" where nobody labelled it.
 """
 
 from __future__ import annotations
@@ -40,10 +41,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Example:
-    """A document: its paragraphs' word pieces, and what is quoted in it."""
+    """A document: its paragraphs' word pieces, and what is quoted in it; None where nobody said."""
 
     paragraphs: list[Window]
-    quotes: list[Quote]
+    quotes: list[Quote] | None
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Target:
 
     ``contents``, ``cues``, ``sources`` (k, 2): positions of first and last piece; ``seeks_cue``
     (contents) and ``seeks_source`` (cues) number what is sought, the count itself for none;
-    ``speech`` (contents) is 1, 0, or -1 where the cue lies elsewhere.
+    ``speech`` (contents) is 1, 0, or -1 where the cue lies elsewhere. All is empty, and every tag
+    OUT, where it is not ``labelled``.
     """
 
     window: Window
@@ -63,6 +65,7 @@ class Target:
     seeks_cue: NDArray[np.int64]
     seeks_source: NDArray[np.int64]
     speech: NDArray[np.int64]
+    labelled: bool = True
 
 
 def examples(
@@ -94,7 +97,8 @@ def _example(given: dict[str, Any], parser: Parser) -> Example:
     for finding in findings:
         source = link(finding)
         hints.append(Hint(finding.spans, finding.cue_span, source.span if source else None))
-    return Example(pieces(parsed, hints, quoted), quotes_of(given))
+    quotes = quotes_of(given) if "quotes" in given else None
+    return Example(pieces(parsed, hints, quoted), quotes)
 
 
 def quotes_of(given: dict[str, Any]) -> list[Quote]:
@@ -110,7 +114,7 @@ def quotes_of(given: dict[str, Any]) -> list[Quote]:
     ]
 
 
-def target(window: Window, quotes: Sequence[Quote]) -> Target:
+def target(window: Window, quotes: Sequence[Quote] | None) -> Target:
     """What a window is to teach: the parts of quotations that lie in it."""
     tags = np.zeros((len(window), 3), dtype=np.int64)
     spans: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
@@ -130,7 +134,7 @@ def target(window: Window, quotes: Sequence[Quote]) -> Target:
 
     wanted: list[tuple[int, int | None, bool]] = []
     sources: dict[int, int | None] = {}
-    for quote in quotes:
+    for quote in quotes or ():
         cue, source = put(1, quote.cue), put(2, quote.source)
         if cue is not None:
             sources[cue] = source
@@ -146,17 +150,24 @@ def target(window: Window, quotes: Sequence[Quote]) -> Target:
     for cue, source in sources.items():
         if source is not None:
             seeks_source[cue] = source
-    return Target(window, tags, contents, cues, found, seeks_cue, seeks_source, speech)
+    labelled = quotes is not None
+    return Target(window, tags, contents, cues, found, seeks_cue, seeks_source, speech, labelled)
 
 
 @dataclass(frozen=True)
 class Batch:
+    """Windows padded to one length, all of them labelled or none."""
+
     ids: Tensor
     mask: Tensor
     features: Tensor
     heads: Tensor
     tags: Tensor
     targets: Sequence[Target]
+
+    @property
+    def labelled(self) -> bool:
+        return self.targets[0].labelled
 
 
 def batch(targets: Sequence[Target], device: torch.device) -> Batch:

@@ -58,7 +58,7 @@ class Name:
 
 def names(parsed: Parsed) -> list[Name]:
     """Every name of a document, in text order."""
-    headings = {p.start for p in parsed.paragraphs if _is_heading(p.doc)}
+    headings = {p.start for p in parsed.paragraphs if _is_heading(p)}
     prose = [p for p in parsed.paragraphs if p.start not in headings]
     in_prose = {t.text for p in prose for e in p.doc.ents for t in e}
     found = [
@@ -68,7 +68,7 @@ def names(parsed: Parsed) -> list[Name]:
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run))
     ]
-    alone = {t.text for p in parsed.paragraphs for t in p.doc if _stands_alone(t)}
+    alone = {t.text for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
     people = [
         _is_person(run, label, alone) and (run.text not in places or _titled(run))
@@ -88,9 +88,9 @@ def names(parsed: Parsed) -> list[Name]:
 def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) -> Iterator[Name]:
     """Where a known surname stands that was not taken for a name, in text order."""
     taken = sorted(named)
-    common = {t.text for p in parsed.paragraphs for t in p.doc if t.is_lower}
+    common = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
     for paragraph in parsed.paragraphs:
-        for token in paragraph.doc:
+        for token in paragraph.tokens:
             word = token.text if not token.is_upper else token.text.title()
             if word not in surnames or not token.text[0].isupper():
                 continue
@@ -109,12 +109,12 @@ def surname(words: list[str]) -> str:
     return core[-1] if core else ""
 
 
-def _is_heading(doc: Doc) -> bool:
+def _is_heading(paragraph: Paragraph) -> bool:
     """Whether Nearly Every Word Has a Capital, so that capitals tell no names; those who were
     present, one after the other, are names all the same."""
-    words = [t for t in doc if t.is_alpha and len(t) > 3]
-    listed = sum(e.label_ == "PERSON" and len(e) > 1 for e in doc.ents)
-    if listed > 2 and sum(t.text in (",", ";") for t in doc) > 1:
+    words = [t for t in paragraph.tokens if t.is_alpha and len(t) > 3]
+    listed = sum(e.label_ == "PERSON" and len(e) > 1 for e in paragraph.doc.ents)
+    if listed > 2 and sum(t.text in (",", ";") for t in paragraph.tokens) > 1:
         return False
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 

@@ -72,6 +72,12 @@ class Network(nn.Module):
         """Emissions (batch, length, CHAINS, TAGS), link vectors (batch, length, 4, LINK): content
         and the cue it seeks, cue and the source it seeks; speech scores (batch, length, 2).
         ``mask`` is None where nothing is padded."""
+        return self.read(ids, mask, features, heads)[0]
+
+    def read(
+        self, ids: Tensor, mask: Tensor | None, features: Tensor, heads: Tensor
+    ) -> tuple[tuple[Tensor, Tensor, Tensor], tuple[Tensor, ...]]:
+        """What ``forward`` gives, and the state that each layer leaves, (batch, length, width)."""
         if self.training and self.rules_dropout:
             unhinted = torch.rand(len(ids), 1, device=ids.device) < self.rules_dropout
             kept = features.clone()
@@ -81,14 +87,16 @@ class Network(nn.Module):
         embedded = self.encoder.embeddings.word_embeddings(ids)
         for column, table in enumerate(self.features):
             embedded = embedded + table(features[..., column])
-        state = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        read = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True)
+        state = read.last_hidden_state
         governed = self.governor(state)
         governed = torch.gather(governed, 1, heads[..., None].expand(-1, -1, governed.shape[-1]))
         state = state + nn.functional.gelu(self.mix(torch.cat([state, governed], -1)))
         told = [table(features[..., column]) for column, table in enumerate(self.again)]
         state = self.dropout(torch.cat([state, *told], -1))
         emissions = self.emit(state).unflatten(-1, (CHAINS, TAGS))
-        return emissions, self.link(state).unflatten(-1, (4, LINK)), self.speech(state)
+        links = self.link(state).unflatten(-1, (4, LINK))
+        return (emissions, links, self.speech(state)), tuple(read.hidden_states[1:])
 
 
 def chain_loss(emissions: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor) -> Tensor:

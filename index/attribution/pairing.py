@@ -29,7 +29,7 @@ class Places:
     def __init__(
         self, paragraph: Paragraph, held: Sequence[Finding], quoted: Sequence[Span]
     ) -> None:
-        self.tokens = [t for t in paragraph.doc if not t.is_space]
+        self.tokens = [t for t in paragraph.tokens if not t.is_space]
         self.starts = [paragraph.start + t.idx for t in self.tokens]
         self.ends = [start + len(t) for start, t in zip(self.starts, self.tokens, strict=True)]
         self.opening = {q.start for q in quoted}

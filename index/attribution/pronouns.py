@@ -100,7 +100,7 @@ class Pronouns:
         self._spoke: list[tuple[int, Figure]] = []
         named = {mention.head for mention in cast.mentions}
         for paragraph in parsed.paragraphs:
-            for token in paragraph.doc:
+            for token in paragraph.tokens:
                 if _is_stranger(token) and token not in named:
                     at = paragraph.span_of(token, token)
                     if not self._is_quoted(at.start):
@@ -151,7 +151,7 @@ class Pronouns:
 
     def _running(self) -> Iterator[tuple[Paragraph, Token]]:
         for paragraph in self._parsed.paragraphs:
-            for token in paragraph.doc:
+            for token in paragraph.tokens:
                 if token.lower_ in GENDERS and not self._is_quoted(paragraph.start + token.idx):
                     yield paragraph, token
 

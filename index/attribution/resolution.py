@@ -191,7 +191,7 @@ class Resolver:
         if first is None or first.figure.kind != "person":
             return None
         before = self._text[source.span.start : first.span.start].split()
-        behind = [t for t in paragraph.doc if paragraph.start + t.idx >= first.span.end][:2]
+        behind = [t for t in paragraph.tokens if paragraph.start + t.idx >= first.span.end][:2]
         told = [t.text for t in behind[:1]] == [","] and behind[-1].pos_ in ("DET", "ADJ", "NOUN")
         return first.figure if told and all(w[0].isupper() for w in before) else None
 

@@ -4,7 +4,8 @@
 
 Reads {"doc_id", "text", "quotes": [{"content", "cue", "source", "speech"}]} a line. Seeded;
 interrupted, it goes on from its last checkpoint in the work folder. Uses a GPU where there is one.
-``--teacher`` names the work folder of an earlier run whose network teaches one half as deep.
+``--teacher`` names the work folder of an earlier run whose network teaches one half as deep, and
+``--unlabelled`` texts, {"doc_id", "text"} a line, in which it teaches by its own judgement alone.
 Encoder and data are told in MODEL_CARD.md beside this file.
 """
 
@@ -16,19 +17,22 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from index.attribution.distillation import disagreement, learner, save, teacher
-from index.attribution.lessons import Batch, Example, batch, epoch, examples, target
+from index.attribution.distillation import disagreement, distance, learner, save, teacher
+from index.attribution.lessons import Batch, Example, Target, batch, epoch, examples, target
 from index.attribution.network import LINK, Network, chain_loss, export, pooled
 from index.attribution.tagger import WEIGHTS
 from index.attribution.windows import windows
 from index.embedding import bundled_folder
 from index.learning import Learning
+
+LEARNERS_RATE = 2e-4  # of the encoder, where a teacher steadies it
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Recipe:
     weight_decay: float = 0.01
     linking: float = 2.0  # how much links count beside the tags
     speech: float = 4.0  # … and telling speech from attitude, which else settles last
+    layers: float = 0.3  # … and what a teacher's layers make of the words
     average: float = 0.995  # of the exponential moving average of the weights
     last: int = 4  # epochs: what is shipped is the mean of that average after each of them
     bf16: bool = False  # faster where the processor has instructions for it, ten times slower else
@@ -52,9 +57,27 @@ class Recipe:
 def loss(
     network: Network, given: Batch, recipe: Recipe, taught_by: Network | None = None
 ) -> tuple[Tensor, dict[str, float]]:
-    """The mean over the batch's windows, and its parts by name, each before it is weighed."""
+    """The mean over the batch's windows, and its parts by name, each before it is weighed. A batch
+    that is not labelled teaches by the teacher's word alone."""
     inputs = given.ids, given.mask, given.features, given.heads
-    answered = network(*inputs)
+    answered, states = network.read(*inputs)
+    parts = _labels(network, answered, given) if given.labelled else {}
+    if taught_by is not None:
+        with torch.no_grad():
+            its, its_states = taught_by.read(*inputs)
+        parts["teacher"] = disagreement(answered, its, given.mask)
+        parts["layers"] = distance(states, its_states, given.mask)
+    weights = {"cue": recipe.linking, "source": recipe.linking, "speech": recipe.speech}
+    weights["layers"] = recipe.layers
+    total = torch.stack([weights.get(name, 1.0) * part for name, part in parts.items()]).sum()
+    count = len(given.targets)
+    return total / count, {name: float(part.detach()) / count for name, part in parts.items()}
+
+
+def _labels(
+    network: Network, answered: tuple[Tensor, Tensor, Tensor], given: Batch
+) -> dict[str, Tensor]:
+    """How far what the network answers is from the labels, summed over the batch's windows."""
     emissions, links, speech = answered
     tagging = chain_loss(emissions, given.tags, given.mask, network.transitions)
     links, speech = links.float(), speech.float()
@@ -82,14 +105,7 @@ def loss(
             seeking = pooled(links[row, :, 2], cues) @ keys.T / math.sqrt(LINK)
             wanted = torch.from_numpy(one.seeks_source).to(links.device)
             sourcing = sourcing + cross_entropy(seeking, wanted, reduction="sum")
-    parts = {"tags": tagging, "cue": linking, "source": sourcing, "speech": telling}
-    if taught_by is not None:
-        with torch.no_grad():
-            told_so = taught_by(*inputs)
-        parts["teacher"] = disagreement(answered, told_so, given.mask)
-    total = tagging + recipe.linking * (linking + sourcing) + recipe.speech * telling
-    total = (total + parts.get("teacher", 0.0)) / len(given.targets)
-    return total, {k: float(v.detach()) / len(given.targets) for k, v in parts.items()}
+    return {"tags": tagging, "cue": linking, "source": sourcing, "speech": telling}
 
 
 def train(
@@ -100,16 +116,18 @@ def train(
     encoder: Path,
     stop_after: int | None = None,
     taught_by: Network | None = None,
+    unlabelled: Sequence[Example] = (),
 ) -> Network:
     """The averaged network after the last epochs, or the step ``stop_after``; checkpoints go to
     ``work``, and a run that finds one there goes on from it. ``encoder`` is the folder of the
-    model it starts from, or of the teacher whose learner it is."""
+    model it starts from, or of the teacher whose learner it is and who alone teaches what is
+    ``unlabelled``."""
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = (learner(taught_by) if taught_by else Network.started_from(encoder)).to(device)
     if taught_by:
         taught_by = copy.deepcopy(taught_by).to(device, _form(recipe))
-    epochs = [epoch(documents, n, recipe.seed, recipe.batch) for n in range(recipe.epochs)]
+    epochs = [_batches(documents, unlabelled, n, recipe) for n in range(recipe.epochs)]
     total = sum(map(len, epochs))
     name = hashlib.sha256(f"{recipe}{encoder.name}{total}".encode()).hexdigest()[:8]
     learning = Learning(
@@ -145,6 +163,15 @@ def train(
         _mean([work / f"epoch-{name}-{n}.pt" for n in range(first, recipe.epochs + 1)])
     )
     return shipped
+
+
+def _batches(
+    documents: Sequence[Example], unlabelled: Sequence[Example], number: int, recipe: Recipe
+) -> list[list[Target]]:
+    """An epoch's: the labelled in their order, and the others evenly between them."""
+    batches = [epoch(some, number, recipe.seed, recipe.batch) for some in (documents, unlabelled)]
+    placed = [((n + 0.5) / len(of), b) for of in batches for n, b in enumerate(of)]
+    return [batch for _, batch in sorted(placed, key=itemgetter(0))]
 
 
 def _mean(files: Sequence[Path]) -> dict[str, Tensor]:
@@ -184,18 +211,25 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="checkpoints and parses go here")
     parser.add_argument("--encoder", type=Path, default=None, help="default: the bundled MiniLM")
     parser.add_argument("--teacher", type=Path, default=None, help="work folder of a trained one")
+    parser.add_argument("--unlabelled", type=Path, default=None, help="texts for the teacher")
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="default: the project's own")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--bf16", action="store_true", help="for processors that are fast at it")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(epochs=given.epochs, seed=given.seed, bf16=given.bf16)
+    if given.unlabelled and not given.teacher:
+        parser.error("--unlabelled needs a --teacher")
+    rate = LEARNERS_RATE if given.teacher else Recipe.encoder_rate
+    recipe = Recipe(given.epochs, encoder_rate=rate, seed=given.seed, bf16=given.bf16)
     dev = examples(given.dev, given.work, print)
     documents = examples(given.train, given.work, print)
     taught_by = teacher(given.teacher) if given.teacher else None
     encoder = given.teacher or given.encoder or bundled_folder()
-    network = train(documents, dev, recipe, given.work, encoder, taught_by=taught_by)
+    others = examples(given.unlabelled, given.work, print) if given.unlabelled else []
+    network = train(
+        documents, dev, recipe, given.work, encoder, taught_by=taught_by, unlabelled=others
+    )
     save(network, given.work)
     export(network, given.target)
     print(f"wrote {given.target}; now fit the confidence: index.attribution.calibration")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,9 +41,17 @@ _ENTITIES = (
 FEATURES = (len(_PARTS_OF_SPEECH) + 1, len(_DEPENDENCIES) + 1, len(_ENTITIES) + 1, 2, 3, 3, 3)
 RULES_FROM = 4  # the first feature that the rules give
 
-_POS = {name: n for n, name in enumerate(_PARTS_OF_SPEECH, 1)}
-_DEP = {name: n for n, name in enumerate(_DEPENDENCIES, 1)}
-_ENT = {name: n for n, name in enumerate(_ENTITIES, 1)}
+_ASKED: list[int | str] = ["IDX", "LENGTH", "HEAD", "POS", "DEP", "ENT_TYPE"]  # of the parse
+
+
+@lru_cache(1)
+def _values() -> tuple[dict[int, int], ...]:
+    """What the parse numbers a part of speech, a dependency and an entity's label → the value that
+    the network knows it by."""
+    from spacy.strings import get_string_id  # spaCy is there once anything is parsed
+
+    named = _PARTS_OF_SPEECH, _DEPENDENCIES, _ENTITIES
+    return tuple({get_string_id(name): n for n, name in enumerate(some, 1)} for some in named)
 
 
 class Hint(NamedTuple):
@@ -88,27 +97,26 @@ def pieces(parsed: Parsed, hints: Sequence[Hint], quoted: Sequence[Span]) -> lis
 
 
 def _pieces(text: str, paragraph: Paragraph, of_text: NDArray[np.int8]) -> Window:
-    doc = paragraph.doc
     span = paragraph.span
     encoded = tokenizer().encode(text[span.start : span.end], add_special_tokens=False)
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
-    word_at = np.zeros(len(doc.text) + 1, dtype=np.int64)
-    for token in doc:
-        word_at[token.idx : token.idx + len(token)] = token.i
-    words = word_at[offsets[:, 0]]
-    known = np.array(
-        [(_POS.get(t.pos_, 0), _DEP.get(t.dep_, 0), _ENT.get(t.ent_type_, 0)) for t in doc],
-        dtype=np.int64,
-    ).reshape(-1, 3)
+    rows = paragraph.doc.to_array(_ASKED)
+    starts, lengths, governors = rows[:, :3].astype(np.int64).T
+    told = rows[:, 3:].T.tolist()
+    words = np.searchsorted(starts, offsets[:, 0], side="right") - 1
+    words[offsets[:, 0] >= (starts + lengths)[words]] = 0  # between words: nothing tells of it
+    known = [
+        [values.get(number, 0) for number in column]
+        for values, column in zip(_values(), told, strict=True)
+    ]
     # a word's first piece stands for it; a word without pieces is its own head's business
-    first = np.full(len(doc), -1, dtype=np.int64)
-    for position in range(len(words) - 1, -1, -1):
-        first[words[position]] = position
-    governors = np.array([t.head.i for t in doc], dtype=np.int64)
-    heads = first[governors[words]] if len(words) else words
+    first = np.full(len(starts), -1, dtype=np.int64)
+    having, places = np.unique(words, return_index=True)
+    first[having] = places
+    heads = first[(np.arange(len(starts)) + governors)[words]]
     return Window(
         np.array(encoded.ids, dtype=np.int64),
-        np.concatenate([known[words], of_text[offsets[:, 0]]], axis=1, dtype=np.int64),
+        np.concatenate([np.array(known).T[words], of_text[offsets[:, 0]]], axis=1, dtype=np.int64),
         np.where(heads < 0, np.arange(len(heads)), heads),
         offsets[:, 0] + span.start,
         offsets[:, 1] + span.start,

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
-from index.attribution.distillation import disagreement, learner, save, teacher  # noqa: E402
+from index.attribution.distillation import disagreement, distance, learner, save, teacher  # noqa: E402
 from index.attribution.lessons import batch, examples, target  # noqa: E402
 from index.attribution.network import Network, chain_loss, export  # noqa: E402
 from index.attribution.tagger import Tagger  # noqa: E402
-from index.attribution.training import Recipe, train  # noqa: E402
+from index.attribution.training import Recipe, loss, train  # noqa: E402
 from index.attribution.windows import BEGIN, INSIDE, windows  # noqa: E402
 from index.embedding import bundled_folder  # noqa: E402
 from tests.index.parsed import parse  # noqa: E402
@@ -144,16 +144,47 @@ def test_networks_of_one_mind_do_not_disagree_and_padding_is_nobodys_business(
     assert float(disagreement((-answers[0], *answers[1:]), answers, given.mask)) > 0.01
 
 
+def test_a_learners_layers_are_held_against_those_it_began_as(tmp_path: Path) -> None:
+    document = examples(labelled(tmp_path / "train.jsonl"), tmp_path)[0]
+    given = batch([target(w, document.quotes) for w in windows(document.paragraphs)], CPU)
+    deep = Network.started_from(bundled_folder()).eval()
+    with torch.no_grad():
+        _, states = deep.read(given.ids, given.mask, given.features, given.heads)
+    assert float(distance(states[1::2], states, given.mask)) == 0.0
+    padding = 1.0 - given.mask[..., None].float()
+    assert float(distance([s + padding for s in states[1::2]], states, given.mask)) == 0.0
+    pieces = float(given.mask.sum())
+    apart = float(distance([s + 1.0 for s in states[1::2]], states, given.mask))
+    assert apart == pytest.approx(pieces, rel=1e-3)
+
+
+def test_texts_without_labels_are_taught_by_the_teacher_alone(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    path.write_text(json.dumps({"doc_id": "0", "text": TEXT}), "utf-8")
+    document = examples(path, tmp_path)[0]
+    given = batch([target(w, document.quotes) for w in windows(document.paragraphs)], CPU)
+    save(Network.started_from(bundled_folder()), tmp_path)
+    taught_by = teacher(tmp_path)
+    network = learner(taught_by)
+    _, parts = loss(network, given, Recipe(), taught_by)
+    assert sorted(parts) == ["layers", "teacher"]
+
+
 def test_a_taught_run_resumes_like_any_other(tmp_path: Path) -> None:
     save(Network.started_from(bundled_folder()), tmp_path)
     taught_by = teacher(tmp_path)
     documents = examples(labelled(tmp_path / "train.jsonl"), tmp_path)
+    others = [replace(document, quotes=None) for document in documents]
     recipe = Recipe(epochs=2, batch=2)
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     whole.mkdir()
     parts.mkdir()
-    straight = train(documents, [], recipe, whole, tmp_path, taught_by=taught_by)
-    train(documents, [], recipe, parts, tmp_path, stop_after=1, taught_by=taught_by)
-    resumed = train(documents, [], recipe, parts, tmp_path, taught_by=taught_by)
+
+    def run(folder: Path, stop_after: int | None = None) -> Network:
+        return train(documents, [], recipe, folder, tmp_path, stop_after, taught_by, others)
+
+    straight = run(whole)
+    run(parts, stop_after=1)
+    resumed = run(parts)
     for name, value in straight.state_dict().items():
         assert torch.equal(value, resumed.state_dict()[name]), name
