@@ -23,6 +23,7 @@ _QUESTION = re.compile(
     r"|according)\b",
     re.IGNORECASE,
 )
+_OF_NAMES = re.compile(r"^(?:who|whom|whose|what|which|where|when)\b", re.IGNORECASE)
 _FILLERS = frozenset(
     """okay ok hi hello hey thanks thank yeah yes sure great good wow hmm oh want wanted like
     understand wonder wondering help interested interesting happened happen""".split()
@@ -38,7 +39,8 @@ def leaves_out(question: str, history: Sequence[Turn]) -> bool:
     """Whether a question goes on from the conversation, so that it can't be read by itself.
 
     It does where a word points back, where it is no whole question, and where it is short and
-    shares a word with what was said. A whole question that shares nothing begins a new topic.
+    shares a word with what was said. A whole question that shares nothing begins a new topic, and
+    one of nothing but names beside its question word ("Who is Jill Biden?") says who is meant.
     """
     if not history:
         return False
@@ -49,6 +51,9 @@ def leaves_out(question: str, history: Sequence[Turn]) -> bool:
         return False
     if not _QUESTION.match(question):
         return True
+    of_names = _OF_NAMES.match(question) and not question.isupper()
+    if of_names and all(_is_name(word, question) for word in wanted):
+        return False
     said = stems(" ".join(turn.content for turn in history))
     return any(stem(word) in said for word in wanted)
 

@@ -34,6 +34,22 @@ def test_a_question_leaves_something_out(question, leaves_out):
     assert not context.leaves_out(question, [])
 
 
+@pytest.mark.parametrize(
+    ("question", "leaves_out"),
+    {
+        "Who is Marta Oduya?": False,
+        "Where is Corvane?": False,
+        "Where is the Corvane yard?": True,  # of which yard was told
+        "Why Corvane?": True,
+        "WHERE IS CORVANE?": True,  # capitals tell no names
+    }.items(),
+)
+def test_a_question_of_nothing_but_names_is_whole(question, leaves_out):
+    history = [Turn("user", "Who said the yard in Corvane would close?"),
+               Turn("assistant", "Bo Lind, and Marta Oduya confirmed it.")]  # fmt: skip
+    assert context.leaves_out(question, history) == leaves_out
+
+
 def test_it_is_searched_for_after_the_first_and_last_question_and_after_the_last_answer():
     assert context.wordings("Is it dear?", HISTORY) == (
         "Is it dear?",
