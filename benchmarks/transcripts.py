@@ -20,8 +20,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from index.attribution.called import read
 from index.attribution.floor import Floor
-from index.attribution.labels import read
 from index.documents import Document
 from index.parsing import Parser
 

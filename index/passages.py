@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from index.attribution.labels import without_asides
+from index.attribution.called import without_asides
 from index.attribution.transcripts import Turn, turns
 from index.documents import Document, Passage, Span, passage_id
 from index.parsing import Parsed
 
-CHUNKER = "turns-900-labelled"
+CHUNKER = "turns-900-labelled-2"
 _LONGEST = 900  # characters; about 200 of the 256 word pieces the embedder reads
 _SHORTEST = 200  # a paragraph under this joins the next one; in a turn, whatever there is room for
 
@@ -48,7 +48,8 @@ def _label(span: Span, spoken: Sequence[Turn], borders: Sequence[int]) -> str | 
     turn, after = divmod(bisect_right(borders, span.start) - 1, 2)
     if turn < 0 or after or span.start < spoken[turn].words.start:
         return None
-    return without_asides(spoken[turn].label.text) or None
+    label = spoken[turn].label
+    return None if label.form == "change" else without_asides(label.text) or None
 
 
 def _paragraphs(parsed: Parsed, borders: Sequence[int]) -> Iterator[Span]:

@@ -8,23 +8,26 @@ have to be made for that.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from index.attribution import gender
-from index.attribution.labels import (
-    Label,
+from index.attribution.called import (
+    capitalised,
     is_capitals,
     is_field,
     is_titled,
     read,
     without_asides,
 )
-from index.attribution.vocabulary import FIELDS
+from index.attribution.labels import NAMED, Label
+from index.attribution.vocabulary import FIELDS, POLITE
 from index.parsing import Parsed
 
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]*")
+_ESTABLISHED = 3  # labels in capitals, where one more is taken for one
 _POLITE = ("mr", "mrs", "ms", "dr")
 
 
@@ -33,34 +36,70 @@ class Evidence:
 
     def __init__(self, parsed: Parsed, found: Sequence[Label]) -> None:
         self._parsed = parsed
+        keys = speakers(found)
+        self._speaker = {label.key: key for label, key in zip(found, keys, strict=True)}
+        self._speakers = Counter(keys)
         self._counts = Counter(label.key for label in found)
-        named = [x for x in found if x.form == "name" and not is_field(x.text)]
+        named = [x for x in found if x.form in NAMED and not is_field(x.text)]
         capitals = sum(is_capitals(label.text) for label in named)
         self._in_capitals = capitals > len(named) / 2
-        full = (words for x in named if len(words := without_asides(x.text).split()) > 1)
+        self._by_stops = sum(x.form == "stop" for x in named) > len(named) / 2
+        full = (words for x in named if len(words := (read(x.text).name or "").split()) > 1)
         self._surnames = frozenset(words[-1].casefold() for words in full)
         self._common = frozenset(_LOWER.findall(parsed.document.text))
         self._known: dict[str, bool] = {}
         for label in named:
             if not self._known.get(label.key):
                 self._known[label.key] = self._could_speak(label)
+        self._held = sum(self.holds(x) and is_capitals(x.text) for x in named)
+        # ">>" before the name of who speaks: where it stands alone, another does
+        text = parsed.document.text
+        self._marked = any(self.holds(x) and text.startswith(">>", x.line) for x in named)
 
     def holds(self, label: Label) -> bool:
         """Whether a label may be one of a turn."""
         if label.form == "answer":
             return self._counts["q"] > 0
+        if label.form == "change":
+            return self._marked
         return label.form == "question" or self._known.get(label.key, False)
+
+    def recurs(self, label: Label) -> bool:
+        """Whether whoever it names has another label."""
+        return self._speakers[self._speaker[label.key]] > 1
+
+    def taken(self, label: Label) -> Label | None:
+        """The label that this one is, if any. Where labels in capitals are the rule, one more of
+        whom nothing tells that he speaks begins a turn all the same: of somebody the text names,
+        else of nobody."""
+        if self.holds(label):
+            return label
+        if label.form != "name" or not self._in_capitals or self._held < _ESTABLISHED:
+            return None
+        words = without_asides(label.text).split()
+        common = any(word.casefold() in self._common for word in words)
+        if common or is_field(label.text) or not is_capitals(label.text):
+            return None
+        told_of = capitalised(words[-1]) in self._parsed.document.text
+        named = told_of and words[-1].casefold() in self._people
+        return label if named else replace(label, form="change")
 
     def _could_speak(self, label: Label) -> bool:
         capitals = is_capitals(label.text)
         words = without_asides(label.text).split()
-        recurs = self._counts[label.key] > 1
+        recurs = self.recurs(label)
+        if label.form == "stop" and not capitals:  # "Mr. Holt. (Applause.)" greets him elsewhere
+            return self._by_stops
         if is_titled(label.text):
             polite = len(words) > 1 and words[0].rstrip(".").casefold() in _POLITE
-            return capitals or not self._in_capitals or recurs or polite
+            again = self._counts[label.key] > 1
+            return capitals or not self._in_capitals or again or polite
         if capitals != self._in_capitals:
             return False
         name = (read(label.text).name or "").split()
+        if label.form == "line":  # most lines of few words are headings
+            known = len(name) > 1 and self._is_person(name)
+            return known or (len(name) == 1 and words[0].casefold() in self._surnames)
         if len(words) == 1:
             return self._is_surname(label, words[0], recurs=recurs)
         if len(name) < 2 or any(w.casefold().strip(".,") in FIELDS for w in name):
@@ -75,7 +114,7 @@ class Evidence:
     def _is_surname(self, label: Label, word: str, *, recurs: bool) -> bool:
         if not recurs:
             return word.casefold() in self._surnames  # Ann Lind from the first, Lind from then on
-        if self._in_capitals and word.casefold() not in self._common:
+        if word.casefold() not in self._common:
             return True
         return word.casefold() in self._people or "PROPN" in self._tags(label)
 
@@ -93,6 +132,31 @@ class Evidence:
         start, end = (offset - paragraph.start for offset in label.span)
         run = paragraph.doc.char_span(start, end, alignment_mode="expand")
         return {t.pos_ for t in run} if run is not None else set()
+
+
+def speakers(labels: Sequence[Label]) -> list[str]:
+    """What one speaker's labels share, label by label: "Mayor of Harlow Ann Lind" is "Ann Lind"
+    from then on, and "Lind" too, and "The Mayor" after "The Mayor (Ann Lind)", where it is clear
+    who that is."""
+    told = [read(label.text) for label in labels]
+    keys = [
+        (x.name if " " in x.name else f"{x.honorific or ''} {x.name}").casefold().strip()
+        if x.name
+        else label.key
+        for x, label in zip(told, labels, strict=True)
+    ]
+    full: dict[str, set[str]] = defaultdict(set)
+    for key, called, label in zip(keys, told, labels, strict=True):
+        first, *more = key.split() or [""]
+        if called.name and more and first not in POLITE:
+            full[more[-1]].add(key)
+        if called.name and called.role and "(" in label.text:
+            full[called.role.casefold()].add(key)
+    short = [(x.office or key).casefold() for x, key in zip(told, keys, strict=True)]
+    return [
+        next(iter(full[other])) if len(full.get(other, ())) == 1 else key
+        for key, other in zip(keys, short, strict=True)
+    ]
 
 
 def _people(parsed: Parsed) -> frozenset[str]:

@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.called import is_office
 from index.attribution.forms import (
     bare,
     ends_with,
@@ -25,7 +26,6 @@ from index.attribution.forms import (
     same_person,
 )
 from index.attribution.governments import Government, government
-from index.attribution.labels import is_office
 from index.attribution.naming import Name, names, overlooked, surname
 from index.attribution.roles import descriptors, roles
 from index.documents import Profile, Span, SpeakerKind

@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.attribution.evidence import Evidence
-from index.attribution.labels import Label, is_capitals, is_titled, label_at, read
+from index.attribution.called import is_capitals, is_titled, read, without_asides
+from index.attribution.evidence import Evidence, speakers
+from index.attribution.labels import NAMED, Label, label_alone, label_at
+from index.attribution.respondent import respondent
 from index.documents import Span
 from index.parsing import Parsed
 
@@ -24,11 +26,19 @@ _ENDED = re.compile(  # as a sentence does, or with the time at which all ended
 )
 _END = re.compile(
     r"[*_]{0,2}(?:END\b(?:\s+\d.*)?|#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}"
-    r"|\[?End of (?:recording|transcript|interview)\]?)[*_.]{0,2}\s*$"
+    r"|\[?End of (?:recording|transcript|interview)\]?"
+    r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
+    r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
+    r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks):?)"
+    r"[*_.]{0,2}\s*$"
 )
+_DIRECTION = re.compile(r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$")  # "(APPLAUSE)", which nobody says
+_LONGEST_DIRECTION = 80  # characters
 _OPENING = ('"', "“", "‘")
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
 _QUOTED = 0.5  # share of the turns that are quotations, at most: else a list of quotations
+_OF_HIMSELF = 0.3  # share of the turns that begin with who is before them, at most: else a list
+_BEGINNING = 50  # characters
 _AGAIN = 0.35  # share of the turns whose label recurs, at least
 _EARLY = 3000  # characters before the first label of somebody who speaks alone
 
@@ -54,15 +64,42 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """
     text = parsed.document.text
     lines = list(_lines(text))
-    found = [label for start, end in lines for label in label_at(text, start, end)]
+    before_words = [label for start, end in lines for label in label_at(text, start, end)]
+    alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
+    for found in (before_words, _recurring(alone)):
+        made = _taken(parsed, lines, found)
+        if _is_transcript(parsed, made):
+            return made
+    return ()
+
+
+def _recurring(alone: Sequence[Label]) -> Sequence[Label]:
+    """Of labels on lines of their own those that recur, of two speakers or more, and beside them
+    those that tell a role or an office. A line of few words is mostly a heading."""
+    keys = speakers(alone)
+    counts = Counter(keys)
+    if sum(n > 1 for n in counts.values()) < 2:
+        return ()
+    return [
+        x
+        for x, key in zip(alone, keys, strict=True)
+        if counts[key] > 1 or x.text != without_asides(x.text).replace(",", "") or is_titled(x.text)
+    ]
+
+
+def _taken(parsed: Parsed, lines: Sequence[Span], found: Sequence[Label]) -> tuple[Turn, ...]:
+    """The turns that labels make, of those which may be labels; none where nobody speaks twice.
+
+    Where labels have capitals, what looks like one and may be none begins a turn of nobody: better
+    lost than said by who spoke before.
+    """
     if len(found) < 2 and not any(is_capitals(label.text) for label in found):
         return ()
-    counts = Counter(label.key for label in found)
-    if all(counts[label.key] < 2 and not is_titled(label.text) for label in found):
-        return ()  # whatever they name, nobody speaks twice
     evidence = Evidence(parsed, found)
-    made = _turns(text, lines, [label for label in found if evidence.holds(label)])
-    return made if _is_transcript(parsed, made) else ()
+    if not any(evidence.recurs(label) or is_titled(label.text) for label in found):
+        return ()
+    held = [x for label in found if (x := evidence.taken(label)) is not None]
+    return _turns(parsed.document.text, lines, held)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -89,6 +126,8 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         end = after.line if after is not None else len(text)
         n = bisect_right(ends, label.words)
         end = min(end, ends[n]) if n < len(ends) else end
+        while direction := _DIRECTION.search(text, max(label.words, end - _LONGEST_DIRECTION), end):
+            end = direction.start()
         words = _stripped(text, label.words, end)
         if words is not None:
             made.append(Turn(label, words))
@@ -109,21 +148,25 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
     text = parsed.document.text
     if not made:
         return False
-    if all(t.label.form != "name" for t in made):
-        return False  # questions and answers of nobody: a list of them
-    keys = [_who(t.label) for t in made]
+    named = [t for t in made if t.label.form in NAMED]
+    if not named:  # questions and answers of nobody are a list of them
+        answers = sum(t.label.form == "answer" for t in made)
+        return answers > 1 and respondent(parsed.document) is not None
+    keys = speakers([t.label for t in made])
     counts = Counter(keys)
-    titled = [is_titled(t.label.text) for t in made if t.label.form == "name"]
+    titled = [is_titled(t.label.text) for t in named]
     ended = sum(
         bool(_ENDED.search(text, max(t.words.start, t.words.end - 24), t.words.end)) for t in made
     )
-    quoted = sum(text[t.words.start] in _OPENING for t in made if t.label.form == "name")
+    quoted = sum(text[t.words.start] in _OPENING for t in named)
     if ended < _SENTENCES * len(made) or quoted > _QUOTED * len(made):
         return False
+    if sum(_tells_of(text, t) for t in named) > _OF_HIMSELF * len(named):
+        return False
     if len(counts) == 1:
-        return _speaks_alone(parsed, made)
+        return named[0].label.form != "line" and _speaks_alone(parsed, made)
     changes = sum(a != b for a, b in pairwise(keys))
-    in_capitals = all(is_capitals(t.label.text) for t in made if t.label.form == "name")
+    in_capitals = all(is_capitals(t.label.text) for t in named)
     if all(titled) and in_capitals:
         return True
     again = sum(n for n in counts.values() if n > 1)
@@ -132,12 +175,13 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
     return len(made) >= 3 and changes >= 2 and again >= least * len(made)
 
 
-def _who(label: Label) -> str:
-    """What one speaker's labels share: "Mayor of Harlow Ann Lind" is "Ann Lind" from then on."""
-    called = read(label.text)
-    if called.name is None:
-        return label.key
-    return f"{called.honorific or ''} {called.name}".casefold()
+def _tells_of(text: str, turn: Turn) -> bool:
+    """Whether the words begin with the name before them, as what tells of somebody does: "Major
+    League Soccer (MLS): MLS is …"."""
+    name = without_asides(turn.label.text)
+    asides = re.findall(r"\w+", turn.label.text[len(name) :])
+    opening = text[turn.words.start : min(turn.words.end, turn.words.start + _BEGINNING)]
+    return not {name.split(",")[0].split()[-1], *asides}.isdisjoint(re.findall(r"[\w-]+", opening))
 
 
 def _speaks_alone(parsed: Parsed, made: Sequence[Turn]) -> bool:

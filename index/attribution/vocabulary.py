@@ -33,11 +33,12 @@ HEADING = frozenset(
 )
 # What stands in an office's name besides the words of ``lexicon.ROLES``
 OFFICE = frozenset(
-    """acting admiral assistant associate attorney brigadier chair chancellor co-chair comptroller
-    controller corporal court deputy deputy-mayor emperor emir first former gentleman gentlewoman
-    gentleperson interim joint junior lady leader lieutenant madam majority minority presiding
-    press prime principal private ranking rear rector reverend second senior shadow staff state
-    surgeon taoiseach treasurer tánaiste under vice whip witness""".split()
+    """acting admiral alderman alderwoman assistant associate attorney brigadier chair
+    chancellor co-chair comptroller controller corporal councilmember councilperson court
+    deputy deputy-mayor emperor emir first former gentleman gentlewoman gentleperson interim
+    joint junior lady leader lieutenant madam majority minority presiding press prime
+    principal private pro ranking rear rector reverend second senior shadow staff state surgeon
+    taoiseach tempore treasurer tánaiste under vice whip witness""".split()
 )
 # Words that head fields, lists and arguments of a document, and are nobody's name
 FIELDS = frozenset(

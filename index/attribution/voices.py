@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from index.attribution import gender, lexicon
-from index.attribution.labels import Called, capitalised, is_office, read
+from index.attribution.called import Called, capitalised, is_office, read
 from index.attribution.mentions import Cast, Figure
 from index.attribution.naming import surname
+from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
 from index.attribution.vocabulary import FIELDS, PARTICLES
 from index.parsing import Parsed
@@ -41,6 +43,7 @@ class Voices:
     """Who speaks under each label of one document."""
 
     def __init__(self, parsed: Parsed, cast: Cast, turns: Sequence[Turn]) -> None:
+        self._document = parsed.document
         self._title = " ".join(parsed.document.title.split())
         self._text = parsed.document.text
         self._cast = cast
@@ -56,9 +59,19 @@ class Voices:
     def figure(self, turn: Turn) -> Figure | None:
         """Whose turn it is; None where its label says no name."""
         label = turn.label.text
+        if turn.label.form == "answer":
+            return self._respondent
+        if turn.label.form == "change":
+            return None
         if label not in self._figures:
             self._figures[label] = self._find(label)
         return self._figures[label]
+
+    @cached_property
+    def _respondent(self) -> Figure | None:
+        """Who answers where "A" is all that stands before the answers."""
+        name = respondent(self._document)
+        return self._cast.billed(name) if name else None
 
     def _find(self, label: str) -> Figure | None:
         called = self._called[label]
@@ -221,7 +234,7 @@ class Voices:
     def _cased(self, word: str) -> str:
         """A name's word as the title and the text write it: KIRBY → Kirby, MCCREA → McCrea."""
         if not word.isupper() or len(word.strip(".")) < 2:
-            return word
+            return capitalised(word)
         pattern = re.compile(rf"\b{re.escape(word)}(?!\w)", re.IGNORECASE)
         forms = Counter(
             form

@@ -3,8 +3,8 @@
 import pytest
 
 from index.attribution import attribute
+from index.attribution.called import read
 from index.attribution.floor import Floor
-from index.attribution.labels import read
 from index.attribution.transcripts import turns
 from index.documents import Attribution, Document
 from tests.index.parsed import parser
@@ -145,6 +145,71 @@ FORMS = {
         "Mr. HOLT. Madam President, is it safe?\nMs. OBI. It is.\nMr. HOLT. Good.",
         ["Holt", "Obi", "Holt"],
     ),
+    "a committee's record, with titles and the chair": (
+        "Mr. HOLT. The committee will come to order.\nGeneral OBI. It is safe.\n"
+        "The CHAIRMAN. Is it?\nSenator LUND of Harlow. It is.\nMr. HOLT. Good.",
+        ["Holt", "Obi", "The Chairman", "Lund", "Holt"],
+    ),
+    "a committee's record, without capitals": (
+        "    Chairman Holt. The committee will come to order.\n    General Obi. It is safe.\n"
+        "    Chairman Holt. Thank you.\n    Ms. Van Lund. When was it tested?\n"
+        "    General Obi. In May.",
+        ["Holt", "Obi", "Holt", "Van Lund", "Obi"],
+    ),
+    "a committee's record, the names alone": (
+        "CHAIR OBI. It is safe.\nRUMI McLUND. When was it tested?\nCHAIR OBI. In May.\n"
+        "DANIEL HOLT. Of which year?",
+        ["Obi", "Rumi McLund", "Obi", "Daniel Holt"],
+    ),
+    "a stand-in in the chair": (
+        "Mr. HOLT. It is safe.\nThe SPEAKER pro tempore. Order.\nMrs. VAN LUND. It is not.\n"
+        "Mr. HOLT. It is.\n[Whereupon, at 3 p.m., the committee was adjourned.]",
+        ["Holt", "The Speaker pro tempore", "Van Lund", "Holt"],
+    ),
+    "a role, a full stop and a dash": (
+        "President. – Order.\n\nGrace Obi, on behalf of the Harbour Group. – (ES) It is safe.\n\n"
+        "Daniel Holt (Marsh). – When?\n\nPresident. – Order.",
+        ["The President", "Grace Obi", "Daniel Holt", "The President"],
+    ),
+    "one person with two honorifics": (
+        "Mr. Daniel Holt (Marsh, Lib.): Is it safe?\nRight Hon. Grace Obi (Mayor, Ind.): It is.\n"
+        "Hon. Daniel Holt: When?\nHon. Grace Obi: In May.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt", "Grace Obi"],
+    ),
+    "television": (
+        "DANIEL HOLT, CNN HOST: Is it safe?\nMAYOR GRACE OBI (D), HARLOW (on camera): It is.\n"
+        "(BEGIN VIDEO CLIP)\nUNIDENTIFIED FEMALE: It fell.\n(END VIDEO CLIP)\nHOLT: It fell.\n"
+        "OBI: It stands.\n(COMMERCIAL BREAK)",
+        ["Daniel Holt", "Grace Obi", None, "Daniel Holt", "Grace Obi"],
+    ),
+    "captions that tell another voice and not whose": (
+        ">> MAYOR OBI: It is safe.\n>> It is not!\n>> MAYOR OBI: It is.\n>> DANIEL HOLT: When?",
+        ["Obi", None, "Obi", "Daniel Holt"],
+    ),
+    "a line of its own, with the role": (
+        "Operator\n\nGood morning.\n\nGrace Obi -- Chief Executive Officer\n\nThank you.\n\n"
+        "Daniel Holt - Marsh Bank - Analyst\n\nIs it safe?\n\nGrace Obi -- Chief Executive "
+        "Officer\n\nIt is.\n\nQuestions and Answers:\n\nOperator\n\nGoodbye.",
+        [None, "Grace Obi", "Daniel Holt", "Grace Obi", None],
+    ),
+    "a line of its own, under a list of who takes part": (
+        "Participants\n\nGrace Obi - Chief Executive\nDaniel Holt - Marsh Bank\n\nGrace Obi\n\n"
+        "Good morning.\n\nDaniel Holt\n\nIs it safe?\n\nGrace Obi\n\nIt is.",
+        ["Grace Obi", "Daniel Holt", "Grace Obi"],
+    ),
+    "a house's record": (
+        "The Prime Minister (Grace Obi)\nIt is safe.\n\nDaniel Holt (Marsh) (Lab)\nWhen?\n\n"
+        "The Prime Minister\nIn May.\n\nMr Speaker\nOrder.\n\nDaniel Holt\nOf which year?",
+        ["Grace Obi", "Daniel Holt", "Grace Obi", "The Speaker", "Daniel Holt"],
+    ),
+    "a paper's name": (
+        "Guardian: Is it safe?\nGrace Obi: It is.\nGuardian: When?\nObi: In May.",
+        ["Guardian", "Grace Obi", "Guardian", "Grace Obi"],
+    ),
+    "one label in capitals that does not recur": (
+        "MS. OBI: It is.\nMR. HOLT: When?\nMS. OBI: In May.\nMODERTOR: Thank you.\nMS. OBI: Yes.",
+        ["Obi", "Holt", "Obi", None, "Obi"],
+    ),
     "questions and answers by name": (
         "Question: Is it safe?\nGrace Obi: It is.\nQuestion: When?\nGrace Obi: In May.",
         [None, "Grace Obi", None, "Grace Obi"],
@@ -177,6 +242,37 @@ def test_nobody_by_name_is_nobody_and_not_the_speaker_before(label):
     colon = "" if label == "Q" else ":"
     text = f"MS. OBI: It is safe.\n{label}{colon} When?\nMS. OBI: In May.\n{label}{colon} I see."
     assert speakers(text) == ["Obi", None, "Obi", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Q&A: Grace Obi, mayor of Harlow", "Grace Obi"),
+        ("An interview with Dr. Rumi Obi", "Rumi Obi"),
+        ("DEPOSITION OF GRACE OBI", "Grace Obi"),
+    ],
+)
+def test_answers_are_of_whom_the_title_says_is_asked(title, who):
+    text = "Q: Is it safe?\nA: It is.\n\nQ: When?\nA: In May.\n\nNobody doubts that."
+    assert spoken(text, title) == [
+        (None, "Is it safe?"),
+        (who, "It is."),
+        (None, "When?"),
+        (who, "In May.\n\nNobody doubts that."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Questions about the bridge", "Q&A: Best Bridges", "Interview with Grace Obi, Q&A: Dan Holt"],
+)
+def test_answers_are_nobodys_where_the_title_names_nobody_or_two(title):
+    assert speakers("Q: Is it safe?\nA: It is.\n\nQ: When?\nA: In May.", title) == []
+
+
+def test_what_is_done_in_the_room_is_not_said():
+    text = "SEN. OBI: It is safe.\n\n(APPLAUSE)\n\nREP. HOLT: It is not.\n\n(LAUGHTER)\n"
+    assert spoken(text) == [("Obi", "It is safe."), ("Holt", "It is not.")]
 
 
 OFFICES = {
@@ -308,6 +404,13 @@ FALSE_FRIENDS = {
     "quotations": "Grace Obi: “It is safe.”\nDaniel Holt: “It is shut.”\nGrace Obi: “It is so.”",
     "sentences": "Here is the deal: It is shut.\nLet me be clear: It is.\nHere is the deal: No.",
     "prose": "The mayor put it so: nobody knows.\n\nThe council had one wish: that it would end.",
+    "portraits": "Grace Obi, Member, Harbour Board\nDaniel Holt, Member, Harbour Board\n\n"
+    "Grace Obi, Member, Harbour Board\nObi has served for years.\n\nDaniel Holt, Member, Harbour "
+    "Board\nHolt is a diver. He is new.",
+    "bodies": "Harlow Port Board (HPB): HPB will dig.\nMarsh Port Board (MPB): MPB will wait.\n"
+    "Harlow Port Board (HPB): HPB has dug.",
+    "headings that recur": "The Bridge\nIt is shut.\n\nThe Port\nIt is open.\n\nThe Bridge\nIt fell"
+    ".\n\nThe Port\nIt stands.",
     "times": "12:30: The port is shut.\n13:00: It opens.\n13:30: It is shut again.",
 }
 
@@ -327,6 +430,8 @@ def test_what_is_no_transcript_has_no_turns(text):
         "[Laughter] It is safe.",
         "Time: 3 p.m. on May 2.",
         "And as Daniel Holt told Grace Obi: it is safe.",
+        "Mr. Lund.  (Applause.)",
+        "Mr. President.  We are here.",
     ],
 )
 def test_what_looks_like_a_label_within_a_turn_is_part_of_it(words):

@@ -1,0 +1,38 @@
+"""Whom the questions of an interview are put to: the "A" of "Q&A: Marta Lund, harbour master"."""
+
+from __future__ import annotations
+
+import re
+
+from index.attribution import gender, lexicon
+from index.attribution.called import capitalised, is_office
+from index.documents import Document
+
+_OPENING = 400  # characters of the text that may say so where the title doesn't
+_WORD = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"
+_PUT_TO = re.compile(
+    r"\b(?:Q\s?(?:&|and)\s?A|interview|conversation|deposition|testimony|examination)\b"
+    r"(?-i:\s*[:,–—-]\s*|\s+(?i:with|of)\s+)(?:the\s+)?"
+    rf"(?-i:(?P<name>{_WORD}(?:[ \t]+{_WORD}){{1,6}}))",
+    re.IGNORECASE,
+)
+
+
+def respondent(document: Document) -> str | None:
+    """The full name; None where neither title nor opening says it, or two are said."""
+    for text in (document.title, document.text[:_OPENING]):
+        names = {name for found in _PUT_TO.finditer(text) if (name := _full_name(found["name"]))}
+        if names:
+            return names.pop() if len(names) == 1 else None
+    return None
+
+
+def _full_name(words: str) -> str | None:
+    """Of capitalised words, those of one person's name: "Dr. MARTA LUND" is Marta Lund."""
+    named = words.split()
+    titled = False
+    while named and (named[0].casefold().strip(".") in lexicon.HONORIFICS or is_office(named[0])):
+        named, titled = named[1:], True
+    if not 2 <= len(named) <= 4 or not (titled or gender.of_name(named) is not None):
+        return None
+    return " ".join(map(capitalised, named))
