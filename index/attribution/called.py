@@ -109,13 +109,14 @@ def _read(label: str) -> Called:
         return _read_words(label.replace(",", "").split())
     of_what = bool(called.role) and bare((called.role or "").split()[-1]) in JOINS
     if called.name and not of_what:
-        more = [in_words(part) for part in more]
-        return Called(called.name, called.honorific, ", ".join(filter(None, [called.role, *more])))
+        more = [in_words(part) for part in more if bare(part) != "byline"]
+        role = ", ".join(filter(None, [called.role, *more])) or None
+        return Called(called.name, called.honorific, role)
     last = _read_words(more[-1].split())
     if last.name is None:
         return called
     before = label[: label.rfind(last.name)].strip(" ,") or None
-    return Called(last.name, last.honorific, before)
+    return Called(last.name, last.honorific, in_words(before) if before else None)
 
 
 def _stands(called: Called, behind: str) -> bool:

@@ -461,6 +461,10 @@ LABELS = {
     "Mr. Daniel Baker (Marsh, Lib.)": ("Daniel Baker", None),
     "PRESIDENT VON DER LUND": ("VON DER LUND", "President"),
     "Mr. HOLT of Ohio": ("HOLT", None),
+    "Senator HOLT of Ohio": ("HOLT", "Senator"),
+    "GRACE OBI, CNN HOST": ("GRACE OBI", "CNN Host"),
+    "GRACE OBI, BYLINE": ("GRACE OBI", None),
+    "SECRETARY OF STATE, GRACE OBI": ("GRACE OBI", "Secretary of State"),
 }
 
 
