@@ -164,7 +164,8 @@ class Statement:
     ``speaker`` indexes the ``Attribution.profiles`` of the document and is None where the source is
     not a nameable speaker ("officials", "a report") or is not given. ``confidence`` is the chance,
     in [0, 1], that words and speaker are right. ``speech`` is false for an attitude ("supports the
-    bill"), which puts no words on record.
+    bill"), which puts no words on record. ``beside`` are those who say it with the speaker ("Kirby
+    and Austin said …"), numbered as the speaker is; on record each has a statement of his own.
     """
 
     spans: tuple[Span, ...]
@@ -176,6 +177,7 @@ class Statement:
     speaker: int | None
     confidence: float
     speech: bool = True
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "tagger-5.2"
+ATTRIBUTION = "tagger-5.3"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
@@ -62,6 +62,7 @@ def attribute(parsed: Parsed) -> Attribution:
             resolved = answer
         known[(report.found or finding).place] = source, resolved
         figure = resolved.figure
+        others = resolver.beside(finding, source, figure) if source else []
         if figure is not None and source is not None:
             figure.sources.add(text[source.span.start : source.span.end])
         statements.append(
@@ -75,6 +76,7 @@ def attribute(parsed: Parsed) -> Attribution:
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
                 confidence=round(confidence(report, text, quoted) * resolved.certainty, 3),
                 speech=_is_speech(report) and (figure is not None or _may_be_anybody(report)),
+                beside=tuple(figures.setdefault(other, len(figures)) for other in others),
             )
         )
     kept = _outermost([*statements, *floor.statements(figures)])
@@ -95,13 +97,24 @@ def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
 def on_record(found: Attribution) -> Attribution:
     """What goes into the index: speech with a source. Attitudes ("supports the bill") and words
     without a source ("it is believed") put nobody on record, and who is too unsure stays out."""
-    kept = [s for s in found.statements if s.speech and s.source and s.confidence >= SURE]
+    sure = [s for s in found.statements if s.speech and s.source and s.confidence >= SURE]
+    kept = [
+        replace(statement, speaker=speaker, beside=())
+        for statement in sure
+        for speaker in _all_of(statement)
+    ]
     speaking = sorted({s.speaker for s in kept if s.speaker is not None})
     number = {old: new for new, old in enumerate(speaking)}
     return Attribution(
         tuple(s if s.speaker is None else replace(s, speaker=number[s.speaker]) for s in kept),
         tuple(found.profiles[old] for old in speaking),
     )
+
+
+def _all_of(statement: Statement) -> Sequence[int | None]:
+    """Everybody who says it; None alone where nobody of them has a name."""
+    named = [n for n in (statement.speaker, *statement.beside) if n is not None]
+    return named or [None]
 
 
 def _sure(reports: Iterable[Report], text: str, quoted: Sequence[Span]) -> Iterator[Report]:

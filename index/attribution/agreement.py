@@ -19,7 +19,7 @@ from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
-from index.attribution.trimming import trimmed
+from index.attribution.trimming import trimmed, undated, was_asked
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -92,8 +92,14 @@ def agree(
             continue
         reports.append(Report(finding, source, None, finding, nested=nested))
     text = parsed.document.text
-    trim = [replace(r, finding=trimmed(r.finding, r.source, text, quoted)) for r in reports]
-    return sorted(trim, key=lambda r: r.finding.spans[0])
+    trim = (_trimmed(report, text, quoted) for report in reports)
+    told = [r for r in trim if not was_asked(r.finding, r.source, text)]
+    return sorted(told, key=lambda r: r.finding.spans[0])
+
+
+def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
+    finding, source = undated(report.finding, report.source, text)
+    return replace(report, finding=trimmed(finding, source, text, quoted), source=source)
 
 
 def unfloated(reports: Sequence[Report]) -> Iterator[Report]:

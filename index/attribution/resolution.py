@@ -83,6 +83,29 @@ class Resolver:
         self._pronouns.speaks(found.figure, source.head, finding.paragraph)
         return found
 
+    def beside(self, finding: Finding, source: Source, speaker: Figure | None) -> list[Figure]:
+        """Who is named as saying it together with a source's speaker: "Kirby and Austin"."""
+        head = _main(finding, source)
+        joined = {head, *head.conjuncts}
+        named = head.children if head.pos_ == "PROPN" else ()
+        for name in (c for c in named if c.dep_ == "nmod" and c.pos_ == "PROPN"):
+            joined |= {name, *name.conjuncts}  # "Mayor Ann Lind and Minister Karl Voss"
+        if len(joined) < 2:
+            return []
+        doc, start = finding.paragraph.doc, finding.paragraph.start
+        found = []
+        for mention in self._cast.within(source.span):
+            run = doc.char_span(
+                mention.span.start - start, mention.span.end - start, alignment_mode="contract"
+            )
+            if run is None or run.root not in joined or mention.figure is speaker:
+                continue
+            behind = run.root.nbor().text if run.root.i + 1 < len(doc) else ""
+            known = speaker is not None or (mention.figure.kind == "person" and len(run) > 1)
+            if known and behind not in ("'", "’", "'s", "’s"):  # not Reuters, of Reuters' Ann Lind
+                found.append(mention.figure)
+        return list(dict.fromkeys(found))
+
     def _resolve(self, finding: Finding, source: Source) -> Resolved:
         head = source.head
         word = head.lower_

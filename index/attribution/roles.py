@@ -43,7 +43,9 @@ def title_before(run: Run) -> Span | None:
     while first < run.start and doc[first].lower_ in ("of", "and", "for", "-", "the", "'s"):
         first += 1
     title = [t for t in doc[first : run.start] if t.lower_.rstrip(".") not in lexicon.POLITE]
-    return _range(title) if any(is_role(t) for t in title) else None
+    if not any(is_role(t) for t in title) or title[-1].lower_ in ("of", "for"):
+        return None  # "Critics of Mr. Holm" are not he
+    return _range(title)
 
 
 def nominal_before(run: Run) -> Token | None:

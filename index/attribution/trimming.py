@@ -33,11 +33,47 @@ _OCCASION = re.compile(
 )
 
 
+# "SEOUL, June 3 (AP) — ", "HARBOR CITY – ": where an article was written, and by whom
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,3}(?:,\s[A-Z][\w.]+(?:[ ,.]+\w+){0,3})?"
+    r"\s*(?:\([A-Z][\w /-]{1,30}\)\s*)?(?:—|–|--|-)\s+"
+)
+
+
+def undated(finding: Finding, source: Source | None, text: str) -> tuple[Finding, Source | None]:
+    """A finding and its source without the dateline that their paragraph begins with. What stands
+    between two dashes ("NATO – the alliance – said") is no dateline's end."""
+    start, end = finding.paragraph.span
+    found = _DATELINE.match(text, start, end)
+    if found is None or re.match(r"[^.!?]{0,80}?\s(?:—|–|--|-)\s", text[found.end() : end]):
+        return finding, source
+    spans = tuple(_after(found.end(), span) for span in finding.spans)
+    if source is not None:
+        source = replace(source, span=_after(found.end(), source.span))
+    return replace(finding, spans=spans), source
+
+
+def was_asked(finding: Finding, source: Source | None, text: str) -> bool:
+    """Whether the cue tells of a question that was put to the source: "Hart, asked whether the
+    yard was safe, replied …", where the parse has Hart asking."""
+    if source is None or finding.cue_span is None or "," in text[slice(*source.span)]:
+        return False
+    between = text[source.span.end : finding.cue_span.start]
+    asked = re.match(_ASKED, text[slice(*finding.cue_span)], re.IGNORECASE)
+    return asked is not None and between.strip() == ","
+
+
+def _after(dateline: int, span: Span) -> Span:
+    return Span(dateline, span.end) if span.start < dateline < span.end else span
+
+
 def trimmed(finding: Finding, source: Source | None, text: str, quoted: Sequence[Span]) -> Finding:
     """The finding itself where nothing is to be cut, or where nothing would be left."""
     inside = [q for q in quoted if any(q.overlaps(span) for span in finding.spans)]
     if not inside or finding.cue is None or finding.cue_span is None:
         return finding
+    if was_asked(finding, source, text):
+        return _replied(finding, inside, text) or finding
     spans = list(finding.spans)
     if source is not None:
         spans = [part for span in spans for part in _outside(source.span, span, inside, text)]
@@ -47,6 +83,22 @@ def trimmed(finding: Finding, source: Source | None, text: str, quoted: Sequence
     if len(spans) > 1 and _is_object(spans, finding.cue_span, inside, text):
         del spans[1:]
     return replace(finding, spans=tuple(spans)) if spans else finding
+
+
+def _replied(finding: Finding, inside: Sequence[Span], text: str) -> Finding | None:
+    """The quotation under its own verb: "Hart, asked whether the yard was safe, replied: “It is.”"
+    where the asking was taken for the telling."""
+    assert finding.cue_span is not None  # noqa: S101  trimmed looks
+    for quotation in inside:
+        before = Span(finding.cue_span.end, quotation.start)
+        if not before.start < before.end or finding.spans[-1].end != quotation.end:
+            continue
+        verbs = [t for t in _tokens(finding, before) if not (t.is_punct or t.is_space)][-1:]
+        if verbs and verbs[0].lemma_.lower() in lexicon.SPEAKING and verbs[0].tag_ != "VBN":
+            at = finding.paragraph.span_of(verbs[0], verbs[0])
+            if "," in text[before.start : at.start]:
+                return replace(finding, spans=(quotation,), cue=verbs[0], cue_span=at)
+    return None
 
 
 def _outside(source: Span, span: Span, inside: Sequence[Span], text: str) -> Iterator[Span]:

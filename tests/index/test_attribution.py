@@ -30,6 +30,48 @@ SENTENCES = {
         '"Nobody has asked me," Marta Oduya said.',
         [("Marta Oduya", "said", '"Nobody has asked me,"')],
     ),
+    "two who say it are both on record": (
+        "Marta Oduya and Bo Lind said that the yard would close.",
+        [
+            ("Marta Oduya", "said", "that the yard would close"),
+            ("Bo Lind", "said", "that the yard would close"),
+        ],
+    ),
+    "two who say it, each with an office": (
+        "Prime Minister Olga Stein and Finance Minister Karl Voss said that the euro was safe.",
+        [
+            ("Karl Voss", "said", "that the euro was safe"),
+            ("Olga Stein", "said", "that the euro was safe"),
+        ],
+    ),
+    "one by name beside others": (
+        "Officials and Marta Oduya said that the yard would close.",
+        [("Marta Oduya", "said", "that the yard would close")],
+    ),
+    "those of whom somebody tells say nothing": (
+        "Supporters of Lena Holm and Bo Lind said that it was over.",
+        [(None, "said", "that it was over")],
+    ),
+    "those who stand against somebody are not he": (
+        "Critics of Mr. Holm said that it was over.",
+        [(None, "said", "that it was over")],
+    ),
+    "a dateline is no part of what was said": (
+        "SEOUL, June 3 (AP) — The army fired two missiles into the sea, Marta Oduya said.",
+        [("Marta Oduya", "said", "The army fired two missiles into the sea")],
+    ),
+    "a dateline is no part of who said it": (
+        "HARBOR CITY – Mayor Denise Alvarado said that the library was open.",
+        [("Denise Alvarado", "said", "that the library was open")],
+    ),
+    "capitals between dashes are no dateline": (
+        "NATO – the alliance – said that the talks were over.",
+        [("NATO", "said", "that the talks were over")],
+    ),
+    "who was asked did not ask": (
+        "Lena Ortiz, asked whether she would debate him, replied: “Any time, any place.”",
+        [("Lena Ortiz", "replied", "“Any time, any place.”")],
+    ),
     "inverted": (
         "“Nobody has asked me,” said Marta Oduya, who runs the yard.",
         [("Marta Oduya", "said", "“Nobody has asked me,”")],
