@@ -36,6 +36,10 @@ def asserted(verb: Token) -> bool:
                 return False
             if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
                 return False
+            if child.dep_ == "dobj" and child.lower_ == "nothing":
+                return False
+            if child.dep_ == "nsubj" and _is_no_one(child):
+                return False
     first = chain[0] if own_subject else chain[-1]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if infinitive or first.dep_ == "xcomp":
@@ -43,6 +47,12 @@ def asserted(verb: Token) -> bool:
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def _is_no_one(subject: Token) -> bool:
+    """ "Nobody said …", "no official said …", "neither Lind nor Holm said …"."""
+    words = (subject, *(c for c in subject.children if c.i < subject.i))
+    return any(t.lower_ in ("neither", "no", "nobody", "none") for t in words)
 
 
 def reading(token: Token) -> Token | None:

@@ -231,12 +231,13 @@ class Resolver:
                 continue
             beside = run.root.head == head and run.start > head.i
             beside = beside and run.root.dep_ in ("appos", "compound")
+            beside = beside and not _is_of(head, run.start)
             title = title_before(run)
             beside = beside or (title is not None and title.start <= head.idx < title.end)
             if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
                 return mention.figure
         for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN":
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and not _is_of(head, child.i):
                 return self._proper(finding, Source(child, source.span)).figure
         return None
 
@@ -260,6 +261,13 @@ _NOBODY = Resolved(None, 0.9)
 
 def _at(finding: Finding, token: Token) -> Span:
     return finding.paragraph.span_of(token, token)
+
+
+def _is_of(head: Token, name: int) -> bool:
+    """Whether a noun is somebody else of the name at a place behind it, whom the parse takes for
+    the same: "a biographer of President Lind"."""
+    between = head.doc[head.i + 1 : name]
+    return any(t.pos_ == "ADP" for t in between) and not any(t.text == "," for t in between)
 
 
 def _main(finding: Finding, source: Source) -> Token:

@@ -21,6 +21,10 @@ _PARTY = re.compile(r"[(,]\s*(?P<party>[RDI])\s*-\s*(?P<state>[A-Z][A-Za-z.]+)")
 _ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
 
 
+# What those are called of whom a case tells
+_OF_CASES = frozenset("accuser defendant gunman plaintiff survivor suspect victim witness".split())
+
+
 def is_role(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
@@ -43,6 +47,9 @@ def title_before(run: Run) -> Span | None:
     while first < run.start and doc[first].lower_ in ("of", "and", "for", "-", "the", "'s"):
         first += 1
     title = [t for t in doc[first : run.start] if t.lower_.rstrip(".") not in lexicon.POLITE]
+    if title and (is_role(title[-1]) or title[-1].lemma_.lower() in _OF_CASES):
+        while any(t.lower_ in ("of", "for") for t in title):
+            title = title[1:]  # in "supporters of President Lind" she is the president
     if not any(is_role(t) for t in title) or title[-1].lower_ in ("of", "for"):
         return None  # "Critics of Mr. Holm" are not he
     return _range(title)

@@ -56,6 +56,18 @@ SENTENCES = {
         "Critics of Mr. Holm said that it was over.",
         [(None, "said", "that it was over")],
     ),
+    "those who stand for an office-holder are not he": (
+        "Supporters of President Bo Lind said that it was over.",
+        [(None, "said", "that it was over")],
+    ),
+    "who writes of somebody is not he": (
+        "A biographer of President Bo Lind wrote that he was shy.",
+        [(None, "wrote", "that he was shy")],
+    ),
+    "a victim's mother is not the victim": (
+        "The mother of victim Bo Lind said that she wanted justice.",
+        [(None, "said", "that she wanted justice")],
+    ),
     "a dateline is no part of what was said": (
         "SEOUL, June 3 (AP) — The army fired two missiles into the sea, Marta Oduya said.",
         [("Marta Oduya", "said", "The army fired two missiles into the sea")],
