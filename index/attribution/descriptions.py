@@ -54,6 +54,8 @@ class Descriptions:
         if not (_is_personal(head, lemma) or (called_so and _may_be_personal(head, lemma))):
             return None
         said = _words(head)
+        whose = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in GENDERS), None)
+        owner = self._pronouns.antecedent(whose, finding).figure if whose is not None else None
         told = gender.of_words([head.lower_])
         places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
         places -= {"republican", "democrat"}
@@ -64,7 +66,11 @@ class Descriptions:
         phrase = finding.paragraph.span_of(head.left_edge, head)
         within = {m.figure for m in self._cast.within(phrase)}  # "the Lincoln actor" is not Lincoln
         for figure, score in self._pronouns.weighed(head, finding, female=told):
-            if figure in within or (from_there and not places & figure.described):
+            if (
+                figure in within
+                or figure is owner
+                or (from_there and not places & figure.described)
+            ):
                 continue  # "the Utah Republican" is nobody of whom Utah is not told
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
             often = _SALIENCE * math.log1p(figure.names.total())
@@ -78,8 +84,8 @@ class Descriptions:
         if choice.figure is not None and fitting[choice.figure] > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
-        if lemma in lexicon.UNNAMED:
-            return Choice(None, 0.9)
+        if lemma in lexicon.UNNAMED or whose is not None:
+            return Choice(None, 0.9)  # "her lawyer" is nobody who is not called so
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import gender, lexicon
@@ -56,6 +56,12 @@ WEIGHTS = {
     "spoke last": 1.78,
     "subject": 0.45,
 }
+
+
+# What somebody does who takes the floor without a word yet
+_REACTING = frozenset(
+    "agree balk bristle concur demur disagree laugh nod object scoff shrug sigh smile".split()
+)
 
 
 class Choice(NamedTuple):
@@ -201,6 +207,8 @@ class Pronouns:
         if not seen:
             return ()
         spoke = [(where, f) for where, f in self._spoke[-_REMEMBERED:] if at - reach < where < at]
+        spoke += [(_offset(s), f) for f, theirs in seen.items() for s in theirs if _reacts(s)]
+        spoke.sort(key=itemgetter(0))
         speaking = {f for where, f in spoke if self._place(where)[0] == here}
         told = {m.figure for span in spans for m in self._cast.within(span)}
         plain = {figure: _outside(theirs, self._is_quoted(at)) for figure, theirs in seen.items()}
@@ -273,6 +281,15 @@ def _is_stranger(token: Token) -> bool:
     verb = token.head
     tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     return verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
+
+
+def _reacts(sighting: Sighting) -> bool:
+    """Whether somebody takes the floor without a word yet: "Rudge disagreed. “It is on,” he
+    said."."""
+    mention = sighting.mention
+    verb = mention.head.head if mention.head is not None else None
+    takes = mention.subject and not sighting.quoted and not mention.is_pronoun
+    return takes and verb is not None and verb.lemma_ in _REACTING
 
 
 def _start(mention: Mention) -> int:

@@ -265,9 +265,10 @@ def _at(finding: Finding, token: Token) -> Span:
 
 def _is_of(head: Token, name: int) -> bool:
     """Whether a noun is somebody else of the name at a place behind it, whom the parse takes for
-    the same: "a biographer of President Lind"."""
+    the same: "a biographer of President Lind", and not "master of ceremonies Ann Lind"."""
     between = head.doc[head.i + 1 : name]
-    return any(t.pos_ == "ADP" for t in between) and not any(t.text == "," for t in between)
+    parted = any(t.pos_ == "ADP" for t in between) and not any(t.text == "," for t in between)
+    return parted and is_role(between[-1])
 
 
 def _main(finding: Finding, source: Source) -> Token:

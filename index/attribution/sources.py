@@ -95,7 +95,8 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
             return None
         head = verb.head
         if verb.dep_ == "pcomp" and head.lower_ == "as":  # "was quoted as saying"
-            return next((c for c in head.head.children if c.dep_ == "nsubjpass"), None)
+            told_of = [c for c in head.head.children if c.dep_ in ("nsubjpass", "dobj")]
+            return min(told_of, key=lambda c: c.dep_ != "nsubjpass", default=None)
         if (
             verb.dep_ in ("acl", "relcl")
             and not _reported(head, finding)

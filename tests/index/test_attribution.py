@@ -64,6 +64,26 @@ SENTENCES = {
         "A biographer of President Bo Lind wrote that he was shy.",
         [(None, "wrote", "that he was shy")],
     ),
+    "an office with an of in it is still one's own": (
+        "Supervisor of Elections Bo Lind said that it was over.",
+        [("Bo Lind", "said", "that it was over")],
+    ),
+    "somebody's lawyer is not that somebody": (
+        "Marta Oduya sued the city. Her lawyer said that the police had lied.",
+        [(None, "said", "that the police had lied")],
+    ),
+    "who takes the floor goes on": (
+        "Marta Oduya met Tom Rudge and Bo Lind. Lind said it was off. Rudge disagreed. “It is on,” "
+        "he said.",
+        [("Bo Lind", "said", "it was off"), ("Tom Rudge", "said", "“It is on,”")],
+    ),
+    "whom somebody quotes is on record too": (
+        "Reuters quoted Marta Oduya as saying that the sea was her home.",
+        [
+            ("Reuters", "quoted", "Marta Oduya as saying that the sea was her home"),
+            ("Marta Oduya", "saying", "that the sea was her home"),
+        ],
+    ),
     "a victim's mother is not the victim": (
         "The mother of victim Bo Lind said that she wanted justice.",
         [(None, "said", "that she wanted justice")],
@@ -183,6 +203,9 @@ SENTENCES = {
 
 # What looks like a report and puts nobody on record
 SILENT = {
+    "neither of two": "Neither Neil Farrow nor Marta Oduya said that the yard was for sale.",
+    "nobody": "No official said that the yard was for sale.",
+    "nothing": "Neil Farrow said nothing about the yard.",
     "about is not by": "Critics of John Kirby gathered outside the building on Monday.",
     "denied speech": "Neil Farrow did not say that the yard was for sale.",
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
