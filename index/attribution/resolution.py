@@ -101,7 +101,10 @@ class Resolver:
             if run is None or run.root not in joined or mention.figure is speaker:
                 continue
             behind = run.root.nbor().text if run.root.i + 1 < len(doc) else ""
-            known = speaker is not None or (mention.figure.kind == "person" and len(run) > 1)
+            person = mention.figure.kind == "person"
+            known = speaker is not None or (person and len(run) > 1)
+            # "Ann Lind, Director, Harbour Board: “…”": before a colon a body is hers
+            known = known and (person or (finding.cue is not None and not finding.cue.is_punct))
             if known and behind not in ("'", "’", "'s", "’s"):  # not Reuters, of Reuters' Ann Lind
                 found.append(mention.figure)
         return list(dict.fromkeys(found))

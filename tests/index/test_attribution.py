@@ -20,6 +20,10 @@ def text_of(stem: str) -> str:
     return readers.read(path, path.read_bytes()).text
 
 
+APPLAUSE = (
+    "“We applaud President Lind’s nomination of Bo Holm as the 30th Secretary of Labor and as the "
+    "first woman to serve in the Cabinet. As a champion of workers’ rights, we look to her.”"
+)
 # What a sentence puts on record: [(speaker, cue, words)]
 SENTENCES = {
     "indirect": (
@@ -43,6 +47,11 @@ SENTENCES = {
             ("Karl Voss", "said", "that the euro was safe"),
             ("Olga Stein", "said", "that the euro was safe"),
         ],
+    ),
+    "a body behind a name before a colon says nothing itself": (
+        "Marta Dizon Oduya, Acting Executive Director, Southeast Asia Resource Action Center "
+        f"(HAC): {APPLAUSE}",
+        [("Marta Dizon Oduya", ":", APPLAUSE)],
     ),
     "one by name beside others": (
         "Officials and Marta Oduya said that the yard would close.",
