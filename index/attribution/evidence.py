@@ -32,11 +32,11 @@ _POLITE = ("mr", "mrs", "ms", "dr")
 
 
 class Evidence:
-    """Everything that tells labels of turns from other words before a colon, in one document."""
+    """Everything that tells labels of turns from other words before a colon, in one document.
+    ``keys`` are the labels' ``speakers``."""
 
-    def __init__(self, parsed: Parsed, found: Sequence[Label]) -> None:
+    def __init__(self, parsed: Parsed, found: Sequence[Label], keys: Sequence[str]) -> None:
         self._parsed = parsed
-        keys = speakers(found)
         self._speaker = {label.key: key for label, key in zip(found, keys, strict=True)}
         self._speakers = Counter(keys)
         self._counts = Counter(label.key for label in found)
@@ -64,10 +64,6 @@ class Evidence:
             return self._marked
         return label.form == "question" or self._known.get(label.key, False)
 
-    def recurs(self, label: Label) -> bool:
-        """Whether whoever it names has another label."""
-        return self._speakers[self._speaker[label.key]] > 1
-
     def taken(self, label: Label) -> Label | None:
         """The label that this one is, if any. Where labels in capitals are the rule, one more of
         whom nothing tells that he speaks begins a turn all the same: of somebody the text names,
@@ -87,7 +83,7 @@ class Evidence:
     def _could_speak(self, label: Label) -> bool:
         capitals = is_capitals(label.text)
         words = without_asides(label.text).split()
-        recurs = self.recurs(label)
+        recurs = self._speakers[self._speaker[label.key]] > 1  # whoever it names has another
         if label.form == "stop" and not capitals:  # "Mr. Holt. (Applause.)" greets him elsewhere
             return self._by_stops
         if is_titled(label.text):

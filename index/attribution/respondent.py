@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from index.attribution import gender, lexicon
-from index.attribution.called import capitalised, is_office
+from index.attribution import gender
+from index.attribution.called import capitalised, read
+from index.attribution.vocabulary import CAPITALISED
 from index.documents import Document
 
 _OPENING = 400  # characters of the text that may say so where the title doesn't
-_WORD = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"
 _PUT_TO = re.compile(
     r"\b(?:Q\s?(?:&|and)\s?A|interview|conversation|deposition|testimony|examination)\b"
     r"(?-i:\s*[:,–—-]\s*|\s+(?i:with|of)\s+)(?:the\s+)?"
-    rf"(?-i:(?P<name>{_WORD}(?:[ \t]+{_WORD}){{1,6}}))",
+    rf"(?-i:(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED}){{1,6}}))",
     re.IGNORECASE,
 )
 
@@ -29,10 +29,9 @@ def respondent(document: Document) -> str | None:
 
 def _full_name(words: str) -> str | None:
     """Of capitalised words, those of one person's name: "Dr. MARTA LUND" is Marta Lund."""
-    named = words.split()
-    titled = False
-    while named and (named[0].casefold().strip(".") in lexicon.HONORIFICS or is_office(named[0])):
-        named, titled = named[1:], True
+    called = read(words)
+    named = (called.name or "").split()
+    titled = called.honorific or called.role
     if not 2 <= len(named) <= 4 or not (titled or gender.of_name(named) is not None):
         return None
     return " ".join(map(capitalised, named))

@@ -64,12 +64,12 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """
     text = parsed.document.text
     lines = list(_lines(text))
-    before_words = [label for start, end in lines for label in label_at(text, start, end)]
+    found = [label for start, end in lines for label in label_at(text, start, end)]
+    if _is_transcript(parsed, made := _taken(parsed, lines, found)):
+        return made
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
-    for found in (before_words, _recurring(alone)):
-        made = _taken(parsed, lines, found)
-        if _is_transcript(parsed, made):
-            return made
+    if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
+        return made
     return ()
 
 
@@ -95,9 +95,10 @@ def _taken(parsed: Parsed, lines: Sequence[Span], found: Sequence[Label]) -> tup
     """
     if len(found) < 2 and not any(is_capitals(label.text) for label in found):
         return ()
-    evidence = Evidence(parsed, found)
-    if not any(evidence.recurs(label) or is_titled(label.text) for label in found):
-        return ()
+    counts = Counter(keys := speakers(found))
+    if not any(counts[key] > 1 or is_titled(x.text) for key, x in zip(keys, found, strict=True)):
+        return ()  # before the evidence, which may have to parse
+    evidence = Evidence(parsed, found, keys)
     held = [x for label in found if (x := evidence.taken(label)) is not None]
     return _turns(parsed.document.text, lines, held)
 

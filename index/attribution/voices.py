@@ -18,11 +18,12 @@ from index.attribution.mentions import Cast, Figure
 from index.attribution.naming import surname
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
-from index.attribution.vocabulary import FIELDS, PARTICLES
+from index.attribution.vocabulary import CAPITALISED, FIELDS, PARTICLES
 from index.parsing import Parsed
 
-_WORD = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"
-_RUN = re.compile(rf"{_WORD}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{_WORD})+")
+_RUN = re.compile(
+    rf"{CAPITALISED}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{CAPITALISED})+"
+)
 _BEFORE_A_NAME = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o)\b|[,;:–—|]")
 _NOT_IN_OFFICE = r"(?<!vice )(?<!vice-)(?<!former )(?<!deputy )(?<!acting )"
 _POLITE = lexicon.POLITE - {"lady", "lord"}
@@ -194,7 +195,8 @@ class Voices:
             for called in self._read.values()
             if (called.role or "").casefold() == plain
         }
-        pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+(?-i:({_WORD}(?:\s+{_WORD}){{0,3}}))"
+        named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
+        pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):
             words = [w for w in found[1].split() if w.casefold().strip(".") not in _POLITE]
             while words and (words[-1].casefold() in _LEADS or is_office(words[-1])):
