@@ -41,7 +41,8 @@ def attribution_text(document: Document, found: Attribution) -> str:
         who = f"{name}, {profile.role}" if profile and profile.role else name
         words = " … ".join(document.text[slice(*span)] for span in statement.spans)
         cue = document.text[slice(*statement.cue)] if statement.cue else None
-        lines += [*_statement(who, statement.kind, cue, words), ""]
+        asked = document.text[slice(*statement.asked)] if statement.asked else ""
+        lines += [*_statement(who, statement.kind, cue, words, asked=asked), ""]
     return "\n".join(lines[:-1]) or "Nobody is on record in this document."
 
 
@@ -103,7 +104,9 @@ def _found(found: FoundStatement, numbers: Mapping[str, int]) -> Iterator[str]:
     stored = found.statement
     place = _place(stored.title, stored.published)
     number = numbers.get(stored.passage_id or "")
-    yield from _statement(_source(stored), stored.kind, stored.cue, stored.text, found.stance)
+    yield from _statement(
+        _source(stored), stored.kind, stored.cue, stored.text, found.stance, stored.asked_text
+    )
     yield from _wrapped(f"{place} [{number}]" if number else place, "    ")
     if found.repeated_in:
         places = dict.fromkeys(_place(s.title, s.published) for s in found.repeated_in)
@@ -111,10 +114,12 @@ def _found(found: FoundStatement, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _statement(
-    who: str, kind: str, cue: str | None, words: str, stance: str | None = None
+    who: str, kind: str, cue: str | None, words: str, stance: str | None = None, asked: str = ""
 ) -> Iterator[str]:
     how = ", ".join(filter(None, (stance, _KINDS[kind], f"cue “{clean(cue)}”" if cue else None)))
     yield from _wrapped(f"{clean(who)} ({how})", "  ")
+    if asked:
+        yield from _wrapped(f"asked “{clean(asked)}”", "    ")
     yield from _wrapped(clean(words), "    ")
 
 

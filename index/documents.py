@@ -166,6 +166,7 @@ class Statement:
     in [0, 1], that words and speaker are right. ``speech`` is false for an attitude ("supports the
     bill"), which puts no words on record. ``beside`` are those who say it with the speaker ("Kirby
     and Austin said …"), numbered as the speaker is; on record each has a statement of his own.
+    ``asked`` is the question that a turn of a transcript answers, in the words of who asks.
     """
 
     spans: tuple[Span, ...]
@@ -178,6 +179,7 @@ class Statement:
     confidence: float
     speech: bool = True
     beside: tuple[int, ...] = ()
+    asked: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """A statement as the store gives it back: with its words, its document and its speaker."""
+    """A statement as the store gives it back: with its words, its document and its speaker.
+
+    ``asked_text`` are the words of ``asked``, nothing where there is no question.
+    """
 
     id: str
     document_id: str
@@ -206,12 +211,17 @@ class StoredStatement:
     sentence: Span
     sentence_text: str
     confidence: float
+    asked: Span | None = None
+    asked_text: str = ""
 
     @property
     def context(self) -> str:
-        """Its sentence, with its words where these are not all there: what it is weighed by."""
-        return in_context(self.text, self.sentence_text)
+        """What it is weighed by: see ``in_context``."""
+        return in_context(self.text, self.sentence_text, self.asked_text)
 
 
-def in_context(text: str, sentence: str) -> str:
-    return sentence if text in sentence else f"{sentence} {text}"
+def in_context(text: str, sentence: str, asked: str = "") -> str:
+    """A statement's sentence, with its words where these are not all there, after the question that
+    they answer, as that alone may name the matter ("No. I lent it to a school")."""
+    told = sentence if text in sentence else f"{sentence} {text}"
+    return f"{asked} {told}" if asked else told

@@ -12,9 +12,6 @@ from index.inference import cores
 from index.readers import Fields, Readers, supported
 from index.store import UNATTRIBUTED, Entry, Manifest, Vectors
 
-_LONGEST_QUESTION = 400  # characters; of a longer one its end counts, where it asks
-_CLOSING = " *_\"'”’)"
-
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -90,23 +87,12 @@ def _vectors(entry: Entry) -> Mapping[str, Vectors]:
 
 
 def _context(document: Document, statement: Statement) -> str:
-    """What is embedded of a statement: its words with the sentence that reports them; of a turn the
-    question that it answers, too, as that alone may name the matter ("No. I lent it to a school").
-    """
+    """What is embedded of a statement: its words with the sentence that reports them, behind the
+    question that they answer."""
     start = min(statement.sentence.start, statement.spans[0].start)
     end = max(statement.sentence.end, statement.spans[-1].end)
     words = document.text[start:end]
-    asked = _question_before(document.text, start) if statement.kind == "turn" else ""
-    return f"{asked} {words}" if asked else words
-
-
-def _question_before(text: str, start: int) -> str:
-    """The end of the paragraph above the line that holds an offset, where it is a question."""
-    above = text[max(0, text.rfind("\n", 0, start) - 2 * _LONGEST_QUESTION) : start]
-    line = above.rpartition("\n")[0].rstrip().rpartition("\n")[2]
-    if not line.rstrip(_CLOSING).endswith("?"):
-        return ""
-    return line[-_LONGEST_QUESTION:].partition(" ")[2] if len(line) > _LONGEST_QUESTION else line
+    return f"{document.text[slice(*statement.asked)]} {words}" if statement.asked else words
 
 
 def standard(embedder: Embedder, fields: Fields | None = None, *, attributed: bool = True) -> Parts:

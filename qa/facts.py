@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.documents import Entity, Passage, Span, overlapping
+from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.dates import names_one
@@ -63,6 +64,8 @@ def facts(
         text = reading.document.text
         for sentence in overlapping(reading.sentences, where):
             if not where.holds(sentence) and not sentence.holds(where):
+                continue
+            if only_asks(text[slice(*sentence)]):
                 continue
             covered = coverage(text[sentence.start : sentence.end])
             answer = _expression(question, asked, wanted, reading, sentence)

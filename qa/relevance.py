@@ -6,6 +6,7 @@ How they were chosen is told in docs/benchmarks.md.
 from collections.abc import Sequence
 
 from index.documents import Passage, StoredStatement
+from index.interrogatives import only_asks
 from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
 from qa.replies import Stance
@@ -43,7 +44,10 @@ def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
 
 
 def may_answer(candidate: Candidate[Passage]) -> bool:
-    """Whether a passage is worth reading: not where it is faint and lacks words of the question."""
+    """Whether a passage is worth reading: not where it is faint and lacks words of the question, or
+    asks itself and says nothing."""
+    if only_asks(candidate.row.text):
+        return False
     return candidate.cosine >= _FAINT_PASSAGE or candidate.coverage >= _WORDS_OF_QUESTION
 
 
@@ -131,8 +135,9 @@ def _denies_another(candidate: Candidate[StoredStatement]) -> bool:
 
 
 def tells_who(statement: StoredStatement) -> bool:
-    """Whether an unnamed source says anything of who it is, which "we" does not."""
-    return statement.source_text.casefold() not in _PRONOUNS
+    """Whether an unnamed source says anything of who it is, which "we" does not, and anything at
+    all, which a reporter's question does not."""
+    return statement.source_text.casefold() not in _PRONOUNS and not only_asks(statement.text)
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:

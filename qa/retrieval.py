@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.documents import Passage, StoredStatement, passage_place
+from index.documents import Passage, Span, StoredStatement, passage_id, passage_place
 from index.embedding import Embedder
+from index.interrogatives import asked_at_end, only_asks
 from index.store import Filter, Hit, Snapshot, Vectors, What
 from qa.candidates import Candidate
 from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
 from qa.repetitions import alike
 from qa.stages import Stages, unobserved
-from qa.terms import Weights, terms
+from qa.terms import Weights, inflected, terms
 
 _CANDIDATES = 100  # of each search
 _TYPICAL = 50  # the first so many tell how far scores lie apart
@@ -69,9 +70,25 @@ class Retrieval:
         different = alike(rows, lambda row: row.text, depth)
         self._repeated.update((row.id, others) for row, others in different if others)
         found = [Candidate(row, *scored[row.id], coverage(row.labelled)) for row, _ in different]
+        if not where.speakers:  # what answers a speaker's question is another's
+            found = self._with_answers(found)
         if self._reader is None:
             return found[:k]
         return self._ordered(text, found, goes_on=len(wordings) > 1)[:k]
+
+    def _with_answers(self, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
+        """Behind each passage that only asks, the one that follows it: what a document asks in the
+        words of a question it answers in others."""
+        asking = {_beside(c.row.id, 1): c for c in found if only_asks(c.row.text)}
+        if not asking:
+            return found
+        new = self._snapshot.passages([*asking.keys() - {c.row.id for c in found}])
+        lifted = [
+            max(c, replace(asking.get(c.row.id, c), row=c.row), key=lambda c: c.score)
+            for c in found
+        ]
+        answers = [replace(asking[row.id], row=row) for row in new]
+        return sorted([*lifted, *answers], key=lambda c: -c.score)
 
     def order(self, text: str, where: Filter) -> list[str]:
         """The ids of the best passages, best first, unread."""
@@ -103,10 +120,20 @@ class Retrieval:
         rows = [c.row for c in found if may_answer(c)]
         assert self._reader is not None  # noqa: S101  asked for only where there is one
         if new := [row for row in rows if (question, row.id) not in self._reads]:
+            asked = self._asked(new)
             with self._stages("reading"):
-                reads = self._reader.read(question, [row.text for row in new])
+                reads = self._reader.read(question, [row.text for row in new], asked)
             self._reads |= {(question, row.id): each for row, each in zip(new, reads, strict=True)}
         return {row.id: self._reads[question, row.id] for row in rows}
+
+    def _asked(self, rows: Sequence[Passage]) -> list[str]:
+        """Of each passage the question that the one before it ends with, as that alone may name
+        what it tells of ("About two million"); nothing where there is none."""
+        before = {row.id: _beside(row.id, -1) for row in rows}
+        known = {each.id: each.text for each in self._snapshot.passages(list(before.values()))}
+        texts = [known.get(before[row.id], "") for row in rows]
+        spans = [asked_at_end(text, Span(0, len(text))) for text in texts]
+        return [text[slice(*span)] if span else "" for text, span in zip(texts, spans, strict=True)]
 
     @property
     def repeated(self) -> Mapping[str, Sequence[Passage]]:
@@ -155,7 +182,9 @@ class Retrieval:
         vector = self._vector(wordings)
         with self._stages("search"):
             dense = self._snapshot.dense(what, vector, k, where)
-            lexical = [self._snapshot.lexical(what, terms(text), k, where) for text in wordings]
+            lexical = [
+                self._snapshot.lexical(what, inflected(terms(text)), k, where) for text in wordings
+            ]
         return dense, lexical
 
     def _vector(self, wordings: Sequence[str]) -> Vectors:
@@ -165,6 +194,12 @@ class Retrieval:
                 self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+def _beside(id: str, steps: int) -> str:
+    """The id of a passage so many further on in its document."""
+    document, number = passage_place(id)
+    return passage_id(document, number + steps)
 
 
 def _cosines(dense: Sequence[Hit], lexical: Sequence[Sequence[Hit]]) -> dict[str, float]:

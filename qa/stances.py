@@ -78,6 +78,20 @@ _DENIED_NOT = re.compile(
     rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would)n['’]t)\b",
     _FLAGS,
 )
+# An answer that begins so says no to what was asked, if that can be said no to
+_NO = re.compile(
+    r"^[“\"]?(?:oh,? |well,? )?(?:no|nope|never"
+    r"|not (?:at all|yet|really|to my knowledge|that I\b[^.]*)"
+    r"|(?:absolutely|certainly|definitely|of course|probably|I (?:think|hope)|I['’]m afraid) not)\b"
+    r"(?! (?:doubt|question|problem|matter|wonder|one)\b)",
+    _FLAGS,
+)
+_YES_OR_NO = re.compile(
+    r"(?:^|[.,;:?!–—-] ?|\b(?:and|but|so|then) )"
+    r"(?:did|do|does|is|are|am|was|were|will|would|can|could|has|have|had|should|shall|may|might)"
+    r"(?:n['’]t)? [^.?!]*\?\W*$",
+    _FLAGS,
+)
 _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", _FLAGS)
 
 
@@ -101,7 +115,7 @@ def stance(statement: StoredStatement) -> Stance | None:
         return None
     if _UNSURE.search(text):
         return "unsure"
-    if is_negated(text):
+    if is_negated(text) or (_NO.match(text) and _YES_OR_NO.search(statement.asked_text)):
         return "denies"
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None

@@ -8,6 +8,8 @@ from threading import Lock
 
 import Stemmer
 
+from qa.inflections import base, others
+
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
 _COMMON = frozenset(
     """a about above after again against all almost along already also although always am among an
@@ -44,15 +46,20 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Porter2 stem of a word in lower case."""
+    """The Porter2 stem of a word in lower case, of an irregular verb that of its base form."""
     with _stemming:
-        stemmed: str = _stemmer.stemWord(word)
+        stemmed: str = _stemmer.stemWord(base(word))
     return stemmed
 
 
 def terms(text: str) -> list[str]:
     """The content words of a text, each once, in its order, unstemmed."""
     return list(dict.fromkeys(w for w in words(text) if w not in _COMMON))
+
+
+def inflected(some: Sequence[str]) -> list[str]:
+    """Terms with the other forms of those that are irregular verbs: what a search looks for."""
+    return list(dict.fromkeys(form for term in some for form in (term, *others(term))))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -78,16 +85,15 @@ class Weights:
         return max(1.0, self._known[word])
 
     def coverage(self, wanted: Collection[str]) -> "Coverage":
-        return Coverage([(stem(word), self[word]) for word in wanted])
+        return Coverage([(word, self[word]) for word in wanted])
 
 
 class Coverage:
     """The share of some wanted words, by weight, whose stems are among a text's; in [0, 1]."""
 
     def __init__(self, wanted: Sequence[tuple[str, float]]) -> None:
-        """``wanted``: stems with their weights."""
-        # A stem may end otherwise than the word ("tie", tying), but in no more than two letters.
-        self._wanted = [(root, root[:-2] or root[:1], weight) for root, weight in wanted]
+        """``wanted``: words with their weights."""
+        self._wanted = [(stem(word), _beginnings(word), weight) for word, weight in wanted]
         self._total = sum(weight for _, weight in wanted)
 
     def __call__(self, text: str) -> float:
@@ -100,14 +106,22 @@ class Coverage:
         return sum(held) / self._total if held else 0.0
 
 
-def _holds(plain: str, root: str, beginning: str) -> bool:
+def _beginnings(word: str) -> tuple[str, ...]:
+    """How words of the same stem begin. A stem may end otherwise than a word ("tie", tying), but in
+    no more than two letters."""
+    root = stem(word)
+    return root[:-2] or root[:1], *(others(base(word)) or others(root))
+
+
+def _holds(plain: str, root: str, beginnings: Sequence[str]) -> bool:
     """Whether a word of this stem, which begins so, is in a text in lower case."""
-    at = plain.find(beginning)
-    while at >= 0:
-        found = None if _is_in_word(plain, at) else _WORD.match(plain, at)
-        if found and stem(found[0].removesuffix("'s")) == root:
-            return True
-        at = plain.find(beginning, at + 1)
+    for beginning in beginnings:
+        at = plain.find(beginning)
+        while at >= 0:
+            found = None if _is_in_word(plain, at) else _WORD.match(plain, at)
+            if found and stem(found[0].removesuffix("'s")) == root:
+                return True
+            at = plain.find(beginning, at + 1)
     return False
 
 

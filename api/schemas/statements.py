@@ -11,6 +11,13 @@ from qa import replies
 from qa.replies import Stance
 
 
+class Asked(Shown):
+    """The question that an answer in a transcript is to, in the words of who asks."""
+
+    text: str
+    span: Range
+
+
 class Repetition(Shown):
     """Where else a statement stands, in the words it has there."""
 
@@ -37,13 +44,14 @@ class Repetition(Shown):
 
 class Statement(Shown):
     """Who said what: ``text`` is the content spans, joined by " … ". It is listed once, with the
-    other places where the same is on record."""
+    other places where the same is on record. ``asked`` is not the speaker's."""
 
     id: str
     speaker: SpeakerReference | None
     source_text: str
     kind: Kind
     cue: str | None
+    asked: Asked | None
     text: str
     spans: list[Range]
     sentence: Range
@@ -68,6 +76,7 @@ class Statement(Shown):
             source_text=stored.source_text,
             kind=stored.kind,
             cue=stored.cue,
+            asked=Asked(text=stored.asked_text, span=stored.asked) if stored.asked else None,
             text=stored.text,
             spans=list(stored.spans),
             sentence=stored.sentence,

@@ -5,7 +5,7 @@ import { strings } from "./strings.js";
 
 /** One statement: who, in what role, how, how surely, the words, and the place they stand. */
 export function statementCard(statement, sources, openSource) {
-  const { speaker, kind, cue, confidence } = statement;
+  const { speaker, kind, cue, asked, confidence } = statement;
   const number = sources?.number(statement.passage) ?? null;
   const who = speaker
     ? [element("p", { class: "speaker" }, element("a", { href: address("speakers", speaker.id) }, speaker.name)), speaker.role ? element("p", { class: "role" }, speaker.role) : null]
@@ -16,14 +16,16 @@ export function statementCard(statement, sources, openSource) {
     element("span", { class: "unseen" }, strings.openAtWords));
   const card = element("li", { class: "statement", "data-testid": "statement", "data-kind": kind, "data-id": statement.id },
     element("div", { class: "who" }, who),
-    element("div", { class: "said" },
-      element("blockquote", {}, element("p", {}, statement.text)),
-      element("p", { class: "meta" },
-        element("span", { class: "kind", title: strings.kindMeaning(kind) }, strings.kind(kind)),
-        cue ? element("span", { class: "cue" }, strings.cueLabel, element("em", {}, strings.cue(cue))) : null,
-        element("span", { class: "confidence", title: strings.confidenceMeaning }, strings.confidence(confidence)),
-        button),
-      alsoIn((statement.repeated_in ?? []).map((place) => [place.document, statementTarget({ ...statement, ...place }, sources)]), openSource)));
+    element("div", {},
+      asked ? element("p", { class: "asked" }, strings.asked(asked.text)) : null,
+      element("div", { class: "said" },
+        element("blockquote", {}, element("p", {}, statement.text)),
+        element("p", { class: "meta" },
+          element("span", { class: "kind", title: strings.kindMeaning(kind) }, strings.kind(kind)),
+          cue ? element("span", { class: "cue" }, strings.cueLabel, element("em", {}, strings.cue(cue))) : null,
+          element("span", { class: "confidence", title: strings.confidenceMeaning }, strings.confidence(confidence)),
+          button),
+        alsoIn((statement.repeated_in ?? []).map((place) => [place.document, statementTarget({ ...statement, ...place }, sources)]), openSource))));
   return opens(card, button, (opener) => openSource(statementTarget(statement, sources), opener, card));
 }
 

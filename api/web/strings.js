@@ -292,6 +292,7 @@ export const strings = {
   kindMeaning: (kind) => kinds[kind]?.[1] ?? null,
   cue: (cue) => `“${cue}”`,
   cueLabel: "cue ",
+  asked: (question) => `Asked: “${question}”`,
   confidence: (share) => `${percent.format(share)} sure`,
   confidenceMeaning: "The chance that these words were read right and given to the right speaker",
   openAtWords: ": open at these words",

@@ -53,6 +53,7 @@ class Floor:
                 source_text=text[source.start : source.end],
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
                 confidence=_CERTAINTY,
+                asked=turn.asked,
             )
 
     def taken(self) -> Iterator[tuple[Turn, Figure | None]]:

@@ -19,6 +19,7 @@ from index.attribution.evidence import Evidence, speakers
 from index.attribution.labels import NAMED, Label, label_alone, label_at
 from index.attribution.respondent import respondent
 from index.documents import Span
+from index.interrogatives import asked_at_end
 from index.parsing import Parsed
 
 _ENDED = re.compile(  # as a sentence does, or with the time at which all ended
@@ -45,10 +46,12 @@ _EARLY = 3000  # characters before the first label of somebody who speaks alone
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says until the next one does. ``words`` starts and ends with a word."""
+    """What one speaker says until the next one does. ``words`` starts and ends with a word.
+    ``asked`` is what the turn before it asks, where this is the answer."""
 
     label: Label
     words: Span
+    asked: Span | None = None
 
     @property
     def span(self) -> Span:
@@ -121,7 +124,7 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         for line in lines
         if len(line_ := text[line.start : line.end]) < 200 and _END.match(line_.strip())
     ]
-    made = []
+    made: list[Turn] = []
     for label, after in pairwise([*labels, None]):
         assert label is not None  # noqa: S101  only the last of the pairs has nothing after it
         end = after.line if after is not None else len(text)
@@ -131,8 +134,16 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
             end = direction.start()
         words = _stripped(text, label.words, end)
         if words is not None:
-            made.append(Turn(label, words))
+            made.append(Turn(label, words, _asked(text, made[-1], label) if made else None))
     return tuple(made)
+
+
+def _asked(text: str, before: Turn, label: Label) -> Span | None:
+    """What the turn before a label asks at its end, where that is answered. Who is labelled as one
+    who asks asks whatever he says ("Q: Tell us what you saw.")."""
+    if label.form == "question" or label.text == before.label.text:
+        return None
+    return asked_at_end(text, before.words, asks=before.label.form == "question")
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

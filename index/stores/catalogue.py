@@ -22,7 +22,7 @@ from index.store import Build, Manifest, StoreDamaged, StoreOutdated
 
 NAME = "catalogue.sqlite"
 APPLICATION = 0x6F6E7263  # "onrc": tells our file from another program's
-FORMAT = 4
+FORMAT = 5
 
 SCHEMA = """
 CREATE TABLE state (
@@ -111,7 +111,9 @@ CREATE TABLE statements (
     source_text TEXT NOT NULL,
     cue_text TEXT,
     text TEXT NOT NULL,
-    sentence_text TEXT NOT NULL
+    sentence_text TEXT NOT NULL,
+    asked TEXT,                     -- [start, end] of the question that it answers
+    asked_text TEXT NOT NULL
 );
 CREATE INDEX statements_by_place ON statements (document_id, ordinal);
 CREATE INDEX statements_by_profile ON statements (document_id, profile);

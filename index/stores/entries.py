@@ -21,7 +21,7 @@ def entry_of(connection: sqlite3.Connection, document_id: str, dimension: int) -
         f"SELECT {PASSAGE} FROM passages WHERE document_id = ? ORDER BY row", (document_id,)
     ).fetchall()
     statements = connection.execute(
-        "SELECT spans, sentence, kind, cue, source, source_text, profile, confidence"
+        "SELECT spans, sentence, kind, cue, source, source_text, profile, confidence, asked"
         " FROM statements WHERE document_id = ? ORDER BY row",
         (document_id,),
     ).fetchall()
@@ -78,6 +78,7 @@ def _statement(
     source_text: str,
     profile: int | None,
     confidence: float,
+    asked: str | None,
 ) -> Statement:
     return Statement(
         spans=tuple(Span(*span) for span in json.loads(spans)),
@@ -88,4 +89,5 @@ def _statement(
         source_text=source_text,
         speaker=profile,
         confidence=confidence,
+        asked=Span(*json.loads(asked)) if asked else None,
     )

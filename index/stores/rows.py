@@ -20,7 +20,8 @@ PASSAGE = "id, document_id, start, end, text, place, label"
 SPEAKER = "id, name, kind, role, aliases, statement_count, document_count"
 STATEMENT = """
     SELECT s.id, s.document_id, d.title, d.published, p.id, f.speaker_id, s.source_text, s.kind,
-           s.cue_text, s.text, s.spans, s.sentence, s.sentence_text, s.confidence
+           s.cue_text, s.text, s.spans, s.sentence, s.sentence_text, s.confidence,
+           s.asked, s.asked_text
     FROM statements s
     JOIN documents d ON d.id = s.document_id
     LEFT JOIN passages p ON p.row = s.passage
@@ -52,7 +53,7 @@ def speaker_of(row: Row) -> Speaker:
 def statement_of(row: Row, speaker: Callable[[str], Speaker | None]) -> StoredStatement:
     """Of the columns STATEMENT; ``speaker`` gives the one of an id."""
     (id, document_id, title, published, passage_id, speaker_id, source_text, kind) = row[:8]
-    (cue, text, spans, sentence, sentence_text, confidence) = row[8:]
+    (cue, text, spans, sentence, sentence_text, confidence, asked, asked_text) = row[8:]
     return StoredStatement(
         id=id,
         document_id=document_id,
@@ -68,6 +69,8 @@ def statement_of(row: Row, speaker: Callable[[str], Speaker | None]) -> StoredSt
         sentence=Span(*json.loads(sentence)),
         sentence_text=sentence_text,
         confidence=confidence,
+        asked=Span(*json.loads(asked)) if asked else None,
+        asked_text=asked_text,
     )
 
 

@@ -157,11 +157,11 @@ class LocalSnapshot(Search):
 
     def contexts(self, statement_ids: Sequence[str]) -> Mapping[str, str]:
         rows = self._all(
-            "SELECT id, text, sentence_text FROM statements"
+            "SELECT id, text, sentence_text, asked_text FROM statements"
             " WHERE id IN (SELECT value FROM json_each(?))",
             listed(statement_ids),
         )
-        return {id: in_context(text, sentence) for id, text, sentence in rows}
+        return {id: in_context(*texts) for id, *texts in rows}
 
     def statements_by(
         self, where: Filter, offset: int = 0, limit: int = 100

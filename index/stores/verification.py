@@ -82,7 +82,7 @@ def _text(
         if text[start:end] != words:
             yield f"passage {name}", f"is not what stands at {start}–{end}"
     for row in connection.execute(
-        "SELECT id, spans, sentence, cue, source, text, cue_text, sentence_text"
+        "SELECT id, spans, sentence, cue, source, asked, text, cue_text, sentence_text, asked_text"
         " FROM statements WHERE document_id = ?",
         (id,),
     ):
@@ -109,19 +109,20 @@ def _statement(
     sentence: str,
     cue: str | None,
     source: str | None,
+    asked: str | None,
     words: str,
     cue_text: str | None,
     sentence_text: str,
+    asked_text: str,
 ) -> Iterator[tuple[str, str]]:
     content = [Span(*span) for span in json.loads(spans)]
-    others = [Span(*json.loads(span)) for span in (sentence, cue, source) if span]
+    others = [Span(*json.loads(span)) for span in (sentence, cue, source, asked) if span]
     for span in (*content, *others):
         if not 0 <= span.start < span.end <= len(text):
             yield f"statement {id}", f"a span lies at {span.start}–{span.end}"
     told = [" … ".join(text[slice(*span)] for span in content), text[slice(*json.loads(sentence))]]
-    if cue:
-        told.append(text[slice(*json.loads(cue))])
-    if told != [words, sentence_text, *([cue_text] if cue else [])]:
+    told += [text[slice(*json.loads(span))] if span else "" for span in (cue, asked)]
+    if told != [words, sentence_text, cue_text or "", asked_text]:
         yield f"statement {id}", "its words are not what its spans say"
 
 

@@ -271,8 +271,9 @@ def _insert_statement(
     most = max(held, key=lambda n: held[n], default=None)
     (row,) = connection.execute(
         "INSERT INTO statements (id, document_id, ordinal, profile, passage, kind, confidence,"
-        " spans, sentence, cue, source, source_text, cue_text, text, sentence_text)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row",
+        " spans, sentence, cue, source, source_text, cue_text, text, sentence_text,"
+        " asked, asked_text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row",
         (
             f"{entry.document.id}-s{ordinal}",
             entry.document.id,
@@ -289,6 +290,8 @@ def _insert_statement(
             text[slice(*statement.cue)] if statement.cue else None,
             " … ".join(text[slice(*span)] for span in statement.spans),
             text[slice(*statement.sentence)],
+            json.dumps(statement.asked) if statement.asked else None,
+            text[slice(*statement.asked)] if statement.asked else "",
         ),
     ).fetchone()
     connection.executemany(

@@ -1,6 +1,7 @@
 """Who said it and who denies it, and who stands where."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
@@ -46,7 +47,22 @@ def answer(case: Case) -> Reply:
     on_topic = relevance.leading(on_topic, margins=2)
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
-    return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in on_topic])
+    by_all = [_by_all_it_tells(case, c) for c in on_topic]
+    return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in by_all])
+
+
+def _by_all_it_tells(
+    case: Case, candidate: Candidate[StoredStatement]
+) -> Candidate[StoredStatement]:
+    """Of a claim about its own speaker a statement need not have the name: "did Holt sell it?" is
+    answered by Holt's "I never sold it"."""
+    speaker, claim = candidate.row.speaker, terms(case.query.topic)
+    names = {w for form in (speaker.name, *speaker.aliases) for w in words(form)} if speaker else ()
+    rest = [term for term in claim if term not in names]
+    if not rest or rest == claim:
+        return candidate
+    coverage = case.retrieval.weights.coverage(rest)
+    return replace(candidate, coverage=coverage(candidate.row.context))
 
 
 def _told_by_documents(case: Case) -> Reply:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.documents import Span
 from index.inference import Model
+from index.interrogatives import questions
 from qa.reading.pairs import Pair, padded, pairs
 
 WEIGHTS = Path(__file__).with_name("reader.onnx")
@@ -68,13 +69,19 @@ class Reader:
     def __init__(self, weights: Path = WEIGHTS) -> None:
         self._weights = weights
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Read]:
-        """One for each passage, in their order."""
-        parts = [(n, pair) for n, text in enumerate(passages) for pair in pairs(question, text)]
+    def read(
+        self, question: str, passages: Sequence[str], asked: Sequence[str] | None = None
+    ) -> list[Read]:
+        """One for each passage, in their order. ``asked`` is what each of them answers, nothing of
+        most: it is read before the passage. No question is read for an answer."""
+        before = [f"{each}\n" if each else "" for each in asked or [""] * len(passages)]
+        texts = [first + text for first, text in zip(before, passages, strict=True)]
+        parts = [(n, pair) for n, text in enumerate(texts) for pair in pairs(question, text)]
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
-            made = _read(pair, bounds[0], judged[0], _datelines(question, passages[n]))
+            barred = [*_datelines(question, texts[n]), *questions(texts[n])]
+            made = _read(pair, bounds[0], judged[0], barred, len(before[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made
         return [found[n] for n in range(len(passages))]
@@ -84,12 +91,13 @@ class Reader:
         return Model(self._weights)
 
 
-def _read(pair: Pair, bounds: Floats, judged: Floats, datelines: Sequence[Span]) -> Read:
-    inside = pair.starts >= 0
-    for start, end in datelines:
+def _read(pair: Pair, bounds: Floats, judged: Floats, barred: Sequence[Span], begins: int) -> Read:
+    """``barred`` holds no answer; the passage ``begins`` behind what is read before it."""
+    inside = pair.starts >= begins
+    for start, end in barred:
         inside &= (pair.starts < start) | (pair.starts >= end)
     (first, last), sure = best_span(bounds, inside)
-    words = Span(int(pair.starts[first]), int(pair.ends[last])) if sure else None
+    words = Span(int(pair.starts[first]) - begins, int(pair.ends[last]) - begins) if sure else None
     return Read(words, sure, float(judged[1]), float(judged[0]))
 
 

@@ -19,7 +19,7 @@ REPLY = set(
     "passages wording generation took_ms timings".split()
 )
 STATEMENT = set(
-    "id speaker source_text kind cue text spans sentence document passage confidence score "
+    "id speaker source_text kind cue asked text spans sentence document passage confidence score "
     "stance repeated_in".split()
 )
 PASSAGE = set("id document start end text place score speakers highlights also_in".split())

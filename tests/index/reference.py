@@ -102,6 +102,7 @@ class ReferenceSnapshot:
             text[slice(*statement.cue)] if statement.cue else None,
             " … ".join(text[slice(*span)] for span in statement.spans), statement.spans,
             statement.sentence, text[slice(*statement.sentence)], statement.confidence,
+            statement.asked, text[slice(*statement.asked)] if statement.asked else "",
         )  # fmt: skip
         for passage, size in shared.items():
             if size:

@@ -1,4 +1,5 @@
-"""Documents in a line, for the tests of the index: 'John Kirby: "Words."' is a statement of his.
+"""Documents in a line, for the tests of the index: 'John Kirby: "Words."' is a statement of his,
+and answers what is asked before it.
 
 A passage is a paragraph, a vector is made from the words by hashing: texts that share words are
 near.
@@ -13,6 +14,7 @@ import numpy as np
 
 from index import readers
 from index.documents import Attribution, Document, Passage, Profile, Span, Statement
+from index.interrogatives import asked_at_end
 from index.parts import Analysis, Parts
 from index.store import Entry, FileRecord, Manifest, Vectors
 
@@ -61,6 +63,7 @@ def attribution(document: Document) -> Attribution:
                 source_text=match[1],
                 speaker=None if match[1] == "Officials" else names.index(match[1]),
                 confidence=0.9,
+                asked=asked_at_end(document.text, Span(0, match.start())),
             )
         )
     return Attribution(tuple(statements), tuple(Profile(name, "person") for name in names))

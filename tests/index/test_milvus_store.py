@@ -206,7 +206,8 @@ def test_an_index_of_another_version_is_named_and_an_older_one_begun_anew(
     connection = Connection(address)
     own = served(connection)
     (row,) = connection.rows(own.catalogue, 'pk == "state"', edition.CATALOGUE)
-    said = row["payload"].replace('"format": 1', f'"format": {version}')
+    own_version, other = f'"format": {edition.FORMAT}', f'"format": {version}'
+    said = row["payload"].replace(own_version, other)
     connection.upsert(own.catalogue, [row | {"payload": said}])
     with pytest.raises(StoreDamaged, match=f"{age} version.*onrecord index --rebuild"):
         titles(store)

@@ -256,11 +256,27 @@ def test_a_statement_comes_back_with_its_words_its_document_and_its_speaker(fill
     assert statement.text == "They would be legitimate targets."
     assert [text[slice(*span)] for span in statement.spans] == [statement.text]
     assert text[slice(*statement.sentence)] == statement.sentence_text
+    assert (statement.asked, statement.asked_text) == (None, "")
     assert (statement.cue, statement.source_text) == (":", "John Kirby")
     assert (statement.title, statement.published) == ("Targets", date(2024, 10, 23))
     assert statement.passage_id == KIRBY.passages[0].id
     assert statement.speaker is not None
     assert statement.speaker.name == "John Kirby"
+
+
+def test_an_answer_comes_back_with_what_was_asked(store):
+    answer = entry('Have they fired?\nJohn Kirby: "No."')
+    with store.writer(MANIFEST) as writer:
+        writer.put(file("a.txt", answer), answer)
+    with store.writer(MANIFEST) as writer:
+        stored = writer.entry(answer.document.id)
+        assert stored is not None
+        assert stored.attribution == answer.attribution
+    with store.snapshot() as snapshot:
+        (statement,) = snapshot.statements([f"{answer.document.id}-s0"])
+        contexts = snapshot.contexts([statement.id])
+    assert (statement.asked, statement.asked_text) == (Span(0, 16), "Have they fired?")
+    assert contexts == {statement.id: 'Have they fired? John Kirby: "No."'}
 
 
 def test_absent_ids_are_left_out_and_order_is_kept(filled):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from qa.answers import Answerer
+from qa.reading.reader import Reader
+from qa.replies import Question
 from tests.qa.library import Library
 
 TEXT = """# Ten minutes with Lena Fabricius
@@ -40,3 +43,26 @@ def test_what_nobody_asked_or_told_is_still_refused(interview):
     reply = interview.ask("what did Fabricius say about the weather?")
     assert reply.refusal
     assert reply.refusal.reason == "nothing_on_topic"
+
+
+def test_what_was_asked_is_told_beside_the_answer(interview):
+    (found,) = interview.ask("what did Fabricius say about her piano?").statements
+    said = found.statement
+    with interview.store.snapshot() as snapshot:
+        text = snapshot.document(said.document_id).document.text
+    assert text[slice(*said.asked)] == said.asked_text == "Is it true that you sold your piano?"
+
+
+def test_no_to_what_was_asked_denies_it(interview):
+    (found,) = interview.ask("Did Lena Fabricius sell her piano?").statements
+    assert (found.statement.speaker.name, found.stance) == ("Lena Fabricius", "denies")
+
+
+@pytest.mark.e2e  # the real reader
+def test_a_question_in_a_document_answers_none_and_what_follows_it_does(interview, embedder):
+    """ "What will you play tonight?" has the words that are asked for, and tells nothing."""
+    answerer = Answerer(interview.store, embedder, Reader())
+    reply = answerer.ask(Question("What will be played tonight?"))
+    interview.check(reply)
+    assert reply.words.text == "Only Schubert"
+    assert all("?" not in sentence.text for sentence in reply.sentences)

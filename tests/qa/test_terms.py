@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.terms import Weights, stem, stems, terms, words
+from qa.terms import Weights, inflected, stem, stems, terms, words
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_coverage_is_the_share_of_the_words_whose_stems_are_there(asked, text):
     covered = Weights(lambda _: 1, 10).coverage(wanted)(text)
     there = [word for word in wanted if stem(word) in stems(text)]
     assert covered == pytest.approx(len(there) / len(wanted) if wanted else 0.0)
+
+
+def test_a_verb_is_one_word_in_all_its_forms():
+    assert stem("sold") == stem("sell") == stem("selling")
+    covered = Weights(lambda _: 1, 10).coverage(terms("Did Holt sell it and withdraw?"))
+    assert covered("Holt sold it, and then he withdrew.") == pytest.approx(1.0)
+    assert inflected(["sell", "piano"]) == ["sell", "sold", "piano"]

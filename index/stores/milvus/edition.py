@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from index.store import Build, Counts, Manifest, StoreDamaged, StoreOutdated
 from index.stores.milvus.connection import CollectionMissing, Connection, Row
 
-FORMAT = 1
+FORMAT = 2
 NOTHING = Counts()
 FOREVER = 2**62
 LONGEST = 60_000  # bytes of one row's payload; Milvus takes 65,535

@@ -125,7 +125,8 @@ def _add_statement(
             "cue_text": text[slice(*statement.cue)] if statement.cue else None, "text": words,
             "spans": statement.spans, "sentence": statement.sentence,
             "sentence_text": text[slice(*statement.sentence)],
-            "confidence": statement.confidence,
+            "confidence": statement.confidence, "asked": statement.asked,
+            "asked_text": text[slice(*statement.asked)] if statement.asked else "",
         },
         document=key(document.id), ordinal=ordinal, start=statement.sentence.start,
         stop=statement.sentence.end, published=day(document.published), speakers=[],
@@ -156,6 +157,7 @@ def _statement_of(row: Row) -> Statement:
         source_text=said["source_text"],
         speaker=said["profile"],
         confidence=said["confidence"],
+        asked=Span(*said["asked"]) if said["asked"] else None,
     )
 
 

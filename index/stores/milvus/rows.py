@@ -98,6 +98,8 @@ def statement_of(row: Row, speakers: Mapping[str, Speaker]) -> StoredStatement:
         sentence=Span(*said["sentence"]),
         sentence_text=said["sentence_text"],
         confidence=said["confidence"],
+        asked=Span(*said["asked"]) if said["asked"] else None,
+        asked_text=said["asked_text"],
     )
 
 

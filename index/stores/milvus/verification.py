@@ -160,12 +160,13 @@ def _words(what: What, document: Document, row: Row) -> str | None:
     else:
         if said["title"] != document.title:
             return "has another title than its document"
-        spans = (*said["spans"], said["sentence"], *filter(None, (said["cue"], said["source"])))
+        parts = filter(None, (said["cue"], said["source"], said["asked"]))
+        spans = (*said["spans"], said["sentence"], *parts)
         if not all(0 <= start < end <= len(text) for start, end in spans):
             return "a span lies outside of its text"
         told = [" … ".join(text[slice(*span)] for span in said["spans"])]
-        told.append(text[slice(*said["sentence"])])
-        if told != [said["text"], said["sentence_text"]]:
+        told += [text[slice(*(said[part] or (0, 0)))] for part in ("sentence", "asked")]
+        if told != [said["text"], said["sentence_text"], said["asked_text"]]:
             return "its words are not what its spans say"
         labelled = said["text"]
     return None if row["words"] == joined(labelled) else "its words are not found"

@@ -5,7 +5,7 @@ import pytest
 from index.attribution import attribute
 from index.attribution.called import read
 from index.attribution.floor import Floor
-from index.attribution.transcripts import turns
+from index.attribution.transcripts import Turn, turns
 from index.documents import Attribution, Document
 from tests.index.parsed import parser
 
@@ -36,6 +36,10 @@ def spoken(text: str, title: str = "A title") -> list[tuple[str | None, str]]:
     """Who speaks and what, turn by turn; the speaker is None where the label names nobody."""
     floor = Floor(parser().parse(document(text, title)))
     return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
+
+
+def turned(text: str) -> tuple[Turn, ...]:
+    return turns(parser().parse(document(text)))
 
 
 def speakers(text: str, title: str = "A title") -> list[str | None]:
@@ -74,6 +78,25 @@ def test_every_turn_has_its_speaker_by_full_name():
         ("Grace Obi", "It is safe.  Next question."),
         (None, "I can't say more."),
     ]
+
+
+def test_an_answer_knows_what_was_asked():
+    asked = [text and BRIEFING[slice(*text)] for text in (t.asked for t in turned(BRIEFING))]
+    assert asked == [
+        None, None, None, "Thanks, Grace.  Is it safe?\n\nAnd when was it tested?", None
+    ]  # fmt: skip
+
+
+def test_who_is_labelled_as_asking_asks_without_a_mark_too():
+    told = "Q.  Tell us what you saw.\n\nMR. HOLT:  A lamp.\n\nQ.  Where?\n\nMR. HOLT:  Here."
+    assert [t.asked and told[slice(*t.asked)] for t in turned(told)][1::2] == [
+        "Tell us what you saw.", "Where?"
+    ]  # fmt: skip
+
+
+def test_what_somebody_asks_himself_is_not_asked_of_him():
+    told = "MR. HOLT:  Is it safe?\n\nMR. HOLT:  It is.\n\nMS. OBI:  Good.\n\nMR. HOLT:  Yes."
+    assert [turn.asked for turn in turned(told)] == [None] * 4
 
 
 def test_a_turn_is_one_statement_whose_source_is_the_label():

@@ -1,0 +1,47 @@
+"""The questions that stand in a text, told by their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.documents import Span
+
+# Where a sentence ends, hardly looked at: a point in the midst of one tears a question at the worst
+_END = re.compile(r"[?!\n]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)\.(?=\s)")
+_MARKS = " *_\n"
+_CLOSING = _MARKS + "\"'”’)"
+_NEXT = re.compile(r"[.?!][*_\"'”’)]*\s+")  # behind it another sentence begins
+_LONGEST = 400  # characters of a question; of a longer one its end counts, where it asks
+_FEW = 2  # words beside questions: "Q.", "THE CHAIR:"
+
+
+def questions(text: str) -> Iterator[Span]:
+    """Where its questions stand, in text order."""
+    if "?" not in text:
+        return
+    start = 0
+    for end in _END.finditer(text):
+        if end[0] == "?":
+            yield Span(start, end.end())
+        start = end.end()
+
+
+def only_asks(text: str) -> bool:
+    """Whether hardly anything but questions is in it."""
+    rest, asked = text, list(questions(text))
+    for start, end in reversed(asked):
+        rest = rest[:start] + rest[end:]
+    return bool(asked) and len(re.findall(r"\w+", rest)) <= _FEW
+
+
+def asked_at_end(text: str, within: Span, *, asks: bool = False) -> Span | None:
+    """The last sentences of a part of a text, where it ends with a question; with ``asks`` whatever
+    it ends with."""
+    start, end = within
+    end = start + len(text[start:end].rstrip(_MARKS))
+    if start == end or not (asks or text[start:end].rstrip(_CLOSING).endswith("?")):
+        return None
+    while end - start > _LONGEST and (later := _NEXT.search(text, start, end - 1)):
+        start = later.end()
+    return Span(start, end) if end - start <= _LONGEST else None
