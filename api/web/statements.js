@@ -17,7 +17,7 @@ export function statementCard(statement, sources, openSource) {
   const card = element("li", { class: "statement", "data-testid": "statement", "data-kind": kind, "data-id": statement.id },
     element("div", { class: "who" }, who),
     element("div", {},
-      asked ? element("p", { class: "asked" }, strings.asked(asked.text)) : null,
+      asked ? element("p", { class: "prompt" }, strings.asked(asked.text)) : null,
       element("div", { class: "said" },
         element("blockquote", {}, element("p", {}, statement.text)),
         element("p", { class: "meta" },
