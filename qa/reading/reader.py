@@ -29,6 +29,7 @@ _WHEN = re.compile(
 )
 # "OSLO, 4 March —" at the head of a line
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'’-]{2,40}[^\n—–]{0,40}(?:—|–|--)\s", re.MULTILINE)
+_YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])", re.IGNORECASE)
 
 Floats = NDArray[np.float32]
 
@@ -80,7 +81,7 @@ class Reader:
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
-            barred = [*_datelines(question, texts[n]), *questions(texts[n])]
+            barred = [*_datelines(question, texts[n]), *questions(texts[n]), *_yes_or_no(texts[n])]
             made = _read(pair, bounds[0], judged[0], barred, len(before[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made
@@ -107,6 +108,11 @@ def _datelines(question: str, text: str) -> list[Span]:
     if not _WHEN.search(question):
         return []
     return [Span(*found.span()) for found in _DATELINE.finditer(text)]
+
+
+def _yes_or_no(text: str) -> list[Span]:
+    """A "No." is said to another question than the one that the reader is given words for."""
+    return [Span(*found.span()) for found in _YES_OR_NO.finditer(text)]
 
 
 def _chance(logit: float) -> float:

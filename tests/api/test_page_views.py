@@ -633,3 +633,25 @@ def test_the_page_is_less_than_150_kilobytes_with_all_its_views(page: Page) -> N
     )
     assert files > 30
     assert 10_000 < sent < 150_000, "bytes, as they are sent"
+
+
+# Interviews
+
+
+def test_what_was_asked_stands_beside_an_answer_and_is_none_of_its_words(
+    open_page: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents/interview.md").write_text(
+        "# Ten minutes with Lena Fabricius\n\n"
+        "**Q: Is it true that you sold your piano?**\n\n"
+        "**Fabricius:** No. I lent it to a school.\n\n**Q: Why?**\n\n**Fabricius:** To hear it.\n"
+    )
+    with Server(tmp_path / "documents", tmp_path / "data", "--no-watch") as running:
+        running.ready()
+        running.settled()
+        page = open_page(running)
+        ask(page, "What did Fabricius say about her piano?")
+        card = page.get_by_test_id("statement")
+        expect(card).to_contain_text("Asked: “Is it true that you sold your piano?”")
+        expect(card.get_by_role("blockquote")).to_have_text("No. I lent it to a school.")

@@ -46,6 +46,25 @@ def test_a_dateline_is_no_answer_to_when(reader):
         assert "March" not in text[slice(*read.words)]
 
 
+def test_no_question_and_no_mere_yes_or_no_is_an_answer(reader):
+    told = "No. The mirror cracked in March, and the new one takes fourteen months."
+    asked = "Will the telescope be finished this year?"
+    (read,) = reader.read("When will the telescope be finished?", [told], [asked])
+    assert told[slice(*read.words)] not in ("No", "No.")
+    (read,) = reader.read("When will the telescope be finished?", [f"{asked} {told}"])
+    assert "this year" not in f"{asked} {told}"[slice(*read.words)]
+
+
+def test_a_passage_is_read_with_what_it_answers_and_its_words_are_its_own(reader):
+    told = "Fabricius: Only Schubert. The hall wanted Liszt, and I said no."
+    alone, behind = (
+        reader.read("What will be played tonight?", [told], [asked])[0]
+        for asked in ("", "What will you play tonight?")
+    )
+    assert told[slice(*behind.words)] == "Only Schubert"
+    assert behind.answers > alone.answers
+
+
 def test_the_passage_that_answers_is_worth_most_wherever_it_stands(reader):
     question = "When was the lighthouse at Skerry Point built?"
     for at in range(3):
