@@ -82,7 +82,8 @@ class Retrieval:
         asking = {_beside(c.row.id, 1): c for c in found if only_asks(c.row.text)}
         if not asking:
             return found
-        new = self._snapshot.passages([*asking.keys() - {c.row.id for c in found}])
+        known = {c.row.id for c in found}
+        new = self._snapshot.passages([id for id in asking if id not in known])
         lifted = [
             max(c, replace(asking.get(c.row.id, c), row=c.row), key=lambda c: c.score)
             for c in found

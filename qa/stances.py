@@ -56,7 +56,7 @@ _IS_FALSE = re.compile(
     _FLAGS,
 )
 _UNSURE = re.compile(
-    r"^(?:\w+ )?(?:doubts?|s[ck]epticism)\b|"
+    r"^(?!no )(?:\w+ )?(?:doubts?|s[ck]epticism)\b|"
     r"\b(?:uncertain\w*|unclear|unknown|unverified|unconfirmed|not (?:sure|certain|clear|known)|"
     r"do(?:es)?n['’]t know|(?:did|do|does) not know|"
     r"(?:cannot|can['’]t|can not|could not|couldn['’]t|unable to|not able to|in no position to)"
@@ -69,7 +69,8 @@ _UNSURE = re.compile(
 _NEGATED = re.compile(
     r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
     rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never)\b"
-    r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b",
+    r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
+    r"|^[“\"]?(?:that\s+)?there(?: is| are| was| were|['’]s) no\b(?! (?:doubt|question|other)\b)",
     _FLAGS,
 )
 _DENIED_NOT = re.compile(

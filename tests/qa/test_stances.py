@@ -1,5 +1,7 @@
 """Where a speaker stands, told from the cue and the words."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.documents import Span, StoredStatement
@@ -35,6 +37,9 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
         ("asked", "“Has the authority hidden a profit?”", None),
         ("", "Have they sent troops?", None),
         ("denied", "that they had “sent troops”", "denies"),
+        ("said", "that there was no deal", "denies"),
+        ("", "There is no deal.", "denies"),
+        ("", "There is no doubt that troops were sent.", "asserts"),
         ("alleged", "that personnel had been observed", "asserts"),
         ("accused", "Moscow of jamming the signals", "asserts"),
         ("denied", "that troops were sent", "denies"),
@@ -97,3 +102,19 @@ def test_what_is_neither_confirmed_nor_denied_is_unsure(cue, sentence):
 def test_a_negation_elsewhere_in_the_sentence_leaves_the_cue_as_it_is():
     sentence = "Marsh did not wait and denied that troops were sent."
     assert stance(statement("denied", "that troops were sent", sentence)) == "denies"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "expected"),
+    [
+        ("Ms. Obi, did you sign it?", "No. I was in Denver.", "denies"),
+        ("Some want you to go. Will you?", "Absolutely not.", "denies"),
+        ("Did you stop the line?", "Not yet.", "denies"),
+        ("Did you stop the line?", "Yes.", "asserts"),
+        ("Did you stop the line?", "No doubt about it.", "asserts"),
+        ("Who stopped the line?", "No. 4 was stopped by the driver.", "asserts"),
+        ("", "No. 4 was stopped by the driver.", "asserts"),
+    ],
+)
+def test_no_is_said_to_what_was_asked(asked: str, text: str, expected: str) -> None:
+    assert stance(replace(statement("", text), asked_text=asked)) == expected
