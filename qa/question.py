@@ -23,7 +23,9 @@ class Query:
     is the question's own word for saying it ("acknowledged"), where that is a telling one.
     ``period`` is when it was said, ``order`` sorts by date instead of by fit. ``when`` asks for the
     dates, ``counted`` for how often it was said, ``compared`` for several speakers side by side.
-    ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter.
+    ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
+    ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
+    rest: the subject's own words need not have the name.
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
     changed what they say. ``bare`` is a name and other words without a question in them, where the
     name may be no more than one of the words. ``open``: no few words can answer it. ``wordings``
@@ -46,6 +48,8 @@ class Query:
     counted: bool = False
     compared: bool = False
     claimed: bool = False
+    subject: tuple[Speaker, ...] = ()
+    predicate: str = ""
     against: bool = False
     changed: bool = False
     bare: bool = False

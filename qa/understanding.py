@@ -148,7 +148,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
         or _who_said(text, plain)
-        or _position(text, plain)
+        or _position(text, plain, names)
         or _keywords(text, plain, names)
     )
     if query is None or _is_of_nobody(query):
@@ -289,7 +289,7 @@ def _who_said(text: str, plain: str) -> Query | None:
     return replace(query, claimed=verb not in _OF_THINGS and is_claim(found["topic"]))
 
 
-def _position(text: str, plain: str) -> Query | None:
+def _position(text: str, plain: str, names: Names) -> Query | None:
     found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
     if not found:
         return None
@@ -300,7 +300,13 @@ def _position(text: str, plain: str) -> Query | None:
         query = Query(text, "speaker", topic_of(anyone["topic"]), cue=cue(verb))
         return replace(query, claimed=verb not in _OF_THINGS and is_claim(anyone["topic"]))
     claimed = not _THEY_SAY.match(plain) or bool(_WHETHER.match(found["topic"]))
-    return Query(text, "positions", topic_of(found["topic"]), claimed=claimed)
+    topic = topic_of(found["topic"])
+    query = Query(text, "positions", topic, claimed=claimed)
+    named = names.find(topic)
+    if not claimed or not named or named[0].start:
+        return query
+    subject = names.clear(topic[: named[0].end])
+    return replace(query, subject=subject, predicate=topic[named[0].end :].strip())
 
 
 def _by(query: Query, who: str, names: Names) -> Query:

@@ -62,11 +62,16 @@ class Case:
         return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
     def on_topic(
-        self, where: Filter, most: int = MOST_ON_TOPIC, *, by_stance: bool = False
+        self,
+        where: Filter,
+        most: int = MOST_ON_TOPIC,
+        *,
+        by_stance: bool = False,
+        topic: str | None = None,
     ) -> list[Candidate[StoredStatement]]:
-        """Those of the ``most`` best statements that are on the topic, best first; every one where
-        there is no topic. See ``relevance.on_topic``."""
-        if topic := self.query.topic:
+        """Those of the ``most`` best statements that are on the topic (the question's, if no other
+        is given), best first; every one where there is no topic. See ``relevance.on_topic``."""
+        if topic := self.query.topic if topic is None else topic:
             weighed = self.retrieval.weighed(topic, most, where)
             on_it = [c for c in weighed if relevance.on_topic(c, by_stance=by_stance)]
             return self.retrieval.statements(on_it)

@@ -35,6 +35,7 @@ def answer(case: Case) -> Reply:
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
+        found = _with_subjects_own(case, found)
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
     unnamed = query.intent == "positions"
@@ -47,22 +48,26 @@ def answer(case: Case) -> Reply:
     on_topic = relevance.leading(on_topic, margins=2)
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
-    by_all = [_by_all_it_tells(case, c) for c in on_topic]
-    return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in by_all])
+    return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in on_topic])
 
 
-def _by_all_it_tells(
-    case: Case, candidate: Candidate[StoredStatement]
-) -> Candidate[StoredStatement]:
-    """Of a claim about its own speaker a statement need not have the name: "did Holt sell it?" is
+def _with_subjects_own(
+    case: Case, found: Sequence[Candidate[StoredStatement]]
+) -> list[Candidate[StoredStatement]]:
+    """Together with what a claim's subject says of it without the own name: "did Holt sell it?" is
     answered by Holt's "I never sold it"."""
-    speaker, claim = candidate.row.speaker, terms(case.query.topic)
-    names = {w for form in (speaker.name, *speaker.aliases) for w in words(form)} if speaker else ()
-    rest = [term for term in claim if term not in names]
-    if not rest or rest == claim:
-        return candidate
-    coverage = case.retrieval.weights.coverage(rest)
-    return replace(candidate, coverage=coverage(candidate.row.context))
+    query = case.query
+    if not query.subject or not terms(query.predicate):
+        return list(found)
+    ids = frozenset(s.id for s in query.subject)
+    if case.by_speakers.speakers:
+        ids &= case.by_speakers.speakers
+    by_subject = replace(case.by_speakers, speakers=ids)
+    own = case.on_topic(by_subject, _MOST_POSITIONS, topic=query.predicate) if ids else []
+    known = {c.row.id for c in own}
+    name = {w for s in query.subject for form in (s.name, *s.aliases) for w in words(form)}
+    others = [c for c in found if c.row.id not in known and not name.issuperset(words(c.row.text))]
+    return sorted([*own, *others], key=lambda c: -c.score)
 
 
 def _told_by_documents(case: Case) -> Reply:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.store import Filter
 from qa.answers import Answerer
 from qa.reading.reader import Reader
 from qa.replies import Question
@@ -56,6 +57,17 @@ def test_what_was_asked_is_told_beside_the_answer(interview):
 def test_no_to_what_was_asked_denies_it(interview):
     (found,) = interview.ask("Did Lena Fabricius sell her piano?").statements
     assert (found.statement.speaker.name, found.stance) == ("Lena Fabricius", "denies")
+
+
+def test_whom_a_claim_is_about_need_not_be_named_in_the_own_words(interview):
+    (found,) = interview.ask("Did Fabricius break two fingers?").statements
+    assert (found.statement.speaker.name, found.stance) == ("Lena Fabricius", "asserts")
+
+
+def test_a_filter_holds_for_the_subject_of_a_claim_too(interview):
+    other = Filter(speakers=frozenset(["somebody-else"]))
+    question = Question("Did Fabricius break two fingers?", filters=other)
+    assert not interview.answerer.ask(question).statements
 
 
 @pytest.mark.e2e  # the real reader
