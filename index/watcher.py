@@ -66,7 +66,9 @@ def _watch(
             if changes or not told:
                 told = True
                 yield
-            if _there(folders) != there:
+            # What is made anew at once may get the inode that the other had
+            gone = any(kind == Change.deleted and Path(name) in there for kind, name in changes)
+            if gone or _there(folders) != there:
                 return
     except FileNotFoundError:
         return

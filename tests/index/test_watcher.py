@@ -8,6 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
+from index import watcher
 from index.folder import Folders
 from index.watcher import watch
 
@@ -94,6 +95,21 @@ def test_what_is_hidden_or_skipped_is_not_told(folder):
         (folder / "a.txt").write_text("new")
         assert ear.hears()
         (folder / ".onrecordignore").write_text("a.txt")
+        assert ear.hears()
+
+
+def test_a_folder_that_is_made_anew_at_once_is_watched(folder, monkeypatch):
+    """Even where it gets the inode of the one that is gone."""
+    inode = watcher._there([folder])
+    monkeypatch.setattr(watcher, "_there", lambda _: inode if folder.exists() else {})
+    with listening(folder) as ear:
+        assert ear.hears()
+        shutil.rmtree(folder)
+        folder.mkdir()
+        assert ear.hears()
+        while not ear.silent():
+            pass
+        (folder / "b.txt").write_text("and watched")
         assert ear.hears()
 
 
