@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from index.documents import Passage, Span, StoredStatement
+from index.documents import Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa import contradictions, evidence, refusals, relevance, wording
 from qa.candidates import Candidate
@@ -42,18 +42,17 @@ class Case:
 
     @property
     def by_speakers(self) -> Filter:
-        return self._of_speakers(self.where)
+        return _of_speakers(self.query.speakers, self.where)
+
+    @property
+    def by_subject(self) -> Filter:
+        """``where``, for whom a claim is about."""
+        return _of_speakers(self.query.subject, self.where)
 
     @property
     def whenever(self) -> Filter:
         """The same without the period asked for: what a refusal can offer."""
-        return self._of_speakers(self.question.filters)
-
-    def _of_speakers(self, where: Filter) -> Filter:
-        ids = frozenset(s.id for s in self.query.speakers)
-        if ids and where.speakers:
-            ids = ids & where.speakers or frozenset({""})
-        return replace(where, speakers=ids or where.speakers)
+        return _of_speakers(self.query.speakers, self.question.filters)
 
     def by_words(self) -> "Case":
         """The same question as a search for a fact, by whoever it is told."""
@@ -196,6 +195,14 @@ class Case:
         found = self.retrieval.passages(query.text, 1, self.where, query.wordings)
         near = [(c.row, c.score, ()) for c in found if relevance.near_at_all(c)]
         return self.refused(refusals.nothing(query, evidence.passages(self.snapshot, near)))
+
+
+def _of_speakers(speakers: Sequence[Speaker], where: Filter) -> Filter:
+    """Within a filter, what these say; where there are none, what it lets through."""
+    ids = frozenset(s.id for s in speakers)
+    if ids and where.speakers:
+        ids = ids & where.speakers or frozenset({""})
+    return replace(where, speakers=ids or where.speakers)
 
 
 def _found(row: StoredStatement) -> FoundStatement:

@@ -1,7 +1,6 @@
 """Who said it and who denies it, and who stands where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
@@ -59,11 +58,7 @@ def _with_subjects_own(
     query = case.query
     if not query.subject or not terms(query.predicate):
         return list(found)
-    ids = frozenset(s.id for s in query.subject)
-    if case.by_speakers.speakers:
-        ids &= case.by_speakers.speakers
-    by_subject = replace(case.by_speakers, speakers=ids)
-    own = case.on_topic(by_subject, _MOST_POSITIONS, topic=query.predicate) if ids else []
+    own = case.on_topic(case.by_subject, _MOST_POSITIONS, topic=query.predicate)
     known = {c.row.id for c in own}
     name = {w for s in query.subject for form in (s.name, *s.aliases) for w in words(form)}
     others = [c for c in found if c.row.id not in known and not name.issuperset(words(c.row.text))]
