@@ -21,11 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from index.documents import Document, Span
+from index.documents import Document, Passage, Span
 from index.embedding import Embedder
 from index.parsing import Parser
 from index.passages import split
 from qa.reading.cloze import clozes
+from qa.reading.dialogues import dialogue
 from qa.reading.interviews import asked, rankings
 from qa.reading.negatives import exchanged, kinds, parsed, without_answer
 from qa.reading.pairs import Pair, pairs
@@ -111,6 +112,25 @@ def ranking_lessons(
     ]
     found = rankings(some, embedder, number, chance)
     return [[_lesson(r.question, passage, [], 1) for passage in r.passages] for r in found]
+
+
+def dialogue_lessons(corpus: Path, questions: Path) -> list[list[Lesson]]:
+    """Of each question of conversations about a text, passages of it; the first answers, if any
+    does. None of the texts that are held out."""
+    parser = Parser()
+    texts = {d["doc_id"]: d["text"] for d in _lines(corpus)}
+    found = []
+    passages: dict[str, list[Passage]] = {}
+    for each in _lines(questions):
+        (id,) = each["relevant"]
+        if is_held_out(id):
+            continue
+        if id not in passages:
+            passages[id] = list(split(parser.outline(Document(id, "", texts[id]))))
+        if made := dialogue(each, passages[id]):
+            some = [_lesson(made.question, p.text, p.answers, 1) for p in made.passages]
+            found.append(some)
+    return found
 
 
 def _lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> Lesson:

@@ -10,12 +10,25 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
 from index.embedding import bundled_folder, tokenizer  # noqa: E402
-from qa.reading.lessons import cloze_lessons, is_held_out, lessons  # noqa: E402
+from qa.reading.lessons import (  # noqa: E402
+    Lesson,
+    cloze_lessons,
+    is_held_out,
+    lessons,
+)
+from qa.reading.losses import batch, dialogue_loss, kept_loss, ranking_loss  # noqa: E402
 from qa.reading.network import Network, export  # noqa: E402
 from qa.reading.pairs import padded, pairs  # noqa: E402
 from qa.reading.reader import Reader  # noqa: E402
-from qa.reading.training import Recipe, batch, ranking_loss, train  # noqa: E402
+from qa.reading.recipes import Recipe  # noqa: E402
+from qa.reading.training import (  # noqa: E402
+    dialogue_steps,
+    interview_steps,
+    question_steps,
+    train,
+)
 
+RECIPE = Recipe(epochs=1, batch=8)
 PARAGRAPHS = {
     f"lamp-{n}": f"The lamp of Quay {n} was lit by the keeper Bo Lind. It burns oil on {n} wicks."
     for n in range(12)
@@ -91,7 +104,7 @@ def network():
 
 def test_an_interrupted_run_ends_with_the_weights_of_a_whole_one(labelled, network, tmp_path):
     learnt, kept = lessons(*labelled, seed=1)
-    whole_and_interrupted(network, tmp_path, learnt, kept)
+    whole_and_interrupted(network, tmp_path, kept, question_steps(learnt, RECIPE))
 
 
 def test_rankings_are_learnt_each_once_with_the_lessons_between_them(labelled, network, tmp_path):
@@ -99,39 +112,96 @@ def test_rankings_are_learnt_each_once_with_the_lessons_between_them(labelled, n
     learnt, kept = lessons(*labelled, seed=1)
     ranking = [lesson for lesson in learnt if lesson.relevant][:4]
     rankings = [ranking[n % 4 :] + ranking[: n % 4] for n in range(9)]
-    steps = whole_and_interrupted(network, tmp_path, learnt, kept, rankings)
-    assert steps == [4, 4], "three of rankings, one of lessons"
+    steps = interview_steps(rankings, learnt, RECIPE)
+    assert sorted(step.way for step in steps) == ["labels", "ranking", "ranking", "ranking"]
+    assert sum(len(step.sizes) for step in steps) == len(rankings)
+    whole_and_interrupted(network, tmp_path, kept, steps)
 
 
-def whole_and_interrupted(network, folder, learnt, kept, rankings=()) -> list[int]:
-    """Trains at once and with a break after two steps, to the same weights; gives the steps."""
-    runs, steps = [], []
+def test_dialogues_are_learnt_beside_what_is_to_be_kept(labelled, network, tmp_path):
+    """And an interrupted run of them, too, ends as a whole one does."""
+    learnt, kept = lessons(*labelled, seed=1)
+    own = [lesson for lesson in learnt if len(lesson.answers)]
+    others = [lesson for lesson in learnt if not len(lesson.answers)]
+    dialogues = [[own[n % len(own)], *others[n : n + 1 + n % 3]] for n in range(24)]
+    steps = dialogue_steps(dialogues, dialogues, learnt, RECIPE)
+    ways = [step.way for step in steps]
+    assert sum(len(s.sizes) for s in steps if s.way == "dialogue") == len(dialogues)
+    assert ways.count("labels") == 1
+    assert ways.count("kept") == 3, "two of lessons, one of rankings"
+    whole_and_interrupted(network, tmp_path, kept, steps)
+
+
+def whole_and_interrupted(network, folder, kept, steps) -> None:
+    """Trains at once and with a break after two steps, to the same weights."""
+    runs = []
     for name, stops in (("whole", (None,)), ("broken", (2, None))):
         work = folder / name
         work.mkdir()
         for stop in stops:
             own = copy.deepcopy(network)
-            recipe = Recipe(epochs=1, batch=8)
-            train(own, learnt, kept, recipe, work, network, stop, rankings=rankings)
+            train(own, steps, kept, RECIPE, work, network, stop)
         (checkpoint,) = work.glob("*.pt")
-        steps.append(torch.load(checkpoint, weights_only=False)["done"])
+        assert torch.load(checkpoint, weights_only=False)["done"] == len(steps)
         runs.append(own.state_dict())
     whole, broken = runs
     for key, value in whole.items():
         assert torch.equal(value, broken[key]), key
-    return steps
 
 
 def test_the_passage_that_answers_is_found_more_relevant(labelled, network):
     learnt, _ = lessons(*labelled, seed=1)
     given = batch(learnt[:8])
-    total, told = ranking_loss(network, given, Recipe(), 4)
+    total, told = ranking_loss(network, given, Recipe(), (4, 3, 1))
     assert total > 0
-    total.backward()
-    (weights,) = (p for n, p in network.named_parameters() if n == "classifier.weight")
+    descend(network, total)
+    assert ranking_loss(network, given, Recipe(), (4, 3, 1))[1]["ranking"] < told["ranking"]
+
+
+def test_of_a_dialogue_it_learns_which_passage_answers_and_where(labelled, network):
+    learnt, _ = lessons(*labelled, seed=1)
+    own = [lesson for lesson in learnt if len(lesson.answers)][:2]
+    others = [lesson for lesson in learnt if not len(lesson.answers)][:4]
+    given = batch([own[0], *others[:2], own[1], *others[2:]])
+    before, sizes = copy.deepcopy(network).eval(), (3, 1, 2)
+    total, told = dialogue_loss(network, before, given, sizes)
+    descend(network, total)
+    learnt_from = dialogue_loss(network, before, given, sizes)[1]
+    for part in ("within", "answers", "ranking"):
+        assert learnt_from[part] < told[part], part
+
+
+def test_words_anywhere_within_the_wording_of_a_dialogue_are_right(labelled, network):
+    """What a person marked may be a whole sentence, which no answer has to be as long as."""
+    learnt, _ = lessons(*labelled, seed=1)
+    lesson = next(lesson for lesson in learnt if len(lesson.answers))
+    inside = np.flatnonzero(lesson.pair.starts >= 0)
+    all_of_it = Lesson(lesson.pair, np.array([[inside[0], inside[-1]]]), 1)
+    network.eval()
+    parts = [
+        dialogue_loss(network, network, batch([each]), (1,))[1] for each in (lesson, all_of_it)
+    ]
+    assert parts[0]["within"] > 0.1
+    assert parts[1]["within"] == pytest.approx(0, abs=1e-5)
+
+
+def test_what_is_kept_costs_nothing_until_it_changes(labelled, network):
+    learnt, _ = lessons(*labelled, seed=1)
+    given, before = batch(learnt[:6]), copy.deepcopy(network.eval())
+    assert float(kept_loss(network, before, given)[0].detach()) == pytest.approx(0, abs=1e-6)
     with torch.no_grad():
-        weights -= 0.1 * weights.grad
-    assert ranking_loss(network, given, Recipe(), 4)[1]["ranking"] < told["ranking"]
+        for layer in (network.bounds[-1], network.answers[-1], network.classifier):
+            layer.weight.mul_(1.5)
+    assert all(part > 0 for part in kept_loss(network, before, given)[1].values())
+
+
+def descend(network, total) -> None:
+    """One small step down, of all weights."""
+    total.backward()
+    with torch.no_grad():
+        for weights in network.parameters():
+            if weights.grad is not None:
+                weights -= 0.02 * weights.grad / max(1.0, float(weights.grad.norm()))
 
 
 def test_the_word_pieces_vectors_stay_as_they_were_and_the_rest_is_trained(
@@ -139,7 +209,7 @@ def test_the_word_pieces_vectors_stay_as_they_were_and_the_rest_is_trained(
 ):
     learnt, kept = lessons(*labelled, seed=1)
     before = copy.deepcopy(network)
-    train(network, learnt, kept, Recipe(epochs=1, batch=8), tmp_path, before)
+    train(network, question_steps(learnt, RECIPE), kept, RECIPE, tmp_path, before)
     for key, value in network.state_dict().items():
         if key.startswith("bert.embeddings."):
             assert torch.equal(value, before.state_dict()[key]), key
