@@ -88,12 +88,20 @@ def facts(
     return sorted(unique.values(), key=lambda f: (-f.score, f.document_id, f.sentence))
 
 
-def read_out(candidate: Candidate[Passage], words: Span, reading: Reading) -> Fact:
-    """The words that the reader found in a passage, with the sentences that hold them."""
+def read_out(candidate: Candidate[Passage], words: Span, wanted: Wanted, reading: Reading) -> Fact:
+    """The words that the reader found in a passage, with the sentences that hold them; words that
+    say nothing by themselves ("did", "of it") answer by their sentence alone."""
     around = overlapping(reading.sentences, words) or [words]
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
-    id, coverage = candidate.row.document_id, candidate.coverage
-    return Fact(id, words, sentence, coverage, candidate.chance, exact=True)
+    exact = wanted == "number" or bool(terms(reading.document.text[slice(*words)]))
+    return Fact(
+        candidate.row.document_id,
+        words if exact else sentence,
+        sentence,
+        candidate.coverage,
+        candidate.chance,
+        exact,
+    )
 
 
 def _may_tell(wanted: Wanted, sentence: str) -> bool:

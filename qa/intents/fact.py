@@ -85,7 +85,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):
-            found.append(read_out(candidate, at, reading))
+            found.append(read_out(candidate, at, case.query.wanted, reading))
     return sorted(found, key=lambda f: -f.score)
 
 

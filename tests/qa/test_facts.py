@@ -2,9 +2,10 @@
 
 import pytest
 
-from index.documents import Span
+from index.documents import Passage, Span
 from index.store import Reading
-from qa.facts import facts
+from qa.candidates import Candidate
+from qa.facts import facts, read_out
 from qa.terms import Weights
 from tests.index.parsed import parse
 
@@ -44,3 +45,22 @@ def test_without_such_an_expression_the_sentence_answers():
     where = parsed.sentences[-1]
     (fact,) = facts("how old is the rain?", "age", [(reading, where, 0.5)], Weights(len, 10))
     assert (fact.words, fact.exact) == (where, False)
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "words", "exact"),
+    [
+        ("Her brother", "person", "Her brother", True),
+        ("did", "person", "Her brother did.", False),
+        ("it", "words", "He signed it for one crown.", False),
+        ("one", "number", "one", True),
+    ],
+)
+def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wanted, words, exact):
+    text = "Her brother did. He signed it for one crown."
+    parsed = parse(text)
+    at = text.index(found)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    fact = read_out(candidate, Span(at, at + len(found)), wanted, reading)
+    assert (text[slice(*fact.words)], fact.exact) == (words, exact)
