@@ -30,7 +30,7 @@ from index.attribution.network import LINK, Network, chain_loss, export, pooled
 from index.attribution.tagger import WEIGHTS
 from index.attribution.windows import windows
 from index.embedding import bundled_folder
-from index.learning import Learning
+from index.learning import Learning, mean
 
 LEARNERS_RATE = 2e-4  # of the encoder, where a teacher steadies it
 
@@ -159,9 +159,8 @@ def train(
                 print(f"epoch {number} dev loss {held_out(averaged, dev, recipe)}", flush=True)
     first = max(1, recipe.epochs - recipe.last + 1)
     shipped = learning.averaged()
-    shipped.load_state_dict(
-        _mean([work / f"epoch-{name}-{n}.pt" for n in range(first, recipe.epochs + 1)])
-    )
+    last = [work / f"epoch-{name}-{n}.pt" for n in range(first, recipe.epochs + 1)]
+    shipped.load_state_dict(mean([torch.load(file, weights_only=True) for file in last]))
     return shipped
 
 
@@ -172,13 +171,6 @@ def _batches(
     batches = [epoch(some, number, recipe.seed, recipe.batch) for some in (documents, unlabelled)]
     placed = [((n + 0.5) / len(of), b) for of in batches for n, b in enumerate(of)]
     return [batch for _, batch in sorted(placed, key=itemgetter(0))]
-
-
-def _mean(files: Sequence[Path]) -> dict[str, Tensor]:
-    """Of the weights in these files; averaged so over a run they do better than at its end
-    (Izmailov et al. 2018)."""
-    states = [torch.load(file, weights_only=True) for file in files]
-    return {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}
 
 
 def _form(recipe: Recipe) -> torch.dtype:

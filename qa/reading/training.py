@@ -7,8 +7,9 @@
 First on questions that nobody wrote (cloze.py) about the passages of TEXTS, then on those of
 QUESTIONS (lessons.py), then on which passages answer what was asked in interviews (interviews.py),
 with QUESTIONS between, and last on conversations about texts (dialogues.py), with what was learnt
-before beside them. Seeded; interrupted, it goes on from its last checkpoint in the work folder.
-The encoder and the data are told of in MODEL_CARD.md beside this file.
+before beside them; what is written is the mean of the weights before and after that. Seeded;
+interrupted, it goes on from its last checkpoint in the work folder. The encoder and the data are
+told of in MODEL_CARD.md beside this file.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from index.embedding import BUNDLED, embedder
-from index.learning import Learning
+from index.learning import Learning, mean
 from qa.reading.lessons import (
     Lesson,
     batches,
@@ -48,6 +49,7 @@ Way: TypeAlias = Literal["labels", "ranking", "dialogue", "kept"]
 
 _GROUPS = 4  # questions with several passages each, to a step
 _BETWEEN = 2  # steps of rankings to one of the lessons
+_BEFORE = 0.3  # share of what the weights were before dialogues, in what is shipped
 _LABELLED, _KEPT, _KEPT_RANKINGS = 0.2, 0.3, 0.15  # steps beside one of dialogues
 
 
@@ -247,6 +249,9 @@ def main() -> None:
             before = copy.deepcopy(network)
         print(f"{len(steps)} steps, {len(held)} lessons held out", flush=True)
         train(network, steps, held, recipe, given.work, before)
+        if recipe is conversations:
+            both = [before.state_dict(), network.state_dict()]
+            network.load_state_dict(mean(both, (_BEFORE, 1 - _BEFORE)))
     torch.save(network.state_dict(), given.work / "reader.pt")
     export(network, given.target, ["bounds", "judged"])
     print(f"wrote {given.target}")
