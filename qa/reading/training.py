@@ -154,14 +154,12 @@ def dialogue_steps(
     chance = random.Random(recipe.seed)  # noqa: S311  nothing secret
     epochs = [_grouped(dialogues, "dialogue", chance) for _ in range(recipe.epochs)]
     steps = list(chain.from_iterable(epochs))
-    labelled, kept = (
-        islice(plain(some, recipe, chance), round(_LABELLED * len(steps))),
-        [
-            *islice(plain(some, recipe, chance), round(_KEPT * len(steps))),
-            *islice(_grouped(rankings, "ranking", chance), round(_KEPT_RANKINGS * len(steps))),
-        ],
+    labelled = islice(plain(some, recipe, chance), round(_LABELLED * len(steps)))
+    kept = chain(
+        islice(plain(some, recipe, chance), round(_KEPT * len(steps))),
+        islice(_grouped(rankings, "ranking", chance), round(_KEPT_RANKINGS * len(steps))),
     )
-    steps += [*labelled, *(replace(step, way="kept") for step in kept)]
+    steps = [*steps, *labelled, *(replace(step, way="kept") for step in kept)]
     chance.shuffle(steps)
     return steps
 
