@@ -94,8 +94,8 @@ def train(
     for number, step in enumerate(steps, 1):
         if number <= learning.done:
             continue
-        remembered = known if number % recipe.remembered == 0 else None
-        learning.learn(*_loss(learning.working, known, remembered, step, recipe))
+        remembered = number % recipe.remembered == 0
+        learning.learn(*_loss(learning.working, known, step, recipe, remembered=remembered))
         last = number in (len(steps), stop_after)
         if number % (len(steps) // recipe.epochs or 1) == 0 or last:
             print(f"held out: {held_out(learning.averaged(), held, recipe)}", flush=True)
@@ -106,7 +106,7 @@ def train(
 
 
 def _loss(
-    network: Network, known: Network, remembered: Network | None, step: Step, recipe: Recipe
+    network: Network, known: Network, step: Step, recipe: Recipe, *, remembered: bool
 ) -> Loss:
     given = batch(step.lessons)
     if step.way == "ranking":
@@ -115,7 +115,7 @@ def _loss(
         return dialogue_loss(network, known, given, step.sizes)
     if step.way == "kept":
         return kept_loss(network, known, given)
-    return label_loss(network, remembered, given, recipe)
+    return label_loss(network, known if remembered else None, given, recipe)
 
 
 def plain(some: Sequence[Lesson], recipe: Recipe, chance: random.Random) -> Iterator[Step]:
