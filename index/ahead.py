@@ -1,12 +1,13 @@
 """The files that come next, read and analysed while those before them are committed.
 
 Parsing holds the interpreter; the networks, the disk and the readers' process do not. A few files
-in work at once so keep all cores busy, or those of a cluster; each document still goes into the
-store by itself and in its turn, and a bound on the bytes in work keeps memory flat however large
-the folder is.
+in work at once so keep all cores busy, or those of a cluster. Each document still goes into the
+store by itself and in its turn, so that those behind a long one are made meanwhile and wait; a
+bound on the bytes of all of them keeps memory flat however large the folder is.
 """
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ from index.documents import Document
 from index.folder import Folders, Found
 from index.store import Entry
 
-_ROOM = 2_000_000  # bytes of the files in work at once; one that is larger is so by itself
-_SHARES = 8  # files for which that is meant; a cluster makes more at once, and has more room
+TAKEN_UP = 3  # files for each that is made at once: in work, or made and waiting for their turn
+_ROOM = 2_000_000  # bytes of the files taken up; one that is larger is so by itself
+_SHARES = 8  # made at once for which that is meant; a cluster makes more, and has more room
+_SWITCH = 0.0005  # seconds a thread keeps the interpreter where others want it, in place of 0.005:
+# one that runs a network wants it back every few milliseconds, and leaves a core idle till then
 
 
 class Makers(Protocol):
@@ -63,9 +67,10 @@ class Ahead:
         self._folders, self._makers = folders, makers
         self._digests = set(known)
         self._lock = Lock()
-        self._files = makers.room
-        self._bytes = _ROOM * max(1, self._files // _SHARES)
-        self._threads = ThreadPoolExecutor(self._files, "analysis")
+        self._files = TAKEN_UP * makers.room
+        self._bytes = _ROOM * max(1, makers.room // _SHARES)
+        self._threads = ThreadPoolExecutor(makers.room, "analysis")
+        self._switch = sys.getswitchinterval()
         self._work: dict[str, tuple[int, Future[Analysed | _Failed | None]]] = {}
 
     def begin(self, files: Iterable[Found]) -> None:
@@ -109,6 +114,7 @@ class Ahead:
             return _Failed(digest, error)
 
     def __enter__(self) -> Self:
+        sys.setswitchinterval(_SWITCH)
         return self
 
     def __exit__(
@@ -118,3 +124,4 @@ class Ahead:
         trace: TracebackType | None,
     ) -> None:
         self._threads.shutdown(cancel_futures=True)
+        sys.setswitchinterval(self._switch)

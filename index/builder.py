@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from index import aliasfile, folder
-from index.ahead import Ahead, Makers, MakersAway
+from index.ahead import TAKEN_UP, Ahead, Makers, MakersAway
 from index.aliasfile import Aliases
 from index.documents import Document
 from index.drift import looks_same
@@ -34,7 +34,7 @@ from index.readers import Unreadable
 from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamaged, Writer
 
 _log = logging.getLogger(__name__)
-_NEAREST = 32  # files that may be analysed ahead of their turn
+_NEAREST = 32  # files that are looked at ahead of their turn, at least
 _LOOK = 0.5  # seconds between two looks at what other writers have done
 
 
@@ -164,7 +164,7 @@ class _Pass:
         self._forget({path for path in self._gone if self._known[path].size not in sizes})
         digests = {record.digest for record in self._known.values()}
         with Ahead(self._folders, makers, digests) as ahead:
-            most = max(_NEAREST, 2 * makers.room)
+            most = max(_NEAREST, TAKEN_UP * makers.room)
             for done, nearest in self._claimed(changed, most, cancelled):
                 file = nearest[0]
                 self._correct()  # a build can last, and a user waits for the correction

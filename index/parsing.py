@@ -92,58 +92,63 @@ class Parsed:
         """The document's own word for it, else "en" where the words are English ones, else None."""
         if self.document.language:
             return self.document.language
-        words = (t.text for p in self.paragraphs for t in p.tokens if t.is_alpha)
+        words = (t.text for p in self.paragraphs for t in p.doc if t.is_alpha)
         return "en" if is_english(words) else None
 
 
 class Parser:
-    """spaCy's English pipeline, loaded on first use (a second). Of several threads one parses.
+    """spaCy's English pipelines, each loaded on first use (the whole one takes a second).
 
-    A pipeline keeps every word that it has met, so after some millions of characters it is loaded
-    anew: what a long build takes stays flat.
+    Of several threads one parses; who asks for outlines does not wait for it.
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._read = 0  # characters since all was loaded
-
-    @cached_property
-    def _grammar(self) -> Grammar:
-        return Grammar()
-
-    @cached_property
-    def _splitter(self) -> Splitter:
-        return Splitter()
+        self._grammar = _Pipeline(Grammar)
+        self._splitter = _Pipeline(Splitter)
 
     def load(self) -> None:
         """Load the weights now instead of with the first document."""
-        self._grammar  # noqa: B018
-
-    def _count(self, text: str) -> None:
-        self._read += len(text)
-        if self._read > _REMEMBERED:
-            # What is parsed already keeps its own words.
-            self.__dict__.pop("_grammar", None)
-            self.__dict__.pop("_splitter", None)
-            self._read = len(text)
+        self._grammar.load()
 
     def parse(self, document: Document) -> Parsed:
-        with self._lock:
-            self._count(document.text)
-            return Parsed(document, _run(self._grammar, document.text))
+        return Parsed(document, self._grammar.run(document.text))
 
     def outline(self, document: Document) -> Parsed:
         """Paragraphs and sentences alone, at a thirtieth of the cost. A sentence may end elsewhere
         than the whole parse has it."""
+        return Parsed(document, self._splitter.run(document.text), self)
+
+
+class _Pipeline:
+    """A pipeline for one thread at a time.
+
+    It keeps every word that it has met, so after some millions of characters it is loaded anew:
+    what a long build takes stays flat.
+    """
+
+    def __init__(self, kind: type[Grammar | Splitter]) -> None:
+        self._kind = kind
+        self._lock = Lock()
+        self._loaded: Grammar | Splitter | None = None
+        self._read = 0  # characters since it was loaded
+
+    def load(self) -> None:
         with self._lock:
-            self._count(document.text)
-            return Parsed(document, _run(self._splitter, document.text), self)
+            self._fresh("")
 
+    def run(self, text: str) -> tuple[Paragraph, ...]:
+        pieces = list(_pieces(text))
+        with self._lock:
+            docs = list(self._fresh(text).docs([piece for _, piece in pieces]))
+        return tuple(Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True))
 
-def _run(pipeline: Grammar | Splitter, text: str) -> tuple[Paragraph, ...]:
-    pieces = list(_pieces(text))
-    docs = pipeline.docs([text for _, text in pieces])
-    return tuple(Paragraph(start, doc) for (start, _), doc in zip(pieces, docs, strict=True))
+    def _fresh(self, text: str) -> Grammar | Splitter:
+        """The pipeline to run over ``text``. What is parsed already keeps its own words."""
+        self._read += len(text)
+        if self._loaded is None or self._read > _REMEMBERED:
+            self._loaded = self._kind()
+            self._read = len(text)
+        return self._loaded
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -37,7 +37,7 @@ class Parts:
     @property
     def room(self) -> int:
         """How many documents may be made at once."""
-        return cores() + 1
+        return cores() + 2
 
     def made(self, path: Path, data: bytes) -> tuple[Document, Entry]:
         """A file's document, and all that is to be stored of it. Raises Unreadable."""

@@ -1,8 +1,9 @@
 """Files are analysed side by side and ahead of their turn, as far as the bounds allow."""
 
 import hashlib
+import sys
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 
@@ -60,6 +61,36 @@ def test_the_next_file_is_analysed_while_this_one_is_and_each_is_committed_in_it
         Progress("committing", 0, 2, "a.txt"),
         Progress("committing", 1, 2, "b.txt"),
     ]
+
+
+def test_files_behind_a_long_one_are_made_while_it_lasts(folder):
+    write(folder, a="Long.", b="Short.", c="Brief.", d="Curt.")
+    parts, others = Workshop().parts, set()
+    over = Event()
+
+    class Makers:
+        room = 2
+
+        def made(self, path, data):
+            if path.name == "a.txt":
+                assert over.wait(PATIENCE)
+            else:
+                others.add(path.name)
+                if len(others) == 3:
+                    over.set()
+            return parts.made(path, data)
+
+    folders = Folders.of(folder)
+    with Ahead(folders, Makers(), ()) as ahead:
+        ahead.begin(folders.scan(parts.supported))
+        assert analysed(ahead, folder, "a.txt").document.text == "Long."
+
+
+def test_threads_take_turns_more_often_only_while_files_are_made(folder):
+    before = sys.getswitchinterval()
+    with begun(folder, Workshop().parts):
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
 
 
 def test_a_file_that_leaves_no_room_is_in_work_by_itself(folder, monkeypatch):

@@ -1,10 +1,14 @@
 """Paragraphs, sentences, entities and the language, all at the document's own offsets."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 
 from index import parsing
 from index.documents import Document
 from index.parsing import Parser
+from index.pipeline import Grammar
 from tests.index.parsed import parse, parser
 
 
@@ -105,3 +109,25 @@ def test_a_parser_that_has_read_much_begins_anew_and_what_it_parsed_stays(monkey
     assert again.paragraphs[0].doc.vocab is not vocabulary
     assert [t.text for t in first.paragraphs[0].doc] == ["Mayor", "Ana", "Quill", "said", "no", "."]
     assert [e.label for e in first.entities] == ["PERSON"]
+
+
+def test_who_asks_for_an_outline_does_not_wait_for_a_whole_parse(monkeypatch):
+    begun, over = Event(), Event()
+    docs = Grammar.docs
+
+    def slow(self, texts):
+        begun.set()
+        assert over.wait(60)
+        return docs(self, texts)
+
+    monkeypatch.setattr(Grammar, "docs", slow)
+    parser = Parser()
+    document = Document("a", "", "Mayor Ana Quill said no.")
+    with ThreadPoolExecutor(1) as threads:
+        whole = threads.submit(parser.parse, document)
+        assert begun.wait(60)
+        try:
+            assert parser.outline(document).entities == ()
+        finally:
+            over.set()
+        assert [e.label for e in whole.result().entities] == ["PERSON"]
