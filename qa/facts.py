@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from index.documents import Entity, Passage, Span, overlapping
 from index.interrogatives import only_asks
@@ -29,6 +30,9 @@ _COUNTED = re.compile(
 _AGE = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
 )
+_LONGEST_HEADING = 12  # words
+_NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
+_MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
 
@@ -56,18 +60,24 @@ def facts(
 
     Each reading comes with the range to look in (a passage, a statement's sentence) and that
     range's own score in [0, 1]. Where no expression of the wanted kind is found, the words are the
-    sentence.
+    sentence. A heading is no answer, and its words count for the sentence behind it.
     """
     coverage, asked = weights.coverage(terms(question)), stems(question)
     found = []
     for reading, where, prior in readings:
         text = reading.document.text
-        for sentence in overlapping(reading.sentences, where):
+        around = overlapping(reading.sentences, where)
+        heading: Span | None = None
+        for sentence, following in zip_longest(around, around[1:]):
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
             if only_asks(text[slice(*sentence)]):
                 continue
-            covered = coverage(text[sentence.start : sentence.end])
+            if following and _heads(text, sentence, following):
+                heading = sentence
+                continue
+            covered = coverage(text[(heading or sentence).start : sentence.end])
+            heading = None
             answer = _expression(question, asked, wanted, reading, sentence)
             score = covered + 0.35 * prior + (0.25 if answer else 0.0)
             if answer is None and wanted != "words":
@@ -102,6 +112,19 @@ def read_out(candidate: Candidate[Passage], words: Span, wanted: Wanted, reading
         candidate.chance,
         exact,
     )
+
+
+def _heads(text: str, sentence: Span, following: Span) -> bool:
+    """Whether a sentence is a heading: a few words without a figure or a mark at their end, in a
+    line of their own, and a sentence behind them, or anything where the text begins with them."""
+    heading = text[slice(*sentence)]
+    if len(heading.split()) > _LONGEST_HEADING or _NO_HEADING.search(heading):
+        return False
+    line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_MARKUP)
+    if line or "\n" not in text[sentence.end : following.start]:
+        return False
+    told = text[slice(*following)].rstrip(_CLOSING).endswith((".", "!", "?"))
+    return told or not text[: sentence.start].strip(_MARKUP)
 
 
 def _may_tell(wanted: Wanted, sentence: str) -> bool:

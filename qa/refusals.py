@@ -67,6 +67,12 @@ def only_denied(found: Sequence[FoundStatement]) -> Refusal:
     return Refusal("nothing_relevant", message, tuple(found[:NEAREST]))
 
 
+def undecided(found: Sequence[FoundStatement]) -> Refusal:
+    """For what is asked to be true or not, where those who speak of it say neither."""
+    message = "Nobody is on record as saying whether this is so. The nearest statement is below."
+    return Refusal("nothing_relevant", message, tuple(found[:NEAREST]))
+
+
 def ambiguous(query: Query) -> Refusal:
     shown = ", ".join(s.name + (f" ({s.role})" if s.role else "") for s in query.speakers[:8])
     message = f"{_shown(query.who)} can be more than one speaker: {shown}. Ask for one of them."

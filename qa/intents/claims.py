@@ -47,7 +47,11 @@ def answer(case: Case) -> Reply:
     on_topic = relevance.leading(on_topic, margins=2)
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
-    return _positions(case, [_placed(c, relevance.position(c, query.topic)) for c in on_topic])
+    placed = [_placed(c, relevance.position(c, query.topic)) for c in on_topic]
+    if any(f.stance for f in placed):
+        return _positions(case, placed)
+    told = _told_by_documents(case)
+    return told if told.refusal is None else case.refused(refusals.undecided(placed))
 
 
 def _with_subjects_own(

@@ -19,6 +19,8 @@ in the reading room, but for those that guide the blind.
 REPORT = """The council
 
 The librarian Ada Holm denied that the reading room would be closed for good.
+
+Mayor Ines Falk said that readers love the little garden behind the library.
 """
 
 
@@ -54,6 +56,14 @@ def test_whoever_is_on_record_comes_first(rules):
     reply = rules.ask("Will the reading room be closed for good?")
     assert reply.intent == "positions"
     assert [f.statement.speaker.name for f in reply.statements] == ["Ada Holm"]
+
+
+def test_who_merely_speaks_of_it_answers_nothing_and_is_offered(rules):
+    reply = rules.ask("Are roses grown behind the library?")
+    assert reply.refusal
+    assert reply.refusal.reason == "nothing_relevant"
+    assert "whether this is so" in reply.refusal.message
+    assert [f.statement.speaker.name for f in reply.refusal.nearest] == ["Ines Falk"]
 
 
 def test_what_the_documents_do_not_tell_is_refused(rules):

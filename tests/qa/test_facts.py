@@ -64,3 +64,29 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
     reading = Reading(parsed.document, parsed.sentences)
     fact = read_out(candidate, Span(at, at + len(found)), wanted, reading)
     assert (text[slice(*fact.words)], fact.exact) == (words, exact)
+
+
+def best(question: str, text: str) -> str:
+    parsed = parse(text)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    found = facts(question, "words", [(reading, Span(0, len(text)), 0.5)], Weights(lambda _: 1, 10))
+    return text[slice(*found[0].sentence)]
+
+
+@pytest.mark.parametrize("heading", ["Lighthouse", "# The lighthouse", "**Of the lighthouse**"])
+def test_a_heading_is_no_answer_and_its_words_count_for_what_stands_behind_it(heading):
+    told = "It was built of granite by the Stevens family."
+    text = f"{heading}\n\n{told} The island has no trees."
+    assert best("What is known of the lighthouse?", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- A warm coat\n- A coat for the rain\n\nGuests pay on Sunday.", "A warm coat"),
+        ("Coat room: 12 crowns\n\nGuests pay on Sunday.", "12 crowns"),
+        ("Bring a warm coat.\n\nGuests pay on Sunday.", "Bring a warm coat"),
+    ],
+)
+def test_what_tells_something_is_no_heading(text, told):
+    assert told in best("Which coat?", text)
