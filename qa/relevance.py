@@ -32,6 +32,10 @@ _BEHIND_BEST = 0.3
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
+_ASKING = frozenset(
+    """q question questioner reporter reporters journalist interviewer audience member members
+    caller moderator operator host participant""".split()
+)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -135,9 +139,12 @@ def _denies_another(candidate: Candidate[StoredStatement]) -> bool:
 
 
 def tells_who(statement: StoredStatement) -> bool:
-    """Whether an unnamed source says anything of who it is, which "we" does not, and anything at
-    all, which a reporter's question does not."""
-    return statement.source_text.casefold() not in _PRONOUNS and not only_asks(statement.text)
+    """Whether an unnamed source says anything of who it is, which "we" does not, nor a label of
+    those who ask and listen, and anything at all, which a reporter's question does not."""
+    source = statement.source_text.casefold()
+    if statement.kind == "turn" and not _ASKING.isdisjoint(source.split()[-1:]):
+        return False
+    return source not in _PRONOUNS and not only_asks(statement.text)
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:

@@ -11,6 +11,7 @@ from index.embedding import Embedder
 from index.interrogatives import asked_at_end, only_asks
 from index.store import Filter, Hit, Snapshot, Vectors, What
 from qa.candidates import Candidate
+from qa.excerpts import excerpt
 from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
 from qa.repetitions import alike
@@ -157,12 +158,32 @@ class Retrieval:
         found = []
         for id, context in self._snapshot.contexts(list(cosines)).items():
             covered = coverage(context)
-            found.append((-cosines[id] - 0.4 * covered, id, covered))
+            found.append((-_weight(cosines[id], covered), id, covered))
         best = [
             Candidate(id, -score, cosines[id], covered) for score, id, covered in sorted(found)[:k]
         ]
         self._weighed[topic, k, where] = best
         return best
+
+    def excerpts(
+        self, found: Sequence[Candidate[StoredStatement]], topic: str
+    ) -> list[Candidate[StoredStatement]]:
+        """The candidates, best first, long turns cut to what bears on a topic and weighed by
+        that alone."""
+        coverage = self.weights.coverage(terms(topic))
+        rows = [excerpt(self._snapshot, c.row, coverage) for c in found]
+        cut = [row.text for row, c in zip(rows, found, strict=True) if row is not c.row]
+        if not cut:
+            return list(found)
+        self._embed([topic, *cut])
+        weighed = []
+        for row, candidate in zip(rows, found, strict=True):
+            if row is not candidate.row:
+                cosine = float(self._vectors[row.text] @ self._vectors[topic])
+                covered = coverage(row.text)
+                candidate = Candidate(row, _weight(cosine, covered), cosine, covered)
+            weighed.append(candidate)
+        return sorted(weighed, key=lambda c: -c.score)
 
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter
@@ -188,13 +209,21 @@ class Retrieval:
             ]
         return dense, lexical
 
-    def _vector(self, wordings: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(wordings) if text not in self._vectors]
+    def _embed(self, texts: Sequence[str]) -> None:
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
             with self._stages("embedding"):
                 self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
+
+    def _vector(self, wordings: Sequence[str]) -> Vectors:
+        self._embed(wordings)
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+def _weight(cosine: float, coverage: float) -> float:
+    """What statements on a topic are put in order by."""
+    return cosine + 0.4 * coverage
 
 
 def _beside(id: str, steps: int) -> str:

@@ -1,0 +1,52 @@
+"""A long turn → the sentences of it that bear on a matter.
+
+Whoever speaks for an hour touches on everything, so where somebody stands is told by the few
+sentences that hold the words asked for, and by nothing else of the turn.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.documents import Span, StoredStatement, overlapping
+from index.store import Snapshot
+from qa.terms import Coverage
+
+_LONG = 500  # characters; a turn of no more is told whole
+_SENTENCES = 3  # of an excerpt, at the most
+
+
+def excerpt(snapshot: Snapshot, statement: StoredStatement, coverage: Coverage) -> StoredStatement:
+    """The statement, of a long turn cut to the fewest sentences with most of the words covered.
+
+    Its words, offsets and passage are the excerpt's; it has the question that it answers only where
+    it begins with the turn. Where no sentence holds any of the words it stays as it is.
+    """
+    whole = statement.sentence
+    if statement.kind != "turn" or whole.end - whole.start <= _LONG:
+        return statement
+    reading = snapshot.reading(statement.document_id, whole)
+    if reading is None:
+        return statement
+    text = reading.document.text
+    sentences = [s for s in overlapping(reading.sentences, whole) if whole.holds(s)]
+    weighed = [(coverage(text[slice(*run)]), run.start - run.end, run) for run in _runs(sentences)]
+    covered, _, best = max(weighed, default=(0.0, 0, whole))
+    passage = snapshot.passage_at(statement.document_id, best.start)
+    if not covered or passage is None:
+        return statement
+    words = text[slice(*best)]
+    cut = replace(
+        statement,
+        text=words,
+        spans=(best,),
+        sentence=best,
+        sentence_text=words,
+        passage_id=passage.id,
+    )
+    return cut if best.start == whole.start else replace(cut, asked=None, asked_text="")
+
+
+def _runs(sentences: list[Span]) -> Iterator[Span]:
+    for first, sentence in enumerate(sentences):
+        for last in sentences[first : first + _SENTENCES]:
+            yield Span(sentence.start, last.end)
