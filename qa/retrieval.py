@@ -10,8 +10,8 @@ from index.documents import Passage, Span, StoredStatement, passage_id, passage_
 from index.embedding import Embedder
 from index.interrogatives import asked_at_end, only_asks
 from index.store import Filter, Hit, Snapshot, Vectors, What
+from qa import excerpts
 from qa.candidates import Candidate
-from qa.excerpts import excerpt
 from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
 from qa.repetitions import alike
@@ -165,13 +165,18 @@ class Retrieval:
         self._weighed[topic, k, where] = best
         return best
 
+    def excerpt(self, statement: StoredStatement, topic: str) -> StoredStatement:
+        """See ``qa.excerpts``."""
+        coverage = self.weights.coverage(terms(topic))
+        return excerpts.excerpt(self._snapshot, statement, coverage)
+
     def excerpts(
         self, found: Sequence[Candidate[StoredStatement]], topic: str
     ) -> list[Candidate[StoredStatement]]:
         """The candidates, best first, long turns cut to what bears on a topic and weighed by
         that alone."""
         coverage = self.weights.coverage(terms(topic))
-        rows = [excerpt(self._snapshot, c.row, coverage) for c in found]
+        rows = [self.excerpt(c.row, topic) for c in found]
         cut = [row.text for row, c in zip(rows, found, strict=True) if row is not c.row]
         if not cut:
             return list(found)

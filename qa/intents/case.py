@@ -127,17 +127,24 @@ class Case:
         places: int,
         clashes: Sequence[Contradiction] = (),
     ) -> Reply:
-        """One below the other, ``total`` of them in so many places; how often, if that is asked."""
+        """One below the other, ``total`` of them in so many places; how often, if that is asked.
+
+        The statements are whole; the sentences tell of a long turn what bears on the topic.
+        """
         query, page = self.query, _by_document(page)
+        told = [
+            replace(f, statement=self.retrieval.excerpt(f.statement, query.topic)) for f in page
+        ]
         sentences = [
             Sentence(wording.told_by(f, dated=self.dated), evidence.citations(f.statement))
-            for f in page
+            for f in told
         ]
         if query.counted and page:
-            cited = dict.fromkeys(id for f in page for id in evidence.citations(f.statement))
+            cited = dict.fromkeys(id for f in told for id in evidence.citations(f.statement))
             who = wording.listed([wording.called(s) for s in query.speakers] or [query.who])
             sentences.insert(0, Sentence(wording.times(who, total, places), tuple(cited)))
-        return self.answered(sentences, page, total, clashes=clashes)
+        rows = evidence.holding(self.snapshot, told)
+        return self.answered(sentences, page, total, rows, clashes)
 
     @property
     def dated(self) -> bool:

@@ -34,12 +34,10 @@ def answer(case: Case) -> Reply:
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
-        found = _with_subjects_own(case, found)
+        cut = case.retrieval.excerpts(_with_subjects_own(case, found), query.topic)
+        found = [c for c in cut if relevance.on_topic(c, by_stance=by_stance)]
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
-    if query.claimed:
-        cut = case.retrieval.excerpts(found, query.topic)
-        found = [c for c in cut if relevance.on_topic(c, by_stance=by_stance)]
     unnamed = query.intent == "positions"
     named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
     on_topic = case.as_asked(named)

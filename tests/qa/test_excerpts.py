@@ -58,6 +58,8 @@ def test_who_asks_takes_no_side(briefing):
     assert {f.statement.speaker.name for f in reply.statements} == {"Ann Lind"}
 
 
-def test_what_somebody_said_is_given_whole(briefing):
-    reply = briefing.ask("What did Lind say about the ferry?")
+def test_statements_are_given_whole_and_told_by_what_bears_on_the_topic(briefing):
+    reply = briefing.ask("What did Lind say about the island ferry?")
     assert any("Good morning" in f.statement.text for f in reply.statements)
+    assert "Good morning" not in reply.text
+    assert FERRY in reply.text
