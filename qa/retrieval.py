@@ -166,9 +166,11 @@ class Retrieval:
         return best
 
     def excerpt(self, statement: StoredStatement, topic: str) -> StoredStatement:
-        """See ``qa.excerpts``."""
-        coverage = self.weights.coverage(terms(topic))
-        return excerpts.excerpt(self._snapshot, statement, coverage)
+        """See ``qa.excerpts``; without a topic the whole."""
+        wanted = terms(topic)
+        if not wanted:
+            return statement
+        return excerpts.excerpt(self._snapshot, statement, self.weights.coverage(wanted))
 
     def excerpts(
         self, found: Sequence[Candidate[StoredStatement]], topic: str
