@@ -18,6 +18,7 @@ from qa.repetitions import alike
 from qa.stages import Stages, unobserved
 from qa.terms import Weights, inflected, terms
 
+_EXCERPTS = 10  # of long turns that are weighed anew, at some 2 ms each
 _CANDIDATES = 100  # of each search
 _TYPICAL = 50  # the first so many tell how far scores lie apart
 _LEAST_SPREAD = 0.1  # of the best score's height
@@ -175,22 +176,22 @@ class Retrieval:
     def excerpts(
         self, found: Sequence[Candidate[StoredStatement]], topic: str
     ) -> list[Candidate[StoredStatement]]:
-        """The candidates, best first, long turns cut to what bears on a topic and weighed by
-        that alone."""
+        """The candidates, best first, long turns cut to what bears on a topic and weighed by that
+        alone; of these no more than a few that hold most of its words."""
         coverage = self.weights.coverage(terms(topic))
-        rows = [self.excerpt(c.row, topic) for c in found]
-        cut = [row.text for row, c in zip(rows, found, strict=True) if row is not c.row]
-        if not cut:
-            return list(found)
-        self._embed([topic, *cut])
-        weighed = []
-        for row, candidate in zip(rows, found, strict=True):
-            if row is not candidate.row:
-                cosine = float(self._vectors[row.text] @ self._vectors[topic])
-                covered = coverage(row.text)
-                candidate = Candidate(row, _weight(cosine, covered), cosine, covered)
-            weighed.append(candidate)
-        return sorted(weighed, key=lambda c: -c.score)
+        whole, cut = [], []
+        for candidate in found:
+            row = self.excerpt(candidate.row, topic)
+            if row is candidate.row:
+                whole.append(candidate)
+            else:
+                cut.append((row, coverage(row.text)))
+        cut = sorted(cut, key=lambda each: -each[1])[:_EXCERPTS]
+        self._embed([topic, *(row.text for row, _ in cut)])
+        for row, covered in cut:
+            cosine = float(self._vectors[row.text] @ self._vectors[topic])
+            whole.append(Candidate(row, _weight(cosine, covered), cosine, covered))
+        return sorted(whole, key=lambda c: -c.score)
 
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter
