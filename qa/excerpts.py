@@ -4,7 +4,7 @@ Whoever speaks for an hour touches on everything, so where somebody stands is to
 sentences that hold the words asked for, and by nothing else of the turn.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.documents import Span, StoredStatement, overlapping
@@ -29,7 +29,9 @@ def excerpt(snapshot: Snapshot, statement: StoredStatement, coverage: Coverage) 
         return statement
     text = reading.document.text
     sentences = [s for s in overlapping(reading.sentences, whole) if whole.holds(s)]
-    weighed = [(coverage(text[slice(*run)]), run.start - run.end, run) for run in _runs(sentences)]
+    telling = [bool(coverage(text[slice(*s)])) for s in sentences]
+    runs = _runs(sentences, telling)
+    weighed = [(coverage(text[slice(*run)]), run.start - run.end, run) for run in runs]
     covered, _, best = max(weighed, default=(0.0, 0, whole))
     passage = snapshot.passage_at(statement.document_id, best.start)
     if not covered or passage is None:
@@ -46,7 +48,10 @@ def excerpt(snapshot: Snapshot, statement: StoredStatement, coverage: Coverage) 
     return cut if best.start == whole.start else replace(cut, asked=None, asked_text="")
 
 
-def _runs(sentences: list[Span]) -> Iterator[Span]:
+def _runs(sentences: Sequence[Span], telling: Sequence[bool]) -> Iterator[Span]:
+    """Of sentences in a row, from and to those that have any of the words."""
     for first, sentence in enumerate(sentences):
-        for last in sentences[first : first + _SENTENCES]:
-            yield Span(sentence.start, last.end)
+        if telling[first]:
+            for last in range(first, min(first + _SENTENCES, len(sentences))):
+                if telling[last]:
+                    yield Span(sentence.start, sentences[last].end)
