@@ -5,6 +5,7 @@ How they were chosen is told in docs/benchmarks.md.
 
 from collections.abc import Sequence
 
+from index.attribution.vocabulary import ASKING
 from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks
 from qa.candidates import Candidate, Row
@@ -32,10 +33,6 @@ _BEHIND_BEST = 0.3
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
-_ASKING = frozenset(
-    """q question questioner reporter reporters journalist interviewer audience member members
-    caller moderator operator host participant""".split()
-)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -142,7 +139,7 @@ def tells_who(statement: StoredStatement) -> bool:
     """Whether an unnamed source says anything of who it is, which "we" does not, nor a label of
     those who ask and listen, and anything at all, which a reporter's question does not."""
     source = statement.source_text.casefold()
-    if statement.kind == "turn" and not _ASKING.isdisjoint(source.split()[-1:]):
+    if statement.kind == "turn" and not ASKING.isdisjoint(source.split()[-1:]):
         return False
     return source not in _PRONOUNS and not only_asks(statement.text)
 

@@ -181,7 +181,7 @@ class Retrieval:
         coverage = self.weights.coverage(terms(topic))
         whole, cut = [], []
         for candidate in found:
-            row = self.excerpt(candidate.row, topic)
+            row = excerpts.excerpt(self._snapshot, candidate.row, coverage)
             if row is candidate.row:
                 whole.append(candidate)
             else:

@@ -5,14 +5,18 @@ PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter 
 JOINS = frozenset("and at by for from in of on the to".split())
 POLITE = frozenset("mr mrs ms miss mx dr prof sir dame hon".split())
 DISTANT = frozenset("right honourable honorable madam mister the".split())
-# Nobody in particular: the last word of a label without a name
-NOBODY = frozenset(
-    """aide all anchor announcer answer applicant attendee audience caller chat child children
-    clerk crew crowd everyone female guest host hosts interpreter interviewer journalist
-    journalists male man member members moderator narrator official officials operator panelist
-    participant participants person press question questioner reader remark reply reporter
-    reporters response speaker speakers staff staffer student students translator unidentified
-    unknown viewer voice voices voiceover woman q a""".split()
+# Who asks, listens or leads, and is nobody in particular: the last word of a label without a name
+ASKING = frozenset(
+    """audience caller host interviewer journalist member members moderator operator participant
+    q question questioner reporter reporters""".split()
+)
+# Nobody in particular, whatever they do
+NOBODY = ASKING | frozenset(
+    """aide all anchor announcer answer applicant attendee chat child children clerk crew crowd
+    everyone female guest hosts interpreter journalists male man narrator official officials
+    panelist participants person press reader remark reply response speaker speakers staff
+    staffer student students translator unidentified unknown viewer voice voices voiceover
+    woman a""".split()
 )
 # What no description of a person holds, and sentences do
 SENTENCE = frozenset(
