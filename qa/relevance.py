@@ -3,6 +3,7 @@
 How they were chosen is told in docs/benchmarks.md.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.attribution.vocabulary import ASKING
@@ -10,9 +11,11 @@ from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks
 from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
+from qa.reading.reader import Read
 from qa.replies import Stance
 from qa.stances import denies_by_cue, stance
-from qa.terms import stem, terms, words
+from qa.terms import stem, stems, terms, words
+from qa.wording import reported
 
 # A statement is on a topic from this cosine on, or from this share of the topic's words; with half
 # of the words only, it has to be somewhat near as well
@@ -29,10 +32,16 @@ _NEAR_FOLLOW_UP = 0.52
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
-# A statement takes a stance to a claim from this cosine on, or with most of its words, or where it
+# Read with a claim, a statement takes a stance to it from these logits on, and is about it from the
+# third on
+_OF_CLAIM, _SETTLES, _ABOUT_CLAIM = 5.0, -4.5, 2.0
+_UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
+# Without the reader it takes one from this cosine on, or with most of its words, or where it
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
+_CONDITION = re.compile(r"\b(?:if|whether)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -88,6 +97,8 @@ def leading(
 def position(candidate: Candidate[StoredStatement], claim: str) -> Stance | None:
     """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
     another figure."""
+    if candidate.read:
+        return _read_position(candidate, candidate.read, claim)
     found = stance(candidate.row)
     near, shared = candidate.cosine, candidate.coverage
     of_claim = shared >= _MOST_WORDS or near >= _NEAR_CLAIM
@@ -97,6 +108,48 @@ def position(candidate: Candidate[StoredStatement], claim: str) -> Stance | None
     if not of_claim or not _has_figures(candidate.row.sentence_text, claim):
         return None
     return None if _denies_another(candidate) else found
+
+
+def _read_position(candidate: Candidate[StoredStatement], read: Read, claim: str) -> Stance | None:
+    row, telling = candidate.row, _telling(candidate.row, read)
+    found = stance(row, telling)
+    if found == "unsure":
+        return found if read.relevance >= _UNSURE_OF_CLAIM else None
+    if not settles(read) or not _has_figures(row.sentence_text, claim):
+        return None
+    if _is_left_open(telling or row.text, claim) or _denies_another(candidate):
+        return None
+    return found
+
+
+def settles(read: Read) -> bool:
+    """Whether a sentence that was read with a yes-or-no question says whether it is so."""
+    return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
+
+
+def _telling(statement: StoredStatement, read: Read) -> str | None:
+    """Of a turn the one sentence that the reader finds telling."""
+    if statement.cue is not None or read.words is None:
+        return None
+    for sentence in _SENTENCE.finditer(reported(statement)):
+        if sentence.end() > read.words.start:
+            return sentence[0].strip()
+    return None
+
+
+def _is_left_open(text: str, claim: str) -> bool:
+    """Whether words of a claim stand behind an "if" or "whether" and nowhere before it."""
+    condition = _CONDITION.search(text)
+    if condition is None:
+        return False
+    wanted = set(map(stem, terms(claim)))
+    before, behind = stems(text[: condition.start()]), stems(text[condition.end() :])
+    return before.isdisjoint(wanted) and not behind.isdisjoint(wanted)
+
+
+def about_claim(candidate: Candidate[StoredStatement]) -> bool:
+    """Whether a statement is about a claim at all, as far as the reader can tell."""
+    return candidate.read is None or candidate.read.relevance >= _ABOUT_CLAIM
 
 
 def is_of_claim(candidate: Candidate[StoredStatement], claim: str) -> bool:
@@ -132,7 +185,7 @@ def _denies_another(candidate: Candidate[StoredStatement]) -> bool:
     """ "Water had never entered the tube" denies no more than it says: not that the tube is dry."""
     if stance(candidate.row) != "denies" or denies_by_cue(candidate.row):
         return False
-    return candidate.coverage < _MOST_WORDS
+    return candidate.coverage < (_HALF_THE_WORDS if candidate.read else _MOST_WORDS)
 
 
 def tells_who(statement: StoredStatement) -> bool:

@@ -66,9 +66,13 @@ _UNSURE = re.compile(
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
+_NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
     r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never)\b"
+    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
+    rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
+    r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
+    rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
     r"|^[“\"]?(?:that\s+)?there(?: is| are| was| were|['’]s) no\b(?! (?:doubt|question|other)\b)",
     _FLAGS,
@@ -97,13 +101,14 @@ _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", _FLAGS)
 
 
 @lru_cache(maxsize=1024)
-def stance(statement: StoredStatement) -> Stance | None:
-    """Told from the cue first ("denied", "doubted"), then from the words themselves.
+def stance(statement: StoredStatement, telling: str | None = None) -> Stance | None:
+    """Told from the cue first ("denied", "doubted"), then from the words themselves, or from those
+    of them that are ``telling``.
 
     None where the words only touch on the matter: "highlighted the dangers of …" claims nothing,
     and neither does a question.
     """
-    cue, text = statement.cue or "", statement.text
+    cue, text = statement.cue or "", telling or statement.text
     if _is_withheld(statement):
         return "unsure"
     if _DENIES.match(cue):
@@ -116,11 +121,16 @@ def stance(statement: StoredStatement) -> Stance | None:
         return None
     if _UNSURE.search(text):
         return "unsure"
-    if is_negated(text) or (_NO.match(text) and _YES_OR_NO.search(statement.asked_text)):
+    if is_negated(text) or _says_no(statement):
         return "denies"
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None
     return "asserts"
+
+
+def _says_no(statement: StoredStatement) -> bool:
+    """Whether it begins with a no to a question that can be answered so."""
+    return bool(_NO.match(statement.text) and _YES_OR_NO.search(statement.asked_text))
 
 
 def denies_by_cue(statement: StoredStatement) -> bool:
@@ -131,7 +141,7 @@ def denies_by_cue(statement: StoredStatement) -> bool:
 
 def is_negated(text: str) -> bool:
     """Whether words say of something that it is not so."""
-    return bool(_NEGATED.match(text) or _IS_FALSE.search(text))
+    return bool(_NEGATED.search(text) or _IS_FALSE.search(text))
 
 
 def _is_withheld(statement: StoredStatement) -> bool:

@@ -99,6 +99,8 @@ _OF_THINGS = frozenset(
     "mention mentioned call called describe described criticize criticized praise praised condemn"
     " condemned blame blamed question questioned".split()
 )
+# What is done and not only said: "did the bank raise its rates?" asks whether it did
+_DEEDS = frozenset("report send call note raise recommend propose question".split())
 # "Which article states that …?": a text that is quoted from, and nobody who speaks
 _WRITING = re.compile(
     r"^(?:which|what) (?:[\w-]+ ){0,3}?(?:articles?|sections?|clauses?|paragraphs?|chapters?|verses?|"
@@ -110,7 +112,7 @@ _NO_FIRST = frozenset(
     "i we you in on at by from with between of for to than was were is are be been being as not".split()
 )
 _NO_LAST = frozenset(
-    "the a an this that these those its their his her and or of was were is".split()
+    "the a an this that these those its their his her and or of to was were is".split()
 )
 _NO_PART = frozenset("between than was were is are been which who whose whom".split())
 _MOST_KEYWORDS = 8
@@ -258,7 +260,7 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         verb = found["verb"].casefold()
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
             named = _by(Query(text, "statements", topic, who=who), who, names)
-            if not named.speakers and verb in ("report", "send", "call", "note"):
+            if not named.speakers and verb in _DEEDS:
                 continue
         if verb == "call" and topic and not names.resolve(who):
             return None  # "what did Polo call the capital?" asks for its name

@@ -1,8 +1,10 @@
 """How many, when, where, who: the shortest exact words, and who vouches for them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
+from index.store import Reading
 from qa import evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.facts import Fact, facts, read_out
@@ -15,6 +17,7 @@ from qa.stances import stance
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
+_SETTLED_BY = 8  # sentences that are read for a yes or no
 
 
 def answer(case: Case) -> Reply:
@@ -35,6 +38,9 @@ def answer(case: Case) -> Reply:
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:
             return case.nothing()
+        if query.claimed and not goes_on and case.retrieval.reads:
+            settling = _settling(case, near)
+            return _told(case, settling[0], settling[1:][:_MORE]) if settling else case.nothing()
         if found:
             more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
             return _told(case, found[0], more[:_MORE])
@@ -62,18 +68,46 @@ def _role(case: Case) -> Reply:
     return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, found))
 
 
+def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
+    """The sentences of passages that say whether what is asked is so, the most telling first."""
+    places = [(c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near]
+    some = _sentences(case, places)[:_SETTLED_BY]
+    reads = case.retrieval.read(case.query.text, [text for _, text in some])
+    telling = [
+        replace(fact, score=read.relevance)
+        for (fact, _), read in zip(some, reads, strict=True)
+        if relevance.settles(read)
+    ]
+    best = max((f.score for f in telling), default=0.0)
+    return sorted((f for f in telling if f.score >= _NEARLY * best), key=lambda f: -f.score)
+
+
+def _sentences(case: Case, places: Sequence[tuple[str, Span, float]]) -> list[tuple[Fact, str]]:
+    """The sentences of some places that share most with the question, and their texts."""
+    readings = _readings(case, places)
+    texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
+    found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+    return [(fact, texts[fact.document_id][slice(*fact.sentence)]) for fact in found]
+
+
 def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
-    within: dict[str, Span] = {}
-    for id, where, _ in places:
-        known = within.get(id, where)
-        within[id] = Span(min(known.start, where.start), max(known.end, where.end))
-    read = {id: case.snapshot.reading(id, part) for id, part in within.items()}
-    readings = [(of, where, prior) for id, where, prior in places if (of := read[id])]
+    readings = _readings(case, places)
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
     if not found or (found[0].coverage < 0.25 and not case.query.speakers and not goes_on):
         return None
     return found[0]
+
+
+def _readings(
+    case: Case, places: Sequence[tuple[str, Span, float]]
+) -> list[tuple[Reading, Span, float]]:
+    within: dict[str, Span] = {}
+    for id, where, _ in places:
+        known = within.get(id, where)
+        within[id] = Span(min(known.start, where.start), max(known.end, where.end))
+    read = {id: case.snapshot.reading(id, part) for id, part in within.items()}
+    return [(of, where, prior) for id, where, prior in places if (of := read[id])]
 
 
 def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:

@@ -1,0 +1,108 @@
+"""Who takes a side on what is asked to be so: whose words say it, and nobody who is merely near."""
+
+import pytest
+
+from qa.answers import Answerer
+from qa.reading.reader import Reader
+from tests.qa.library import Library
+
+pytestmark = pytest.mark.e2e
+
+PAPER = """The island paper
+
+The harbour master Ann Lind said that the port would shut for repairs in May.
+
+Mayor Ines Falk said that readers love the little garden behind the library.
+
+The paper’s editor, Otto Brandt, noted that the council has so far declined to publish the audit.
+
+Shopkeeper Vera Olm said the mood would change if the old bridge opens before the fair.
+
+The engineer Karl Voss said that the levee was hollow, and said there was no money to move the
+chapel at the levee.
+
+Nurse Edda Rahn said it was not surprising that the doctors want to question the pilot.
+
+Professor Lars Thorn said that nobody had ever measured the glacier.
+"""
+BRIEFING = """Briefing by Harbour Secretary Ruth Berg
+
+Q Was buying the crane a mistake?
+
+MS. BERG: It is not the same as the purchase of the tug, which the council voted on twice and which
+nobody has regretted since. Obviously, buying the crane was a costly mistake.
+
+Q Has the lighthouse been painted?
+
+MS. BERG: Yes, last week.
+
+Q And the tug, will the tug be sold?
+
+MS. BERG: No, certainly not.
+"""
+
+
+@pytest.fixture(scope="module")
+def island(embedder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("island")
+    (folder / "paper.txt").write_text(PAPER)
+    (folder / "briefing.txt").write_text(BRIEFING)
+    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
+    library.answerer = Answerer(library.store, embedder, Reader())
+    yield library
+    library.store.close()
+
+
+def sides(library, question):
+    """Who stands where; nobody where it is refused."""
+    reply = library.ask(question)
+    return {f.statement.speaker.name: f.stance for f in reply.statements if f.stance}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Will the harbour be closed in May?", {"Ann Lind": "asserts"}),
+        ("Was the levee hollow?", {"Karl Voss": "asserts"}),
+        ("Is the council going to publish the audit?", {"Otto Brandt": "denies"}),
+        ("Has anybody measured the glacier?", {"Lars Thorn": "denies"}),
+    ],
+)
+def test_whose_words_say_whether_it_is_so_takes_a_side(island, question, expected):
+    assert sides(island, question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the garden behind the library open at night?",
+        "Was the garden behind the library sold?",
+        "Is the port deep enough for tankers?",
+        "Has the council raised the harbour tax?",
+    ],
+)
+def test_who_speaks_of_something_near_takes_none(island, question):
+    assert sides(island, question) == {}
+    assert "Asserted" not in island.ask(question).text
+
+
+def test_what_follows_an_if_is_not_said_to_be_so(island):
+    assert sides(island, "Will the old bridge open before the fair?") == {}
+
+
+def test_another_statement_of_the_same_sentence_takes_no_side(island):
+    reply = island.ask("Was the levee hollow?")
+    assert [f.statement.text for f in reply.statements if f.stance] == ["that the levee was hollow"]
+
+
+def test_of_a_turn_the_telling_sentence_has_the_stance(island):
+    assert sides(island, "Was buying the crane a mistake?") == {"Ruth Berg": "asserts"}
+
+
+def test_a_word_answers_with_the_question_that_it_was_said_to(island):
+    assert sides(island, "Has the lighthouse been painted?") == {"Ruth Berg": "asserts"}
+    assert sides(island, "Will the tug be sold?") == {"Ruth Berg": "denies"}
+
+
+def test_what_is_not_surprising_is_not_denied(island):
+    assert "denies" not in sides(island, "Do the doctors want to question the pilot?").values()
