@@ -17,7 +17,6 @@ from qa.relevance import may_answer
 from qa.repetitions import alike
 from qa.stages import Stages, unobserved
 from qa.terms import Weights, inflected, terms
-from qa.wording import name, reported
 
 _EXCERPTS = 10  # of long turns that are weighed anew, at some 2 ms each
 _CANDIDATES = 100  # of each search
@@ -31,7 +30,6 @@ _GOING_ON = 0.8  # how much relevance counts beside the search where a question 
 READ = 4  # passages that may answer, and that are read first
 _RANKED = 12  # passages that are read where none of these seems to: what a question costs most
 _SURE = 0.5  # the reader's own chance that one answers
-_STATEMENTS = 16  # that are read where it is asked who stands where
 
 
 class Retrieval:
@@ -205,25 +203,6 @@ class Retrieval:
         with self._stages("reading"):
             return self._reader.read(question, texts, asked)
 
-    def read_with(
-        self, question: str, found: Sequence[Candidate[StoredStatement]]
-    ) -> list[Candidate[StoredStatement]]:
-        """The first of the candidates, each read as it is told (``wording.reported``) behind the
-        name of its speaker, the most relevant first; all as they are where there is no reader. The
-        words that the reader finds are ranges of what is told."""
-        if not self.reads:
-            return list(found)
-        some = found[:_STATEMENTS]
-        leads = [f"{name(c.row)}: " for c in some]
-        texts = [lead + reported(c.row) for lead, c in zip(leads, some, strict=True)]
-        asked = [c.row.asked_text for c in some]
-        reads = [
-            replace(read, words=_behind(lead, read.words))
-            for lead, read in zip(leads, self.read(question, texts, asked), strict=True)
-        ]
-        judged = [replace(c, read=read) for c, read in zip(some, reads, strict=True)]
-        return sorted(judged, key=lambda c: -c.read.relevance if c.read else 0.0)
-
     def share(self, text: str, topic: str) -> float:
         """How many of a topic's words a text has, by weight, in [0, 1]."""
         return self.weights.coverage(terms(topic))(text)
@@ -262,13 +241,6 @@ class Retrieval:
         self._embed(wordings)
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
-
-
-def _behind(lead: str, words: Span | None) -> Span | None:
-    """A range of a text as one of what stands behind its lead, None where it begins in that."""
-    if words is None or words.start < len(lead):
-        return None
-    return Span(words.start - len(lead), words.end - len(lead))
 
 
 def _weight(cosine: float, coverage: float) -> float:

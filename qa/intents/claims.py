@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
-from index.documents import Span, StoredStatement
-from qa import contradictions, evidence, refusals, relevance, wording
+from index.documents import StoredStatement
+from qa import contradictions, evidence, positions, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
@@ -48,9 +48,7 @@ def answer(case: Case) -> Reply:
     on_topic = relevance.leading(on_topic, margins=2)
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
-    read = case.retrieval.read_with(query.text, on_topic)
-    on_topic = [c for c in read if relevance.about_claim(c)] or read[:1]
-    placed = _sided(case, on_topic)
+    placed = positions.taken(case.retrieval, query.text, query.topic, on_topic)
     if any(f.stance for f in placed):
         return _positions(case, placed)
     told = _told_by_documents(case)
@@ -161,36 +159,6 @@ def _against(case: Case) -> Reply:
     own = [FoundStatement(each, each.confidence) for each in theirs]
     clashes = [clash for clash in contradictions.among([*own, *once]) if not clash.over_time]
     return case.answered([_told(case, f) for f in page], page, len(once), clashes=clashes)
-
-
-def _sided(case: Case, found: Sequence[Candidate[StoredStatement]]) -> list[FoundStatement]:
-    """The candidates with their positions, as far as it is they that speak of the claim, and not
-    what else their sentence tells."""
-    claim, share = case.query.topic, case.retrieval.share
-    own = [share(f"{c.row.asked_text} {c.row.text}", claim) for c in found]
-    most: dict[tuple[str, Span], float] = {}  # of the statements of one sentence
-    for candidate, part in zip(found, own, strict=True):
-        place = candidate.row.document_id, candidate.row.sentence
-        most[place] = max(part, most.get(place, 0.0))
-    return [
-        _placed(c, relevance.position(c, claim))
-        if denies_by_cue(c.row)
-        or (
-            part == most[c.row.document_id, c.row.sentence]
-            and (part or not share(_around(c.row), claim))
-        )
-        else _placed(c)
-        for c, part in zip(found, own, strict=True)
-    ]
-
-
-def _around(statement: StoredStatement) -> str:
-    """The sentence without the statement's words and without those that name its source."""
-    text, start = statement.sentence_text, statement.sentence.start
-    for span in reversed(statement.spans):
-        if statement.sentence.overlaps(span):
-            text = f"{text[: max(0, span.start - start)]} {text[span.end - start :]}"
-    return text.replace(statement.source_text, " ") if statement.source_text else text
 
 
 def _placed(

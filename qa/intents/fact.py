@@ -17,7 +17,7 @@ from qa.stances import stance
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
-_SETTLED_BY = 8  # sentences that are read for a yes or no
+_SETTLED_BY = 6  # sentences that are read for a yes or no
 
 
 def answer(case: Case) -> Reply:
