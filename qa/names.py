@@ -123,8 +123,11 @@ class Names:
         return self._by_role(name)
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
-        """Whom a name means beyond doubt; nobody where it is nobody's, or several people's."""
+        """Whom a name means beyond doubt; nobody where it is nobody's, or several people's. A body
+        that is listed twice is one."""
         found = self.resolve(name)
+        if len(found) > 1 and _is_one_body(found):
+            return found
         likely = self.likely(name, found)
         return likely if len(likely) == 1 or len(likely) < len(found) else ()
 
@@ -182,7 +185,7 @@ class Names:
         """Of several, the one whose very name it is, if it is a full one."""
         speakers = self._speakers(ids)
         exact = [s for s in speakers if _key(s.name) == _key(name) and len(_key(name)) > 1]
-        return tuple(exact) if len(exact) == 1 else speakers
+        return tuple(exact) if len(exact) == 1 or _is_one_body(exact) else speakers
 
     def _speakers(self, ids: Sequence[str] | set[str] | frozenset[str]) -> tuple[Speaker, ...]:
         ordered = sorted(ids) if isinstance(ids, set | frozenset) else ids
@@ -193,6 +196,13 @@ class Names:
         """ "us" and "who" are pronouns unless capitals make them the US and the WHO."""
         pronoun = size == 1 and text.strip(".").casefold() in _NEVER
         return pronoun and (shouted or not text.isupper())
+
+
+def _is_one_body(speakers: Sequence[Speaker]) -> bool:
+    """Whether organisations have the very same name: "the Department" of some documents, of which
+    others tell what it is for short."""
+    names = {_key(s.name) for s in speakers if s.kind != "person"}
+    return len(names) == 1 and all(s.kind != "person" for s in speakers)
 
 
 def _may_be_one(one: Speaker, other: Speaker) -> bool:

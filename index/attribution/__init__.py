@@ -14,9 +14,9 @@ from functools import cache
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
 from index.attribution.confidence import confidence
 from index.attribution.contents import asserted
+from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
-from index.attribution.mentions import Figure
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
 from index.attribution.sources import Source, link
@@ -25,7 +25,7 @@ from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "tagger-5.4"
+ATTRIBUTION = "tagger-5.5"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of

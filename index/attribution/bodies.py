@@ -12,9 +12,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
-from index.attribution.mentions import Cast, Figure
+from index.attribution.mentions import Cast
 from index.attribution.naming import surname
 from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
 from index.attribution.roles import word_of
@@ -109,8 +110,11 @@ class Bodies:
                 found = self._cast.covering(paragraph.span_of(child, child))
                 if found is not None and found.kind == "person":
                     return surname(found.name.split())
+                whole = self._cast.covering(paragraph.span_of(child, head))
+                if whole is not None and whole.kind == "organisation":
+                    return None  # "the Federal Highway Administration", a name of its own
                 if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i == head.i - 1:
-                    return child.text
+                    return _hyphened(child)
         return None
 
     def _whose_last(self, paragraph: Paragraph, head: Token) -> str | None:
@@ -137,8 +141,16 @@ class Bodies:
         noun = head.lemma_.lower()
         mark = "'s" if noun in ("office", "staff", "team") else ""
         span = finding.paragraph.span_of(head, head)
-        figure = self._cast.named(f"{whose}{mark} {noun}", "organisation", span, head)
+        name = self._jointly(whose, noun) or f"{whose}{mark} {noun}"
+        figure = self._cast.named(name, "organisation", span, head)
         return Choice(figure, certainty)
+
+    def _jointly(self, whose: str, noun: str) -> str | None:
+        """The Biden-Harris Administration, of Biden's."""
+        known = (name for f in self._cast.figures("organisation") for name in f.names)
+        begins, ends = f"{whose}-".casefold(), f" {noun}"
+        fitting = (n for n in known if n.casefold().startswith(begins))
+        return next((n for n in fitting if n.casefold().endswith(ends)), None)
 
     def it(self, pronoun: Token, finding: Finding) -> Choice:
         """What "it" or "they" stands for: the organisation that acts in the same sentence, else
@@ -239,6 +251,14 @@ class Bodies:
         yield from (f for _, f in sorted(near, key=lambda pair: -pair[0]))
         if before < _FAR:
             yield from (m.figure for m in self._cast.within(Span(before, 2 * _FAR)))
+
+
+def _hyphened(name: Token) -> str:
+    """Biden-Harris, of its last word."""
+    first = name
+    while first.i > 1 and first.nbor(-1).text == "-" and first.nbor(-2).pos_ == "PROPN":
+        first = first.nbor(-2)
+    return name.doc[first.i : name.i + 1].text
 
 
 def _has_people(pronoun: Token) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.figures import Figure
 from index.attribution.findings import Finding
-from index.attribution.mentions import Cast, Figure
+from index.attribution.mentions import Cast
 from index.attribution.naming import surname
 from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from index.attribution.figures import Figure
 from index.attribution.findings import Finding
-from index.attribution.mentions import Cast, Figure
+from index.attribution.mentions import Cast
 from index.attribution.resolution import Resolved, Resolver
 from index.attribution.sources import Source
 from index.attribution.transcripts import Turn, turns

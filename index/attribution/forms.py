@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from index.attribution.governments import country_of
@@ -11,6 +13,7 @@ from index.attribution.naming import surname
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -28,6 +31,41 @@ def same_person(words: list[str], known: list[str]) -> bool:
     )
 
 
+def same_body(words: list[str], known: Collection[str], shared: Collection[str]) -> bool:
+    """Whether a body that is ``known`` by some names may go by this one too: by its initials, or by
+    what its other name ends with ("the National Intelligence Service", "the Intelligence Service").
+
+    Not by a single word: "the Administration" is many a body's. Not where it has a name of another
+    beginning, and not by a name that is ``shared``: that of two bodies which begin differently.
+    """
+    others = [name.casefold().split() for name in known]
+    if words in others:
+        return True
+    if len(words) == 1:
+        return any(words[0] == initials(name) for name in known)
+    whole = [other for other in others if len(other) > 1]
+    alike = [other for other in whole if ends_with(other, words)]
+    clash = any(o[-1] == words[-1] and o not in alike for o in whole)
+    shorter = (o if len(o) < len(words) else words for o in alike)
+    return not clash and any(" ".join(short) not in shared for short in shorter)
+
+
+def shared(bodies: Iterable[str]) -> frozenset[str]:
+    """The names that two others end with which begin differently: "department of education",
+    where there are Iowa's and Ohio's."""
+    forms = {bare(name).casefold() for name in bodies}
+    fuller: dict[str, set[str]] = {}
+    for form in forms:
+        parts = form.split()
+        for at in range(1, len(parts) - 1):
+            fuller.setdefault(" ".join(parts[at:]), set()).add(form)
+    return frozenset(
+        short
+        for short, longer in fuller.items()
+        if any(not (a.endswith(f" {b}") or b.endswith(f" {a}")) for a, b in combinations(longer, 2))
+    )
+
+
 def ends_with(whole: list[str], part: list[str]) -> bool:
     return whole[-len(part) :] == part or part[-len(whole) :] == whole
 
@@ -39,8 +77,9 @@ def initials(name: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A name without its article and possessive."""
-    return re.sub(r"^[Tt]he\s+", "", " ".join(_POSSESSIVE.sub("", name).split()))
+    """A name without its article and possessive, and without characters that nobody sees."""
+    seen = _UNSEEN.sub("", name)
+    return re.sub(r"^[Tt]he\s+", "", " ".join(_POSSESSIVE.sub("", seen).split()))
 
 
 def first_word(run: Run, acronym: str | None) -> int:

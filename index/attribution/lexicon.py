@@ -303,6 +303,15 @@ BODIES = {
     "museum": "museum".split(),
     "hospital": "hospital".split(),
 }
+# What many bodies and papers are called for short, and none by name: "the Department"
+GENERIC = frozenset(
+    """act administration agency association board budget bureau commission committee company
+    conference council court department framework guidance institute ministry nation office order
+    organisation organization pac panel plan proclamation project republic section state states
+    union university""".split()
+)
+# What stands behind a company's name and a comma: "Halden Foods, Inc."
+COMPANY_FORMS = frozenset("co corp inc llc ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
     """academy act agency airport assembly authority avenue award awards board bridge bureau

@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
 from index.attribution.called import is_office
+from index.attribution.figures import Figure, Mention
 from index.attribution.forms import (
     bare,
-    ends_with,
     first_word,
-    initials,
     owner_before,
+    same_body,
     same_person,
+    shared,
 )
 from index.attribution.governments import Government, government
 from index.attribution.naming import Name, names, overlooked, surname
 from index.attribution.roles import descriptors, roles
-from index.documents import Profile, Span, SpeakerKind
+from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -39,101 +38,6 @@ _FRESH = 400  # characters: somebody named so short before is still the one spok
 _MAIN = 4  # times as often named as another: the one whom a document is about
 
 
-@dataclass(eq=False)
-class Figure:
-    """One speaker of a document in the making."""
-
-    kind: SpeakerKind
-    names: Counter[str] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
-    spoken: Counter[str] = field(default_factory=Counter)
-    sources: set[str] = field(default_factory=set)
-    government: Government | None = None
-    female: bool | None = None
-    billed: str | None = None
-    described: set[str] = field(default_factory=set)  # lemmas of what is said beside the name
-    first: int | None = None  # where the full name stands first
-    office: bool = False  # whether it ever stands beside the full name
-    polite: bool = False  # or a "Dr." or "First Lady"
-
-    @property
-    def name(self) -> str:
-        """The fullest form: as billed, else of most words, then most often used.
-
-        A government goes by the form in which it speaks: "the Kremlin" and not "Russia".
-        """
-        if self.government is not None:
-            spoken = self.spoken or self.names
-            return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
-        if self.billed is not None:
-            return self.billed
-        return max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n))
-
-    @property
-    def surely_person(self) -> bool:
-        """Whether more than the parser's word says that this is a person."""
-        return self.kind == "person" and (self.female is not None or bool(self.roles))
-
-    @property
-    def role(self) -> str | None:
-        """The fullest role the document gives; of offices that one at a time holds the one that it
-        gives most often, as it may tell of a former one."""
-        held = [r for r in self.roles if r.casefold() in lexicon.SOLE_OFFICES]
-        former = set(held) - {max(held, key=lambda r: (self.roles[r], r), default="")}
-        given = self.roles.keys() - former
-        rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
-        return max(given, key=rank.__getitem__, default=None)
-
-    def profile(self) -> Profile:
-        name = self.name
-        aliases = {n for n in self.names if n != name}
-        called = f"the {name}"  # kept where the document says so: "the Kremlin", never "the Moscow"
-        if self.kind != "person" and any(
-            source.casefold().startswith(called.casefold()) for source in self.sources
-        ):
-            aliases.add(called)
-        return Profile(name=name, kind=self.kind, role=self.role, aliases=tuple(sorted(aliases)))
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A place where the document names a figure, or means it by a pronoun.
-
-    ``head`` is its main word, or the noun it stands beside: the deputy of "Holt's deputy, Simon
-    Arkwright,".
-    """
-
-    span: Span
-    figure: Figure
-    head: Token
-
-    @property
-    def subject(self) -> bool:
-        """Whether the clause is about the figure."""
-        return self.head.dep_ in ("nsubj", "nsubjpass")
-
-    @property
-    def acts(self) -> bool:
-        """Whether it is the subject of a main clause."""
-        return self.subject and self.head.head.dep_ == "ROOT"
-
-    @property
-    def possessive(self) -> bool:
-        return self.head.dep_ == "poss"
-
-    @property
-    def addressed(self) -> bool:
-        """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?"."""
-        if self.head.dep_ == "npadvmod":
-            return True
-        subjects = [t for t in self.head.head.children if t.dep_ in ("nsubj", "nsubjpass")]
-        return self.subject and any(other.i > self.head.i for other in subjects)
-
-    @property
-    def is_pronoun(self) -> bool:
-        return self.head.pos_ == "PRON"
-
-
 class Cast:
     """Everybody a document names, in text order; not in ``apart``, the labels of its turns."""
 
@@ -142,7 +46,9 @@ class Cast:
         self._figures: list[Figure] = []
         self._bearers: dict[str, dict[Figure, None]] = {}  # by each word of their names
         self._text = parsed.document.text
+        self._words_in_use = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
         named = [n for n in names(parsed) if not _overlaps(n.span, apart)]
+        self._shared = shared(self._text[slice(*n.span)] for n in named if not n.person)
         people = [n for n in named if n.person]
         taken = [*(n.span for n in named if n.person or n.label), *apart]
         for name in people:  # full names first, so that surnames find theirs
@@ -151,7 +57,8 @@ class Cast:
         missed = list(overlooked(parsed, self._surnames(), taken))
         alone = [*(n for n in people if len(n.words) == 1), *missed]
         for name in sorted(alone, key=attrgetter("span")):
-            self._person(name)
+            if not self._is_no_name(name):
+                self._person(name)
         for name in named:
             if not name.person and name.label:
                 self._body(name)
@@ -260,6 +167,18 @@ class Cast:
             figure.female = female
         self._mention(name.span, figure, name.head)
 
+    def _is_no_name(self, name: Name) -> bool:
+        """Whether a word that the parser takes for somebody is one that the document uses without
+        a capital, and nothing else tells of a person ("Yeah", "Laughs"), or a paper's or a body's
+        ("Executive Order")."""
+        word = name.words[0].casefold()
+        return word in lexicon.GENERIC or (
+            word in self._words_in_use
+            and word not in self._bearers
+            and not roles(name.run)
+            and gender.of_run(name.run) is None
+        )
+
     def _surnames(self) -> frozenset[str]:
         names = (n.split() for f in self._figures if f.surely_person for n in f.names)
         return frozenset(s for n in names if len(s := surname(n)) > 1)
@@ -298,7 +217,10 @@ class Cast:
         if kind == "person":
             return self._known(name, None, span, ())
         plain = name.casefold()
-        fitting = [f for f in self._figures if f.kind == kind and _fits(plain.split(), f)]
+        fitting = [
+            f for f in self._figures
+            if f.kind == kind == "organisation" and same_body(plain.split(), f.names, self._shared)
+        ]  # fmt: skip
         same = [f for f in self._figures if any(n.casefold() == plain for n in f.names)]
         return next(iter([*same, *fitting]), None)
 
@@ -384,11 +306,5 @@ def _fits(words: list[str], figure: Figure) -> bool:
     for known in figure.names:
         parts = known.casefold().split()
         if figure.kind == "person" and same_person(words, parts):
-            return True
-        if figure.kind == "organisation" and (
-            words == parts
-            or (len(words) > 1 and ends_with(parts, words))
-            or (len(words) == 1 and words[0] == initials(known))
-        ):
             return True
     return False

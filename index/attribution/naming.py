@@ -66,7 +66,7 @@ def names(parsed: Parsed) -> list[Name]:
         for p in parsed.paragraphs
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
-        if not (_is_dateline(run) or _is_office(run) or _is_aside(run))
+        if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
     ]
     alone = {t.text for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
@@ -107,6 +107,12 @@ def surname(words: list[str]) -> str:
     """The word a full name is shortened to: Kirby, of John F. Kirby Jr."""
     core = [w for w in words if w.strip(".").casefold() not in lexicon.SUFFIXES]
     return core[-1] if core else ""
+
+
+def _is_ending(run: Run) -> bool:
+    """Whether a run is what stands behind a name and a comma: "Inc.", "Jr."."""
+    endings = lexicon.SUFFIXES | lexicon.COMPANY_FORMS
+    return all(t.lower_.rstrip(".") in endings or t.is_punct for t in run)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

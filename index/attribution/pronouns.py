@@ -17,8 +17,9 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import gender, lexicon
+from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
-from index.attribution.mentions import Cast, Figure, Mention
+from index.attribution.mentions import Cast
 from index.attribution.quotations import quotations
 from index.attribution.roles import is_role
 from index.documents import Span

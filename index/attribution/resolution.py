@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from index.attribution import lexicon
 from index.attribution.bodies import Bodies
 from index.attribution.descriptions import Descriptions
+from index.attribution.figures import Figure
 from index.attribution.findings import Finding
-from index.attribution.mentions import Cast, Figure
+from index.attribution.mentions import Cast
 from index.attribution.pronouns import GENDERS, Choice, Pronouns
 from index.attribution.roles import is_role, nominal_before, title_before
 from index.attribution.sources import Source
@@ -138,6 +139,9 @@ class Resolver:
         is_name = (head.ent_type_ in _NAMED or head.pos_ == "PROPN") and not partisan
         # where Every Word Has A Capital, the parse may take the cue for a part of the name
         named = self._cast.covering(at, apart=finding.cue_span)
+        if is_name and _is_generic(head, named):
+            owned = any(c.tag_ == "PRP$" for c in head.children)
+            return _NOBODY if owned else Resolved(*self._bodies.described(head, finding))
         if named is not None and (is_name or named.kind == "person"):
             return Resolved(named, 0.98)
         if (beside := self._appositive(finding, source)) is not None:
@@ -262,6 +266,15 @@ class Resolver:
 _NOBODY = Resolved(None, 0.9)
 
 
+def _is_generic(head: Token, named: Figure | None) -> bool:
+    """Whether a noun with a capital is nobody's name by itself: "the Department"."""
+    if head.lemma_.lower() not in lexicon.GENERIC:
+        return False
+    if named is not None and all(name.casefold() in lexicon.GENERIC for name in named.names):
+        return True
+    return all(c.dep_ == "det" or c.tag_ == "PRP$" or c.is_punct for c in head.children)
+
+
 def _at(finding: Finding, token: Token) -> Span:
     return finding.paragraph.span_of(token, token)
 
@@ -285,6 +298,9 @@ def _main(finding: Finding, source: Source) -> Token:
     root = run.root
     if root.ent_type_ in ("DATE", "TIME"):  # "Holt Sunday night"
         root = next((t for t in run if t.ent_type_ in _NAMED), root)
+    behind_comma = root.i > 1 and root.nbor(-1).text == "," and root.nbor(-2).pos_ == "PROPN"
+    if behind_comma and root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
+        root = root.nbor(-2)  # "Halden Foods, Inc."
     if root.dep_ == "prep":  # "Republicans in the Senate", hung on the "in"
         nominal = (t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
         root = next(nominal, root)

@@ -160,3 +160,24 @@ def test_a_surname_that_is_clear_is_so_beside_another(known, monkeypatch, questi
     query = understand(question, known, lambda: None)
     assert [speaker.name for speaker in query.speakers] == ["Joe Brandt", "Ines Calloway"]
     assert not query.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("kinds", "called", "clear"),
+    [
+        (("organisation", "organisation"), ("Harbour Office", "the Harbour Office"), 2),
+        (("organisation", "organisation"), ("Harbour Office", "HARBOUR OFFICE"), 2),
+        (("organisation", "organisation"), ("Harbour Office", "Lower Harbour Office"), 0),
+        (("person", "person"), ("Ann Lind", "Ann Lind"), 0),
+        (("organisation", "person"), ("Ann Lind", "Ann Lind"), 0),
+    ],
+)
+def test_a_body_that_is_listed_twice_is_one_and_two_people_are_two(
+    known, monkeypatch, kinds, called, clear
+):
+    both = tuple(
+        Speaker(f"{n}", name, kind)
+        for n, (kind, name) in enumerate(zip(kinds, called, strict=True))
+    )
+    monkeypatch.setattr(Names, "resolve", lambda self, name: both)
+    assert len(known.clear(called[0])) == clear

@@ -355,6 +355,78 @@ def test_a_name_stands_for_one_person(text, words, speaker):
     assert resolve(text, words)[0] == speaker
 
 
+# Bodies that share the end of their names
+BODIES = {
+    "what is called for short by one word is nobody else": (
+        "The Administration published a plan on Monday. The Maritime Administration pays for it. "
+        "The Small Business Administration said that ports would gain.",
+        "The Small Business Administration",
+        "Small Business Administration",
+    ),
+    "two that begin differently": (
+        "The Department of Education of the state was silent. The Ohio Department of Education "
+        "wrote a letter. The Iowa Department of Education said that it had come too late.",
+        "The Iowa Department of Education",
+        "Iowa Department of Education",
+    ),
+    "a company and those who name themselves after it": (
+        "Fighters call their channel Wilayat Twitter. On Monday Twitter said it had closed it.",
+        "Twitter",
+        "Twitter",
+    ),
+    "a name of three words is nobody's following": (
+        "Rain fell. The Federal Highway Administration said that the bridge was safe.",
+        "The Federal Highway Administration",
+        "Federal Highway Administration",
+    ),
+    "the administration of two": (
+        "The Holt-Obi Administration opened the port. The Holt-Obi Administration said that it "
+        "was deep enough.",
+        "The Holt-Obi Administration",
+        "Holt-Obi Administration",
+    ),
+    "by its noun alone, with a capital": (
+        "The Norwegian Coastal Administration runs the port. The Department of Fisheries was "
+        "asked. On Monday the Department said that it was late.",
+        "the Department",
+        "Department of Fisheries",
+    ),
+    "a noun alone, of which nobody is named": (
+        "On Monday the Committee said so.",
+        "the Committee",
+        None,
+    ),
+    "what stands behind a company's name": (
+        "Halden Foods, Inc., a baker of bread, said on Monday that it would close.",
+        "Halden Foods, Inc.,",
+        "Halden Foods",
+    ),
+    "my administration, of nobody who is named": (
+        "The Food and Fish Administration was asked. My Administration said that it would pay.",
+        "My Administration",
+        None,
+    ),
+    "a shorter form of the only one": (
+        "South Korea's National Intelligence Service sent a note. "
+        "The Intelligence Service said so.",
+        "The Intelligence Service",
+        "South Korea's National Intelligence Service",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), BODIES.values(), ids=BODIES)
+def test_bodies_are_one_only_where_their_names_say_so(text, words, speaker):
+    assert resolve(text, words)[0] == speaker
+
+
+def test_a_word_that_the_document_uses_otherwise_is_nobody():
+    text = "Yeah. Ann Lind said yeah to it. Yeah was all that Lind said. Executive Order is out."
+    people = {n for f in Cast(parse(text)).figures("person") for n in f.names}
+    assert "Ann Lind" in people
+    assert people.isdisjoint({"Yeah", "Order"})
+
+
 @pytest.mark.parametrize(
     ("text", "words", "cue"),
     [

@@ -1,0 +1,109 @@
+"""A speaker of one document in the making, and where the document names him."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.attribution import lexicon
+from index.attribution.governments import Government
+from index.documents import Profile, Span, SpeakerKind
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+
+@dataclass(eq=False)
+class Figure:
+    """One speaker of a document in the making."""
+
+    kind: SpeakerKind
+    names: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
+    sources: set[str] = field(default_factory=set)
+    government: Government | None = None
+    female: bool | None = None
+    billed: str | None = None
+    described: set[str] = field(default_factory=set)  # lemmas of what is said beside the name
+    first: int | None = None  # where the full name stands first
+    office: bool = False  # whether it ever stands beside the full name
+    polite: bool = False  # or a "Dr." or "First Lady"
+
+    @property
+    def name(self) -> str:
+        """The fullest form: as billed, else of most words, then most often used.
+
+        A government goes by the form in which it speaks: "the Kremlin" and not "Russia".
+        """
+        if self.government is not None:
+            spoken = self.spoken or self.names
+            return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
+        if self.billed is not None:
+            return self.billed
+        return max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n))
+
+    @property
+    def surely_person(self) -> bool:
+        """Whether more than the parser's word says that this is a person."""
+        return self.kind == "person" and (self.female is not None or bool(self.roles))
+
+    @property
+    def role(self) -> str | None:
+        """The fullest role the document gives; of offices that one at a time holds the one that it
+        gives most often, as it may tell of a former one."""
+        held = [r for r in self.roles if r.casefold() in lexicon.SOLE_OFFICES]
+        former = set(held) - {max(held, key=lambda r: (self.roles[r], r), default="")}
+        given = self.roles.keys() - former
+        rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
+        return max(given, key=rank.__getitem__, default=None)
+
+    def profile(self) -> Profile:
+        name = self.name
+        aliases = {n for n in self.names if n != name}
+        called = f"the {name}"  # kept where the document says so: "the Kremlin", never "the Moscow"
+        if self.kind != "person" and any(
+            source.casefold().startswith(called.casefold()) for source in self.sources
+        ):
+            aliases.add(called)
+        return Profile(name=name, kind=self.kind, role=self.role, aliases=tuple(sorted(aliases)))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where the document names a figure, or means it by a pronoun.
+
+    ``head`` is its main word, or the noun it stands beside: the deputy of "Holt's deputy, Simon
+    Arkwright,".
+    """
+
+    span: Span
+    figure: Figure
+    head: Token
+
+    @property
+    def subject(self) -> bool:
+        """Whether the clause is about the figure."""
+        return self.head.dep_ in ("nsubj", "nsubjpass")
+
+    @property
+    def acts(self) -> bool:
+        """Whether it is the subject of a main clause."""
+        return self.subject and self.head.head.dep_ == "ROOT"
+
+    @property
+    def possessive(self) -> bool:
+        return self.head.dep_ == "poss"
+
+    @property
+    def addressed(self) -> bool:
+        """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?"."""
+        if self.head.dep_ == "npadvmod":
+            return True
+        subjects = [t for t in self.head.head.children if t.dep_ in ("nsubj", "nsubjpass")]
+        return self.subject and any(other.i > self.head.i for other in subjects)
+
+    @property
+    def is_pronoun(self) -> bool:
+        return self.head.pos_ == "PRON"
