@@ -240,7 +240,8 @@ SUFFIXES = frozenset("jr sr ii iii iv phd md obe mbe qc kc mp".split())
 NO_SURNAMES = frozenset(
     """american americans briton britons californian californians conservatives democrat democrats
     european europeans independents latinos liberals party republican republicans tory tories
-    twitter facebook instagram""".split()
+    twitter facebook instagram affairs agriculture commerce defence defense education labor
+    security services transportation treasury""".split()
 )
 # Titles that are as often a word of a body's name: General Motors, Major League, King County
 TITLES_OF_BODIES = frozenset(

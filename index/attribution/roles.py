@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.gender import is_full_name
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -50,6 +51,8 @@ def title_before(run: Run) -> Span | None:
     if title and (is_role(title[-1]) or title[-1].lemma_.lower() in _OF_CASES):
         while any(t.lower_ in ("of", "for") for t in title):
             title = title[1:]  # in "supporters of President Lind" she is the president
+    if len(title) > 1 and not is_role(title[-1]) and is_full_name([title[-1].text, run.text]):
+        title = title[:-1]  # "Secretary of Education Miguel", before "Lind"
     if not any(is_role(t) for t in title) or title[-1].lower_ in ("of", "for"):
         return None  # "Critics of Mr. Holm" are not he
     return _range(title)
@@ -125,9 +128,21 @@ def apposition_after(run: Run) -> Span | None:
         return None
     if any(t.ent_type_ == "PERSON" and t.tag_ != "POS" for t in words[: leading + 1]):
         return None  # "Holt, Mayor Arlen and others": a list of people
-    if leading + 1 < len(words) and words[leading + 1].ent_type_ == "PERSON":
-        return None
+    if any(_is_another(t) for t in words[leading + 1 :]):
+        return None  # "Holt, Ambassador to Norway Linda Arlen, and others"
     return _range(words)
+
+
+def _is_another(token: Token) -> bool:
+    """Whether somebody's name begins here that nothing leads to, as "for President" would."""
+    before = token.nbor(-1)
+    begins = token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
+    return begins and before.pos_ in ("NOUN", "PROPN") and not _leads_to(before)
+
+
+def _leads_to(word: Token) -> bool:
+    behind_of = word.i > 1 and word.nbor(-1).lower_ in ("for", "to", "under", "of", "with", "by")
+    return is_role(word) and behind_of
 
 
 def _leads_in(run: Run, verb: Token) -> bool:
