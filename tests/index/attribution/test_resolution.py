@@ -420,6 +420,33 @@ def test_bodies_are_one_only_where_their_names_say_so(text, words, speaker):
     assert resolve(text, words)[0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Ann Lind, campaign manager for Karl Voss, was there.",
+            "Ann Lind",
+            "campaign manager for Karl Voss",
+        ),
+        (
+            "In the evening all of them met Minister Ann Lind, Ambassador to the United Nations "
+            "Karl Voss, and some others who were there.",
+            "Ann Lind",
+            "Minister",
+        ),
+        (
+            "In the evening all of them met Secretary of Education Miguel Lind, who was tired.",
+            "Miguel Lind",
+            "Secretary of Education",
+        ),
+    ],
+    ids=["whom it is for", "another's name begins", "the first name is no role"],
+)
+def test_a_role_ends_where_another_name_begins(text, name, role):
+    (figure,) = [f for f in Cast(parse(text)).figures("person") if f.name == name]
+    assert figure.role == role
+
+
 def test_a_word_that_the_document_uses_otherwise_is_nobody():
     text = "Yeah. Ann Lind said yeah to it. Yeah was all that Lind said. Executive Order is out."
     people = {n for f in Cast(parse(text)).figures("person") for n in f.names}
