@@ -156,7 +156,7 @@ def _named(block: Sequence[Cluster]) -> list[Cluster]:
     scoped = [c for c in block if c.scoped]
     people = [c for c in block if c.full and c.forms]
     others = [c for c in block if not (c.scoped or (c.full and c.forms))]
-    people = _gathered(people, lambda k, c: _given(k) == _given(c))
+    people = _gathered(people, lambda k, c: _given(k) == _given(c) and _of_age(k, c))
     people = _shortened(people)
     people = _gathered(
         people,
@@ -306,6 +306,11 @@ def _mistaken(body: Cluster, person: Cluster, sightings: Sequence[Sighting]) -> 
 
 def _given(cluster: Cluster) -> str:
     return cluster.forms[0].given
+
+
+def _of_age(one: Cluster, other: Cluster) -> bool:
+    """Whether a "Jr." of one name alone can be left out, as no document tells of father and son."""
+    return one.forms[0].suffix == other.forms[0].suffix or _elsewhere(one, other)
 
 
 def _elsewhere(one: Cluster, other: Cluster) -> bool:

@@ -62,7 +62,9 @@ _UNSURE = re.compile(
     r"(?:cannot|can['’]t|can not|could not|couldn['’]t|unable to|not able to|in no position to)"
     r" (?:independently )?(?:confirm|verify|say|rule out)|"
     r"neither confirm\w* nor den\w+|not (?:been )?(?:confirmed|verified)|"
-    r"no (?:evidence|information|confirmation|indication|proof|sign|knowledge)|"
+    r"no (?:evidence|information|confirmation|indication|proof|sign|knowledge)|undecided|"
+    r"(?:(?:has|have|had|is|are|was|were) not|(?:has|have|had|is|are|was|were)n['’]t)"
+    r" (?:yet )?(?:been )?decided|"
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
@@ -121,16 +123,22 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
         return None
     if _UNSURE.search(text):
         return "unsure"
-    if is_negated(text) or _says_no(statement):
+    answered_no = _says_no(statement) or (telling is not None and begins_with_no(statement))
+    if is_negated(text) or answered_no:
         return "denies"
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None
     return "asserts"
 
 
+def begins_with_no(statement: StoredStatement) -> bool:
+    """Whether an answer begins with a no, to whatever it was asked."""
+    return bool(statement.asked_text and _NO.match(statement.text))
+
+
 def _says_no(statement: StoredStatement) -> bool:
     """Whether it begins with a no to a question that can be answered so."""
-    return bool(_NO.match(statement.text) and _YES_OR_NO.search(statement.asked_text))
+    return begins_with_no(statement) and bool(_YES_OR_NO.search(statement.asked_text))
 
 
 def denies_by_cue(statement: StoredStatement) -> bool:

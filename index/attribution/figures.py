@@ -57,7 +57,11 @@ class Figure:
         former = set(held) - {max(held, key=lambda r: (self.roles[r], r), default="")}
         given = self.roles.keys() - former
         rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
-        return max(given, key=rank.__getitem__, default=None)
+        fullest = max(given, key=rank.__getitem__, default="").split()
+        own = {word for name in self.names for word in name.split()}
+        while fullest and fullest[-1] in own:  # "President of Norway Ann", before "Lind"
+            fullest.pop()
+        return " ".join(fullest) or None
 
     def profile(self) -> Profile:
         name = self.name

@@ -124,6 +124,8 @@ def apposition_after(run: Run) -> Span | None:
     while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV"):
         words.pop()
     leading = next((n for n, t in enumerate(words[:6]) if is_role(t)), None)
+    if words and words[0].lower_.rstrip(".") in lexicon.POLITE:
+        return None  # "Thank you, Lind, Mr President": who is called to
     if leading is None or any(t.pos_ == "ADP" for t in words[:leading]):
         return None
     if any(t.ent_type_ == "PERSON" and t.tag_ != "POS" for t in words[: leading + 1]):

@@ -118,7 +118,7 @@ def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:
         names = wording.listed(list(dict.fromkeys(map(wording.name, taken))))
         cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
         sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
-        if position in ("asserts", "denies"):
+        if position is not None:
             sentences.append(Sentence(wording.reported(taken[0]), evidence.citations(taken[0])))
     return case.answered(sentences, page, len(once), clashes=clashes)
 

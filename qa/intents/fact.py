@@ -12,6 +12,7 @@ from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
 from qa.stances import stance
+from qa.terms import stem, stems, terms
 
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
@@ -34,6 +35,9 @@ def answer(case: Case) -> Reply:
         goes_on = len(query.wordings) > 1
         near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
         found = _read(case, near)
+        if query.wanted == "age" and not goes_on:
+            found = [f for f in found if _is_of_asked(case, f)]
+            near = near if found else []
         if not near and (query.open or query.claimed):
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:
@@ -64,8 +68,10 @@ def _role(case: Case) -> Reply:
         return case.all(case.by_speakers)
     found = [FoundStatement(telling[0], telling[0].confidence)]
     told = Sentence(f"{wording.who(telling[0])}.", evidence.citations(telling[0]))
-    sentence = Sentence(wording.reported(telling[0]), evidence.citations(telling[0]))
-    return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, found))
+    excerpt = case.retrieval.excerpt(telling[0], role or "")
+    sentence = Sentence(wording.reported(excerpt), evidence.citations(excerpt))
+    shown = [*found, FoundStatement(excerpt, excerpt.confidence)]
+    return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, shown))
 
 
 def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
@@ -121,6 +127,15 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         if reading := case.snapshot.reading(row.document_id, at):
             found.append(read_out(candidate, at, case.query.wanted, reading))
     return sorted(found, key=lambda f: -f.score)
+
+
+def _is_of_asked(case: Case, fact: Fact) -> bool:
+    """Whether an age is told beside the name that it is asked of, and not another's."""
+    wanted = set(map(stem, terms(case.query.text))) - {"old", "age"}
+    stored = case.snapshot.document(fact.document_id)
+    return stored is not None and not wanted.isdisjoint(
+        stems(stored.document.text[slice(*fact.sentence)])
+    )
 
 
 def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:

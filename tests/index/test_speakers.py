@@ -61,6 +61,16 @@ def test_two_people_of_one_surname_are_two_and_the_bare_surname_is_neither():
     assert found == {"Daniel Reyes": [0], "Hector Reyes": [1], "Reyes": [2]}
 
 
+def test_father_and_son_are_two_where_a_document_tells_of_both():
+    seen = [
+        sighting(person("Tom Obi"), "report"),
+        sighting(person("Tom Obi Jr."), "report"),
+        sighting(person("Tom Obi"), "letter"),
+    ]
+    found = {each.speaker.name: list(each.members) for each in merge(seen)}
+    assert found == {"Tom Obi": [0, 2], "Tom Obi Jr.": [1]}
+
+
 def test_a_surname_with_an_office_is_the_one_who_holds_it():
     found = speakers(
         person("Ann Obi", "President"), person("Tom Obi"), person("Obi", "President"), person("Obi")

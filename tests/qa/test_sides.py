@@ -23,6 +23,8 @@ chapel at the levee.
 
 Nurse Edda Rahn said it was not surprising that the doctors want to question the pilot.
 
+The ferry is sixty years old, and the pilot has a daughter who is three years old.
+
 Professor Lars Thorn said that nobody had ever measured the glacier.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
@@ -35,6 +37,14 @@ nobody has regretted since. Obviously, buying the crane was a costly mistake.
 Q Has the lighthouse been painted?
 
 MS. BERG: Yes, last week.
+
+Q Tell us about the old buoy, which was said to be sold.
+
+MS. BERG: No, nobody has sold the buoy.
+
+Q And will you run?
+
+MS. BERG: I have not decided whether I will run for mayor.
 
 Q And the tug, will the tug be sold?
 
@@ -102,6 +112,21 @@ def test_of_a_turn_the_telling_sentence_has_the_stance(island):
 def test_a_word_answers_with_the_question_that_it_was_said_to(island):
     assert sides(island, "Has the lighthouse been painted?") == {"Ruth Berg": "asserts"}
     assert sides(island, "Will the tug be sold?") == {"Ruth Berg": "denies"}
+
+
+def test_a_no_denies_whatever_it_was_asked(island):
+    assert sides(island, "Was the old buoy sold?") == {"Ruth Berg": "denies"}
+
+
+def test_who_has_not_decided_is_unsure_and_quoted(island):
+    reply = island.ask("Will Ruth Berg run for mayor?")
+    assert {f.statement.speaker.name: f.stance for f in reply.statements} == {"Ruth Berg": "unsure"}
+    assert "I have not decided whether I will run for mayor" in reply.text
+
+
+def test_an_age_is_told_of_the_one_who_is_asked_about(island):
+    assert not island.ask("How old is Ann Lind?").answered
+    assert "sixty" in island.ask("How old is the ferry?").text.casefold()
 
 
 def test_what_is_not_surprising_is_not_denied(island):
