@@ -303,8 +303,12 @@ def _goes_by(word: str, figure: Figure) -> bool:
 
 
 def _fits(words: list[str], figure: Figure) -> bool:
-    for known in figure.names:
-        parts = known.casefold().split()
-        if figure.kind == "person" and same_person(words, parts):
-            return True
-    return False
+    """Whether a person may go by this name too: nobody whose full name begins otherwise, though
+    both are called by the surname."""
+    if figure.kind != "person":
+        return False
+    known = [name.casefold().split() for name in figure.names]
+    others = [k for k in known if min(len(k), len(words)) > 1 and k[0][0] != words[0][0]]
+    return any(same_person(words, k) for k in known) and not any(
+        surname(k) == surname(words) for k in others
+    )

@@ -420,6 +420,12 @@ def test_bodies_are_one_only_where_their_names_say_so(text, words, speaker):
     assert resolve(text, words)[0] == speaker
 
 
+def test_a_label_is_nobody_of_its_surname_with_another_first_name():
+    text = "We go now to Bryan Lind, who was late. It was late, Mr. Lind. Thank you, Ms. Lind."
+    speaker = Cast(parse(text)).billed("Elizabeth Lind")
+    assert "Bryan Lind" not in speaker.names
+
+
 @pytest.mark.parametrize(
     ("text", "name", "role"),
     [
