@@ -64,8 +64,11 @@ def _role(case: Case) -> Reply:
     telling = [r for r in rows if role and role.casefold() in r.sentence_text.casefold()]
     if not rows:
         return _unspoken(case)
-    if not telling:
-        return case.all(case.by_speakers)
+    if not telling:  # a label or another document tells it
+        reply = case.all(case.by_speakers)
+        first = reply.statements[0].statement
+        told = Sentence(f"{wording.who(first)}.", evidence.citations(first))
+        return replace(reply, sentences=(told,)) if role else reply
     found = [FoundStatement(telling[0], telling[0].confidence)]
     told = Sentence(f"{wording.who(telling[0])}.", evidence.citations(telling[0]))
     excerpt = case.retrieval.excerpt(telling[0], role or "")

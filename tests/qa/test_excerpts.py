@@ -63,3 +63,9 @@ def test_statements_are_given_whole_and_told_by_what_bears_on_the_topic(briefing
     assert any("Good morning" in f.statement.text for f in reply.statements)
     assert "Good morning" not in reply.text
     assert FERRY in reply.text
+
+
+def test_who_somebody_is_that_a_title_tells_is_told_without_the_speech(briefing):
+    reply = briefing.ask("Who is Ann Lind?")
+    assert reply.text == "Ann Lind, Harbour Secretary."
+    assert reply.statements
