@@ -65,7 +65,15 @@ def test_statements_are_given_whole_and_told_by_what_bears_on_the_topic(briefing
     assert FERRY in reply.text
 
 
-def test_who_somebody_is_that_a_title_tells_is_told_without_the_speech(briefing):
-    reply = briefing.ask("Who is Ann Lind?")
+def test_who_somebody_is_that_no_statement_tells_is_told_without_them(embedder, tmp_path):
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "minutes.txt").write_text(
+        "The meeting was opened at nine by Harbour Secretary Ann Lind, who was tired.\n\n"
+        "MS. LIND: Good morning, everybody. The ferry will sail all winter.\n\n"
+        "MR. VOSS: That is good to hear.\n\nMS. LIND: It is, and the crane is back.\n"
+    )
+    library = Library(tmp_path / "documents", tmp_path / "data", embedder)
+    reply = library.ask("Who is Ann Lind?")
+    library.store.close()
     assert reply.text == "Ann Lind, Harbour Secretary."
-    assert reply.statements
+    assert len(reply.statements) == 2
