@@ -41,7 +41,12 @@ _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
-_CONDITION = re.compile(r"\b(?:if|whether)\b", re.IGNORECASE)
+# What follows is left open, or somebody else's words: "if", "he claims that"
+_LEADS_AWAY = re.compile(
+    r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
+    r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?)\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -117,7 +122,7 @@ def _read_position(candidate: Candidate[StoredStatement], read: Read, claim: str
         return found if read.relevance >= _UNSURE_OF_CLAIM else None
     if not settles(read) or not _has_figures(row.sentence_text, claim):
         return None
-    if _is_left_open(telling or row.text, claim) or _denies_another(candidate):
+    if _leads_away(telling or row.text, claim) or _denies_another(candidate):
         return None
     return found
 
@@ -137,13 +142,13 @@ def _telling(statement: StoredStatement, read: Read) -> str | None:
     return None
 
 
-def _is_left_open(text: str, claim: str) -> bool:
-    """Whether words of a claim stand behind an "if" or "whether" and nowhere before it."""
-    condition = _CONDITION.search(text)
-    if condition is None:
+def _leads_away(text: str, claim: str) -> bool:
+    """Whether all that a text has of a claim's words stands behind an "if" or another's "said"."""
+    away = _LEADS_AWAY.search(text)
+    if away is None:
         return False
     wanted = set(map(stem, terms(claim)))
-    before, behind = stems(text[: condition.start()]), stems(text[condition.end() :])
+    before, behind = stems(text[: away.start()]), stems(text[away.end() :])
     return before.isdisjoint(wanted) and not behind.isdisjoint(wanted)
 
 

@@ -42,6 +42,10 @@ Q Tell us about the old buoy, which was said to be sold.
 
 MS. BERG: No, nobody has sold the buoy.
 
+Q What was new today?
+
+MS. BERG: What struck me first was the fisherman who claims that the dredger has sunk.
+
 Q And will you run?
 
 MS. BERG: I have not decided whether I will run for mayor.
@@ -98,6 +102,10 @@ def test_who_speaks_of_something_near_takes_none(island, question):
 
 def test_what_follows_an_if_is_not_said_to_be_so(island):
     assert sides(island, "Will the old bridge open before the fair?") == {}
+
+
+def test_what_another_is_told_to_have_claimed_is_not_said_to_be_so(island):
+    assert sides(island, "Has the dredger sunk?") == {}
 
 
 def test_another_statement_of_the_same_sentence_takes_no_side(island):
