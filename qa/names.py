@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
 _DESCRIBED = 500  # speakers that a description is looked for among
 _MUCH = 20  # statements of one speaker, from which on others of the surname can be left aside
-_SELDOM = 0.1  # of the statements of the one who has most
+_SELDOM = 0.1  # of the statements, or of the documents, of the one who has most
 _LONG = 9  # letters from which on two slips still make no other word
 
 
@@ -135,15 +135,20 @@ class Names:
     def likely(name: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Of several whom a surname can mean, whom it means beyond doubt, else all of them.
 
-        That is who says nearly all that is said by people of the name, and whom documents call by
-        the surname alone, so that what he is of theirs is not known to be one: where two thousand
-        statements are a President's, three of his daughter's leave no doubt who is asked about.
+        That is who says nearly all that is said by people of the name, or says it in nearly all
+        documents, and whom documents call by the surname alone, so that what he is of theirs is not
+        known to be one: where two thousand statements are a President's, three of his daughter's
+        leave no doubt who is asked about, nor do thirty in one long talk with a son.
         """
         asked = _key(_untitled(name))
         most = max((s.statement_count for s in speakers), default=0)
         if len(speakers) < 2 or len(asked) > 1 or most < _MUCH:
             return speakers
-        heard = [s for s in speakers if s.statement_count >= _SELDOM * most]
+        everywhere = max(s.document_count for s in speakers)
+        heard = [
+            s for s in speakers
+            if s.statement_count >= _SELDOM * most and s.document_count >= _SELDOM * everywhere
+        ]  # fmt: skip
         bare = [s for s in heard if _key(s.name) == asked]
         full = [s for s in heard if s not in bare]
         if len(full) > 1 or len(bare) > 1 or (full and bare and not _may_be_one(full[0], bare[0])):

@@ -74,7 +74,8 @@ def undecided(found: Sequence[FoundStatement]) -> Refusal:
 
 
 def ambiguous(query: Query) -> Refusal:
-    shown = ", ".join(s.name + (f" ({s.role})" if s.role else "") for s in query.speakers[:8])
+    names = (s.name + (f" ({s.role})" if s.role else "") for s in query.speakers[:8])
+    shown = ", ".join(dict.fromkeys(names))
     message = f"{_shown(query.who)} can be more than one speaker: {shown}. Ask for one of them."
     return Refusal("ambiguous_speaker", message, tuple(query.speakers[:8]))
 

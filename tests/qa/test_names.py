@@ -1,5 +1,7 @@
 """Whom a name in a question can mean."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.documents import Speaker
@@ -136,6 +138,14 @@ def test_a_surname_means_who_says_nearly_all_that_is_said_by_people_of_it(given,
 )
 def test_where_it_is_in_doubt_whom_a_surname_means_it_means_all(given):
     assert Names.likely("Brandt", speakers(*given)) == speakers(*given)
+
+
+def test_who_says_much_in_one_document_leaves_no_doubt_either():
+    father, son = speakers(PRESIDENT, ("Tim Brandt", None, 60))
+    father, son = replace(father, document_count=48), replace(son, document_count=2)
+    assert Names.likely("Brandt", (father, son)) == (father,)
+    son = replace(son, document_count=12)
+    assert Names.likely("Brandt", (father, son)) == (father, son)
 
 
 def test_a_full_name_is_never_narrowed():
