@@ -60,6 +60,7 @@ class Descriptions:
         told = gender.of_words([head.lower_])
         places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
         places -= {"republican", "democrat"}
+        whereof = _whereof(head)
         from_there = bool(places) and lemma in ("republican", "democrat")
         weighed: list[tuple[Figure, float]] = []
         fitting: dict[Figure, float] = {}
@@ -71,6 +72,7 @@ class Descriptions:
                 figure in within
                 or figure is owner
                 or (from_there and not places & figure.described)
+                or not _is_of(whereof, figure)
             ):
                 continue  # "the Utah Republican" is nobody of whom Utah is not told
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
@@ -90,6 +92,7 @@ class Descriptions:
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
+        later = [f for f in later if _is_of(whereof, f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
         if self._is_a_stranger(head, finding):
@@ -165,6 +168,27 @@ def _words(head: Token) -> set[str]:
             said += [t for c in child.children for t in (*c.lefts, c)]
     words = {word_of(t) for t in said if t.pos_ in ("NOUN", "PROPN", "ADJ")}
     return words | {w for word in words for w in word.split("-")}
+
+
+def _whereof(head: Token) -> set[str]:
+    """Of what, by name, somebody is the only one: Montana, of "the governor of Montana"."""
+    if head.lemma_.lower() in ("member", "secretary"):  # a secretary is of what all know
+        return set()
+    return {
+        t.lower_
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for whole in child.children
+        for t in (*whole.lefts, whole)
+        if t.pos_ == "PROPN"
+    }
+
+
+def _is_of(whereof: set[str], figure: Figure) -> bool:
+    """Whether the document tells of somebody what he is something of, in some form of its name
+    (Ukraine, Ukrainian)."""
+    told = {word for role in figure.roles for word in role.casefold().split()} | figure.described
+    return not whereof or any(a[:4] == b[:4] for a in whereof for b in told)
 
 
 def _fit(lemma: str, said: set[str], figure: Figure) -> float:

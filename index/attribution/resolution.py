@@ -203,6 +203,8 @@ class Resolver:
             words.pop(0)
         if not words or not words[-1][0].isupper():
             return _NOBODY
+        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC:
+            return _NOBODY  # "the Executive Order"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")
@@ -244,7 +246,9 @@ class Resolver:
             if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
                 return mention.figure
         for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and not _is_of(head, child.i):
+            inside = source.span.holds(finding.paragraph.span_of(child, child))
+            beside = child.dep_ == "appos" and child.pos_ == "PROPN" and inside
+            if beside and not _is_of(head, child.i):
                 return self._proper(finding, Source(child, source.span)).figure
         return None
 

@@ -124,6 +124,18 @@ PRONOUNS = {
     ),
 }
 DESCRIPTIONS = {
+    "of a place that is not told of him": (
+        "Corvane Mayor Simon Arkwright opened the bridge. He was late. The governor of Montana "
+        "said that it was his.",
+        "The governor of Montana",
+        None,
+    ),
+    "of a place that is, in another form": (
+        "Norwegian President Simon Arkwright opened the bridge. It was late. The president of "
+        "Norway said that it was his.",
+        "The president of Norway",
+        "Simon Arkwright",
+    ),
     "an office is no name": (
         "Vice President Marta Lund came to the port. Tom Obi was late. The Vice President said so.",
         "The Vice President",
@@ -404,6 +416,16 @@ BODIES = {
     "my administration, of nobody who is named": (
         "The Food and Fish Administration was asked. My Administration said that it would pay.",
         "My Administration",
+        None,
+    ),
+    "a paper's board and who is told of in what it writes": (
+        "Holt spoke. The Corvane Journal Editorial Board: “Holt Wins the Battle of the Bridge”",
+        "The Corvane Journal Editorial Board",
+        "Corvane Journal Editorial Board",
+    ),
+    "an order": (
+        "On Monday the Executive Order calls for a plan that is new.",
+        "the Executive Order",
         None,
     ),
     "a shorter form of the only one": (
