@@ -32,6 +32,13 @@ _LATER = 0.6  # the certainty where the one so described is named only later
 _UNFOUNDED = 0.4  # of the certainty is left where nothing but nearness speaks for somebody
 _BACK = 1500  # characters within which "a protester" is the one meant by "the protester"
 _LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split())
+_UNDER = frozenset("vice deputy assistant associate".split())
+# Of whom there is one of each body or place, and the country that goes without saying
+_HEADS = frozenset(
+    """administrator ceo chair chairman chairwoman chancellor chief commissioner director governor
+    head mayor minister premier president secretary""".split()
+)
+_AT_HOME = frozenset("america american states u.s. united us".split())
 _SPOUSES = frozenset("wife husband widow widower".split())
 _PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
 _OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
@@ -60,7 +67,7 @@ class Descriptions:
         told = gender.of_words([head.lower_])
         places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
         places -= {"republican", "democrat"}
-        whereof = _whereof(head)
+        whereof = _whereof(head, lemma)
         from_there = bool(places) and lemma in ("republican", "democrat")
         weighed: list[tuple[Figure, float]] = []
         fitting: dict[Figure, float] = {}
@@ -72,7 +79,7 @@ class Descriptions:
                 figure in within
                 or figure is owner
                 or (from_there and not places & figure.described)
-                or not _is_of(whereof, figure)
+                or not _is_of(whereof, said & _UNDER, figure)
             ):
                 continue  # "the Utah Republican" is nobody of whom Utah is not told
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
@@ -92,7 +99,7 @@ class Descriptions:
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
-        later = [f for f in later if _is_of(whereof, f)]
+        later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
         if self._is_a_stranger(head, finding):
@@ -170,25 +177,23 @@ def _words(head: Token) -> set[str]:
     return words | {w for word in words for w in word.split("-")}
 
 
-def _whereof(head: Token) -> set[str]:
-    """Of what, by name, somebody is the only one: Montana, of "the governor of Montana"."""
-    if head.lemma_.lower() in ("member", "secretary"):  # a secretary is of what all know
+def _whereof(head: Token, lemma: str) -> set[str]:
+    """Of what, by name, somebody is the only one: Montana, of "the governor of Montana", and the
+    CDC, of "the CDC Director". The country that is not said is not asked for."""
+    if lemma not in _HEADS:
         return set()
-    return {
-        t.lower_
-        for child in head.children
-        if child.dep_ == "prep" and child.lower_ == "of"
-        for whole in child.children
-        for t in (*whole.lefts, whole)
-        if t.pos_ == "PROPN"
-    }
+    of = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "at")]
+    named = [t for c in of for t in c.children if t.pos_ == "PROPN"]
+    named += [t for t in head.lefts if t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG")]
+    return {t.lower_ for t in named} - _LESS_THAN - _AT_HOME
 
 
-def _is_of(whereof: set[str], figure: Figure) -> bool:
-    """Whether the document tells of somebody what he is something of, in some form of its name
-    (Ukraine, Ukrainian)."""
+def _is_of(whereof: set[str], under: set[str], figure: Figure) -> bool:
+    """Whether the document tells of somebody what he is the head of, in some form of its name
+    (Ukraine, Ukrainian), and that he is the vice or deputy one."""
     told = {word for role in figure.roles for word in role.casefold().split()} | figure.described
-    return not whereof or any(a[:4] == b[:4] for a in whereof for b in told)
+    fits = not whereof or any(a[:4] == b[:4] for a in whereof for b in told)
+    return fits and under <= told
 
 
 def _fit(lemma: str, said: set[str], figure: Figure) -> float:
@@ -202,13 +207,18 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     if any(_is(lemma, said, role) for role in figure.roles):
         return fit + _EXACT + _MODIFIER * bool(said & figure.described & _LESS_THAN)
     lesser = (figure.described & _LESS_THAN) - said
-    if lemma in figure.described and not (lesser and figure.roles):
+    greater = (said & _UNDER) - figure.described
+    if lemma in figure.described and not (lesser and figure.roles) and not greater:
         return fit + _EXACT
-    kindred = any(lemma in kind and kind & figure.described for kind in lexicon.KINDRED)
+    kindred = not said & _UNDER and any(
+        lemma in kind and kind & figure.described for kind in lexicon.KINDRED
+    )
     return fit + _KINDRED * kindred
 
 
 def _is(lemma: str, said: set[str], role: str) -> bool:
-    """Whether a role is what a description says: "the president" is no vice president."""
+    """Whether a role is what a description says: "the president" is no vice president, nor "the
+    vice president" the president."""
     head = [lexicon.ABBREVIATIONS.get(w.rstrip("."), w) for w in head_of(role)]
-    return lemma in head and all(word in said for word in head if word in _LESS_THAN)
+    lesser = all(word in said for word in head if word in _LESS_THAN)
+    return lemma in head and lesser and said & _UNDER <= set(head)

@@ -130,6 +130,16 @@ DESCRIPTIONS = {
         "The governor of Montana",
         None,
     ),
+    "a vice president is no president": (
+        "President Simon Arkwright opened the bridge. He was late. The vice president said so.",
+        "The vice president",
+        None,
+    ),
+    "the head of a body that is not told of him": (
+        "President Simon Arkwright opened the bridge. He was late. The CDC director said so.",
+        "The CDC director",
+        None,
+    ),
     "of a place that is, in another form": (
         "Norwegian President Simon Arkwright opened the bridge. It was late. The president of "
         "Norway said that it was his.",
