@@ -59,8 +59,9 @@ class Figure:
         rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
         fullest = max(given, key=rank.__getitem__, default="").split()
         own = {word for name in self.names for word in name.split()}
-        while fullest and fullest[-1] in own:  # "President of Norway Ann", before "Lind"
-            fullest.pop()
+        own = {word for word in own if word.casefold() not in lexicon.ROLES}
+        while len(fullest) > 1 and fullest[-1] in own:
+            fullest.pop()  # "President of Norway Ann", before "Lind"
         return " ".join(fullest) or None
 
     def profile(self) -> Profile:
