@@ -246,9 +246,10 @@ class Resolver:
             if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
                 return mention.figure
         for child in head.children:
-            inside = source.span.holds(finding.paragraph.span_of(child, child))
-            beside = child.dep_ == "appos" and child.pos_ == "PROPN" and inside
-            if beside and not _is_of(head, child.i):
+            at = finding.paragraph.span_of(child, child)
+            bracketed = "(" in self._text[source.span.start : at.start]  # "Ann Lind (R-FL)"
+            beside = child.dep_ == "appos" and child.pos_ == "PROPN" and source.span.holds(at)
+            if beside and not bracketed and not _is_of(head, child.i):
                 return self._proper(finding, Source(child, source.span)).figure
         return None
 

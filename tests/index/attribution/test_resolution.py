@@ -312,6 +312,11 @@ NAMES = {
         "Marta Oduya, senior vice president for sales, Halden",
         "Marta Oduya",
     ),
+    "what stands in brackets behind it": (
+        "Rep. Diana Voss (R-FL): “President Holt is RIGHT to combat Communist #China!”",
+        "Rep. Diana Voss (R-FL)",
+        "Diana Voss",
+    ),
     "the night when somebody spoke": (
         "Marta Oduya was tired. On that point, Oduya Sunday night recounted a talk with the mayor.",
         "Oduya Sunday night",
