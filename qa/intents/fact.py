@@ -66,15 +66,15 @@ def _role(case: Case) -> Reply:
         return _unspoken(case)
     if not telling:  # a label or another document tells it
         reply = case.all(case.by_speakers)
-        first = reply.statements[0].statement
-        told = Sentence(f"{wording.who(first)}.", evidence.citations(first))
-        return replace(reply, sentences=(told,)) if role else reply
+        shown = [f.statement for f in reply.statements[:1] if role]
+        told = [Sentence(f"{wording.who(s)}.", evidence.citations(s)) for s in shown]
+        return replace(reply, sentences=tuple(told)) if told else reply
     found = [FoundStatement(telling[0], telling[0].confidence)]
     told = Sentence(f"{wording.who(telling[0])}.", evidence.citations(telling[0]))
     excerpt = case.retrieval.excerpt(telling[0], role or "")
     sentence = Sentence(wording.reported(excerpt), evidence.citations(excerpt))
-    shown = [*found, FoundStatement(excerpt, excerpt.confidence)]
-    return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, shown))
+    both = [*found, FoundStatement(excerpt, excerpt.confidence)]
+    return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, both))
 
 
 def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:

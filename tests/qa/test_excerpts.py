@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.replies import Question
 from tests.qa.library import Library
 
 pytestmark = pytest.mark.e2e
@@ -74,6 +75,8 @@ def test_who_somebody_is_that_no_statement_tells_is_told_without_them(embedder, 
     )
     library = Library(tmp_path / "documents", tmp_path / "data", embedder)
     reply = library.ask("Who is Ann Lind?")
+    beyond = library.answerer.ask(Question("Who is Ann Lind?", offset=50))
     library.store.close()
     assert reply.text == "Ann Lind, Harbour Secretary."
     assert len(reply.statements) == 2
+    assert beyond.statements == ()
