@@ -66,15 +66,19 @@ def _role(case: Case) -> Reply:
         return _unspoken(case)
     if not telling:  # a label or another document tells it
         reply = case.all(case.by_speakers)
-        shown = [f.statement for f in reply.statements[:1] if role]
-        told = [Sentence(f"{wording.who(s)}.", evidence.citations(s)) for s in shown]
-        return replace(reply, sentences=tuple(told)) if told else reply
+        first = [f.statement for f in reply.statements[:1] if role]
+        return replace(reply, sentences=tuple(map(_named, first))) if first else reply
     found = [FoundStatement(telling[0], telling[0].confidence)]
-    told = Sentence(f"{wording.who(telling[0])}.", evidence.citations(telling[0]))
     excerpt = case.retrieval.excerpt(telling[0], role or "")
     sentence = Sentence(wording.reported(excerpt), evidence.citations(excerpt))
     both = [*found, FoundStatement(excerpt, excerpt.confidence)]
-    return case.answered([told, sentence], found, 1, evidence.holding(case.snapshot, both))
+    passages = evidence.holding(case.snapshot, both)
+    return case.answered([_named(telling[0]), sentence], found, 1, passages)
+
+
+def _named(statement: StoredStatement) -> Sentence:
+    """The speaker's name and role, and nothing of what is said."""
+    return Sentence(f"{wording.who(statement)}.", evidence.citations(statement))
 
 
 def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
