@@ -35,7 +35,7 @@ def answer(case: Case) -> Reply:
         goes_on = len(query.wordings) > 1
         near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
         found = _read(case, near)
-        if query.wanted == "age" and not goes_on:
+        if found and query.wanted == "age" and not goes_on:
             found = [f for f in found if _is_of_asked(case, f)]
             near = near if found else []
         if not near and (query.open or query.claimed):

@@ -4,6 +4,7 @@ import pytest
 
 from qa.answers import Answerer
 from qa.reading.reader import Reader
+from qa.replies import Question
 from tests.qa.library import Library
 
 pytestmark = pytest.mark.e2e
@@ -24,6 +25,8 @@ chapel at the levee.
 Nurse Edda Rahn said it was not surprising that the doctors want to question the pilot.
 
 The ferry is sixty years old, and the pilot has a daughter who is three years old.
+
+The baker Victor Lanz, 58, has closed his shop at the harbour.
 
 Professor Lars Thorn said that nobody had ever measured the glacier.
 """
@@ -135,6 +138,11 @@ def test_who_has_not_decided_is_unsure_and_quoted(island):
 def test_an_age_is_told_of_the_one_who_is_asked_about(island):
     assert not island.ask("How old is Ann Lind?").answered
     assert "sixty" in island.ask("How old is the ferry?").text.casefold()
+
+
+def test_an_age_is_told_without_a_reader_too(island, embedder):
+    reply = Answerer(island.store, embedder).ask(Question("How old is Victor Lanz?"))
+    assert reply.text.startswith("58.")
 
 
 def test_what_is_not_surprising_is_not_denied(island):
