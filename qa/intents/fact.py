@@ -20,6 +20,9 @@ _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _SETTLED_BY = 6  # sentences that are read for a yes or no
 
+_Place = tuple[str, Span, float]
+"""A document's id, a range of it and how far that speaks for an answer, in [0, 1]."""
+
 
 def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
@@ -35,9 +38,8 @@ def answer(case: Case) -> Reply:
         goes_on = len(query.wordings) > 1
         near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
         found = _read(case, near)
-        if found and query.wanted == "age" and not goes_on:
-            found = [f for f in found if _is_of_asked(case, f)]
-            near = near if found else []
+        if query.wanted == "age" and near and near[0].read and not found:
+            return case.nothing()  # those that are told are somebody else's
         if not near and (query.open or query.claimed):
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:
@@ -48,9 +50,7 @@ def answer(case: Case) -> Reply:
         if found:
             more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
             return _told(case, found[0], more[:_MORE])
-        places = [
-            (c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near
-        ]
+        places = _places(near)
     best = _best(case, places)
     if best is None or (query.wanted in _EXPRESSIBLE and not best.fits):
         return _unspoken(case) if query.speakers else case.nothing()
@@ -83,38 +83,37 @@ def _named(statement: StoredStatement) -> Sentence:
 
 def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     """The sentences of passages that say whether what is asked is so, the most telling first."""
-    places = [(c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near]
-    some = _sentences(case, places)[:_SETTLED_BY]
-    reads = case.retrieval.read(case.query.text, [text for _, text in some])
+    readings = _readings(case, _places(near))
+    texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
+    some = _facts(case, readings)[:_SETTLED_BY]
+    told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
     telling = [
         replace(fact, score=read.relevance)
-        for (fact, _), read in zip(some, reads, strict=True)
+        for fact, read in zip(some, case.retrieval.read(case.query.text, told), strict=True)
         if relevance.settles(read)
     ]
-    best = max((f.score for f in telling), default=0.0)
-    return sorted((f for f in telling if f.score >= _NEARLY * best), key=lambda f: -f.score)
+    telling.sort(key=lambda f: -f.score)
+    return [f for f in telling if f.score >= _NEARLY * telling[0].score]
 
 
-def _sentences(case: Case, places: Sequence[tuple[str, Span, float]]) -> list[tuple[Fact, str]]:
-    """The sentences of some places that share most with the question, and their texts."""
-    readings = _readings(case, places)
-    texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
-    found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
-    return [(fact, texts[fact.document_id][slice(*fact.sentence)]) for fact in found]
-
-
-def _best(case: Case, places: Sequence[tuple[str, Span, float]]) -> Fact | None:
-    readings = _readings(case, places)
-    found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
+    found = _facts(case, _readings(case, places))
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
     if not found or (found[0].coverage < 0.25 and not case.query.speakers and not goes_on):
         return None
     return found[0]
 
 
-def _readings(
-    case: Case, places: Sequence[tuple[str, Span, float]]
-) -> list[tuple[Reading, Span, float]]:
+def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[Fact]:
+    return facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+
+
+def _places(near: Sequence[Candidate[Passage]]) -> list[_Place]:
+    return [(c.row.document_id, Span(c.row.start, c.row.end), max(0.0, c.cosine)) for c in near]
+
+
+def _readings(case: Case, places: Sequence[_Place]) -> list[tuple[Reading, Span, float]]:
+    """What of each document is looked at, read once."""
     within: dict[str, Span] = {}
     for id, where, _ in places:
         known = within.get(id, where)
@@ -124,7 +123,9 @@ def _readings(
 
 
 def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
-    """What the reader found, likeliest first; nothing where there is no reader."""
+    """What the reader found, likeliest first; nothing where there is no reader. An age is told
+    beside a word of the question, as the name is, or it is another's."""
+    asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
     found = []
     for candidate in near:
         row, words = candidate.row, candidate.read.words if candidate.read else None
@@ -132,17 +133,11 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):
-            found.append(read_out(candidate, at, case.query.wanted, reading))
+            fact = read_out(candidate, at, case.query.wanted, reading)
+            told = reading.document.text[slice(*fact.sentence)]
+            if case.query.wanted != "age" or not asked.isdisjoint(stems(told)):
+                found.append(fact)
     return sorted(found, key=lambda f: -f.score)
-
-
-def _is_of_asked(case: Case, fact: Fact) -> bool:
-    """Whether an age is told beside the name that it is asked of, and not another's."""
-    wanted = set(map(stem, terms(case.query.text))) - {"old", "age"}
-    stored = case.snapshot.document(fact.document_id)
-    return stored is not None and not wanted.isdisjoint(
-        stems(stored.document.text[slice(*fact.sentence)])
-    )
 
 
 def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
