@@ -206,8 +206,7 @@ class Names:
 def _is_one_body(speakers: Sequence[Speaker]) -> bool:
     """Whether organisations have the very same name: "the Department" of some documents, of which
     others tell what it is for short."""
-    names = {_key(s.name) for s in speakers if s.kind != "person"}
-    return len(names) == 1 and all(s.kind != "person" for s in speakers)
+    return len({_key(s.name) for s in speakers}) == 1 and all(s.kind != "person" for s in speakers)
 
 
 def _may_be_one(one: Speaker, other: Speaker) -> bool:

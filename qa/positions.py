@@ -4,6 +4,7 @@ That a statement is near a claim does not make it one on it ("Is the garden open
 "readers love the garden"), so the reader reads each with the question, as an answer to it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +14,14 @@ from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
 from qa.stances import denies_by_cue
+from qa.terms import terms
 from qa.wording import name, reported
 
 _TOGETHER = 8  # statements that are read; as many more where half of these are on the claim
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
+
+Read = tuple[Candidate[StoredStatement], str | None]
+"""A statement and, of a turn that was read, the one sentence that the reader finds telling."""
 
 
 def taken(
@@ -25,48 +31,51 @@ def taken(
     there is no reader, all of them, told by their nearness and their words."""
     if retrieval.reads:
         read = _read(retrieval, question, found)
-        found = [c for c in read if relevance.about_claim(c)] or read[:1]
-    own = [retrieval.share(f"{c.row.asked_text} {c.row.text}", claim) for c in found]
+        told = [each for each in read if relevance.about_claim(each[0])] or read[:1]
+    else:
+        told = [(candidate, None) for candidate in found]
+    covers = retrieval.weights.coverage(terms(claim))
+    own = [covers(f"{c.row.asked_text} {c.row.text}") for c, _ in told]
     most: dict[tuple[str, Span], float] = {}  # of the statements of one sentence
-    for candidate, part in zip(found, own, strict=True):
+    for (candidate, _), part in zip(told, own, strict=True):
         place = candidate.row.document_id, candidate.row.sentence
         most[place] = max(part, most.get(place, 0.0))
     placed = []
-    for candidate, part in zip(found, own, strict=True):
+    for (candidate, telling), part in zip(told, own, strict=True):
         row = candidate.row
         speaks = denies_by_cue(row) or (
-            part == most[row.document_id, row.sentence]
-            and (part or not retrieval.share(_around(row), claim))
+            part == most[row.document_id, row.sentence] and (part or not covers(_around(row)))
         )
-        position = relevance.position(candidate, claim) if speaks else None
+        position = relevance.position(candidate, claim, telling) if speaks else None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed
 
 
 def _read(
     retrieval: Retrieval, question: str, found: Sequence[Candidate[StoredStatement]]
-) -> list[Candidate[StoredStatement]]:
+) -> list[Read]:
     """The first of the candidates, each read as it is told behind the name of its speaker, the most
-    relevant first. The words that the reader finds are ranges of what is told."""
-    judged: list[tuple[float, Candidate[StoredStatement]]] = []
+    relevant first."""
+    judged: list[tuple[float, Read]] = []
     for at in range(0, len(found), _TOGETHER):
-        some = [c.row for c in found[at : at + _TOGETHER]]
-        leads = [f"{name(row)}: " for row in some]
-        texts = [lead + reported(row) for lead, row in zip(leads, some, strict=True)]
-        reads = retrieval.read(question, texts, [row.asked_text for row in some])
-        for lead, read, candidate in zip(leads, reads, found[at:], strict=False):
-            own = replace(read, words=_behind(lead, read.words))
-            judged.append((-read.relevance, replace(candidate, read=own)))
+        some = found[at : at + _TOGETHER]
+        told = [reported(c.row) for c in some]
+        leads = [f"{name(c.row)}: " for c in some]
+        texts = [lead + text for lead, text in zip(leads, told, strict=True)]
+        reads = retrieval.read(question, texts, [c.row.asked_text for c in some])
+        for candidate, lead, text, read in zip(some, leads, told, reads, strict=True):
+            turn = candidate.row.cue is None
+            telling = _sentence(text, read.words.start - len(lead)) if turn and read.words else None
+            judged.append((-read.relevance, (replace(candidate, read=read), telling)))
         if 2 * sum(map(relevance.settles, reads)) < len(reads):
             break
-    return [candidate for _, candidate in sorted(judged, key=lambda each: each[0])]
+    return [each for _, each in sorted(judged, key=lambda each: each[0])]
 
 
-def _behind(lead: str, words: Span | None) -> Span | None:
-    """A range of a text as one of what stands behind its lead, None where it begins in that."""
-    if words is None or words.start < len(lead):
-        return None
-    return Span(words.start - len(lead), words.end - len(lead))
+def _sentence(text: str, at: int) -> str | None:
+    """The sentence at a place of a text; None for what stands before it."""
+    sentences = _SENTENCE.finditer(text) if at >= 0 else ()
+    return next((s[0] for s in sentences if s.end() > at), None)
 
 
 def _around(statement: StoredStatement) -> str:

@@ -15,7 +15,6 @@ from qa.reading.reader import Read
 from qa.replies import Stance
 from qa.stances import denies_by_cue, stance
 from qa.terms import stem, stems, terms, words
-from qa.wording import reported
 
 # A statement is on a topic from this cosine on, or from this share of the topic's words; with half
 # of the words only, it has to be somewhat near as well
@@ -40,7 +39,6 @@ _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
-_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
     r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
@@ -99,11 +97,13 @@ def leading(
     return [c for c in candidates if c.score >= least]
 
 
-def position(candidate: Candidate[StoredStatement], claim: str) -> Stance | None:
+def position(
+    candidate: Candidate[StoredStatement], claim: str, telling: str | None = None
+) -> Stance | None:
     """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
-    another figure."""
+    another figure. ``telling`` are those of a turn's words that tell it."""
     if candidate.read:
-        return _read_position(candidate, candidate.read, claim)
+        return _read_position(candidate, candidate.read, claim, telling)
     found = stance(candidate.row)
     near, shared = candidate.cosine, candidate.coverage
     of_claim = shared >= _MOST_WORDS or near >= _NEAR_CLAIM
@@ -115,8 +115,10 @@ def position(candidate: Candidate[StoredStatement], claim: str) -> Stance | None
     return None if _denies_another(candidate) else found
 
 
-def _read_position(candidate: Candidate[StoredStatement], read: Read, claim: str) -> Stance | None:
-    row, telling = candidate.row, _telling(candidate.row, read)
+def _read_position(
+    candidate: Candidate[StoredStatement], read: Read, claim: str, telling: str | None
+) -> Stance | None:
+    row = candidate.row
     found = stance(row, telling)
     if found == "unsure":
         return found if read.relevance >= _UNSURE_OF_CLAIM else None
@@ -130,16 +132,6 @@ def _read_position(candidate: Candidate[StoredStatement], read: Read, claim: str
 def settles(read: Read) -> bool:
     """Whether a sentence that was read with a yes-or-no question says whether it is so."""
     return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
-
-
-def _telling(statement: StoredStatement, read: Read) -> str | None:
-    """Of a turn the one sentence that the reader finds telling."""
-    if statement.cue is not None or read.words is None:
-        return None
-    for sentence in _SENTENCE.finditer(reported(statement)):
-        if sentence.end() > read.words.start:
-            return sentence[0].strip()
-    return None
 
 
 def _leads_away(text: str, claim: str) -> bool:

@@ -203,10 +203,6 @@ class Retrieval:
         with self._stages("reading"):
             return self._reader.read(question, texts, asked)
 
-    def share(self, text: str, topic: str) -> float:
-        """How many of a topic's words a text has, by weight, in [0, 1]."""
-        return self.weights.coverage(terms(topic))(text)
-
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter
     ) -> list[tuple[str, float, float]]:

@@ -123,7 +123,7 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
         return None
     if _UNSURE.search(text):
         return "unsure"
-    answered_no = _says_no(statement) or (telling is not None and begins_with_no(statement))
+    answered_no = _says_no(statement) or (telling is not None and _begins_with_no(statement))
     if is_negated(text) or answered_no:
         return "denies"
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
@@ -131,14 +131,14 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
     return "asserts"
 
 
-def begins_with_no(statement: StoredStatement) -> bool:
+def _begins_with_no(statement: StoredStatement) -> bool:
     """Whether an answer begins with a no, to whatever it was asked."""
     return bool(statement.asked_text and _NO.match(statement.text))
 
 
 def _says_no(statement: StoredStatement) -> bool:
     """Whether it begins with a no to a question that can be answered so."""
-    return begins_with_no(statement) and bool(_YES_OR_NO.search(statement.asked_text))
+    return _begins_with_no(statement) and bool(_YES_OR_NO.search(statement.asked_text))
 
 
 def denies_by_cue(statement: StoredStatement) -> bool:
