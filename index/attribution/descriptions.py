@@ -207,18 +207,13 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     if any(_is(lemma, said, role) for role in figure.roles):
         return fit + _EXACT + _MODIFIER * bool(said & figure.described & _LESS_THAN)
     lesser = (figure.described & _LESS_THAN) - said
-    greater = (said & _UNDER) - figure.described
-    if lemma in figure.described and not (lesser and figure.roles) and not greater:
+    if lemma in figure.described and not (lesser and figure.roles):
         return fit + _EXACT
-    kindred = not said & _UNDER and any(
-        lemma in kind and kind & figure.described for kind in lexicon.KINDRED
-    )
+    kindred = any(lemma in kind and kind & figure.described for kind in lexicon.KINDRED)
     return fit + _KINDRED * kindred
 
 
 def _is(lemma: str, said: set[str], role: str) -> bool:
-    """Whether a role is what a description says: "the president" is no vice president, nor "the
-    vice president" the president."""
+    """Whether a role is what a description says: "the president" is no vice president."""
     head = [lexicon.ABBREVIATIONS.get(w.rstrip("."), w) for w in head_of(role)]
-    lesser = all(word in said for word in head if word in _LESS_THAN)
-    return lemma in head and lesser and said & _UNDER <= set(head)
+    return lemma in head and all(word in said for word in head if word in _LESS_THAN)
