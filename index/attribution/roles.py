@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.gender import is_full_name
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -51,8 +50,6 @@ def title_before(run: Run) -> Span | None:
     if title and (is_role(title[-1]) or title[-1].lemma_.lower() in _OF_CASES):
         while any(t.lower_ in ("of", "for") for t in title):
             title = title[1:]  # in "supporters of President Lind" she is the president
-    if len(title) > 1 and not is_role(title[-1]) and is_full_name([title[-1].text, run.text]):
-        title = title[:-1]  # "Secretary of Education Miguel", before "Lind"
     if not any(is_role(t) for t in title) or title[-1].lower_ in ("of", "for"):
         return None  # "Critics of Mr. Holm" are not he
     return _range(title)
