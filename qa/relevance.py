@@ -112,7 +112,7 @@ def position(
     of_claim = of_claim or (near >= _SOMEWHAT_NEAR_CLAIM and shared >= _HALF_THE_WORDS)
     if not of_claim or not _has_figures(candidate.row.sentence_text, claim):
         return None
-    return None if _denies_another(candidate) else found
+    return None if _denies_another(candidate, found) else found
 
 
 def _read_position(
@@ -124,9 +124,9 @@ def _read_position(
         return found if read.relevance >= _UNSURE_OF_CLAIM else None
     if not settles(read) or not _has_figures(row.sentence_text, claim):
         return None
-    if _leads_away(telling or row.text, claim) or _denies_another(candidate):
+    if _leads_away(telling or row.text, claim):
         return None
-    return found
+    return None if _denies_another(candidate, found) else found
 
 
 def settles(read: Read) -> bool:
@@ -169,18 +169,19 @@ def _figures(text: str) -> set[str]:
 
 def stands(candidate: Candidate[StoredStatement], wanted: Stance) -> bool:
     """Whether a statement on a topic has this stance to it."""
-    return stance(candidate.row) == wanted and not _denies_another(candidate)
+    return stance(candidate.row) == wanted and not _denies_another(candidate, wanted)
 
 
 def takes_back(candidate: Candidate[StoredStatement]) -> bool:
     """Whether a statement on a claim denies it or leaves it open."""
     found = stance(candidate.row)
-    return found in ("denies", "unsure") and not _denies_another(candidate)
+    return found in ("denies", "unsure") and not _denies_another(candidate, found)
 
 
-def _denies_another(candidate: Candidate[StoredStatement]) -> bool:
-    """ "Water had never entered the tube" denies no more than it says: not that the tube is dry."""
-    if stance(candidate.row) != "denies" or denies_by_cue(candidate.row):
+def _denies_another(candidate: Candidate[StoredStatement], found: Stance | None) -> bool:
+    """ "Water had never entered the tube" denies no more than it says: not that the tube is dry.
+    ``found`` is the stance that its words, or the telling ones of them, have."""
+    if found != "denies" or denies_by_cue(candidate.row):
         return False
     return candidate.coverage < (_HALF_THE_WORDS if candidate.read else _MOST_WORDS)
 
