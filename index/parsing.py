@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 PARSER = "en_core_web_sm-3.8.0"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
 _REMEMBERED = 8_000_000  # characters of which the words are kept
+_WRAPPED = 55, 100  # characters of a line between which it may be one that is wrapped
+_FULL = 0.7  # share of such a line's length, with the next word, from which on it is full
+_FIRST = re.compile(r"[ \t]*\S+")  # word of a line
 _ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
 _PLAIN = {n: " " for n in range(0x3001) if chr(n).isspace()} | str.maketrans("“”‘’–", "\"\"''-")
 
@@ -154,17 +157,21 @@ class _Pipeline:
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Paragraphs with their offsets, as the parser is given them.
 
-    Each line is a paragraph, unless lines are wrapped: then paragraphs are what empty lines part.
+    Each line is a paragraph, unless lines are wrapped: then paragraphs are what empty lines part,
+    and lines that had room for what follows.
     """
-    lines = [len(line) for line in text.splitlines() if line.strip()]
-    wrapped = (
-        "\n\n" in text and len(lines) > 4 and sum(55 < n < 100 for n in lines) > len(lines) / 2
-    )
-    gap = r"\n\s*\n" if wrapped else r"\n"
-    start = 0
-    for end in [m.start() for m in re.finditer(gap, text)] + [len(text)]:
+    lengths = [len(line) for line in text.splitlines() if line.strip()]
+    long = [n for n in lengths if _WRAPPED[0] < n < _WRAPPED[1]]
+    wrapped = "\n\n" in text and len(lengths) > 4 and len(long) > len(lengths) / 2
+    full = _FULL * sum(long) / max(1, len(long)) if wrapped else 0
+    start = line = 0
+    for end in [m.start() for m in re.finditer(r"\n", text)] + [len(text)]:
+        following = _FIRST.match(text, end + 1)
+        if full and following and end - line + len(following[0]) >= full:
+            line = end + 1  # which goes on in the next
+            continue
         yield from _cut(text, start, end)
-        start = end
+        start, line = end, end + 1
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

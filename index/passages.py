@@ -9,7 +9,7 @@ from index.attribution.transcripts import Turn, turns
 from index.documents import Document, Passage, Span, passage_id
 from index.parsing import Parsed
 
-CHUNKER = "turns-900-labelled-2"
+CHUNKER = "turns-900-labelled-3"
 _LONGEST = 900  # characters; about 200 of the 256 word pieces the embedder reads
 _SHORTEST = 200  # a paragraph under this joins the next one; in a turn, whatever there is room for
 

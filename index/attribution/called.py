@@ -144,6 +144,8 @@ def _read_words(words: list[str]) -> Called:
     name, role = (_capitals if is_capitals(" ".join(whole)) else _title_case)(words)
     if not name:
         return Called(None, office=in_words(" ".join(words)))
+    if len(name) == 1 and len(bare(name[0])) == 1:  # of "Professor B" the title tells as much
+        return Called(" ".join(whole))
     return Called(" ".join(name), honorific, in_words(" ".join(role)) if role else None)
 
 
@@ -164,6 +166,14 @@ def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
     return words[at:], words[:at]
 
 
+# The last word of a body's name, and nobody's surname
+_BODIES = frozenset(
+    """agency association authority board bureau center centre commission committee council
+    department embassy foundation institute ministry office organisation organization service
+    society team union university""".split()
+)
+
+
 def _title_case(words: list[str]) -> tuple[list[str], list[str]]:
     """Deputy Foreign Minister Anna Lind → the name, and the role in front of it."""
     while len(words) > 2 and re.fullmatch(r"[A-Z]{2,4}|[A-Z]\w{0,2}[A-Z]", words[-1].strip(",.")):
@@ -177,6 +187,8 @@ def _title_case(words: list[str]) -> tuple[list[str], list[str]]:
         if word[:1].islower() or of_a_body or (is_office(word) and n < len(words) - 1):
             last = n
     name = words[last + 1 :]
+    if len(words) > 1 and bare(words[-1]) in _BODIES:
+        return words, []  # "Harlow Port Press Office"
     of_what = any(bare(w) in JOINS | {"general"} for w in words[: last + 1])
     if len(name) > 2 and (of_what or (last >= 0 and len(name) > 3)):
         name = name[

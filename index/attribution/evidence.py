@@ -28,6 +28,8 @@ from index.parsing import Parsed
 
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]*")
 _ESTABLISHED = 3  # labels in capitals, where one more is taken for one
+_LINES = 6  # that begin with a label, of which the share below tells that a line is a turn
+_EVERY_LINE, _HELD = 0.9, 0.4
 _POLITE = ("mr", "mrs", "ms", "dr")
 
 
@@ -51,7 +53,9 @@ class Evidence:
         for label in named:
             if not self._known.get(label.key):
                 self._known[label.key] = self._could_speak(label)
-        self._held = sum(self.holds(x) and is_capitals(x.text) for x in named)
+        held = [x for x in named if self.holds(x)]
+        self._held = sum(is_capitals(x.text) for x in held)
+        self._line_by_line = len(held) >= _HELD * len(found) and self._on_every_line(found)
         # ">>" before the name of who speaks: where it stands alone, another does
         text = parsed.document.text
         self._marked = any(self.holds(x) and text.startswith(">>", x.line) for x in named)
@@ -67,9 +71,13 @@ class Evidence:
     def taken(self, label: Label) -> Label | None:
         """The label that this one is, if any. Where labels in capitals are the rule, one more of
         whom nothing tells that he speaks begins a turn all the same: of somebody the text names,
-        else of nobody."""
+        else of nobody. So does one where each line is a turn ("Marketing: …"), of itself if it
+        recurs."""
         if self.holds(label):
             return label
+        if self._line_by_line and label.form == "name" and not is_field(label.text):
+            recurs = self._speakers[self._speaker[label.key]] > 1
+            return label if recurs else replace(label, form="change")
         if label.form != "name" or not self._in_capitals or self._held < _ESTABLISHED:
             return None
         words = without_asides(label.text).split()
@@ -79,6 +87,14 @@ class Evidence:
         told_of = capitalised(words[-1]) in self._parsed.document.text
         named = told_of and words[-1].casefold() in self._people
         return label if named else replace(label, form="change")
+
+    def _on_every_line(self, found: Sequence[Label]) -> bool:
+        """Whether hardly a line from the first to the last is without one."""
+        if len(found) < _LINES:
+            return False
+        between = self._parsed.document.text[found[0].line : found[-1].words]
+        lines = sum(bool(line.strip()) for line in between.splitlines())
+        return len(found) >= _EVERY_LINE * lines
 
     def _could_speak(self, label: Label) -> bool:
         capitals = is_capitals(label.text)

@@ -24,9 +24,17 @@ Form = Literal["name", "stop", "line", "question", "answer", "change"]
 NAMED: tuple[Form, ...] = ("name", "stop", "line")
 
 _LONGEST = 130  # characters of a label; nothing behind them is looked at
-_TIME = r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+# "00:12", "[00:00:05.120]", "4/3/24, 10:15 AM", "Mar 4, 2024"
+_CLOCK = r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+_DATE = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
+    r"|Today|Yesterday)"
+)
+_TIME = rf"[\[(]?\b(?:{_DATE},?\s+(?:at\s+)?)?{_CLOCK}[\])]?"
 _LEAD = re.compile(
-    rf"\s*(?:>>+\s*|[-–—]\s+)?(?:\*\*|__|\*|_)?(?:{_TIME}\s*(?:[-–—]\s+)?)?(?:\*\*|__)?"
+    r"\s*(?:>>+\s*|[-–—]\s+|\d{1,4}[.)]\s+)?(?:\*\*|__|\*|_)?"
+    rf"(?:{_TIME}\s*(?:[-–—]\s+)?)?(?:\*\*|__)?"
 )
 _COLON = re.compile(
     rf"(?P<label>[^\W\d_][^:\n]{{0,{_LONGEST}}}?)(?:\*\*|__|\*|_)?(?:\s*{_TIME})?\s*:"
@@ -48,7 +56,15 @@ _ALONE = re.compile(
 )
 _CHANGE = re.compile(r"\s*(?P<label>>>+)\s*(?=[^\s>])")
 _BRACKET = re.compile(r"\[(?P<label>[^\W\d_][^\]\n:]{1,80})\]:?\s+")
-_STAMPED = re.compile(rf"(?P<label>[^\W\d_][^:\n\d\[(]{{1,60}}?)[ \t]+{_TIME}[ \t]*$")
+# "Ann Lind  0:05", "Ann Lind, [4.3.2024 10:15]", "Ann Lind (@annlind) · Mar 4, 2024"
+_STAMPED = re.compile(
+    r"(?P<label>[^\W\d_][^:\n\d\[(@·|•]{1,60}?(?: \d{1,2})?)(?:[ \t]+\(?@\w+\)?)?"
+    rf"(?:,?[ \t]+(?:[-–—·|•][ \t]+)?{_TIME}|[ \t]+[-–—·|•][ \t]+{_DATE})[ \t]*$"
+)
+# "10:15:22 From Ann Lind to Everyone:", of a chat beside a call
+_CHAT = re.compile(r"From\s+(?P<label>[^\W\d_][^:\n]{1,60}?)\s+[Tt]o\s+[^:\n]{1,60}:\s*")
+# "0:0:5.120 --> 0:0:9.330", and the name on the line below
+_TIMED = re.compile(rf"-->\s*{_CLOCK}\s*\n\s*(?P<label>[^\W\d_][^:\n]{{1,60}}?)[ \t]*\n")
 _QUESTION = re.compile(r"(?P<label>Q)(?:\d{0,3}[.:](?=\s)|(?=\s))\s*(?=\S)")
 _ANSWER = re.compile(r"(?P<label>A)(?:\d{0,3}[.:]\s|\s\s|\t|\u00a0)\s*(?=\S)")
 
@@ -80,6 +96,8 @@ class Label:
 def label_at(text: str, start: int, end: int) -> Iterator[Label]:
     """The label that a line (given by its range) may begin with, none or one."""
     head = text[start : min(end, start + 2 * _LONGEST)]
+    if "-->" in head:  # the label is on the next line
+        head = text[start : end + _LONGEST]
     lead = _LEAD.match(head)
     at = lead.end() if lead else 0
     for pattern, form in _FORMS:
@@ -106,11 +124,13 @@ def label_at(text: str, start: int, end: int) -> Iterator[Label]:
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_QUESTION, "question"),
     (_ANSWER, "answer"),
+    (_CHAT, "name"),
     (_COLON, "name"),
     (_STOP, "stop"),
     (_STOP_AND_DASH, "name"),
     (_BRACKET, "name"),
     (_STAMPED, "name"),
+    (_TIMED, "name"),
 )
 
 

@@ -161,7 +161,7 @@ ROLES = frozenset(
     soldier solicitor speaker spokesman spokesperson spokeswoman strategist student
     superintendent supporter surgeon surveyor teacher technician therapist trader treasurer
     trainer trustee undersecretary veteran vice-president virologist vicar volunteer warden
-    winner worker watchman writer gen. gov. sen. rep. dr. prof. lt. col. sgt. capt. adm. sir
+    winner worker watchman writer gen. gov. sen. rep. cllr. dr. prof. lt. col. sgt. capt. adm. sir
     dame lord lady baroness""".split()
 )
 # Titles and states that the news shortens
@@ -223,7 +223,7 @@ PROFESSIONS = (
 )
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr prof sir dame sen rep gov gen lt col sgt capt adm rev hon""".split()
+    "mr mrs ms miss mx dr prof sir dame sen rep cllr gov gen lt col sgt capt adm rev hon".split()
 )
 
 # Of these, the ones that say nothing of what somebody does

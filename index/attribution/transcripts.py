@@ -1,4 +1,5 @@
-"""Parsed document → the turns of the transcript that it is or holds; none for any other text.
+"""Parsed document → the turns of the transcript that it is or holds, or the parts of the messages
+that it is; none for any other text.
 
 One line that looks like a label makes no transcript: "Kirby: troops are targets" is a headline,
 "Serves: four" a field. What tells a transcript is that labels recur, take turns, and stand before
@@ -17,6 +18,7 @@ from itertools import pairwise
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.labels import NAMED, Label, label_alone, label_at
+from index.attribution.messages import messages
 from index.attribution.respondent import respondent
 from index.documents import Span
 from index.interrogatives import asked_at_end
@@ -27,7 +29,7 @@ _ENDED = re.compile(  # as a sentence does, or with the time at which all ended
 )
 _END = re.compile(
     r"[*_]{0,2}(?:END\b(?:\s+\d.*)?|#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}"
-    r"|\[?End of (?:recording|transcript|interview)\]?"
+    r"|\[?End of (?:recording|transcript|interview)\]?|Transcribed by\b.*"
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
     r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
     r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks):?)"
@@ -67,6 +69,8 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """
     text = parsed.document.text
     lines = list(_lines(text))
+    if written := messages(text, lines):
+        return tuple(Turn(part.label, part.words) for part in written)
     found = [label for start, end in lines for label in label_at(text, start, end)]
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
         return made

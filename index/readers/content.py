@@ -93,6 +93,11 @@ def line(text: str) -> str:
     return " ".join(without_junk(text).split())
 
 
+def quoted(text: str, depth: int) -> str:
+    """A paragraph whose lines stand behind the marks of an e-mail's quotation, so many deep."""
+    return "\n".join(f"{'>' * depth} {each}" for each in text.split("\n")) if depth else text
+
+
 def without_junk(text: str) -> str:
     return _JUNK.sub("", text.translate(_LIGATURES))
 

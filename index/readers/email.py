@@ -1,4 +1,5 @@
-"""E-mail (RFC 5322): the message itself, as plain text or from its HTML, without attachments."""
+"""E-mail (RFC 5322): its header's chief fields and the message itself, as plain text or from its
+HTML, without attachments."""
 
 import re
 from collections.abc import Iterator
@@ -8,17 +9,19 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 from index.readers import html
-from index.readers.content import Content, Draft, Unreadable, string
+from index.readers.content import Content, Draft, Unreadable, line, quoted, string
 from index.readers.plain import decode
 
 _QUOTED = re.compile(r"(?:>[ ]?)+")
 _WRAPPED = 50  # characters from which on a line can be one that goes on in the next
 _SIGNATURE = "-- "
+_SHOWN = ("From", "To", "Cc", "Date", "Subject")
 
 
 def read(data: bytes) -> Content:
-    """Subject, sender and date are the document's title, author and date. What is quoted of other
-    messages stays, without its marks, in paragraphs of its own. Raises Unreadable."""
+    """Subject, sender and date are the document's title, author and date. The text starts with the
+    header as it is shown, which tells whose words follow. What is quoted of other messages stays in
+    paragraphs of its own, each behind the marks of its depth (">"). Raises Unreadable."""
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not (message["from"] or message["subject"] or message["date"]):
         raise Unreadable("this is no e-mail: it has neither sender, subject nor date")
@@ -28,11 +31,12 @@ def read(data: bytes) -> Content:
         raise Unreadable("it is encrypted" if encrypted else "there is no text in the message")
     assert isinstance(body, EmailMessage)  # noqa: S101
     draft = Draft()
+    draft.add(_shown(message))
     text = _text(body)
     if body.get_content_subtype() == "html":
         root = html.parse(text)
         html.strip(root)
-        draft.add(html.blocks(root))
+        draft.add(html.blocks(root, marked=True))
     else:
         draft.add(_paragraphs(text))
     return Content(
@@ -41,6 +45,11 @@ def read(data: bytes) -> Content:
         published=_date(message),
         author=string(_header(message, "from")),
     )
+
+
+def _shown(message: EmailMessage) -> Iterator[str]:
+    fields = ((name, _header(message, name)) for name in _SHOWN)
+    yield "\n".join(f"{name}: {line(value)}" for name, value in fields if value)
 
 
 def _text(body: EmailMessage) -> str:
@@ -63,13 +72,13 @@ def _paragraphs(text: str) -> Iterator[str]:
         deep = mark[0].count(">") if mark else 0
         words = each[mark.end() :] if mark else each
         if not words.strip() or deep != depth:
-            yield "".join(lines)
+            yield quoted("".join(lines), depth)
             lines, full = [], False
         if words.strip():
             goes_on = full and words[0].isalnum() | (words[0] in "“\"'(‘")
             lines.append((" " if goes_on else "\n") + words.strip() if lines else words.strip())
         depth, full = deep, len(words) > _WRAPPED
-    yield "".join(lines)
+    yield quoted("".join(lines), depth)
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

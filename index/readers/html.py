@@ -8,7 +8,7 @@ from datetime import date
 from lxml import html
 from lxml.html import HtmlElement
 
-from index.readers.content import Content, Draft, Unreadable, date_of
+from index.readers.content import Content, Draft, Unreadable, date_of, quoted
 from index.readers.plain import decode
 
 _LONGEST = 50_000_000  # characters of source; pages can hold their pictures
@@ -82,12 +82,14 @@ def strip(root: HtmlElement) -> None:
             element.drop_tree()
 
 
-def blocks(root: HtmlElement) -> Iterator[str]:
-    """The paragraphs under an element, in order; a row of a table is one.
+def blocks(root: HtmlElement, *, marked: bool = False) -> Iterator[str]:
+    """The paragraphs under an element, in order; a row of a table is one. Those of quotations are
+    ``marked`` as in an e-mail, if that is asked for.
 
     Without recursion: whoever wrote the page decides how deep it is.
     """
     said: list[str] = []
+    depth = 0  # of quotation
     cells: list[str] | None = None  # of the row that is being read
     for event, element in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag
@@ -97,7 +99,9 @@ def blocks(root: HtmlElement) -> Iterator[str]:
             if cells:
                 cells[-1] = f"{cells[-1]} {' '.join(text.split())}".strip()
             elif text:
-                yield text
+                yield quoted(text, depth)
+            if marked and tag == "blockquote":
+                depth += 1 if event == "start" else -1
             if tag == "tr" and event == "start":
                 cells = [] if _is_row(element) else None
             elif tag == "tr" and cells is not None:

@@ -11,6 +11,8 @@ from index.readers.content import Content, Unreadable, date_of, string
 from index.readers.plain import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# A line that names who speaks, or a field, as the paragraph's first one does, stays a line
+_NAMED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:\n]{0,60}:(?:\*\*|__)?\s")
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -65,12 +67,15 @@ def _blocks(tokens: list[Token]) -> Iterator[str]:
 
 def _inline(token: Token) -> str:
     parts: list[str] = []
+    first, *lines = token.content.split("\n")
+    own = iter([_NAMED.match(first) and _NAMED.match(line) for line in lines])
     for child in token.children or []:
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type == "softbreak":
-            parts.append(" ")
+            parts.append("\n" if next(own, None) else " ")
         elif child.type == "hardbreak":
+            next(own, None)
             parts.append("\n")
         elif child.type == "image":
             parts.append(_inline(child))

@@ -31,6 +31,14 @@ def test_wrapped_lines_are_one_paragraph():
     assert len(parse(text).paragraphs) == 2
 
 
+def test_a_line_with_room_for_what_follows_ends_a_paragraph():
+    line = "The river burst its banks early on Thursday and it cut the old railway"
+    text = f"{line}\n{line}\nin two.\n\n1. The bridge\n{line}\n{line}\n{line}\n"
+    assert [text[slice(*p.span)][:14] for p in parse(text).paragraphs] == [
+        "The river burs", "1. The bridge", "The river burs"
+    ]  # fmt: skip
+
+
 def test_curly_marks_and_dashes_keep_their_places():
     text = "“It’s over – really,” said Ann Lee."
     (paragraph,) = parse(text).paragraphs

@@ -185,3 +185,9 @@ def test_captions_without_a_cue_are_unreadable(data):
 def test_bold_names_of_markdown_survive_as_text():
     source = "**MS. OBI:** Is it\nsafe?\n\n**Daniel Holt**: Yes.\n\n__Q__ When?\n"
     assert document(source, "a.md").text == "MS. OBI: Is it safe?\n\nDaniel Holt: Yes.\n\nQ When?"
+
+
+def test_lines_that_name_who_speaks_stay_lines():
+    source = "**MS. OBI:** Is it\nsafe?\n**Daniel Holt**: Yes.\nQ: When?\n\nIt fell,\nHolt: said.\n"
+    told = "MS. OBI: Is it safe?\nDaniel Holt: Yes.\nQ: When?\n\nIt fell, Holt: said."
+    assert document(source, "a.md").text == told

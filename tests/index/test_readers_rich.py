@@ -119,26 +119,37 @@ MESSAGE = (
 )
 
 
+SHOWN = (
+    "From: Ann Lee <ann@tessen.example>\nDate: Wed, 23 Oct 2024 23:30:00 +0200\n"
+    "Subject: Café closed"
+)
+
+
 def test_an_email_is_dated_and_its_lines_are_joined():
     body = (
         "Content-Type: text/plain; charset=iso-8859-1\n\nThe minister said on Monday that the café "
         "would be closed and\nthat nobody would object.\n\nBob wrote:\n> We will not go there.\n"
-        ">> Why?\n"
+        "> Nor I.\n>> Why?\n"
     )
     found = document((MESSAGE + body).encode("latin-1"), "a.eml")
     assert (found.title, found.published) == ("Café closed", date(2024, 10, 23))
     assert found.author == "Ann Lee <ann@tessen.example>"
     assert found.text.split("\n\n") == [
+        SHOWN,
         "The minister said on Monday that the café would be closed and that nobody would object.",
         "Bob wrote:",
-        "We will not go there.",
-        "Why?",
+        "> We will not go there.\n> Nor I.",
+        ">> Why?",
     ]
 
 
 def test_an_email_of_html_is_read_as_a_page_is():
-    body = "Content-Type: text/html; charset=utf-8\n\n<style>p{}</style><p>It <b>is</b></p><p>so"
-    assert blocks((MESSAGE + body).encode(), "a.eml") == ["It is", "so"]
+    body = (
+        "Content-Type: text/html; charset=utf-8\n\n<style>p{}</style><p>It <b>is</b></p><p>so"
+        "<blockquote>Is<br>it?<blockquote>What?</blockquote></blockquote><p>Yes."
+    )
+    told = [SHOWN, "It is", "so", "> Is\n> it?", ">> What?", "Yes."]
+    assert blocks((MESSAGE + body).encode(), "a.eml") == told
 
 
 def test_a_file_that_is_no_email_says_so():

@@ -241,6 +241,58 @@ FORMS = {
         "MS.\u00a0OBI:\u00a0 It is.\nQ\u00a0\u00a0\u00a0 When?\nMS. OBI:\u00a0 In May.",
         ["Obi", None, "Obi"],
     ),
+    "a chat on a phone": (
+        "12/05/2023, 10:15 - Daniel Holt: Is it safe?\n[4/3/24, 10:15:22 AM] Grace Obi: It is.\n"
+        "12/05/2023, 10:17 - Daniel Holt: When?",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "a chat at work": (
+        "Daniel Holt  10:15 AM\nIs it safe?\n\nGrace Obi — Today at 10:18 AM\nIt is.\n\n"
+        "Daniel Holt — 03/04/2024 10:20 AM\nWhen?",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "a chat beside a call": (
+        "10:15:22\t From Daniel Holt to Everyone:\n\tIs it safe?\n10:15:45\t From Grace Obi to "
+        "Daniel Holt(Direct Message):\n\tIt is.\n10:16:02\t From Daniel Holt to Everyone:\n\tWhen?",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "posts": (
+        "Daniel Holt (@holt) · Mar 4, 2024\nIt fell.\n\nGrace Obi (@obi) · Mar 5, 2024\nIt stands."
+        "\n\nDaniel Holt (@holt) · Mar 5, 2024\nNot for long.",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "a machine's transcript, of one whom it does not know": (
+        "Speaker 1  0:05\nIs it safe?\n\nGrace Obi  0:21\nIt is.\n\nSpeaker 1  1:00:40\nWhen?\n\n"
+        "Grace Obi  1:00:44\nIn May.\n\nTranscribed by a machine",
+        [None, "Grace Obi", None, "Grace Obi"],
+    ),
+    "a machine's transcript, with the times above": (
+        "0:0:5.120 --> 0:0:9.330\nDaniel Holt\nIs it safe?\n\n0:0:10.1 --> 0:0:14.3\nGrace Obi\n"
+        "It is.\n\n0:0:15.1 --> 0:0:19.3\nDaniel Holt\nWhen?",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "numbers": (
+        "1. Daniel Holt: Is it safe?\n2. Grace Obi: It is.\n3. Daniel Holt: When?",
+        ["Daniel Holt", "Grace Obi", "Daniel Holt"],
+    ),
+    "parts in a meeting, one of them a common word": (
+        "Project Manager: The marketing is next.\nMarketing: People lose it.\n"
+        "Industrial Designer: It will beep.\nProject Manager: Good.\n"
+        "Marketing: They will find it.\nIndustrial Designer: They will.\nSales: I see.",
+        [
+            "Project Manager",
+            "Marketing",
+            "Industrial Designer",
+            "Project Manager",
+            "Marketing",
+            "Industrial Designer",
+            None,
+        ],
+    ),
+    "titles and letters": (
+        "Professor B: Is it safe?\nGrad E: It is.\nProfessor B: When?\nGrad E: In May.",
+        ["Professor B", "Grad E", "Professor B", "Grad E"],
+    ),
     "initials": (
         "Daniel Holt met Grace Obi at the port.\n\nDH: Is it safe?\nGO: It is.\nDH: When?\n"
         "GO: In May.",
@@ -417,7 +469,6 @@ FALSE_FRIENDS = {
     "two headlines": "Holt: bridge is safe\n\nIt is.\n\nObi: bridge is not safe\n\nIt isn't.",
     "a question of principle": "Question: why is it shut? Nobody at the port could say.",
     "fields": "Date: May 2\nTime: 3pm\nLocation: Harlow\nDate: May 3\nTime: 4pm\nLocation: Marsh",
-    "a memorandum": "TO: Daniel Holt\nFROM: Grace Obi\nSUBJECT: The bridge\n\nIt is safe.",
     "a recipe": "Serves: four\nIngredients: flour.\nStep 1: Mix.\nStep 2: Bake.\nStep 3: Eat.",
     "questions and answers": "Q: Is it safe?\nA: It is.\nQ: When?\nA: In May.",
     "claims and facts": "CLAIM: It is shut.\nFACT: It is open.\nCLAIM: It fell.\nFACT: It stands.",
