@@ -13,7 +13,7 @@ from qa.replies import FoundPassage, FoundStatement, Refusal, Reply, Wording
 
 _WIDEST = 100  # columns
 _CONTROLS: Mapping[int, str] = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
-_KINDS = {"direct": "direct", "indirect": "indirect", "mixed": "mixed", "turn": "transcript"}
+_KINDS = {"direct": "direct", "indirect": "indirect", "mixed": "mixed", "turn": "first hand"}
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index.attribution.vocabulary import ASKING
 from index.documents import Passage, StoredStatement
-from index.interrogatives import only_asks
+from index.interrogatives import only_asks, questions
 from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
 from qa.reading.reader import Read
@@ -124,7 +124,7 @@ def _read_position(
         return found if read.relevance >= _UNSURE_OF_CLAIM else None
     if not settles(read) or not _has_figures(row.sentence_text, claim):
         return None
-    if _leads_away(telling or row.text, claim):
+    if _leads_away(telling or row.text, claim) or _asks_only(row.text, claim):
         return None
     return None if _denies_another(candidate, found) else found
 
@@ -132,6 +132,16 @@ def _read_position(
 def settles(read: Read) -> bool:
     """Whether a sentence that was read with a yes-or-no question says whether it is so."""
     return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
+
+
+def _asks_only(text: str, claim: str) -> bool:
+    """Whether all that a text has of a claim's words stands in what it asks."""
+    asked = list(questions(text))
+    rest = text
+    for start, end in reversed(asked):
+        rest = f"{rest[:start]} {rest[end:]}"
+    wanted = set(map(stem, terms(claim)))
+    return bool(asked) and wanted.isdisjoint(stems(rest)) and not wanted.isdisjoint(stems(text))
 
 
 def _leads_away(text: str, claim: str) -> bool:

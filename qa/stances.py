@@ -76,6 +76,8 @@ _NEGATED = re.compile(
     r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
     rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
+    r"|^[“\"]?(?:that\s+)?(?:\S+\s+){1,5}?(?:nothing|nobody|no one)\b"
+    r"(?! (?:but|less|more|short|other|else)\b)"
     r"|^[“\"]?(?:that\s+)?there(?: is| are| was| were|['’]s) no\b(?! (?:doubt|question|other)\b)",
     _FLAGS,
 )

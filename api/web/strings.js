@@ -27,7 +27,7 @@ const kinds = {
   direct: ["Direct quote", "The speaker’s own words, in quotation marks in the document"],
   indirect: ["Indirect speech", "The document’s wording of what the speaker said"],
   mixed: ["Mixed", "Partly the speaker’s own words in quotation marks, partly the document’s wording"],
-  turn: ["Transcript turn", "The speaker’s uninterrupted words in a transcript"],
+  turn: ["First hand", "The speaker’s uninterrupted words in a transcript or a message"],
 };
 
 const refusals = {
@@ -257,7 +257,7 @@ export const strings = {
     { kind: "direct", what: "a solid rule: the speaker’s own words, quoted" },
     { kind: "indirect", what: "a dotted rule: the document’s wording of what was said" },
     { kind: "mixed", what: "a dashed rule: partly the one, partly the other" },
-    { kind: "turn", what: "a solid rule: a speaker’s words in a transcript" },
+    { kind: "turn", what: "a solid rule: a speaker’s words in a transcript or a message" },
   ],
 
   questionMark: "Question",

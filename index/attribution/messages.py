@@ -54,17 +54,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one author writes in a row: ``words``, and the start of the lines before them that tell
-    who that is, or their own."""
+    """What one author writes in a row. The lines that tell who it is are no part of it."""
 
     author: Author
-    line: int
     words: Span
 
     @property
     def label(self) -> Label:
         form: Form = "name" if self.author.name else "change"
-        return Label(self.line, self.author.span, self.words.start, self.author.name or "", form)
+        start = self.words.start
+        return Label(start, self.author.span, start, self.author.name or "", form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +83,18 @@ def messages(text: str, lines: Sequence[Span]) -> tuple[Part, ...]:
         return ()
     parts: list[Part] = []
     going_on = None  # whose part the line before belongs to
-    for author, line, words in _written(text, lines):
-        if author is not None and author is going_on and line is None:
-            parts[-1] = Part(author, parts[-1].line, Span(parts[-1].words.start, words.end))
+    for author, words in _written(text, lines):
+        if author is not None and author is going_on:
+            parts[-1] = Part(author, Span(parts[-1].words.start, words.end))
         elif author is not None:
-            parts.append(Part(author, words.start if line is None else line, words))
+            parts.append(Part(author, words))
         going_on = author
     return tuple(parts)
 
 
-def _written(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author | None, int | None, Span]]:
-    """Of each line of a message itself: who writes it, the start of the lines just before it that
-    tell so, and its words."""
+def _written(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author | None, Span]]:
+    """Of each line of a message: who writes it, and its words; nobody what tells who writes."""
     authors: dict[int, Author] = {}  # by the depth of quotation
-    told: int | None = None
     n = 0
     while n < len(lines):
         depth, words = _unmarked(text, lines[n])
@@ -109,13 +106,13 @@ def _written(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author | None, 
         if divider:
             telling = _Telling(1, depth, None)
         if telling is None:
-            yield authors.get(depth), told, words
-            told, n = None, n + 1
+            yield authors.get(depth), words
+            n += 1
             continue
+        yield None, words
         authors = {depth: author for depth, author in authors.items() if depth < telling.depth}
         if telling.author is not None:
             authors[telling.depth] = telling.author
-        told = lines[n].start if told is None else told
         n += telling.lines
 
 

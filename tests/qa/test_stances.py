@@ -79,7 +79,8 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
         ("said", "it was unable to verify the photographs", "unsure"),
         ("said", "it could neither confirm nor deny the reports", "unsure"),
         ("said", "that nothing had been decided", "denies"),
-        ("said", "they had decided nothing", "asserts"),
+        ("said", "they had decided nothing", "denies"),
+        ("said", "it had decided nothing but the date", "asserts"),
     ],
 )
 def test_a_speaker_stands(cue, text, expected):
