@@ -26,6 +26,7 @@ class Query:
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
     ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
     rest: the subject's own words need not have the name.
+    ``everyone``: all who said it are asked for, and not who did.
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
     changed what they say. ``bare`` is a name and other words without a question in them, where the
     name may be no more than one of the words. ``open``: no few words can answer it. ``wordings``
@@ -50,6 +51,7 @@ class Query:
     claimed: bool = False
     subject: tuple[Speaker, ...] = ()
     predicate: str = ""
+    everyone: bool = False
     against: bool = False
     changed: bool = False
     bare: bool = False

@@ -14,7 +14,8 @@ from qa.reading.chance import enough
 from qa.reading.reader import Read
 from qa.replies import Stance
 from qa.stances import denies_by_cue, stance
-from qa.terms import stem, stems, terms, words
+from qa.terms import Coverage, stem, stems, terms, words
+from qa.verbs import judging
 
 # A statement is on a topic from this cosine on, or from this share of the topic's words; with half
 # of the words only, it has to be somewhat near as well
@@ -39,6 +40,7 @@ _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
+_OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
     r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
@@ -206,5 +208,18 @@ def tells_who(statement: StoredStatement) -> bool:
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:
-    """Whether a statement is reported by this verb, given as its stem."""
-    return any(stem(word) == verb for word in words(statement.cue or ""))
+    """Whether a statement is reported by this verb, given as its stem, or by one that judges so."""
+    verbs = judging(verb) or {verb}
+    return any(stem(word) in verbs for word in words(statement.cue or ""))
+
+
+def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:
+    """Whether a statement is reported by such a verb, and whom or what is asked for stands behind
+    it and is not its speaker."""
+    if not has_cue(statement, verb) or not tells_who(statement):
+        return False
+    sentence, cue = statement.sentence_text, statement.cue or ""
+    behind = sentence[sentence.find(cue) + len(cue) :][:_OBJECT]
+    who = statement.speaker.name if statement.speaker else statement.source_text
+    judged = max(coverage(statement.text[:_OBJECT]), coverage(behind))
+    return judged >= _HALF_THE_WORDS and coverage(who) < _HALF_THE_WORDS

@@ -10,14 +10,15 @@ from qa import comparisons, dates, orders
 from qa.names import Names
 from qa.question import Query
 from qa.replies import Intent
-from qa.terms import terms
-from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, telling, topic_of
+from qa.terms import stem, terms
+from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, judging, telling, topic_of
 from qa.wanted import is_open, wanted
 
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
     r"(?:(?:can|could|would) you (?:please )?)?"
-    r"(?:(?:please )?(?:tell me|show me|list|find|give me|i(?:'d| would)? (?:like|want) to know)\s+)?",
+    r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline"
+    r"|i(?:'d| would)? (?:like|want) to know)\s+)?",
     re.IGNORECASE,
 )
 _EVERYBODY = frozenset(
@@ -27,6 +28,7 @@ _EVERYBODY = frozenset(
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 
 _BY_NOUN = (
+    re.compile(r"^quote (?P<who>.+?)(?: (?:on|about|regarding|concerning) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were) )?(?:all |any |the )*(?:{NOUNS}) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS})"
@@ -66,8 +68,17 @@ _WHAT_SAID = (
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>.+?) (?:ever |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
+_WHO = (
+    r"who|(?P<everyone>(?:all |any )?(?:every(?:one|body)|any(?:one|body)|all|those|people|speakers|sources)"
+    r" (?:who|that))"
+)
+_MANY = re.compile(r"^which (?:\w+ ){0,2}?\w+[^\Ws]s ", re.IGNORECASE)  # "which senators"
+_WHO_JUDGED = re.compile(
+    rf"^(?:{_WHO}) (?:else |all |has |have |had |ever |also |publicly )*(?P<verb>\w+)\b(?P<topic> .+)$",
+    re.IGNORECASE,
+)
 _WHO_SAID = re.compile(
-    rf"^(?:who|which (?:\w+ ){{1,3}}?|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
+    rf"^(?:{_WHO}|which (?:\w+ ){{1,3}}?|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
     rf"(?:(?P<verb>{SAY})\b|is on (?:the )?record\b)(?P<topic>.*)$",
     re.IGNORECASE,
 )
@@ -149,6 +160,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _changed(text, plain, names)
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
+        or _who_judged(text, plain)
         or _who_said(text, plain)
         or _position(text, plain, names)
         or _keywords(text, plain, names)
@@ -277,9 +289,17 @@ def _noun(text: str, plain: str, names: Names) -> Query | None:
         if found and not _is_everybody(found["who"]):
             query = Query(text, "statements", topic_of(found["topic"] or ""), who=found["who"])
             query = _by(query, found["who"], names)
-            if query.speakers or pattern is not _BY_NOUN[1]:
+            if query.speakers or pattern is _BY_NOUN[1]:
                 return query
     return None
+
+
+def _who_judged(text: str, plain: str) -> Query | None:
+    """ "Who criticized the plan?": by whom such a verb is told of it."""
+    found = _WHO_JUDGED.match(plain)
+    verb = stem(found["verb"].casefold()) if found else ""
+    topic = topic_of(found["topic"]) if found else ""
+    return Query(text, "speaker", topic, verb=verb) if judging(verb) and terms(topic) else None
 
 
 def _who_said(text: str, plain: str) -> Query | None:
@@ -288,7 +308,9 @@ def _who_said(text: str, plain: str) -> Query | None:
         return None
     verb = (found["verb"] or "say").casefold()
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
-    return replace(query, claimed=verb not in _OF_THINGS and is_claim(found["topic"]))
+    everyone = found["everyone"] is not None or _MANY.match(plain) is not None
+    claimed = verb not in _OF_THINGS and is_claim(found["topic"])
+    return replace(query, claimed=claimed, everyone=everyone)
 
 
 def _position(text: str, plain: str, names: Names) -> Query | None:

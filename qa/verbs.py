@@ -1,6 +1,7 @@
 """The words that questions report speech with: verbs, nouns, and what stands around them."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from qa.terms import stem
@@ -25,7 +26,9 @@ SAY = (
 )
 NOUNS = (
     r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words|views?|positions?|stance|"
-    r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?"
+    r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?|"
+    r"thoughts?|feelings|attitude|concerns?|criticisms?|complaints?|objections?|accusations?|promises?|"
+    r"testimony|assessment"
 )
 AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
 ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"
@@ -48,6 +51,18 @@ _PLAIN = frozenset(
         reported""".split(),
     )
 )
+# Verbs of judging, whose object is whom or what they judge: of those that mean much the same each
+# is answered by all, and by what is behind the stroke
+_JUDGING = (
+    "criticize criticise condemn denounce slam blast bash decry rebuke lambast lambaste assail "
+    "attack / accuse blame deplore deride fault mock ridicule",
+    "praise applaud hail commend laud compliment / welcome",
+    "mock ridicule deride",
+    "blame fault / accuse",
+    "welcome / applaud hail praise",
+    "accuse",
+    "defend",
+)
 _DENY = re.compile(r"^(?:den|reject|dismiss|disput|disagree|contradict|refut|rebut)", re.IGNORECASE)
 _DOUBT = re.compile(r"^(?:doubt|question)", re.IGNORECASE)
 
@@ -55,6 +70,22 @@ _DOUBT = re.compile(r"^(?:doubt|question)", re.IGNORECASE)
 def telling(verb: str) -> str:
     """The verb's stem, where it says more than that something was said."""
     return "" if stem(verb) in _PLAIN else stem(verb)
+
+
+def judging(verb: str) -> frozenset[str]:
+    """The stems of verbs by which somebody is reported to judge as a verb of judging asks, given as
+    its stem; none for other verbs."""
+    return _kindred().get(verb, frozenset())
+
+
+@cache
+def _kindred() -> dict[str, frozenset[str]]:
+    groups = [[*map(str.split, group.split("/"))] for group in _JUDGING]
+    return {
+        stem(verb): frozenset(stem(each) for verbs in group for each in verbs)
+        for group in groups
+        for verb in group[0]
+    }
 
 
 def cue(verb: str) -> Literal["denies", "unsure"] | None:

@@ -11,10 +11,12 @@ from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
 from qa.stances import denies_by_cue, is_negated, stance
-from qa.terms import terms, words
+from qa.terms import inflected, terms, words
+from qa.verbs import judging
 
 _MOST_POSITIONS = 40
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
+_MOST_JUDGING = 300  # statements that have a verb of judging or its object
 _MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
@@ -28,6 +30,8 @@ def answer(case: Case) -> Reply:
     query = case.query
     if query.against:
         return _against(case)
+    if query.intent == "speaker" and judging(query.verb):
+        return _judged(case)
     if not terms(query.topic) and query.cue is None:  # "who said what?"
         reply = case.all(case.by_speakers)
         return reply if reply.statements_total else case.nothing()
@@ -96,8 +100,28 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
             on_topic = saying
     found = folded(case.ordered([_placed(c, cue) for c in on_topic]))
     page = case.page(found)
-    answering = page if cue is not None else page[:1]
+    all_told = cue is not None or (case.query.everyone and not case.query.claimed)
+    answering = page if all_told else page[:1]
     return case.answered([_told(case, f) for f in answering], page, len(found))
+
+
+def _judged(case: Case) -> Reply:
+    """Who criticized it: whoever is reported by such a verb with it as the object; else what the
+    documents tell of that themselves."""
+    wanted, verb = terms(case.query.topic), case.query.verb
+    looked_for = inflected([*wanted, *judging(verb)])
+    hits = case.snapshot.lexical("statements", looked_for, _MOST_JUDGING, case.where)
+    coverage = case.retrieval.weights.coverage(wanted)
+    rows = [
+        row
+        for row in case.snapshot.statements([hit.id for hit in hits])
+        if relevance.judges(row, verb, coverage)
+    ]
+    if not rows:
+        return fact.answer(case.by_words())
+    once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))
+    page = case.page(once)
+    return case.answered([_told(case, f) for f in page], page, len(once))
 
 
 def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:

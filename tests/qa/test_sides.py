@@ -29,6 +29,14 @@ The ferry is sixty years old, and the pilot has a daughter who is three years ol
 The baker Victor Lanz, 58, has closed his shop at the harbour.
 
 Professor Lars Thorn said that nobody had ever measured the glacier.
+
+The trader Nils Aas criticized the ferry company for its fares.
+
+The teacher Olga Brun praised the ferry company for its crews.
+
+Captain Per Dahl on Friday blasted the ferry company over its fares.
+
+The ferry company criticized the baker Hilde Moe for her complaints.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
@@ -147,3 +155,29 @@ def test_an_age_is_told_without_a_reader_too(island, embedder):
 
 def test_what_is_not_surprising_is_not_denied(island):
     assert "denies" not in sides(island, "Do the doctors want to question the pilot?").values()
+
+
+def _told(island, question):
+    found = island.ask(question)
+    return found.intent, [f.statement.source_text for f in found.statements]
+
+
+def test_who_judges_is_who_is_reported_by_such_a_verb_with_it_as_the_object(island):
+    critics = ["The trader Nils Aas", "Captain Per Dahl"]
+    assert _told(island, "Who criticized the ferry company?") == ("speaker", critics)
+    assert _told(island, "Who praised the ferry company?") == ("speaker", ["The teacher Olga Brun"])
+    assert _told(island, "Who criticized Hilde Moe?") == ("speaker", ["The ferry company"])
+
+
+def test_who_judges_is_asked_of_the_documents_where_nobody_is_reported_so(island):
+    assert _told(island, "Who mocked the ferry company?") == ("fact", [])
+
+
+def test_everyone_who_spoke_of_it_is_told(island):
+    found = island.ask("List everyone who commented on the ferry company")
+    assert len(found.sentences) > 1
+
+
+def test_what_only_asks_takes_no_side(island):
+    (asked,) = [f for f in island.ask("Was buying the crane a mistake?").statements if f.stance]
+    assert "costly mistake" in asked.statement.text
