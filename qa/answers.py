@@ -21,6 +21,7 @@ from qa.retrieval import Retrieval
 from qa.stages import Stages, unobserved
 from qa.understanding import understand
 
+_PRONOUNS = frozenset(["he", "she"])
 LISTED = 100  # passages that a search lists at most
 _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
     "statements": statements.answer,
@@ -111,6 +112,8 @@ def _answer(case: Case) -> Reply:
         return case.refused(refusals.empty())
     if query.ambiguous:
         return case.refused(refusals.ambiguous(query))
+    if query.who.casefold() in _PRONOUNS and not query.speakers:
+        return case.refused(refusals.nobody_before(query))
     if query.who and not query.speakers:
         return statements.of_nobody(case)
     if query.compared:

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES
 from index.documents import Speaker
 from index.store import Snapshot
 from qa.terms import words
 
+_BODIES = frozenset(BODIES).union(*BODIES.values())
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
 _TITLES = frozenset(
     """mr mrs ms miss dr prof professor president secretary minister senator representative
@@ -116,7 +118,8 @@ class Names:
         for form in (name, _untitled(name), _plain(_untitled(name))):
             ids = self._by_words.get(_key(form))
             if ids and not self._is_common(form, len(form.split())):
-                return self._preferred(form, ids)
+                found = self._preferred(form, ids)
+                return self._in_office(name, found) if all(map(is_office, _key(form))) else found
         inside = self.find(name)
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
             return self._speakers(inside[0].ids) if inside[0].end == len(name) else ()
@@ -178,13 +181,21 @@ class Names:
         wanted = set(asked) - {"the", "a", "an", "of", "for"}
         if not wanted:
             return ()
-        body = asked[-1] in BODIES  # "the agency" is found in a name, "South Korea" is not
+        # "the agency" is found in a name, "South Korea" is not
+        body = asked[-1] in _BODIES and not any(map(is_office, wanted))
         found = [
             (speaker, role) for speaker, role, name in self.index.described(self._snapshot)
-            if wanted <= role | name and (body or wanted & role)
+            if wanted <= role | name and (speaker.kind != "person" if body else wanted & role)
         ]  # fmt: skip
         very = [speaker for speaker, role in found if role == wanted]  # no vice president
-        return tuple(very or [speaker for speaker, _ in found])
+        return _heard(tuple(very)) or tuple(speaker for speaker, _ in found)
+
+    def _in_office(self, office: str, called: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        """Who is called by an office alone in some documents, and who holds it in others: "the
+        President" is who says nearly all of what all of them say."""
+        holding = [s for s in self._by_role(office) if s not in called]
+        found = _heard((*called, *holding))
+        return found if len(found) == 1 else called
 
     def _preferred(self, name: str, ids: set[str]) -> tuple[Speaker, ...]:
         """Of several, the one whose very name it is, if it is a full one."""
@@ -201,6 +212,12 @@ class Names:
         """ "us" and "who" are pronouns unless capitals make them the US and the WHO."""
         pronoun = size == 1 and text.strip(".").casefold() in _NEVER
         return pronoun and (shouted or not text.isupper())
+
+
+def _heard(speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Those who say more than next to nothing of what all of them say."""
+    most = max((s.statement_count for s in speakers), default=0)
+    return tuple(s for s in speakers if most < _MUCH or s.statement_count >= _SELDOM * most)
 
 
 def _is_one_body(speakers: Sequence[Speaker]) -> bool:

@@ -46,6 +46,12 @@ def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Fi
     )
 
 
+def nobody_before(query: Query) -> Refusal:
+    """For a pronoun without anybody before the question whom it could stand for."""
+    message = f"Nothing tells whom {_shown(query.who)} stands for. Ask by the name."
+    return Refusal("unknown_speaker", message)
+
+
 def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     """For speakers who are on record, but not about this."""
     who = listed([called(s) for s in query.speakers])

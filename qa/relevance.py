@@ -13,7 +13,7 @@ from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
 from qa.reading.reader import Read
 from qa.replies import Stance
-from qa.stances import denies_by_cue, stance
+from qa.stances import answers_yes_or_no, denies_by_cue, stance
 from qa.terms import Coverage, stem, stems, terms, words
 from qa.verbs import judging
 
@@ -40,6 +40,13 @@ _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
+_TALK = frozenset(
+    """a absolutely afternoon ahead all alright and bye but continue cue day evening everybody
+    everyone exactly fine folks go good great guys have hello here here's hey hi hmm i i'm in it
+    just last later let's like look mean mhm mm mm-hmm hmm morning much next no of oh ok okay on
+    please question ready really right see so sorry sure thank thanks that that's the there this to
+    uh uh-huh um very wait welcome well yeah yep yes you you're""".split()
+)
 _OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
@@ -196,6 +203,13 @@ def _denies_another(candidate: Candidate[StoredStatement], found: Stance | None)
     if found != "denies" or denies_by_cue(candidate.row):
         return False
     return candidate.coverage < (_HALF_THE_WORDS if candidate.read else _MOST_WORDS)
+
+
+def says_nothing(statement: StoredStatement) -> bool:
+    """Whether a turn is mere talk ("Sure.", "So —"), and no answer to a yes-or-no question."""
+    if statement.kind != "turn" or not _TALK.issuperset(words(statement.text)):
+        return False
+    return not answers_yes_or_no(statement)
 
 
 def tells_who(statement: StoredStatement) -> bool:

@@ -95,6 +95,9 @@ _NO = re.compile(
     r"(?! (?:doubt|question|problem|matter|wonder|one)\b)",
     _FLAGS,
 )
+_YES = re.compile(
+    r"^[“\"]?(?:oh,? |well,? )?(?:yes|yeah|yep|absolutely|certainly|definitely|of course)\b", _FLAGS
+)
 _YES_OR_NO = re.compile(
     r"(?:^|[.,;:?!–—-] ?|\b(?:and|but|so|then) )"
     r"(?:did|do|does|is|are|am|was|were|will|would|can|could|has|have|had|should|shall|may|might)"
@@ -131,6 +134,12 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None
     return "asserts"
+
+
+def answers_yes_or_no(statement: StoredStatement) -> bool:
+    """Whether it begins with a yes or a no to a question that can be answered so."""
+    said = _NO.match(statement.text) or _YES.match(statement.text)
+    return bool(said and _YES_OR_NO.search(statement.asked_text))
 
 
 def _begins_with_no(statement: StoredStatement) -> bool:

@@ -17,10 +17,11 @@ from qa.wanted import is_open, wanted
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
     r"(?:(?:can|could|would) you (?:please )?)?"
-    r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline"
+    r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline|explain|describe"
     r"|i(?:'d| would)? (?:like|want) to know)\s+)?",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """they people anyone anybody everyone everybody someone somebody sources documents document
     article articles text texts experts reports others both all sides parties it the being been""".split()
@@ -29,7 +30,8 @@ _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 
 _BY_NOUN = (
     re.compile(r"^quote (?P<who>.+?)(?: (?:on|about|regarding|concerning) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were) )?(?:all |any |the )*(?:{NOUNS}) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
+    re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:all |any |the |main |key |own |exact |public )*"
+               rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS})"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
@@ -57,13 +59,25 @@ _CHANGED = (
     ),
 )
 _HOW_OFTEN = r"how often|how many times"
+_OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
+# "Was Kirby asked about the treaty?" asks for what he answered
+_WAS_ASKED = re.compile(
+    r"^(?:was|were|has|have|had) (?P<who>.+?) (?:ever |also |been )*asked"
+    r" (?:about|on|of|for|whether|if|to)\b(?P<topic>.+)$",
+    re.IGNORECASE,
+)
+# "Any quotes about the treaty", by whomever
+_OF_ANYBODY = re.compile(
+    rf"^(?:any |all |the |some )*(?:{NOUNS}) (?:about|on|regarding|concerning) (?P<topic>.+)$",
+    re.IGNORECASE,
+)
 _WHAT_SAID = (
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
                rf"(?P<aux>{AUXILIARY}) (?P<who>.+?) (?:have to |had to |ever |also |been )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>.+?) (?:has |have |had |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}) (?:{AUXILIARY}) (?P<who>.+?) (?:ever |also )?"
+    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>.+?) (?:ever |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>.+?) (?:ever |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
@@ -139,7 +153,7 @@ def understand(text: str, names: Names, latest: Callable[[], date | None] = _nev
     ``latest`` gives the latest date of the documents, which relative dates are counted from.
     """
     plain = _LEAD.sub("", " ".join(text.split()), count=1).strip().rstrip("?!. ").strip()
-    plain = plain or text
+    plain = _SHORT.sub(r"\1 is", plain or text)
     unordered, order = orders.take(plain)
     undated, period = dates.take(unordered, latest)
     if undated != plain:
@@ -158,6 +172,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _who_is(text, plain, names)
         or _against(text, plain, names)
         or _changed(text, plain, names)
+        or _was_asked(text, plain, names)
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
         or _who_judged(text, plain)
@@ -254,6 +269,16 @@ def _changed(text: str, plain: str, names: Names) -> Query | None:
     return None
 
 
+def _was_asked(text: str, plain: str, names: Names) -> Query | None:
+    found = _WAS_ASKED.match(plain)
+    if not found:
+        return None
+    query = _by(
+        Query(text, "statements", topic_of(found["topic"]), who=found["who"]), found["who"], names
+    )
+    return query if query.speakers else None
+
+
 def _what_said(text: str, plain: str, names: Names) -> Query | None:
     for pattern in _WHAT_SAID:
         found = pattern.match(plain)
@@ -267,7 +292,9 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
             return Query(text, "positions", topic, claimed=bool(_WHETHER.match(found["topic"])))
-        if asked and (asked == "why" or (not names.resolve(who) and _is_thing(who))):
+        if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
+            continue  # of what is done, and not only said, the documents tell why
+        if asked and (not names.resolve(who) and _is_thing(who)):
             continue
         verb = found["verb"].casefold()
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
@@ -314,6 +341,8 @@ def _who_said(text: str, plain: str) -> Query | None:
 
 
 def _position(text: str, plain: str, names: Names) -> Query | None:
+    if noted := _OF_ANYBODY.match(plain):
+        return Query(text, "positions", topic_of(noted["topic"]))
     found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
     if not found:
         return None

@@ -28,7 +28,7 @@ NOUNS = (
     r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words|views?|positions?|stance|"
     r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?|"
     r"thoughts?|feelings|attitude|concerns?|criticisms?|complaints?|objections?|accusations?|promises?|"
-    r"testimony|assessment"
+    r"testimony|assessment|answers?|message"
 )
 AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
 ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"

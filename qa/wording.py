@@ -37,7 +37,8 @@ def told_by(found: FoundStatement, *, dated: bool = False) -> str:
     if any(form in sentence for form in forms):
         return sentence
     lead = who(statement)
-    return f"{lead[:1].upper()}{lead[1:]}: {sentence}"
+    told = ", as reported" if statement.kind in ("indirect", "mixed") else ""  # in others' words
+    return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
 
 
 def place(statement: StoredStatement) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.bodies import Bodies
+from index.attribution.called import is_office
 from index.attribution.descriptions import Descriptions
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
@@ -212,6 +213,9 @@ class Resolver:
             or (len(words) == 1 and name.isupper())
             or (first.i > 0 and first.nbor(-1).lower_ == "the")
         )
+        office = [n for n, word in enumerate(words[:-1]) if is_office(word)]
+        if office and not a_body:  # "White House Deputy Press Secretary Kush Desai"
+            name = " ".join(words[office[-1] + 1 :])
         kind: SpeakerKind = "organisation" if a_body else "person"
         return Resolved(self._cast.named(name, kind, span, head), 0.8)
 

@@ -73,7 +73,8 @@ class Case:
         if topic := self.query.topic if topic is None else topic:
             weighed = self.retrieval.weighed(topic, most, where)
             on_it = [c for c in weighed if relevance.on_topic(c, by_stance=by_stance)]
-            return self.retrieval.statements(on_it)
+            found = self.retrieval.statements(on_it)
+            return sorted(found, key=lambda c: relevance.says_nothing(c.row))
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
         return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
 

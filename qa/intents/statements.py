@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import chain
 
+from index.attribution.vocabulary import ASKING
 from index.documents import StoredStatement
 from index.store import Filter
 from qa import contradictions, evidence, refusals, relevance
@@ -14,6 +15,7 @@ from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
 
+_REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
 _ADDING = frozenset("of for from in at on with to by about who".split())
 _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
@@ -56,6 +58,8 @@ def of_nobody(case: Case) -> Reply:
     """For a source that is no indexed speaker: its statements in the documents' own words
     ("officials", "the report"), or why there are none. "A spokesman for officials" is another."""
     wanted = set(case.query.who.casefold().split()) - {"the", "a", "an"}
+    if wanted and wanted <= _REPORTERS and (asked := _asked_by_reporters(case)):
+        return case.statements(asked)
     phrase = " ".join(sorted(wanted, key=case.query.who.casefold().find))
     rows = [
         s for s in case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
@@ -65,6 +69,16 @@ def of_nobody(case: Case) -> Reply:
     if rows:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
+
+
+def _asked_by_reporters(case: Case) -> list[FoundStatement]:
+    """What those ask who are labelled as asking, and by no name."""
+    candidates = case.on_topic(case.where) if case.query.topic else []
+    return [
+        FoundStatement(c.row, round(c.score, 4)) for c in candidates
+        if c.row.speaker is None and c.row.kind == "turn"
+        and c.row.source_text.casefold().split()[-1] in ASKING
+    ]  # fmt: skip
 
 
 def _head(source: str, wanted: Set[str]) -> set[str]:

@@ -148,6 +148,36 @@ def test_who_says_much_in_one_document_leaves_no_doubt_either():
     assert Names.likely("Brandt", (father, son)) == (father, son)
 
 
+def _in(monkeypatch, known, found: tuple[Speaker, ...], called: tuple[Speaker, ...] = ()):
+    """Names that know these alone, of whom some are called by the office and no name."""
+    told = [(s, frozenset((s.role or "").casefold().split()), frozenset({s.name})) for s in found]
+    monkeypatch.setattr(known.index, "_described", told)
+    monkeypatch.setattr(Names, "_preferred", lambda *_: called)
+    monkeypatch.setattr(known, "_by_words", {("president",): {"x"}} if called else {})
+    return known
+
+
+def test_an_office_means_who_says_nearly_all_that_is_said_in_it(known, monkeypatch):
+    both = speakers(PRESIDENT, ("Phil Moe", "President", 3))
+    assert _in(monkeypatch, known, both).resolve("the president") == both[:1]
+    both = speakers(PRESIDENT, ("Phil Moe", "President", 80))
+    assert _in(monkeypatch, known, both).resolve("the president") == both
+
+
+def test_who_is_called_by_the_office_alone_is_who_holds_it_elsewhere(known, monkeypatch):
+    called = speakers(("The President", None, 2))
+    brandt = speakers(PRESIDENT)
+    assert _in(monkeypatch, known, brandt, called).resolve("the President") == brandt
+    called = speakers(("The President", None, 90))
+    assert _in(monkeypatch, known, brandt, called).resolve("the President") == called
+
+
+def test_a_body_is_nobody_who_works_there(known, monkeypatch):
+    works = speakers(("Tom Obi", "Director at the Harbour Administration", 30))
+    assert _in(monkeypatch, known, works).resolve("the harbour administration") == ()
+    assert _in(monkeypatch, known, works).resolve("the harbour director") == works
+
+
 def test_a_full_name_is_never_narrowed():
     both = speakers(("Joe Brandt", "President", 276), ("Joe Brandt", "baker", 2))
     assert Names.likely("Joe Brandt", both) == both

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from index.documents import Span
-from qa.wording import reported
+from qa.replies import FoundStatement
+from qa.wording import reported, told_by
 from tests.qa.said import said
 
 TEXT = "Aldo told me, “The hand is fine. It is you who is broken.” We laughed. “Both of us.”"
@@ -33,6 +34,15 @@ def test_words_that_run_on_behind_their_sentence_are_told_once():
 
 def test_words_that_begin_before_their_sentence_stand_for_it():
     assert told((QUOTED[0] + 5, QUOTED[1]), QUOTED) == TEXT[slice(*QUOTED)]
+
+
+def test_what_is_told_in_others_words_is_not_led_as_the_speakers_own():
+    indirect = replace(said("Aldo", "it was fine"), kind="indirect", sentence_text="He said so.")
+    assert told_by(FoundStatement(indirect, 1.0)).endswith(", as reported: He said so.")
+    turn = replace(indirect, kind="turn")
+    assert told_by(FoundStatement(turn, 1.0)).endswith("Aldo: He said so.")
+    named = replace(indirect, sentence_text="Aldo said so.")
+    assert told_by(FoundStatement(named, 1.0)) == "Aldo said so."
 
 
 def test_words_that_follow_elsewhere_are_told_after_the_sentence():

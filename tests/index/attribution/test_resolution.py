@@ -382,8 +382,18 @@ def test_a_name_stands_for_one_person(text, words, speaker):
     assert resolve(text, words)[0] == speaker
 
 
+def test_a_name_that_the_parse_left_out_stands_behind_its_office():
+    text = "“It is a good day for everybody in it.”\n— Port House Press Secretary Kush Desai"
+    assert resolve(text, "Port House Press Secretary Kush Desai")[0] == "Kush Desai"
+
+
 # Bodies that share the end of their names
 BODIES = {
+    "a body is not called this one": (
+        "Mr. Obi works there. This White House said on Monday that it would listen.",
+        "This White House",
+        "White House",
+    ),
     "what is called for short by one word is nobody else": (
         "The Administration published a plan on Monday. The Maritime Administration pays for it. "
         "The Small Business Administration said that ports would gain.",

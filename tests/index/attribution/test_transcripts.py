@@ -115,6 +115,12 @@ def test_the_title_tells_the_role():
     assert {p.name: p.role for p in told.profiles}["Grace Obi"] == "Press Secretary"
 
 
+def test_whom_somebody_advises_is_not_the_role():
+    title = "Briefing by Harbour Director and Chief Medical Advisor to the President Dr. Ruth Berg"
+    told = found("DR. BERG: It is safe.\n\nQ: Is it?\n\nDR. BERG: It is.", title)
+    assert [p.role for p in told.profiles] == ["Chief Medical Advisor to the President"]
+
+
 # What labels look like, each with the speakers of its turns
 FORMS = {
     "surnames": (

@@ -1,0 +1,73 @@
+"""Answers out of a briefing: what was asked, by whom, and what is mere talk."""
+
+import pytest
+
+from tests.qa.library import Library
+
+BRIEFING = """Briefing by Harbour Secretary Ruth Berg
+
+Q Can you tell us about the old ferry?
+
+MS. BERG: Sure.
+
+Q What will the old ferry cost?
+
+MS. BERG: The old ferry will cost two million crowns a year.
+
+Q Has the old ferry been painted?
+
+MS. BERG: Yes.
+
+MR. VOSS: Thank you all. The crane is back, too.
+"""
+
+
+@pytest.fixture(scope="module")
+def briefing(embedder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("briefing")
+    (folder / "briefing.txt").write_text(BRIEFING)
+    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
+    yield library
+    library.store.close()
+
+
+def said(library, question):
+    return [f.statement.text for f in library.ask(question).statements]
+
+
+def test_mere_talk_comes_last_and_a_yes_does_not(briefing):
+    told = said(briefing, "What did Berg say about the old ferry?")
+    assert sorted(told) == sorted([
+        "Sure.", "The old ferry will cost two million crowns a year.", "Yes."
+    ])  # fmt: skip
+    assert told[-1] == "Sure."
+
+
+def test_mere_talk_is_nothing_said_of_it(briefing):
+    told = said(briefing, "Everyone who commented on the old ferry")
+    assert "The old ferry will cost two million crowns a year." in told
+    assert "Sure." not in told
+
+
+def test_what_somebody_was_asked_about_is_answered_by_what_was_answered(briefing):
+    asked = said(briefing, "Was Berg asked about the old ferry?")
+    assert asked == said(briefing, "What did Berg say about the old ferry?")
+
+
+def test_what_reporters_ask_is_told(briefing):
+    told = said(briefing, "What did reporters ask about the old ferry?")
+    assert len(told) == 3
+    assert all(text.endswith("?") for text in told)
+
+
+@pytest.mark.parametrize("question", ["What did he say about the ferry?", "What did she say?"])
+def test_a_pronoun_with_nobody_before_it_is_refused(briefing, question):
+    refusal = briefing.ask(question).refusal
+    assert refusal is not None
+    assert refusal.reason == "unknown_speaker"
+    assert "stands for" in refusal.message
+
+
+def test_a_pronoun_with_somebody_before_it_is_understood(briefing):
+    told = briefing.ask("What did she say about the ferry?", "Who is Ruth Berg?")
+    assert {f.statement.speaker.name for f in told.statements} == {"Ruth Berg"}
