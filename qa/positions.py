@@ -51,6 +51,14 @@ def taken(
     return placed
 
 
+def said(
+    retrieval: Retrieval, question: str, found: Sequence[Candidate[StoredStatement]]
+) -> list[Candidate[StoredStatement]]:
+    """Of somebody's statements those that say what it is asked whether he said."""
+    judged = (each for each, _ in _read(retrieval, question, found))
+    return [each for each in judged if each.read is not None and relevance.settles(each.read)]
+
+
 def _read(
     retrieval: Retrieval, question: str, found: Sequence[Candidate[StoredStatement]]
 ) -> list[Read]:

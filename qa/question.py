@@ -23,6 +23,7 @@ class Query:
     is the question's own word for saying it ("acknowledged"), where that is a telling one.
     ``period`` is when it was said, ``order`` sorts by date instead of by fit. ``when`` asks for the
     dates, ``counted`` for how often it was said, ``compared`` for several speakers side by side.
+    ``whether``: asked is whether they said it.
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
     ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
     rest: the subject's own words need not have the name.
@@ -48,6 +49,7 @@ class Query:
     order: Order | None = None
     counted: bool = False
     compared: bool = False
+    whether: bool = False
     claimed: bool = False
     subject: tuple[Speaker, ...] = ()
     predicate: str = ""

@@ -57,8 +57,8 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     who = listed([called(s) for s in query.speakers])
     are = "are" if len(query.speakers) > 1 else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"
-    if query.claimed and f"that {query.topic}" in query.text:
-        what = f"as saying that {query.topic}"
+    if query.whether:
+        what = f"as saying that {query.topic}" if query.claimed else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):
         what = f"with {expression}" + (f" on {query.topic}" if query.topic else "")
     if query.period:

@@ -124,6 +124,7 @@ _OF_THINGS = frozenset(
     "mention mentioned call called describe described criticize criticized praise praised condemn"
     " condemned blame blamed question questioned".split()
 )
+_TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
 # What is done and not only said: "did the bank raise its rates?" asks whether it did
 _DEEDS = frozenset("report send call note raise recommend propose question".split())
 # "Which article states that …?": a text that is quoted from, and nobody who speaks
@@ -305,7 +306,13 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
             return None  # "what did Polo call the capital?" asks for its name
         counted = asked in ("how often", "how many times")
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
-        query = replace(query, claimed=verb not in _OF_THINGS and is_claim(found["topic"]))
+        claimed = verb not in _OF_THINGS and is_claim(found["topic"])
+        is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
+        query = replace(
+            query,
+            claimed=claimed,
+            whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do),
+        )
         return _by(replace(query, when=bool(asked), counted=counted), who, names)
     return None
 

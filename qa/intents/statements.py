@@ -7,7 +7,7 @@ from itertools import chain
 from index.attribution.vocabulary import ASKING
 from index.documents import StoredStatement
 from index.store import Filter
-from qa import contradictions, evidence, refusals, relevance
+from qa import contradictions, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
@@ -28,6 +28,12 @@ def answer(case: Case) -> Reply:
     on_topic = case.as_asked(case.on_topic(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         on_topic = [c for c in on_topic if not relevance.takes_back(c)]  # said, and not denied
+    if query.whether and query.cue is None and case.retrieval.reads and on_topic:
+        told = positions.said(case.retrieval, query.text, on_topic)
+        if not told:
+            near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+            return case.refused(refusals.off_topic(query, near))
+        on_topic = told
     if query.changed and (turned := _turned(on_topic)):
         return case.statements(turned)
     if on_topic:

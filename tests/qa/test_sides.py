@@ -181,3 +181,12 @@ def test_everyone_who_spoke_of_it_is_told(island):
 def test_what_only_asks_takes_no_side(island):
     (asked,) = [f for f in island.ask("Was buying the crane a mistake?").statements if f.stance]
     assert "costly mistake" in asked.statement.text
+
+
+def test_whether_somebody_said_it_is_answered_by_what_says_so(island):
+    said = island.ask("Did Berg say that buying the crane was an error?")
+    assert ["costly mistake" in f.statement.text for f in said.statements] == [True]
+    refused = island.ask("Did Berg say that the crane is green?")
+    assert refused.refusal is not None
+    assert refused.refusal.reason == "nothing_on_topic"
+    assert "as saying that the crane is green" in refused.refusal.message

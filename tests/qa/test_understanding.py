@@ -155,6 +155,22 @@ def known(tmp_path_factory):
         yield found
 
 
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    {
+        "did Kirby say that the treaty is dead?": True,
+        "has Kirby ever said the treaty is dead?": True,
+        "did Kirby promise to sign the treaty?": True,
+        "did Kirby comment on the treaty?": False,
+        "did Kirby mention the treaty?": False,
+        "what did Kirby promise to the allies?": False,
+        "when did Kirby say that the treaty is dead?": False,
+    }.items(),
+)
+def test_whether_somebody_said_it_can_be_asked(known, question, whether):
+    assert understand(question, known).whether is whether
+
+
 @pytest.mark.parametrize(("question", "expected"), UNDERSTOOD.items(), ids=UNDERSTOOD)
 def test_a_question_is_understood(known, question, expected):
     query = understand(question, known)
