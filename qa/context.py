@@ -45,7 +45,7 @@ def leaves_out(question: str, history: Sequence[Turn]) -> bool:
     if not history:
         return False
     wanted = terms(question)
-    if _POINTING.search(question) or not wanted:
+    if points_back(question) or not wanted:
         return True
     if len(wanted) >= _ENOUGH:
         return False
@@ -56,6 +56,11 @@ def leaves_out(question: str, history: Sequence[Turn]) -> bool:
         return False
     said = stems(" ".join(turn.content for turn in history))
     return any(stem(word) in said for word in wanted)
+
+
+def points_back(question: str) -> bool:
+    """Whether a word of a question stands for something said before it."""
+    return _POINTING.search(question) is not None
 
 
 def wordings(question: str, history: Sequence[Turn]) -> tuple[str, ...]:

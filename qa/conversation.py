@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from index.attribution import gender
 from index.documents import Speaker
 from qa import context
 from qa.names import Names
@@ -29,8 +31,19 @@ _QUESTION = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNORECASE)
+_AND = re.compile(r"^(?:and|but|or|so),?\s+", re.IGNORECASE)
+_HE = ("he", "him", "his")
 _WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
+_OF_THAT = re.compile(
+    r"(?P<of>\b(?:about|on|of|to|regarding)) (?:that|this|it|them|these|those)$", re.IGNORECASE
+)
+# Behind "her", where it does not say whose something is
+_NO_NOUN = re.compile(
+    r"\s+(?:about|after|and|as|at|before|by|for|from|how|if|in|is|of|on|or|over|that|the|this|to"
+    r"|was|what|when|where|whether|who|why|with)\b|\W*$",
+    re.IGNORECASE,
+)
 # "Did anyone disagree?", "who denied it?", "what do they say about it?"
 _OTHERS = re.compile(
     r"^(?:and |but )?(?P<lead>who|(?:did|does|do|has|have) (?:any|some)(?:one|body))(?: else)?"
@@ -45,7 +58,11 @@ _THEY_SAY = re.compile(
     r" (?:all )?(?:say|said|think) (?:about|on|of|to) (?:it|that|this)$",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"^(?:and |but )?(?P<when>when|where|how often|how many times)$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:and |but )?(?P<when>when|where|why|how often|how many times)"
+    r"(?: (?:was|is) (?:that|this|it))?$",
+    re.IGNORECASE,
+)
 _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
@@ -90,7 +107,8 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
     changed = rewritten != corrected(question, names)
-    if (changed and before.who) or not context.leaves_out(question, history):
+    whole = changed and (before.who or not context.points_back(rewritten))
+    if whole or not context.leaves_out(question, history):
         return Standalone(rewritten, (), (rewritten,))
     left_out = () if changed else context.left_out(rewritten, history)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
@@ -112,7 +130,10 @@ def _of_speech(query: Query) -> bool:
 
 def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     plain = question.rstrip("?!. ")
-    if (found := _WHEN.match(plain)) and before.who and before.intent == "statements":
+    found = _WHEN.match(plain)
+    if found and before.claimed and before.intent == "positions":
+        return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
+    if found and found["when"] != "why" and before.who and before.intent == "statements":
         said = f" that {before.topic}" if before.claimed else _about(before.topic)
         return f"{found['when'].capitalize()} did {_display(before, told)} say{said}?"
     if _ELSE.match(plain) and before.who:
@@ -124,7 +145,7 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
     rewritten = _with_names(plain, before, told, names)
     if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
         return _about_another(plain, before, told, names) or question
-    return question if rewritten == plain else _sentence(rewritten)
+    return question if rewritten == plain else _sentence(_AND.sub("", rewritten))
 
 
 def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str | None:
@@ -133,6 +154,9 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     if not _is_name(by, names):
         return _on_topic(re.sub(r"^(?:about|on)\s+", "", rest, flags=re.IGNORECASE), before, told)
     plain = before.text.rstrip("?!. ")
+    if before.subject and _are_people(before.subject) and _are_people(names.resolve(by)):
+        called = next(n for n in names.find(plain) if n.ids & {s.id for s in before.subject})
+        return _sentence(plain[: called.start] + by + plain[called.end :])
     if before.who and before.who.casefold() != plain.casefold():
         at = plain.casefold().find(before.who.casefold())
         if at >= 0:
@@ -143,7 +167,8 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
 def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str | None:
     """The same speaker on another topic; None where no speaker was asked for or answered."""
     who = _display(before, told)
-    return f"What did {who} say about {topic}?" if who else None
+    about = "" if re.match(r"(?:to|in|at|after|before|during) ", topic) else "about "
+    return f"What did {who} say {about}{topic}?" if who else None
 
 
 def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
@@ -151,12 +176,16 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     if others := _of_others(plain, before, told):
         return others
     if before.topic and _WHO.match(plain):
-        return _THAT.sub(lambda _: before.topic, plain)
+        return _THAT.sub(lambda _: before.topic, _with_people(plain, before, told, names))
     speaker = _speaker(before, told)
-    if speaker is None or names.find(plain):
+    if names.find(plain):
+        changed = _with_people(plain, before, told, names)
+        topic = before.topic
+        return _OF_THAT.sub(lambda m: f"{m['of']} {topic}", changed) if topic else changed
+    if speaker is None:
         return plain
     if speaker.kind == "person":
-        changed = _PERSON.sub(lambda m: _named(m[0], speaker.name), plain, count=1)
+        changed = _with_people(plain, before, told, names)
     elif before.speakers:  # who was only told of is not whom "they" and "it" must mean
         singular = re.sub(r"\bdo (?=they\b)", "does ", plain, flags=re.IGNORECASE)
         singular = re.sub(r"\bhave (?=they\b)", "has ", singular, flags=re.IGNORECASE)
@@ -166,6 +195,30 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     if before.topic and changed != plain:
         changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
     return changed
+
+
+def _with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
+    """He, she, him and her replaced: by the speaker before, then by whom else the question before
+    names, then by who answered it; each stands for one, and for nobody who is named as well."""
+    named = {id for found in names.find(plain) for id in found.ids}
+    called = (names.clear(before.text[n.start : n.end]) for n in names.find(before.text))
+    known = [*before.speakers, *chain.from_iterable(called), *told]
+    people = [s for s in dict.fromkeys(known) if s.kind == "person" and s.id not in named]
+
+    def person(pronoun: re.Match[str]) -> str:
+        female = pronoun[0].casefold() not in _HE
+        fitting = (s for s in people if gender.of_name(s.name.split()) is not (not female))
+        if (found := next(fitting, None)) is None:
+            return pronoun[0]
+        people.remove(found)
+        owns = pronoun[0].casefold() == "her" and not _NO_NOUN.match(plain, pronoun.end())
+        return f"{found.name}'s" if owns else _named(pronoun[0], found.name)
+
+    return _PERSON.sub(person, plain)
+
+
+def _are_people(speakers: Sequence[Speaker]) -> bool:
+    return bool(speakers) and all(speaker.kind == "person" for speaker in speakers)
 
 
 def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | None:

@@ -38,8 +38,8 @@ def answer(case: Case) -> Reply:
         goes_on = len(query.wordings) > 1
         near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
         found = _read(case, near)
-        if query.wanted == "age" and near and near[0].read and not found:
-            return case.nothing()  # those that are told are somebody else's
+        if query.wanted in ("age", "person") and not found and any(map(_words, near)):
+            return case.nothing()  # what is told is another's, or nobody's name
         if not near and (query.open or query.claimed):
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:
@@ -122,14 +122,23 @@ def _readings(case: Case, places: Sequence[_Place]) -> list[tuple[Reading, Span,
     return [(of, where, prior) for id, where, prior in places if (of := read[id])]
 
 
+def _words(candidate: Candidate[Passage]) -> Span | None:
+    return candidate.read.words if candidate.read else None
+
+
 def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     """What the reader found, likeliest first; nothing where there is no reader. An age is told
-    beside a word of the question, as the name is, or it is another's."""
+    beside a word of the question, as the name is, or it is another's; who did it is nobody whom
+    the question names, nor "he"."""
     asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
     found = []
     for candidate in near:
-        row, words = candidate.row, candidate.read.words if candidate.read else None
+        row, words = candidate.row, _words(candidate)
         if not words:
+            continue
+        if case.query.wanted == "person" and asked.issuperset(
+            map(stem, terms(row.text[slice(*words)]))
+        ):
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):

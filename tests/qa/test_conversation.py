@@ -60,6 +60,40 @@ READ = [
     ),
     ("what did Kirby say?", "when was the treaty signed?", "when was the treaty signed?"),
     ("what did Kirby say?", "and Merkel?", "What did Merkel say?"),
+    (
+        "what did Kirby say about the treaty?",
+        "what did Austin say about it?",
+        "What did Austin say about the treaty?",
+    ),
+    (
+        "what did Kirby say about Austin?",
+        "what did Austin say about him?",
+        "What did Austin say about John Kirby?",
+    ),
+    ("who criticized Kirby?", "and who praised him?", "Who praised John Kirby?"),
+    (
+        "what is Kirby's position on Austin?",
+        "has he criticized him?",
+        "Has John Kirby criticized Lloyd Austin?",
+    ),
+    (
+        "what did Calloway say about Kirby?",
+        "what is her position on him?",
+        "What is Ines Calloway's position on John Kirby?",
+    ),
+    ("what did Calloway say?", "did he tell her that?", "Did he tell Ines Calloway that?"),
+    (
+        "did Kirby sign the treaty?",
+        "and Calloway?",
+        "Did Calloway sign the treaty?",
+    ),
+    ("did Kirby sign the treaty?", "when was that?", "When did Kirby sign the treaty?"),
+    (
+        "what did Kirby say about the treaty?",
+        "when was that?",
+        "When did John Kirby say about the treaty?",
+    ),
+    ("what did Kirby say to Austin?", "and to Calloway?", "What did John Kirby say to Calloway?"),
 ]
 
 
