@@ -212,6 +212,8 @@ def capitalised(word: str) -> str:
         return joined[1] + joined[2].capitalize()
     if not word.isupper() or (len(word) == 2 and word.endswith(".")):
         return word
+    if word in ("JR", "JR.", "SR", "SR."):
+        return word.capitalize()
     if word in ("II", "III", "IV") or not set(word) & set("AEIOUY"):  # CNN, NBC
         return word
     word = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)

@@ -1,5 +1,5 @@
-"""Parsed document → the turns of the transcript that it is or holds, or the parts of the messages
-that it is; none for any other text.
+"""Parsed document → the turns of the transcript that it is or holds, or the parts of messages and
+letters; none for any other text.
 
 One line that looks like a label makes no transcript: "Kirby: troops are targets" is a headline,
 "Serves: four" a field. What tells a transcript is that labels recur, take turns, and stand before
@@ -18,6 +18,7 @@ from itertools import pairwise
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.labels import NAMED, Label, label_alone, label_at
+from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.respondent import respondent
 from index.documents import Span
@@ -77,7 +78,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    return ()
+    return tuple(Turn(part.label, part.words) for part in letters(text, lines))
 
 
 def _recurring(alone: Sequence[Label]) -> Sequence[Label]:

@@ -32,8 +32,10 @@ _FAMILY = frozenset(
     "brother daughter father first husband lady late mother sister son wife".split()
 )
 _LEADS = frozenset(
-    """after also and as at ask before but by during en following for from hey hi hello if in like
-    not now of oh on or so thank thanks that the then to upon when where while with yes""".split()
+    """after also and announces appoints are as ask at before brings but by celebrates delivers
+    designates during en following for from has hey hi honors hello if in intends is issues
+    launches like names nominates not now of oh on or signs so takes thank thanks that the then to
+    upon was when where while will with yes""".split()
 )
 _OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
 _LONGEST = 3  # words of a surname
@@ -212,7 +214,7 @@ class Voices:
         ("President Ann Obi Visits the Port")."""
         best, most = None, -1
         for n, word in enumerate(words, 1):
-            if word.casefold() in _LEADS:
+            if word.casefold() in _LEADS or (n > 1 and self._goes_on(words[0], word)):
                 break
             uses = len(re.findall(rf"\b{re.escape(word)}\b", self._text))
             is_first = n == 1 < len(words) and gender.of_name([word, ""]) is not None
@@ -220,6 +222,11 @@ class Voices:
             if not is_first and likelier and not (best and self._is_a_word(word)):
                 best, most = " ".join(words[:n]), uses
         return best
+
+    @staticmethod
+    def _goes_on(first: str, word: str) -> bool:
+        """Whether a title goes on with what somebody does: "President Obi Welcoming the Guard"."""
+        return word.endswith("ing") and gender.of_name([first, word]) is None
 
     def _is_a_word(self, word: str) -> bool:
         return bool(re.search(rf"\b{re.escape(word.lower())}\b", self._text))

@@ -367,6 +367,11 @@ OFFICES = {
         "THE PRESIDENT: We are here.\n\nQ: Why, President Lund?\n\nTHE PRESIDENT: For the port.",
         ["Lund", None, "Lund"],
     ),
+    "by a title that goes on with what is done": (
+        "Remarks by President Lund Welcoming the Guard",
+        "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
+        ["Lund", None, "Lund"],
+    ),
     "by nothing": (
         "Remarks at the Port",
         "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",

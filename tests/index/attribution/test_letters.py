@@ -1,0 +1,65 @@
+"""Letters: on record as whose name stands below."""
+
+import pytest
+
+from index.attribution.floor import Floor
+from index.documents import Document
+from tests.index.parsed import parser
+
+BODY = "It is safe.\n\nRespectfully, I told the council so."
+
+
+def written(text: str) -> list[tuple[str | None, str]]:
+    """Who writes and what, letter by letter."""
+    floor = Floor(parser().parse(Document("d", "A letter", text)))
+    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
+
+
+LETTERS = {
+    "a name and an office": (
+        f"Harlow, 4 March\n\nDear Mr. Holt:\n\n{BODY}\n\nSincerely,\n\nGrace Obi\nMayor of "
+        "Harlow\n\ncc: Daniel Holt"
+    ),
+    "an office on the same line": (
+        f"Dear Sir,\n\n{BODY}\n\nYours faithfully,\nGrace Obi, Mayor of Harlow"
+    ),
+    "capitals": (
+        f"Dear Mr. Speaker:   (Dear Madam President:)\n\n{BODY}\n\n   Sincerely,\n \n   GRACE OBI"
+    ),
+    "two greetings": f"Dear Mr. Speaker:\n(Dear Mr. Holt:)\n\n{BODY}\n\nSincerely,\nGrace Obi",
+    "the name behind the closing": f"Dear Mr. Holt,\n\n{BODY}\n\nBest regards, Grace Obi",
+    "capitals without a closing": f"Dear Mr. Holt:\n\n{BODY}\n\nGRACE OBI",
+    "within another text": (
+        f"The port got this:\n\nDear Mr. Holt,\n\n{BODY}\n\nKind regards\nGrace Obi\n\n"
+        "Nobody has answered it."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", LETTERS.values(), ids=LETTERS)
+def test_a_letter_is_on_record_as_whose_name_stands_below(text):
+    assert written(text) == [("Grace Obi", BODY)]
+
+
+def test_each_letter_is_its_own():
+    text = (
+        "Letters\n\nDear editor,\n\nIt is safe.\n\nYours,\nGrace Obi\n\nDear editor,\n\nIt is "
+        "not.\n\nSincerely,\nDaniel Holt"
+    )
+    assert written(text) == [("Grace Obi", "It is safe."), ("Daniel Holt", "It is not.")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["Sincerely,\n\nThe Harbour Board", "Sincerely,\nGRACE OBI\nDANIEL HOLT",
+     "Sincerely,\nGrace Obi and Daniel Holt", "Grace Obi", "Sincerely,"],
+    ids=["a body", "two", "two on a line", "no closing", "nobody"],
+)  # fmt: skip
+def test_who_signs_has_to_be_one_person_by_name(below):
+    assert written(f"Dear Mr. Holt,\n\n{BODY}\n\n{below}") == []
+
+
+def test_a_name_in_capitals_keeps_its_junior():
+    assert written(f"Dear Sir:\n\n{BODY}\n\nSincerely,\nJOSEPH R. OBI JR.")[0][0] == (
+        "Joseph R. Obi Jr."
+    )
