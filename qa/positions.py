@@ -14,10 +14,11 @@ from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
 from qa.stances import denies_by_cue
-from qa.terms import terms
+from qa.terms import Coverage, terms
 from qa.wording import name, reported
 
 _TOGETHER = 8  # statements that are read; as many more where half of these are on the claim
+_CLEARLY = 0.3  # more of a claim's words, by weight
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
 
 Read = tuple[Candidate[StoredStatement], str | None]
@@ -41,12 +42,17 @@ def taken(
         place = candidate.row.document_id, candidate.row.sentence
         most[place] = max(part, most.get(place, 0.0))
     placed = []
+    happened = relevance.has_happened(question)
     for (candidate, telling), part in zip(told, own, strict=True):
         row = candidate.row
         speaks = denies_by_cue(row) or (
             part == most[row.document_id, row.sentence] and (part or not covers(_around(row)))
         )
-        position = relevance.position(candidate, claim, telling) if speaks else None
+        if telling is not None:
+            telling = _more_telling(reported(row), telling, covers)
+        position = (
+            relevance.position(candidate, claim, telling, happened=happened) if speaks else None
+        )
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed
 
@@ -84,6 +90,14 @@ def _sentence(text: str, at: int) -> str | None:
     """The sentence at a place of a text; None for what stands before it."""
     sentences = _SENTENCE.finditer(text) if at >= 0 else ()
     return next((s[0] for s in sentences if s.end() > at), None)
+
+
+def _more_telling(text: str, telling: str, covers: Coverage) -> str:
+    """The sentence that the reader finds telling, or the one that clearly has more of a claim's
+    words: "He paid it all. The city paid nothing" – for "Did he pay?"."""
+    others = (s[0] for s in _SENTENCE.finditer(text) if not s[0].rstrip("”’\"')").endswith("?"))
+    best = max(others, key=covers, default=telling)
+    return best if covers(best) >= covers(telling) + _CLEARLY else telling
 
 
 def _around(statement: StoredStatement) -> str:

@@ -54,6 +54,12 @@ _LEADS_AWAY = re.compile(
     r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?)\b",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(r"^(?:did|has|have|had|was|were)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|might|may|(?:likely|going|ready|willing|expected|about|set|want\w*|hop\w+"
+    r"|expects?|intend\w*|plan\w*|seek\w*|threaten\w*) to) (?P<what>\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -107,12 +113,19 @@ def leading(
 
 
 def position(
-    candidate: Candidate[StoredStatement], claim: str, telling: str | None = None
+    candidate: Candidate[StoredStatement],
+    claim: str,
+    telling: str | None = None,
+    *,
+    happened: bool = False,
 ) -> Stance | None:
     """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
-    another figure. ``telling`` are those of a turn's words that tell it."""
+    another figure, nor what is only to come where asked is what ``happened``. ``telling`` are those
+    of a turn's words that tell it."""
     if candidate.read:
-        return _read_position(candidate, candidate.read, claim, telling)
+        found = _read_position(candidate, candidate.read, claim, telling)
+        to_come = happened and only_to_come(telling or candidate.row.text, claim)
+        return None if found == "asserts" and to_come else found
     found = stance(candidate.row)
     near, shared = candidate.cosine, candidate.coverage
     of_claim = shared >= _MOST_WORDS or near >= _NEAR_CLAIM
@@ -136,6 +149,19 @@ def _read_position(
     if _leads_away(telling or row.text, claim) or _asks_only(row.text, claim):
         return None
     return None if _denies_another(candidate, found) else found
+
+
+def has_happened(question: str) -> bool:
+    """Whether a yes-or-no question asks whether a thing has happened."""
+    return _HAPPENED.match(question) is not None
+
+
+def only_to_come(text: str, claim: str) -> bool:
+    """Whether a text tells only that a thing is willed or likely: "I would sell it", "they want to
+    meet"."""
+    wanted = set(map(stem, terms(claim)))
+    ahead = [wanted & stems(found["what"]) for found in _AHEAD.finditer(text)]
+    return any(ahead)
 
 
 def settles(read: Read) -> bool:

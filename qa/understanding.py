@@ -292,6 +292,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if _is_everybody(who):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
+            if not terms(topic) and pattern is _WHAT_SAID[-1]:
+                return None  # "do the experts agree?" is a claim, and asks for no statements
             return Query(text, "positions", topic, claimed=bool(_WHETHER.match(found["topic"])))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
             continue  # of what is done, and not only said, the documents tell why

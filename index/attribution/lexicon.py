@@ -161,8 +161,8 @@ ROLES = frozenset(
     soldier solicitor speaker spokesman spokesperson spokeswoman strategist student
     superintendent supporter surgeon surveyor teacher technician therapist trader treasurer
     trainer trustee undersecretary veteran vice-president virologist vicar volunteer warden
-    winner worker watchman writer gen. gov. sen. rep. cllr. dr. prof. lt. col. sgt. capt. adm. sir
-    dame lord lady baroness""".split()
+    winner worker watchman writer plaintiff defendant petitioner appellant claimant gen. gov.
+    sen. rep. cllr. dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()
 )
 # Titles and states that the news shortens
 ABBREVIATIONS = dict(
@@ -278,7 +278,10 @@ BODIES = {
     "bureau": "bureau".split(),
     "ministry": "ministry".split(),
     "department": "department".split(),
-    "company": "inc corp corporation company group ltd plc llc airlines motors".split(),
+    "company": (
+        "inc corp corporation company group ltd plc llc airlines motors foods industries holdings"
+        " systems technologies laboratories pharmaceuticals enterprises partners brands"
+    ).split(),
     "group": "group union alliance coalition association network front movement".split(),
     "organization": "organization organisation association foundation institute union".split(),
     "organisation": "organization organisation association foundation institute union".split(),

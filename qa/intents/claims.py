@@ -180,7 +180,8 @@ def _against(case: Case) -> Reply:
             if named or any(contradictions.is_of_same(each, other) for each in theirs):
                 found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
     if not found:
-        return case.nothing()
+        told = fact.answer(case.by_words())
+        return told if told.refusal is None else case.nothing()
     once = folded(case.ordered(list(found.values())))
     page = case.page(once)
     own = [FoundStatement(each, each.confidence) for each in theirs]

@@ -87,10 +87,13 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
     some = _facts(case, readings)[:_SETTLED_BY]
     told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
+    reads = case.retrieval.read(case.query.text, told)
+    happened = relevance.has_happened(case.query.text)
     telling = [
         replace(fact, score=read.relevance)
-        for fact, read in zip(some, case.retrieval.read(case.query.text, told), strict=True)
+        for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
+        and not (happened and relevance.only_to_come(text, case.query.topic))
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]

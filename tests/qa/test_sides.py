@@ -30,6 +30,10 @@ The baker Victor Lanz, 58, has closed his shop at the harbour.
 
 Professor Lars Thorn said that nobody had ever measured the glacier.
 
+The cooper Ida Foss said that the mill was sound. Its owner, Jon Wik, disagreed.
+
+Inspector Rolf Eide said that the police are likely to search the boathouse.
+
 The trader Nils Aas criticized the ferry company for its fares.
 
 The teacher Olga Brun praised the ferry company for its crews.
@@ -60,6 +64,10 @@ MS. BERG: What struck me first was the fisherman who claims that the dredger has
 Q And will you run?
 
 MS. BERG: I have not decided whether I will run for mayor.
+
+Q Tell us about the quay.
+
+MS. BERG: The owner paid for the quay in March. The town paid nothing at all.
 
 Q And the tug, will the tug be sold?
 
@@ -190,3 +198,22 @@ def test_whether_somebody_said_it_is_answered_by_what_says_so(island):
     assert refused.refusal is not None
     assert refused.refusal.reason == "nothing_on_topic"
     assert "as saying that the crane is green" in refused.refusal.message
+
+
+def test_what_is_only_to_come_has_not_happened(island):
+    assert not any(f.stance for f in island.ask("Did the police search the boathouse?").statements)
+    coming = island.ask("Will the police search the boathouse?").statements
+    assert [f.stance for f in coming] == ["asserts"]
+
+
+def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):
+    told = island.ask("Did the owner pay for the quay?").statements
+    assert [f.stance for f in told] == ["asserts"]
+
+
+def test_who_disagreed_is_told_by_the_documents_where_nobody_is_on_record(island):
+    assert island.ask("Who disagreed with Ida Foss?").text.startswith("Jon Wik.")
+
+
+def test_whether_everybody_agrees_is_no_question_of_all_statements(island):
+    assert island.ask("Do the experts agree?").statements_total < 5
