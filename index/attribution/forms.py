@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from index.attribution import lexicon
 from index.attribution.governments import country_of
 from index.attribution.naming import surname
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
 
+_COMPANY = lexicon.COMPANY_FORMS.union(lexicon.BODIES["company"]) - {"group"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -33,13 +35,16 @@ def same_person(words: list[str], known: list[str]) -> bool:
 
 def same_body(words: list[str], known: Collection[str], shared: Collection[str]) -> bool:
     """Whether a body that is ``known`` by some names may go by this one too: by its initials, or by
-    what its other name ends with ("the National Intelligence Service", "the Intelligence Service").
+    what its other name ends with ("the National Intelligence Service", "the Intelligence Service"),
+    or, of a company, without the words that say that it is one.
 
     Not by a single word: "the Administration" is many a body's. Not where it has a name of another
     beginning, and not by a name that is ``shared``: that of two bodies which begin differently.
     """
     others = [name.casefold().split() for name in known]
     if words in others:
+        return True
+    if any(_firm(words) == other or _firm(other) == words for other in others):
         return True
     if len(words) == 1:
         return any(words[0] == initials(name) for name in known)
@@ -48,6 +53,15 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
     clash = any(o[-1] == words[-1] and o not in alike for o in whole)
     shorter = (o if len(o) < len(words) else words for o in alike)
     return not clash and any(" ".join(short) not in shared for short in shorter)
+
+
+def _firm(words: list[str]) -> list[str]:
+    """A company's name without the words that say no more than that it is one: Halden, of Halden
+    Foods, Inc."""
+    end = len(words)
+    while end > 1 and words[end - 1].strip(".,") in _COMPANY:
+        end -= 1
+    return [word.strip(",") for word in words[:end]]
 
 
 def shared(bodies: Iterable[str]) -> frozenset[str]:

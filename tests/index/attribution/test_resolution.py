@@ -389,6 +389,11 @@ def test_a_name_that_the_parse_left_out_stands_behind_its_office():
 
 # Bodies that share the end of their names
 BODIES = {
+    "a company without the word that says so": (
+        "Halden Foods, Inc., has closed a plant. Halden said on Monday that it was sorry.",
+        "Halden",
+        "Halden Foods",
+    ),
     "a body is not called this one": (
         "Mr. Obi works there. This White House said on Monday that it would listen.",
         "This White House",
