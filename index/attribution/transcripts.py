@@ -1,5 +1,5 @@
-"""Parsed document → the turns of the transcript that it is or holds, or the parts of messages and
-letters; none for any other text.
+"""Parsed document → the turns of the transcript that it is or holds, or the parts of messages,
+letters and a court's opinions; none for any other text.
 
 One line that looks like a label makes no transcript: "Kirby: troops are targets" is a headline,
 "Serves: four" a field. What tells a transcript is that labels recur, take turns, and stand before
@@ -19,7 +19,8 @@ from index.attribution.called import is_capitals, is_titled, read, without_aside
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.labels import NAMED, Label, label_alone, label_at
 from index.attribution.letters import letters
-from index.attribution.messages import messages
+from index.attribution.messages import Part, messages
+from index.attribution.opinions import opinions
 from index.attribution.respondent import respondent
 from index.documents import Span
 from index.interrogatives import asked_at_end
@@ -71,14 +72,18 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     text = parsed.document.text
     lines = list(_lines(text))
     if written := messages(text, lines):
-        return tuple(Turn(part.label, part.words) for part in written)
+        return _by_authors(written)
     found = [label for start, end in lines for label in label_at(text, start, end)]
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
         return made
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    return tuple(Turn(part.label, part.words) for part in letters(text, lines))
+    return _by_authors([*opinions(text, lines)] or [*letters(text, lines)])
+
+
+def _by_authors(parts: Sequence[Part]) -> tuple[Turn, ...]:
+    return tuple(Turn(part.label, part.words) for part in parts)
 
 
 def _recurring(alone: Sequence[Label]) -> Sequence[Label]:

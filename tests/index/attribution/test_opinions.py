@@ -1,0 +1,57 @@
+"""A court's decision: whose each opinion is."""
+
+import pytest
+
+from index.attribution.floor import Floor
+from index.documents import Document
+from tests.index.parsed import parser
+
+
+def written(text: str) -> list[tuple[str, str]]:
+    """Who writes and what, opinion by opinion."""
+    floor = Floor(parser().parse(Document("d", "Lampert v. Harlow", text)))
+    return [(who.name if who else "", text[slice(*turn.words)]) for turn, who in floor.taken()]
+
+
+OPINIONS = {
+    "a supreme court's": (
+        "LAMPERT v. IDA\n\nJUSTICE OBI delivered the opinion of the Court, in which REYES, C. J., "
+        "and LIND, J., joined.\n\nIt may.\n\nAffirmed.\n\nJUSTICE HOLT, with whom JUSTICE MOE "
+        "joins, dissenting.\n\nIt may not.\n\nGrant, J., concurring in the judgment.\n\nPerhaps.",
+        [("Obi", "It may.\n\nAffirmed."), ("Holt", "It may not."), ("Grant", "Perhaps.")],
+    ),
+    "a bench's": (
+        "Before OBI, HOLT, and MOE, Circuit Judges.\n\nOBI, Circuit Judge:\n\nIt may.\n\n"
+        "MOE, Circuit Judge, dissenting:\n\nIt may not.",
+        [("Obi", "It may."), ("Moe", "It may not.")],
+    ),
+    "one that dissents on the same line": (
+        "Judge Obi delivered the opinion of the court.\n\nIt may.\n\nJUDGE HOLT, dissenting: It "
+        "may not.",
+        [("Obi", "It may."), ("Holt", "It may not.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "parts"), OPINIONS.values(), ids=OPINIONS)
+def test_an_opinion_is_on_record_as_its_judges(text, parts):
+    assert written(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Justice Obi said that the court would sit.\n\nJustice Holt, concurring, left.\n\nShe ate.",
+        "The opinion of the Court was short.\n\nJustice Obi read it.",
+        "Judge Obi: a portrait\n\nShe was born in Harlow.",
+    ],
+)
+def test_what_is_told_of_judges_is_no_opinion(text):
+    assert written(text) == []
+
+
+@pytest.mark.parametrize("line", ["JUSTICE OBI, " + "and " * 500_000, "Justice " * 250_000])
+def test_a_huge_line_is_got_through(line):  # quadratic time would be hours here
+    parsed = parser().parse(Document("d", "A title", "Nothing."))
+    object.__setattr__(parsed, "document", Document("d", "A title", f"{line}\n{line}"))
+    assert Floor(parsed).turns == ()
