@@ -14,11 +14,14 @@ from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
 from qa.stances import denies_by_cue
-from qa.terms import Coverage, terms
+from qa.terms import Coverage, stem, stems, terms
 from qa.wording import name, reported
 
 _TOGETHER = 8  # statements that are read; as many more where half of these are on the claim
-_CLEARLY = 0.3  # more of a claim's words, by weight
+_CLEARLY, _HALF = 0.3, 0.5  # more of a claim's words, and enough of them, by weight
+_FIRST = 3  # words
+_CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+")
+_CLOSING = "”’\"')"
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
 
 Read = tuple[Candidate[StoredStatement], str | None]
@@ -49,7 +52,7 @@ def taken(
             part == most[row.document_id, row.sentence] and (part or not covers(_around(row)))
         )
         if telling is not None:
-            telling = _more_telling(reported(row), telling, covers)
+            telling = _more_telling(reported(row), telling, claim, covers)
         position = (
             relevance.position(candidate, claim, telling, happened=happened) if speaks else None
         )
@@ -92,12 +95,24 @@ def _sentence(text: str, at: int) -> str | None:
     return next((s[0] for s in sentences if s.end() > at), None)
 
 
-def _more_telling(text: str, telling: str, covers: Coverage) -> str:
-    """The sentence that the reader finds telling, or the one that clearly has more of a claim's
-    words: "He paid it all. The city paid nothing" – for "Did he pay?"."""
-    others = (s[0] for s in _SENTENCE.finditer(text) if not s[0].rstrip("”’\"')").endswith("?"))
-    best = max(others, key=covers, default=telling)
+def _more_telling(text: str, telling: str, claim: str, covers: Coverage) -> str:
+    """The sentence that the reader finds telling, or the clause that begins with whom a claim is
+    about, or the sentence that clearly has more of its words: "He paid it all, and the city paid
+    nothing" – for "Did the city pay?"."""
+    sentences = [s[0] for s in _SENTENCE.finditer(text) if not s[0].rstrip(_CLOSING).endswith("?")]
+    about = terms(claim)[:1]
+    if about and not _begins(telling, about[0]):
+        clauses = (clause for sentence in sentences for clause in _CLAUSES.split(sentence))
+        own = [c for c in clauses if _begins(c, about[0]) and covers(c) >= _HALF]
+        if own:
+            return max(own, key=covers)
+    best = max(sentences, key=covers, default=telling)
     return best if covers(best) >= covers(telling) + _CLEARLY else telling
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether a word is among the first of a text, in some form."""
+    return stem(word) in stems(" ".join(text.split()[:_FIRST]))
 
 
 def _around(statement: StoredStatement) -> str:
