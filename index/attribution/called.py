@@ -130,6 +130,8 @@ def _read_words(words: list[str]) -> Called:
     words = words[1:] if article else words
     if not any(c.isalpha() for c in "".join(words)) or _names_nobody(words, article=article):
         return Called(None)
+    if len(words) == 1 and _CODE.fullmatch(bare(words[0])):
+        return Called(None)
     honorific = None
     whole = words
     while len(words) > 1 and (bare(words[0]) in POLITE or bare(words[0]) in DISTANT):
@@ -149,6 +151,7 @@ def _read_words(words: list[str]) -> Called:
     return Called(" ".join(name), honorific, in_words(" ".join(role)) if role else None)
 
 
+_CODE = re.compile(r"[a-z]|[a-z]{1,3}_?\d{1,3}")  # "R", "P1": another in every document
 _MR = frozenset(
     "president speaker chairman chair chairwoman chairperson secretary ambassador".split()
 )

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.evidence import Evidence, speakers
+from index.attribution.examinations import examined, headings
 from index.attribution.labels import NAMED, Label, label_alone, label_at
 from index.attribution.letters import letters
 from index.attribution.messages import Part, messages
@@ -37,6 +38,7 @@ _END = re.compile(
     r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks):?)"
     r"[*_.]{0,2}\s*$"
 )
+_SHORT_LINE = 200  # characters
 _DIRECTION = re.compile(r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$")  # "(APPLAUSE)", which nobody says
 _LONGEST_DIRECTION = 80  # characters
 _OPENING = ('"', "“", "‘")
@@ -112,8 +114,9 @@ def _taken(parsed: Parsed, lines: Sequence[Span], found: Sequence[Label]) -> tup
     if not any(counts[key] > 1 or is_titled(x.text) for key, x in zip(keys, found, strict=True)):
         return ()  # before the evidence, which may have to parse
     evidence = Evidence(parsed, found, keys)
+    text = parsed.document.text
     held = [x for label in found if (x := evidence.taken(label)) is not None]
-    return _turns(parsed.document.text, lines, held)
+    return _turns(text, lines, examined(text, lines, held))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -129,11 +132,9 @@ def _lines(text: str) -> Iterator[Span]:
 def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[Turn, ...]:
     if not labels:
         return ()
-    ends = [
-        line.start
-        for line in lines
-        if len(line_ := text[line.start : line.end]) < 200 and _END.match(line_.strip())
-    ]
+    short = [line for line in lines if line.end - line.start < _SHORT_LINE]
+    ends = [line.start for line in short if _END.match(text[slice(*line)].strip())]
+    ends = sorted([*ends, *headings(text, short)])
     made: list[Turn] = []
     for label, after in pairwise([*labels, None]):
         assert label is not None  # noqa: S101  only the last of the pairs has nothing after it

@@ -63,7 +63,7 @@ class Voices:
     def figure(self, turn: Turn) -> Figure | None:
         """Whose turn it is; None where its label says no name."""
         label = turn.label.text
-        if turn.label.form == "answer":
+        if turn.label.form == "answer" and label == "A":
             return self._respondent
         if turn.label.form == "change":
             return None

@@ -316,6 +316,7 @@ def test_forms_of_labels(text, who):
     "label",
     [
         "Q", "QUESTION", "REPORTER", "MODERATOR", "PARTICIPANT", "AUDIENCE MEMBER", "Interviewer",
+        "M", "P1",
         "SENIOR ADMINISTRATION OFFICIAL", "SENIOR CITY OFFICIAL TWO", "Speaker 2", "SPEAKER_02",
     ],
 )  # fmt: skip
@@ -349,6 +350,50 @@ def test_answers_are_of_whom_the_title_says_is_asked(title, who):
 )
 def test_answers_are_nobodys_where_the_title_names_nobody_or_two(title):
     assert speakers("Q: Is it safe?\nA: It is.\n\nQ: When?\nA: In May.", title) == []
+
+
+TRIAL = """THE COURT:  Mr. Holt, your witness.
+
+GRACE OBI, called as a witness by the port, having been duly sworn, testified as follows:
+
+DIRECT EXAMINATION
+
+BY MR. HOLT:
+
+Q.  Is it safe?
+
+A.  It is.
+
+MS. LIND:  Objection.
+
+CROSS-EXAMINATION BY MS. LIND:
+
+Q.  When?
+
+THE WITNESS:  In May.
+
+RUMI MOE,
+called as a witness, being first duly sworn, was examined:
+
+BY MR. HOLT:
+
+Q.  Is it?
+
+A.  No.
+"""
+
+
+def test_a_courts_questions_are_who_examines_and_the_answers_who_was_sworn_last():
+    assert spoken(TRIAL) == [
+        ("The Court", "Mr. Holt, your witness."),
+        ("Holt", "Is it safe?"),
+        ("Grace Obi", "It is."),
+        ("Lind", "Objection."),
+        ("Lind", "When?"),
+        ("Grace Obi", "In May."),
+        ("Holt", "Is it?"),
+        ("Rumi Moe", "No."),
+    ]
 
 
 def test_what_is_done_in_the_room_is_not_said():
