@@ -1,6 +1,6 @@
 """Candidates → what counts: every threshold of an answer is here.
 
-How they were chosen is told in docs/benchmarks.md.
+How they were chosen is told in docs/benchmarks.md and docs/tried.md.
 """
 
 import re
