@@ -19,7 +19,7 @@ _LABELS: Mapping[Wanted, Sequence[str]] = {
     "money": ("MONEY", "CARDINAL", "QUANTITY"),
     "percent": ("PERCENT",),
     "time": ("DATE", "TIME"),
-    "duration": ("QUANTITY", "DATE", "TIME", "CARDINAL"),
+    "duration": ("QUANTITY", "DATE", "TIME"),
     "place": ("GPE", "LOC", "FAC"),
     "person": ("PERSON", "ORG", "GPE", "NORP"),
 }
@@ -30,6 +30,7 @@ _COUNTED = re.compile(
 _AGE = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
 )
+_LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 12  # words
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
@@ -103,6 +104,11 @@ def read_out(candidate: Candidate[Passage], words: Span, wanted: Wanted, reading
     say nothing by themselves ("did", "of it") answer by their sentence alone."""
     around = overlapping(reading.sentences, words) or [words]
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
+    if wanted == "person" and words.end - words.start > _LONG_NAME:
+        inside = [e for e in overlapping(reading.entities, words) if e.label == "PERSON"]
+        if len(inside) == 1 and words.holds(Span(*inside[0][:2])):
+            words = Span(*inside[0][:2])
+            sentence = next((s for s in around if s.holds(words)), sentence)
     exact = wanted == "number" or bool(terms(reading.document.text[slice(*words)]))
     return Fact(
         candidate.row.document_id,
@@ -144,8 +150,9 @@ def _expression(
     inside = [e for e in among if e.label in labels and sentence.holds(Span(*e[:2]))]
     text = reading.document.text
     inside = [e for e in inside if not stems(text[e.start : e.end]) <= asked]
-    if wanted == "duration":  # "12 years" and not the 58 of an age
-        inside = [e for e in inside if any(c.isalpha() for c in text[e.start : e.end])]
+    if wanted == "duration":  # "12 years" and not the 58 of an age, nor "May 2024"
+        told = [(e, text[e.start : e.end]) for e in inside]
+        inside = [e for e, span in told if any(map(str.isalpha, span)) and not names_one(span)]
     if not inside:
         return None
     counted = _COUNTED.search(question)

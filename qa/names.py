@@ -147,6 +147,8 @@ class Names:
         most = max((s.statement_count for s in speakers), default=0)
         if len(speakers) < 2 or len(asked) > 1 or most < _MUCH:
             return speakers
+        if not all(asked[-1:] == _key(_plain(s.name))[-1:] for s in speakers):
+            return speakers  # "the Republican" is a description, and no surname
         everywhere = max(s.document_count for s in speakers)
         heard = [
             s for s in speakers

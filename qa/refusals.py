@@ -1,5 +1,6 @@
 """Why a question is not answered, in sentences, with the nearest thing there is."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -11,6 +12,7 @@ from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
 from qa.wording import called, listed
 
+_OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
 NEAREST = 3  # statements or passages that are offered
 _EXPRESSIONS: Mapping[Wanted, str] = {
     "number": "a figure",
@@ -57,6 +59,8 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     who = listed([called(s) for s in query.speakers])
     are = "are" if len(query.speakers) > 1 else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"
+    if _OCCASION.match(query.topic):
+        what = f"with a statement {query.topic}"
     if query.whether:
         what = f"as saying that {query.topic}" if query.claimed else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):

@@ -313,7 +313,7 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         query = replace(
             query,
             claimed=claimed,
-            whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do),
+            whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
         )
         return _by(replace(query, when=bool(asked), counted=counted), who, names)
     return None

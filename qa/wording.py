@@ -1,10 +1,13 @@
 """A statement → the sentence of an answer that tells it, in the document's words."""
 
+import re
 from collections.abc import Sequence
 
 from index.documents import Speaker, StoredStatement
 from qa.contradictions import Contradiction
 from qa.replies import FoundStatement, Sentence
+
+_QUOTED = re.compile(r"[“\"]\w")
 
 
 def called(speaker: Speaker) -> str:
@@ -37,7 +40,8 @@ def told_by(found: FoundStatement, *, dated: bool = False) -> str:
     if any(form in sentence for form in forms):
         return sentence
     lead = who(statement)
-    told = ", as reported" if statement.kind in ("indirect", "mixed") else ""  # in others' words
+    in_others_words = statement.kind in ("indirect", "mixed") and not _QUOTED.search(sentence)
+    told = ", as reported" if in_others_words else ""
     return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
 
 

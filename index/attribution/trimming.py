@@ -40,6 +40,23 @@ _DATELINE = re.compile(
 )
 
 
+# "Karl Voss disagreed: turnout was high, he noted": what he did first is told, and not said
+_REACTION = re.compile(
+    r"[A-Z][\w.'’ -]{1,60}? (?:agree|bristle|concur|demur|disagree|laugh|nod|object|scoff|shrug"
+    r"|sigh)(?:[a-z]?ed|d|s)(?: \w+){0,3}:\s+"
+)
+
+
+def unreacted(finding: Finding, text: str) -> Finding:
+    """A finding without what its speaker is told to have done before saying it."""
+    first = finding.spans[0]
+    found = _REACTION.match(text, *first)
+    told_behind = finding.cue_span is not None and finding.cue_span.start >= first.end
+    if found is None or not told_behind or found.end() >= first.end:
+        return finding
+    return replace(finding, spans=(Span(found.end(), first.end), *finding.spans[1:]))
+
+
 def undated(finding: Finding, source: Source | None, text: str) -> tuple[Finding, Source | None]:
     """A finding and its source without the dateline that their paragraph begins with. What stands
     between two dashes ("NATO – the alliance – said") is no dateline's end."""

@@ -97,6 +97,12 @@ class Case:
             return [c for c in found if relevance.has_cue(c.row, self.query.verb)] or found
         return found
 
+    def by_verb(self, where: Filter) -> Reply | None:
+        """What is reported by the question's own verb; None where nothing is."""
+        rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
+        found = [_found(row) for row in rows if relevance.has_cue(row, self.query.verb)]
+        return self.statements(found) if found else None
+
     # the ends
 
     def all(self, where: Filter) -> Reply:

@@ -32,8 +32,10 @@ def answer(case: Case) -> Reply:
         return _against(case)
     if query.intent == "speaker" and judging(query.verb):
         return _judged(case)
-    if not terms(query.topic) and query.cue is None:  # "who said what?"
-        reply = case.all(case.by_speakers)
+    if not terms(query.topic) and query.cue is None:
+        if query.verb:  # "who conceded?"
+            return case.by_verb(case.where) or fact.answer(case.by_words())
+        reply = case.all(case.by_speakers)  # "who said what?"
         return reply if reply.statements_total else case.nothing()
     by_stance = query.cue is not None
     if terms(query.topic):

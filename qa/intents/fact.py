@@ -1,5 +1,6 @@
 """How many, when, where, who: the shortest exact words, and who vouches for them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from qa import evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.facts import Fact, facts, read_out
 from qa.intents.case import Case
+from qa.question import Query
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
 from qa.stances import stance
@@ -18,6 +20,8 @@ from qa.terms import stem, stems, terms
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
+_YEAR = re.compile(r"(?:in )?\d{4}")
+_WHOSE = re.compile(r"(\w+)['’]s?\b")
 _SETTLED_BY = 6  # sentences that are read for a yes or no
 
 _Place = tuple[str, Span, float]
@@ -125,23 +129,32 @@ def _readings(case: Case, places: Sequence[_Place]) -> list[tuple[Reading, Span,
     return [(of, where, prior) for id, where, prior in places if (of := read[id])]
 
 
+def _may_be(query: Query, words: str, asked: set[str]) -> bool:
+    """Whether words can be what is wanted: who did it is nobody whom the question names, nor "he",
+    and how long it took is no year."""
+    if query.wanted == "duration":
+        return _YEAR.fullmatch(words) is None
+    if query.wanted != "person":
+        return True
+    name = [stem(word) for word in terms(words)]
+    whose = {stem(found[1].casefold()) for found in _WHOSE.finditer(query.text)}
+    return not asked.issuperset(name) and name[-1] not in asked - whose
+
+
 def _words(candidate: Candidate[Passage]) -> Span | None:
     return candidate.read.words if candidate.read else None
 
 
 def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     """What the reader found, likeliest first; nothing where there is no reader. An age is told
-    beside a word of the question, as the name is, or it is another's; who did it is nobody whom
-    the question names, nor "he"."""
+    beside a word of the question, as the name is, or it is another's."""
     asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
     found = []
     for candidate in near:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
-        if case.query.wanted == "person" and asked.issuperset(
-            map(stem, terms(row.text[slice(*words)]))
-        ):
+        if not _may_be(case.query, row.text[slice(*words)], asked):
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):

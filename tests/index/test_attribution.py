@@ -86,6 +86,10 @@ SENTENCES = {
         "he said.",
         [("Bo Lind", "said", "it was off"), ("Tom Rudge", "said", "“It is on,”")],
     ),
+    "what somebody does first is not said": (
+        "Tom Rudge disagreed: turnout was the highest since May, he said.",
+        [("Tom Rudge", "said", "turnout was the highest since May")],
+    ),
     "whom somebody quotes is on record too": (
         "Reuters quoted Marta Oduya as saying that the sea was her home.",
         [

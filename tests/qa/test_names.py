@@ -178,6 +178,11 @@ def test_a_body_is_nobody_who_works_there(known, monkeypatch):
     assert _in(monkeypatch, known, works).resolve("the harbour director") == works
 
 
+def test_a_description_is_never_narrowed():
+    both = speakers(("Joe Brandt", "Republican candidate", 276), ("Ann Lind", "Republican", 2))
+    assert Names.likely("Republican", both) == both
+
+
 def test_a_full_name_is_never_narrowed():
     both = speakers(("Joe Brandt", "President", 276), ("Joe Brandt", "baker", 2))
     assert Names.likely("Joe Brandt", both) == both

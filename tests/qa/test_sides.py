@@ -36,6 +36,8 @@ Inspector Rolf Eide said that the police are likely to search the boathouse.
 
 The trader Nils Aas criticized the ferry company for its fares.
 
+On Monday the trader Nils Aas conceded that the fares had fallen.
+
 The teacher Olga Brun praised the ferry company for its crews.
 
 Captain Per Dahl on Friday blasted the ferry company over its fares.
@@ -217,3 +219,15 @@ def test_who_disagreed_is_told_by_the_documents_where_nobody_is_on_record(island
 
 def test_whether_everybody_agrees_is_no_question_of_all_statements(island):
     assert island.ask("Do the experts agree?").statements_total < 5
+
+
+def test_who_did_it_is_nobody_whom_the_question_names(island):
+    told = island.ask("Who praised Olga Brun?")
+    assert "Olga" not in (told.sentences[0].text if told.sentences else "")
+
+
+@pytest.mark.parametrize("question", ["Who conceded?", "Did Nils Aas concede?"])
+def test_a_verb_without_its_matter_asks_for_what_is_reported_by_it(island, question):
+    found = island.ask(question)
+    assert [f.statement.cue for f in found.statements] in ([], ["conceded"])
+    assert "conceded" in found.text or found.refusal is not None

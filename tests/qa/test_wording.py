@@ -39,6 +39,8 @@ def test_words_that_begin_before_their_sentence_stand_for_it():
 def test_what_is_told_in_others_words_is_not_led_as_the_speakers_own():
     indirect = replace(said("Aldo", "it was fine"), kind="indirect", sentence_text="He said so.")
     assert told_by(FoundStatement(indirect, 1.0)).endswith(", as reported: He said so.")
+    quoting = replace(indirect, sentence_text="He said “so.”")
+    assert told_by(FoundStatement(quoting, 1.0)).endswith("Aldo: He said “so.”")
     turn = replace(indirect, kind="turn")
     assert told_by(FoundStatement(turn, 1.0)).endswith("Aldo: He said so.")
     named = replace(indirect, sentence_text="Aldo said so.")
