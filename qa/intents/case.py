@@ -15,9 +15,11 @@ from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence
 from qa.retrieval import Retrieval
+from qa.terms import inflected, stem, words
 
 MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000
+_MOST_PASSAGES = 300  # in which a cue is looked for
 _MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
 
@@ -99,9 +101,19 @@ class Case:
 
     def by_verb(self, where: Filter) -> Reply | None:
         """What is reported by the question's own verb; None where nothing is."""
-        rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
-        found = [_found(row) for row in rows if relevance.has_cue(row, self.query.verb)]
+        verb = self.query.verb
+        forms = [word for word in words(self.query.text) if stem(word) == verb]
+        rows = self.reported(forms, where)
+        found = [_found(row) for row in rows if relevance.has_cue(row, verb)]
         return self.statements(found) if found else None
+
+    def reported(self, words: Sequence[str], where: Filter) -> list[StoredStatement]:
+        """The statements of the passages with most of these words, among which may be the cues,
+        the best passages' first."""
+        hits = self.snapshot.lexical("passages", inflected(words), _MOST_PASSAGES, where)
+        rows = self.snapshot.statements_in([hit.id for hit in hits])
+        speakers = where.speakers
+        return [row for row in rows if not speakers or (row.speaker and row.speaker.id in speakers)]
 
     # the ends
 

@@ -11,12 +11,11 @@ from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
 from qa.stances import denies_by_cue, is_negated, stance
-from qa.terms import inflected, terms, words
+from qa.terms import terms, words
 from qa.verbs import judging
 
 _MOST_POSITIONS = 40
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
-_MOST_JUDGING = 300  # statements that have a verb of judging or its object
 _MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
     "asserts": "Asserted by",
@@ -114,14 +113,9 @@ def _judged(case: Case) -> Reply:
     """Who criticized it: whoever is reported by such a verb with it as the object; else what the
     documents tell of that themselves."""
     wanted, verb = terms(case.query.topic), case.query.verb
-    looked_for = inflected([*wanted, *judging(verb)])
-    hits = case.snapshot.lexical("statements", looked_for, _MOST_JUDGING, case.where)
     coverage = case.retrieval.weights.coverage(wanted)
-    rows = [
-        row
-        for row in case.snapshot.statements([hit.id for hit in hits])
-        if relevance.judges(row, verb, coverage)
-    ]
+    found = case.reported([*wanted, *judging(verb)], case.where)
+    rows = [row for row in found if relevance.judges(row, verb, coverage)]
     if not rows:
         return fact.answer(case.by_words())
     once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))
