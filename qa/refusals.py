@@ -62,8 +62,8 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     if _OCCASION.match(query.topic):
         what = f"with a statement {query.topic}"
     if query.whether:
-        told = query.claimed and query.cue is None
-        what = f"as saying that {query.topic}" if told else "with such a statement"
+        claim = re.search(rf"\b(?:that|sa(?:y|id|ys)) {re.escape(query.topic)}", query.text)
+        what = f"as saying that {query.topic}" if claim else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):
         what = f"with {expression}" + (f" on {query.topic}" if query.topic else "")
     if query.period:

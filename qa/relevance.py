@@ -47,6 +47,7 @@ _TALK = frozenset(
     please question ready really right see so sorry sure thank thanks that that's the there this to
     uh uh-huh um very wait welcome well yeah yep yes you you're""".split()
 )
+_LONGEST_TALK = 80  # characters
 _OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
@@ -233,9 +234,9 @@ def _denies_another(candidate: Candidate[StoredStatement], found: Stance | None)
 
 def says_nothing(statement: StoredStatement) -> bool:
     """Whether a turn is mere talk ("Sure.", "So —"), and no answer to a yes-or-no question."""
-    if statement.kind != "turn" or not _TALK.issuperset(words(statement.text)):
+    if statement.kind != "turn" or len(statement.text) > _LONGEST_TALK:
         return False
-    return not answers_yes_or_no(statement)
+    return _TALK.issuperset(words(statement.text)) and not answers_yes_or_no(statement)
 
 
 def tells_who(statement: StoredStatement) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from qa import comparisons, dates, orders
 from qa.names import Names
@@ -13,6 +12,7 @@ from qa.replies import Intent
 from qa.terms import stem, terms
 from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, judging, telling, topic_of
 from qa.wanted import is_open, wanted
+from qa.whose import by, is_everybody, is_of_nobody, is_thing
 
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
@@ -22,10 +22,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
-_EVERYBODY = frozenset(
-    """they people anyone anybody everyone everybody someone somebody sources documents document
-    article articles text texts experts reports others both all sides parties it the being been""".split()
-)
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 
 _BY_NOUN = (
@@ -133,14 +129,6 @@ _WRITING = re.compile(
     r"amendments?|acts?|laws?|treat(?:y|ies)|provisions?) ",
     re.IGNORECASE,
 )
-# What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
-_NO_FIRST = frozenset(
-    "i we you in on at by from with between of for to than was were is are be been being as not".split()
-)
-_NO_LAST = frozenset(
-    "the a an this that these those its their his her and or of to was were is".split()
-)
-_NO_PART = frozenset("between than was were is are been which who whose whom".split())
 _MOST_KEYWORDS = 8
 
 
@@ -181,7 +169,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _position(text, plain, names)
         or _keywords(text, plain, names)
     )
-    if query is None or _is_of_nobody(query):
+    if query is None or is_of_nobody(query):
         return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain), open=is_open(plain))
     return query
 
@@ -195,8 +183,8 @@ def _bare_name(text: str, plain: str, names: Names) -> Query | None:
     if len(found) != 1 or terms(rest) or len(plain.split()) > 8 or _FACT.match(plain):
         return None
     who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
-    query = _by(Query(text, "statements", "", who=plain), plain, names)
-    return query if query.speakers else _by(replace(query, who=who), who, names)
+    query = by(Query(text, "statements", "", who=plain), plain, names)
+    return query if query.speakers else by(replace(query, who=who), who, names)
 
 
 def _keywords(text: str, plain: str, names: Names) -> Query | None:
@@ -210,7 +198,7 @@ def _keywords(text: str, plain: str, names: Names) -> Query | None:
         return None
     who = plain[name.start : name.end].removesuffix("'s").removesuffix("’s")
     query = Query(text, "statements", topic_of(before or after), who=who, bare=True)
-    query = _by(query, who, names)
+    query = by(query, who, names)
     return query if query.speakers else None
 
 
@@ -219,7 +207,7 @@ def _who_is(text: str, plain: str, names: Names) -> Query | None:
     found = re.match(r"^who(?: is| was|['’]s) (?P<who>.+)$", plain, re.IGNORECASE)
     if not found:
         return None
-    query = _by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
+    query = by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
     return query if query.speakers else None
 
 
@@ -232,23 +220,23 @@ def _according(text: str, plain: str, names: Names) -> Query | None:
         return Query(text, "speaker", topic_of(rest))
     intent: Intent = "fact" if _FACT.match(rest) else "statements"
     topic = _bare_topic(rest)
-    return _by(Query(text, intent, topic, who=who, wanted=wanted(rest)), who, names)
+    return by(Query(text, intent, topic, who=who, wanted=wanted(rest)), who, names)
 
 
 def _fact_said(text: str, plain: str, names: Names) -> Query | None:
     """ "How many troops did the NIS report?": a fact, out of one speaker's mouth."""
     found = _FACT_SAID.match(plain)
-    if not found or found["who"].casefold() in _EVERYBODY:
+    if not found or is_everybody(found["who"]):
         return None
     if found["head"].casefold() in (
         "what", "what else", "what exactly", "which", "what all", "how many times",
     ):  # fmt: skip
         return None
-    if _is_thing(found["who"]) and not names.resolve(found["who"]):
+    if is_thing(found["who"]) and not names.resolve(found["who"]):
         return None
     topic = f"{_FACT.sub('', found['head'], count=1).strip()} {topic_of(found['topic'])}".strip()
     query = Query(text, "fact", topic, who=found["who"], wanted=wanted(plain))
-    return _by(query, found["who"], names)
+    return by(query, found["who"], names)
 
 
 def _against(text: str, plain: str, names: Names) -> Query | None:
@@ -257,7 +245,7 @@ def _against(text: str, plain: str, names: Names) -> Query | None:
         return None
     topic = topic_of(found["topic"] or "")
     query = Query(text, "speaker", topic, who=found["who"], cue="denies", against=True)
-    query = _by(query, found["who"], names)
+    query = by(query, found["who"], names)
     return query if query.speakers else None
 
 
@@ -266,7 +254,7 @@ def _changed(text: str, plain: str, names: Names) -> Query | None:
         if found := pattern.match(plain):
             topic = topic_of(found["topic"] or "")
             query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
-            return _by(query, found["who"], names)
+            return by(query, found["who"], names)
     return None
 
 
@@ -274,7 +262,7 @@ def _was_asked(text: str, plain: str, names: Names) -> Query | None:
     found = _WAS_ASKED.match(plain)
     if not found:
         return None
-    query = _by(
+    query = by(
         Query(text, "statements", topic_of(found["topic"]), who=found["who"]), found["who"], names
     )
     return query if query.speakers else None
@@ -289,7 +277,7 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None
         asked = (found.groupdict().get("when") or "").casefold()
-        if _is_everybody(who):
+        if is_everybody(who):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
             if not terms(topic) and pattern is _WHAT_SAID[-1]:
@@ -297,11 +285,11 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
             return Query(text, "positions", topic, claimed=bool(_WHETHER.match(found["topic"])))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
             continue  # of what is done, and not only said, the documents tell why
-        if asked and (not names.resolve(who) and _is_thing(who)):
+        if asked and (not names.resolve(who) and is_thing(who)):
             continue
         verb = found["verb"].casefold()
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
-            named = _by(Query(text, "statements", topic, who=who), who, names)
+            named = by(Query(text, "statements", topic, who=who), who, names)
             if not named.speakers and verb in _DEEDS:
                 continue
         if verb == "call" and topic and not names.resolve(who):
@@ -315,16 +303,16 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
             claimed=claimed,
             whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
         )
-        return _by(replace(query, when=bool(asked), counted=counted), who, names)
+        return by(replace(query, when=bool(asked), counted=counted), who, names)
     return None
 
 
 def _noun(text: str, plain: str, names: Names) -> Query | None:
     for pattern in _BY_NOUN:
         found = pattern.match(plain)
-        if found and not _is_everybody(found["who"]):
+        if found and not is_everybody(found["who"]):
             query = Query(text, "statements", topic_of(found["topic"] or ""), who=found["who"])
-            query = _by(query, found["who"], names)
+            query = by(query, found["who"], names)
             if query.speakers or pattern is _BY_NOUN[1]:
                 return query
     return None
@@ -371,44 +359,9 @@ def _position(text: str, plain: str, names: Names) -> Query | None:
     return replace(query, subject=subject, predicate=topic[named[0].end :].strip())
 
 
-def _by(query: Query, who: str, names: Names) -> Query:
-    """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
-    who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
-    if clear := names.clear(who):
-        return replace(query, who=who, speakers=clear, several=len(clear) > 1)
-    if found := names.resolve(who):
-        return replace(query, who=who, speakers=found)
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
-    if len(parts) > 1:
-        each = [names.clear(p) for p in parts]
-        if all(each):
-            return replace(query, who=who, speakers=tuple(chain(*each)), several=True)
-    return replace(query, who=who)
-
-
-def _is_everybody(who: str) -> bool:
-    words = who.casefold().split()
-    return all(
-        w in _EVERYBODY or w in ("and", "these", "those", "different", "other") for w in words
-    )
-
-
-def _is_of_nobody(query: Query) -> bool:
-    """Whether what stands where a speaker's name would is none: the words of another question."""
-    parts = query.who.casefold().split() if query.who and not query.speakers else []
-    return bool(parts) and (
-        parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or not _NO_PART.isdisjoint(parts)
-    )
-
-
 def _is_said_of(auxiliary: str, verb: str) -> bool:
     """ "What is the river called?": no question of who said what, as "what was Kirby saying?" is."""
     return auxiliary.casefold() in ("is", "are", "was", "were") and not verb.endswith("ing")
-
-
-def _is_thing(who: str) -> bool:
-    """ "the inquiry" and not "the NIS": words that are nobody's name unless they are indexed."""
-    return who == who.casefold() and who.startswith(("the ", "a ", "an ", "this ", "that "))
 
 
 def _bare_topic(plain: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from index.attribution import gender
+from index.attribution.authors import Author, Part, stripped
 from index.attribution.called import is_capitals, is_office, read
-from index.attribution.messages import Author, Part
 from index.documents import Span
 
 _GREETING = re.compile(
@@ -48,19 +48,17 @@ def _letter(text: str, lines: Sequence[Span]) -> Iterator[Part]:
                 below = [Span(closing.end(), line.end), *below]
             author = _signed(text, below)
             if n and author is not None:
-                yield _part(text, lines[:n], author)
+                yield from _part(text, lines[:n], author)
                 return
             closed = closed or closing.end() == line.end  # and no "Respectfully, I disagree"
     last = _name(text, lines[-1]) if len(lines) > 1 and not closed else None
     if last is not None and is_capitals(last.name or ""):  # a President closes with the name alone
-        yield _part(text, lines[:-1], last)
+        yield from _part(text, lines[:-1], last)
 
 
-def _part(text: str, lines: Sequence[Span], author: Author) -> Part:
-    start, end = lines[0].start, lines[-1].end
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return Part(author, Span(start, start + len(words.strip())))
+def _part(text: str, lines: Sequence[Span], author: Author) -> Iterator[Part]:
+    if words := stripped(text, lines[0].start, lines[-1].end):
+        yield Part(author, words)
 
 
 def _signed(text: str, below: Sequence[Span]) -> Author | None:

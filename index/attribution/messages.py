@@ -13,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.attribution.authors import Author, Part
 from index.attribution.called import bare, is_office
-from index.attribution.labels import Form, Label
 from index.attribution.lexicon import SUFFIXES
 from index.attribution.vocabulary import CAPITALISED
 from index.documents import Span
@@ -41,29 +41,6 @@ _WROTE = re.compile(
     rf"(?P<who>{_NAME})?[ \t]*(?:[<\[(][^>\])]*[>\])]+)?\s+wrote:"
 )
 _ADDRESS = re.compile(r"\s*(?:[<\[(].*|\b(?:via|on behalf of)\b.*|\S*@.*)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes: the place of the words that tell it, and the name; None where they are a mere
-    address."""
-
-    span: Span
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one author writes in a row. The lines that tell who it is are no part of it."""
-
-    author: Author
-    words: Span
-
-    @property
-    def label(self) -> Label:
-        form: Form = "name" if self.author.name else "change"
-        start = self.words.start
-        return Label(start, self.author.span, start, self.author.name or "", form)
 
 
 @dataclass(frozen=True, slots=True)

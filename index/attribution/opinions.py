@@ -1,6 +1,6 @@
 """The opinions of a court's decision: whose each is, by the line that it starts with.
 
-"JUSTICE KAGAN delivered the opinion of the Court.", "Justice Thomas, dissenting.", "FELD, Circuit
+"JUSTICE OBI delivered the opinion of the Court.", "Justice Holt, dissenting.", "LIND, Circuit
 Judge:"; each reaches to the next.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.attribution.messages import Author, Part
+from index.attribution.authors import Author, Part, stripped
 from index.documents import Span
 
 _JUDGE = r"(?i:(?:(?:mr\.|chief|associate|senior|presiding) )*(?:justice|judge))"
@@ -42,10 +42,8 @@ def opinions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     starts = [found for line in lines if (found := _start(text, line)) is not None]
     ends = [line for _, _, line in starts[1:]]
     for (author, begin, _), end in zip(starts, [*ends, len(text)], strict=False):
-        words = text[begin:end].strip()
-        if words:
-            begin = text.index(words, begin)
-            yield Part(author, Span(begin, begin + len(words)))
+        if words := stripped(text, begin, end):
+            yield Part(author, words)
 
 
 def _start(text: str, line: Span) -> tuple[Author, int, int] | None:

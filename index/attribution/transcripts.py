@@ -15,12 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
 from index.attribution.labels import NAMED, Label, label_alone, label_at
 from index.attribution.letters import letters
-from index.attribution.messages import Part, messages
+from index.attribution.messages import messages
 from index.attribution.opinions import opinions
 from index.attribution.respondent import respondent
 from index.documents import Span
@@ -143,7 +144,7 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         end = min(end, ends[n]) if n < len(ends) else end
         while direction := _DIRECTION.search(text, max(label.words, end - _LONGEST_DIRECTION), end):
             end = direction.start()
-        words = _stripped(text, label.words, end)
+        words = stripped(text, label.words, end)
         if words is not None:
             made.append(Turn(label, words, _asked(text, made[-1], label) if made else None))
     return tuple(made)
@@ -155,15 +156,6 @@ def _asked(text: str, before: Turn, label: Label) -> Span | None:
     if label.form == "question" or label.text == before.label.text:
         return None
     return asked_at_end(text, before.words, asks=before.label.form == "question")
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    part = text[start:end]
-    inside = part.strip()
-    if not inside:
-        return None
-    start += len(part) - len(part.lstrip())
-    return Span(start, start + len(inside))
 
 
 def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:

@@ -1,0 +1,56 @@
+"""The words of a question that name its speaker → whom they mean, if anybody."""
+
+import re
+from dataclasses import replace
+from itertools import chain
+
+from qa.names import Names
+from qa.question import Query
+
+_EVERYBODY = frozenset(
+    """they people anyone anybody everyone everybody someone somebody sources documents document
+    article articles text texts experts reports others both all sides parties it the being been
+    and these those different other""".split()
+)
+# What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
+_NO_FIRST = frozenset(
+    """i we you in on at by from with between of for to than was were is are be been being as
+    not""".split()
+)
+_NO_LAST = frozenset(
+    "the a an this that these those its their his her and or of to was were is".split()
+)
+_NO_PART = frozenset("between than was were is are been which who whose whom".split())
+
+
+def by(query: Query, who: str, names: Names) -> Query:
+    """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
+    who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
+    if clear := names.clear(who):
+        return replace(query, who=who, speakers=clear, several=len(clear) > 1)
+    if found := names.resolve(who):
+        return replace(query, who=who, speakers=found)
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
+    if len(parts) > 1:
+        each = [names.clear(p) for p in parts]
+        if all(each):
+            return replace(query, who=who, speakers=tuple(chain(*each)), several=True)
+    return replace(query, who=who)
+
+
+def is_everybody(who: str) -> bool:
+    """Whether the words mean whoever speaks: "they", "both sides"."""
+    return _EVERYBODY.issuperset(who.casefold().split())
+
+
+def is_of_nobody(query: Query) -> bool:
+    """Whether what stands where a speaker's name would is none: the words of another question."""
+    parts = query.who.casefold().split() if query.who and not query.speakers else []
+    return bool(parts) and (
+        parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or not _NO_PART.isdisjoint(parts)
+    )
+
+
+def is_thing(who: str) -> bool:
+    """ "the inquiry" and not "the NIS": words that are nobody's name unless they are indexed."""
+    return who == who.casefold() and who.startswith(("the ", "a ", "an ", "this ", "that "))
