@@ -157,10 +157,13 @@ _MR = frozenset(
 )
 
 
+_BESIDE_OFFICE = ("of", "general", "administration")  # the last by a slip, for "administrator"
+
+
 def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
     """SECRETARY OF STATE BLINKEN → the name, and the role in front of it."""
     at = 0
-    while at < len(words) - 1 and (is_office(words[at]) or bare(words[at]) in ("of", "general")):
+    while at < len(words) - 1 and (is_office(words[at]) or bare(words[at]) in _BESIDE_OFFICE):
         at += 1
         if bare(words[at - 1]) == "of" and at < len(words) - 1:
             at += 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.attribution import lexicon
 from index.attribution.governments import country_of
 from index.attribution.naming import surname
+from index.attribution.vocabulary import PARTICLES
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
@@ -31,6 +32,11 @@ def same_person(words: list[str], known: list[str]) -> bool:
         and words[0] == known[0]
         and (words[-1] == surname(words)) == (known[-1] == surname(known))
     )
+
+
+def without_particles(words: list[str]) -> list[str]:
+    """A name without what goes before a surname: "von der Leyen" is a surname alone."""
+    return [word for word in words if word.casefold() not in PARTICLES] or words
 
 
 def same_body(words: list[str], known: Collection[str], shared: Collection[str]) -> bool:

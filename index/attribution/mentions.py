@@ -23,6 +23,7 @@ from index.attribution.forms import (
     same_body,
     same_person,
     shared,
+    without_particles,
 )
 from index.attribution.governments import Government, government
 from index.attribution.naming import Name, names, overlooked, surname
@@ -307,7 +308,8 @@ def _fits(words: list[str], figure: Figure) -> bool:
     both are called by the surname."""
     if figure.kind != "person":
         return False
-    known = [name.casefold().split() for name in figure.names]
+    words = without_particles(words)
+    known = [without_particles(name.casefold().split()) for name in figure.names]
     others = [k for k in known if min(len(k), len(words)) > 1 and k[0][0] != words[0][0]]
     return any(same_person(words, k) for k in known) and not any(
         surname(k) == surname(words) for k in others

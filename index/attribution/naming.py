@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.governments import government
 from index.attribution.roles import apposition_after, is_role, nominal_before
-from index.attribution.vocabulary import FIELDS, OFFICE
+from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -148,6 +148,8 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
     found: dict[int, tuple[Run, str]] = {}
     taken: set[int] = set()
     for entity in doc.ents:
+        if entity.start in taken:
+            continue
         if entity.label_ in _LABELS and (run := _bared(_whole(entity), entity.label_)):
             found[run.start] = run, entity.label_
             taken.update(range(run.start, run.end))
@@ -188,6 +190,13 @@ def _whole(entity: Run) -> Run:
         and not is_role(doc[end])
     ):
         end += 1
+    while (
+        end < len(doc)
+        and entity.label_ == "PERSON"
+        and doc[end - 1].lower_ in PARTICLES
+        and (doc[end].lower_ in PARTICLES or doc[end].text[0].isupper())
+    ):
+        end += 1  # "Ursula von [der Leyen]"
     return _hyphenated(doc[start:end])
 
 
@@ -225,18 +234,24 @@ def _bared(run: Run, label: str) -> Run | None:
     surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        if surely and plain and is_role(doc[at]) and doc[at + 1].text[0].isupper():
+        title = is_role(doc[at]) or (doc[at].lower_ in OFFICE and _is_full(doc[at + 1 : end]))
+        if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
     if (
         _in_office(doc, start)
         and end - start > 2
-        and all(t.text[0].isupper() for t in doc[start:end])
+        and all(t.text[0].isupper() or t.lower_ == "and" for t in doc[start:end])
     ):
         start = end - 2  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _is_full(run: Run) -> bool:
+    """Whether words begin with a first name: "Tom Emmer", of "Majority Whip Tom Emmer"."""
+    return len(run) > 1 and gender.of_name(_words(run)) is not None
 
 
 def _in_office(doc: Doc, at: int) -> bool:

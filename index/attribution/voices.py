@@ -180,10 +180,14 @@ class Voices:
     def _is_relative(self, full: str, role: str) -> bool:
         """Whether a name is that of somebody else of the family: "First Lady Ann Obi"."""
         for found in re.finditer(
-            rf"(\w+)[\s,.]+{re.escape(full)}\b", f"{self._title}\n{self._text}"
+            rf"(\w+)([\s,.]+){re.escape(full)}\b", f"{self._title}\n{self._text}"
         ):
             before = found[1].casefold()
-            if before in _FAMILY or (is_office(found[1]) and before not in role.casefold()):
+            # "my former boss, Ann Obi" and "Dr. Ann Obi" say nothing against it
+            office = (
+                is_office(found[1]) and before not in lexicon.HONORIFICS and "," not in found[2]
+            )
+            if before in _FAMILY or (office and before not in role.casefold()):
                 return True
         return False
 
@@ -289,7 +293,11 @@ def _first_name(before: Sequence[str], last: str) -> str | None:
     plain = first.casefold().strip(".")
     if not first[0].isupper() or (first.endswith(".") and len(plain) > 1):
         return None
-    if is_office(first) or plain in lexicon.HONORIFICS | _LEADS | FIELDS | lexicon.BODY_WORDS:
+    if (
+        is_office(first)
+        or is_office(first.rstrip("s"))
+        or plain in lexicon.HONORIFICS | _LEADS | FIELDS | lexicon.BODY_WORDS
+    ):
         return None
     if " " in last and gender.of_name([first, last]) is None:
         return None  # the last two words may be the whole of a name

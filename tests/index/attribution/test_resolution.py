@@ -382,6 +382,26 @@ def test_a_name_stands_for_one_person(text, words, speaker):
     assert resolve(text, words)[0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("titled", "name"),
+    [
+        ("Majority Whip Tom Emmer", "Tom Emmer"),
+        ("Admiral Brett Moe", "Brett Moe"),
+        ("Secretary of Housing and Urban Development Scott Turner", "Scott Turner"),
+    ],
+)
+def test_offices_are_no_part_of_a_name(titled, name):
+    assert resolve(f"In May {titled} said that it would open.", titled)[0] == name
+
+
+def test_a_surname_keeps_its_particles():
+    text = (
+        "European Commission President Ursula von der Leyen described the plan on Monday. It was "
+        "late. President von der Leyen said that she was glad."
+    )
+    assert resolve(text, "President von der Leyen")[0] == "Ursula von der Leyen"
+
+
 def test_a_name_that_the_parse_left_out_stands_behind_its_office():
     text = "“It is a good day for everybody in it.”\n— Port House Press Secretary Kush Desai"
     assert resolve(text, "Port House Press Secretary Kush Desai")[0] == "Kush Desai"

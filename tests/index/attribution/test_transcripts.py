@@ -458,6 +458,24 @@ def test_a_surname_is_not_led_to_a_relative():
     assert speakers(text)[0] == "Lund"
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["Joining us is Dr. Grace Obi.", "Joining us is my former boss, Grace Obi."],
+)
+def test_what_stands_before_a_name_and_is_no_office_of_another_leads_to_it(told):
+    text = (
+        f"MR. HOLT: {told}\n\nSECRETARY OBI: Thank you.\n\nMR. HOLT: When?\n\nSECRETARY OBI: Now."
+    )
+    assert set(speakers(text, "Briefing by Mr. Holt and Secretary Grace Obi")) == {
+        "Holt", "Grace Obi"
+    }  # fmt: skip
+
+
+def test_two_are_called_by_their_title_and_neither_by_it():
+    text = "DR. OBI: Yes.\n\nDR. HOLT: I leave that to you, Doctors Obi or Lund.\n\nDR. OBI: No."
+    assert speakers(text) == ["Obi", "Holt", "Obi"]
+
+
 def test_two_of_one_surname_stay_two():
     text = (
         "MR. HOLT: Is it safe?\nMS. HOLT: It is.\nMR. HOLT: When?\nMS. HOLT: In May.\n"
