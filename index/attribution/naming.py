@@ -257,7 +257,9 @@ def _is_full(run: Run) -> bool:
 def _in_office(doc: Doc, at: int) -> bool:
     """Whether a position follows "Secretary of", or "Secretary of Defense"."""
     first = at - 1
-    while first > 1 and at - first < 4 and doc[first].pos_ == "PROPN":
+    while (
+        first > 1 and at - first < 5 and (doc[first].pos_ == "PROPN" or doc[first].lower_ == "and")
+    ):
         first -= 1
     return first > 0 and doc[first].lower_ == "of" and is_role(doc[first - 1])
 

@@ -183,11 +183,12 @@ class Voices:
             rf"(\w+)([\s,.]+){re.escape(full)}\b", f"{self._title}\n{self._text}"
         ):
             before = found[1].casefold()
-            # "my former boss, Ann Obi" and "Dr. Ann Obi" say nothing against it
-            office = (
-                is_office(found[1]) and before not in lexicon.HONORIFICS and "," not in found[2]
-            )
-            if before in _FAMILY or (office and before not in role.casefold()):
+            if before in _FAMILY:
+                return True
+            # "Dr. Ann Obi" is no other, nor "my boss, Ann Obi", nor an adviser who was a minister
+            office = is_office(found[1]) and before not in lexicon.HONORIFICS
+            sole = role.casefold() in lexicon.SOLE_OFFICES and "," not in found[2]
+            if sole and office and before not in role.casefold():
                 return True
         return False
 

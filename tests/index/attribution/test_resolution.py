@@ -391,7 +391,9 @@ def test_a_name_stands_for_one_person(text, words, speaker):
     ],
 )
 def test_offices_are_no_part_of_a_name(titled, name):
-    assert resolve(f"In May {titled} said that it would open.", titled)[0] == name
+    text = f"In May {titled} said that it would open."
+    assert resolve(text, titled)[0] == name
+    assert name in {f.name for f in Cast(parse(text)).figures("person")}
 
 
 def test_a_surname_keeps_its_particles():

@@ -471,6 +471,12 @@ def test_what_stands_before_a_name_and_is_no_office_of_another_leads_to_it(told)
     }  # fmt: skip
 
 
+def test_who_advises_now_is_who_is_labelled_by_an_older_office():
+    text = "ADMINISTRATOR OBI: Thank you.\n\nQ: When?\n\nADMINISTRATOR OBI: In May."
+    title = "Briefing by Climate Advisor Grace Obi"
+    assert speakers(text, title) == ["Grace Obi", None, "Grace Obi"]
+
+
 def test_two_are_called_by_their_title_and_neither_by_it():
     text = "DR. OBI: Yes.\n\nDR. HOLT: I leave that to you, Doctors Obi or Lund.\n\nDR. OBI: No."
     assert speakers(text) == ["Obi", "Holt", "Obi"]
