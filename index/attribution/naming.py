@@ -244,7 +244,8 @@ def _bared(run: Run, label: str) -> Run | None:
         and end - start > 2
         and all(t.text[0].isupper() or t.lower_ == "and" for t in doc[start:end])
     ):
-        start = end - 2  # "Secretary of [Defense Lloyd Austin]"
+        initial = len(doc[end - 2].text.rstrip(".")) == 1
+        start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
 

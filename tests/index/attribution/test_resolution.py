@@ -388,6 +388,7 @@ def test_a_name_stands_for_one_person(text, words, speaker):
         ("Majority Whip Tom Emmer", "Tom Emmer"),
         ("Admiral Brett Moe", "Brett Moe"),
         ("Secretary of Housing and Urban Development Scott Turner", "Scott Turner"),
+        ("Secretary of Health and Human Services Robert F. Moe", "Robert F. Moe"),
     ],
 )
 def test_offices_are_no_part_of_a_name(titled, name):
