@@ -105,7 +105,7 @@ def blocks(root: HtmlElement, *, marked: bool = False) -> Iterator[str]:
             if tag == "tr" and event == "start":
                 cells = [] if _is_row(element) else None
             elif tag == "tr" and cells is not None:
-                yield " | ".join(cells).rstrip("| ")
+                yield quoted(" | ".join(cells).rstrip("| "), depth)
                 cells = None
             elif tag in ("td", "th") and event == "start" and cells is not None:
                 cells.append("")

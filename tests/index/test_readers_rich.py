@@ -146,9 +146,10 @@ def test_an_email_is_dated_and_its_lines_are_joined():
 def test_an_email_of_html_is_read_as_a_page_is():
     body = (
         "Content-Type: text/html; charset=utf-8\n\n<style>p{}</style><p>It <b>is</b></p><p>so"
-        "<blockquote>Is<br>it?<blockquote>What?</blockquote></blockquote><p>Yes."
+        "<blockquote>Is<br>it?<blockquote>What?</blockquote><table><tr><td>A<td>B</table>"
+        "</blockquote><p>Yes."
     )
-    told = [SHOWN, "It is", "so", "> Is\n> it?", ">> What?", "Yes."]
+    told = [SHOWN, "It is", "so", "> Is\n> it?", ">> What?", "> A | B", "Yes."]
     assert blocks((MESSAGE + body).encode(), "a.eml") == told
 
 
