@@ -43,7 +43,7 @@ _FEW_WORDS = 2
 _TALK = frozenset(
     """a absolutely afternoon ahead all alright and bye but continue cue day evening everybody
     everyone exactly fine folks go good great guys have hello here here's hey hi hmm i i'm in it
-    just last later let's like look mean mhm mm mm-hmm hmm morning much next no of oh ok okay on
+    just last later let's like look mean mhm mm mm-hmm morning much next no of oh ok okay on
     please question ready really right see so sorry sure thank thanks that that's the there this to
     uh uh-huh um very wait welcome well yeah yep yes you you're""".split()
 )
@@ -172,22 +172,22 @@ def settles(read: Read) -> bool:
 
 def _asks_only(text: str, claim: str) -> bool:
     """Whether all that a text has of a claim's words stands in what it asks."""
-    asked = list(questions(text))
     rest = text
-    for start, end in reversed(asked):
+    for start, end in reversed(list(questions(text))):
         rest = f"{rest[:start]} {rest[end:]}"
-    wanted = set(map(stem, terms(claim)))
-    return bool(asked) and wanted.isdisjoint(stems(rest)) and not wanted.isdisjoint(stems(text))
+    return _are_in(claim, text, and_not=rest)
 
 
 def _leads_away(text: str, claim: str) -> bool:
     """Whether all that a text has of a claim's words stands behind an "if" or another's "said"."""
     away = _LEADS_AWAY.search(text)
-    if away is None:
-        return False
+    return away is not None and _are_in(claim, text[away.end() :], and_not=text[: away.start()])
+
+
+def _are_in(claim: str, text: str, *, and_not: str) -> bool:
+    """Whether a text has words of a claim, of which another has none."""
     wanted = set(map(stem, terms(claim)))
-    before, behind = stems(text[: away.start()]), stems(text[away.end() :])
-    return before.isdisjoint(wanted) and not behind.isdisjoint(wanted)
+    return wanted.isdisjoint(stems(and_not)) and not wanted.isdisjoint(stems(text))
 
 
 def about_claim(candidate: Candidate[StoredStatement]) -> bool:
@@ -239,13 +239,18 @@ def says_nothing(statement: StoredStatement) -> bool:
     return _TALK.issuperset(words(statement.text)) and not answers_yes_or_no(statement)
 
 
+def only_asking(statement: StoredStatement) -> bool:
+    """Whether a turn is labelled as of one who asks or listens, and by no name: "Q", "REPORTER"."""
+    labelled = statement.source_text.casefold().split()[-1:]
+    return statement.kind == "turn" and not ASKING.isdisjoint(labelled)
+
+
 def tells_who(statement: StoredStatement) -> bool:
     """Whether an unnamed source says anything of who it is, which "we" does not, nor a label of
     those who ask and listen, and anything at all, which a reporter's question does not."""
-    source = statement.source_text.casefold()
-    if statement.kind == "turn" and not ASKING.isdisjoint(source.split()[-1:]):
+    if only_asking(statement) or only_asks(statement.text):
         return False
-    return source not in _PRONOUNS and not only_asks(statement.text)
+    return statement.source_text.casefold() not in _PRONOUNS
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:

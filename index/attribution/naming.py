@@ -234,7 +234,7 @@ def _bared(run: Run, label: str) -> Run | None:
     surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        title = is_role(doc[at]) or (doc[at].lower_ in OFFICE and _is_full(doc[at + 1 : end]))
+        title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
@@ -250,9 +250,10 @@ def _bared(run: Run, label: str) -> Run | None:
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
 
 
-def _is_full(run: Run) -> bool:
-    """Whether words begin with a first name: "Tom Emmer", of "Majority Whip Tom Emmer"."""
-    return len(run) > 1 and gender.of_name(_words(run)) is not None
+def _in_front(token: Token, run: Run) -> bool:
+    """Whether a word of an office stands before a full name: "Majority Whip [Tom Emmer]"."""
+    words = _words(run)
+    return token.lower_ in OFFICE and len(words) > 1 and gender.is_full_name(words)
 
 
 def _in_office(doc: Doc, at: int) -> bool:

@@ -107,10 +107,10 @@ class Case:
         found = [_found(row) for row in rows if relevance.has_cue(row, verb)]
         return self.statements(found) if found else None
 
-    def reported(self, words: Sequence[str], where: Filter) -> list[StoredStatement]:
+    def reported(self, wanted: Sequence[str], where: Filter) -> list[StoredStatement]:
         """The statements of the passages with most of these words, among which may be the cues,
         the best passages' first."""
-        hits = self.snapshot.lexical("passages", inflected(words), _MOST_PASSAGES, where)
+        hits = self.snapshot.lexical("passages", inflected(wanted), _MOST_PASSAGES, where)
         rows = self.snapshot.statements_in([hit.id for hit in hits])
         speakers = where.speakers
         return [row for row in rows if not speakers or (row.speaker and row.speaker.id in speakers)]

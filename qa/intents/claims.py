@@ -81,11 +81,13 @@ def _with_subjects_own(
 def _told_by_documents(case: Case) -> Reply:
     """Nobody is on record on it; what is asked to be true or not, the documents may tell in their
     own words."""
-    if case.query.claimed and not case.where.speakers:
-        told = fact.answer(case.by_words())
-        if told.refusal is None:
-            return told
-    return case.nothing()
+    told = case.query.claimed and not case.where.speakers
+    return _by_documents(case) if told else case.nothing()
+
+
+def _by_documents(case: Case) -> Reply:
+    told = fact.answer(case.by_words())
+    return told if told.refusal is None else case.nothing()
 
 
 def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
@@ -176,8 +178,7 @@ def _against(case: Case) -> Reply:
             if named or any(contradictions.is_of_same(each, other) for each in theirs):
                 found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
     if not found:
-        told = fact.answer(case.by_words())
-        return told if told.refusal is None else case.nothing()
+        return _by_documents(case)
     once = folded(case.ordered(list(found.values())))
     page = case.page(once)
     own = [FoundStatement(each, each.confidence) for each in theirs]

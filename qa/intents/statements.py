@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence, Set
 from itertools import chain
 
-from index.attribution.vocabulary import ASKING
 from index.documents import StoredStatement
 from index.store import Filter
 from qa import contradictions, evidence, positions, refusals, relevance
@@ -84,8 +83,7 @@ def _asked_by_reporters(case: Case) -> list[FoundStatement]:
     candidates = case.on_topic(case.where) if case.query.topic else []
     return [
         FoundStatement(c.row, round(c.score, 4)) for c in candidates
-        if c.row.speaker is None and c.row.kind == "turn"
-        and c.row.source_text.casefold().split()[-1] in ASKING
+        if c.row.speaker is None and relevance.only_asking(c.row)
     ]  # fmt: skip
 
 
