@@ -1,11 +1,35 @@
+from collections.abc import Mapping
+from contextlib import ExitStack
+
 import pytest
 
+from qa.answers import Answerer
+from qa.reading.reader import Reader
 from tests.qa.library import DOCUMENTS, SEEDS, Library, model
 
 
 @pytest.fixture(scope="session")
 def embedder():
     return model()
+
+
+@pytest.fixture(scope="module")
+def written(embedder, tmp_path_factory):
+    """Makes a library of documents that a test writes, by file name; with a reader, if one is
+    given."""
+    with ExitStack() as opened:
+
+        def library(documents: Mapping[str, str], reader: Reader | None = None) -> Library:
+            folder = tmp_path_factory.mktemp("written")
+            for name, text in documents.items():
+                (folder / name).write_text(text, "utf-8")
+            made = Library(folder, tmp_path_factory.mktemp("data"), embedder)
+            opened.callback(made.store.close)
+            if reader is not None:
+                made.answerer = Answerer(made.store, embedder, reader)
+            return made
+
+        yield library
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.qa.library import Library
-
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
 Q Can you tell us about the old ferry?
@@ -23,12 +21,8 @@ MR. VOSS: Thank you all. The crane is back, too.
 
 
 @pytest.fixture(scope="module")
-def briefing(embedder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("briefing")
-    (folder / "briefing.txt").write_text(BRIEFING)
-    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
-    yield library
-    library.store.close()
+def briefing(written):
+    return written({"briefing.txt": BRIEFING})
 
 
 def said(library, question):

@@ -25,14 +25,8 @@ Mayor Ines Falk said that readers love the little garden behind the library.
 
 
 @pytest.fixture(scope="module")
-def rules(embedder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "rules.txt").write_text(RULES)
-    (folder / "report.txt").write_text(REPORT)
-    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
-    library.answerer = Answerer(library.store, embedder, Reader())
-    yield library
-    library.store.close()
+def rules(written):
+    return written({"rules.txt": RULES, "report.txt": REPORT}, Reader())
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,8 @@ MS. LIND: I have said so.
 
 
 @pytest.fixture(scope="module")
-def briefing(embedder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("briefing")
-    (folder / "briefing.txt").write_text(BRIEFING)
-    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
-    yield library
-    library.store.close()
+def briefing(written):
+    return written({"briefing.txt": BRIEFING})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from index.store import Filter
 from qa.answers import Answerer
 from qa.replies import LONGEST_QUESTION, FoundPassage, FoundStatement, Question, Reply, Turn
-from tests.qa.library import Library
 
 pytestmark = pytest.mark.e2e  # the real model
 
@@ -39,9 +38,9 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def dated(embedder, tmp_path_factory):
+def dated(written):
     """The same speaker in two documents of two days, and in one without a date."""
-    folder = tmp_path_factory.mktemp("dated")
+    documents = {}
     told = {"2024-10-07": "closed", "2024-10-23": "open again", None: "beyond repair"}
     for day, state in told.items():
         front = f"---\ntitle: The bridge\ndate: {day}\n---\n\n" if day else ""
@@ -49,10 +48,8 @@ def dated(embedder, tmp_path_factory):
             f"Mayor Agnes Holt said that the bridge was {state}. "
             f"The engineer Tom Becker denied that the bridge was {state}.\n"
         )
-        (folder / f"{day}.md").write_text(front + text)
-    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
-    yield library
-    library.store.close()
+        documents[f"{day}.md"] = front + text
+    return written(documents)
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))

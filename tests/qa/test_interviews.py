@@ -6,7 +6,6 @@ from index.store import Filter
 from qa.answers import Answerer
 from qa.reading.reader import Reader
 from qa.replies import Question
-from tests.qa.library import Library
 
 TEXT = """# Ten minutes with Lena Fabricius
 
@@ -25,12 +24,8 @@ TEXT = """# Ten minutes with Lena Fabricius
 
 
 @pytest.fixture(scope="module")
-def interview(embedder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("interview")
-    (folder / "fabricius.md").write_text(TEXT)
-    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
-    yield library
-    library.store.close()
+def interview(written):
+    return written({"fabricius.md": TEXT})
 
 
 def test_an_answer_is_found_by_what_its_question_was_about(interview):

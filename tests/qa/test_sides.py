@@ -5,7 +5,6 @@ import pytest
 from qa.answers import Answerer
 from qa.reading.reader import Reader
 from qa.replies import Question
-from tests.qa.library import Library
 
 pytestmark = pytest.mark.e2e
 
@@ -78,14 +77,8 @@ MS. BERG: No, certainly not.
 
 
 @pytest.fixture(scope="module")
-def island(embedder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("island")
-    (folder / "paper.txt").write_text(PAPER)
-    (folder / "briefing.txt").write_text(BRIEFING)
-    library = Library(folder, tmp_path_factory.mktemp("data"), embedder)
-    library.answerer = Answerer(library.store, embedder, Reader())
-    yield library
-    library.store.close()
+def island(written):
+    return written({"paper.txt": PAPER, "briefing.txt": BRIEFING}, Reader())
 
 
 def sides(library, question):
