@@ -149,7 +149,7 @@ def mean(
 
     def mixed(name: str) -> Tensor:
         each = torch.stack([state[name].float() for state in states])
-        found: Tensor = torch.tensordot(counted, each, 1)
+        found: Tensor = torch.tensordot(counted.to(each.device), each, 1)
         return found.to(states[0][name].dtype)
 
     return {name: mixed(name) for name in states[0]}

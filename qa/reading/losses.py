@@ -42,14 +42,15 @@ class Batch:
     @property
     def told(self) -> Tensor:
         """1 where there is an answer, else 0; shape (passages,), float32."""
-        return torch.tensor([float(len(each) > 0) for each in self.answers])
+        each = [float(len(answers) > 0) for answers in self.answers]
+        return torch.tensor(each, device=self.ids.device)
 
     def chances(self, bounds: Tensor) -> Tensor:
         """The logs of where an answer begins and ends: shape (passages, word pieces, 2)."""
         return log_softmax(bounds.masked_fill(~self.inside[..., None], -1e4), 1)
 
 
-def batch(some: Sequence[Lesson]) -> Batch:
+def batch(some: Sequence[Lesson], device: torch.device | None = None) -> Batch:
     length = -(-max(len(s.pair.ids) for s in some) // _MULTIPLE) * _MULTIPLE
     ids, kinds, mask = (torch.zeros(len(some), length, dtype=torch.long) for _ in range(3))
     inside = torch.zeros(len(some), length, dtype=torch.bool)
@@ -60,6 +61,9 @@ def batch(some: Sequence[Lesson]) -> Batch:
         mask[row, own] = 1
         inside[row, own] = torch.from_numpy(lesson.pair.starts >= 0)
     relevant = torch.tensor([float(lesson.relevant) for lesson in some])
+    ids, kinds, mask, inside, relevant = (
+        tensor.to(device) for tensor in (ids, kinds, mask, inside, relevant)
+    )
     return Batch(ids, kinds, mask, inside, [lesson.answers for lesson in some], relevant)
 
 
@@ -70,7 +74,7 @@ def label_loss(network: Network, before: Network | None, given: Batch, recipe: R
     spans = judged.new_zeros(())
     for row, answers in enumerate(given.answers):
         if len(answers):
-            firsts, lasts = torch.from_numpy(answers).T
+            firsts, lasts = torch.from_numpy(answers).to(bounds.device).T
             any_of = torch.logsumexp(chances[row, firsts, 0] + chances[row, lasts, 1], 0)
             spans = spans - any_of
     told = given.told
@@ -149,7 +153,7 @@ def _groups(scores: Tensor, sizes: Sequence[int]) -> list[Tensor]:
 
 def _ranked(groups: Sequence[Tensor]) -> tuple[Tensor, float]:
     """The cross-entropy of the first of each being the most relevant, and how often it is."""
-    first = torch.zeros(1, dtype=torch.long)
+    first = torch.zeros(1, dtype=torch.long, device=groups[0].device)
     right = torch.stack([cross_entropy(scores[None], first) for scores in groups]).mean()
     return right, sum(int(scores.argmax()) == 0 for scores in groups) / len(groups)
 

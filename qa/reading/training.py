@@ -9,7 +9,7 @@ QUESTIONS (lessons.py), then on which passages answer what was asked in intervie
 with QUESTIONS between, and last on conversations about texts (dialogues.py), with what was learnt
 before beside them; what is written is the mean of the weights before and after that. Seeded;
 interrupted, it goes on from its last checkpoint in the work folder. The encoder and the data are
-told of in MODEL_CARD.md beside this file.
+told of in MODEL_CARD.md beside this file. Uses a GPU where there is one.
 """
 
 from __future__ import annotations
@@ -77,8 +77,10 @@ def train(
     from it. ``before`` is the network that is not to be forgotten.
     """
     torch.manual_seed(recipe.seed)
-    network.bert.embeddings.requires_grad_(False)
-    known = copy.deepcopy(before).to(torch.bfloat16 if recipe.bf16 else torch.float32).eval()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device).bert.embeddings.requires_grad_(False)
+    form = torch.bfloat16 if recipe.bf16 else torch.float32
+    known = copy.deepcopy(before).to(device, form).eval()
     name = hashlib.sha256(f"{recipe}{len(steps)}".encode()).hexdigest()[:8]
     learning = Learning(
         network,
@@ -108,7 +110,7 @@ def train(
 def _loss(
     network: Network, known: Network, step: Step, recipe: Recipe, *, remembered: bool
 ) -> Loss:
-    given = batch(step.lessons)
+    given = batch(step.lessons, next(network.parameters()).device)
     if step.way == "ranking":
         return ranking_loss(network, given, recipe, step.sizes)
     if step.way == "dialogue":
@@ -182,15 +184,16 @@ def held_out(network: Network, held: Sequence[Lesson], recipe: Recipe) -> str:
     with torch.no_grad():
         for at in range(0, len(order), recipe.batch):
             some = order[at : at + recipe.batch]
-            given = batch(some)
+            given = batch(some, next(network.parameters()).device)
             _, parts = label_loss(network, None, given, recipe)
             sums.update({k: v * len(some) for k, v in parts.items()})
-            bounds, judged = (t.numpy() for t in network(given.ids, given.kinds, given.mask))
+            answered = network(given.ids, given.kinds, given.mask)
+            bounds, judged = (tensor.cpu().numpy() for tensor in answered)
             for row, lesson in enumerate(some):
                 chances.append(float(judged[row, 1]))
                 truths.append(len(lesson.answers) > 0)
                 if len(lesson.answers):
-                    found, _ = best_span(bounds[row], given.inside[row].numpy())
+                    found, _ = best_span(bounds[row], given.inside[row].cpu().numpy())
                     likeness.append(max(_likeness(found, a) for a in lesson.answers))
     yes, no = ([c for c, t in zip(chances, truths, strict=True) if t is w] for w in (True, False))
     area = float(np.mean([(y > n) + 0.5 * (y == n) for y in yes for n in no])) if yes and no else 0
