@@ -23,7 +23,7 @@ _COMPARED = tuple(
     )
 )
 _AROUND = re.compile(
-    rf"^what (?=.)|(?:'s|’s|s['’])(?: (?:{NOUNS}))?$| (?:{SAY})$|^the (?:{NOUNS}) of ",
+    rf"^what (?=.)|(?:'s|’s|(?<=s)['’])(?: (?:{NOUNS}))?$| (?:{SAY})$|^the (?:{NOUNS}) of ",
     re.IGNORECASE,
 )
 

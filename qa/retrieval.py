@@ -25,6 +25,8 @@ _LEAST_SPREAD = 0.1  # of the best score's height
 _FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _OF_DOCUMENT = 0.3  # how much its document's best passage counts beside a passage
+_TELLING = 4  # content words beside the question's, from which on a passage counts whole
+_ALL_THE_WORDS = 0.9  # of a question, by weight
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
 _GOING_ON = 0.8  # how much relevance counts beside the search where a question goes on
 READ = 4  # passages that may answer, and that are read first
@@ -65,13 +67,22 @@ class Retrieval:
         a conversation: as its own words are too few, what the reader says of such passages counts
         for their order, and little, and for no answer."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
-        depth = max(k, _RANKED if self._reader else 0)
+        depth = max(k, _RANKED)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
-        rows = self._snapshot.passages(list(scored)[: 2 * depth])
-        coverage = self.weights.coverage(terms(text))
-        different = alike(rows, lambda row: row.text, depth)
-        self._repeated.update((row.id, others) for row, others in different if others)
-        found = [Candidate(row, *scored[row.id], coverage(row.labelled)) for row, _ in different]
+        wanted = terms(text)
+        coverage = self.weights.coverage(wanted)
+        weighed = []
+        for row in self._snapshot.passages(list(scored)[: 2 * depth]):
+            (score, cosine), covered = scored[row.id], coverage(row.labelled)
+            weighed.append(
+                Candidate(row, score * _tells(row.text, wanted, covered), cosine, covered)
+            )
+        weighed.sort(key=_first)
+        different = alike(weighed, lambda each: each.row.text, depth)
+        self._repeated.update(
+            (c.row.id, [other.row for other in others]) for c, others in different if others
+        )
+        found = [candidate for candidate, _ in different]
         if not where.speakers:  # what answers a speaker's question is another's
             found = self._with_answers(found)
         if self._reader is None:
@@ -242,6 +253,19 @@ class Retrieval:
 def _weight(cosine: float, coverage: float) -> float:
     """What statements on a topic are put in order by."""
     return cosine + 0.4 * coverage
+
+
+def _tells(text: str, wanted: Sequence[str], covered: float) -> float:
+    """How much a passage counts of what it is found by: one with hardly a word beside the
+    question's ("KIRBY: Indeed.") is near to whatever names its speaker, and tells nothing; unless
+    it has them all."""
+    if covered > _ALL_THE_WORDS:
+        return 1.0
+    return min(1.0, len(set(terms(text)).difference(wanted)) / _TELLING)
+
+
+def _first(candidate: Candidate[Passage]) -> tuple[float, str]:
+    return -candidate.score, candidate.row.id
 
 
 def _beside(id: str, steps: int) -> str:

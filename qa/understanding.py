@@ -29,7 +29,7 @@ _BY_NOUN = (
     re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:all |any |the |main |key |own |exact |public )*"
                rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS})"
+    re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
 )  # fmt: skip
 # "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
@@ -49,7 +49,7 @@ _CHANGED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|s['’]) (?:{NOUNS}|mind|story|account)"
+        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS}|mind|story|account)"
         rf"(?: (?:{ABOUT}) (?P<topic>.+?))? (?:ever )?chang(?:e|ed)$",
         re.IGNORECASE,
     ),

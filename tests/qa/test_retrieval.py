@@ -1,12 +1,14 @@
 """Searching: what a follow-up leaves out is searched for as well."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.embedding import Embedder
 from index.store import Filter, Hit
+from qa.answers import Answerer
 from qa.reading.reader import Read, Reader
 from qa.replies import Turn
 from qa.retrieval import Retrieval, fuse
@@ -50,6 +52,42 @@ def test_one_wording_is_searched_for_as_the_text_itself(
         worded = retrieval.passages("climb to the tank", 3, Filter(), ["climb to the tank"])
     assert [c.row.id for c in plain] == [c.row.id for c in worded]
     assert np.allclose([c.cosine for c in plain], [c.cosine for c in worded])
+
+
+HEARING = """\
+MS. ROWE: Let us begin with the dredging of the channel.
+
+MR. OSTROM: Indeed.
+
+MS. ROWE: What will the council put into it, given that the fund of last year is empty by now?
+
+MR. OSTROM: Resourcing is going to be important. We currently put four million a year into the
+channel, and the council will have to find half as much again.
+
+MS. ROWE: And the quays?
+
+MR. OSTROM: Your point's taken.
+
+MS. ROWE: The fishermen say that the quays are in a poor state.
+
+MR. OSTROM: Absolutely.
+"""
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_turns_of_a_word_or_two_come_behind_those_that_tell_something(
+    tmp_path: Path, embedder: Embedder, read: bool
+) -> None:
+    """Their label is nearly all there is of them, so that they are near to its name."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "hearing.txt").write_text(HEARING, "utf-8")
+    store = Library(folder, tmp_path / "data", embedder).store
+    answerer = Answerer(store, embedder, Reader() if read else None)
+    found = answerer.search("What did Mr. Ostrom say about investment?", limit=1)
+    assert found[0].passage.text.startswith("MR. OSTROM: Resourcing")
+    asked = answerer.search("Was Mr. Ostrom's point taken?", limit=1)  # all its words: it tells
+    assert asked[0].passage.text == "MR. OSTROM: Your point's taken."
 
 
 @pytest.mark.parametrize(

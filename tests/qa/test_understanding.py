@@ -23,6 +23,8 @@ UNDERSTOOD = {
     "statements by Kirby on the treaty": ("statements", "Kirby", "the treaty"),
     "what is Kirby's position on the treaty?": ("statements", "Kirby", "the treaty"),
     "summarize Kirby's position on the treaty": ("statements", "Kirby", "the treaty"),
+    "what was Daniel Reyes' opinion of the treaty?": ("statements", "Daniel Reyes", "the treaty"),
+    "summarize Daniel Reyes’ views on the treaty": ("statements", "Daniel Reyes", "the treaty"),
     "what are Kirby's concerns about the treaty?": ("statements", "Kirby", "the treaty"),
     "explain Kirby's position on the treaty": ("statements", "Kirby", "the treaty"),
     "what's Kirby's message to the allies?": ("statements", "Kirby", "the allies"),
