@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution.called import is_office
-from index.attribution.lexicon import BODIES
+from index.attribution.lexicon import BODIES, HONORIFICS
 from index.documents import Speaker
 from index.store import Snapshot
 from qa.terms import words
 
 _BODIES = frozenset(BODIES).union(*BODIES.values())
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
-_TITLES = frozenset(
-    """mr mrs ms miss dr prof professor president secretary minister senator representative
-    general gov governor spokesman spokeswoman spokesperson sir chancellor premier king queen
-    judge the""".split()
+_TITLES = HONORIFICS.union(
+    """professor president secretary minister senator representative general governor spokesman
+    spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
+    the""".split()
 )
-
+_MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
+_LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
 _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
@@ -168,7 +169,7 @@ class Names:
             return None
         found: dict[int, set[str]] = defaultdict(set)
         for known, ids in self._by_words.items():
-            if len(known) == len(key) and all(map(_is_slip, key, known)):
+            if len(known) == len(key) and _is_slip_of_name(key, known):
                 found[sum(map(_edits, key, known))] |= ids
         near = self._speakers(found[min(found)]) if found else ()
         return near[0].name if len(near) == 1 else None
@@ -241,16 +242,28 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _untitled(name: str) -> str:
-    parts = name.split()
+    parts = _MOST_HONOURABLE.sub("", name).split()
     while parts and parts[0].casefold().strip(".,") in _TITLES:
         parts.pop(0)
     return " ".join(parts)
 
 
 def _plain(name: str) -> str:
-    """John F. Kirby Jr. → John Kirby."""
+    """John F. Kirby Jr. → John Kirby, Ann Lowe MP → Ann Lowe."""
+    name = _LETTERS.sub("", name)
     name = re.sub(r"(?<=\w\s)\w\.?\s+(?=\w)", "", name)
     return re.sub(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", "", name, flags=re.IGNORECASE)
+
+
+def _is_slip_of_name(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether each word is the other's or a slip of it; where one is the very same, another that is
+    long may begin differently."""
+    if all(map(_is_slip, words, known)):
+        return True
+    apart = [(word, its) for word, its in zip(words, known, strict=True) if word != its]
+    return len(apart) < len(known) and all(
+        len(its) >= _LONG and _edits(word, its) <= 1 for word, its in apart
+    )
 
 
 def _is_slip(word: str, known: str) -> bool:

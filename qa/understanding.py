@@ -12,7 +12,7 @@ from qa.replies import Intent
 from qa.terms import stem, terms
 from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, judging, telling, topic_of
 from qa.wanted import is_open, wanted
-from qa.whose import by, is_everybody, is_of_nobody, is_thing
+from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_thing
 
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
@@ -62,12 +62,17 @@ _WAS_ASKED = re.compile(
     r" (?:about|on|of|for|whether|if|to)\b(?P<topic>.+)$",
     re.IGNORECASE,
 )
+_ON = "about|on|regarding|concerning"
 # "Any quotes about the treaty", by whomever
 _OF_ANYBODY = re.compile(
-    rf"^(?:any |all |the |some )*(?:{NOUNS}) (?:about|on|regarding|concerning) (?P<topic>.+)$",
+    rf"^(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{_ON})"
+    rf"|(?:discussion|debate|conversation)s? (?:{_ON}|of|over)) (?P<topic>.+)$",
     re.IGNORECASE,
 )
 _WHAT_SAID = (
+    re.compile(rf"^what (?:exactly )?(?P<aux>{AUXILIARY}) (?P<who>.+?) (?P<verb>mean) "
+               rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
+               rf"(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
                rf"(?P<aux>{AUXILIARY}) (?P<who>.+?) (?:have to |had to |ever |also |been )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
@@ -78,6 +83,7 @@ _WHAT_SAID = (
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>.+?) (?:ever |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
+_PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _WHO = (
     r"who|(?P<everyone>(?:all |any )?(?:every(?:one|body)|any(?:one|body)|all|those|people|speakers|sources)"
     r" (?:who|that))"
@@ -110,7 +116,7 @@ _FACT_SAID = re.compile(
 )
 _YES_NO = re.compile(rf"^(?:{AUXILIARY}|is it true(?: that)?)\b(?P<topic>.*)$", re.IGNORECASE)
 _THEY_SAY = re.compile(
-    r"^(?:what (?:is|was|has been|are) (?:being )?said|who says what|what (?:positions?|views?) (?:are there|exist)|"
+    r"^(?:what (?:is|are|was|were|has been|had been) (?:being )?(?:said|discussed|talked)|who says what|what (?:positions?|views?) (?:are there|exist)|"
     r"where do (?:they|people|the (?:parties|sides)) stand)\b(?P<topic>.*)$",
     re.IGNORECASE,
 )
@@ -274,10 +280,12 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if not found:
             continue
         who, topic = found["who"], topic_of(found["topic"])
+        if _PASSIVE.match(who):
+            return None  # "what was said about the treaty?"
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None
         asked = (found.groupdict().get("when") or "").casefold()
-        if is_everybody(who):
+        if is_everybody(who) or is_everybody_present(who, names):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
             if not terms(topic) and pattern is _WHAT_SAID[-1]:

@@ -18,7 +18,7 @@ SAY = (
     r"accus(?:e|es|ed)|condemn(?:s|ed)?|criticiz(?:e|es|ed)|highlight(?:s|ed)?|not(?:e|es|ed)|"
     r"declar(?:e|es|ed)|reveal(?:s|ed)?|disclos(?:e|es|ed)|express(?:es|ed)?|respond(?:s|ed)?|"
     r"repl(?:y|ies|ied)|react(?:s|ed)?|testif(?:y|ies|ied)|write|writes|wrote|call(?:s|ed)?|"
-    r"talk(?:s|ed)?|speak(?:s)?|spoke|question(?:s|ed)?|doubt(?:s|ed)?|disput(?:e|es|ed)|"
+    r"talk(?:s|ed)?|discuss(?:es|ed)?|speak(?:s)?|spoke|question(?:s|ed)?|doubt(?:s|ed)?|disput(?:e|es|ed)|"
     r"agree(?:s|d)?|disagree(?:s|d)?|urg(?:e|es|ed)|demand(?:s|ed)?|propos(?:e|es|ed)|raise[sd]?|"
     r"prais(?:e|es|ed)|pledg(?:e|es|ed)|vow(?:s|ed)?|blam(?:e|es|ed)|complain(?:s|ed)?|"
     r"refut(?:e|es|ed)|concede[sd]?|conclude[sd]?|hail(?:s|ed)?|denounc(?:e|es|ed)|"
@@ -46,9 +46,9 @@ _PLAIN = frozenset(
     map(
         stem,
         """say says said saying tell tells told telling state stated think thinks thought believe
-        believes believed comment commented talk talked speak spoke mention mentioned claim
-        claims claimed respond responded reply replied react reacted write wrote report
-        reported""".split(),
+        believes believed comment commented talk talked discuss mean speak spoke mention
+        mentioned claim claims claimed respond responded reply replied react reacted write wrote
+        report reported""".split(),
     )
 )
 # Verbs of judging, whose object is whom or what they judge: of those that mean much the same each

@@ -12,6 +12,12 @@ _EVERYBODY = frozenset(
     article articles text texts experts reports others both all sides parties it the being been
     and these those different other""".split()
 )
+# … and those of a meeting, whatever it is called
+_PRESENT = re.compile(
+    r"^(?:the |these |those |its |their |all |other )*(?:meeting|session|members|participants|"
+    r"attendees|speakers|group|panel(?:lists|ists)?|delegates)$",
+    re.IGNORECASE,
+)
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
     """i we you in on at by from with between of for to than was were is are be been being as
@@ -41,6 +47,11 @@ def by(query: Query, who: str, names: Names) -> Query:
 def is_everybody(who: str) -> bool:
     """Whether the words mean whoever speaks: "they", "both sides"."""
     return _EVERYBODY.issuperset(who.casefold().split())
+
+
+def is_everybody_present(who: str, names: Names) -> bool:
+    """Whether the words mean all who spoke at a meeting, and none who is called so."""
+    return _PRESENT.match(who) is not None and not names.resolve(who)
 
 
 def is_of_nobody(query: Query) -> bool:
