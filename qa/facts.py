@@ -99,9 +99,16 @@ def facts(
     return sorted(unique.values(), key=lambda f: (-f.score, f.document_id, f.sentence))
 
 
-def read_out(candidate: Candidate[Passage], words: Span, wanted: Wanted, reading: Reading) -> Fact:
+def read_out(
+    candidate: Candidate[Passage],
+    words: Span,
+    wanted: Wanted,
+    reading: Reading,
+    asked: frozenset[str] = frozenset(),
+) -> Fact:
     """The words that the reader found in a passage, with the sentences that hold them; words that
-    say nothing by themselves ("did", "of it") answer by their sentence alone."""
+    say nothing by themselves ("did", "of it"), or nothing but what was ``asked`` (stems), answer by
+    their sentence alone."""
     around = overlapping(reading.sentences, words) or [words]
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     if wanted == "person" and words.end - words.start > _LONG_NAME:
@@ -109,7 +116,8 @@ def read_out(candidate: Candidate[Passage], words: Span, wanted: Wanted, reading
         if len(inside) == 1 and words.holds(Span(*inside[0][:2])):
             words = Span(*inside[0][:2])
             sentence = next((s for s in around if s.holds(words)), sentence)
-    exact = wanted == "number" or bool(terms(reading.document.text[slice(*words)]))
+    told = terms(reading.document.text[slice(*words)])
+    exact = wanted == "number" or not asked.issuperset(map(stem, told))
     return Fact(
         candidate.row.document_id,
         words if exact else sentence,

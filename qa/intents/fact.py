@@ -22,6 +22,7 @@ _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _YEAR = re.compile(r"(?:in )?\d{4}")
 _WHOSE = re.compile(r"(\w+)['’]s?\b")
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
 _SETTLED_BY = 6  # sentences that are read for a yes or no
 
 _Place = tuple[str, Span, float]
@@ -148,6 +149,7 @@ def _words(candidate: Candidate[Passage]) -> Span | None:
 def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     """What the reader found, likeliest first; nothing where there is no reader. An age is told
     beside a word of the question, as the name is, or it is another's."""
+    known = frozenset[str]() if _CHOICE.search(case.query.text) else stems(case.query.text)
     asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
     found = []
     for candidate in near:
@@ -158,7 +160,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):
-            fact = read_out(candidate, at, case.query.wanted, reading)
+            fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
             if case.query.wanted != "age" or not asked.isdisjoint(stems(told)):
                 found.append(fact)

@@ -6,7 +6,7 @@ from index.documents import Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.facts import facts, read_out
-from qa.terms import Weights
+from qa.terms import Weights, stems
 from tests.index.parsed import parse
 
 TEXT = (
@@ -64,6 +64,24 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
     reading = Reading(parsed.document, parsed.sentences)
     fact = read_out(candidate, Span(at, at + len(found)), wanted, reading)
     assert (text[slice(*fact.words)], fact.exact) == (words, exact)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "exact"),
+    [
+        ("what did the lawyer's difference come to?", "words", False),
+        ("what was it about?", "words", True),
+        ("how many differences were there?", "number", True),
+    ],
+)
+def test_words_that_are_the_questions_own_answer_by_their_sentence(question, wanted, exact):
+    text = "The difference came to nothing."
+    parsed = parse(text)
+    words = Span(0, len("The difference"))
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    fact = read_out(candidate, words, wanted, reading, stems(question))
+    assert (fact.words, fact.exact) == (words if exact else Span(0, len(text)), exact)
 
 
 def best(question: str, text: str) -> str:
