@@ -65,6 +65,8 @@ _UNSURE = re.compile(
     r"no (?:evidence|information|confirmation|indication|proof|sign|knowledge)|undecided|"
     r"(?:(?:has|have|had|is|are|was|were) not|(?:has|have|had|is|are|was|were)n['’]t)"
     r" (?:yet )?(?:been )?decided|"
+    r"(?:not|(?:is|are|was|were)n['’]t) (?:currently |yet )?aware|unaware|"
+    r"(?:(?:have|has|had) not|(?:have|has|had)n['’]t) (?:yet )?(?:seen|heard) (?:any|of)|"
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
