@@ -34,6 +34,9 @@ _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 12  # words
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
+)
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
 
@@ -81,7 +84,7 @@ def facts(
             heading = None
             answer = _expression(question, asked, wanted, reading, sentence)
             score = covered + 0.35 * prior + (0.25 if answer else 0.0)
-            if answer is None and wanted != "words":
+            if answer is None and wanted not in ("words", "reason"):
                 score -= 0.1
             found.append(
                 Fact(
@@ -108,7 +111,7 @@ def read_out(
 ) -> Fact:
     """The words that the reader found in a passage, with the sentences that hold them; words that
     say nothing by themselves ("did", "of it"), or nothing but what was ``asked`` (stems), answer by
-    their sentence alone."""
+    their sentence alone. Where a sentence gives the reason in so many words, that is the reason."""
     around = overlapping(reading.sentences, words) or [words]
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     if wanted == "person" and words.end - words.start > _LONG_NAME:
@@ -116,7 +119,10 @@ def read_out(
         if len(inside) == 1 and words.holds(Span(*inside[0][:2])):
             words = Span(*inside[0][:2])
             sentence = next((s for s in around if s.holds(words)), sentence)
-    told = terms(reading.document.text[slice(*words)])
+    text = reading.document.text
+    if wanted == "reason" and (reason := _reason(text, sentence)) and not reason.overlaps(words):
+        words = reason
+    told = terms(text[slice(*words)])
     exact = wanted == "number" or not asked.issuperset(map(stem, told))
     return Fact(
         candidate.row.document_id,
@@ -126,6 +132,12 @@ def read_out(
         candidate.chance,
         exact,
     )
+
+
+def _reason(text: str, sentence: Span) -> Span | None:
+    """The clause that gives a reason in so many words, if a single one does."""
+    found = list(_BECAUSE.finditer(text, *sentence))
+    return Span(found[0].start(), found[0].end()) if len(found) == 1 else None
 
 
 def _heads(text: str, sentence: Span, following: Span) -> bool:

@@ -8,7 +8,17 @@ from qa.dates import Period
 from qa.replies import Intent
 
 Wanted = Literal[
-    "number", "money", "percent", "time", "place", "person", "duration", "age", "role", "words"
+    "number",
+    "money",
+    "percent",
+    "time",
+    "place",
+    "person",
+    "duration",
+    "age",
+    "role",
+    "reason",
+    "words",
 ]
 Order = Literal["latest", "earliest"]
 

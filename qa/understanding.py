@@ -35,7 +35,7 @@ _BY_NOUN = (
 # "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
 _AGAINST = re.compile(
     rf"^(?:who|(?:{AUXILIARY}) (?:any|some)(?:one|body))(?: else)?(?: has| have| had)?"
-    r" (?:disagree[sd]?(?: with)?|contradict(?:s|ed)?|challenge[sd]?|oppose[sd]?) (?P<who>.+?)"
+    r" (?:disagree[sd]?(?: with)?|contradict(?:s|ed)?|challenge[sd]?|oppose[sd]?|dispute[sd]?|rebut(?:s|ted)?) (?P<who>.+?)"
     r"(?: (?:on|about|over|regarding|concerning) (?P<topic>.+))?$",
     re.IGNORECASE,
 )

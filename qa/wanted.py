@@ -13,6 +13,7 @@ _KINDS: tuple[tuple[str, Wanted], ...] = (
     (r"what (?:percentage|percent|share)|how many percent", "percent"),
     (r"how many|how much|what (?:number|amount)|how (?:large|big)|how often", "number"),
     (r"how old", "age"),
+    (r"why\b|(?:for )?what (?:(?:is|was|are|were) the )?reasons?\b", "reason"),
     (r"how (?:long|far)", "duration"),
     (
         r"(?:in |on |at |since |until |by )?"

@@ -30,8 +30,12 @@ def asserted(verb: Token) -> bool:
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
         chain.append(chain[-1].head)
     own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    finite = verb.tag_ in ("VBD", "VBP", "VBZ")
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
+            shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
+            if shared and finite and link is not verb:
+                continue  # "it may have to pay, its clerk warned": no "may" goes with "warned"
             if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
                 return False
             if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:

@@ -208,6 +208,15 @@ SENTENCES = {
         '"We will not negotiate under threat," a Kremlin spokesman said.',
         [("Kremlin", "said", '"We will not negotiate under threat,"')],
     ),
+    "behind what may be": (
+        "The council may have to pay even more for its playground, its clerk Keith Odell warned "
+        "on Wednesday.",
+        [("Keith Odell", "warned", "The council may have to pay even more for its playground")],
+    ),
+    "behind what he did not do": (
+        "Neil Farrow did not resign and told reporters that the yard was for sale.",
+        [("Neil Farrow", "told", "that the yard was for sale")],
+    ),
     "nobody nameable": (
         "Officials familiar with the matter said that the strike had failed.",
         [(None, "said", "that the strike had failed")],
@@ -221,6 +230,8 @@ SILENT = {
     "nothing": "Neil Farrow said nothing about the yard.",
     "about is not by": "Critics of John Kirby gathered outside the building on Monday.",
     "denied speech": "Neil Farrow did not say that the yard was for sale.",
+    "denied twice": "Neil Farrow did not say or suggest that the yard was for sale.",
+    "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
     "asked, not asking": "Asked whether the yard was for sale, Neil Farrow left the room.",

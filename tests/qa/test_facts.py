@@ -84,6 +84,27 @@ def test_words_that_are_the_questions_own_answer_by_their_sentence(question, wan
     assert (fact.words, fact.exact) == (words if exact else Span(0, len(text)), exact)
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "words"),
+    [
+        ("It failed because the form came late, and not for want of money.",
+         "not for want of money", "because the form came late"),
+        ("It failed because the form came late, and not for want of money.",
+         "the form came late", "the form came late"),
+        ("It failed for want of money.", "for want of money", "for want of money"),
+        ("It failed because it was late and, they say, because it was dear, which is no lie.",
+         "which is no lie", "which is no lie"),
+    ],
+)  # fmt: skip
+def test_the_reason_is_what_the_sentence_says_it_is(text, found, words):
+    parsed = parse(text)
+    at = text.index(found)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    fact = read_out(candidate, Span(at, at + len(found)), "reason", reading)
+    assert text[slice(*fact.words)] == words
+
+
 def best(question: str, text: str) -> str:
     parsed = parse(text)
     reading = Reading(parsed.document, parsed.sentences, parsed.entities)

@@ -142,6 +142,7 @@ UNDERSTOOD = {
     "how do Merkel and Macron differ?": ("positions", "Merkel", ""),
     "has anyone denied it?": ("speaker", "", ""),
     "who disagreed with Kirby?": ("speaker", "Kirby", ""),
+    "who disputed Kirby?": ("speaker", "Kirby", ""),
     "did anyone disagree with Kirby about the treaty?": ("speaker", "Kirby", "the treaty"),
     "who disagreed that the treaty was signed?": ("speaker", "", "the treaty was signed"),
     "did anyone disagree?": ("speaker", "", ""),
@@ -167,7 +168,8 @@ WANTED = {
     "who signed it?": "person",
     "how long did it last?": "duration",
     "how old is he?": "age",
-    "why was it signed?": "words",
+    "why was it signed?": "reason",
+    "what were the reasons for it?": "reason",
 }
 
 
