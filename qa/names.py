@@ -18,6 +18,11 @@ _TITLES = HONORIFICS.union(
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
     the""".split()
 )
+_IN_FULL = {
+    "ag": "attorney general", "ceo": "chief executive", "cfo": "chief financial",
+    "cio": "chief information", "coo": "chief operating", "cto": "chief technology",
+    "da": "district attorney", "pm": "prime minister", "vp": "vice president",
+}  # fmt: skip
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
@@ -180,7 +185,7 @@ class Names:
         return self._speakers(list(dict.fromkeys(ids)))
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
-        asked = words(description)
+        asked = [w for word in words(description) for w in _IN_FULL.get(word, word).split()]
         wanted = set(asked) - {"the", "a", "an", "of", "for"}
         if not wanted:
             return ()

@@ -13,7 +13,7 @@ from qa.candidates import Candidate, Row
 from qa.reading.chance import enough
 from qa.reading.reader import Read
 from qa.replies import Stance
-from qa.stances import answers_yes_or_no, denies_by_cue, stance
+from qa.stances import answers_yes_or_no, denies_by_cue, stance, yes_or_no
 from qa.terms import Coverage, stem, stems, terms, words
 from qa.verbs import judging
 
@@ -55,6 +55,8 @@ _LEADS_AWAY = re.compile(
     r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?)\b",
     re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
+_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"^(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|could|might|may|(?:likely|going|ready|willing|expected|about|set|want\w*|hop\w+"
@@ -122,7 +124,9 @@ def position(
 ) -> Stance | None:
     """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
     another figure, nor what is only to come where asked is what ``happened``. ``telling`` are those
-    of a turn's words that tell it."""
+    of a turn's words that tell it. A yes or a no to the very question is one whatever follows."""
+    if said := _answered(candidate.row, claim):
+        return said
     if candidate.read:
         found = _read_position(candidate, candidate.read, claim, telling)
         to_come = happened and only_to_come(telling or candidate.row.text, claim)
@@ -136,6 +140,18 @@ def position(
     if not of_claim or not _has_figures(candidate.row.sentence_text, claim):
         return None
     return None if _denies_another(candidate, found) else found
+
+
+def _answered(statement: StoredStatement, claim: str) -> Stance | None:
+    """The yes or no that a statement begins with, where it was asked all that is claimed, but
+    for whom it begins with, who may be "you". Not to "won't you", which a no affirms."""
+    asked, wanted = statement.asked_text, list(map(stem, terms(claim)))
+    lacking = set(wanted) - stems(asked)
+    if len(wanted) > _FEW_WORDS and _YOU.search(asked):
+        lacking -= set(wanted[:1])
+    if not wanted or lacking or _NEGATIVE.search(f"{asked} {claim}"):
+        return None
+    return yes_or_no(statement) if _has_figures(asked, claim) else None
 
 
 def _read_position(

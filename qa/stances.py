@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from index.documents import StoredStatement
 from qa.replies import Stance
@@ -92,7 +93,8 @@ _DENIED_NOT = re.compile(
 # An answer that begins so says no to what was asked, if that can be said no to
 _NO = re.compile(
     r"^[“\"]?(?:oh,? |well,? )?(?:no|nope|never"
-    r"|not (?:at all|yet|really|to my knowledge|that I\b[^.]*)"
+    r"|not (?:at all|yet|really|to my knowledge|that I\b[^.]*|for now|now|today|so far"
+    r"|(?:this|next) (?:year|month|week|time|season|quarter|session|term))"
     r"|(?:absolutely|certainly|definitely|of course|probably|I (?:think|hope)|I['’]m afraid) not)\b"
     r"(?! (?:doubt|question|problem|matter|wonder|one)\b)",
     _FLAGS,
@@ -130,7 +132,9 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
         return None
     if _UNSURE.search(text):
         return "unsure"
-    answered_no = _says_no(statement) or (telling is not None and _begins_with_no(statement))
+    answered_no = yes_or_no(statement) == "denies" or (
+        telling is not None and _begins_with_no(statement)
+    )
     if is_negated(text) or answered_no:
         return "denies"
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
@@ -140,18 +144,21 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
 
 def answers_yes_or_no(statement: StoredStatement) -> bool:
     """Whether it begins with a yes or a no to a question that can be answered so."""
-    said = _NO.match(statement.text) or _YES.match(statement.text)
-    return bool(said and _YES_OR_NO.search(statement.asked_text))
+    return yes_or_no(statement) is not None
+
+
+def yes_or_no(statement: StoredStatement) -> Literal["asserts", "denies"] | None:
+    """Which of the two an answer to such a question begins with."""
+    if not _YES_OR_NO.search(statement.asked_text):
+        return None
+    if _NO.match(statement.text):
+        return "denies"
+    return "asserts" if _YES.match(statement.text) else None
 
 
 def _begins_with_no(statement: StoredStatement) -> bool:
     """Whether an answer begins with a no, to whatever it was asked."""
     return bool(statement.asked_text and _NO.match(statement.text))
-
-
-def _says_no(statement: StoredStatement) -> bool:
-    """Whether it begins with a no to a question that can be answered so."""
-    return _begins_with_no(statement) and bool(_YES_OR_NO.search(statement.asked_text))
 
 
 def denies_by_cue(statement: StoredStatement) -> bool:

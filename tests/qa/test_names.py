@@ -35,6 +35,7 @@ def known(tmp_path_factory):
         "the hydrologist": ["Daniel Reyes"],
         "the president": ["Marta Lund"],
         "the vice president": ["Tom Obi"],
+        "the VP": ["Tom Obi"],
         "the NRA": ["National River Agency"],
         "the agency": ["National River Agency"],
         "the WHO": ["World Health Organization"],

@@ -70,6 +70,14 @@ Q Tell us about the quay.
 
 MS. BERG: The owner paid for the quay in March. The town paid nothing at all.
 
+Q On the mooring fees, is there a risk to them?
+
+MS. BERG: Not this year. I can't speak for the years after.
+
+Q Will you still build the breakwater, given what the surveyor said?
+
+MS. BERG: Yes. The surveyor asked for more studies, and that costs us a year.
+
 Q And the tug, will the tug be sold?
 
 MS. BERG: No, certainly not.
@@ -134,6 +142,12 @@ def test_of_a_turn_the_telling_sentence_has_the_stance(island):
 def test_a_word_answers_with_the_question_that_it_was_said_to(island):
     assert sides(island, "Has the lighthouse been painted?") == {"Ruth Berg": "asserts"}
     assert sides(island, "Will the tug be sold?") == {"Ruth Berg": "denies"}
+
+
+def test_a_yes_or_no_answers_the_question_whatever_follows(island):
+    assert sides(island, "Is there a risk to the mooring fees?") == {"Ruth Berg": "denies"}
+    assert sides(island, "Will Berg build the breakwater?") == {"Ruth Berg": "asserts"}
+    assert sides(island, "Will the surveyor paint the breakwater?") == {}
 
 
 def test_a_no_denies_whatever_it_was_asked(island):

@@ -119,6 +119,8 @@ def test_a_negation_elsewhere_in_the_sentence_leaves_the_cue_as_it_is():
         ("Ms. Obi, did you sign it?", "No. I was in Denver.", "denies"),
         ("Some want you to go. Will you?", "Absolutely not.", "denies"),
         ("Did you stop the line?", "Not yet.", "denies"),
+        ("Will you stop the line?", "Not this year.", "denies"),
+        ("Will you stop the line?", "Not this line alone.", "asserts"),
         ("Did you stop the line?", "Yes.", "asserts"),
         ("Did you stop the line?", "No doubt about it.", "asserts"),
         ("Who stopped the line?", "No. 4 was stopped by the driver.", "asserts"),
