@@ -86,6 +86,21 @@ class Dated:
     period: Period
 
 
+def tells_of(period: Period, text: str) -> bool:
+    """Whether a text itself names the year of a period, and the month and the day where it is no
+    longer than one."""
+    first, last = period.first, period.last
+    if first is None or last is None or first.year != last.year:
+        return False
+    low = text.casefold()
+    found = re.search(rf"\b{first.year}\b", low) is not None
+    if found and first.month == last.month:
+        found = re.search(rf"\b{_MONTHS[first.month - 1]}", low) is not None
+    if found and first == last:
+        found = re.search(rf"\b0?{first.day}(?:st|nd|rd|th)?\b", low) is not None
+    return found
+
+
 def find(text: str, latest: Callable[[], date | None]) -> Dated | None:
     """The first period a text names. ``latest``, the latest date of the documents, is asked for
     only where the words leave something open; without one, such words name no period."""

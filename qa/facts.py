@@ -122,6 +122,7 @@ def read_out(
     text = reading.document.text
     if wanted == "reason" and (reason := _reason(text, sentence)) and not reason.overlaps(words):
         words = reason
+    words = _marked(text, words)
     told = terms(text[slice(*words)])
     exact = wanted == "number" or not asked.issuperset(map(stem, told))
     return Fact(
@@ -132,6 +133,14 @@ def read_out(
         candidate.chance,
         exact,
     )
+
+
+def _marked(text: str, words: Span) -> Span:
+    """With the quotation mark before them, of which they hold the other one."""
+    for opening, closing in ('""', "“”"):
+        if text[: words.start].endswith(opening) and text.count(closing, *words) % 2:
+            return Span(words.start - 1, words.end)
+    return words
 
 
 def _reason(text: str, sentence: Span) -> Span | None:

@@ -1,6 +1,7 @@
 """Query → ranked passages and statements: dense and lexical, fused by score; the first passages are
 read by the reader, which has the last word on their order."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,10 @@ _TELLING = 4  # content words beside the question's, from which on a passage cou
 _ALL_THE_WORDS = 0.9  # of a question, by weight
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
 _GOING_ON = 0.8  # how much relevance counts beside the search where a question goes on
+# What an answer has in figures: "how old is he?" – "Lanz, 58"
+_MEASURED = re.compile(
+    r"\bhow (?:old|long|far|large|big|tall|high|deep|wide|fast)\b", re.IGNORECASE
+)
 READ = 4  # passages that may answer, and that are read first
 _RANKED = 12  # passages that are read where none of these seems to: what a question costs most
 LISTED_READ = 20  # … where passages are all that is asked for
@@ -73,7 +78,7 @@ class Retrieval:
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
         depth = max(k, self._most)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
-        wanted = terms(text)
+        wanted = terms(_MEASURED.sub("", text)) or terms(text)
         coverage = self.weights.coverage(wanted)
         weighed = []
         for row in self._snapshot.passages(list(scored)[: 2 * depth]):

@@ -6,7 +6,7 @@ from itertools import chain
 
 from index.documents import StoredStatement
 from index.store import Filter
-from qa import contradictions, evidence, positions, refusals, relevance
+from qa import contradictions, dates, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
@@ -23,7 +23,7 @@ def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
     if not query.topic and query.cue is None and not query.verb and not query.changed:
         reply = case.all(where)
-        return reply if reply.statements_total else _unspoken(case, [])
+        return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
         return case.by_verb(where) or fact.answer(case.by_words())
     on_topic = case.as_asked(case.on_topic(where))
@@ -41,7 +41,20 @@ def answer(case: Case) -> Reply:
         return case.statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
-    return _unspoken(case, case.nearest(query.topic, where, MOST_ON_TOPIC))
+    near = case.nearest(query.topic, where, MOST_ON_TOPIC)
+    return _told_then(case) or _unspoken(case, near)
+
+
+def _told_then(case: Case) -> Reply | None:
+    """What documents without a date tell to have been said in the period asked for."""
+    if (period := case.query.period) is None:
+        return None
+    found = [
+        c for c in case.as_asked(case.on_topic(case.whenever))
+        if c.row.published is None and dates.tells_of(period, c.row.sentence_text)
+    ]  # fmt: skip
+    told = [FoundStatement(c.row, round(c.score, 4)) for c in found]
+    return case.statements(told) if told else None
 
 
 def _turned(candidates: Sequence[Candidate[StoredStatement]]) -> list[FoundStatement]:

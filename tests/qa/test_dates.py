@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import Period, find, take
+from qa.dates import Period, find, take, tells_of
 
 LATEST = date(2024, 10, 24)  # a Thursday
 
@@ -105,3 +105,19 @@ def test_a_day_in_full_is_that_day_whatever_the_latest(day):
         found = find(f"on {written}", lambda: None)
         assert found is not None
         assert found.period == Period(day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "told"),
+    [
+        ("In 2019 she reported nothing.", (date(2019, 1, 1), date(2019, 12, 31)), True),
+        ("In 2018 she reported nothing.", (date(2019, 1, 1), date(2019, 12, 31)), False),
+        ("In June 2019 she reported nothing.", (date(2019, 6, 1), date(2019, 6, 30)), True),
+        ("In 2019 she reported nothing.", (date(2019, 6, 1), date(2019, 6, 30)), False),
+        ("On 4 June 2019 she spoke.", (date(2019, 6, 4), date(2019, 6, 4)), True),
+        ("On 14 June 2019 she spoke.", (date(2019, 6, 4), date(2019, 6, 4)), False),
+        ("In 2019 she reported nothing.", (date(2019, 1, 1), None), False),
+    ],
+)
+def test_a_text_tells_of_a_period_by_its_year_month_and_day(text, period, told):
+    assert tells_of(Period(*period), text) is told

@@ -53,11 +53,12 @@ def test_without_such_an_expression_the_sentence_answers():
         ("Her brother", "person", "Her brother", True),
         ("did", "person", "Her brother did.", False),
         ("it", "words", "He signed it for one crown.", False),
+        ("a gift” from her", "words", "“a gift” from her", True),
         ("one", "number", "one", True),
     ],
 )
 def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wanted, words, exact):
-    text = "Her brother did. He signed it for one crown."
+    text = "Her brother did. He signed it for one crown. It was “a gift” from her."
     parsed = parse(text)
     at = text.index(found)
     candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)

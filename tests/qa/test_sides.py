@@ -42,6 +42,8 @@ The teacher Olga Brun praised the ferry company for its crews.
 Captain Per Dahl on Friday blasted the ferry company over its fares.
 
 The ferry company criticized the baker Hilde Moe for her complaints.
+
+In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
@@ -158,6 +160,13 @@ def test_who_has_not_decided_is_unsure_and_quoted(island):
     reply = island.ask("Will Ruth Berg run for mayor?")
     assert {f.statement.speaker.name: f.stance for f in reply.statements} == {"Ruth Berg": "unsure"}
     assert "I have not decided whether I will run for mayor" in reply.text
+
+
+def test_a_document_without_a_date_tells_itself_when_a_thing_was_said(island):
+    """Which is no reason to tell what else was said there."""
+    found = island.ask("What did Arne Ruud say in 2019?")
+    assert [f.statement.cue for f in found.statements] == ["warned"]
+    assert not island.ask("What did Arne Ruud say in 2018?").answered
 
 
 def test_an_age_is_told_of_the_one_who_is_asked_about(island):
