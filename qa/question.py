@@ -8,18 +8,9 @@ from qa.dates import Period
 from qa.replies import Intent
 
 Wanted = Literal[
-    "number",
-    "money",
-    "percent",
-    "time",
-    "place",
-    "person",
-    "duration",
-    "age",
-    "role",
-    "reason",
+    "number", "money", "percent", "time", "place", "person", "duration", "age", "role", "reason",
     "words",
-]
+]  # fmt: skip
 Order = Literal["latest", "earliest"]
 
 
