@@ -116,8 +116,8 @@ def apposition_after(run: Run) -> Span | None:
         if token.tag_ in ("WP", "WDT", "PRP"):
             break
         words.append(token)
-    while words and words[0].pos_ in ("DET", "PUNCT"):
-        words.pop(0)
+    while words and (words[0].pos_ in ("DET", "PUNCT") or words[0].tag_ == "PRP$"):
+        words.pop(0)  # "our chief executive" is that whoever says so
     while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV"):
         words.pop()
     leading = next((n for n, t in enumerate(words[:6]) if is_role(t)), None)

@@ -341,6 +341,10 @@ ROLES = {
         "Secretary-General of NATO",
     ),
     "Mayor Agnes Holt said that the bridge was closed.": ("Agnes Holt", "Mayor"),
+    "Yusuf Kaya, our chief financial officer, said that it was closed.": (
+        "Yusuf Kaya",
+        "chief financial officer",
+    ),
     "Dr. Amara Nwosu said that it would stand.": ("Amara Nwosu", None),
     "Its general secretary, Tomas Breck, said that they would stay out.": (
         "Tomas Breck",
