@@ -17,7 +17,7 @@ from qa.intents.case import Case
 from qa.names import Index, Names
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
-from qa.retrieval import LISTED_READ, Retrieval
+from qa.retrieval import Retrieval
 from qa.stages import Stages, unobserved
 from qa.understanding import understand
 
@@ -78,7 +78,7 @@ class Answerer:
             wordings: Sequence[str] = ()
             if history:
                 wordings = standalone(query, history, self._named(snapshot)).wordings
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages, LISTED_READ)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             found = retrieval.passages(query, limit, where, wordings)
             rows = [(c.row, c.score, ()) for c in found]
             return evidence.passages(snapshot, rows, retrieval.repeated)
@@ -94,7 +94,7 @@ class Answerer:
         """A part of the list of the ``LISTED`` best passages, by descending score and then by id,
         and how many it has in all. All of it is ranked for each part."""
         with self._store.snapshot() as snapshot:
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages, LISTED_READ)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             found = retrieval.passages(query, LISTED, where)
             rows = [(c.row, c.score, ()) for c in found[offset : offset + limit]]
             return evidence.passages(snapshot, rows, retrieval.repeated), len(found)

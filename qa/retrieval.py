@@ -36,7 +36,6 @@ _MEASURED = re.compile(
 )
 READ = 4  # passages that may answer, and that are read first
 _RANKED = 12  # passages that are read where none of these seems to: what a question costs most
-LISTED_READ = 20  # … where passages are all that is asked for
 _SURE = 0.5  # the reader's own chance that one answers
 
 
@@ -49,11 +48,8 @@ class Retrieval:
         embedder: Embedder,
         reader: Reader | None = None,
         stages: Stages = unobserved,
-        most: int = _RANKED,
     ) -> None:
-        """``most`` passages are read at the most."""
         self._snapshot = snapshot
-        self._most = most
         self._embedder = embedder
         self._reader = reader
         self._stages = stages
@@ -76,7 +72,7 @@ class Retrieval:
         a conversation: as its own words are too few, what the reader says of such passages counts
         for their order, and little, and for no answer."""
         ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
-        depth = max(k, self._most)
+        depth = max(k, _RANKED)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
         wanted = terms(_MEASURED.sub("", text)) or terms(text)
         coverage = self.weights.coverage(wanted)
@@ -124,7 +120,7 @@ class Retrieval:
         the search put them in; those that were read go first."""
         reads = self._read(question, found[:READ])
         if goes_on or all(read.chance < _SURE for read in reads.values()):
-            reads |= self._read(question, found[READ : _RANKED if goes_on else self._most])
+            reads |= self._read(question, found[READ:_RANKED])
         best = max((c.score for c in found), default=0.0) or 1.0
         judged = []
         for candidate in found:
