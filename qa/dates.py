@@ -87,18 +87,13 @@ class Dated:
 
 
 def tells_of(period: Period, text: str) -> bool:
-    """Whether a text itself names the year of a period, and the month and the day where it is no
-    longer than one."""
+    """Whether a text itself names a day, a month or a year, in full, that lies in a period from one
+    day to another."""
     first, last = period.first, period.last
-    if first is None or last is None or first.year != last.year:
+    if first is None or last is None:
         return False
-    low = text.casefold()
-    found = re.search(rf"\b{first.year}\b", low) is not None
-    if found and first.month == last.month:
-        found = re.search(rf"\b{_MONTHS[first.month - 1]}", low) is not None
-    if found and first == last:
-        found = re.search(rf"\b0?{first.day}(?:st|nd|rd|th)?\b", low) is not None
-    return found
+    named = (_days(match, lambda: None) for match in _POINT.finditer(text))
+    return any(d and d.first and d.last and first <= d.first and d.last <= last for d in named)
 
 
 def find(text: str, latest: Callable[[], date | None]) -> Dated | None:

@@ -114,6 +114,8 @@ def test_a_day_in_full_is_that_day_whatever_the_latest(day):
         ("In 2018 she reported nothing.", (date(2019, 1, 1), date(2019, 12, 31)), False),
         ("In June 2019 she reported nothing.", (date(2019, 6, 1), date(2019, 6, 30)), True),
         ("In 2019 she reported nothing.", (date(2019, 6, 1), date(2019, 6, 30)), False),
+        ("In 2019 she may have told the market.", (date(2019, 5, 1), date(2019, 5, 31)), False),
+        ("In 2019 she may have told the market.", (date(2019, 3, 1), date(2019, 3, 31)), False),
         ("On 4 June 2019 she spoke.", (date(2019, 6, 4), date(2019, 6, 4)), True),
         ("On 14 June 2019 she spoke.", (date(2019, 6, 4), date(2019, 6, 4)), False),
         ("In 2019 she reported nothing.", (date(2019, 1, 1), None), False),
