@@ -28,6 +28,7 @@ _BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
 _OF_DOCUMENT = 0.3  # how much its document's best passage counts beside a passage
 _TELLING = 4  # content words beside the question's, from which on a passage counts whole
 _ALL_THE_WORDS = 0.9  # of a question, by weight
+_LONG = 300  # characters, in which there are other words: they need not be counted
 _SEARCH = 0.5  # how much the search's score counts beside the reader's, at its best
 _GOING_ON = 0.8  # how much relevance counts beside the search where a question goes on
 # What an answer has in figures: "how old is he?" – "Lanz, 58"
@@ -264,7 +265,7 @@ def _tells(text: str, wanted: Sequence[str], covered: float) -> float:
     """How much a passage counts of what it is found by: one with hardly a word beside the
     question's ("KIRBY: Indeed.") is near to whatever names its speaker, and tells nothing; unless
     it has them all."""
-    if covered > _ALL_THE_WORDS:
+    if covered > _ALL_THE_WORDS or len(text) > _LONG:
         return 1.0
     return min(1.0, len(set(terms(text)).difference(wanted)) / _TELLING)
 
