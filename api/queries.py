@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from pydantic import AliasChoices, BaseModel, Field, ValidationError
 
 from api.schemas.base import QuestionText
+from index.store import Filter
 from qa.replies import Question, Turn
 
 
@@ -53,12 +54,14 @@ class Asked(BaseModel):
 
 
 class Query(Asked):
-    """A question of a run, with the id that its line in the run gets."""
+    """A question of a run, with the id that its line in the run gets, and the documents that alone
+    it is asked of, if it is, by what runs call them."""
 
     qid: str | int
+    documents: list[str] = Field([])
 
-    def to_question(self, limit: int) -> Question:
-        return Question(self.question, self.turns, limit=limit)
+    def to_question(self, limit: int, documents: frozenset[str]) -> Question:
+        return Question(self.question, self.turns, Filter(documents=documents), limit=limit)
 
 
 _Line = TypeVar("_Line", bound=Asked)

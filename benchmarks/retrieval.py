@@ -9,8 +9,9 @@ and ``onrecord ask --run`` write. The sets are not part of the project.
 A set's documents become a folder of ``ID.txt``, so a document's path is its id in the set and its
 text is the set's, code point for code point. The folder and its index stay in the cache (indexing
 takes minutes) under a name that tells the corpus and the versions of chunker and attribution.
-``--queries`` takes the same N questions every time. Of the set that the reader was trained on, only
-questions about paragraphs that it has not seen are asked.
+``--queries`` takes the same N questions every time. Of the sets that the reader was trained on,
+only questions about texts that it has not seen are asked. What is a set of conversations about one
+text each is asked of that text alone.
 """
 
 import argparse
@@ -33,7 +34,9 @@ from index.passages import CHUNKER
 from index.stores.catalogue import FORMAT
 from qa.reading.lessons import is_held_out
 
-_TAUGHT = "squad2_dev"  # the set that the reader learnt from, but for some of its paragraphs
+# The sets that the reader learnt from, but for some of their texts
+_TAUGHT = frozenset(["squad2_dev", "quac_val3"])
+_OF_ONE_DOCUMENT = "quac_val3"  # its questions name no topic, so the document is given
 _ROOT = Path(__file__).parents[1]
 _DEPTH = 50  # passages a question; documents are counted once, at their first passage
 
@@ -84,6 +87,13 @@ _TABLE = (
     _Row("mtrag_un", "words", "abstain_recall", "refusal, recall", None, None),
     _Row("mtrag_un", "words", "abstain_f1", "refusal, F1", None, 0.80),
     _Row("mtrag_un", "words", "grounded", "words verbatim in a cited passage", None, 1.0),
+    _Row("quac_val3", "reply", "has_ans_f1", "of one document: reply, F1", None, None),
+    _Row("quac_val3", "words", "has_ans_f1", "of one document: exact words, F1", None, None),
+    _Row("quac_val3", "words", "f1", "of one document: F1, refusals too", None, None),
+    _Row("quac_val3", "words", "cite_recall", "of one document: answer's passage told", None, None),
+    _Row("quac_val3", "words", "abstain_precision", "refusal, precision", None, None),
+    _Row("quac_val3", "words", "abstain_recall", "refusal, recall", None, None),
+    _Row("quac_val3", "words", "grounded", "words verbatim in a cited passage", None, 1.0),
 )
 SETS = tuple(dict.fromkeys(row.set for row in _TABLE))
 
@@ -118,7 +128,9 @@ def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[s
     home = indexed(corpus, cache)
     queries = home / "queries.jsonl"
     given = map(json.loads, _lines(folder / "queries_dev.jsonl"))
-    asked = sample((q for q in given if folder.name != _TAUGHT or _is_new(q)), size)
+    asked = sample((q for q in given if folder.name not in _TAUGHT or _is_new(q)), size)
+    if folder.name == _OF_ONE_DOCUMENT:
+        asked = [each | {"documents": each["relevant"]} for each in asked]
     _write(queries, asked)
     passages, words, reply = (home / f"{run}.jsonl" for run in ("passages", "words", "reply"))
     search = ("search", "--run", str(queries), "--limit", str(_DEPTH), "--data", str(home / "data"))
@@ -137,7 +149,7 @@ def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[s
 
 
 def _is_new(query: Line) -> bool:
-    """Whether the reader has learnt from no question of its paragraph."""
+    """Whether the reader has learnt from no question about its text."""
     return any(map(is_held_out, query["relevant"]))
 
 

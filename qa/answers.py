@@ -53,7 +53,7 @@ class Answerer:
                 names = self._named(snapshot)
                 asked = standalone(question.text, question.history, names)
                 query = understand(asked.text, names, lambda: _latest(snapshot))
-                query = replace(query, wordings=asked.wordings)
+                query = replace(query, wordings=asked.wordings, in_context=asked.in_context)
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
             retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             case = Case(snapshot, retrieval, question, query, reply)
@@ -113,6 +113,8 @@ def _answer(case: Case) -> Reply:
     if query.ambiguous:
         return case.refused(refusals.ambiguous(query))
     if query.who.casefold() in _PRONOUNS and not query.speakers:
+        if query.whether and query.topic and case.of_one_document:  # "did she write any books?"
+            return fact.answer(case.by_words())
         return case.refused(refusals.nobody_before(query))
     if query.who and not query.speakers:
         return statements.of_nobody(case)

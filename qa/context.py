@@ -32,6 +32,7 @@ _SHOWN = re.compile(r"\s*\((?P<words>[^()]*)\)\s*$")
 _ENOUGH = 6  # content words: a question with as many, and none that points back, is whole
 _MOST_OF_ANSWER = 600  # characters: what an answer is about stands at its beginning
 _MOST_OF_TURN = 400
+_WORDS_OF_ANSWER = 15
 _MOST_SHOWN = 4  # words of each turn
 
 
@@ -71,6 +72,15 @@ def wordings(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     before = " ".join(dict.fromkeys([*asked[:1], *asked[-1:]]))
     found = [question, *(f"{text} {question}" for text in (before, *answered[-1:]) if text)]
     return tuple(dict.fromkeys(found))
+
+
+def in_context(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """The question behind the one before it, which is how the reader learnt to read what goes on,
+    and behind that and the beginning of its answer."""
+    last = max(n for n, turn in enumerate(history) if turn.role == "user")
+    before = unshown(_cut(history[last].content, _MOST_OF_TURN))
+    told = [" ".join(turn.content.split()[:_WORDS_OF_ANSWER]) for turn in history[last + 1 :][:1]]
+    return tuple(f"{said} {question}" for said in (before, *(f"{before} {text}" for text in told)))
 
 
 def left_out(question: str, history: Sequence[Turn]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from index.attribution import gender
 from index.documents import Speaker
-from qa import context
+from qa import context, refusals
 from qa.names import Names
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
@@ -71,11 +71,13 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b"
 class Standalone:
     """``text`` is the question to understand, with what could be put in its place; ``left_out`` are
     words of the conversation that it goes on from; ``wordings`` are what to search for together,
-    the text first: the text alone where it stands by itself."""
+    the text first: the text alone where it stands by itself. ``in_context``: what it is read as
+    as well, where it does not."""
 
     text: str
     left_out: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
+    in_context: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -106,6 +108,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     rewritten = _rewritten(question, before, told, names)
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
+    history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
     if whole or not context.leaves_out(question, history):
@@ -113,7 +116,8 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     left_out = () if changed else context.left_out(rewritten, history)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
         rewritten, left_out = context.shown(rewritten, left_out), ()
-    return Standalone(rewritten, left_out, context.wordings(rewritten, history))
+    wordings = context.wordings(rewritten, history)
+    return Standalone(rewritten, left_out, wordings, context.in_context(rewritten, history))
 
 
 def _rewritten(text: str, before: Query | None, told: tuple[Speaker, ...], names: Names) -> str:

@@ -33,7 +33,7 @@ class Query:
     changed what they say. ``bare`` is a name and other words without a question in them, where the
     name may be no more than one of the words. ``open``: no few words can answer it. ``wordings``
     are what to search for together in the question's place, itself first; they are several where
-    it goes on from a conversation (``qa.context``).
+    it goes on from a conversation (``qa.context``), and it can be read as ``in_context`` then.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Query:
     bare: bool = False
     open: bool = False
     wordings: tuple[str, ...] = ()
+    in_context: tuple[str, ...] = ()
 
     @property
     def ambiguous(self) -> bool:

@@ -13,6 +13,13 @@ from qa.retrieval import Retrieval
 from qa.wording import called, listed
 
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
+# How the messages begin or end
+_MESSAGE = re.compile(
+    r"^(?:Nobody is on record (?:on|as saying) |There are no documents in |The documents hold no)"
+    r"|^.{1,200}? (?:is|are) on record, but not "
+    r"|(?:The nearest (?:passage|statement) is below|occurs nowhere in the documents"
+    r"|Ask by the name|Ask for one of them)\.$"
+)
 NEAREST = 3  # statements or passages that are offered
 _EXPRESSIONS: Mapping[Wanted, str] = {
     "number": "a figure",
@@ -22,6 +29,12 @@ _EXPRESSIONS: Mapping[Wanted, str] = {
     "duration": "a figure",
     "age": "an age",
 }
+
+
+def is_message(text: str) -> bool:
+    """Whether a turn of a conversation is the message of a refusal, which tells nothing to go on
+    from."""
+    return _MESSAGE.search(text.strip()) is not None
 
 
 def no_speaker(query: Query, snapshot: Snapshot, retrieval: Retrieval, where: Filter) -> Refusal:

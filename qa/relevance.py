@@ -27,9 +27,11 @@ _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coi
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
 _NEAR_FOLLOW_UP = 0.52
+_SURE = 0.6  # the chance from which on the reader is sure enough of one
 # What no few words answer is told by a passage that the reader finds as relevant as this (a logit)
 # and that is as near as this
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
+_BEARS_ON_CLAIM = 4.0  # (a logit) of a passage, where a conversation goes on to a claim
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
 # Read with a claim, a statement takes a stance to it from these logits on, and is about it from the
@@ -94,6 +96,18 @@ def answers(candidate: Candidate[Passage], *, goes_on: bool = False) -> bool:
         return candidate.cosine >= _NEAR_FOLLOW_UP
     covered = candidate.coverage >= _WORDS_OF_QUESTION and candidate.cosine >= _FAINT_PASSAGE
     return covered or candidate.cosine >= _NEAR_PASSAGE
+
+
+def surely_answers(candidate: Candidate[Passage]) -> bool:
+    """Whether the reader is as sure of it as it has to be where a question goes on from a
+    conversation, or asks one document whether a thing is so."""
+    return candidate.chance >= _SURE
+
+
+def bears_on_claim(candidate: Candidate[Passage]) -> bool:
+    """Whether a passage that was read in the context of a conversation is about what is asked to be
+    so there."""
+    return candidate.read is not None and candidate.read.relevance >= _BEARS_ON_CLAIM
 
 
 def tells_of(candidate: Candidate[Passage]) -> bool:

@@ -13,6 +13,7 @@ from index.interrogatives import asked_at_end, only_asks
 from index.store import Filter, Hit, Snapshot, Vectors, What
 from qa import excerpts
 from qa.candidates import Candidate
+from qa.fusion import CANDIDATES, fuse, fuse_ranks
 from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
 from qa.repetitions import alike
@@ -20,12 +21,6 @@ from qa.stages import Stages, unobserved
 from qa.terms import Weights, inflected, terms
 
 _EXCERPTS = 10  # of long turns that are weighed anew, at some 2 ms each
-_CANDIDATES = 100  # of each search
-_TYPICAL = 50  # the first so many tell how far scores lie apart
-_LEAST_SPREAD = 0.1  # of the best score's height
-_FUSION = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
-_BESIDE = 0.4  # how far a passage is lifted towards a better one beside it
-_OF_DOCUMENT = 0.3  # how much its document's best passage counts beside a passage
 _TELLING = 4  # content words beside the question's, from which on a passage counts whole
 _ALL_THE_WORDS = 0.9  # of a question, by weight
 _LONG = 300  # characters, in which there are other words: they need not be counted
@@ -37,6 +32,7 @@ _MEASURED = re.compile(
 )
 READ = 4  # passages that may answer, and that are read first
 _RANKED = 12  # passages that are read where none of these seems to: what a question costs most
+_LEAST = -1.5  # (a logit) to which what a context asks as well can lower it
 _SURE = 0.5  # the reader's own chance that one answers
 
 
@@ -71,8 +67,8 @@ class Retrieval:
         """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
         searched for together in the place of ``text``, which is one of them, where it goes on from
         a conversation: as its own words are too few, what the reader says of such passages counts
-        for their order, and little, and for no answer."""
-        ranked = self._ranked("passages", wordings or [text], max(k, _CANDIDATES), where)
+        for their order, and little, and for no answer (see ``in_context``)."""
+        ranked = self._ranked("passages", wordings or [text], max(k, CANDIDATES), where)
         depth = max(k, _RANKED)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
         wanted = terms(_MEASURED.sub("", text)) or terms(text)
@@ -95,6 +91,28 @@ class Retrieval:
             return found[:k]
         return self._ordered(text, found, goes_on=len(wordings) > 1)[:k]
 
+    def in_context(
+        self, question: str, contexts: Sequence[str], found: Sequence[Candidate[Passage]]
+    ) -> list[Candidate[Passage]]:
+        """These passages for a question that goes on from a conversation, the likeliest first. How
+        likely one answers is the mean of what the reader makes of the question alone and in each of
+        the ``contexts``; the words are the question's own, as the others ask for more."""
+        alone = self._read(question, found)
+        among = [self._read(context, found) for context in contexts]
+        judged = []
+        for candidate in found:
+            if read := alone.get(candidate.row.id):
+                reads = [read, *(each[candidate.row.id] for each in among)]
+                among_them = (max(each.answers, _LEAST) for each in reads[1:])
+                answers = (read.answers + sum(among_them)) / len(reads)
+                relevance = sum(each.relevance for each in reads) / len(reads)
+                judged.append(
+                    replace(candidate, read=replace(read, answers=answers, relevance=relevance))
+                )
+            else:
+                judged.append(candidate)
+        return sorted(judged, key=lambda c: -c.chance)
+
     def _with_answers(self, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
         """Behind each passage that only asks, the one that follows it: what a document asks in the
         words of a question it answers in others."""
@@ -112,7 +130,7 @@ class Retrieval:
 
     def order(self, text: str, where: Filter) -> list[str]:
         """The ids of the best passages, best first, unread."""
-        return [id for id, _, _ in self._ranked("passages", [text], _CANDIDATES, where)]
+        return [id for id, _, _ in self._ranked("passages", [text], CANDIDATES, where)]
 
     def _ordered(
         self, question: str, found: list[Candidate[Passage]], *, goes_on: bool
@@ -168,7 +186,7 @@ class Retrieval:
         they hold: few of them are wanted as a rule, and what they are is told by that."""
         if known := self._weighed.get((topic, k, where)):
             return known
-        cosines = _cosines(*self._searched("statements", [topic], max(k, _CANDIDATES), where))
+        cosines = _cosines(*self._searched("statements", [topic], max(k, CANDIDATES), where))
         coverage = self.weights.coverage(terms(topic))
         found = []
         for id, context in self._snapshot.contexts(list(cosines)).items():
@@ -286,56 +304,3 @@ def _cosines(dense: Sequence[Hit], lexical: Sequence[Sequence[Hit]]) -> dict[str
     found = {hit.id: hit.score for hit in dense}
     lowest = min(found.values(), default=0.0)
     return {hit.id: lowest for hits in lexical for hit in hits} | found
-
-
-def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[tuple[str, float]]:
-    """A dense and a lexical ranking → one, best first; ties by id.
-
-    Scores are what counts, and not ranks: how far a passage stands out in a ranking, in standard
-    deviations, above what the ranking leaves out. A document with one good passage is likelier to
-    hold another.
-    """
-    scores: dict[str, float] = {}
-    for hits in (dense, lexical):
-        for id, height in _heights(_lifted(hits)).items():
-            scores[id] = scores.get(id, 0.0) + height
-    documents = {id: passage_place(id)[0] for id in scores}
-    best: dict[str, float] = {}
-    for id, score in scores.items():
-        best[documents[id]] = max(score, best.get(documents[id], 0.0))
-    return _best_first({id: s + _OF_DOCUMENT * best[documents[id]] for id, s in scores.items()})
-
-
-def fuse_ranks(*rankings: Sequence[Hit]) -> list[tuple[str, float]]:
-    """Rankings whose scores don't compare → one, by the sum of reciprocal ranks; ties by id."""
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, hit in enumerate(ranking, start=1):
-            scores[hit.id] = scores.get(hit.id, 0.0) + 1 / (_FUSION + rank)
-    return _best_first(scores)
-
-
-def _best_first(scores: dict[str, float]) -> list[tuple[str, float]]:
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _lifted(hits: Sequence[Hit]) -> dict[str, float]:
-    """Scores by id, each lifted part of the way to a better one of the passage before or after:
-    what is said there often tells what this one is about."""
-    places = [passage_place(hit.id) for hit in hits]
-    scores = {place: hit.score for place, hit in zip(places, hits, strict=True)}
-    lifted = {}
-    for (document, number), hit in zip(places, hits, strict=True):
-        before = scores.get((document, number - 1), 0.0)
-        beside = max(before, scores.get((document, number + 1), 0.0))
-        lifted[hit.id] = hit.score + _BESIDE * max(0.0, beside - hit.score)
-    return lifted
-
-
-def _heights(scores: dict[str, float]) -> dict[str, float]:
-    if not scores:
-        return {}
-    values = sorted(scores.values(), reverse=True)
-    floor = values[-1] if len(values) >= _CANDIDATES else min(0.0, values[-1])
-    spread = max(float(np.std(values[:_TYPICAL])), _LEAST_SPREAD * (values[0] - floor), 1e-9)
-    return {id: (score - floor) / spread for id, score in scores.items()}

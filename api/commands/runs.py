@@ -17,7 +17,7 @@ from api.queries import BadLine, Query, read
 from api.service import Service
 from api.settings import Settings
 from index.documents import Passage
-from index.store import Filter, Store
+from index.store import Store
 from qa.replies import Reply
 
 _Line = Mapping[str, object]
@@ -29,12 +29,14 @@ def search_run(settings: Settings, file: str, *, limit: int) -> int:
     service = Service(settings, Progress().note)
     names = _Names(service.store)
 
-    def line(query: Query) -> _Line:
-        question = query.to_question(1)
+    def line(number: int, query: Query) -> _Line:
+        question = query.to_question(1, names.ids(number, query))
         reply = service.ask(question)
-        found = service.search(question.text, limit=limit, where=Filter(), history=question.history)
+        found = service.search(
+            question.text, limit=limit, where=question.filters, history=question.history
+        )
         results = [
-            place | {"score": each.score}
+            place | {"score": each.score, "text": passage.text}
             for each in found
             for passage in (each.passage, *(also.passage for also in each.also_in))
             for place in names.places(passage)
@@ -49,8 +51,8 @@ def ask_run(settings: Settings, file: str, *, limit: int) -> int:
     service = Service(settings, Progress().note)
     names = _Names(service.store)
 
-    def line(query: Query) -> _Line:
-        reply = service.ask(query.to_question(limit))
+    def line(number: int, query: Query) -> _Line:
+        reply = service.ask(query.to_question(limit, names.ids(number, query)))
         return {
             "answer": reply.words.text if reply.words else reply.text,
             "reply": reply.text,
@@ -65,13 +67,13 @@ def ask_run(settings: Settings, file: str, *, limit: int) -> int:
     return _written(file, line)
 
 
-def _written(file: str, line: Callable[[Query], _Line]) -> int:
+def _written(file: str, line: Callable[[int, Query], _Line]) -> int:
     try:
         shown = sys.stderr.isatty()
-        for _, query in tqdm(
+        for number, query in tqdm(
             read(file, Query), unit="question", file=sys.stderr, disable=not shown
         ):
-            written = {"qid": query.qid, **line(query)}
+            written = {"qid": query.qid, **line(number, query)}
             print(json.dumps(written, ensure_ascii=False), flush=True)
     except BadLine as bad:
         return complain(str(bad))
@@ -94,6 +96,7 @@ class _Names:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._of: Mapping[str, Sequence[str]] = {}
+        self._ids: Mapping[str, str] = {}
 
     def places(self, passage: Passage) -> list[dict[str, object]]:
         if passage.document_id not in self._of:  # the first one, or new in the folder
@@ -102,6 +105,15 @@ class _Names:
             {"doc_id": name, "start": passage.start, "end": passage.end}
             for name in self._of.get(passage.document_id, ())
         ]
+
+    def ids(self, number: int, query: Query) -> frozenset[str]:
+        """Of the documents that a line names. Raises BadLine where there is none of that name."""
+        if not set(query.documents) <= self._ids.keys():  # the first ones, or new in the folder
+            self._of = self._read()
+            self._ids = {name: id for id, each in self._of.items() for name in each}
+        if unknown := [name for name in query.documents if name not in self._ids]:
+            raise BadLine(number, f"documents: there is no {unknown[0]}.")
+        return frozenset(self._ids[name] for name in query.documents)
 
     def _read(self) -> Mapping[str, Sequence[str]]:
         names: dict[str, dict[str, None]] = defaultdict(dict)

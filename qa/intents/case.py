@@ -56,6 +56,11 @@ class Case:
         """The same without the period asked for: what a refusal can offer."""
         return _of_speakers(self.query.speakers, self.question.filters)
 
+    @property
+    def of_one_document(self) -> bool:
+        """Whether there is but one document to answer: what it is about goes without saying."""
+        return len(self.where.documents or range(self.snapshot.counts().documents)) == 1
+
     def by_words(self) -> "Case":
         """The same question as a search for a fact, by whoever it is told."""
         query = replace(self.query, intent="fact", topic=self.query.text, who="", speakers=())

@@ -41,17 +41,24 @@ def answer(case: Case) -> Reply:
     else:
         passages = case.retrieval.passages(query.text, READ, where, query.wordings)
         goes_on = len(query.wordings) > 1
-        near = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
-        found = _read(case, near)
-        if query.wanted in ("age", "person") and not found and any(map(_words, near)):
+        if goes_on and case.retrieval.reads:
+            near, read = _in_context(case, passages)
+        else:
+            near = read = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
+        found = _read(case, read)
+        if query.wanted in ("age", "person") and not found and any(map(_words, read)):
             return case.nothing()  # what is told is another's, or nobody's name
-        if not near and (query.open or query.claimed):
+        if not near and (query.open or (query.claimed and not goes_on)):
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:
             return case.nothing()
         if query.claimed and not goes_on and case.retrieval.reads:
-            settling = _settling(case, near)
-            return _told(case, settling[0], settling[1:][:_MORE]) if settling else case.nothing()
+            if settling := _settling(case, near):
+                return _told(case, settling[0], settling[1:][:_MORE])
+            if not case.of_one_document:
+                return case.nothing()
+            found = _read(case, [c for c in near if relevance.surely_answers(c)])
+            return _told(case, found[0]) if found else case.nothing()
         if found:
             more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
             return _told(case, found[0], more[:_MORE])
@@ -60,6 +67,24 @@ def answer(case: Case) -> Reply:
     if best is None or (query.wanted in _EXPRESSIBLE and not best.fits):
         return _unspoken(case) if query.speakers else case.nothing()
     return _told(case, best)
+
+
+def _in_context(
+    case: Case, passages: Sequence[Candidate[Passage]]
+) -> tuple[Sequence[Candidate[Passage]], Sequence[Candidate[Passage]]]:
+    """Of the passages for a question that goes on from a conversation, those that may answer, and
+    those whose words do as far as the reader can tell. What no few words answer is told by what is
+    near to the conversation, unless there is but one document, which all is near to."""
+    query, near = case.query, passages
+    of_few_words = query.claimed or query.wanted not in ("words", "reason")
+    if not of_few_words and not case.of_one_document:
+        near = [c for c in passages if relevance.answers(c, goes_on=True)]
+    read = case.retrieval.in_context(query.text, query.in_context, near)
+    if query.claimed:
+        read = [c for c in read if relevance.bears_on_claim(c)]
+        return read, read
+    sure = [c for c in read if relevance.surely_answers(c)]
+    return sure if of_few_words or case.of_one_document else near, sure
 
 
 def _role(case: Case) -> Reply:
@@ -148,9 +173,12 @@ def _words(candidate: Candidate[Passage]) -> Span | None:
 
 def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     """What the reader found, likeliest first; nothing where there is no reader. An age is told
-    beside a word of the question, as the name is, or it is another's."""
+    beside a word of the question, as the name is, or it is another's; unless the question names
+    nobody ("how old was she?") and goes on from a conversation, or asks one document."""
     known = frozenset[str]() if _CHOICE.search(case.query.text) else stems(case.query.text)
     asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
+    told_before = case.of_one_document or len(case.query.wordings) > 1
+    anybody = case.query.wanted != "age" or (told_before and not asked)
     found = []
     for candidate in near:
         row, words = candidate.row, _words(candidate)
@@ -162,7 +190,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         if reading := case.snapshot.reading(row.document_id, at):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
-            if case.query.wanted != "age" or not asked.isdisjoint(stems(told)):
+            if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
     return sorted(found, key=lambda f: -f.score)
 

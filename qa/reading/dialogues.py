@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from index.documents import Passage, Span
-from qa.context import leaves_out
+from qa.context import in_context, leaves_out
 from qa.replies import Turn
 
 OTHERS = 3  # passages beside the one that answers: those nearest in their words
@@ -63,9 +63,8 @@ def _held(passage: Passage, answers: Sequence[Span]) -> tuple[Span, ...]:
 def _wording(asked: Mapping[str, Any]) -> str:
     """The question, behind the one before it where it goes on from that."""
     question = str(asked["question"]).strip()
-    before = [str(turn["question"]).strip() for turn in asked["history"][-1:]]
-    goes_on = leaves_out(question, [Turn("user", text) for text in before])
-    return " ".join([*before, question]) if goes_on else question
+    before = [Turn("user", str(turn["question"]).strip()) for turn in asked["history"][-1:]]
+    return in_context(question, before)[0] if leaves_out(question, before) else question
 
 
 def _nearest(question: str, passages: Sequence[Passage]) -> Sequence[Passage]:

@@ -29,6 +29,11 @@ _WHEN = re.compile(
 )
 # "OSLO, 4 March —" at the head of a line
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'’-]{2,40}[^\n—–]{0,40}(?:—|–|--)\s", re.MULTILINE)
+# "dies at 81", "died aged 81", and no time of the day
+_AGES = re.compile(
+    r"\b(?:dies|died|dead)(?:,? aged| at(?: the age of)?) \d{1,3}\b"
+    r"(?! ?(?:[ap]\.?m|o['’]clock)|[:.]\d)"
+)
 _YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])", re.IGNORECASE)
 
 Floats = NDArray[np.float32]
@@ -81,7 +86,7 @@ class Reader:
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
-            barred = [*_datelines(question, texts[n]), *questions(texts[n]), *_yes_or_no(texts[n])]
+            barred = [*_no_times(question, texts[n]), *questions(texts[n]), *_yes_or_no(texts[n])]
             made = _read(pair, bounds[0], judged[0], barred, len(before[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made
@@ -102,12 +107,13 @@ def _read(pair: Pair, bounds: Floats, judged: Floats, barred: Sequence[Span], be
     return Read(words, sure, float(judged[1]), float(judged[0]))
 
 
-def _datelines(question: str, text: str) -> list[Span]:
+def _no_times(question: str, text: str) -> list[Span]:
     """What cannot answer a question for a time: it tells when a text was written, and of nothing
-    that the text tells of when that was."""
+    that the text tells of when that was; or how old somebody was."""
     if not _WHEN.search(question):
         return []
-    return [Span(*found.span()) for found in _DATELINE.finditer(text)]
+    found = (*_DATELINE.finditer(text), *_AGES.finditer(text))
+    return [Span(*each.span()) for each in found]
 
 
 def _yes_or_no(text: str) -> list[Span]:

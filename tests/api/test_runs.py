@@ -45,6 +45,7 @@ def test_a_run_of_searches_names_files_and_ranges_of_their_text(
     assert len(kirby["results"]) == 3
     best = kirby["results"][0]
     assert "training sites" in texts[best["doc_id"]][best["start"] : best["end"]]
+    assert all(r["text"] == texts[r["doc_id"]][r["start"] : r["end"]] for r in kirby["results"])
     scores = [each["score"] for each in kirby["results"]]
     assert scores == sorted(scores, reverse=True)
 
@@ -73,6 +74,22 @@ def test_a_run_of_questions_has_the_exact_words_and_what_they_rest_on(
         "standalone_question": FRANCE,
     }
     assert 0 < nis["no_answer_score"] < 1
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_line_can_name_the_documents_that_it_asks(
+    shell: Shell, texts: dict[str, str], command: str
+) -> None:
+    named = next(iter(texts))
+    one, two = (
+        {"qid": n, "question": NIS, "documents": [named, "no-such-one"][:n]} for n in (1, 2)
+    )
+    done = shell(command, "--run", "-", given=lines(one, two))
+    (line,) = parsed(done.stdout)
+    found = line["passages" if command == "ask" else "results"]
+    assert {each["doc_id"] for each in found} <= {named}
+    assert (done.returncode, "line 2" in done.stderr) == (2, True)
+    assert "no-such-one" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 from index.embedding import Embedder
 from index.store import Filter, Hit
 from qa.answers import Answerer
+from qa.fusion import fuse
 from qa.reading.reader import Read, Reader
 from qa.replies import Turn
-from qa.retrieval import Retrieval, fuse
+from qa.retrieval import Retrieval
 from tests.qa.library import Library
 
 TOWERS = {
