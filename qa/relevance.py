@@ -27,10 +27,11 @@ _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coi
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
 _NEAR_FOLLOW_UP = 0.52
-_SURE = 0.6  # the chance from which on the reader is sure enough of one
+SURE = 0.6  # the chance from which on the reader is sure enough of one
 # What no few words answer is told by a passage that the reader finds as relevant as this (a logit)
 # and that is as near as this
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
+_SPOKEN = 4.5  # (a logit) from which on a turn is about a question
 _BEARS_ON_CLAIM = 4.0  # (a logit) of a passage, where a conversation goes on to a claim
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
@@ -101,7 +102,13 @@ def answers(candidate: Candidate[Passage], *, goes_on: bool = False) -> bool:
 def surely_answers(candidate: Candidate[Passage]) -> bool:
     """Whether the reader is as sure of it as it has to be where a question goes on from a
     conversation, or asks one document whether a thing is so."""
-    return candidate.chance >= _SURE
+    return candidate.chance >= SURE
+
+
+def is_about(candidate: Candidate[Passage]) -> bool:
+    """Whether what is said in a passage is about what is asked, as the reader learnt of what
+    reporters are answered."""
+    return candidate.read is not None and candidate.read.relevance >= _SPOKEN
 
 
 def bears_on_claim(candidate: Candidate[Passage]) -> bool:

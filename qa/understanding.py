@@ -16,7 +16,7 @@ from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_th
 
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
-    r"(?:(?:can|could|would) you (?:please )?)?"
+    r"(?:(?:can|could|would) you (?:please )?|do (?:you|we|they) have (?=(?:any|some|an?)\b))?"
     r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline|explain|describe"
     r"|i(?:'d| would)? (?:like|want) to know)\s+)?",
     re.IGNORECASE,
@@ -67,6 +67,16 @@ _ON = "about|on|regarding|concerning"
 _OF_ANYBODY = re.compile(
     rf"^(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{_ON})"
     rf"|(?:discussion|debate|conversation)s? (?:{_ON}|of|over)) (?P<topic>.+)$",
+    re.IGNORECASE,
+)
+# "Any news on the treaty?", "what is the response to the petition?", "what about the seals?"
+_OF_MATTER = re.compile(
+    r"^(?:(?:(?:is|are|was|were) there )?(?:any|some|an?) "
+    r"(?:updates?|news|word|comments?|reactions?|responses?|thoughts?|thinking)"
+    r"|what (?:is|was|are|were) (?:the |their |your )?"
+    r"(?:latest|status|responses?|reactions?|thinking|stance|positions?)"
+    r"|where do (?:things|we|they) stand) (?:about|concerning|of|on|regarding|to|with) (?P<topic>.+)$"
+    r"|^(?:what|how) about (?P<rest>.+)$",
     re.IGNORECASE,
 )
 _WHAT_SAID = (
@@ -348,6 +358,8 @@ def _who_said(text: str, plain: str) -> Query | None:
 def _position(text: str, plain: str, names: Names) -> Query | None:
     if noted := _OF_ANYBODY.match(plain):
         return Query(text, "positions", topic_of(noted["topic"]))
+    if noted := _OF_MATTER.match(plain):
+        return Query(text, "positions", topic_of(noted["topic"] or noted["rest"]), open=True)
     found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
     if not found:
         return None

@@ -79,9 +79,9 @@ def _with_subjects_own(
 
 
 def _told_by_documents(case: Case) -> Reply:
-    """Nobody is on record on it; what is asked to be true or not, the documents may tell in their
-    own words."""
-    told = case.query.claimed and not case.where.speakers
+    """Nobody is on record on it; what is asked to be true or not, or what there is on it, the
+    documents may tell in their own words."""
+    told = (case.query.claimed or case.query.open) and not case.where.speakers
     return _by_documents(case) if told else case.nothing()
 
 

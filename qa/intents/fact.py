@@ -9,12 +9,14 @@ from index.store import Reading
 from qa import evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.facts import Fact, facts, read_out
+from qa.intents import spoken
 from qa.intents.case import Case
 from qa.question import Query
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
 from qa.stances import stance
 from qa.terms import stem, stems, terms
+from qa.wanted import wanted
 
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
@@ -48,6 +50,12 @@ def answer(case: Case) -> Reply:
         found = _read(case, read)
         if query.wanted in ("age", "person") and not found and any(map(_words, read)):
             return case.nothing()  # what is told is another's, or nobody's name
+        turns = spoken.turns(case, passages) if _may_be_spoken(case) else []
+        if turns and not (found and found[0].score >= relevance.SURE):
+            if reply := spoken.answer(case, turns):
+                return reply
+            said = {c.row.id for c, _ in turns}
+            passages = [c for c in passages if c.row.id not in said]
         if not near and (query.open or (query.claimed and not goes_on)):
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:
@@ -67,6 +75,13 @@ def answer(case: Case) -> Reply:
     if best is None or (query.wanted in _EXPRESSIBLE and not best.fits):
         return _unspoken(case) if query.speakers else case.nothing()
     return _told(case, best)
+
+
+def _may_be_spoken(case: Case) -> bool:
+    """Whether what is asked can be told by what somebody says of it, and by no few words."""
+    query = case.query
+    few_words = query.claimed or query.wanted not in ("words", "reason")
+    return case.retrieval.reads and not few_words and len(query.wordings) < 2
 
 
 def _in_context(
@@ -207,19 +222,41 @@ def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         if stored is None or passage is None:
             continue
         text = stored.document.text
-        if fact is best:
-            vouching = _vouching(case, passage, fact.words)
-        if fact is best and fact.exact and not case.query.claimed:
-            said = f", according to {wording.name(vouching[0])}" if vouching else ""
+        by = _vouching(case, passage, fact.words)
+        vouching = by if fact is best else vouching
+        if fact is best and _stands_alone(case, fact):
+            said = f", according to {wording.name(by[0])}" if by else ""
             words = text[fact.words.start : fact.words.end]
             told = f"{words[:1].upper() + words[1:]}{said}."
             sentences.append(Sentence(told, (passage.id,)))
-        sentences.append(Sentence(text[fact.sentence.start : fact.sentence.end], (passage.id,)))
+        told = _sentence(text, fact, by, named=fact is best and bool(sentences))
+        sentences.append(Sentence(told, (passage.id,)))
         rows.append((passage, fact.score, (fact.words,)))
     if not rows:
         return case.nothing()
     found = [FoundStatement(s, round(best.score, 4)) for s in vouching[:1]]
     return case.answered(sentences, found, len(found), rows)
+
+
+def _stands_alone(case: Case, fact: Fact) -> bool:
+    """Whether the exact words are told before their sentence: not where a thing is asked to be so,
+    nor where any words may answer and the reader is not sure that these do."""
+    if case.query.claimed or not fact.exact:
+        return False
+    unsure = case.retrieval.reads and fact.score < relevance.SURE
+    return wanted(case.query.text) not in ("words", "reason") or not unsure
+
+
+def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bool) -> str:
+    """The sentence that holds a fact; what is part of a turn without its label, behind who speaks
+    unless that is ``named`` already."""
+    turn = next((each for each in by if each.kind == "turn"), None)
+    if turn is None:
+        return text[slice(*fact.sentence)]
+    own = Span(max(fact.sentence.start, turn.sentence.start), fact.sentence.end)
+    words = text[slice(*own)]
+    part = replace(turn, text=words, spans=(own,), sentence=own, sentence_text=words)
+    return words if named else wording.told_by(FoundStatement(part, fact.score))
 
 
 def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:

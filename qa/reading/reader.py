@@ -34,6 +34,8 @@ _AGES = re.compile(
     r"\b(?:dies|died|dead)(?:,? aged| at(?: the age of)?) \d{1,3}\b"
     r"(?! ?(?:[ap]\.?m|o['’]clock)|[:.]\d)"
 )
+# "Q", "MR. KIRBY:" at the head of a line
+_LABEL = re.compile(r"^(?:[QA](?:[.:]|(?=\s))|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
 _YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])", re.IGNORECASE)
 
 Floats = NDArray[np.float32]
@@ -86,7 +88,7 @@ class Reader:
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
-            barred = [*_no_times(question, texts[n]), *questions(texts[n]), *_yes_or_no(texts[n])]
+            barred = [*_no_times(question, texts[n]), *questions(texts[n]), *_said(texts[n])]
             made = _read(pair, bounds[0], judged[0], barred, len(before[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made
@@ -116,9 +118,11 @@ def _no_times(question: str, text: str) -> list[Span]:
     return [Span(*each.span()) for each in found]
 
 
-def _yes_or_no(text: str) -> list[Span]:
-    """A "No." is said to another question than the one that the reader is given words for."""
-    return [Span(*found.span()) for found in _YES_OR_NO.finditer(text)]
+def _said(text: str) -> list[Span]:
+    """The labels of a transcript, and each "No.", which is said to another question than the one
+    that the reader is given words for."""
+    found = (*_LABEL.finditer(text), *_YES_OR_NO.finditer(text))
+    return [Span(*each.span()) for each in found]
 
 
 def _chance(logit: float) -> float:

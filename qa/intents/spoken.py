@@ -1,0 +1,86 @@
+"""What was said of a matter: the turns of transcripts that the reader finds to be about a question
+that no few words answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.documents import Passage, Span, StoredStatement
+from qa import evidence, relevance, wording
+from qa.candidates import Candidate
+from qa.intents.case import Case
+from qa.replies import FoundStatement, Reply, Sentence
+
+_MOST = 3  # turns that are told
+_NEARLY = 1.0  # (a logit) behind the most relevant, at most
+
+
+def turns(
+    case: Case, passages: Sequence[Candidate[Passage]]
+) -> list[tuple[Candidate[Passage], StoredStatement]]:
+    """The passages that are somebody's turn or part of one, with the turn."""
+    found = []
+    held = case.snapshot.statements_in([c.row.id for c in passages])
+    spoken = [s for s in held if s.kind == "turn" and s.speaker]
+    for candidate in passages:
+        row = candidate.row
+        of = [
+            s for s in spoken
+            if s.document_id == row.document_id and s.sentence.overlaps(Span(row.start, row.end))
+        ]  # fmt: skip
+        if of:
+            found.append((candidate, max(of, key=lambda s: _length(_within(s, row)))))
+    return found
+
+
+def answer(case: Case, found: Sequence[tuple[Candidate[Passage], StoredStatement]]) -> Reply | None:
+    """What these say, the most relevant first, each turn once; None where none is relevant."""
+    telling = [(c, s) for c, s in found if relevance.is_about(c)]
+    telling.sort(key=lambda each: -_relevance(each[0]))
+    once: dict[str, tuple[Candidate[Passage], StoredStatement]] = {}
+    for candidate, turn in telling:
+        if _relevance(candidate) >= _relevance(telling[0][0]) - _NEARLY:
+            once.setdefault(turn.id, (candidate, turn))
+    if not once:
+        return None
+    told = list(once.values())[:_MOST]
+    parts = [_part(case, candidate, turn) for candidate, turn in told]
+    statements = [FoundStatement(turn, round(c.score, 4)) for c, turn in told]
+    sentences = [
+        Sentence(wording.told_by(replace(whole, statement=part)), evidence.citations(part))
+        for whole, part in zip(statements, parts, strict=True)
+    ]
+    marks = [_words(c) or part.spans for (c, _), part in zip(told, parts, strict=True)]
+    rows = [(c.row, c.score, marked) for (c, _), marked in zip(told, marks, strict=True)]
+    return case.answered(sentences, statements, len(statements), rows)
+
+
+def _words(candidate: Candidate[Passage]) -> Sequence[Span]:
+    """The words that answer, where the reader finds some that do."""
+    words = candidate.read.words if candidate.read and relevance.answers(candidate) else None
+    start = candidate.row.start
+    return [Span(start + words.start, start + words.end)] if words else []
+
+
+def _part(case: Case, candidate: Candidate[Passage], turn: StoredStatement) -> StoredStatement:
+    """What of a turn stands in a passage, cut to what bears on the question, with the words that
+    answer."""
+    passage = candidate.row
+    own = _within(turn, passage)
+    text = passage.text[own.start - passage.start : own.end - passage.start]
+    whole = replace(
+        turn, text=text, spans=(own,), sentence=own, sentence_text=text, passage_id=passage.id
+    )
+    cut = case.retrieval.excerpt(whole, case.query.text)
+    return cut if all(map(cut.sentence.holds, _words(candidate))) else whole
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _within(turn: StoredStatement, passage: Passage) -> Span:
+    return Span(max(turn.sentence.start, passage.start), min(turn.sentence.end, passage.end))
+
+
+def _relevance(candidate: Candidate[Passage]) -> float:
+    return candidate.read.relevance if candidate.read else float("-inf")
