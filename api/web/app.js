@@ -105,8 +105,9 @@ async function showAsk({ id, query }) {
   }
   const question = query.get("q")?.trim();
   fresh();
-  if (!question) return;
+  if (!query.size) return;
   filters.value = await filtersOf(query, client);
+  if (!question) return;
   composer.filtered();
   conversation.ask(question);
 }

@@ -129,14 +129,16 @@ export class DocumentsView {
   }
 
   #row(document) {
-    const { title, published, author, paths, statement_count: statements } = document;
+    const { id, title, published, author, paths, statement_count: statements } = document;
     const open = element("button", { class: "place", type: "button", "data-testid": "open-document",
       click: () => this.#options.openSource(documentTarget(document), open, row) }, title);
     const row = element("li", { "data-testid": "document" },
       element("div", {}, open, element("p", { class: "role" },
         [date(published), author, strings.documentCounts(statements)].filter(Boolean).join(" · ")),
       element("p", { class: "paths" }, paths.map((path) => element("code", {}, path)))),
-      element("button", { class: "quiet", type: "button", "data-testid": "delete-document", "aria-label": strings.deleteOf(title), click: () => this.#delete(document, row) }, strings.delete));
+      element("div", { class: "deeds" },
+        element("a", { class: "quiet", href: address("ask", null, { document: id }), "data-testid": "ask-document", "aria-label": strings.askOf(title) }, strings.askOfIt),
+        element("button", { class: "quiet", type: "button", "data-testid": "delete-document", "aria-label": strings.deleteOf(title), click: () => this.#delete(document, row) }, strings.delete)));
     return row;
   }
 

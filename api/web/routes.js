@@ -1,7 +1,8 @@
 /*
  * What the page shows stands in its address, behind the "#", which no server is sent:
  *   #/                          a new conversation        #/conversations/ID   one that is kept here
- *   #/ask?q=…&speaker=ID        asks a question           #/history            all that are kept
+ *   #/ask?q=…&document=ID       asks a question, of it alone; without one it waits for it
+ *   #/history                   all that are kept
  *   #/speakers?q=…              everyone on record        #/speakers/ID        one of them
  *   #/documents?q=…             the documents         #/documents/ID?at=START-END  one of them, at a place
  */

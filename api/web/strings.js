@@ -75,6 +75,8 @@ export const strings = {
   cancel: "Cancel",
   save: "Save",
   delete: "Delete",
+  askOfIt: "Ask about it",
+  askOf: (title) => `Ask about ${title}`,
   deleteOf: (title) => `Delete ${title}`,
   undo: "Undo",
   dismiss: "Dismiss",

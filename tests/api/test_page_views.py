@@ -258,6 +258,19 @@ def test_a_file_is_dropped_read_and_deleted_with_a_way_back(
     expect(rows).to_have_count(before)
 
 
+def test_one_document_can_be_asked_about(page: Page) -> None:
+    go(page, "#/documents")
+    row = page.get_by_test_id("document").filter(has_text="Inquiry into the tunnel opens")
+    row.get_by_test_id("ask-document").click()
+    expect(page.get_by_test_id("question")).to_be_focused()
+    turn = ask(page, "What did Krohn say?")
+    expect(turn).to_contain_text("Only: Inquiry into the tunnel opens")
+    sources = turn.get_by_test_id("statement")
+    expect(sources.first).to_be_visible()
+    for source in sources.all():
+        expect(source).to_contain_text("Inquiry into the tunnel opens")
+
+
 def test_an_upload_tells_how_far_it_is_and_can_be_stopped(
     open_page: Open, chronicle: Server
 ) -> None:
