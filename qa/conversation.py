@@ -63,6 +63,8 @@ _WHEN = re.compile(
     r"(?: (?:was|is) (?:that|this|it))?$",
     re.IGNORECASE,
 )
+# "When did he say about the treaty", which nobody says
+_SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
 _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
@@ -138,8 +140,10 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
     if found and before.claimed and before.intent == "positions":
         return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
     if found and found["when"] != "why" and before.who and before.intent == "statements":
-        said = f" that {before.topic}" if before.claimed else _about(before.topic)
-        return f"{found['when'].capitalize()} did {_display(before, told)} say{said}?"
+        who, about = _display(before, told), before.topic and not before.claimed
+        said = f"speak about {before.topic}" if about else "say"
+        that = f" that {before.topic}" if before.claimed else ""
+        return f"{found['when'].capitalize()} did {who} {said}{that}?"
     if _ELSE.match(plain) and before.who:
         return f"What else did {_display(before, told)} say{_about(before.topic)}?"
     if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
@@ -158,6 +162,8 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     if not _is_name(by, names):
         return _on_topic(re.sub(r"^(?:about|on)\s+", "", rest, flags=re.IGNORECASE), before, told)
     plain = before.text.rstrip("?!. ")
+    if before.who and before.topic[:1].isupper() and not names.resolve(by):
+        return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"
     if before.subject and _are_people(before.subject) and _are_people(names.resolve(by)):
         called = next(n for n in names.find(plain) if n.ids & {s.id for s in before.subject})
         return _sentence(plain[: called.start] + by + plain[called.end :])
@@ -198,6 +204,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         return plain
     if before.topic and changed != plain:
         changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
+        changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
     return changed
 
 

@@ -12,7 +12,7 @@ from qa.replies import Intent
 from qa.terms import stem, terms
 from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, judging, telling, topic_of
 from qa.wanted import is_open, wanted
-from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_thing
+from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_text, is_thing
 
 _LEAD = re.compile(
     r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
@@ -300,7 +300,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
                 return None  # "did anyone deny it?" asks who did
             if not terms(topic) and pattern is _WHAT_SAID[-1]:
                 return None  # "do the experts agree?" is a claim, and asks for no statements
-            return Query(text, "positions", topic, claimed=bool(_WHETHER.match(found["topic"])))
+            claimed = bool(_WHETHER.match(found["topic"]))
+            return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
             continue  # of what is done, and not only said, the documents tell why
         if asked and (not names.resolve(who) and is_thing(who)):

@@ -10,8 +10,9 @@ from qa.question import Query
 _EVERYBODY = frozenset(
     """they people anyone anybody everyone everybody someone somebody sources documents document
     article articles text texts experts reports others both all sides parties it the being been
-    and these those different other""".split()
+    and these this those different other""".split()
 )
+_TEXTS = frozenset("it this the a document documents article articles text texts".split())
 # … and those of a meeting, whatever it is called
 _PRESENT = re.compile(
     r"^(?:the |these |those |its |their |all |other )*(?:meeting|session|members|participants|"
@@ -47,6 +48,11 @@ def by(query: Query, who: str, names: Names) -> Query:
 def is_everybody(who: str) -> bool:
     """Whether the words mean whoever speaks: "they", "both sides"."""
     return _EVERYBODY.issuperset(who.casefold().split())
+
+
+def is_text(who: str) -> bool:
+    """Whether the words mean what is written and nobody who speaks: "the article"."""
+    return _TEXTS.issuperset(who.casefold().split())
 
 
 def is_everybody_present(who: str, names: Names) -> bool:

@@ -252,7 +252,7 @@ def test_nobody_is_named_where_nobody_said_so(chronicle, question):
         (
             "What did Krohn say about the signals?",
             "how often?",
-            "How often did Ida Krohn say about the signals?",
+            "How often did Ida Krohn speak about the signals?",
             "Ida Krohn",
         ),
     ],

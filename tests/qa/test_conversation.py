@@ -27,7 +27,7 @@ READ = [
     (
         "what did Kirby say about the treaty?",
         "when did he say that?",
-        "When did John Kirby say about the treaty?",
+        "When did John Kirby speak about the treaty?",
     ),
     ("what did Kirby say?", "what did Austin say?", "what did Austin say?"),
     ("what did Pyongyang say?", "do they deny it?", None),
@@ -91,8 +91,14 @@ READ = [
     (
         "what did Kirby say about the treaty?",
         "when was that?",
-        "When did John Kirby say about the treaty?",
+        "When did John Kirby speak about the treaty?",
     ),
+    (
+        "did Kirby mention China?",
+        "what about Japan?",
+        "What did John Kirby say about Japan?",
+    ),
+    ("did Kirby mention China?", "what about Austin?", "Did Austin mention China?"),
     ("what did Kirby say to Austin?", "and to Calloway?", "What did John Kirby say to Calloway?"),
 ]
 
