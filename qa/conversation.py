@@ -35,6 +35,7 @@ _AND = re.compile(r"^(?:and|but|or|so),?\s+", re.IGNORECASE)
 _HE = ("he", "him", "his")
 _WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
+_ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
 _OF_THAT = re.compile(
     r"(?P<of>\b(?:about|on|of|to|regarding)) (?:that|this|it|them|these|those)$", re.IGNORECASE
 )
@@ -98,18 +99,22 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     question = " ".join(text.split())
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
+    heard: list[Speaker] = []  # in all answers, the latest first
     for turn in history:
         if turn.role == "user" and turn.content.strip():
             asked = _rewritten(context.unshown(turn.content), before, told, names)
             query = understand(asked, names)
-            if query.who or terms(query.text):  # "why?" is nothing to go on from
+            # "Why?" is nothing to go on from
+            if query.who or query.intent == "speaker" or terms(query.text):
                 before = query
             told = ()
         elif turn.role == "assistant":
-            told = names.among(turn.content)[:1]
+            heard[:0] = found = names.among(turn.content)
+            told = found[:1]
     rewritten = _rewritten(question, before, told, names)
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
+    rewritten = _by_whom_was_heard(rewritten, before, heard, names)
     history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
@@ -154,6 +159,22 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
     if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
         return _about_another(plain, before, told, names) or question
     return question if rewritten == plain else _sentence(_AND.sub("", rewritten))
+
+
+def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], names: Names) -> str:
+    """ "What does he say about that?", where nobody was asked for before: whoever an answer named
+    last, if it can be him."""
+    query = understand(question, names)
+    pronoun = query.who.casefold()
+    if query.speakers or pronoun not in ("he", "she"):
+        return question
+    people = [s for s in heard if s.kind == "person"]
+    fitting = (s for s in people if gender.of_name(s.name.split()) is not (pronoun == "he"))
+    if (found := next(fitting, None)) is None:
+        return question
+    changed = _PERSON.sub(found.name, question.rstrip("?!. "), count=1)
+    topic = " ".join(terms(before.topic))
+    return _sentence(_ABOUT_THAT.sub(lambda m: f"about {topic}" if topic else m[0], changed))
 
 
 def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str | None:

@@ -119,6 +119,22 @@ def test_a_follow_up_is_read_as(known, before, text, read):
         assert found == read
 
 
+def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
+    history = [
+        Turn("user", "When was the treaty signed?"),
+        Turn("assistant", "In June, according to John Kirby. It was signed in June."),
+        Turn("user", "Where was it signed?"),
+        Turn("assistant", "In Oslo. It was signed in Oslo."),
+    ]
+    asked = {
+        "What did he say?": "What did John Kirby say?",
+        "What does he say about that?": "What does John Kirby say about signed?",
+        "What did she say?": "What did she say? (signed, treaty)",  # nobody who could be her
+        "Where was he born?": "Where was he born? (signed, treaty)",  # who, nobody knows
+    }
+    assert {text: standalone(text, history, known).shown for text in asked} == asked
+
+
 def test_a_chain_of_follow_ups_holds(known):
     history = [
         Turn("user", "what did Kirby say about the treaty?"),
