@@ -70,13 +70,24 @@ _OF_ANYBODY = re.compile(
     re.IGNORECASE,
 )
 # "Any news on the treaty?", "what is the response to the petition?", "what about the seals?"
+_TO_MATTER = r"(?:about|concerning|of|on|regarding|to|with) (?P<topic>.+)$"
 _OF_MATTER = re.compile(
     r"^(?:(?:(?:is|are|was|were) there )?(?:any|some|an?) "
     r"(?:updates?|news|word|comments?|reactions?|responses?|thoughts?|thinking)"
-    r"|what (?:is|was|are|were) (?:the |their |your )?"
-    r"(?:latest|status|responses?|reactions?|thinking|stance|positions?)"
-    r"|where do (?:things|we|they) stand) (?:about|concerning|of|on|regarding|to|with) (?P<topic>.+)$"
+    rf"|where do (?:things|we|they) stand) {_TO_MATTER}"
     r"|^(?:what|how) about (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_STATE_OF = re.compile(
+    r"^what (?:is|was|are|were) (?:the |their |your )?"
+    rf"(?:latest|status|responses?|reactions?|thinking|stance|positions?) {_TO_MATTER}",
+    re.IGNORECASE,
+)
+# "How does Kirby feel about the treaty?", of whoever is on record
+_FEELS = re.compile(
+    r"^how (?:does|do|did|has|have|would) (?P<who>.+?) (?:feel|felt|see|seen|view|viewed|regard|regarded"
+    r"|assess|assessed|judge|judged|justify|justified|react|reacted|respond|responded)"
+    r"(?: (?:about|to|towards?))? (?P<topic>.+)$",
     re.IGNORECASE,
 )
 _WHAT_SAID = (
@@ -178,6 +189,8 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _against(text, plain, names)
         or _changed(text, plain, names)
         or _was_asked(text, plain, names)
+        or _of_matter(text, plain)
+        or _feels(text, plain, names)
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
         or _who_judged(text, plain)
@@ -284,6 +297,22 @@ def _was_asked(text: str, plain: str, names: Names) -> Query | None:
     return query if query.speakers else None
 
 
+def _of_matter(text: str, plain: str) -> Query | None:
+    found = _OF_MATTER.match(plain)
+    if not found:
+        return None
+    return Query(text, "positions", topic_of(found["topic"] or found["rest"]), open=True)
+
+
+def _feels(text: str, plain: str, names: Names) -> Query | None:
+    found = _FEELS.match(plain)
+    if not found:
+        return None
+    query = Query(text, "statements", topic_of(found["topic"]), who=found["who"])
+    query = by(query, found["who"], names)
+    return query if query.speakers else None
+
+
 def _what_said(text: str, plain: str, names: Names) -> Query | None:
     for pattern in _WHAT_SAID:
         found = pattern.match(plain)
@@ -292,6 +321,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         who, topic = found["who"], topic_of(found["topic"])
         if _PASSIVE.match(who):
             return None  # "what was said about the treaty?"
+        if found["verb"][:1].isupper() and not text.isupper():
+            continue  # "how does Reyes feel about the Union State?"
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None
         asked = (found.groupdict().get("when") or "").casefold()
@@ -359,8 +390,8 @@ def _who_said(text: str, plain: str) -> Query | None:
 def _position(text: str, plain: str, names: Names) -> Query | None:
     if noted := _OF_ANYBODY.match(plain):
         return Query(text, "positions", topic_of(noted["topic"]))
-    if noted := _OF_MATTER.match(plain):
-        return Query(text, "positions", topic_of(noted["topic"] or noted["rest"]), open=True)
+    if noted := _STATE_OF.match(plain):
+        return Query(text, "positions", topic_of(noted["topic"]), open=True)
     found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
     if not found:
         return None
