@@ -8,6 +8,7 @@ from itertools import chain
 from index.attribution import gender
 from index.documents import Speaker
 from qa import context, refusals
+from qa.ellipsis import of_another
 from qa.names import Names
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
@@ -129,8 +130,11 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
 
 def _rewritten(text: str, before: Query | None, told: tuple[Speaker, ...], names: Names) -> str:
     question = " ".join(text.split())
-    if before is not None and _of_speech(before) and question:
-        question = _about_speech(question, before, told, names)
+    if before is not None and question:
+        if _of_speech(before):
+            question = _about_speech(question, before, told, names)
+        else:
+            question = of_another(question, before.text) or question
     return corrected(question, names)
 
 
@@ -173,8 +177,9 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
     if (found := next(fitting, None)) is None:
         return question
     changed = _PERSON.sub(found.name, question.rstrip("?!. "), count=1)
-    topic = " ".join(terms(before.topic))
-    return _sentence(_ABOUT_THAT.sub(lambda m: f"about {topic}" if topic else m[0], changed))
+    wanted = terms(before.topic)
+    about = f"about {' '.join(wanted)}" if len(wanted) > 1 else ""  # "led" is no matter
+    return _sentence(_ABOUT_THAT.sub(about, changed).strip())
 
 
 def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str | None:
@@ -206,7 +211,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     """Pronouns replaced: he and she by the speaker before, a closing "that" by the topic."""
     if others := _of_others(plain, before, told):
         return others
-    if before.topic and _WHO.match(plain):
+    if before.topic and _WHO.match(plain) and understand(plain, names).intent == "speaker":
         return _THAT.sub(lambda _: before.topic, _with_people(plain, before, told, names))
     speaker = _speaker(before, told)
     if names.find(plain):

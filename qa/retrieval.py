@@ -32,6 +32,7 @@ _MEASURED = re.compile(
 )
 READ = 4  # passages that may answer, and that are read first
 _RANKED = 12  # passages that are read where none of these seems to: what a question costs most
+_BESIDE_IT = -1.0  # (a logit) under which a passage is about nothing that the question itself asks
 _LEAST = -1.5  # (a logit) to which what a context asks as well can lower it
 _SURE = 0.5  # the reader's own chance that one answers
 
@@ -105,7 +106,9 @@ class Retrieval:
                 reads = [read, *(each[candidate.row.id] for each in among)]
                 among_them = (max(each.answers, _LEAST) for each in reads[1:])
                 answers = (read.answers + sum(among_them)) / len(reads)
-                relevance = sum(each.relevance for each in reads) / len(reads)
+                relevance = read.relevance
+                if relevance >= _BESIDE_IT:
+                    relevance = sum(each.relevance for each in reads) / len(reads)
                 judged.append(
                     replace(candidate, read=replace(read, answers=answers, relevance=relevance))
                 )

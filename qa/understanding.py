@@ -136,6 +136,7 @@ _FACT_SAID = re.compile(
     re.IGNORECASE,
 )
 _YES_NO = re.compile(rf"^(?:{AUXILIARY}|is it true(?: that)?)\b(?P<topic>.*)$", re.IGNORECASE)
+_THERE = re.compile(r"^\s*there (?=(?:any|an?|some|no|more)\b)", re.IGNORECASE)
 _THEY_SAY = re.compile(
     r"^(?:what (?:is|are|was|were|has been|had been) (?:being )?(?:said|discussed|talked)|who says what|what (?:positions?|views?) (?:are there|exist)|"
     r"where do (?:they|people|the (?:parties|sides)) stand)\b(?P<topic>.*)$",
@@ -402,7 +403,7 @@ def _position(text: str, plain: str, names: Names) -> Query | None:
         query = Query(text, "speaker", topic_of(anyone["topic"]), cue=cue(verb))
         return replace(query, claimed=verb not in _OF_THINGS and is_claim(anyone["topic"]))
     claimed = not _THEY_SAY.match(plain) or bool(_WHETHER.match(found["topic"]))
-    topic = topic_of(found["topic"])
+    topic = topic_of(_THERE.sub("", found["topic"]))
     query = Query(text, "positions", topic, claimed=claimed)
     named = names.find(topic)
     if not claimed or not named or named[0].start:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _OFFICES = lexicon.ROLES | OFFICE
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
 _PLACES = ("GPE", "NORP", "LOC")
+_THINGS_IN_IST = frozenset("list mist twist gist checklist playlist shortlist waitlist".split())
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 _MARKS = "\"'’.,()[]"
 
@@ -302,7 +303,8 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
         return True
     if _titled(run) or _who_follows(run) or (len(run) > 1 and _in_office(run.doc, run.start)):
         return True
-    if label not in ("GPE", "NORP") and (apposition_after(run) or described is not None):
+    told = apposition_after(run) or described is not None or _is_told_of_as_person(run)
+    if label not in ("GPE", "NORP") and told:
         return len(words) > 1 or label == ""
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
 
@@ -325,6 +327,19 @@ def _titled(run: Run) -> bool:
 def _who_follows(run: Run) -> bool:
     after = [t.lower_ for t in run.doc[run.end : run.end + 2]]
     return after == [",", "who"] or after[:1] == ["who"]
+
+
+def _is_told_of_as_person(run: Run) -> bool:
+    """Whether what stands beside a name is only said of people: "Raivo Unt, an allergist at …",
+    "Raivo Unt, head of sales, who was not asked"."""
+    for beside in (c for c in run.root.children if c.dep_ == "appos" and c.tag_ == "NN"):
+        who = (t for t in beside.subtree if t.lower_ == "who" and t.head.dep_ == "relcl")
+        if any(t.head.head == beside for t in who):
+            return True
+        article = any(c.lower_ in ("a", "an", "the") for c in beside.children)
+        if article and beside.lower_.endswith("ist") and beside.lower_ not in _THINGS_IN_IST:
+            return True
+    return False
 
 
 def _words(run: Run) -> list[str]:

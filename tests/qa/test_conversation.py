@@ -98,6 +98,10 @@ READ = [
         "what about Japan?",
         "What did John Kirby say about Japan?",
     ),
+    ("who is the landlord?", "and the tenants?", "Who are the tenants?"),
+    ("how much is the rent?", "what about the deposit?", "How much is the deposit?"),
+    ("when was the treaty signed?", "and the protocol?", "When was the protocol signed?"),
+    ("were there any side effects?", "who led it?", "who led it? (side effects)"),
     ("did Kirby mention China?", "what about Austin?", "Did Austin mention China?"),
     ("what did Kirby say to Austin?", "and to Calloway?", "What did John Kirby say to Calloway?"),
 ]
@@ -128,7 +132,7 @@ def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
     ]
     asked = {
         "What did he say?": "What did John Kirby say?",
-        "What does he say about that?": "What does John Kirby say about signed?",
+        "What does he say about that?": "What does John Kirby say?",
         "What did she say?": "What did she say? (signed, treaty)",  # nobody who could be her
         "Where was he born?": "Where was he born? (signed, treaty)",  # who, nobody knows
     }
