@@ -12,7 +12,7 @@ from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
-from qa.intents import claims, comparison, fact, statements
+from qa.intents import claims, comparison, fact, statements, whole
 from qa.intents.case import Case
 from qa.names import Index, Names
 from qa.reading.reader import Reader
@@ -20,6 +20,7 @@ from qa.replies import FoundPassage, Intent, Question, Reply, Turn
 from qa.retrieval import Retrieval
 from qa.stages import Stages, unobserved
 from qa.understanding import understand
+from qa.wanted import is_of_whole
 
 _PRONOUNS = frozenset(["he", "she"])
 LISTED = 100  # passages that a search lists at most
@@ -110,6 +111,9 @@ def _answer(case: Case) -> Reply:
     query = case.query
     if not case.snapshot.counts().documents:
         return case.refused(refusals.empty())
+    goes_on = len(query.wordings) > 1
+    if is_of_whole(query.text, goes_on=goes_on) and case.of_one_document:
+        return whole.answer(case)
     if query.ambiguous:
         return case.refused(refusals.ambiguous(query))
     if query.who.casefold() in _PRONOUNS and not query.speakers:

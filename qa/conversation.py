@@ -65,6 +65,7 @@ _WHEN = re.compile(
     r"(?: (?:was|is) (?:that|this|it))?$",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
 _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
@@ -169,7 +170,8 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
     """ "What does he say about that?", where nobody was asked for before: whoever an answer named
     last, if it can be him."""
     query = understand(question, names)
-    pronoun = query.who.casefold()
+    who_is = _WHO_IS.match(question)
+    pronoun = (who_is["who"] if who_is else query.who).casefold()
     if query.speakers or pronoun not in ("he", "she"):
         return question
     people = [s for s in heard if s.kind == "person"]

@@ -51,3 +51,26 @@ def is_open(question: str) -> bool:
     what asks with no question word at all."""
     low = question.casefold()
     return bool(_OPEN.search(low)) or not _QUESTION_WORD.search(low)
+
+
+_TEXT = (
+    r"(?:(?:the|this|that) (?:whole |entire )?"
+    r"(?:document|article|text|page|paper|report|file|piece|transcript|story|contract))"
+)
+_WHOLE = re.compile(
+    r"^(?:(?:please|can you|could you|would you) )*"
+    rf"(?:(?:summari[sz]e|sum up|outline|describe)(?: (?P<text1>{_TEXT})| this| it)?(?: for me)?"
+    rf"|tell me about (?:(?P<text2>{_TEXT})|this|it)"
+    r"|(?:give me |write |show me |what is |what are |what['’]s )?(?:an? |the )?"
+    r"(?:short |brief |quick )?(?:summary|overview|gist|main points|key points|key takeaways)"
+    rf"(?: (?:of|in) (?:(?P<text3>{_TEXT})|this|it))?"
+    rf"|what(?: is|['’]s) (?:(?P<text4>{_TEXT})|this|it)(?: all)? about"
+    rf"|what does (?P<text5>{_TEXT}) say)(?: please)?$"
+)
+
+
+def is_of_whole(question: str, *, goes_on: bool) -> bool:
+    """Whether it asks what a whole document is about: "summarize this"; where it goes on from a
+    conversation, in which "it" may be anything, only if it names the document."""
+    found = _WHOLE.match(question.casefold().rstrip("?!. "))
+    return found is not None and (not goes_on or any(found.groupdict().values()))

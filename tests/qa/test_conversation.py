@@ -132,6 +132,7 @@ def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
     ]
     asked = {
         "What did he say?": "What did John Kirby say?",
+        "Who is he?": "Who is John Kirby?",
         "What does he say about that?": "What does John Kirby say?",
         "What did she say?": "What did she say? (signed, treaty)",  # nobody who could be her
         "Where was he born?": "Where was he born? (signed, treaty)",  # who, nobody knows

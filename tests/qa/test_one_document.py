@@ -114,3 +114,24 @@ def test_words_are_read_in_the_context_of_the_conversation(both, questions, word
 
 def test_an_age_is_no_time(alone):
     assert last_reply(alone, "When did Tove Aalund die?").words.text == "3 November"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is this about?", "Summarize the document", "Can you give me a short summary of it?"],
+)
+def test_what_it_is_about_is_how_it_begins_and_who_is_on_record(alone, question):
+    told = [sentence.text for sentence in last_reply(alone, question).sentences]
+    assert told[0].startswith("Tove Aalund, a marine geologist")
+    assert told[0].endswith("died on 3 November in Ålesund.")
+    assert told[-1] == "On record here: Ragna Aalund."
+    assert len(told) == 4
+
+
+def test_in_a_conversation_it_may_be_anything(alone):
+    reply = last_reply(alone, "Where did she study?", "What is it about?")
+    assert "On record here" not in reply.text
+
+
+def test_of_several_documents_none_is_the_one(both):
+    assert last_reply(both, "Summarize the document").refusal

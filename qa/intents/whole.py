@@ -1,0 +1,75 @@
+"""What is it about? Of one document: how it begins, in its own words, and who speaks in it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index.documents import Passage, Span, StoredStatement
+from index.store import Filter
+from qa import wording
+from qa.intents.case import Case
+from qa.replies import Reply, Sentence
+
+_SENTENCES = 3  # of the beginning
+_WITHIN = 6  # passages in which these are looked for
+_LEAST = 4  # words of a sentence; fewer are a heading or a greeting
+_NAMED = 8  # speakers
+_STATEMENTS = 500  # among which they are counted
+
+
+def answer(case: Case) -> Reply:
+    (document,) = case.where.documents or {d.document.id for d in case.snapshot.documents(0, 1)}
+    passages = case.snapshot.passages_of(document)[:_WITHIN]
+    held = case.snapshot.statements_in([p.id for p in passages])
+    begins = _beginning(case, passages, [s for s in held if s.kind == "turn"])
+    on_record = _on_record(case, document)
+    if not begins and not on_record:
+        return case.nothing()
+    sentences = [Sentence(text, (passage.id,)) for passage, _, text in begins]
+    rows: list[tuple[Passage, float, Sequence[Span]]]
+    rows = [(passage, 1.0, (span,)) for passage, span, _ in begins]
+    if on_record:
+        cited = dict.fromkeys(s.passage_id for s in on_record if s.passage_id)
+        names = wording.listed([wording.called(s.speaker) for s in on_record if s.speaker])
+        sentences.append(Sentence(f"On record here: {names}.", tuple(cited)))
+        known = {passage.id for passage, _, _ in rows}
+        others = case.snapshot.passages([id for id in cited if id not in known])
+        rows += [(passage, 0.0, ()) for passage in others]
+    return case.answered(sentences, [], 0, rows)
+
+
+def _beginning(
+    case: Case, passages: Sequence[Passage], turns: Sequence[StoredStatement]
+) -> list[tuple[Passage, Span, str]]:
+    """The first whole sentences that nobody speaks, each with its passage."""
+    if not passages:
+        return []
+    whole = Span(passages[0].start, passages[-1].end)
+    reading = case.snapshot.reading(passages[0].document_id, whole)
+    found: list[tuple[Passage, Span, str]] = []
+    for sentence in reading.sentences if reading else ():
+        text = reading.document.text[slice(*sentence)] if reading else ""
+        passage = next((p for p in passages if p.start <= sentence.start < p.end), None)
+        spoken = any(turn.sentence.overlaps(sentence) for turn in turns)
+        if passage is None or spoken or not _is_whole(text):
+            continue
+        found.append((passage, sentence, text))
+        if len(found) == _SENTENCES:
+            break
+    return found
+
+
+def _is_whole(text: str) -> bool:
+    """Whether these words are a sentence and no heading."""
+    return len(text.split()) >= _LEAST and text.rstrip("”’\"')*_ ").endswith((".", "!", "?"))
+
+
+def _on_record(case: Case, document: str) -> list[StoredStatement]:
+    """A statement of each of those who say most in it, whoever says the most first."""
+    where = Filter(documents=frozenset({document}), spoken_only=True)
+    rows, _ = case.snapshot.statements_by(where, 0, _STATEMENTS)
+    first: dict[str, StoredStatement] = {}
+    for row in rows:
+        if row.speaker:
+            first.setdefault(row.speaker.id, row)
+    counted = Counter(row.speaker.id for row in rows if row.speaker)
+    return [first[id] for id, _ in counted.most_common(_NAMED)]
