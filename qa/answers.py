@@ -112,8 +112,10 @@ def _answer(case: Case) -> Reply:
     if not case.snapshot.counts().documents:
         return case.refused(refusals.empty())
     goes_on = len(query.wordings) > 1
-    if is_of_whole(query.text, goes_on=goes_on) and case.of_one_document:
-        return whole.answer(case)
+    if is_of_whole(query.text, goes_on=goes_on):
+        if case.of_one_document:
+            return whole.answer(case)
+        return case.refused(refusals.of_many(case.snapshot.counts().documents))
     if query.ambiguous:
         return case.refused(refusals.ambiguous(query))
     if query.who.casefold() in _PRONOUNS and not query.speakers:

@@ -15,7 +15,7 @@ from qa.wording import called, listed
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
-    r"^(?:Nobody is on record (?:on|as saying) |There are no documents in |The documents hold no)"
+    r"^(?:Nobody is on record (?:on|as saying) |There are [\d,no]+ documents|The documents hold no)"
     r"|^.{1,200}? (?:is|are) on record, but not "
     r"|(?:The nearest (?:passage|statement) is below|occurs nowhere in the documents"
     r"|Ask by the name|Ask for one of them)\.$"
@@ -115,6 +115,12 @@ def nothing(query: Query, nearest: Sequence[FoundPassage]) -> Refusal:
     message = subject.get(query.intent, "The documents hold nothing that answers this")
     tail = " The nearest passage is below." if nearest else ""
     return Refusal("nothing_relevant", f"{message}.{tail}", tuple(nearest[:1]))
+
+
+def of_many(documents: int) -> Refusal:
+    """For what can be told of one document alone."""
+    message = f"There are {documents:,} documents: choose one of them to ask what it is about."
+    return Refusal("nothing_relevant", message)
 
 
 def empty() -> Refusal:

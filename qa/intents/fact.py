@@ -42,6 +42,9 @@ def answer(case: Case) -> Reply:
         places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     else:
         passages = case.retrieval.passages(query.text, READ, where, query.wordings)
+        turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
+        asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
+        passages = [c for c in passages if c.row.id not in asking]
         goes_on = len(query.wordings) > 1
         if goes_on and case.retrieval.reads:
             near, read = _in_context(case, passages)
@@ -50,12 +53,10 @@ def answer(case: Case) -> Reply:
         found = _read(case, read)
         if query.wanted in ("age", "person") and not found and any(map(_words, read)):
             return case.nothing()  # what is told is another's, or nobody's name
-        turns = spoken.turns(case, passages) if _may_be_spoken(case) else []
-        if turns and not (found and found[0].score >= relevance.SURE):
-            if reply := spoken.answer(case, turns):
+        if _may_be_spoken(case) and not (found and found[0].score >= relevance.SURE):
+            if reply := spoken.answer(case, passages, turns):
                 return reply
-            said = {c.row.id for c, _ in turns}
-            passages = [c for c in passages if c.row.id not in said]
+            passages = [c for c in passages if c.row.id not in turns]
         if not near and (query.open or (query.claimed and not goes_on)):
             near = [c for c in passages if relevance.tells_of(c)]
         if not near:

@@ -1,7 +1,7 @@
 """What was said of a matter: the turns of transcripts that the reader finds to be about a question
 that no few words answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
@@ -14,27 +14,29 @@ _MOST = 3  # turns that are told
 _NEARLY = 1.0  # (a logit) behind the most relevant, at most
 
 
-def turns(
-    case: Case, passages: Sequence[Candidate[Passage]]
-) -> list[tuple[Candidate[Passage], StoredStatement]]:
-    """The passages that are somebody's turn or part of one, with the turn."""
-    found = []
+Turns = Mapping[str, StoredStatement]
+"""Of passages that are a turn or part of one, by id: the turn."""
+
+
+def turns(case: Case, passages: Sequence[Candidate[Passage]]) -> Turns:
     held = case.snapshot.statements_in([c.row.id for c in passages])
-    spoken = [s for s in held if s.kind == "turn" and s.speaker]
-    for candidate in passages:
-        row = candidate.row
+    spoken = [s for s in held if s.kind == "turn"]
+    found = {}
+    for row in (c.row for c in passages):
         of = [
             s for s in spoken
             if s.document_id == row.document_id and s.sentence.overlaps(Span(row.start, row.end))
         ]  # fmt: skip
         if of:
-            found.append((candidate, max(of, key=lambda s: _length(_within(s, row)))))
+            found[row.id] = max(of, key=lambda s: _length(_within(s, row)))
     return found
 
 
-def answer(case: Case, found: Sequence[tuple[Candidate[Passage], StoredStatement]]) -> Reply | None:
-    """What these say, the most relevant first, each turn once; None where none is relevant."""
-    telling = [(c, s) for c, s in found if relevance.is_about(c)]
+def answer(case: Case, passages: Sequence[Candidate[Passage]], found: Turns) -> Reply | None:
+    """What is said in these, the most relevant first, each turn of somebody's once; None where none
+    is relevant."""
+    of = ((c, found[c.row.id]) for c in passages if c.row.id in found)
+    telling = [(c, turn) for c, turn in of if turn.speaker and relevance.is_about(c)]
     telling.sort(key=lambda each: -_relevance(each[0]))
     once: dict[str, tuple[Candidate[Passage], StoredStatement]] = {}
     for candidate, turn in telling:

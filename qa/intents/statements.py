@@ -25,7 +25,9 @@ def answer(case: Case) -> Reply:
         reply = case.all(where)
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
-        return case.by_verb(where) or fact.answer(case.by_words())
+        by_verb = case.by_verb(where)
+        if by_verb or query.cue is None:
+            return by_verb or fact.answer(case.by_words())
     on_topic = case.as_asked(case.on_topic(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         on_topic = [c for c in on_topic if not relevance.takes_back(c)]  # said, and not denied

@@ -32,6 +32,7 @@ SEEDS_ANSWER = [
         "“groundless and stereotype rumors.”",
     ),
     ("What did Pyongyang say?", "statements", ["North Korean government"], "rejected"),
+    ("Does Pyongyang deny it?", "statements", ["North Korean government"], "rejected"),
     ("who denied sending troops to Russia?", "speaker", ["North Korean government"], ""),
     ("when was the treaty signed?", "fact", [], "June"),
     ("Kirby statements", "statements", ["John Kirby"], "multiple training sites"),

@@ -134,4 +134,5 @@ def test_in_a_conversation_it_may_be_anything(alone):
 
 
 def test_of_several_documents_none_is_the_one(both):
-    assert last_reply(both, "Summarize the document").refusal
+    refusal = last_reply(both, "Summarize the document").refusal
+    assert refusal.message == "There are 2 documents: choose one of them to ask what it is about."

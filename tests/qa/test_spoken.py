@@ -94,6 +94,12 @@ def test_a_label_is_no_answer(briefing):
         assert reply.words is None or reply.words.text.strip(" .:") != "Q"
 
 
+def test_what_those_say_who_ask_answers_nothing(briefing):
+    """That nobody asked the union stands in a question alone."""
+    reply = briefing.ask("Who asked the fishermen's union?")
+    assert all("nobody asked them" not in sentence.text for sentence in reply.sentences)
+
+
 def test_a_matter_that_nobody_is_on_record_on_is_told_by_the_documents(written):
     text = "# The seals\n\nThe seals come back to the outer skerries in May and stay until July."
     reply = written({"seals.md": text}, Reader()).ask("What about the seals?")
