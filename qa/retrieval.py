@@ -18,7 +18,7 @@ from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
 from qa.repetitions import alike
 from qa.stages import Stages, unobserved
-from qa.terms import Weights, inflected, terms
+from qa.terms import Weights, inflected, stem, stems, terms
 
 _EXCERPTS = 10  # of long turns that are weighed anew, at some 2 ms each
 _TELLING = 4  # content words beside the question's, from which on a passage counts whole
@@ -55,6 +55,7 @@ class Retrieval:
         self._reads: dict[tuple[str, str], Read] = {}  # by question and passage
         self._weighed: dict[tuple[str, int, Filter], list[Candidate[str]]] = {}
         self._repeated: dict[str, Sequence[Passage]] = {}
+        self._titles: dict[str, str] = {}
         counts = snapshot.counts()
         self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
 
@@ -160,9 +161,27 @@ class Retrieval:
         """What the reader says of those that may answer, by id."""
         rows = [c.row for c in found if may_answer(c)]
         if new := [row for row in rows if (question, row.id) not in self._reads]:
-            reads = self.read(question, [row.text for row in new], self._asked(new))
+            reads = self.read(question, [row.text for row in new], self._before(question, new))
             self._reads |= {(question, row.id): each for row, each in zip(new, reads, strict=True)}
         return {row.id: self._reads[question, row.id] for row in rows}
+
+    def _before(self, question: str, rows: Sequence[Passage]) -> list[str]:
+        """What each passage is read behind: the question it answers, else its document's title
+        where that alone has a word of the question."""
+        wanted = {stem(word) for word in terms(question)}
+        before = self._asked(rows)
+        for n, row in enumerate(rows):
+            if not before[n]:
+                title = self._title(row.document_id)
+                if (wanted - stems(row.text)) & stems(title):
+                    before[n] = title
+        return before
+
+    def _title(self, document: str) -> str:
+        if document not in self._titles:
+            stored = self._snapshot.document(document)
+            self._titles[document] = stored.document.title if stored else ""
+        return self._titles[document]
 
     def _asked(self, rows: Sequence[Passage]) -> list[str]:
         """Of each passage the question that the one before it ends with, as that alone may name

@@ -120,6 +120,11 @@ class Case:
         speakers = where.speakers
         return [row for row in rows if not speakers or (row.speaker and row.speaker.id in speakers)]
 
+    def by_itself(self) -> "Case":
+        """The same question without the conversation before it."""
+        query = replace(self.query, wordings=(self.query.text,), in_context=())
+        return Case(self.snapshot, self.retrieval, self.question, query, self._reply)
+
     # the ends
 
     def all(self, where: Filter) -> Reply:

@@ -8,6 +8,7 @@ from index.documents import Passage, Span, StoredStatement
 from index.store import Reading
 from qa import evidence, refusals, relevance, wording
 from qa.candidates import Candidate
+from qa.context import points_back
 from qa.facts import Fact, facts, read_out
 from qa.intents import spoken
 from qa.intents.case import Case
@@ -59,6 +60,8 @@ def answer(case: Case) -> Reply:
             passages = [c for c in passages if c.row.id not in turns]
         if not near and (query.open or (query.claimed and not goes_on)):
             near = [c for c in passages if relevance.tells_of(c)]
+        if not near and goes_on and not (case.of_one_document or points_back(query.text)):
+            return answer(case.by_itself())  # a whole question may begin anew
         if not near:
             return case.nothing()
         if query.claimed and not goes_on and case.retrieval.reads:

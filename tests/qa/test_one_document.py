@@ -136,3 +136,28 @@ def test_in_a_conversation_it_may_be_anything(alone):
 def test_of_several_documents_none_is_the_one(both):
     refusal = last_reply(both, "Summarize the document").refusal
     assert refusal.message == "There are 2 documents: choose one of them to ask what it is about."
+
+
+LEASE = """# Lease agreement for 14 Quay Street
+
+This agreement is made on 2 February 2023 between Marlow Estates Ltd ("the Landlord") and Piet \
+Verhagen and Dora Lund ("the Tenants").
+
+The rent is 1,450 euros a month, payable in advance. The Tenants pay a deposit of 2,900 euros.
+"""
+
+
+@pytest.fixture(scope="module")
+def three(written):
+    return written({"aalund.md": OBITUARY, "ferry.md": FERRY, "lease.md": LEASE}, Reader())
+
+
+def test_what_a_document_is_about_may_stand_in_its_title_alone(three):
+    words = last_reply(three, "How much is the rent at 14 Quay Street?").words
+    assert words.text.startswith("1,450 euros")
+
+
+def test_a_whole_question_can_begin_anew(three):
+    """Though it shares a word with the answer before it."""
+    reply = last_reply(three, "How much is the deposit at 14 Quay Street?", "Who are the tenants?")
+    assert reply.words.text == "Piet Verhagen and Dora Lund"
