@@ -31,7 +31,7 @@ _AGE = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
 )
 _LONG_NAME = 40  # characters, from which on words hold more than a name
-_LONGEST_HEADING = 12  # words
+_LONGEST_HEADING = 16  # words
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _BECAUSE = re.compile(

@@ -32,6 +32,7 @@ SURE = 0.6  # the chance from which on the reader is sure enough of one
 # and that is as near as this
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
 _SPOKEN = 4.5  # (a logit) from which on a turn is about a question
+_OF_ANOTHER, _BEHIND_MOST = -2.0, 2.0  # logits
 _BEARS_ON_CLAIM = 4.0  # (a logit) of a passage, where a conversation goes on to a claim
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
@@ -109,6 +110,13 @@ def is_about(candidate: Candidate[Passage]) -> bool:
     """Whether what is said in a passage is about what is asked, as the reader learnt of what
     reporters are answered."""
     return candidate.read is not None and candidate.read.relevance >= _SPOKEN
+
+
+def most_relevant(candidates: Sequence[Candidate[Passage]]) -> list[Candidate[Passage]]:
+    """Those that were read and are not far behind the most relevant, nor about something else."""
+    read = [(c.read.relevance, c) for c in candidates if c.read]
+    least = max([_OF_ANOTHER, *(relevance - _BEHIND_MOST for relevance, _ in read)])
+    return [c for relevance, c in read if relevance >= least]
 
 
 def bears_on_claim(candidate: Candidate[Passage]) -> bool:

@@ -13,6 +13,12 @@ _EVERYBODY = frozenset(
     and these this those different other""".split()
 )
 _TEXTS = frozenset("it this the a document documents article articles text texts".split())
+_WRITING = re.compile(
+    r"(?:the|this|that) (?:[\w’'-]+ ){0,2}(?:act|agreement|bill|budget|charter|code|constitution"
+    r"|contract|convention|decision|deed|guidelines?|handbook|judge?ment|law|lease|letter|manual|memo"
+    r"|memorandum|minutes|notice|order|paper|plan|policy|protocol|regulations?|report|resolution"
+    r"|ruling|rules|standard|statute|study|survey|terms|treaty|will)"
+)
 # … and those of a meeting, whatever it is called
 _PRESENT = re.compile(
     r"^(?:the |these |those |its |their |all |other )*(?:meeting|session|members|participants|"
@@ -48,6 +54,11 @@ def by(query: Query, who: str, names: Names) -> Query:
 def is_everybody(who: str) -> bool:
     """Whether the words mean whoever speaks: "they", "both sides"."""
     return _EVERYBODY.issuperset(who.casefold().split())
+
+
+def is_writing(who: str) -> bool:
+    """Whether the words mean something written by its kind: "the lease", "this study"."""
+    return _WRITING.fullmatch(who.casefold()) is not None
 
 
 def is_text(who: str) -> bool:

@@ -103,7 +103,7 @@ def _in_context(
         read = [c for c in read if relevance.bears_on_claim(c)]
         return read, read
     sure = [c for c in read if relevance.surely_answers(c)]
-    return sure if of_few_words or case.of_one_document else near, sure
+    return sure if of_few_words or case.of_one_document else relevance.most_relevant(read), sure
 
 
 def _role(case: Case) -> Reply:

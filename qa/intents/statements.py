@@ -13,6 +13,7 @@ from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
+from qa.whose import is_writing
 
 _REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
 _ADDING = frozenset("of for from in at on with to by about who".split())
@@ -90,6 +91,10 @@ def of_nobody(case: Case) -> Reply:
     ]  # fmt: skip
     if rows:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
+    if is_writing(case.query.who):  # "what does the lease say about pets?"
+        reply = fact.answer(case.by_words())
+        if reply.answered:
+            return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 

@@ -161,3 +161,16 @@ def test_a_whole_question_can_begin_anew(three):
     """Though it shares a word with the answer before it."""
     reply = last_reply(three, "How much is the deposit at 14 Quay Street?", "Who are the tenants?")
     assert reply.words.text == "Piet Verhagen and Dora Lund"
+
+
+def test_what_a_writing_says_is_what_its_document_tells(three):
+    reply = last_reply(three, "What does the lease say about the deposit?")
+    assert reply.words.text
+    assert [s.text for s in reply.sentences][-1] == "The Tenants pay a deposit of 2,900 euros."
+
+
+def test_what_somebody_says_is_not(three):
+    """A landlord who is on record nowhere is not what the documents tell."""
+    reply = last_reply(three, "What does the landlord say about the deposit?")
+    assert reply.refusal
+    assert reply.refusal.reason == "no_statements"
