@@ -32,6 +32,9 @@ _AGE = re.compile(
 )
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
+_NUMBERED = re.compile(
+    r"^\s*(?:§ ?)?(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+(?=[^\W\d])"
+)  # "4. Deposit"
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _BECAUSE = re.compile(
@@ -152,7 +155,7 @@ def _reason(text: str, sentence: Span) -> Span | None:
 def _heads(text: str, sentence: Span, following: Span) -> bool:
     """Whether a sentence is a heading: a few words without a figure or a mark at their end, in a
     line of their own, and a sentence behind them, or anything where the text begins with them."""
-    heading = text[slice(*sentence)]
+    heading = _NUMBERED.sub("", text[slice(*sentence)], count=1)
     if len(heading.split()) > _LONGEST_HEADING or _NO_HEADING.search(heading):
         return False
     line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_MARKUP)

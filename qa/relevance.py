@@ -112,6 +112,13 @@ def is_about(candidate: Candidate[Passage]) -> bool:
     return candidate.read is not None and candidate.read.relevance >= _SPOKEN
 
 
+def is_of_topic(candidate: Candidate[Passage], covered: float) -> bool:
+    """Whether a passage with such a share of a topic's words is on it, as far as the reader can
+    tell."""
+    about = candidate.read is not None and candidate.read.relevance >= 0
+    return about and covered >= _MOST_WORDS
+
+
 def most_relevant(candidates: Sequence[Candidate[Passage]]) -> list[Candidate[Passage]]:
     """Those that were read and are not far behind the most relevant, nor about something else."""
     read = [(c.read.relevance, c) for c in candidates if c.read]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.documents import Passage, Span, StoredStatement
+from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
 from qa import evidence, refusals, relevance, wording
 from qa.candidates import Candidate
@@ -26,6 +26,7 @@ _NEARLY = 0.75  # as likely as the best one, at the least
 _YEAR = re.compile(r"(?:in )?\d{4}")
 _WHOSE = re.compile(r"(\w+)['’]s?\b")
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
+_HEAD = 1000  # characters of a document, in which it tells what it is
 _SETTLED_BY = 6  # sentences that are read for a yes or no
 
 _Place = tuple[str, Span, float]
@@ -79,6 +80,28 @@ def answer(case: Case) -> Reply:
     if best is None or (query.wanted in _EXPRESSIBLE and not best.fits):
         return _unspoken(case) if query.speakers else case.nothing()
     return _told(case, best)
+
+
+def of_writing(case: Case) -> Reply | None:
+    """What a writing says of a topic ("what does the lease say about pets?"): the sentence with the
+    topic's words in a passage that the reader finds to be about it, of a document that calls itself
+    so, if several are asked; None where there is none."""
+    query = case.query
+    covers = case.retrieval.weights.coverage(terms(query.topic))
+    passages = case.retrieval.passages(query.text, READ, case.where)
+    near = [c for c in passages if relevance.is_of_topic(c, covers(c.row.text))]
+    readings = _readings(case, _places(near))
+    if not case.of_one_document:
+        kind = stem(query.who.split()[-1].casefold())
+        readings = [r for r in readings if kind in stems(_head(r[0].document))]
+    texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
+    found = facts(query.topic, "words", readings, case.retrieval.weights)
+    own = [covers(texts[f.document_id][slice(*f.sentence)]) for f in found]  # and no heading's
+    return _told(case.by_words(), found[own.index(max(own))]) if found else None
+
+
+def _head(document: Document) -> str:
+    return f"{document.title}\n{document.text[:_HEAD]}"
 
 
 def _may_be_spoken(case: Case) -> bool:

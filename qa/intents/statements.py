@@ -91,10 +91,8 @@ def of_nobody(case: Case) -> Reply:
     ]  # fmt: skip
     if rows:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
-    if is_writing(case.query.who):  # "what does the lease say about pets?"
-        reply = fact.answer(case.by_words())
-        if reply.answered:
-            return reply
+    if is_writing(case.query.who) and (reply := fact.of_writing(case)):
+        return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 
