@@ -58,6 +58,8 @@ class Answerer:
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
             retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             case = Case(snapshot, retrieval, question, query, reply)
+            if told := _of_whole(case):
+                return told
             manifest = self._store.manifest
             if manifest and not manifest.attributed:
                 # Nobody is on record there, and to say so of anybody would be untrue.
@@ -107,15 +109,20 @@ class Answerer:
         return names
 
 
+def _of_whole(case: Case) -> Reply | None:
+    """What a whole document is about, if that is asked."""
+    if not is_of_whole(case.query.text, goes_on=len(case.query.wordings) > 1):
+        return None
+    if case.of_one_document:
+        return whole.answer(case)
+    many = len(case.where.documents) or case.snapshot.counts().documents
+    return case.refused(refusals.of_many(many)) if many else None
+
+
 def _answer(case: Case) -> Reply:
     query = case.query
     if not case.snapshot.counts().documents:
         return case.refused(refusals.empty())
-    goes_on = len(query.wordings) > 1
-    if is_of_whole(query.text, goes_on=goes_on):
-        if case.of_one_document:
-            return whole.answer(case)
-        return case.refused(refusals.of_many(case.snapshot.counts().documents))
     if query.ambiguous:
         return case.refused(refusals.ambiguous(query))
     if query.who.casefold() in _PRONOUNS and not query.speakers:

@@ -111,8 +111,8 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
                 before = query
             told = ()
         elif turn.role == "assistant":
-            heard[:0] = found = names.among(turn.content)
-            told = found[:1]
+            found = () if refusals.is_message(turn.content) else names.among(turn.content)
+            heard[:0], told = found, tuple(found[:1])
     rewritten = _rewritten(question, before, told, names)
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
@@ -178,7 +178,7 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
     fitting = (s for s in people if gender.of_name(s.name.split()) is not (pronoun == "he"))
     if (found := next(fitting, None)) is None:
         return question
-    changed = _PERSON.sub(found.name, question.rstrip("?!. "), count=1)
+    changed = _PERSON.sub(lambda m: _named(m[0], found.name), question.rstrip("?!. "), count=1)
     wanted = terms(before.topic)
     about = f"about {' '.join(wanted)}" if len(wanted) > 1 else ""  # "led" is no matter
     return _sentence(_ABOUT_THAT.sub(about, changed).strip())

@@ -23,7 +23,8 @@ def of_another(question: str, before: str) -> str | None:
     asked = _OF_ONE.match(before.rstrip("?!. "))
     if not (other and asked):
         return None
-    head, several = asked["head"], other["what"].endswith("s")
+    head = asked["head"]
+    several = other["what"].endswith("s") and not other["what"].endswith(("ss", "us", "is"))
     if several and not asked["rest"]:
         head = re.sub(r"\b(is|was)$", lambda m: "are" if m[0] == "is" else "were", head)
     return f"{head[:1].upper()}{head[1:]} {other['what']}{asked['rest']}?"

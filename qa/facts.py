@@ -32,9 +32,10 @@ _AGE = re.compile(
 )
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
+# "4. Deposit", "§ 4 Deposit", and no "42 residents signed"
 _NUMBERED = re.compile(
-    r"^\s*(?:§ ?)?(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+(?=[^\W\d])"
-)  # "4. Deposit"
+    r"^\s*(?:§ ?\d+(?:\.\d+)*|\d+(?:\.\d+)+[.)]?|\d{1,3}[.)]|[IVX]+[.)])\s+(?=[^\W\d])"
+)
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _BECAUSE = re.compile(

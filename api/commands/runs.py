@@ -96,7 +96,7 @@ class _Names:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._of: Mapping[str, Sequence[str]] = {}
-        self._ids: Mapping[str, str] = {}
+        self._ids: Mapping[str, set[str]] = {}
 
     def places(self, passage: Passage) -> list[dict[str, object]]:
         if passage.document_id not in self._of:  # the first one, or new in the folder
@@ -110,10 +110,13 @@ class _Names:
         """Of the documents that a line names. Raises BadLine where there is none of that name."""
         if not set(query.documents) <= self._ids.keys():  # the first ones, or new in the folder
             self._of = self._read()
-            self._ids = {name: id for id, each in self._of.items() for name in each}
+            self._ids = defaultdict(set)
+            for id, each in self._of.items():
+                for name in each:
+                    self._ids[name].add(id)
         if unknown := [name for name in query.documents if name not in self._ids]:
             raise BadLine(number, f"documents: there is no {unknown[0]}.")
-        return frozenset(self._ids[name] for name in query.documents)
+        return frozenset().union(*(self._ids[name] for name in query.documents))
 
     def _read(self) -> Mapping[str, Sequence[str]]:
         names: dict[str, dict[str, None]] = defaultdict(dict)

@@ -5,7 +5,7 @@ import { listed } from "./conversations.js";
 import { SourcePane } from "./document.js";
 import { byId, element } from "./elements.js";
 import { exportButtons } from "./export.js";
-import { Filters, filtersOf, NO_FILTERS } from "./filters.js";
+import { Filters, filtersIn, filtersOf, NO_FILTERS } from "./filters.js";
 import { Keys, step } from "./help.js";
 import { address, route, settle } from "./routes.js";
 import { IndexStatus } from "./status.js";
@@ -105,9 +105,15 @@ async function showAsk({ id, query }) {
   }
   const question = query.get("q")?.trim();
   fresh();
-  if (!query.size) return;
-  filters.value = await filtersOf(query, client);
-  if (!question) return;
+  if ([...query.keys()].length === 0) return;
+  // What is asked before the names are here is filtered as well.
+  const unnamed = filtersIn(query);
+  filters.value = unnamed;
+  const here = location.hash;
+  const named = await filtersOf(query, client);
+  if (filters.value !== unnamed) return;
+  filters.value = named;
+  if (!question || location.hash !== here) return;
   composer.filtered();
   conversation.ask(question);
 }

@@ -25,6 +25,12 @@ export const described = (filters) => strings.filtered({
 
 const day = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") ? text : "");
 
+/** Filters out of an address, as they are before their names are known. */
+export function filtersIn(query) {
+  const unnamed = (key) => [...new Set(query.getAll(key))].map((id) => ({ id, name: id }));
+  return { speakers: unnamed("speaker"), documents: unnamed("document"), from: day(query.get("published_from")), to: day(query.get("published_to")) };
+}
+
 /** Filters out of an address. The names are looked up; what there is not goes by its id. */
 export async function filtersOf(query, client) {
   const named = (key, look) => Promise.all([...new Set(query.getAll(key))].map(async (id) => {

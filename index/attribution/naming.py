@@ -26,7 +26,10 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _OFFICES = lexicon.ROLES | OFFICE
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
 _PLACES = ("GPE", "NORP", "LOC")
-_THINGS_IN_IST = frozenset("list mist twist gist checklist playlist shortlist waitlist".split())
+# … or a body may be, as shops and firms are
+_THINGS_IN_IST = frozenset(
+    "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
+)
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 _MARKS = "\"'’.,()[]"
 

@@ -95,7 +95,7 @@ def of_writing(case: Case) -> Reply | None:
         kind = stem(query.who.split()[-1].casefold())
         readings = [r for r in readings if kind in stems(_head(r[0].document))]
     texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
-    found = facts(query.topic, "words", readings, case.retrieval.weights)
+    found = _let_through(case, facts(query.topic, "words", readings, case.retrieval.weights))
     own = [covers(texts[f.document_id][slice(*f.sentence)]) for f in found]  # and no heading's
     return _told(case.by_words(), found[own.index(max(own))]) if found else None
 
@@ -171,6 +171,15 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
 
 
+def _let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
+    """Where a filter names speakers, the facts that stand in their statements: a passage may hold
+    others' as well."""
+    if not case.where.speakers:
+        return list(found)
+    placed = ((f, case.snapshot.passage_at(f.document_id, f.words.start)) for f in found)
+    return [f for f, passage in placed if passage and _vouching(case, passage, f.words)]
+
+
 def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
     found = _facts(case, _readings(case, places))
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
@@ -180,7 +189,8 @@ def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
 
 
 def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[Fact]:
-    return facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+    found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+    return _let_through(case, found)
 
 
 def _places(near: Sequence[Candidate[Passage]]) -> list[_Place]:
@@ -234,7 +244,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             told = reading.document.text[slice(*fact.sentence)]
             if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
-    return sorted(found, key=lambda f: -f.score)
+    return _let_through(case, sorted(found, key=lambda f: -f.score))
 
 
 def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
@@ -280,7 +290,8 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
     turn = next((each for each in by if each.kind == "turn"), None)
     if turn is None:
         return text[slice(*fact.sentence)]
-    own = Span(max(fact.sentence.start, turn.sentence.start), fact.sentence.end)
+    start = max(fact.sentence.start, turn.sentence.start)
+    own = Span(start, max(start, min(fact.sentence.end, turn.sentence.end)))
     words = text[slice(*own)]
     part = replace(turn, text=words, spans=(own,), sentence=own, sentence_text=words)
     return words if named else wording.told_by(FoundStatement(part, fact.score))
@@ -289,11 +300,12 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
 def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
     """The statements that hold these words, the surest first; whoever denies them vouches for
     nothing."""
-    speakers = case.query.speakers
+    speakers, let_through = case.query.speakers, case.where.speakers
     held = [
         s for s in case.snapshot.statements_in([passage.id])
         if any(span.overlaps(words) for span in s.spans)
         and (not speakers or s.speaker in speakers) and stance(s) != "denies"
+        and (not let_through or (s.speaker and s.speaker.id in let_through))
     ]  # fmt: skip
     return sorted(held, key=lambda s: -s.confidence)
 

@@ -33,10 +33,14 @@ def turns(case: Case, passages: Sequence[Candidate[Passage]]) -> Turns:
 
 
 def answer(case: Case, passages: Sequence[Candidate[Passage]], found: Turns) -> Reply | None:
-    """What is said in these, the most relevant first, each turn of somebody's once; None where none
-    is relevant."""
+    """What is said in these, the most relevant first, each turn once, by those whom the filters let
+    through; None where none is relevant."""
+    speakers = case.where.speakers
     of = ((c, found[c.row.id]) for c in passages if c.row.id in found)
-    telling = [(c, turn) for c, turn in of if turn.speaker and relevance.is_about(c)]
+    telling = [
+        (c, turn) for c, turn in of
+        if turn.speaker and (not speakers or turn.speaker.id in speakers) and relevance.is_about(c)
+    ]  # fmt: skip
     telling.sort(key=lambda each: -_relevance(each[0]))
     once: dict[str, tuple[Candidate[Passage], StoredStatement]] = {}
     for candidate, turn in telling:

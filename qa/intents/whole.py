@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
-from index.store import Filter
-from qa import wording
+from qa import evidence, wording
 from qa.intents.case import Case
 from qa.replies import Reply, Sentence
 
@@ -18,9 +18,10 @@ _STATEMENTS = 500  # among which they are counted
 
 def answer(case: Case) -> Reply:
     (document,) = case.where.documents or {d.document.id for d in case.snapshot.documents(0, 1)}
-    passages = case.snapshot.passages_of(document)[:_WITHIN]
-    held = case.snapshot.statements_in([p.id for p in passages])
-    begins = _beginning(case, passages, [s for s in held if s.kind == "turn"])
+    stored = case.snapshot.document(document)
+    if stored is None or not evidence.within(stored.document.published, case.where):
+        return case.nothing()
+    begins = [] if case.where.speakers else _beginning(case, document)  # it is nobody's words
     on_record = _on_record(case, document)
     if not begins and not on_record:
         return case.nothing()
@@ -37,12 +38,13 @@ def answer(case: Case) -> Reply:
     return case.answered(sentences, [], 0, rows)
 
 
-def _beginning(
-    case: Case, passages: Sequence[Passage], turns: Sequence[StoredStatement]
-) -> list[tuple[Passage, Span, str]]:
+def _beginning(case: Case, document: str) -> list[tuple[Passage, Span, str]]:
     """The first whole sentences that nobody speaks, each with its passage."""
+    passages = case.snapshot.passages_of(document)[:_WITHIN]
     if not passages:
         return []
+    held = case.snapshot.statements_in([p.id for p in passages])
+    turns = [s for s in held if s.kind == "turn"]
     whole = Span(passages[0].start, passages[-1].end)
     reading = case.snapshot.reading(passages[0].document_id, whole)
     found: list[tuple[Passage, Span, str]] = []
@@ -65,7 +67,7 @@ def _is_whole(text: str) -> bool:
 
 def _on_record(case: Case, document: str) -> list[StoredStatement]:
     """A statement of each of those who say most in it, whoever says the most first."""
-    where = Filter(documents=frozenset({document}), spoken_only=True)
+    where = replace(case.where, documents=frozenset({document}), spoken_only=True)
     rows, _ = case.snapshot.statements_by(where, 0, _STATEMENTS)
     first: dict[str, StoredStatement] = {}
     for row in rows:

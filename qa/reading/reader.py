@@ -35,7 +35,7 @@ _AGES = re.compile(
     r"(?! ?(?:[ap]\.?m|o['’]clock)|[:.]\d)"
 )
 # "Q", "MR. KIRBY:" at the head of a line
-_LABEL = re.compile(r"^(?:[QA](?:[.:]|(?=\s))|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
+_LABEL = re.compile(r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
 _YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])", re.IGNORECASE)
 
 Floats = NDArray[np.float32]

@@ -263,6 +263,8 @@ def test_one_document_can_be_asked_about(page: Page) -> None:
     row = page.get_by_test_id("document").filter(has_text="Inquiry into the tunnel opens")
     row.get_by_test_id("ask-document").click()
     expect(page.get_by_test_id("question")).to_be_focused()
+    chosen = page.get_by_test_id("filter-chip")
+    expect(chosen).to_contain_text("Inquiry into the tunnel opens")
     turn = ask(page, "What did Krohn say?")
     expect(turn).to_contain_text("Only: Inquiry into the tunnel opens")
     sources = turn.get_by_test_id("statement")

@@ -99,6 +99,7 @@ READ = [
         "What did John Kirby say about Japan?",
     ),
     ("who is the landlord?", "and the tenants?", "Who are the tenants?"),
+    ("who is the landlord?", "and the boss?", "Who is the boss?"),
     ("how much is the rent?", "what about the deposit?", "How much is the deposit?"),
     ("when was the treaty signed?", "and the protocol?", "When was the protocol signed?"),
     ("were there any side effects?", "who led it?", "who led it? (side effects)"),
@@ -138,6 +139,13 @@ def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
         "Where was he born?": "Where was he born? (signed, treaty)",  # who, nobody knows
     }
     assert {text: standalone(text, history, known).shown for text in asked} == asked
+
+
+def test_nobody_is_he_whom_a_refusal_named(known):
+    refused = "“Kirby” can be more than one speaker: John Kirby, Al Kirby. Ask for one of them."
+    history = [Turn("user", "When was the bridge closed?"), Turn("assistant", refused)]
+    found = standalone("What did he say?", history, known)
+    assert found.shown == "What did he say? (bridge closed)"
 
 
 def test_a_chain_of_follow_ups_holds(known):

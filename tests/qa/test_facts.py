@@ -130,3 +130,13 @@ def test_a_heading_is_no_answer_and_its_words_count_for_what_stands_behind_it(he
 )
 def test_what_tells_something_is_no_heading(text, told):
     assert told in best("Which coat?", text)
+
+
+def test_a_line_that_begins_with_a_figure_is_no_heading(written):
+    text = (
+        "42 residents signed the petition\nThe petition was handed to the council on Friday.\n\n"
+        "12 people were killed in the fire\nThe fire broke out at night.\n"
+    )
+    library = written({"news.txt": text})
+    assert library.ask("How many residents signed the petition?").words.text == "42"
+    assert library.ask("How many people were killed in the fire?").words.text == "12"

@@ -1,6 +1,7 @@
 """A conversation about one document: what it is about goes without saying."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 
@@ -126,6 +127,16 @@ def test_what_it_is_about_is_how_it_begins_and_who_is_on_record(alone, question)
     assert told[0].endswith("died on 3 November in Ålesund.")
     assert told[-1] == "On record here: Ragna Aalund."
     assert len(told) == 4
+
+
+def test_what_it_is_about_keeps_to_the_filters(alone):
+    with alone.store.snapshot() as snapshot:
+        (ragna,) = (s.id for s in snapshot.speakers()[0] if s.name == "Ragna Aalund")
+    for speaker, told in ((ragna, "On record here: Ragna Aalund."), ("nobody", "")):
+        where = Filter(speakers=frozenset({speaker}))
+        assert alone.answerer.ask(Question("What is this about?", filters=where)).text == told
+    dated = Filter(published_from=date(2020, 1, 1))
+    assert alone.answerer.ask(Question("What is this about?", filters=dated)).refusal
 
 
 def test_in_a_conversation_it_may_be_anything(alone):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from index.store import Filter
 from qa.reading.reader import Reader
+from qa.replies import Question
 
 BRIEFING = """# Press briefing on the harbour works, 4 March 2025
 
@@ -92,6 +94,33 @@ def test_a_label_is_no_answer(briefing):
     for question in ("Who asks about the money?", "Which letter comes before the money?"):
         reply = briefing.ask(question)
         assert reply.words is None or reply.words.text.strip(" .:") != "Q"
+
+
+def test_a_filter_by_speaker_holds(briefing):
+    with briefing.store.snapshot() as snapshot:
+        (aldersey,) = (s.id for s in snapshot.speakers()[0] if s.name == "Aldersey")
+    question = Question(BOATS, filters=Filter(speakers=frozenset({aldersey})))
+    assert "Quist" not in speakers(briefing.answerer.ask(question))
+
+
+def test_a_fact_of_another_speaker_of_the_passage_is_filtered_out(written):
+    text = (
+        "# The harbour\n\n“The harbour will cost 5 million crowns,” said Anna Smith. “The harbour "
+        "will cost 9 million crowns and it opens in June,” said Paul Kirby.\n"
+    )
+    library = written({"harbour.md": text}, Reader())
+    with library.store.snapshot() as snapshot:
+        ids = {s.name: s.id for s in snapshot.speakers()[0]}
+
+    def asked(question, name):
+        where = Filter(speakers=frozenset({ids[name]}))
+        return library.answerer.ask(Question(question, filters=where))
+
+    assert asked("When does the harbour open?", "Paul Kirby").words.text == "June"
+    assert asked("When does the harbour open?", "Anna Smith").refusal
+    for name, cost in (("Anna Smith", "5 million"), ("Paul Kirby", "9 million")):
+        reply = asked("How much will the harbour cost?", name)
+        assert reply.refusal or cost in reply.words.text
 
 
 def test_what_those_say_who_ask_answers_nothing(briefing):
