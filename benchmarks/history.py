@@ -81,7 +81,10 @@ class Record:
             self._file(before).rename(self._file(state.path))
         else:
             self._file(state.path).parent.mkdir(parents=True, exist_ok=True)
-            self._file(state.path).write_text(article.text(state))
+            # At once: what is opened for writing is an empty file, which is a state of its own.
+            new = self.folder.with_name(f"{self.folder.name}.new")
+            new.write_text(article.text(state))
+            new.replace(self._file(state.path))
         with self._lock:
             former, since, _ = article.history[-2]
             article.history[-2] = (former, since, time.monotonic())
