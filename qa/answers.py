@@ -111,7 +111,7 @@ class Answerer:
 
 def _of_whole(case: Case) -> Reply | None:
     """What a whole document is about, if that is asked."""
-    if not is_of_whole(case.query.text, goes_on=len(case.query.wordings) > 1):
+    if not is_of_whole(case.query.text, goes_on=case.query.goes_on):
         return None
     if case.of_one_document:
         return whole.answer(case)

@@ -63,5 +63,15 @@ class Query:
     in_context: tuple[str, ...] = ()
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from a conversation."""
+        return len(self.wordings) > 1
+
+    @property
+    def of_few_words(self) -> bool:
+        """Whether a yes, a no, a name, a figure or the like is asked for, and not any words."""
+        return self.claimed or self.wanted not in ("words", "reason")
+
+    @property
     def ambiguous(self) -> bool:
         return len(self.speakers) > 1 and not self.several

@@ -101,20 +101,12 @@ class Retrieval:
         the ``contexts``; the words are the question's own, as the others ask for more."""
         alone = self._read(question, found)
         among = [self._read(context, found) for context in contexts]
-        judged = []
-        for candidate in found:
-            if read := alone.get(candidate.row.id):
-                reads = [read, *(each[candidate.row.id] for each in among)]
-                among_them = (max(each.answers, _LEAST) for each in reads[1:])
-                answers = (read.answers + sum(among_them)) / len(reads)
-                relevance = read.relevance
-                if relevance >= _BESIDE_IT:
-                    relevance = sum(each.relevance for each in reads) / len(reads)
-                judged.append(
-                    replace(candidate, read=replace(read, answers=answers, relevance=relevance))
-                )
-            else:
-                judged.append(candidate)
+        judged = [
+            replace(c, read=_together(alone[c.row.id], [each[c.row.id] for each in among]))
+            if c.row.id in alone
+            else c
+            for c in found
+        ]
         return sorted(judged, key=lambda c: -c.chance)
 
     def _with_answers(self, found: list[Candidate[Passage]]) -> list[Candidate[Passage]]:
@@ -171,10 +163,9 @@ class Retrieval:
         wanted = {stem(word) for word in terms(question)}
         before = self._asked(rows)
         for n, row in enumerate(rows):
-            if not before[n]:
+            if not before[n] and (lacking := wanted - stems(row.text)):
                 title = self._title(row.document_id)
-                if (wanted - stems(row.text)) & stems(title):
-                    before[n] = title
+                before[n] = title if lacking & stems(title) else ""
         return before
 
     def _title(self, document: str) -> str:
@@ -294,6 +285,16 @@ class Retrieval:
         self._embed(wordings)
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+def _together(alone: Read, among: Sequence[Read]) -> Read:
+    """What is read of a passage for a question alone and in its contexts, as one."""
+    count = 1 + len(among)
+    answers = alone.answers + sum(max(each.answers, _LEAST) for each in among)
+    relevance = alone.relevance
+    if relevance >= _BESIDE_IT:
+        relevance = (relevance + sum(each.relevance for each in among)) / count
+    return replace(alone, answers=answers / count, relevance=relevance)
 
 
 def _weight(cosine: float, coverage: float) -> float:

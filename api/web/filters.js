@@ -31,18 +31,19 @@ export function filtersIn(query) {
   return { speakers: unnamed("speaker"), documents: unnamed("document"), from: day(query.get("published_from")), to: day(query.get("published_to")) };
 }
 
-/** Filters out of an address. The names are looked up; what there is not goes by its id. */
+/** The same with the names looked up; what there is not goes by its id. */
 export async function filtersOf(query, client) {
-  const named = (key, look) => Promise.all([...new Set(query.getAll(key))].map(async (id) => {
+  const named = (items, look) => Promise.all(items.map(async (unnamed) => {
     try {
-      const found = await look(id);
+      const found = await look(unnamed.id);
       return { id: found.id, name: found.name ?? found.title };
     } catch {
-      return { id, name: id };
+      return unnamed;
     }
   }));
-  const [speakers, documents] = await Promise.all([named("speaker", client.speaker), named("document", client.document)]);
-  return { speakers, documents, from: day(query.get("published_from")), to: day(query.get("published_to")) };
+  const unnamed = filtersIn(query);
+  const [speakers, documents] = await Promise.all([named(unnamed.speakers, client.speaker), named(unnamed.documents, client.document)]);
+  return { ...unnamed, speakers, documents };
 }
 
 /** Finds for a Picker. */

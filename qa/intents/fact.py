@@ -34,51 +34,59 @@ _Place = tuple[str, Span, float]
 
 
 def answer(case: Case) -> Reply:
-    query, where = case.query, case.by_speakers
+    query = case.query
     if query.wanted == "role":
         return _role(case)
-    if query.speakers:
-        candidates = case.on_topic(where)
-        if not candidates:
-            return _unspoken(case)
-        places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
+    if not query.speakers:
+        return _by_passages(case)
+    candidates = case.on_topic(case.by_speakers)
+    if not candidates:
+        return _unspoken(case)
+    places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
+    return _by_rules(case, places)
+
+
+def _by_passages(case: Case) -> Reply:
+    query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
+    passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
+    turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
+    asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
+    passages = [c for c in passages if c.row.id not in asking]
+    if goes_on and reads:
+        near, read = _in_context(case, passages)
     else:
-        passages = case.retrieval.passages(query.text, READ, where, query.wordings)
-        turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-        asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
-        passages = [c for c in passages if c.row.id not in asking]
-        goes_on = len(query.wordings) > 1
-        if goes_on and case.retrieval.reads:
-            near, read = _in_context(case, passages)
-        else:
-            near = read = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
-        found = _read(case, read)
-        if query.wanted in ("age", "person") and not found and any(map(_words, read)):
-            return case.nothing()  # what is told is another's, or nobody's name
-        if _may_be_spoken(case) and not (found and found[0].score >= relevance.SURE):
-            if reply := spoken.answer(case, passages, turns):
-                return reply
-            passages = [c for c in passages if c.row.id not in turns]
-        if not near and (query.open or (query.claimed and not goes_on)):
-            near = [c for c in passages if relevance.tells_of(c)]
-        if not near and goes_on and not (case.of_one_document or points_back(query.text)):
-            return answer(case.by_itself())  # a whole question may begin anew
-        if not near:
+        near = read = [c for c in passages if relevance.answers(c, goes_on=goes_on)]
+    found = _read(case, read)
+    if query.wanted in ("age", "person") and not found and any(map(_words, read)):
+        return case.nothing()  # what is told is another's, or nobody's name
+    sure = bool(found) and found[0].score >= relevance.SURE
+    if reads and not (sure or goes_on or query.of_few_words):
+        if reply := spoken.answer(case, passages, turns):
+            return reply
+        passages = [c for c in passages if c.row.id not in turns]
+    if not near and (query.open or (query.claimed and not goes_on)):
+        near = [c for c in passages if relevance.tells_of(c)]
+    if not near and goes_on and not (case.of_one_document or points_back(query.text)):
+        return answer(case.by_itself())  # a whole question may begin anew
+    if not near:
+        return case.nothing()
+    if query.claimed and not goes_on and reads:
+        if settling := _settling(case, near):
+            return _told(case, settling[0], settling[1:][:_MORE])
+        if not case.of_one_document:
             return case.nothing()
-        if query.claimed and not goes_on and case.retrieval.reads:
-            if settling := _settling(case, near):
-                return _told(case, settling[0], settling[1:][:_MORE])
-            if not case.of_one_document:
-                return case.nothing()
-            found = _read(case, [c for c in near if relevance.surely_answers(c)])
-            return _told(case, found[0]) if found else case.nothing()
-        if found:
-            more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
-            return _told(case, found[0], more[:_MORE])
-        places = _places(near)
+        found = _read(case, [c for c in near if relevance.surely_answers(c)])
+        return _told(case, found[0]) if found else case.nothing()
+    if found:
+        more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
+        return _told(case, found[0], more[:_MORE])
+    return _by_rules(case, _places(near))
+
+
+def _by_rules(case: Case, places: Sequence[_Place]) -> Reply:
     best = _best(case, places)
-    if best is None or (query.wanted in _EXPRESSIBLE and not best.fits):
-        return _unspoken(case) if query.speakers else case.nothing()
+    if best is None or (case.query.wanted in _EXPRESSIBLE and not best.fits):
+        return _unspoken(case) if case.query.speakers else case.nothing()
     return _told(case, best)
 
 
@@ -104,13 +112,6 @@ def _head(document: Document) -> str:
     return f"{document.title}\n{document.text[:_HEAD]}"
 
 
-def _may_be_spoken(case: Case) -> bool:
-    """Whether what is asked can be told by what somebody says of it, and by no few words."""
-    query = case.query
-    few_words = query.claimed or query.wanted not in ("words", "reason")
-    return case.retrieval.reads and not few_words and len(query.wordings) < 2
-
-
 def _in_context(
     case: Case, passages: Sequence[Candidate[Passage]]
 ) -> tuple[Sequence[Candidate[Passage]], Sequence[Candidate[Passage]]]:
@@ -118,15 +119,15 @@ def _in_context(
     those whose words do as far as the reader can tell. What no few words answer is told by what is
     near to the conversation, unless there is but one document, which all is near to."""
     query, near = case.query, passages
-    of_few_words = query.claimed or query.wanted not in ("words", "reason")
-    if not of_few_words and not case.of_one_document:
+    only_sure = query.of_few_words or case.of_one_document
+    if not only_sure:
         near = [c for c in passages if relevance.answers(c, goes_on=True)]
     read = case.retrieval.in_context(query.text, query.in_context, near)
     if query.claimed:
         read = [c for c in read if relevance.bears_on_claim(c)]
         return read, read
     sure = [c for c in read if relevance.surely_answers(c)]
-    return sure if of_few_words or case.of_one_document else relevance.most_relevant(read), sure
+    return sure if only_sure else relevance.most_relevant(read), sure
 
 
 def _role(case: Case) -> Reply:
@@ -229,7 +230,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     nobody ("how old was she?") and goes on from a conversation, or asks one document."""
     known = frozenset[str]() if _CHOICE.search(case.query.text) else stems(case.query.text)
     asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
-    told_before = case.of_one_document or len(case.query.wordings) > 1
+    told_before = case.of_one_document or case.query.goes_on
     anybody = case.query.wanted != "age" or (told_before and not asked)
     found = []
     for candidate in near:

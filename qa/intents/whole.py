@@ -43,13 +43,14 @@ def _beginning(case: Case, document: str) -> list[tuple[Passage, Span, str]]:
     passages = case.snapshot.passages_of(document)[:_WITHIN]
     if not passages:
         return []
+    reading = case.snapshot.reading(document, Span(passages[0].start, passages[-1].end))
+    if reading is None:
+        return []
     held = case.snapshot.statements_in([p.id for p in passages])
     turns = [s for s in held if s.kind == "turn"]
-    whole = Span(passages[0].start, passages[-1].end)
-    reading = case.snapshot.reading(passages[0].document_id, whole)
     found: list[tuple[Passage, Span, str]] = []
-    for sentence in reading.sentences if reading else ():
-        text = reading.document.text[slice(*sentence)] if reading else ""
+    for sentence in reading.sentences:
+        text = reading.document.text[slice(*sentence)]
         passage = next((p for p in passages if p.start <= sentence.start < p.end), None)
         spoken = any(turn.sentence.overlaps(sentence) for turn in turns)
         if passage is None or spoken or not _is_whole(text):
