@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa import comparisons, dates, orders
+from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.question import Query
 from qa.replies import Intent
@@ -60,27 +61,6 @@ _OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
 _WAS_ASKED = re.compile(
     r"^(?:was|were|has|have|had) (?P<who>.+?) (?:ever |also |been )*asked"
     r" (?:about|on|of|for|whether|if|to)\b(?P<topic>.+)$",
-    re.IGNORECASE,
-)
-_ON = "about|on|regarding|concerning"
-# "Any quotes about the treaty", by whomever
-_OF_ANYBODY = re.compile(
-    rf"^(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{_ON})"
-    rf"|(?:discussion|debate|conversation)s? (?:{_ON}|of|over)) (?P<topic>.+)$",
-    re.IGNORECASE,
-)
-# "Any news on the treaty?", "what is the response to the petition?", "what about the seals?"
-_TO_MATTER = r"(?:about|concerning|of|on|regarding|to|with) (?P<topic>.+)$"
-_OF_MATTER = re.compile(
-    r"^(?:(?:(?:is|are|was|were) there )?(?:any|some|an?) "
-    r"(?:updates?|news|word|comments?|reactions?|responses?|thoughts?|thinking)"
-    rf"|where do (?:things|we|they) stand) {_TO_MATTER}"
-    r"|^(?:what|how) about (?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_STATE_OF = re.compile(
-    r"^what (?:is|was|are|were) (?:the |their |your )?"
-    rf"(?:latest|status|responses?|reactions?|thinking|stance|positions?) {_TO_MATTER}",
     re.IGNORECASE,
 )
 # "How does Kirby feel about the treaty?", of whoever is on record
@@ -192,12 +172,13 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _against(text, plain, names)
         or _changed(text, plain, names)
         or _was_asked(text, plain, names)
-        or _of_matter(text, plain)
+        or of_matter(text, plain)
         or _feels(text, plain, names)
         or _what_said(text, plain, names)
         or _noun(text, plain, names)
         or _who_judged(text, plain)
         or _who_said(text, plain)
+        or state_of_matter(text, plain)
         or _position(text, plain, names)
         or _keywords(text, plain, names)
     )
@@ -300,13 +281,6 @@ def _was_asked(text: str, plain: str, names: Names) -> Query | None:
     return query if query.speakers else None
 
 
-def _of_matter(text: str, plain: str) -> Query | None:
-    found = _OF_MATTER.match(plain)
-    if not found:
-        return None
-    return Query(text, "positions", topic_of(found["topic"] or found["rest"]), open=True)
-
-
 def _feels(text: str, plain: str, names: Names) -> Query | None:
     found = _FEELS.match(plain)
     if not found:
@@ -391,10 +365,6 @@ def _who_said(text: str, plain: str) -> Query | None:
 
 
 def _position(text: str, plain: str, names: Names) -> Query | None:
-    if noted := _OF_ANYBODY.match(plain):
-        return Query(text, "positions", topic_of(noted["topic"]))
-    if noted := _STATE_OF.match(plain):
-        return Query(text, "positions", topic_of(noted["topic"]), open=True)
     found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
     if not found:
         return None

@@ -3,6 +3,7 @@
 import pytest
 
 from index.store import Filter
+from qa import refusals
 from qa.replies import FoundPassage, FoundStatement, Question
 from tests.qa.library import Library, speakers, words
 
@@ -136,6 +137,7 @@ def _refuses(library: Library, question: str, reason: str, nearest: str | None) 
     reply = library.ask(question)
     assert reply.refusal is not None
     assert reply.refusal.reason == reason
+    assert refusals.is_message(reply.refusal.message), "a conversation does not go on from it"
     assert not reply.statements
     if nearest is not None:
         (first, *_) = reply.refusal.nearest
@@ -297,4 +299,5 @@ def test_an_empty_index_says_so(embedder, tmp_path):
     reply = library.ask("what did Kirby say?")
     assert reply.refusal is not None
     assert "no documents" in reply.refusal.message
+    assert refusals.is_message(reply.refusal.message)
     library.store.close()
