@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 import torch
 from torch import Tensor, nn
 
-_CHECKPOINT_EVERY = 100  # steps
+_CHECKPOINT_EVERY = 120.0  # seconds: what one holds is four times the network
 _TOLD_EVERY = 20
 
 N = TypeVar("N", bound=nn.Module)
@@ -64,7 +64,8 @@ class Learning(Generic[N]):
         )
         self._mean = {name: p.detach().clone() for name, p in self._trained.items()}
         self._done = self._made = 0
-        self._began, self._shown = time.monotonic(), dict[str, float]()
+        self._began = self._kept = time.monotonic()
+        self._shown: dict[str, Tensor] = {}
         if checkpoint.exists():
             self._take_up()
 
@@ -73,12 +74,12 @@ class Learning(Generic[N]):
         """Steps made, in this run or before it was interrupted."""
         return self._done
 
-    def learn(self, loss: Tensor, parts: Mapping[str, float]) -> None:
+    def learn(self, loss: Tensor, parts: Mapping[str, Tensor]) -> None:
         """One step down a loss of ``working``, whose ``parts`` are told now and then."""
         loss.backward()  # type: ignore[no-untyped-call]
         for name, parameter in self._trained.items():
-            own = self._copies[name]
-            parameter.grad = None if own.grad is None else own.grad.float()
+            grad = self._copies[name].grad
+            parameter.grad = None if grad is None else grad.float()
         torch.nn.utils.clip_grad_norm_(list(self._trained.values()), self._clip)
         self._optimiser.step()
         self._schedule.step()
@@ -86,14 +87,14 @@ class Learning(Generic[N]):
         self._made += 1
         keep = min(self._average, self._done / (self._done + 10))
         with torch.no_grad():
-            for name, value in self._trained.items():
-                self._mean[name].lerp_(value, 1 - keep)
+            torch._foreach_lerp_(list(self._mean.values()), list(self._trained.values()), 1 - keep)
         self._copy()
         for key, part in parts.items():
-            self._shown[key] = 0.95 * self._shown.get(key, part) + 0.05 * part
+            shown = self._shown.get(key)
+            self._shown[key] = part if shown is None else 0.95 * shown + 0.05 * part
         if self._done % _TOLD_EVERY == 0:
             self._tell()
-        if self._done % _CHECKPOINT_EVERY == 0:
+        if time.monotonic() - self._kept > _CHECKPOINT_EVERY:
             self.save()
 
     def averaged(self) -> N:
@@ -112,6 +113,7 @@ class Learning(Generic[N]):
         part = self._checkpoint.with_suffix(".part")
         torch.save(state, part)
         part.replace(self._checkpoint)
+        self._kept = time.monotonic()
 
     def _take_up(self) -> None:
         device = next(self.network.parameters()).device
@@ -126,9 +128,9 @@ class Learning(Generic[N]):
 
     def _copy(self) -> None:
         with torch.no_grad():
-            for name, value in self._copies.items():
-                value.copy_(self._trained[name])
-                value.grad = None
+            torch._foreach_copy_(list(self._copies.values()), list(self._trained.values()))
+        for value in self._copies.values():
+            value.grad = None
 
     def _tell(self) -> None:
         pace = (time.monotonic() - self._began) / self._made

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn.functional import kl_div, log_softmax, mse_loss
+from torch.nn.functional import kl_div, log_softmax
 from transformers import BertConfig, BertModel
 
 from index.attribution.network import Network
@@ -57,11 +57,9 @@ def learner(taught_by: Network) -> Network:
 def distance(learnt: Sequence[Tensor], taught: Sequence[Tensor], mask: Tensor) -> Tensor:
     """How far the states of a learner's layers are from those of the teacher's layers they began
     as: mean squares over a state, summed over the word pieces, meant over the layers."""
-    read = mask.bool()
-    pairs = list(zip(learnt, taught[1::2], strict=True))
-    width = learnt[0].shape[-1]
-    apart = [mse_loss(a[read].float(), b[read].float(), reduction="sum") / width for a, b in pairs]
-    return torch.stack(apart).mean()
+    pairs = zip(learnt, taught[1::2], strict=True)
+    apart = [((a.float() - b.float()) ** 2).mean(-1) for a, b in pairs]
+    return (torch.stack(apart).mean(0) * mask).sum()
 
 
 def disagreement(
@@ -75,16 +73,9 @@ def disagreement(
     """
     emitted, links, speech = (t.float() for t in learnt)
     wanted, right_links, right_speech = (t.float() for t in taught)
-    read = mask.bool()
-    apart = kl_div(
-        log_softmax(emitted[read] / _TEMPERATURE, -1),
-        log_softmax(wanted[read] / _TEMPERATURE, -1),
-        reduction="sum",
-        log_target=True,
-    )
-    inside = read & (wanted.argmax(-1) > 0).any(-1)
-    return (
-        apart * _TEMPERATURE**2
-        + mse_loss(links[inside], right_links[inside], reduction="sum") / links.shape[-1]
-        + mse_loss(speech[inside], right_speech[inside], reduction="sum")
-    )
+    soft, right = (log_softmax(t / _TEMPERATURE, -1) for t in (emitted, wanted))
+    tags = kl_div(soft, right, reduction="none", log_target=True).sum((-2, -1))
+    linked = ((links - right_links) ** 2).sum((-2, -1)) / links.shape[-1]
+    told = ((speech - right_speech) ** 2).sum(-1)
+    inside = (wanted.argmax(-1) > 0).any(-1)
+    return (mask * (tags * _TEMPERATURE**2 + inside * (linked + told))).sum()

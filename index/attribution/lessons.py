@@ -26,6 +26,7 @@ from index.attribution.windows import BEGIN, INSIDE, WORD_PIECES, Hint, Window, 
 from index.documents import Document, Span
 from index.parsing import Parser
 
+NOTHING = -100  # is sought: torch's own mark of what counts for no loss
 _LENGTHS = (64, 128, 192, WORD_PIECES)  # windows are padded to one of these: few kernels are made
 
 
@@ -156,18 +157,28 @@ def target(window: Window, quotes: Sequence[Quote] | None) -> Target:
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows padded to one length, all of them labelled or none."""
+    """Windows padded to one length, all of them labelled or none.
 
+    ``contents``, ``cues`` and ``sources`` (windows, most, 2) are padded with zeros, ``seeks_cue``
+    and ``seeks_source`` (windows, most) with NOTHING: they number what is sought, the padded
+    count itself for none. ``speech`` (windows, most) is -1 where it is not known or there is none.
+    """
+
+    labelled: bool
     ids: Tensor
     mask: Tensor
     features: Tensor
     heads: Tensor
     tags: Tensor
-    targets: Sequence[Target]
+    contents: Tensor
+    cues: Tensor
+    sources: Tensor
+    seeks_cue: Tensor
+    seeks_source: Tensor
+    speech: Tensor
 
-    @property
-    def labelled(self) -> bool:
-        return self.targets[0].labelled
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 def batch(targets: Sequence[Target], device: torch.device) -> Batch:
@@ -181,8 +192,31 @@ def batch(targets: Sequence[Target], device: torch.device) -> Batch:
         n = len(one.window)
         ids[row, :n], heads[row, :n] = one.window.ids, one.window.heads
         mask[row, :n], features[row, :n], tags[row, :n] = 1, one.window.features, one.tags
-    to = [torch.from_numpy(a).to(device) for a in (ids, mask, features, heads, tags)]
-    return Batch(to[0], to[1], to[2], to[3], to[4], targets)
+    contents, cues, sources = (
+        _padded([getattr(t, name) for t in targets], 0) for name in ("contents", "cues", "sources")
+    )
+    seeks_cue = _padded([_sought(t.seeks_cue, t.cues, cues) for t in targets], NOTHING)
+    seeks_source = _padded([_sought(t.seeks_source, t.sources, sources) for t in targets], NOTHING)
+    speech = _padded([t.speech for t in targets], -1)
+    arrays = (
+        ids, mask, features, heads, tags, contents, cues, sources, seeks_cue, seeks_source, speech
+    )  # fmt: skip
+    return Batch(targets[0].labelled, *(torch.from_numpy(a).to(device) for a in arrays))
+
+
+def _padded(each: Sequence[NDArray[np.int64]], value: int) -> NDArray[np.int64]:
+    most = max(1, *map(len, each))
+    found = np.full((len(each), most, *each[0].shape[1:]), value, dtype=np.int64)
+    for row, one in enumerate(each):
+        found[row, : len(one)] = one
+    return found
+
+
+def _sought(
+    numbers: NDArray[np.int64], own: NDArray[np.int64], padded: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """None is behind all that a batch has, not behind a window's own."""
+    return np.where(numbers == len(own), padded.shape[1], numbers)
 
 
 def epoch(documents: Sequence[Example], number: int, seed: int, size: int) -> list[list[Target]]:

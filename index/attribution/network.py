@@ -148,9 +148,12 @@ def forbidden(device: torch.device | None = None) -> Tensor:
 def pooled(vectors: Tensor, spans: Tensor) -> Tensor:
     """The vectors of spans: the mean of those of their first and last word piece.
 
-    ``vectors`` (length, …), ``spans`` (n, 2) with the last position inclusive.
+    ``vectors`` (windows, length, width), ``spans`` (windows, n, 2) with the last position
+    inclusive → (windows, n, width).
     """
-    return (vectors[spans[:, 0]] + vectors[spans[:, 1]]) / 2
+    at = spans.flatten(1)[..., None].expand(-1, -1, vectors.shape[-1])
+    ends = vectors.gather(1, at).reshape(len(spans), -1, 2, vectors.shape[-1])
+    return ends.mean(2)
 
 
 class _Unpadded(nn.Module):

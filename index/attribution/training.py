@@ -25,7 +25,16 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from index.attribution.distillation import disagreement, distance, learner, save, teacher
-from index.attribution.lessons import Batch, Example, Target, batch, epoch, examples, target
+from index.attribution.lessons import (
+    NOTHING,
+    Batch,
+    Example,
+    Target,
+    batch,
+    epoch,
+    examples,
+    target,
+)
 from index.attribution.network import LINK, Network, chain_loss, export, pooled
 from index.attribution.tagger import WEIGHTS
 from index.attribution.windows import windows
@@ -56,7 +65,7 @@ class Recipe:
 
 def loss(
     network: Network, given: Batch, recipe: Recipe, taught_by: Network | None = None
-) -> tuple[Tensor, dict[str, float]]:
+) -> tuple[Tensor, dict[str, Tensor]]:
     """The mean over the batch's windows, and its parts by name, each before it is weighed. A batch
     that is not labelled teaches by the teacher's word alone."""
     inputs = given.ids, given.mask, given.features, given.heads
@@ -70,8 +79,7 @@ def loss(
     weights = {"cue": recipe.linking, "source": recipe.linking, "speech": recipe.speech}
     weights["layers"] = recipe.layers
     total = torch.stack([weights.get(name, 1.0) * part for name, part in parts.items()]).sum()
-    count = len(given.targets)
-    return total / count, {name: float(part.detach()) / count for name, part in parts.items()}
+    return total / len(given), {name: part.detach() / len(given) for name, part in parts.items()}
 
 
 def _labels(
@@ -79,33 +87,41 @@ def _labels(
 ) -> dict[str, Tensor]:
     """How far what the network answers is from the labels, summed over the batch's windows."""
     emissions, links, speech = answered
-    tagging = chain_loss(emissions, given.tags, given.mask, network.transitions)
     links, speech = links.float(), speech.float()
-    linking = sourcing = telling = emissions.new_zeros((), dtype=torch.float32)
-    for row, one in enumerate(given.targets):
-        if len(one.contents):
-            contents, cues, sources = (
-                torch.from_numpy(a).to(links.device) for a in (one.contents, one.cues, one.sources)
-            )
-            wanted = torch.from_numpy(one.seeks_cue).to(links.device)
-            keys = torch.cat([pooled(links[row, :, 1], cues), network.nobody[:1].float()])
-            seeking = pooled(links[row, :, 0], contents) @ keys.T / math.sqrt(LINK)
-            linking = linking + cross_entropy(seeking, wanted, reduction="sum")
-            told = torch.from_numpy(one.speech).to(links.device)
-            known = told >= 0
-            if known.any():
-                by_cue = pooled(speech[row, :, 0], cues)[wanted[known]]
-                logits = by_cue + pooled(speech[row, :, 1], contents)[known]
-                telling = telling + binary_cross_entropy_with_logits(
-                    logits, told[known].float(), reduction="sum"
-                )
-        if len(one.cues):
-            cues, sources = (torch.from_numpy(a).to(links.device) for a in (one.cues, one.sources))
-            keys = torch.cat([pooled(links[row, :, 3], sources), network.nobody[1:].float()])
-            seeking = pooled(links[row, :, 2], cues) @ keys.T / math.sqrt(LINK)
-            wanted = torch.from_numpy(one.seeks_source).to(links.device)
-            sourcing = sourcing + cross_entropy(seeking, wanted, reduction="sum")
-    return {"tags": tagging, "cue": linking, "source": sourcing, "speech": telling}
+    nobody = network.nobody.float()
+    cue = _sought(links[:, :, 0], given.contents, links[:, :, 1], given.cues, nobody[0])
+    source = _sought(links[:, :, 2], given.cues, links[:, :, 3], given.sources, nobody[1])
+    by_cue = pooled(speech[:, :, :1], given.cues)[..., 0]
+    known = given.speech >= 0
+    its_cue = by_cue.gather(1, torch.where(known, given.seeks_cue, 0))
+    told = its_cue + pooled(speech[:, :, 1:], given.contents)[..., 0]
+    telling = binary_cross_entropy_with_logits(
+        told, given.speech.clamp(0, 1).float(), known.float(), reduction="sum"
+    )
+    return {
+        "tags": chain_loss(emissions, given.tags, given.mask, network.transitions),
+        "cue": _missed(cue, given.seeks_cue),
+        "source": _missed(source, given.seeks_source),
+        "speech": telling,
+    }
+
+
+def _missed(logits: Tensor, wanted: Tensor) -> Tensor:
+    return cross_entropy(
+        logits.flatten(0, 1), wanted.flatten(), ignore_index=NOTHING, reduction="sum"
+    )
+
+
+def _sought(
+    seeking: Tensor, seekers: Tensor, sought: Tensor, spans: Tensor, nobody: Tensor
+) -> Tensor:
+    """The logits of each seeker finding each span, and behind these none: (windows, seekers, spans
+    + 1). What pads the spans is at the first mark, where no span is."""
+    keys = pooled(sought, spans)
+    keys = torch.cat([keys, nobody.expand(len(keys), 1, -1)], 1)
+    logits = pooled(seeking, seekers) @ keys.mT / math.sqrt(LINK)
+    padding = torch.nn.functional.pad(spans[..., 0] == 0, (0, 1), value=False)
+    return logits.masked_fill(padding[:, None], -1e4)
 
 
 def train(
@@ -192,7 +208,7 @@ def held_out(network: Network, documents: Sequence[Example], recipe: Recipe) -> 
             _, parts = loss(network, batch(some, device), recipe)
             count += len(some)
             for key, value in parts.items():
-                sums[key] = sums.get(key, 0.0) + value * len(some)
+                sums[key] = sums.get(key, 0.0) + float(value) * len(some)
     return " ".join(f"{k} {v / max(count, 1):.3f}" for k, v in sums.items())
 
 

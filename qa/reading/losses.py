@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import (
     binary_cross_entropy_with_logits,
-    cross_entropy,
     log_softmax,
     mse_loss,
 )
@@ -21,9 +18,10 @@ from qa.reading.lessons import Lesson
 from qa.reading.network import Network
 from qa.reading.recipes import Recipe
 
-Loss = tuple[Tensor, dict[str, float]]
+Loss = tuple[Tensor, dict[str, Tensor]]
 """The mean over a batch, and its parts by name."""
 
+_NEVER = -1e4  # a logit
 _MULTIPLE = 16  # lengths are padded to a multiple of it
 # How much each part counts of what is kept: a logit of relevance has the longer range
 _KEPT_ANSWERS, _KEPT_RELEVANCE = 0.15, 0.06
@@ -32,58 +30,63 @@ _WITHIN, _FIRST, _REMEMBERED = 0.5, 0.5, 0.03  # … of dialogues, beside whethe
 
 @dataclass(frozen=True, slots=True)
 class Batch:
+    """Questions with passages, padded to one length. ``answers`` (passages, most, 2) are first and
+    last word pieces of the wordings, padded with zeros, where no answer is."""
+
     ids: Tensor
     kinds: Tensor
     mask: Tensor
     inside: Tensor  # where an answer can be: in the passage
-    answers: Sequence[NDArray[np.int64]]
+    answers: Tensor
     relevant: Tensor
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def wordings(self) -> Tensor:
+        """Which of the answers are none but padding is not; shape (passages, most)."""
+        return self.answers[..., 1] > 0
 
     @property
     def told(self) -> Tensor:
         """1 where there is an answer, else 0; shape (passages,), float32."""
-        each = [float(len(answers) > 0) for answers in self.answers]
-        return torch.tensor(each, device=self.ids.device)
+        return self.wordings.any(1).float()
 
     def chances(self, bounds: Tensor) -> Tensor:
         """The logs of where an answer begins and ends: shape (passages, word pieces, 2)."""
-        return log_softmax(bounds.masked_fill(~self.inside[..., None], -1e4), 1)
+        return log_softmax(bounds.masked_fill(~self.inside[..., None], _NEVER), 1)
 
 
 def batch(some: Sequence[Lesson], device: torch.device | None = None) -> Batch:
     length = -(-max(len(s.pair.ids) for s in some) // _MULTIPLE) * _MULTIPLE
-    ids, kinds, mask = (torch.zeros(len(some), length, dtype=torch.long) for _ in range(3))
-    inside = torch.zeros(len(some), length, dtype=torch.bool)
+    ids, kinds, mask = (np.zeros((len(some), length), dtype=np.int64) for _ in range(3))
+    inside = np.zeros((len(some), length), dtype=np.bool_)
+    most = max(1, *(len(s.answers) for s in some))
+    answers = np.zeros((len(some), most, 2), dtype=np.int64)
     for row, lesson in enumerate(some):
-        own = slice(0, len(lesson.pair.ids))
-        ids[row, own] = torch.from_numpy(lesson.pair.ids)
-        kinds[row, own] = torch.from_numpy(lesson.pair.kinds)
-        mask[row, own] = 1
-        inside[row, own] = torch.from_numpy(lesson.pair.starts >= 0)
-    relevant = torch.tensor([float(lesson.relevant) for lesson in some])
-    ids, kinds, mask, inside, relevant = (
-        tensor.to(device) for tensor in (ids, kinds, mask, inside, relevant)
-    )
-    return Batch(ids, kinds, mask, inside, [lesson.answers for lesson in some], relevant)
+        n = len(lesson.pair.ids)
+        ids[row, :n], kinds[row, :n], mask[row, :n] = lesson.pair.ids, lesson.pair.kinds, 1
+        inside[row, :n] = lesson.pair.starts >= 0
+        answers[row, : len(lesson.answers)] = lesson.answers
+    relevant = np.array([lesson.relevant for lesson in some], dtype=np.float32)
+    arrays = ids, kinds, mask, inside, answers, relevant
+    return Batch(*(torch.from_numpy(array).to(device) for array in arrays))
 
 
 def label_loss(network: Network, before: Network | None, given: Batch, recipe: Recipe) -> Loss:
     """Of words, answers and relevance. Any of an answer's wordings will do."""
     bounds, judged = _outputs(network, given)
     chances = given.chances(bounds)
-    spans = judged.new_zeros(())
-    for row, answers in enumerate(given.answers):
-        if len(answers):
-            firsts, lasts = torch.from_numpy(answers).to(bounds.device).T
-            any_of = torch.logsumexp(chances[row, firsts, 0] + chances[row, lasts, 1], 0)
-            spans = spans - any_of
+    firsts, lasts = (chances[..., n].gather(1, given.answers[..., n]) for n in (0, 1))
+    any_of = (firsts + lasts).masked_fill(~given.wordings, _NEVER).logsumexp(1)
     told = given.told
     parts = {
-        "spans": spans / max(1.0, float(told.sum())),
+        "spans": -(any_of * told).sum() / told.sum().clamp(min=1.0),
         "answers": binary_cross_entropy_with_logits(judged[:, 1], told),
         "relevance": binary_cross_entropy_with_logits(judged[:, 0], given.relevant),
     }
-    total = parts["spans"] * min(1.0, 2 * float(told.mean()))
+    total = parts["spans"] * (2 * told.mean()).clamp(max=1.0)
     total = total + recipe.answers * parts["answers"] + recipe.relevance * parts["relevance"]
     if before is not None:
         _, known = _said(before, given)
@@ -95,10 +98,11 @@ def label_loss(network: Network, before: Network | None, given: Batch, recipe: R
 def ranking_loss(network: Network, given: Batch, recipe: Recipe, sizes: Sequence[int]) -> Loss:
     """That of every question's passages, so many each, the first is found the most relevant."""
     _, judged = _outputs(network, given)
-    groups = _groups(judged[:, 0], sizes)
-    right, first = _ranked(groups)
-    level = torch.stack([scores.mean() ** 2 for scores in groups]).mean()
-    return right + recipe.level * level, {"ranking": float(right.detach()), "first": first}
+    groups = _grouped(judged[:, 0], sizes, _NEVER)
+    right, first = _ranked(groups, torch.ones_like(groups[:, 0]))
+    each = _grouped(judged[:, 0], sizes).sum(1) / torch.tensor(sizes, device=judged.device)
+    level = (each**2).mean()
+    return right + recipe.level * level, {"ranking": right.detach(), "first": first}
 
 
 def dialogue_loss(network: Network, before: Network, given: Batch, sizes: Sequence[int]) -> Loss:
@@ -109,19 +113,16 @@ def dialogue_loss(network: Network, before: Network, given: Batch, sizes: Sequen
     """
     bounds, judged = _outputs(network, given)
     _, known = _said(before, given)
-    chances = given.chances(bounds)
-    within = []
-    for row, answers in enumerate(given.answers):
-        if len(answers):
-            wordings = [chances[row, a : z + 1].logsumexp(0).sum() for a, z in answers.tolist()]
-            within.append(torch.stack(wordings).max())
-    told = given.told
-    each = zip(_groups(judged[:, 0], sizes), _groups(told, sizes), strict=True)
-    answered = [scores for scores, has in each if has[0] and len(scores) > 1]
-    nothing = judged.new_zeros(())
-    right, first = _ranked(answered) if answered else (nothing, 0.0)
+    chances, told = given.chances(bounds), given.told
+    at = torch.arange(chances.shape[1], device=chances.device)
+    within = (at >= given.answers[..., :1]) & (at <= given.answers[..., 1:])
+    each = chances[:, None].masked_fill(~within[..., None], _NEVER).logsumexp(2).sum(-1)
+    best = each.masked_fill(~given.wordings, 2 * _NEVER).amax(1)
+    several = torch.tensor(sizes, device=judged.device) > 1
+    answered = _grouped(told, sizes)[:, 0] * several
+    right, first = _ranked(_grouped(judged[:, 0], sizes, _NEVER), answered)
     parts = {
-        "within": -torch.stack(within).mean() if within else nothing,
+        "within": -(best * told).sum() / told.sum().clamp(min=1.0),
         "answers": binary_cross_entropy_with_logits(judged[:, 1], told),
         "ranking": right,
         "before": mse_loss(judged[:, 0], known[:, 0]),
@@ -139,7 +140,7 @@ def kept_loss(network: Network, before: Network, given: Batch) -> Loss:
     told = given.told
     apart = (old.exp() * (old - chances)).sum(1) * told[:, None]
     parts = {
-        "kept words": apart.sum() / max(1.0, 2 * float(told.sum())),
+        "kept words": apart.sum() / (2 * told.sum()).clamp(min=1.0),
         "kept answers": mse_loss(judged[:, 1], old_judged[:, 1]),
         "kept relevance": mse_loss(judged[:, 0], old_judged[:, 0]),
     }
@@ -147,15 +148,18 @@ def kept_loss(network: Network, before: Network, given: Batch) -> Loss:
     return parts["kept words"] + scores, _told(parts)
 
 
-def _groups(scores: Tensor, sizes: Sequence[int]) -> list[Tensor]:
-    return [scores[a:b] for a, b in pairwise(accumulate((0, *sizes)))]
+def _grouped(values: Tensor, sizes: Sequence[int], padding: float = 0.0) -> Tensor:
+    """(questions, most): what belongs to each question's passages, behind it ``padding``."""
+    each = list(torch.split(values, list(sizes)))
+    return torch.nn.utils.rnn.pad_sequence(each, batch_first=True, padding_value=padding)
 
 
-def _ranked(groups: Sequence[Tensor]) -> tuple[Tensor, float]:
-    """The cross-entropy of the first of each being the most relevant, and how often it is."""
-    first = torch.zeros(1, dtype=torch.long, device=groups[0].device)
-    right = torch.stack([cross_entropy(scores[None], first) for scores in groups]).mean()
-    return right, sum(int(scores.argmax()) == 0 for scores in groups) / len(groups)
+def _ranked(groups: Tensor, counted: Tensor) -> tuple[Tensor, Tensor]:
+    """The cross-entropy of the first of each being the most relevant, and how often it is; of
+    those that are ``counted``."""
+    number = counted.sum().clamp(min=1.0)
+    right = -(log_softmax(groups, 1)[:, 0] * counted).sum() / number
+    return right, ((groups.argmax(1) == 0) * counted).sum().detach() / number
 
 
 def _outputs(network: Network, given: Batch) -> tuple[Tensor, Tensor]:
@@ -168,5 +172,5 @@ def _said(before: Network, given: Batch) -> tuple[Tensor, Tensor]:
         return _outputs(before, given)
 
 
-def _told(parts: dict[str, Tensor]) -> dict[str, float]:
-    return {name: float(part.detach()) for name, part in parts.items()}
+def _told(parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: part.detach() for name, part in parts.items()}

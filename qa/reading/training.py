@@ -186,7 +186,7 @@ def held_out(network: Network, held: Sequence[Lesson], recipe: Recipe) -> str:
             some = order[at : at + recipe.batch]
             given = batch(some, next(network.parameters()).device)
             _, parts = label_loss(network, None, given, recipe)
-            sums.update({k: v * len(some) for k, v in parts.items()})
+            sums.update({k: float(v) * len(some) for k, v in parts.items()})
             answered = network(given.ids, given.kinds, given.mask)
             bounds, judged = (tensor.cpu().numpy() for tensor in answered)
             for row, lesson in enumerate(some):

@@ -144,6 +144,20 @@ def test_networks_of_one_mind_do_not_disagree_and_padding_is_nobodys_business(
     assert float(disagreement((-answers[0], *answers[1:]), answers, given.mask)) > 0.01
 
 
+def test_the_loss_of_windows_together_is_that_of_each_by_itself(tmp_path: Path) -> None:
+    """They differ in length, and in how many contents, cues and sources they hold."""
+    document = examples(labelled(tmp_path / "train.jsonl"), tmp_path)[0]
+    targets = [target(w, document.quotes) for w in windows(document.paragraphs, length=12)]
+    assert len({(len(t.window), len(t.contents), len(t.sources)) for t in targets}) > 2
+    network = Network.started_from(bundled_folder()).eval()
+    with torch.no_grad():
+        each = [loss(network, batch([one], CPU), Recipe())[1] for one in targets]
+        together = loss(network, batch(targets, CPU), Recipe())[1]
+    for name, value in together.items():
+        alone = sum(float(parts[name]) for parts in each) / len(targets)
+        assert float(value) == pytest.approx(alone, rel=1e-4), name
+
+
 def test_a_learners_layers_are_held_against_those_it_began_as(tmp_path: Path) -> None:
     document = examples(labelled(tmp_path / "train.jsonl"), tmp_path)[0]
     given = batch([target(w, document.quotes) for w in windows(document.paragraphs)], CPU)

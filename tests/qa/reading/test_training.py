@@ -3,6 +3,8 @@ a whole one does."""
 
 import copy
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,13 @@ from qa.reading.lessons import (  # noqa: E402
     is_held_out,
     lessons,
 )
-from qa.reading.losses import batch, dialogue_loss, kept_loss, ranking_loss  # noqa: E402
+from qa.reading.losses import (  # noqa: E402
+    batch,
+    dialogue_loss,
+    kept_loss,
+    label_loss,
+    ranking_loss,
+)
 from qa.reading.network import Network, export  # noqa: E402
 from qa.reading.pairs import padded, pairs  # noqa: E402
 from qa.reading.reader import Reader  # noqa: E402
@@ -183,6 +191,25 @@ def test_words_anywhere_within_the_wording_of_a_dialogue_are_right(labelled, net
     ]
     assert parts[0]["within"] > 0.1
     assert parts[1]["within"] == pytest.approx(0, abs=1e-5)
+
+
+@pytest.mark.parametrize("part", ["spans", "answers", "within"])
+def test_the_loss_of_passages_together_is_that_of_each_by_itself(labelled, network, part):
+    """They differ in length and in how many wordings of an answer they hold."""
+    learnt, _ = lessons(*labelled, seed=1)
+    some = [lesson for lesson in learnt if len(lesson.answers)][:3]
+    some[0] = replace(some[0], answers=np.vstack([some[0].answers, some[0].answers - 1]))
+    network.eval()
+
+    def of(each: Sequence[Lesson]) -> float:
+        with torch.no_grad():
+            if part == "within":
+                return float(
+                    dialogue_loss(network, network, batch(each), (1,) * len(each))[1][part]
+                )
+            return float(label_loss(network, None, batch(each), Recipe())[1][part])
+
+    assert of(some) == pytest.approx(sum(of([one]) for one in some) / len(some), rel=1e-4)
 
 
 def test_what_is_kept_costs_nothing_until_it_changes(labelled, network):
