@@ -13,6 +13,11 @@ from datetime import date, timedelta
 
 from qa.verbs import NOUNS, SAY
 
+_NAMED_MONTH = re.compile(
+    r"\b(?i:january|february|april|june|july|august|september|october|november|december)\b"
+    r"|(?<!^)\b(?:March|May)\b"
+    r"|(?<=\b(?i:in|of|by) )(?i:march|may)\b"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -254,3 +259,8 @@ def _shifted(day: date | None, days: int) -> date | None:
 
 def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def months(text: str) -> set[int]:
+    """The months that a text names, by their numbers; no "may" that is a verb."""
+    return {_month(found[0]) for found in _NAMED_MONTH.finditer(text)}

@@ -10,7 +10,7 @@ from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.dates import names_one
-from qa.question import Wanted
+from qa.question import Query, Wanted
 from qa.terms import Weights, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
@@ -38,6 +38,16 @@ _NUMBERED = re.compile(
 )
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
+_FIGURE = re.compile(r"\W*\d")
+_CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
+_WHO_DID = re.compile(
+    r"who (?:has |have |had )?(?:\w+ly )?"
+    r"(?!(?:did|do|does|is|are|was|were|will|would|can|could|should)\b)(\w+)",
+    re.IGNORECASE,
+)
+_I_DID = re.compile(r"\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (\w+)")
+_YEAR = re.compile(r"(?:in )?\d{4}")
+_WHOSE = re.compile(r"(\w+)['’]s?\b")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
 )
@@ -129,6 +139,8 @@ def read_out(
     words = _marked(text, words)
     told = terms(text[slice(*words)])
     exact = wanted == "number" or not asked.issuperset(map(stem, told))
+    if wanted == "person":
+        exact = exact and _may_name(text[slice(*words)])
     return Fact(
         candidate.row.document_id,
         words if exact else sentence,
@@ -137,6 +149,30 @@ def read_out(
         candidate.chance,
         exact,
     )
+
+
+def may_be(query: Query, words: str, asked: set[str]) -> bool:
+    """Whether words can be what is wanted: who did it is nobody whom the question names, nor "he",
+    and how long it took is no year."""
+    if query.wanted == "duration":
+        return _YEAR.fullmatch(words) is None
+    if query.wanted != "person":
+        return True
+    name = [stem(word) for word in terms(words)]
+    whose = {stem(found[1].casefold()) for found in _WHOSE.finditer(query.text)}
+    return not asked.issuperset(name) and name[-1] not in asked - whose
+
+
+def is_own_deed(question: str, told: str) -> bool:
+    """Whether a sentence answers who did a thing by "I did": it is who speaks, and nobody named."""
+    did = _WHO_DID.match(question)
+    doing = {stem(found[1].casefold()) for found in _I_DID.finditer(told)}
+    return did is not None and stem(did[1].casefold()) in doing
+
+
+def _may_name(words: str) -> bool:
+    """Whether words can be whoever did it: neither a sum nor a clause."""
+    return _FIGURE.match(words) is None and _CLAUSE.search(words) is None
 
 
 def _marked(text: str, words: Span) -> Span:

@@ -10,10 +10,11 @@ from index.attribution.vocabulary import ASKING
 from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks, questions
 from qa.candidates import Candidate, Row
+from qa.dates import months
 from qa.reading.chance import enough
 from qa.reading.reader import Read
 from qa.replies import Stance
-from qa.stances import answers_yes_or_no, denies_by_cue, stance, yes_or_no
+from qa.stances import answers_yes_or_no, denies_by_cue, gives_up, stance, yes_or_no
 from qa.terms import Coverage, stem, stems, terms, words
 from qa.verbs import judging
 
@@ -22,6 +23,7 @@ from qa.verbs import judging
 _NEAR_STATEMENT = 0.45
 _NEAR_STANCE = 0.38  # for "who denied it?": that it is a denial speaks for it already
 _HALF_THE_WORDS, _SOMEWHAT_NEAR = 0.5, 0.3
+_SOME_WORDS, _NEAR_COMPARED = 0.4, 0.25  # who is compared is named, so that less tells it
 _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coincidence
 # A passage answers from this cosine on, or from this share of the question's words
 _NEAR_PASSAGE = 0.45
@@ -76,6 +78,11 @@ def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
         return True
     least = _FAINT if candidate.coverage >= _MOST_WORDS else _SOMEWHAT_NEAR
     return candidate.coverage >= _HALF_THE_WORDS and candidate.cosine >= least
+
+
+def on_topic_compared(candidate: Candidate[Row]) -> bool:
+    """Whether a statement of one of those who are set side by side may be about the topic."""
+    return candidate.coverage >= _SOME_WORDS and candidate.cosine >= _NEAR_COMPARED
 
 
 def may_answer(candidate: Candidate[Passage]) -> bool:
@@ -173,7 +180,7 @@ def position(
     if found == "unsure":
         return found if of_claim or near >= _SOMEWHAT_NEAR_CLAIM else None
     of_claim = of_claim or (near >= _SOMEWHAT_NEAR_CLAIM and shared >= _HALF_THE_WORDS)
-    if not of_claim or not _has_figures(candidate.row.sentence_text, claim):
+    if not of_claim or not _is_of(candidate.row, claim):
         return None
     return None if _denies_another(candidate, found) else found
 
@@ -197,11 +204,21 @@ def _read_position(
     found = stance(row, telling)
     if found == "unsure":
         return found if read.relevance >= _UNSURE_OF_CLAIM else None
-    if not settles(read) or not _has_figures(row.sentence_text, claim):
+    if not settles(read) or not _is_of(row, claim):
         return None
+    if found == "asserts" and gives_up(telling or row.text, claim):
+        return "denies"
     if _leads_away(telling or row.text, claim) or _asks_only(row.text, claim):
         return None
     return None if _denies_another(candidate, found) else found
+
+
+def _is_of(statement: StoredStatement, claim: str) -> bool:
+    """Whether a statement has the claim's figures, and is told of its months, or in them."""
+    told = months(statement.sentence_text)
+    if statement.published:
+        told |= {statement.published.month}
+    return months(claim) <= told and _has_figures(statement.sentence_text, claim)
 
 
 def has_happened(question: str) -> bool:

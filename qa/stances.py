@@ -84,6 +84,15 @@ _NEGATED = re.compile(
     r"|^[“\"]?(?:that\s+)?there(?: is| are| was| were|['’]s) no\b(?! (?:doubt|question|other)\b)",
     _FLAGS,
 )
+_GIVE_UP = (
+    r"\b(?:drop(?:s|ped)?|abandon(?:s|ed)?|withdr(?:aws?|ew|awn)|scrap(?:s|ped)?|shelved?"
+    r"|(?:gives?|gave|given) up|cancel(?:s|l?ed)?|call(?:s|ed)? off)"
+)
+_GIVES_UP = re.compile(
+    rf"{_GIVE_UP} (?:\S+ ){{0,3}}?(?:threat|plan|bid|effort|attempt|idea|proposal|intention|hope)s?"
+    r" (?:to|of|for)\b",
+    _FLAGS,
+)
 _DENIED_NOT = re.compile(
     r"^(?:(?:the |any )?(?:claims?|reports?|suggestions?|allegations?|accusations?|assertions?) )?"
     r"that\s+(?:\S+\s+){1,4}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will)"
@@ -170,6 +179,12 @@ def denies_by_cue(statement: StoredStatement) -> bool:
 def is_negated(text: str) -> bool:
     """Whether words say of something that it is not so."""
     return bool(_NEGATED.search(text) or _IS_FALSE.search(text))
+
+
+def gives_up(text: str, claim: str) -> bool:
+    """Whether words tell that what is claimed was given up: "he has dropped his threat to sue"; and
+    that is not what is claimed."""
+    return bool(_GIVES_UP.search(text)) and not re.search(_GIVE_UP, claim, _FLAGS)
 
 
 def _is_withheld(statement: StoredStatement) -> bool:

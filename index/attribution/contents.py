@@ -20,11 +20,20 @@ _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tel
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 
 
+def _is_judged(verb: Token) -> bool:
+    """Whether the sentence tells what to think of what was said: "What she told us was wrong"."""
+    if verb.dep_ != "csubj" or not any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
+        return False
+    return any(c.dep_ in ("acomp", "attr") and c.i > verb.i for c in verb.head.children)
+
+
 def asserted(verb: Token) -> bool:
     """Whether the verb reports something said, not something denied, supposed, asked or wished."""
     if reading(verb) is not None:
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
+        return False
+    if _is_judged(verb):
         return False
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):

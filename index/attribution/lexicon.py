@@ -142,27 +142,33 @@ RESUMING = frozenset("begin continue go proceed start".split())
 ROLES = frozenset(
     """accountant activist actor actress administrator adviser advisor aide ambassador analyst
     anchor archbishop architect artist assemblyman assemblywoman astronaut astronomer athlete
-    attorney auditor author baker banker barrister biologist bishop boss broadcaster builder
-    campaigner captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chef
-    chemist chief coach colonel columnist comedian commander commissioner composer congressman
-    congresswoman consultant coordinator co-founder correspondent councillor councilman
-    councilwoman counsel critic curator dean delegate democrat deputy designer detective
-    diplomat director dentist doctor driver economist editor engineer envoy epidemiologist
-    entrepreneur executive expert farmer father filmmaker firefighter fisherman forecaster
-    foreign_minister founder general geologist governor head historian host inspector
-    investigator investor journalist judge justice king lawmaker lawyer leader lecturer
-    landlord librarian lieutenant lobbyist major manager mayor member meteorologist minister
-    midwife miner mother mp musician negotiator novelist nurse officer official operator
-    organizer organiser owner painter paramedic pastor pharmacist photographer physician
-    physicist pilot player poet politician pollster pope premier president priest
-    prime_minister prince princess principal producer professor prosecutor psychiatrist
-    psychologist queen rabbi ranger reporter representative republican researcher resident
-    scholar scientist secretary secretary-general senator sergeant sheriff singer sociologist
-    soldier solicitor speaker spokesman spokesperson spokeswoman strategist student
-    superintendent supporter surgeon surveyor teacher technician therapist trader treasurer
-    trainer trustee undersecretary veteran vice-president virologist vicar volunteer warden
-    winner worker watchman writer plaintiff defendant petitioner appellant claimant gen. gov.
-    sen. rep. cllr. dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()
+    attorney auditor author baker banker barrister biologist bishop blacksmith boss breeder
+    bricklayer broadcaster builder campaigner captain cardinal carer caretaker ceo cfo chair
+    chairman chairperson chairwoman chancellor chef chemist chief cleaner clerk co-founder coach
+    coastguard colonel columnist comedian commander commissioner commuter composer congressman
+    congresswoman consultant contractor coordinator coroner correspondent councillor councilman
+    councilwoman counsel craftsman critic curator cyclist dean delegate democrat dentist deputy
+    designer detective diplomat director distributor doctor driver economist editor electrician
+    engineer entrepreneur envoy epidemiologist executive expert exporter farmer father filmmaker
+    firefighter fisherman fishmonger forecaster foreign_minister founder gamekeeper gardener
+    general geologist governor grandfather grandmother grower guitarist hairdresser haulier head
+    historian host hotelier importer inspector investigator investor jeweller jockey journalist
+    judge justice king landlady landlord lawmaker lawyer leader lecturer librarian lieutenant
+    lobbyist locksmith major manager mayor mechanic member meteorologist midwife miner minister
+    mother motorist mp musician negotiator neighbor neighbour novelist nurse officer official
+    operator optician organiser organizer owner paediatrician painter paramedic passenger pastor
+    pensioner pharmacist photographer physician physicist pilot planner player plumber poet
+    politician pollster pope postman premier president priest prime_minister prince princess
+    principal producer professor prosecutor psychiatrist psychologist publican publisher queen
+    rabbi ranger reporter representative republican researcher resident retailer roofer scholar
+    scientist sculptor secretary secretary-general senator sergeant sheriff shopkeeper singer
+    smallholder sociologist soldier solicitor speaker spokesman spokesperson spokeswoman
+    stonemason strategist student subcontractor superintendent supplier supporter surgeon
+    surveyor teacher technician tenant therapist trader trainer translator treasurer trustee
+    tutor undersecretary undertaker vendor veteran veterinarian vicar vice-president violinist
+    virologist volunteer waiter waitress warden watchman welder wholesaler widow widower winner
+    worker writer plaintiff defendant petitioner appellant claimant gen. gov. sen. rep. cllr.
+    dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()
 )
 # Titles and states that the news shortens
 ABBREVIATIONS = dict(

@@ -301,6 +301,8 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
     if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
         return True
     speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
+    if speaks and len(words) == 1 and _says_of_himself(run):
+        return True
     may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
     if may_be and gender.is_full_name(words):
         return True
@@ -330,6 +332,15 @@ def _titled(run: Run) -> bool:
 def _who_follows(run: Run) -> bool:
     after = [t.lower_ for t in run.doc[run.end : run.end + 2]]
     return after == [",", "who"] or after[:1] == ["who"]
+
+
+def _says_of_himself(run: Run) -> bool:
+    """Whether "he" is the first that a name of one word says: "Rudge said he would sue"."""
+    verb = run.root.head
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if said is None or run.text.isupper() or verb.lemma_ != "say":
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in ("he", "she") for c in said.children)
 
 
 def _is_told_of_as_person(run: Run) -> bool:

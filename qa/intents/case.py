@@ -73,13 +73,18 @@ class Case:
         most: int = MOST_ON_TOPIC,
         *,
         by_stance: bool = False,
+        compared: bool = False,
         topic: str | None = None,
     ) -> list[Candidate[StoredStatement]]:
         """Those of the ``most`` best statements that are on the topic (the question's, if no other
         is given), best first; every one where there is no topic. See ``relevance.on_topic``."""
         if topic := self.query.topic if topic is None else topic:
             weighed = self.retrieval.weighed(topic, most, where)
-            on_it = [c for c in weighed if relevance.on_topic(c, by_stance=by_stance)]
+            on_it = [
+                c for c in weighed
+                if relevance.on_topic(c, by_stance=by_stance)
+                or (compared and relevance.on_topic_compared(c))
+            ]  # fmt: skip
             found = self.retrieval.statements(on_it)
             return sorted(found, key=lambda c: relevance.says_nothing(c.row))
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)

@@ -9,10 +9,9 @@ from index.store import Reading
 from qa import evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, facts, read_out
+from qa.facts import Fact, facts, is_own_deed, may_be, read_out
 from qa.intents import spoken
 from qa.intents.case import Case
-from qa.question import Query
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
 from qa.stances import stance
@@ -23,8 +22,6 @@ from qa.wanted import wanted
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
-_YEAR = re.compile(r"(?:in )?\d{4}")
-_WHOSE = re.compile(r"(\w+)['’]s?\b")
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
 _HEAD = 1000  # characters of a document, in which it tells what it is
 _SETTLED_BY = 6  # sentences that are read for a yes or no
@@ -208,18 +205,6 @@ def _readings(case: Case, places: Sequence[_Place]) -> list[tuple[Reading, Span,
     return [(of, where, prior) for id, where, prior in places if (of := read[id])]
 
 
-def _may_be(query: Query, words: str, asked: set[str]) -> bool:
-    """Whether words can be what is wanted: who did it is nobody whom the question names, nor "he",
-    and how long it took is no year."""
-    if query.wanted == "duration":
-        return _YEAR.fullmatch(words) is None
-    if query.wanted != "person":
-        return True
-    name = [stem(word) for word in terms(words)]
-    whose = {stem(found[1].casefold()) for found in _WHOSE.finditer(query.text)}
-    return not asked.issuperset(name) and name[-1] not in asked - whose
-
-
 def _words(candidate: Candidate[Passage]) -> Span | None:
     return candidate.read.words if candidate.read else None
 
@@ -237,12 +222,14 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
-        if not _may_be(case.query, row.text[slice(*words)], asked):
+        if not may_be(case.query, row.text[slice(*words)], asked):
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
+            if is_own_deed(case.query.text, told):
+                fact = replace(fact, words=fact.sentence, exact=False)
             if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
     return _let_through(case, sorted(found, key=lambda f: -f.score))

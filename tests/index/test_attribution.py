@@ -225,6 +225,7 @@ SENTENCES = {
 
 # What looks like a report and puts nobody on record
 SILENT = {
+    "what is thought of it": "What Marta Oduya said on Monday was true.",
     "neither of two": "Neither Neil Farrow nor Marta Oduya said that the yard was for sale.",
     "nobody": "No official said that the yard was for sale.",
     "nothing": "Neil Farrow said nothing about the yard.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import Period, find, take, tells_of
+from qa.dates import Period, find, months, take, tells_of
 
 LATEST = date(2024, 10, 24)  # a Thursday
 
@@ -123,3 +123,16 @@ def test_a_day_in_full_is_that_day_whatever_the_latest(day):
 )
 def test_a_text_tells_of_a_period_by_its_year_month_and_day(text, period, told):
     assert tells_of(Period(*period), text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("did the council know in January?", {1}),
+        ("did it open in may?", {5}),
+        ("By 20 May, or 2 June", {5, 6}),
+        ("May it march on? He may.", set()),
+    ],
+)
+def test_a_month_is_no_verb(text, named):
+    assert months(text) == named

@@ -43,6 +43,11 @@ Captain Per Dahl on Friday blasted the ferry company over its fares.
 
 The ferry company criticized the baker Hilde Moe for her complaints.
 
+The mayor, Ines Falk, denied that the council had known of the leak since January. The council had
+learned of the leak only the evening before, Ines Falk said on Monday.
+
+Driver Knut Moe said he had dropped his threat to sue the ferry company.
+
 In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
@@ -104,6 +109,8 @@ def sides(library, question):
         ("Was the levee hollow?", {"Karl Voss": "asserts"}),
         ("Is the council going to publish the audit?", {"Otto Brandt": "denies"}),
         ("Has anybody measured the glacier?", {"Lars Thorn": "denies"}),
+        ("Did the council know of the leak in January?", {"Ines Falk": "denies"}),
+        ("Did Moe sue the ferry company?", {"Knut Moe": "denies"}),
     ],
 )
 def test_whose_words_say_whether_it_is_so_takes_a_side(island, question, expected):
@@ -247,3 +254,18 @@ def test_a_verb_without_its_matter_asks_for_what_is_reported_by_it(island, quest
     found = island.ask(question)
     assert [f.statement.cue for f in found.statements] in ([], ["conceded"])
     assert "conceded" in found.text or found.refusal is not None
+
+
+def test_those_who_differ_stand_side_by_side_though_they_use_few_of_the_words(written):
+    text = """The mayor, Joan Ferrier, said she was disappointed by the offer of the government.
+
+The councillor Grace Bell said the government had been generous and that the mayor should be
+grateful.
+
+The haulier Dennis Aske said the detour was long.
+"""
+    reply = written({"paper.txt": text}, Reader()).ask(
+        "how do Bell and Ferrier differ on the government's offer?"
+    )
+    named = {f.statement.speaker.name for f in reply.statements}
+    assert named == {"Joan Ferrier", "Grace Bell"}

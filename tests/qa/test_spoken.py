@@ -133,3 +133,24 @@ def test_a_matter_that_nobody_is_on_record_on_is_told_by_the_documents(written):
     text = "# The seals\n\nThe seals come back to the outer skerries in May and stay until July."
     reply = written({"seals.md": text}, Reader()).ask("What about the seals?")
     assert reply.text == "The seals come back to the outer skerries in May and stay until July."
+
+
+def test_who_did_it_is_who_says_i_did(written):
+    text = """Press conference on the bridge
+
+MAYOR FERRIER: The report was found on Friday. I apologise to Mr. Dessau, who wrote it, and to the \
+town.
+
+Q: Who will pay?
+
+MAYOR FERRIER: The county will pay half of it.
+"""
+    reply = written({"bridge.txt": text}, Reader()).ask("Who apologised?")
+    assert speakers(reply) == ["Ferrier"]
+    assert reply.text.startswith("Ferrier, Mayor: I apologise to Mr. Dessau")
+
+
+def test_a_sum_is_not_who_pays(written):
+    text = "The minister, Oliver Brandt, said the government would pay £1m towards the repair."
+    reply = written({"letter.txt": text}, Reader()).ask("Who is paying for the repair?")
+    assert reply.text == text

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Span, StoredStatement
-from qa.stances import stance
+from qa.stances import gives_up, stance
 
 
 def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
@@ -129,3 +129,17 @@ def test_a_negation_elsewhere_in_the_sentence_leaves_the_cue_as_it_is():
 )
 def test_no_is_said_to_what_was_asked(asked: str, text: str, expected: str) -> None:
     assert stance(replace(statement("", text), asked_text=asked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "given_up"),
+    [
+        ("he had dropped his threat to sue", "Aske sue", True),
+        ("the county gave up its plan for a toll", "there be a toll", True),
+        ("he had dropped his threat to sue", "Aske drop his threat to sue", False),
+        ("she withdrew her bid for the yard", "she withdraw her bid", False),
+        ("he dropped the cup", "he break the cup", False),
+    ],
+)
+def test_what_was_given_up_is_not_so(text, claim, given_up):
+    assert gives_up(text, claim) == given_up

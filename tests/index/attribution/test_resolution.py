@@ -397,6 +397,25 @@ def test_offices_are_no_part_of_a_name(titled, name):
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
 
 
+def test_what_somebody_does_is_no_part_of_the_name_where_a_sentence_begins_with_it():
+    text = "Haulier Dennis Aske said the detour was long. Nobody called him, Aske said."
+    assert resolve(text, "Aske")[0] == "Dennis Aske"
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Aske said he had dropped his threat to sue.", True),
+        ("Aske said the steel had not come.", False),
+        ("NORDA said he had not asked.", False),
+    ],
+)
+def test_who_says_he_of_himself_is_a_person(text, person):
+    """The parse takes the name for a body's."""
+    names = {f.name for f in Cast(parse(text)).figures("person")}
+    assert bool(names) == person
+
+
 def test_a_surname_keeps_its_particles():
     text = (
         "European Commission President Ursula von der Leyen described the plan on Monday. It was "
