@@ -41,7 +41,8 @@ def told_by(found: FoundStatement, *, dated: bool = False) -> str:
         return sentence
     lead = who(statement)
     in_others_words = statement.kind in ("indirect", "mixed") and not _QUOTED.search(sentence)
-    told = ", as reported" if in_others_words else ""
+    own = statement.source_text.casefold() in ("i", "me", "my")
+    told = ", as reported" if in_others_words and not own else ""
     return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
 
 

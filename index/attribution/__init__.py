@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
+from index.attribution.bylines import author
 from index.attribution.confidence import confidence
 from index.attribution.contents import asserted
 from index.attribution.figures import Figure
@@ -44,7 +45,8 @@ def attribute(parsed: Parsed) -> Attribution:
         return Attribution((), ())
     reports, quoted = read(parsed)
     floor = Floor(parsed)
-    resolver = Resolver(parsed, floor.cast)
+    writer = None if floor.turns else author(parsed, floor.cast)
+    resolver = Resolver(parsed, floor.cast, writer, quoted)
     text = parsed.document.text
     known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
     statements: list[Statement] = []

@@ -31,7 +31,7 @@ _THINGS_IN_IST = frozenset(
     "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
 )
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
-_MARKS = "\"'’.,()[]"
+_MARKS = "\"'’.,()[]*_"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ nameable ("officials", "a report") stays without a speaker. No similarity of any
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _POSSESSIVES = ("his", "her", "its", "their")
 _BODIES = ("it", "its", "they", "them", "their")
-_SPEAKER = ("i", "me", "my", "mine", "we", "us", "our")
+_AUTHOR = ("i", "me", "my", "mine")
+_SPEAKER = (*_AUTHOR, "we", "us", "our")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
 _AT_LARGE = frozenset("city country county nation region state world".split())
 _PARTISANS = frozenset("republican democrat conservative liberal socialist independent".split())
@@ -65,9 +67,17 @@ def may_speak(finding: Finding, source: Source) -> bool:
 
 
 class Resolver:
-    """Resolves the sources of one document, which must come in text order."""
+    """Resolves the sources of one document, which must come in text order. ``author`` is whose "I"
+    stands outside of what is ``quoted``."""
 
-    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        cast: Cast,
+        author: Figure | None = None,
+        quoted: Sequence[Span] = (),
+    ) -> None:
+        self._author, self._quoted = author, quoted
         self._text = parsed.document.text
         self._cast = cast
         self._pronouns = Pronouns(parsed, cast)
@@ -175,10 +185,13 @@ class Resolver:
         return _NOBODY
 
     def _speaker_of(self, finding: Finding, at: Span) -> Resolved:
-        """Whose "I" it is: the one whose words it stands in."""
+        """Whose "I" it is: the one whose words it stands in, or who wrote the document."""
         for other, figure in reversed(self._reported):
             if other is not finding and any(span.holds(at) for span in other.spans):
                 return Resolved(figure, 0.9)
+        alone = self._text[at.start : at.end].casefold() in _AUTHOR
+        if alone and self._author and not any(span.holds(at) for span in self._quoted):
+            return Resolved(self._author, 0.9)
         return _NOBODY
 
     def _proper(self, finding: Finding, source: Source) -> Resolved:

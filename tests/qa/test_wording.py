@@ -43,6 +43,8 @@ def test_what_is_told_in_others_words_is_not_led_as_the_speakers_own():
     assert told_by(FoundStatement(quoting, 1.0)).endswith("Aldo: He said “so.”")
     turn = replace(indirect, kind="turn")
     assert told_by(FoundStatement(turn, 1.0)).endswith("Aldo: He said so.")
+    own = replace(indirect, source_text="I", sentence_text="I say so.")
+    assert told_by(FoundStatement(own, 1.0)).endswith("Aldo: I say so.")
     named = replace(indirect, sentence_text="Aldo said so.")
     assert told_by(FoundStatement(named, 1.0)) == "Aldo said so."
 

@@ -1,0 +1,38 @@
+"""Who wrote a document, by a line at its head, is whose "I" stands in it."""
+
+import pytest
+
+from tests.index.parsed import said
+
+BODY = "\n\nFor years I said that the bridge was safe. It was not, and nobody is to blame but me.\n"
+SAID = "that the bridge was safe"
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ("Why I was wrong\nBy Ada Renwick, 20 February 2024", "Ada Renwick"),
+        ("# Why I was wrong\n\n*by Ada Renwick*", "Ada Renwick"),
+        ("The Tarn Inquiry\nPublished 27 June 2025\nJudge Ruth Okello", "Ruth Okello"),
+        ("Ruth Okello, Judge\nThe Tarn Inquiry", "Ruth Okello"),
+        ("The bridge\nBy Ada Renwick and Tomas Breck", None),
+        ("Ada Renwick opens the bridge\n27 June 2025", None),
+        ("Ada Renwick and the bridge", None),
+        ("The bridge", None),
+    ],
+)
+def test_what_i_said_is_the_authors(head, author):
+    assert (author, "said", SAID) in said(head + BODY)
+
+
+def test_i_in_somebody_elses_words_is_not_the_author():
+    text = "By Ada Renwick\n\n“I think that it was luck,” Joan Ferrier said. We agreed on it."
+    assert {speaker for speaker, _, _ in said(text)} == {"Joan Ferrier"}
+
+
+def test_a_turns_i_is_whoever_has_the_floor():
+    text = (
+        "Interview by Ada Renwick\n\nMS. HOLM: I said that the bridge was safe.\n\n"
+        "MR. OBI: I said that it was not.\n\nMS. HOLM: I think that it will be."
+    )
+    assert "Ada Renwick" not in {speaker for speaker, _, _ in said(text)}
