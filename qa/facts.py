@@ -46,7 +46,11 @@ _WHO_DID = re.compile(
     re.IGNORECASE,
 )
 _I_DID = re.compile(r"\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (\w+)")
-_YEAR = re.compile(r"(?:in )?\d{4}")
+_LASTS = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
+    r"|centur(?:y|ies)|until|till|since|from|between|ever)\b|\d\s*[-–—]\s*\d",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(r"(\w+)['’]s?\b")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
@@ -153,9 +157,9 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str]) -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, nor "he",
-    and how long it took is no year."""
+    and how long it took is no day or year."""
     if query.wanted == "duration":
-        return _YEAR.fullmatch(words) is None
+        return not names_one(words) or _LASTS.search(words) is not None
     if query.wanted != "person":
         return True
     name = [stem(word) for word in terms(words)]

@@ -29,7 +29,8 @@ def is_role(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
         return True
-    return token.pos_ == "NOUN" and lemma.endswith(lexicon.PROFESSIONS)
+    first = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title
+    return (token.pos_ == "NOUN" or bool(first)) and lemma.endswith(lexicon.PROFESSIONS)
 
 
 def roles(run: Run) -> list[Span]:

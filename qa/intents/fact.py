@@ -23,6 +23,7 @@ _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
+_HAPPENED = re.compile(r"what (?:(?:has|have|had) )?happen", re.IGNORECASE)
 _HEAD = 1000  # characters of a document, in which it tells what it is
 _SETTLED_BY = 6  # sentences that are read for a yes or no
 
@@ -265,8 +266,8 @@ def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
 
 def _stands_alone(case: Case, fact: Fact) -> bool:
     """Whether the exact words are told before their sentence: not where a thing is asked to be so,
-    nor where any words may answer and the reader is not sure that these do."""
-    if case.query.claimed or not fact.exact:
+    nor what happened, nor where any words may answer and the reader is not sure that these do."""
+    if case.query.claimed or not fact.exact or _HAPPENED.match(case.query.text):
         return False
     unsure = case.retrieval.reads and fact.score < relevance.SURE
     return wanted(case.query.text) not in ("words", "reason") or not unsure

@@ -36,6 +36,13 @@ _AGES = re.compile(
 )
 # "Q", "MR. KIRBY:" at the head of a line
 _LABEL = re.compile(r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
+# "By Ada Renwick", "Interview by Dan Pell": who wrote it, and no part of what is told
+_BYLINE = re.compile(
+    r"^[*_ ]*(?:[A-Z]\w+ )?[Bb]y:? (?:[A-Z][\w.’'-]*,? ?){2,4}(?=\W|\d|$)", re.MULTILINE
+)
+_OF_WRITING = re.compile(
+    r"\b(?:by|wr[io]te|written|writer|author\w*|interview\w*|report\w*)\b", re.IGNORECASE
+)
 _YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])", re.IGNORECASE)
 
 Floats = NDArray[np.float32]
@@ -89,6 +96,8 @@ class Reader:
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
             barred = [*_no_times(question, texts[n]), *questions(texts[n]), *_said(texts[n])]
+            if not _OF_WRITING.search(question):
+                barred += [Span(*each.span()) for each in _BYLINE.finditer(texts[n])]
             made = _read(pair, bounds[0], judged[0], barred, len(before[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made

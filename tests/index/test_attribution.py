@@ -248,6 +248,12 @@ SILENT = {
 
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
+    "a woman's first name may be an Italian man's": (
+        "Goalkeeper Piotr Zielony saved the last penalty, from Tarrant. “I always go left,” "
+        "Zielony said.\n\nNorthbridge coach Andrea Conti refused to blame his captain. “Lewis has "
+        "won us more games than I can count. Tonight he missed,” he said.",
+        "Andrea Conti",
+    ),
     "he, after the one who spoke": (
         "Holt's deputy, Simon Arkwright, said that 600 people were safe. He praised volunteers "
         "who “turned up with blankets.”",

@@ -5,7 +5,8 @@ import pytest
 from index.documents import Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import facts, read_out
+from qa.facts import facts, may_be, read_out
+from qa.question import Query
 from qa.terms import Weights, stems
 from tests.index.parsed import parse
 
@@ -140,3 +141,18 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
     library = written({"news.txt": text})
     assert library.ask("How many residents signed the petition?").words.text == "42"
     assert library.ask("How many people were killed in the fire?").words.text == "12"
+
+
+@pytest.mark.parametrize(
+    ("words", "lasts"),
+    [
+        ("six weeks", True),
+        ("until 6 December", True),
+        ("1914-18", True),
+        ("the quarter-final on 6 December", False),
+        ("2004", False),
+    ],
+)
+def test_how_long_is_no_day(words, lasts):
+    asked = Query("how long was he out?", "fact", "", wanted="duration")
+    assert may_be(asked, words, set()) == lasts

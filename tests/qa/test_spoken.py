@@ -154,3 +154,9 @@ def test_a_sum_is_not_who_pays(written):
     text = "The minister, Oliver Brandt, said the government would pay £1m towards the repair."
     reply = written({"letter.txt": text}, Reader()).ask("Who is paying for the repair?")
     assert reply.text == text
+
+
+def test_what_happened_is_told_by_no_single_word(written):
+    text = "Removing kelp at two sites doubled the loss of sediment within 18 months."
+    reply = written({"study.txt": text}, Reader()).ask("What happened when kelp was removed?")
+    assert reply.text == text

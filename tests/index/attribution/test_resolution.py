@@ -402,6 +402,11 @@ def test_what_somebody_does_is_no_part_of_the_name_where_a_sentence_begins_with_
     assert resolve(text, "Aske")[0] == "Dennis Aske"
 
 
+def test_what_somebody_keeps_is_no_part_of_the_name():
+    text = "Goalkeeper Piotr Zielony saved the last penalty. He always went left, Zielony said."
+    assert resolve(text, "Zielony")[0] == "Piotr Zielony"
+
+
 @pytest.mark.parametrize(
     ("text", "person"),
     [

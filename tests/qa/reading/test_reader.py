@@ -55,6 +55,15 @@ def test_no_question_and_no_mere_yes_or_no_is_an_answer(reader):
     assert "this year" not in f"{asked} {told}"[slice(*read.words)]
 
 
+@pytest.mark.parametrize(
+    ("question", "barred"), [("Who won?", True), ("Who interviewed her?", False)]
+)
+def test_who_wrote_it_is_nobody_who_did_what_is_told(reader, question, barred):
+    text = "Interview by Dan Pell, 4 November 2025\n\nShe is glad."
+    (read,) = reader.read(question, [text])
+    assert ("Pell" not in text[slice(*read.words)]) == barred
+
+
 def test_a_passage_is_read_with_what_it_answers_and_its_words_are_its_own(reader):
     told = "Fabricius: Only Schubert. The hall wanted Liszt, and I said no."
     alone, behind = (
