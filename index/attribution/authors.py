@@ -1,4 +1,5 @@
-"""Who wrote a part of a document, and which: of messages, letters and a court's opinions."""
+"""Who wrote a part of a document, and which: of messages, letters, a court's opinions and the
+answers of an interview without labels."""
 
 from __future__ import annotations
 
@@ -19,10 +20,12 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one author writes in a row. The lines that tell who it is are no part of it."""
+    """What one author writes, or answers, in a row. The lines that tell who it is are no part of
+    it, nor what was ``asked``."""
 
     author: Author
     words: Span
+    asked: Span | None = None
 
     @property
     def label(self) -> Label:

@@ -10,12 +10,14 @@ from index.attribution.called import is_office
 from index.attribution.figures import Figure
 from index.attribution.mentions import Cast
 from index.documents import Span
+from index.interrogatives import only_asks
 from index.parsing import Parsed
 
 _LINES = 8  # of the head of a document
 _PROSE = 100  # characters from which on a line is no part of it
 _BY = re.compile(r"(?:(?:written|essay|column|review|report|story|words) )?by:?", re.IGNORECASE)
 _DATE = re.compile(r"[,|·(]?\s*(?:\d.*|\w+ \d.*)?")
+_ASKED = 2  # paragraphs that are nothing but a question
 _MARKS = " \t\n#*_"
 
 
@@ -23,6 +25,8 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
     """The one person who is named behind a "by"; or else by a line that says nothing but the name,
     an office and a date. None where there is no such line, or several people are named so."""
     text = parsed.document.text
+    if sum(only_asks(text[slice(*p.span)]) for p in parsed.paragraphs) >= _ASKED:
+        return None  # an interview, in which "I" is whoever is asked
     signed: set[Figure] = set()
     named: set[Figure] = set()
     for line in _head(text):

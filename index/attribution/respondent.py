@@ -10,6 +10,7 @@ from index.attribution.vocabulary import CAPITALISED
 from index.documents import Document
 
 _OPENING = 400  # characters of the text that may say so where the title doesn't
+_RUN = re.compile(rf"{CAPITALISED}(?:[ \t]+{CAPITALISED})+")
 _PUT_TO = re.compile(
     r"\b(?:Q\s?(?:&|and)\s?A|interview|conversation|deposition|testimony|examination)\b"
     r"(?-i:\s*[:,–—-]\s*|\s+(?i:with|of)\s+)(?:the\s+)?"
@@ -25,6 +26,18 @@ def respondent(document: Document) -> str | None:
         if names:
             return names.pop() if len(names) == 1 else None
     return None
+
+
+def in_title(document: Document) -> str | None:
+    """The full name of the one person whom title or first line names; None for nobody, or two."""
+    first = document.text.strip().partition("\n")[0][:_OPENING]
+    names = {
+        name
+        for title in {document.title, first}
+        for run in _RUN.findall(title)
+        if (name := _full_name(run)) and gender.of_name(name.split()) is not None
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _full_name(words: str) -> str | None:

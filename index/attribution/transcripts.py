@@ -1,5 +1,5 @@
 """Parsed document → the turns of the transcript that it is or holds, or the parts of messages,
-letters and a court's opinions; none for any other text.
+letters, a court's opinions and interviews without labels; none for any other text.
 
 One line that looks like a label makes no transcript: "Kirby: troops are targets" is a headline,
 "Serves: four" a field. What tells a transcript is that labels recur, take turns, and stand before
@@ -19,6 +19,7 @@ from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
+from index.attribution.exchanges import exchanges
 from index.attribution.labels import NAMED, Label, label_alone, label_at
 from index.attribution.letters import letters
 from index.attribution.messages import messages
@@ -43,6 +44,7 @@ _SHORT_LINE = 200  # characters
 _DIRECTION = re.compile(r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$")  # "(APPLAUSE)", which nobody says
 _LONGEST_DIRECTION = 80  # characters
 _OPENING = ('"', "“", "‘")
+_STRAY = 2  # labels, at most, in an interview that has none
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
 _QUOTED = 0.5  # share of the turns that are quotations, at most: else a list of quotations
 _OF_HIMSELF = 0.3  # share of the turns that begin with who is before them, at most: else a list
@@ -82,11 +84,13 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    return _by_authors([*opinions(text, lines)] or [*letters(text, lines)])
+    return _by_authors(
+        [*opinions(text, lines)] or [*letters(text, lines)] or [*exchanges(parsed.document, lines)]
+    )
 
 
 def _by_authors(parts: Sequence[Part]) -> tuple[Turn, ...]:
-    return tuple(Turn(part.label, part.words) for part in parts)
+    return tuple(Turn(part.label, part.words, part.asked) for part in parts)
 
 
 def _recurring(alone: Sequence[Label]) -> Sequence[Label]:
