@@ -48,7 +48,7 @@ _WHO_DID = re.compile(
 _I_DID = re.compile(r"\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (\w+)")
 _LASTS = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
-    r"|centur(?:y|ies)|until|till|since|from|between|ever)\b|\d\s*[-–—]\s*\d",
+    r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\d\s*[-–—]\s*\d",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(\w+)['’]s?\b")
@@ -155,11 +155,12 @@ def read_out(
     )
 
 
-def may_be(query: Query, words: str, asked: set[str]) -> bool:
+def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, nor "he",
-    and how long it took is no day or year."""
+    and how long it took is no day or year, unless one stands ``around`` it from which or to which
+    it lasted."""
     if query.wanted == "duration":
-        return not names_one(words) or _LASTS.search(words) is not None
+        return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
         return True
     name = [stem(word) for word in terms(words)]

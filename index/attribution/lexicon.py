@@ -143,7 +143,7 @@ ROLES = frozenset(
     """accountant activist actor actress administrator adviser advisor aide ambassador analyst
     anchor archbishop architect artist assemblyman assemblywoman astronaut astronomer athlete
     attorney auditor author baker ballerina banker barrister batsman biologist bishop blacksmith
-    boss bowler boxer breeder bricklayer broadcaster builder campaigner captain cardinal carer
+    boss breeder bricklayer broadcaster builder campaigner captain cardinal carer
     caretaker cartoonist ceo cfo chair chairman chairperson chairwoman chancellor chauffeur chef
     chemist chief choreographer cleaner clerk co-founder coach coastguard colonel columnist
     comedian commander commissioner commuter composer conductor congressman congresswoman
@@ -168,7 +168,7 @@ ROLES = frozenset(
     soprano speaker spokesman spokesperson spokeswoman sprinter stonemason strategist striker
     student subcontractor substitute superintendent supplier supporter surgeon surveyor swimmer
     teacher technician tenant therapist trader trainer translator treasurer trustee tutor umpire
-    undersecretary undertaker usher vendor veteran veterinarian vicar vice-president violinist
+    undersecretary undertaker vendor veteran veterinarian vicar vice-president violinist
     virologist volunteer waiter waitress warden watchman welder wholesaler widow widower winger
     winner worker writer plaintiff defendant petitioner appellant claimant gen. gov. sen. rep.
     cllr. dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()

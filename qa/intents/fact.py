@@ -20,6 +20,7 @@ from qa.wanted import wanted
 
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
+_BESIDE = 12  # characters
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
@@ -223,7 +224,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
-        if not may_be(case.query, row.text[slice(*words)], asked):
+        around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
+        if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue
         at = Span(row.start + words.start, row.start + words.end)
         if reading := case.snapshot.reading(row.document_id, at):

@@ -149,6 +149,7 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
         ("six weeks", True),
         ("until 6 December", True),
         ("1914-18", True),
+        ("1870 to 1939", True),
         ("the quarter-final on 6 December", False),
         ("2004", False),
     ],
@@ -156,3 +157,4 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
 def test_how_long_is_no_day(words, lasts):
     asked = Query("how long was he out?", "fact", "", wanted="duration")
     assert may_be(asked, words, set()) == lasts
+    assert may_be(asked, words, set(), f"from {words} until") is True
