@@ -13,11 +13,17 @@ from datetime import date, timedelta
 
 from qa.verbs import NOUNS, SAY
 
-_NAMED_MONTH = re.compile(
-    r"\b(?i:january|february|april|june|july|august|september|october|november|december)\b"
-    r"|(?<!^)\b(?:March|May)\b"
-    r"|(?<=\b(?i:in|of|by) )(?i:march|may)\b"
+_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_ASKED_MONTH = re.compile(  # and no Theresa May
+    rf"(?<=\b(?:in|of|by) )(?:{_NAMES})\b|(?<=\b(?:since|until|after|early) )(?:{_NAMES})\b"
+    rf"|(?<=\b(?:from|late|last|this|next) )(?:{_NAMES})\b|(?<=\bbefore )(?:{_NAMES})\b"
+    rf"|(?<=\d )(?:{_NAMES})\b|\b(?:{_NAMES})(?= \d)",
+    re.IGNORECASE,
 )
+_TOLD_MONTH = re.compile(
+    rf"\b(?:{_NAMES}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE
+)
+_ISO_MONTH = re.compile(r"\b\d{4}-(\d\d)-\d\d\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -261,6 +267,12 @@ def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def months(text: str) -> set[int]:
-    """The months that a text names, by their numbers; no "may" that is a verb."""
-    return {_month(found[0]) for found in _NAMED_MONTH.finditer(text)}
+def months(question: str) -> set[int]:
+    """The months that a question names as such, by their numbers."""
+    return {_month(found[0]) for found in _ASKED_MONTH.finditer(question)}
+
+
+def months_told(text: str) -> set[int]:
+    """Those that a text may name, in full, short or in figures."""
+    named = {_month(found[0]) for found in _TOLD_MONTH.finditer(text)}
+    return named | {int(found[1]) for found in _ISO_MONTH.finditer(text)}

@@ -38,17 +38,19 @@ _NUMBERED = re.compile(
 )
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
-_FIGURE = re.compile(r"\W*\d")
+_FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
 _WHO_DID = re.compile(
     r"who (?:has |have |had )?(?:\w+ly )?"
     r"(?!(?:did|do|does|is|are|was|were|will|would|can|could|should)\b)(\w+)",
     re.IGNORECASE,
 )
-_I_DID = re.compile(r"\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (\w+)")
+_I_DID = re.compile(  # and no Charles I
+    r"(?P<name>\b[A-Z][a-z]+ )?\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (?P<deed>\w+)"
+)
 _LASTS = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
-    r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\d\s*[-–—]\s*\d",
+    r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(\w+)['’]s?\b")
@@ -171,7 +173,7 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
 def is_own_deed(question: str, told: str) -> bool:
     """Whether a sentence answers who did a thing by "I did": it is who speaks, and nobody named."""
     did = _WHO_DID.match(question)
-    doing = {stem(found[1].casefold()) for found in _I_DID.finditer(told)}
+    doing = {stem(found["deed"].casefold()) for found in _I_DID.finditer(told) if not found["name"]}
     return did is not None and stem(did[1].casefold()) in doing
 
 

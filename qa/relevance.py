@@ -10,7 +10,7 @@ from index.attribution.vocabulary import ASKING
 from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks, questions
 from qa.candidates import Candidate, Row
-from qa.dates import months
+from qa.dates import months, months_told
 from qa.reading.chance import enough
 from qa.reading.reader import Read
 from qa.replies import Stance
@@ -215,7 +215,7 @@ def _read_position(
 
 def _is_of(statement: StoredStatement, claim: str) -> bool:
     """Whether a statement has the claim's figures, and is told of its months, or in them."""
-    told = months(statement.sentence_text)
+    told = months_told(statement.sentence_text)
     if statement.published:
         told |= {statement.published.month}
     return months(claim) <= told and _has_figures(statement.sentence_text, claim)

@@ -89,6 +89,7 @@ _GIVE_UP = (
     r"|(?:gives?|gave|given) up|cancel(?:s|l?ed)?|call(?:s|ed)? off)"
 )
 _GIVES_UP = re.compile(
+    rf"(?<!should )(?<!must )(?<!to )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )(?<!can )"
     rf"{_GIVE_UP} (?:\S+ ){{0,3}}?(?:threat|plan|bid|effort|attempt|idea|proposal|intention|hope)s?"
     r" (?:to|of|for)\b",
     _FLAGS,

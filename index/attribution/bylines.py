@@ -15,8 +15,15 @@ from index.parsing import Parsed
 
 _LINES = 8  # of the head of a document
 _PROSE = 100  # characters from which on a line is no part of it
-_BY = re.compile(r"(?:(?:written|essay|column|review|report|story|words) )?by:?", re.IGNORECASE)
-_DATE = re.compile(r"[,|·(]?\s*(?:\d.*|\w+ \d.*)?")
+_BY = re.compile(
+    r"(?:(?:written|essay|column|report(?:ed)?|story|words|text|review(?:ed)?|interview) )?by:?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"(?:[,|·–—].*[^.])?", re.DOTALL)  # of who is named behind a "by"
+_DATE = re.compile(
+    r"(?:[,|·(]\s*)?(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}|\d{4}-\d\d-\d\d)?\)?"
+)
+_TO_SOMEBODY = re.compile(r"^\s*Dear\b", re.MULTILINE)  # the name is the addressee's
 _ASKED = 2  # paragraphs that are nothing but a question
 _MARKS = " \t\n#*_"
 
@@ -27,6 +34,8 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
     text = parsed.document.text
     if sum(only_asks(text[slice(*p.span)]) for p in parsed.paragraphs) >= _ASKED:
         return None  # an interview, in which "I" is whoever is asked
+    if _TO_SOMEBODY.search(text):
+        return None
     signed: set[Figure] = set()
     named: set[Figure] = set()
     for line in _head(text):
@@ -36,6 +45,8 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
         before = text[line.start : people[0].span.start].strip(_MARKS)
         behind = text[people[-1].span.end : line.end].strip(_MARKS)
         if _BY.fullmatch(before):
+            if _BEHIND.fullmatch(behind) is None:
+                continue
             signed |= {m.figure for m in people}
         elif all(map(_is_title, before.split())) and (
             _DATE.fullmatch(behind) or all(map(_is_title, behind.lstrip(", ").split()))

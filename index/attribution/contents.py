@@ -20,11 +20,17 @@ _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tel
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 
 
+_TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
+
+
 def _is_judged(verb: Token) -> bool:
     """Whether the sentence tells what to think of what was said: "What she told us was wrong"."""
     if verb.dep_ != "csubj" or not any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
         return False
-    return any(c.dep_ in ("acomp", "attr") and c.i > verb.i for c in verb.head.children)
+    if any(t.text in _TOLD_BEHIND for t in verb.doc[verb.head.i : verb.sent.end]):
+        return False  # "What she said was simple: the bridge is safe"
+    judged = {c.dep_ for c in verb.head.children if c.i > verb.i}
+    return bool(judged & {"acomp", "attr"}) and "ccomp" not in judged
 
 
 def asserted(verb: Token) -> bool:

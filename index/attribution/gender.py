@@ -20,7 +20,7 @@ def of_name(words: Sequence[str]) -> bool | None:
     >>> of_name(["Agnes", "Holt"]), of_name(["Holt"]), of_name(["J.", "Simon", "Reyes"])
     (True, None, False)
     """
-    if words[0].casefold() in _OF_ITALIAN_MEN and words[-1][-1:] in "aeio":
+    if words and words[0].casefold() in _OF_ITALIAN_MEN and words[-1][-1:] in "aeio":
         return None
     for word in words[:-1][:2] or words:
         told = _first_names().get(word.strip(".").casefold())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _OFFICES = lexicon.ROLES | OFFICE
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
+_BODIES = frozenset(lexicon.BODIES) | lexicon.FIRMS | {"agency", "club", "newspaper", "paper"}
 _PLACES = ("GPE", "NORP", "LOC")
 # … or a body may be, as shops and firms are
 _THINGS_IN_IST = frozenset(
@@ -340,6 +341,8 @@ def _says_of_himself(run: Run) -> bool:
     said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     if said is None or run.text.isupper() or verb.lemma_ != "say":
         return False
+    if any(t.lower_ in _BODIES and t.nbor(-1).lower_ == "the" for t in run.doc[1:]):
+        return False  # "Tesla said he would go. The company …"
     return any(c.dep_ == "nsubj" and c.lower_ in ("he", "she") for c in said.children)
 
 

@@ -10,7 +10,11 @@ from index.attribution.vocabulary import CAPITALISED
 from index.documents import Document
 
 _OPENING = 400  # characters of the text that may say so where the title doesn't
-_RUN = re.compile(rf"{CAPITALISED}(?:[ \t]+{CAPITALISED})+")
+_OF_TITLE = re.compile(
+    r"(?:^\W*|[:–—-]\s*|\b(?i:questions for|minutes with|talks? (?:to|with)|chat with) )"
+    rf"(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+)"
+)
+_NO_TITLE = re.compile(r"^\W*(?:\w+ )?by\b|\.\W*$", re.IGNORECASE)
 _PUT_TO = re.compile(
     r"\b(?:Q\s?(?:&|and)\s?A|interview|conversation|deposition|testimony|examination)\b"
     r"(?-i:\s*[:,–—-]\s*|\s+(?i:with|of)\s+)(?:the\s+)?"
@@ -29,13 +33,15 @@ def respondent(document: Document) -> str | None:
 
 
 def in_title(document: Document) -> str | None:
-    """The full name of the one person whom title or first line names; None for nobody, or two."""
+    """The full name of the one person with whom title or first line begin, or whom they name behind
+    a colon or "questions for"; None for nobody, or two. A byline or a sentence is no title."""
     first = document.text.strip().partition("\n")[0][:_OPENING]
     names = {
         name
         for title in {document.title, first}
-        for run in _RUN.findall(title)
-        if (name := _full_name(run)) and gender.of_name(name.split()) is not None
+        if not _NO_TITLE.search(title)
+        for found in _OF_TITLE.finditer(title)
+        if (name := _full_name(found["name"])) and gender.of_name(name.split()) is not None
     }
     return names.pop() if len(names) == 1 else None
 

@@ -22,6 +22,7 @@ _ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
 
 
 # What those are called of whom a case tells
+_NO_NAME = 7  # characters
 _OF_CASES = frozenset("accuser defendant gunman plaintiff survivor suspect victim witness".split())
 
 
@@ -30,6 +31,7 @@ def is_role(token: Token) -> bool:
     if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
         return True
     first = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title
+    first = first and len(lemma) > _NO_NAME  # Usman, Osman
     return (token.pos_ == "NOUN" or bool(first)) and lemma.endswith(lexicon.PROFESSIONS)
 
 

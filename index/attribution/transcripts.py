@@ -84,9 +84,10 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    return _by_authors(
-        [*opinions(text, lines)] or [*letters(text, lines)] or [*exchanges(parsed.document, lines)]
-    )
+    parts = [*opinions(text, lines)] or [*letters(text, lines)]
+    if not parts and len(found) <= _STRAY:
+        parts = [*exchanges(parsed.document, lines)]
+    return _by_authors(parts)
 
 
 def _by_authors(parts: Sequence[Part]) -> tuple[Turn, ...]:

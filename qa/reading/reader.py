@@ -38,7 +38,9 @@ _AGES = re.compile(
 _LABEL = re.compile(r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
 # "By Ada Renwick", "Interview by Dan Pell": who wrote it, and no part of what is told
 _BYLINE = re.compile(
-    r"^[*_ ]*(?:[A-Z]\w+ )?[Bb]y:? (?:[A-Z][\w.’'-]*,? ?){2,4}(?=\W|\d|$)", re.MULTILINE
+    r"^[*_ ]*(?:(?:Interview|Words|Text|Report|Story|Essay|Written|Reviewed) )?[Bb]y:? "
+    r"[A-Z][\w.’'-]+(?: (?:and|[A-Z][\w.’'-]*)){1,5}[*_ ]*(?:[,|·–—].{0,60})?$",
+    re.MULTILINE,
 )
 _OF_WRITING = re.compile(
     r"\b(?:by|wr[io]te|written|writer|author\w*|interview\w*|report\w*)\b", re.IGNORECASE

@@ -41,6 +41,10 @@ SENTENCES = {
             ("Bo Lind", "said", "that the yard would close"),
         ],
     ),
+    "what it was that was said": (
+        "What Marta Oduya told the board was simple: “The yard is closed for good.”",
+        [("Marta Oduya", "told", "“The yard is closed for good.”")],
+    ),
     "two who say it, each with an office": (
         "Prime Minister Olga Stein and Finance Minister Karl Voss said that the euro was safe.",
         [

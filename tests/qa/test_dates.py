@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import Period, find, months, take, tells_of
+from qa.dates import Period, find, months, months_told, take, tells_of
 
 LATEST = date(2024, 10, 24)  # a Thursday
 
@@ -132,7 +132,14 @@ def test_a_text_tells_of_a_period_by_its_year_month_and_day(text, period, told):
         ("did it open in may?", {5}),
         ("By 20 May, or 2 June", {5, 6}),
         ("May it march on? He may.", set()),
+        ("did Theresa May resign?", set()),
+        ("was April Dawes dismissed?", set()),
     ],
 )
-def test_a_month_is_no_verb(text, named):
+def test_a_month_is_no_verb_and_nobodys_name(text, named):
     assert months(text) == named
+
+
+@pytest.mark.parametrize("text", ["on 3 Feb.", "on 2025-02-03", "by late February", "FEBRUARY"])
+def test_a_month_is_told_in_any_form(text):
+    assert months_told(text) == {2}

@@ -5,7 +5,7 @@ import pytest
 from index.documents import Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import facts, may_be, read_out
+from qa.facts import facts, is_own_deed, may_be, read_out
 from qa.question import Query
 from qa.terms import Weights, stems
 from tests.index.parsed import parse
@@ -152,9 +152,22 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
         ("1870 to 1939", True),
         ("the quarter-final on 6 December", False),
         ("2004", False),
+        ("2024-05-03", False),
     ],
 )
 def test_how_long_is_no_day(words, lasts):
     asked = Query("how long was he out?", "fact", "", wanted="duration")
     assert may_be(asked, words, set()) == lasts
     assert may_be(asked, words, set(), f"from {words} until") is True
+
+
+@pytest.mark.parametrize(
+    ("told", "own"),
+    [
+        ("I signed the warrant on Monday.", True),
+        ("It was late, and I have signed the warrant.", True),
+        ("King Charles I signed the warrant.", False),
+    ],
+)
+def test_i_did_it_is_nobody_called_the_first(told, own):
+    assert is_own_deed("Who signed the warrant?", told) == own

@@ -19,6 +19,10 @@ SAID = "that the bridge was safe"
         ("Ada Renwick opens the bridge\n27 June 2025", None),
         ("Ada Renwick and the bridge", None),
         ("The bridge", None),
+        ("Ada Renwick, 1932–2024", None),
+        ("The Long Bridge\nby Joan Ferrier\n\nReviewed by Tomas Breck", None),
+        ("The bridge\nBy Joan Ferrier's account it was calm.", None),
+        ("Ada Renwick\n12 High Street\nHarwick\n\nDear Ms Renwick,", None),
     ],
 )
 def test_what_i_said_is_the_authors(head, author):

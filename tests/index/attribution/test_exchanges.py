@@ -1,5 +1,7 @@
 """Interviews whose questions are paragraphs of their own, without labels."""
 
+import pytest
+
 from index.attribution.transcripts import turns
 from tests.index.parsed import attributed, parse, said
 
@@ -73,6 +75,20 @@ def test_i_is_nobody_who_asks():
     assert all(profile.name != "Dan Pell" for profile in attributed(INTERVIEW).profiles)
     unknown = INTERVIEW.replace("Sue Brennan", "the manager")
     assert all(profile.name != "Dan Pell" for profile in attributed(unknown).profiles)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The night Harwick won\n\nInterview by Dan Pell",
+        "By Dan Pell, 4 November 2025",
+        "The woman who beat Lewis Tarrant\n\nLewis Tarrant did not come.",
+        "The manager sat down at noon. Lewis Tarrant did not come.",
+    ],
+)
+def test_who_asks_or_is_merely_named_answers_nothing(head):
+    text = INTERVIEW.split("three years.\n", 1)[1]
+    assert answers(f"{head}\n\n{text}") == {}
 
 
 def test_questions_that_everybody_asks_are_no_interview():

@@ -407,12 +407,18 @@ def test_what_somebody_keeps_is_no_part_of_the_name():
     assert resolve(text, "Zielony")[0] == "Piotr Zielony"
 
 
+def test_a_first_name_that_ends_as_a_calling_does_is_a_name():
+    text = "Usman Khan said that the bridge was safe. Khan said that he would sue."
+    assert resolve(text, "Khan")[0] == "Usman Khan"
+
+
 @pytest.mark.parametrize(
     ("text", "person"),
     [
         ("Aske said he had dropped his threat to sue.", True),
         ("Aske said the steel had not come.", False),
         ("NORDA said he had not asked.", False),
+        ("Aske said he would step down. The company said that it was sorry.", False),
     ],
 )
 def test_who_says_he_of_himself_is_a_person(text, person):

@@ -64,6 +64,12 @@ def test_who_wrote_it_is_nobody_who_did_what_is_told(reader, question, barred):
     assert ("Pell" not in text[slice(*read.words)]) == barred
 
 
+def test_by_whom_a_thing_was_made_is_no_byline(reader):
+    text = "Designed by Ada Renwick in 1962. By Monday Mayor Holt had signed the contract."
+    (read,) = reader.read("Who designed the bridge?", [text])
+    assert text[slice(*read.words)] == "Ada Renwick"
+
+
 def test_a_passage_is_read_with_what_it_answers_and_its_words_are_its_own(reader):
     told = "Fabricius: Only Schubert. The hall wanted Liszt, and I said no."
     alone, behind = (
