@@ -13,17 +13,6 @@ from datetime import date, timedelta
 
 from qa.verbs import NOUNS, SAY
 
-_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
-_ASKED_MONTH = re.compile(  # and no Theresa May
-    rf"(?<=\b(?:in|of|by) )(?:{_NAMES})\b|(?<=\b(?:since|until|after|early) )(?:{_NAMES})\b"
-    rf"|(?<=\b(?:from|late|last|this|next) )(?:{_NAMES})\b|(?<=\bbefore )(?:{_NAMES})\b"
-    rf"|(?<=\d )(?:{_NAMES})\b|\b(?:{_NAMES})(?= \d)",
-    re.IGNORECASE,
-)
-_TOLD_MONTH = re.compile(
-    rf"\b(?:{_NAMES}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE
-)
-_ISO_MONTH = re.compile(r"\b\d{4}-(\d\d)-\d\d\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -55,6 +44,9 @@ _LEAD = re.compile(
     r"(?: the)?(?: (?:early|mid|late))? $|\bthe $",
     re.IGNORECASE,
 )
+_NAMED_MONTH = re.compile(rf"\b{_MONTH}(?!\w)", re.IGNORECASE)
+_LEADS_TO_MONTH = re.compile(r"(?:\d|\b(?:last|this|next)) $", re.IGNORECASE)
+_ISO_MONTH = re.compile(rf"\b{_YEAR}-(\d\d)-\d\d\b")
 # What was said, after the verb: nothing, or a matter, and no claim
 _SAID = re.compile(rf"\b(?:{SAY})\b(?P<rest>.*)$", re.IGNORECASE)
 _MATTER = re.compile(
@@ -268,11 +260,18 @@ def _written(day: date) -> str:
 
 
 def months(question: str) -> set[int]:
-    """The months that a question names as such, by their numbers."""
-    return {_month(found[0]) for found in _ASKED_MONTH.finditer(question)}
+    """The months that a question names as such ("in May", "2 June"), by their numbers; of nobody
+    whose name is May."""
+    return {
+        _month(found[0])
+        for found in _NAMED_MONTH.finditer(question)
+        if _LEAD.search(before := question[: found.start()])
+        or _LEADS_TO_MONTH.search(before)
+        or question[found.end() : found.end() + 2].strip().isdecimal()
+    }
 
 
 def months_told(text: str) -> set[int]:
     """Those that a text may name, in full, short or in figures."""
-    named = {_month(found[0]) for found in _TOLD_MONTH.finditer(text)}
+    named = {_month(found[0]) for found in _NAMED_MONTH.finditer(text)}
     return named | {int(found[1]) for found in _ISO_MONTH.finditer(text)}

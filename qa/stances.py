@@ -89,9 +89,8 @@ _GIVE_UP = (
     r"|(?:gives?|gave|given) up|cancel(?:s|l?ed)?|call(?:s|ed)? off)"
 )
 _GIVES_UP = re.compile(
-    rf"(?<!should )(?<!must )(?<!to )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )(?<!can )"
-    rf"{_GIVE_UP} (?:\S+ ){{0,3}}?(?:threat|plan|bid|effort|attempt|idea|proposal|intention|hope)s?"
-    r" (?:to|of|for)\b",
+    rf"(?P<wished>\b(?:should|must|to|will|would|could|might|may|can) )?{_GIVE_UP} (?:\S+ ){{0,3}}?"
+    r"(?:threat|plan|bid|effort|attempt|idea|proposal|intention|hope)s? (?:to|of|for)\b",
     _FLAGS,
 )
 _DENIED_NOT = re.compile(
@@ -185,7 +184,8 @@ def is_negated(text: str) -> bool:
 def gives_up(text: str, claim: str) -> bool:
     """Whether words tell that what is claimed was given up: "he has dropped his threat to sue"; and
     that is not what is claimed."""
-    return bool(_GIVES_UP.search(text)) and not re.search(_GIVE_UP, claim, _FLAGS)
+    found = _GIVES_UP.search(text)
+    return found is not None and not (found["wished"] or re.search(_GIVE_UP, claim, _FLAGS))
 
 
 def _is_withheld(statement: StoredStatement) -> bool:

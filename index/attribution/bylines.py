@@ -9,16 +9,14 @@ from index.attribution import lexicon
 from index.attribution.called import is_office
 from index.attribution.figures import Figure
 from index.attribution.mentions import Cast
+from index.attribution.vocabulary import BY
 from index.documents import Span
 from index.interrogatives import only_asks
 from index.parsing import Parsed
 
 _LINES = 8  # of the head of a document
 _PROSE = 100  # characters from which on a line is no part of it
-_BY = re.compile(
-    r"(?:(?:written|essay|column|report(?:ed)?|story|words|text|review(?:ed)?|interview) )?by:?",
-    re.IGNORECASE,
-)
+_BY = re.compile(BY, re.IGNORECASE)
 _BEHIND = re.compile(r"(?:[,|·–—].*[^.])?", re.DOTALL)  # of who is named behind a "by"
 _DATE = re.compile(
     r"(?:[,|·(]\s*)?(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}|\d{4}-\d\d-\d\d)?\)?"

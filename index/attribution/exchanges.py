@@ -10,9 +10,10 @@ from itertools import pairwise
 from index.attribution.authors import Author, Part, stripped
 from index.attribution.respondent import in_title, respondent
 from index.documents import Document, Span
+from index.interrogatives import asked_at_end
 
 _MARKS = " \t\n*_#"
-_LONGEST = 400  # characters of a question
+_LONGEST = 400  # characters of a paragraph that asks
 _LEAST = 4  # questions that are answered
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _ME = re.compile(r"\b(?:I|me|my|mine|we|us|our)\b")
@@ -24,7 +25,7 @@ def exchanges(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     """The answers, in text order, each with its question; none where a text is no interview or
     does not tell of whom. ``lines`` are the ranges of its lines."""
     text = document.text
-    found = list(_answered(text, list(_paragraphs(text, lines))))
+    found = list(_answered(text, _paragraphs(text, lines)))
     if len(found) < _LEAST or not _between_two(text, found):
         return
     name = respondent(document) or in_title(document)
@@ -33,18 +34,18 @@ def exchanges(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     author = Author(Span(at, at + len(name)), name)
     for question, answer in found:
         if words := stripped(text, *answer):
-            yield Part(author, words, asked=stripped(text, *question))
+            yield Part(author, words, question)
 
 
 def _answered(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """Each question with its answer, of which no more than a paragraph is told: the next may be who
     asks again ("They say that you were lucky.")."""
-    for asked, answer in pairwise(paragraphs):
-        if _asks(text[slice(*asked)]) and not _asks(text[slice(*answer)]):
+    for asking, answer in pairwise(paragraphs):
+        if (asked := _asked(text, asking)) and not _asked(text, answer):
             yield asked, answer
 
 
-def _paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _paragraphs(text: str, lines: Sequence[Span]) -> list[Span]:
     """Lines with none that is empty between them."""
     found: list[Span] = []
     for line in lines:
@@ -53,11 +54,11 @@ def _paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             found[-1] = Span(found[-1].start, line.end)
         elif not blank:
             found.append(line)
-    return iter(found)
+    return found
 
 
-def _asks(paragraph: str) -> bool:
-    return len(paragraph) <= _LONGEST and paragraph.rstrip(_MARKS).endswith("?")
+def _asked(text: str, paragraph: Span) -> Span | None:
+    return asked_at_end(text, paragraph) if len(text[slice(*paragraph)]) <= _LONGEST else None
 
 
 def _between_two(text: str, found: Sequence[tuple[Span, Span]]) -> bool:

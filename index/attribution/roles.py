@@ -30,9 +30,10 @@ def is_role(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
         return True
-    first = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title
-    first = first and len(lemma) > _NO_NAME  # Usman, Osman
-    return (token.pos_ == "NOUN" or bool(first)) and lemma.endswith(lexicon.PROFESSIONS)
+    if not lemma.endswith(lexicon.PROFESSIONS):
+        return False
+    begins = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title
+    return token.pos_ == "NOUN" or (bool(begins) and len(lemma) > _NO_NAME)  # no Usman
 
 
 def roles(run: Run) -> list[Span]:

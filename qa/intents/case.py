@@ -73,7 +73,6 @@ class Case:
         most: int = MOST_ON_TOPIC,
         *,
         by_stance: bool = False,
-        compared: bool = False,
         topic: str | None = None,
     ) -> list[Candidate[StoredStatement]]:
         """Those of the ``most`` best statements that are on the topic (the question's, if no other
@@ -83,7 +82,7 @@ class Case:
             on_it = [
                 c for c in weighed
                 if relevance.on_topic(c, by_stance=by_stance)
-                or (compared and relevance.on_topic_compared(c))
+                or (self.query.compared and relevance.on_topic_compared(c))
             ]  # fmt: skip
             found = self.retrieval.statements(on_it)
             return sorted(found, key=lambda c: relevance.says_nothing(c.row))

@@ -37,7 +37,7 @@ def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
     if given and speaker.id not in given:
         return []
     where = replace(case.where, speakers=frozenset([speaker.id]))
-    placed = [_placed(c, case.query.topic) for c in case.on_topic(where, compared=True)]
+    placed = [_placed(c, case.query.topic) for c in case.on_topic(where)]
     return folded(case.ordered(placed))
 
 

@@ -40,9 +40,6 @@ class Batch:
     answers: Tensor
     relevant: Tensor
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     @property
     def wordings(self) -> Tensor:
         """Which of the answers are none but padding is not; shape (passages, most)."""

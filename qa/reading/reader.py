@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.attribution.vocabulary import BY
 from index.documents import Span
 from index.inference import Model
 from index.interrogatives import questions
@@ -38,7 +39,7 @@ _AGES = re.compile(
 _LABEL = re.compile(r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
 # "By Ada Renwick", "Interview by Dan Pell": who wrote it, and no part of what is told
 _BYLINE = re.compile(
-    r"^[*_ ]*(?:(?:Interview|Words|Text|Report|Story|Essay|Written|Reviewed) )?[Bb]y:? "
+    rf"^[*_ ]*(?i:{BY}) "
     r"[A-Z][\w.’'-]+(?: (?:and|[A-Z][\w.’'-]*)){1,5}[*_ ]*(?:[,|·–—].{0,60})?$",
     re.MULTILINE,
 )
