@@ -53,7 +53,10 @@ _LASTS = re.compile(
     r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"(\w+)['’]s?\b")
+_OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
+    r"\b(\w+)['’]s?\b|\b([A-Z]\w+)(?= [A-Z])|\b(?:an?|last|first|next|only|other) ([A-Z]\w+)"
+)
+_SEVERAL = re.compile(r",| (?:and|&) ")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
 )
@@ -158,16 +161,19 @@ def read_out(
 
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
-    """Whether words can be what is wanted: who did it is nobody whom the question names, nor "he",
-    and how long it took is no day or year, unless one stands ``around`` it from which or to which
-    it lasted."""
+    """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
+    what is called after him or for his kin, nor "he", and how long it took is no day or year,
+    unless one stands ``around`` it from which or to which it lasted."""
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
         return True
     name = [stem(word) for word in terms(words)]
-    whose = {stem(found[1].casefold()) for found in _WHOSE.finditer(query.text)}
-    return not asked.issuperset(name) and name[-1] not in asked - whose
+    whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
+    others = {stem(word.casefold()) for word in whose}
+    if asked.issuperset(name):
+        return False
+    return _SEVERAL.search(words) is not None or name[-1] not in asked - others
 
 
 def is_own_deed(question: str, told: str) -> bool:

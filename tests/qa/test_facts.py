@@ -7,7 +7,7 @@ from index.store import Reading
 from qa.candidates import Candidate
 from qa.facts import facts, is_own_deed, may_be, read_out
 from qa.question import Query
-from qa.terms import Weights, stems
+from qa.terms import Weights, stem, stems, terms
 from tests.index.parsed import parse
 
 TEXT = (
@@ -159,6 +159,21 @@ def test_how_long_is_no_day(words, lasts):
     asked = Query("how long was he out?", "fact", "", wanted="duration")
     assert may_be(asked, words, set()) == lasts
     assert may_be(asked, words, set(), f"from {words} until") is True
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "may"),
+    [
+        ("Who criticised Trump?", "Donald Trump", False),
+        ("Who criticised Trump?", "Donald Trump Jr. and Mike Pence", True),
+        ("Who is Trump's lawyer?", "Ivana Trump", True),
+        ("Who built the Murray Schoolhouse?", "Michael Murray", True),
+        ("Who was the last Kolb to live there?", "Harold Kolb", True),
+    ],
+)
+def test_who_did_it_is_nobody_whom_the_question_names(question, name, may):
+    query = Query(question, "fact", "", wanted="person")
+    assert may_be(query, name, {stem(word) for word in terms(question)}) == may
 
 
 @pytest.mark.parametrize(
