@@ -20,6 +20,9 @@ _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tel
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 
 
+_FORGOING = frozenset(
+    "abstain avoid bar desist discourage dissuade prevent refrain shy stop".split()
+)
 _TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
 
 
@@ -33,13 +36,23 @@ def _is_judged(verb: Token) -> bool:
     return bool(judged & {"acomp", "attr"}) and "ccomp" not in judged
 
 
+def _is_forgone(cue: Token) -> bool:
+    """Whether it is told not to have been said: "stopped short of calling for", "refrained from
+    saying", "without saying"."""
+    before = cue.head
+    if cue.dep_ != "pcomp" or before.lower_ not in ("of", "from", "without"):
+        return False
+    governor = before.head
+    return before.lower_ == "without" or governor.lower_ == "short" or governor.lemma_ in _FORGOING
+
+
 def asserted(verb: Token) -> bool:
     """Whether the verb reports something said, not something denied, supposed, asked or wished."""
     if reading(verb) is not None:
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
         return False
-    if _is_judged(verb):
+    if _is_judged(verb) or _is_forgone(verb):
         return False
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):

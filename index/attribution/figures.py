@@ -103,11 +103,13 @@ class Mention:
 
     @property
     def addressed(self) -> bool:
-        """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?"."""
+        """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?", and
+        not "Jen Obi, the deputy, who knows, said", where the parse has two subjects."""
         if self.head.dep_ == "npadvmod":
             return True
         subjects = [t for t in self.head.head.children if t.dep_ in ("nsubj", "nsubjpass")]
-        return self.subject and any(other.i > self.head.i for other in subjects)
+        later = [other for other in subjects if other.i > self.head.i]
+        return self.subject and any(t.doc[t.i + 1 : t.i + 2].text != "," for t in later)
 
     @property
     def is_pronoun(self) -> bool:

@@ -83,6 +83,11 @@ SPEAKING = frozenset(
     """add answer ask comment declare deny estimate exclaim insist joke quip remark reply retort say
     state tell testify tweet vow write yell shout whisper""".split()
 )
+# How somebody is told to be who speaks next: "Rudge is less sure: …"
+MOODS = frozenset(
+    """adamant blunt categorical cautious certain confident convinced defiant hopeful optimistic
+    pessimistic sceptical skeptical sure unconvinced unmoved unrepentant""".split()
+)
 # Nouns for those who speak, besides ROLES: groups, offices, crowds
 PEOPLE = frozenset(
     """activist administration advocate agency ally army association attendee authority board body

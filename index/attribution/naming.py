@@ -7,6 +7,7 @@ bared of titles, and is a person's where its surroundings or the rest of the doc
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _THINGS_IN_IST = frozenset(
     "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
 )
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un
 _MARKS = "\"'’.,()[]*_"
 
 
@@ -73,7 +75,7 @@ def names(parsed: Parsed) -> list[Name]:
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
     ]
-    alone = {t.text for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
+    alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
     people = [
         _is_person(run, label, alone) and (run.text not in places or _titled(run))
@@ -84,9 +86,10 @@ def names(parsed: Parsed) -> list[Name]:
         for (_, run, _), person in zip(found, people, strict=True)
         if person and len(run) > 1
     }
+    whole = [_whole_surname(run, surnames) for _, run, _ in found]
     return [
-        Name(p, run, label, person or (len(run) == 1 and run.text in surnames))
-        for (p, run, label), person in zip(found, people, strict=True)
+        Name(p, run, label, person or " ".join(_words(run)) in surnames)
+        for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
 
 
@@ -96,21 +99,28 @@ def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) 
     common = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
     for paragraph in parsed.paragraphs:
         for token in paragraph.tokens:
+            run = token.doc[token.i : token.i + 1]
             word = token.text if not token.is_upper else token.text.title()
-            if word not in surnames or not token.text[0].isupper():
+            if token.text == "-":  # Asante-Pryce, of which the tokenizer makes three words
+                run = token.doc[max(0, token.i - 1) : token.i + 2]
+                word = run.text
+            if word not in surnames or not word[0].isupper():
                 continue
-            at = paragraph.span_of(token, token)
+            at = paragraph.span_of(run[0], run[-1])
             n = bisect_right(taken, at)
             if any(t.overlaps(at) for t in taken[max(0, n - 2) : n + 1]):
                 continue
-            acts = token.pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass", "poss")
+            acts = run[-1].pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass", "poss")
             if acts or not (token.is_stop or word.casefold() in common):
-                yield Name(paragraph, token.doc[token.i : token.i + 1], "", person=True)
+                yield Name(paragraph, run, "", person=True)
 
 
 def surname(words: list[str]) -> str:
-    """The word a full name is shortened to: Kirby, of John F. Kirby Jr."""
+    """The word a full name is shortened to: Kirby, of John F. Kirby Jr., and the Kim of Kim
+    Jong-un, which comes first where a given name is written so."""
     core = [w for w in words if w.strip(".").casefold() not in lexicon.SUFFIXES]
+    if len(core) == 2 and core[0].istitle() and _GIVEN.fullmatch(core[1]):
+        return core[0]
     return core[-1] if core else ""
 
 
@@ -161,6 +171,8 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
     start = None
     for token in [*doc, None]:
         loose = token is not None and token.i not in taken and _is_loose(token)
+        if token is not None and start is not None and token.i - start > 1 and _joins(token):
+            continue  # "Ana Mbeki-[Soares]"
         if loose and start is None and token is not None:
             start = token.i
         elif not loose and start is not None:
@@ -171,6 +183,20 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
             start = None
     for start in sorted(found):
         yield found[start]
+
+
+def _word(token: Token) -> str:
+    """A word with what a hyphen joins to it: Mbeki-Soares, of its last token."""
+    at = token.i
+    tight = at > 1 and token.doc[at - 1].text == "-" and _joins(token.doc[at - 1])
+    return token.doc[at - 2 : at + 1].text if tight else token.text
+
+
+def _joins(mark: Token) -> bool:
+    """Whether a hyphen stands within a name."""
+    doc, at = mark.doc, mark.i
+    tight = mark.text == "-" and not (mark.whitespace_ or doc[at - 1].whitespace_)
+    return tight and at + 1 < len(doc) and _is_loose(doc[at + 1]) and doc[at + 1].is_title
 
 
 def _is_loose(token: Token) -> bool:
@@ -202,6 +228,8 @@ def _whole(entity: Run) -> Run:
         and (doc[end].lower_ in PARTICLES or doc[end].text[0].isupper())
     ):
         end += 1  # "Ursula von [der Leyen]"
+    if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
+        end += 2  # "Moon Sang[-woo]"
     return _hyphenated(doc[start:end])
 
 
@@ -212,6 +240,21 @@ def _hyphenated(run: Run) -> Run:
         return run
     parted = doc[start - 1].whitespace_ or doc[start - 2].whitespace_
     return run if parted else doc[start - 2 : run.end]
+
+
+def _is_given(mark: Token) -> bool:
+    """Whether what a hyphen joins to a name is the rest of it, and no "Trump-backed"."""
+    if mark.text != "-" or mark.whitespace_ or mark.nbor(-1).whitespace_:
+        return False
+    rest = mark.nbor()
+    noun = rest.tag_ == "NN" and rest.dep_ in ("nsubj", "nsubjpass", "appos", "poss")
+    return rest.is_lower and (rest.tag_ == "NNP" or (noun and mark.nbor(-1).head == rest))
+
+
+def _whole_surname(run: Run, surnames: set[str]) -> Run:
+    """Asante-Pryce, of the Pryce that the parser takes for a word by itself."""
+    whole = _word(run[0]) in surnames and len(run) == 1 and _word(run[0]) != run.text
+    return run.doc[run.start - 2 : run.end] if whole else run
 
 
 def _belongs(before: Token, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,7 @@ GENDERS = dict.fromkeys(("she", "her", "hers", "herself"), True) | dict.fromkeys
 _REACH = 3000  # characters that a pronoun may reach back
 _FAR = 20_000  # characters that a description may
 _REMEMBERED = 40  # speakers, the last ones
+_UNKNOWN = 0.6  # where the first name of somebody of whom a role is told tells no gender
 _SURE = 0.6  # from here on a pronoun in running text counts as a mention
 
 # Fitted (L2, 0.5) to 467 pronouns of 150 American news articles, whose answers were another
@@ -59,9 +60,13 @@ WEIGHTS = {
 }
 
 
+_SPOUSES = frozenset("wife husband widow widower".split())  # led to whoever has the name
 # What somebody does who takes the floor without a word yet
 _REACTING = frozenset(
     "agree balk bristle concur demur disagree laugh nod object scoff shrug sigh smile".split()
+)
+_ASKING = frozenset(
+    "ask challenge cross examine grill interview press prompt question quiz".split()
 )
 
 
@@ -106,9 +111,10 @@ class Pronouns:
         self._next = next(self._unread, None)
         self._spoke: list[tuple[int, Figure]] = []
         named = {mention.head for mention in cast.mentions}
+        told = _told_of(cast.figures("person"))
         for paragraph in parsed.paragraphs:
             for token in paragraph.tokens:
-                if _is_stranger(token) and token not in named:
+                if _is_stranger(token, told) and token not in named:
                     at = paragraph.span_of(token, token)
                     if not self._is_quoted(at.start):
                         female = gender.of_words([token.lower_])
@@ -152,7 +158,10 @@ class Pronouns:
             self._next = next(self._unread, None)
             if self._meant_at(at) is not None:
                 continue
-            figure, certainty = self._choose(pronoun, paragraph, None)
+            if ahead := _ahead(pronoun):
+                figure, certainty = self._cast.covering(paragraph.span_of(ahead, ahead)), 1.0
+            else:
+                figure, certainty = self._choose(pronoun, paragraph, None)
             if figure is not None and certainty >= _SURE:
                 self._add(Mention(at, figure, pronoun))
 
@@ -200,6 +209,7 @@ class Pronouns:
             if (
                 figure.kind == "person"
                 and not sighting.mention.addressed
+                and not _asks(sighting.mention)
                 and _agree(figure.female, female)
                 and not any(s.holds(span) for s in spans)
                 and figure not in beside
@@ -218,7 +228,7 @@ class Pronouns:
         firsts: dict[int, int] = {}  # where in each sentence the first of them is named
         for sighting in (s for ss in plain.values() for s in ss):
             first = firsts.get(sighting.sentence)
-            offset = _offset(sighting)
+            offset = self._begins(sighting)
             firsts[sighting.sentence] = offset if first is None else min(first, offset)
         nearest = next(iter(plain))
         most = math.log1p(max(1, *(figure.names.total() for figure in plain)))
@@ -231,18 +241,25 @@ class Pronouns:
                 "same paragraph": near.paragraph == here,
                 "subject": any(s.mention.subject for s in there),
                 "possessive": near.mention.possessive,
-                "first": min(map(_offset, there)) == firsts[near.sentence],
+                "first": min(map(self._begins, there)) == firsts[near.sentence],
                 "pronoun": any(s.mention.is_pronoun for s in there),
                 "nearest": figure == nearest,
                 "spoke last": bool(spoke) and figure == spoke[-1][1],
                 "spoke here": figure in speaking,
                 "opened paragraph": figure == opener,
                 "salience": math.log1p(figure.names.total()) / most,
-                "gender known": figure.female is not None,
+                "gender known": _gender_known(figure),
                 "named in content": figure in told,
             }
             found.append(Candidate(figure, {k: float(v) for k, v in features.items()}))
         return found
+
+    def _begins(self, sighting: Sighting) -> int:
+        """Where what a clause is about begins, its owner included: "Holt's deputy, Ann Obi,"."""
+        mention, start = sighting.mention, self._paragraphs[sighting.paragraph - 1]
+        if not mention.subject or mention.is_pronoun:
+            return mention.span.start
+        return min(mention.span.start, start + mention.head.left_edge.idx)
 
     def _place(self, offset: int) -> tuple[int, int]:
         """The numbers of the paragraph and of the sentence at an offset."""
@@ -266,17 +283,27 @@ class Pronouns:
             yield Sighting(mention, *self._place(start), self._is_quoted(start))
 
 
-def _is_stranger(token: Token) -> bool:
-    """Whether a clause is about somebody told of without a name: "a woman in the crowd said"."""
+def _told_of(people: Iterable[Figure]) -> set[str]:
+    """What people by name are told to be, in all words for it: attorney, lawyer, counsel."""
+    told = {word for f in people for word in f.described}
+    told |= {word.casefold() for f in people for role in f.roles for word in role.split()}
+    return told.union(*(kind for kind in lexicon.KINDRED if kind & told))
+
+
+def _is_stranger(token: Token, told: Set[str]) -> bool:
+    """Whether a clause is about somebody told of without a name: "a woman in the crowd said", "my
+    mother set it up", where nobody by name is ``told`` to be one."""
     if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False
     lemma = token.lemma_.casefold()
     person = lemma in lexicon.UNNAMED or is_role(token) or lemma.endswith(("man", "woman"))
     determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
+    owned = any(c.tag_ == "PRP$" for c in token.children)
     anew = determiners & {"a", "an", "another", "one"} or (
         lemma in lexicon.SPOKESPEOPLE and not determiners
     )
-    if not (person and anew) or any(c.dep_ == "appos" for c in token.children):
+    anew = anew or (owned and lemma not in told | _SPOUSES)
+    if not (person and anew) or any(c.dep_ == "appos" and c.is_alpha for c in token.children):
         return False
     # not in general, as of "it is rare for a judge to speak"
     verb = token.head
@@ -286,11 +313,40 @@ def _is_stranger(token: Token) -> bool:
 
 def _reacts(sighting: Sighting) -> bool:
     """Whether somebody takes the floor without a word yet: "Rudge disagreed. “It is on,” he
-    said."."""
+    said.", "Rudge is less sure", "So did Rudge"."""
     mention = sighting.mention
-    verb = mention.head.head if mention.head is not None else None
-    takes = mention.subject and not sighting.quoted and not mention.is_pronoun
-    return takes and verb is not None and verb.lemma_ in _REACTING
+    if mention.is_pronoun or sighting.quoted:
+        return False
+    verb = mention.head.head
+    moved = verb.lemma_ in _REACTING or any(
+        c.dep_ == "acomp" and c.lower_ in lexicon.MOODS for c in verb.children
+    )
+    return (mention.subject and moved) or _does_so(mention.head)
+
+
+def _does_so(name: Token) -> bool:
+    """Whether somebody is said to do the same: "So did Rudge", "nor does Ann Rudge"."""
+    first, doc = name.i, name.doc
+    while first > 1 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    verb = doc[first - 1].lemma_ if first > 1 else ""
+    return verb in ("be", "do", "have") and doc[first - 2].lower_ in ("so", "nor", "neither")
+
+
+def _ahead(pronoun: Token) -> Token | None:
+    """What a clause is about that begins with a pronoun's: "Asked whether she had seen it, Rudge
+    said no."."""
+    for clause in pronoun.ancestors:
+        if clause.dep_ == "advcl" and clause.tag_ in ("VBN", "VBG"):
+            subjects = (c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass"))
+            return next((s for s in subjects if s.i > pronoun.i), None)
+    return None
+
+
+def _asks(mention: Mention) -> bool:
+    """Whether somebody is named as who asked, and another is told of: "Asked by Rudge, …"."""
+    by = mention.head.head
+    return mention.head.dep_ == "pobj" and by.lower_ == "by" and by.head.lemma_ in _ASKING
 
 
 def _start(mention: Mention) -> int:
@@ -316,6 +372,13 @@ def likeliest(weighed: Sequence[tuple[Figure, float]]) -> Choice:
 
 def _score(candidate: Candidate) -> float:
     return sum(WEIGHTS.get(name, 0.0) * value for name, value in candidate.features.items())
+
+
+def _gender_known(figure: Figure) -> float:
+    if figure.female is not None:
+        return 1.0
+    in_full = any(len(name.split()) > 1 for name in figure.names)
+    return _UNKNOWN if in_full and figure.surely_person else 0.0
 
 
 def _agree(one: bool | None, other: bool | None) -> bool:

@@ -40,10 +40,12 @@ _DATELINE = re.compile(
 )
 
 
-# "Karl Voss disagreed: turnout was high, he noted": what he did first is told, and not said
+# "Karl Voss disagreed: turnout was high, he noted", "Karl Voss is less sure: turnout, he notes, was
+# high": what he did or was first is told, and not said
 _REACTION = re.compile(
-    r"[A-Z][\w.'’ -]{1,60}? (?:agree|bristle|concur|demur|disagree|laugh|nod|object|scoff|shrug"
-    r"|sigh)(?:[a-z]?ed|d|s)(?: \w+){0,3}:\s+"
+    r"[A-Z][\w.'’ -]{1,60}? (?:(?:agree|bristle|concur|demur|disagree|laugh|nod|object|scoff|shrug"
+    r"|sigh)(?:[a-z]?ed|d|s)(?: \w+){0,3}|(?:is|was|remain(?:s|ed)|sound(?:s|ed)) (?:\w+ ){0,2}?"
+    rf"(?:{'|'.join(sorted(lexicon.MOODS))})):\s+"
 )
 
 

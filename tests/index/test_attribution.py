@@ -90,6 +90,61 @@ SENTENCES = {
         "he said.",
         [("Bo Lind", "said", "it was off"), ("Tom Rudge", "said", "“It is on,”")],
     ),
+    "who asks in passing is not who goes on": (
+        "Asked by Marchetti whether he had seen it, Wierzbicki said he had not. “I was out,” he "
+        "said.",
+        [
+            ("Marchetti", "Asked", "whether he had seen it"),
+            ("Wierzbicki", "said", "he had not"),
+            ("Wierzbicki", "said", "“I was out,”"),
+        ],
+    ),
+    "who is said to do the same goes on": (
+        "Tom Rudge denied it. So did Bo Lind, who left. “I was in Bergen,” he said.",
+        [("Tom Rudge", "denied", "it"), ("Bo Lind", "said", "“I was in Bergen,”")],
+    ),
+    "whom a clause is about begins with whose he is": (
+        "As for Mr. Delacroix-Mbeki, he told MPs that the payment was £40,000. Amberfold's "
+        "chairman, Lieven Vandenberghe, denies it. He says the sum is “much less”.",
+        [
+            ("Delacroix-Mbeki", "told", "that the payment was £40,000"),
+            ("Lieven Vandenberghe", "denies", "it"),
+            ("Lieven Vandenberghe", "says", "the sum is “much less”"),
+        ],
+    ),
+    "she is not whom the relative is somebody's": (
+        "My colleague Marta Oduya says hers broke.\n\nMy mother, 79, set it up. “I can read it,” "
+        "she said.",
+        [("Marta Oduya", "says", "hers broke"), (None, "said", "“I can read it,”")],
+    ),
+    "a surname of two parts is one's own": (
+        "Catarina Mbeki-Soares led it. Marta Oduya, a geologist, said it was small. Mbeki-Soares "
+        "argues that it is hard to fake. “It is in bed or not,” she says.",
+        [
+            ("Marta Oduya", "said", "it was small"),
+            ("Catarina Mbeki-Soares", "argues", "that it is hard to fake"),
+            ("Catarina Mbeki-Soares", "says", "“It is in bed or not,”"),
+        ],
+    ),
+    "a given name of two parts is no word by itself": (
+        "President Moon Sang-woo said the talks would go on. Moon added that he was glad.",
+        [
+            ("Moon Sang-woo", "said", "the talks would go on"),
+            ("Moon Sang-woo", "added", "that he was glad"),
+        ],
+    ),
+    "how somebody is first is not said": (
+        "Tom Rudge said that it held. Marta Oduya is less sure: rain, she notes, could have made "
+        "it look worse.",
+        [
+            ("Tom Rudge", "said", "that it held"),
+            ("Marta Oduya", "notes", "rain … could have made it look worse"),
+        ],
+    ),
+    "what somebody stops short of is not said": (
+        "Tom Rudge said the policy had failed. But he stopped short of calling for a vote.",
+        [("Tom Rudge", "said", "the policy had failed")],
+    ),
     "what somebody does first is not said": (
         "Tom Rudge disagreed: turnout was the highest since May, he said.",
         [("Tom Rudge", "said", "turnout was the highest since May")],
