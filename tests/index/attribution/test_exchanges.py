@@ -1,5 +1,6 @@
 """Interviews whose questions are paragraphs of their own, without labels."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -151,9 +152,15 @@ def test_an_emphasised_prompt_need_not_ask():
     assert found["Then came spring."] == "I bought a dog."
 
 
-@pytest.mark.parametrize("marks", ["**", "__"])
-def test_a_files_emphasis_tells_prompts_where_its_marks_are_gone(marks):
-    document = read(Path("a.md"), prompted(marks=marks).encode())
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_a_files_emphasis_tells_prompts_where_its_marks_are_gone(suffix):
+    written = prompted()
+    if suffix == "html":
+        written = re.sub(r"# (.+)", r"<h1>\1</h1>", re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", written))
+        written = "".join(f"<p>{each}</p>" for each in written.split("\n\n"))
+        written = written.replace("</b>\n", "</b><br>")
+    document = read(Path(f"a.{suffix}"), written.encode())
+    assert "**" not in document.text
     asked = [document.text[slice(*t.asked)] for t in turns(parser().parse(document)) if t.asked]
     assert asked == [*answers(prompted())]
     assert "Then came spring." in asked
