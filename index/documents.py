@@ -6,7 +6,7 @@ words a range stands for are always ``document.text[start:end]``.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar
 
@@ -59,6 +59,15 @@ def overlapping(ranges: Sequence[_Range], where: Span) -> Sequence[_Range]:
     return ranges[first : bisect_left(ranges, where.end, key=lambda each: each.start)]
 
 
+class Emphasis(NamedTuple):
+    """A paragraph of a document's text that the file sets off from others, or the question with
+    which one begins; ``mark`` is how, as Markdown writes it: "**", "*" or "#"."""
+
+    start: int
+    end: int
+    mark: str
+
+
 class Place(NamedTuple):
     """A part of the file that a reader can turn to, and the range of the text that it holds.
 
@@ -73,7 +82,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source text, as its reader extracted it. ``places`` are in text order and disjoint."""
+    """One source text, as its reader extracted it. ``places`` are in text order and disjoint, and
+    so are ``emphases``, which are known until it is stored; none where the text has the marks."""
 
     id: str
     title: str
@@ -83,6 +93,7 @@ class Document:
     language: str | None = None
     author: str | None = None
     places: tuple[Place, ...] = ()
+    emphases: tuple[Emphasis, ...] = field(default=(), compare=False)
 
     def place(self, start: int, end: int) -> str | None:
         """Where in the file a range stands ("page 3", "pages 3–4"); None in a file of one piece."""

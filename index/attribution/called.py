@@ -139,8 +139,9 @@ def _read_words(words: list[str]) -> Called:
         words = words[1:]
     if "of" in words[1:]:
         at = words.index("of", 1)
-        if honorific or (is_capitals(words[at - 1]) and not is_office(words[at - 1])):
-            words = words[:at]  # Mr. HOLT of Ohio
+        named = is_capitals(words[at - 1]) or bare(words[0]) in _PEERS
+        if honorific or (named and not is_office(words[at - 1])):
+            words = words[:at]  # Mr. HOLT of Ohio, Baroness Lind of Marsh
     if all(is_office(w) for w in words) and (not honorific or article or bare(words[-1]) in _MR):
         return Called(None, office=in_words(" ".join(words)))
     name, role = (_capitals if is_capitals(" ".join(whole)) else _title_case)(words)
@@ -152,6 +153,7 @@ def _read_words(words: list[str]) -> Called:
 
 
 _CODE = re.compile(r"[a-z]|[a-z]{1,3}_?\d{1,3}")  # "R", "P1": another in every document
+_PEERS = frozenset(["lord", "lady", "baroness"])
 _MR = frozenset(
     "president speaker chairman chair chairwoman chairperson secretary ambassador".split()
 )

@@ -72,9 +72,11 @@ class Evidence:
         """The label that this one is, if any. Where labels in capitals are the rule, one more of
         whom nothing tells that he speaks begins a turn all the same: of somebody the text names,
         else of nobody. So does one where each line is a turn ("Marketing: …"), of itself if it
-        recurs."""
+        recurs. What stands behind a question's number is a question, whoever asks."""
         if self.holds(label):
             return label
+        if label.question is not None:
+            return label.question
         if self._line_by_line and label.form == "name" and not is_field(label.text):
             recurs = self._speakers[self._speaker[label.key]] > 1
             return label if recurs else replace(label, form="change")

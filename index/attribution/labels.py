@@ -36,6 +36,17 @@ _LEAD = re.compile(
     r"\s*(?:>>+\s*|[-–—]\s+|\d{1,4}[.)]\s+)?(?:\*\*|__|\*|_)?"
     rf"(?:{_TIME}\s*(?:[-–—]\s+)?)?(?:\*\*|__)?"
 )
+# "Q1 Chair:", "**Q12** **Ann Lind:**", "Q3. The Chair:", "[104] Mr Holt:" of a committee's record
+_NUMBER = re.compile(
+    r"\s*(?:\*\*|__)?(?:(?P<label>Q) ?\d{1,4}[.)]?|(?P<alone>\[\d{1,4}\]))"
+    r"(?:\*\*|__)?\s+(?:\*\*|__)?(?=[^\W\d_])"
+)
+# "Witnesses: Ann Lind, director", "Members present: …", "Company participants: …"
+_LIST = re.compile(
+    r"\s*(?:\*\*|__)?(?:[\w’'-]+ ){0,4}(?:absent|apologies|attendance|attendees|attending|chairs"
+    r"|guests|panell?ists|participants|present|speakers|witnesses)(?:\*\*|__)?\s*:",
+    re.IGNORECASE,
+)
 _COLON = re.compile(
     rf"(?P<label>[^\W\d_][^:\n]{{0,{_LONGEST}}}?)(?:\*\*|__|\*|_)?(?:\s*{_TIME})?\s*:"
     r"(?:\*\*|__|\*|_)?(?!//|\d)\s*"
@@ -78,7 +89,8 @@ class Label:
     """A place that has the form of a label.
 
     ``line`` is where its line begins (with a mark or a time, perhaps), ``words`` where what is said
-    does.
+    does. Behind the number of a question, which is no part of it, ``question`` is the label that
+    the number would be if the name were none.
     """
 
     line: int
@@ -86,6 +98,7 @@ class Label:
     words: int
     text: str
     form: Form
+    question: Label | None = None
 
     @property
     def key(self) -> str:
@@ -95,7 +108,12 @@ class Label:
 
 def label_at(text: str, start: int, end: int) -> Iterator[Label]:
     """The label that a line (given by its range) may begin with, none or one."""
+    if is_list(text, start, end):
+        return
     head = text[start : min(end, start + 2 * _LONGEST)]
+    if numbered := _numbered(head, start):
+        yield numbered
+        return
     if "-->" in head:  # the label is on the next line
         head = text[start : end + _LONGEST]
     lead = _LEAD.match(head)
@@ -119,6 +137,25 @@ def label_at(text: str, start: int, end: int) -> Iterator[Label]:
     if changed := _CHANGE.match(head):
         place = Span(*(start + at for at in changed.span("label")))
         yield Label(place.start, place, start + changed.end(), changed["label"], "change")
+
+
+def _numbered(head: str, start: int) -> Label | None:
+    """The label that stands behind the number of a question in a line's head."""
+    if (number := _NUMBER.match(head)) is None:
+        return None
+    found = _COLON.match(head, number.end())
+    if found is None or not _has_shape(words := " ".join(found["label"].split())):
+        return None
+    line = start + len(head) - len(head.lstrip())
+    place = Span(*(start + at for at in number.span(number.lastgroup or 0)))
+    question = Label(line, place, start + number.end(), "Q", "question")
+    place = Span(*(start + at for at in found.span("label")))
+    return Label(line, place, start + found.end(), words, "name", question)
+
+
+def is_list(text: str, start: int, end: int) -> bool:
+    """Whether a line lists who is there, which nobody says."""
+    return _LIST.match(text[start : min(end, start + _LONGEST)]) is not None
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (

@@ -20,7 +20,7 @@ from index.attribution.called import is_capitals, is_titled, read, without_aside
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
 from index.attribution.exchanges import exchanges
-from index.attribution.labels import NAMED, Label, label_alone, label_at
+from index.attribution.labels import NAMED, Label, is_list, label_alone, label_at
 from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.opinions import opinions
@@ -35,14 +35,20 @@ _ENDED = re.compile(  # as a sentence does, or with the time at which all ended
 _END = re.compile(
     r"[*_]{0,2}(?:END\b(?:\s+\d.*)?|#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}"
     r"|\[?End of (?:recording|transcript|interview)\]?|Transcribed by\b.*"
+    r"|Q ?\d{1,4}\.?|Examination of [Ww]itness(?:es)?"
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
     r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
     r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks):?)"
     r"[*_.]{0,2}\s*$"
 )
 _SHORT_LINE = 200  # characters
-_DIRECTION = re.compile(r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$")  # "(APPLAUSE)", which nobody says
-_LONGEST_DIRECTION = 80  # characters
+# "(APPLAUSE)" and, in a line of its own, "[The witness withdrew]", which nobody says
+_DIRECTION = re.compile(
+    r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$"
+    r"|\s*\n\s*[*_]*(?P<told>\([^()]+\)|\[[^\[\]]+\])[*_.]*\s*$"
+)
+_LONGEST_DIRECTION = 200  # characters
+_SAID = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
 _OPENING = ('"', "“", "‘")
 _STRAY = 2  # labels, at most, in an interview that has none
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
@@ -78,7 +84,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     lines = list(_lines(text))
     if written := messages(text, lines):
         return _by_authors(written)
-    found = [label for start, end in lines for label in label_at(text, start, end)]
+    found = _labels(text, lines)
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
         return made
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
@@ -88,6 +94,16 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     if not parts and len(found) <= _STRAY:
         parts = [*exchanges(parsed.document, lines)]
     return _by_authors(parts)
+
+
+def _labels(text: str, lines: Sequence[Span]) -> list[Label]:
+    """What has the form of a label. The number before a name is that of an anonymous question, if
+    the answers are numbered, too."""
+    found = [label for start, end in lines for label in label_at(text, start, end)]
+    answers = sum(label.form == "answer" for label in found)
+    if 2 * answers >= sum(label.question is not None for label in found):
+        return [label.question or label for label in found]
+    return found
 
 
 def _by_authors(parts: Sequence[Part]) -> tuple[Turn, ...]:
@@ -140,6 +156,7 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         return ()
     short = [line for line in lines if line.end - line.start < _SHORT_LINE]
     ends = [line.start for line in short if _END.match(text[slice(*line)].strip())]
+    ends += [line.start for line in lines if is_list(text, *line)]
     ends = sorted([*ends, *headings(text, short)])
     made: list[Turn] = []
     for label, after in pairwise([*labels, None]):
@@ -147,12 +164,19 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         end = after.line if after is not None else len(text)
         n = bisect_right(ends, label.words)
         end = min(end, ends[n]) if n < len(ends) else end
-        while direction := _DIRECTION.search(text, max(label.words, end - _LONGEST_DIRECTION), end):
-            end = direction.start()
+        while (start := _direction(text, label.words, end)) is not None:
+            end = start
         words = stripped(text, label.words, end)
         if words is not None:
             made.append(Turn(label, words, _asked(text, made[-1], label) if made else None))
     return tuple(made)
+
+
+def _direction(text: str, start: int, end: int) -> int | None:
+    """Where the note of what happens in the room starts with which a part of a text ends. What "I"
+    or "you" is in, is said."""
+    found = _DIRECTION.search(text, max(start, end - _LONGEST_DIRECTION), end)
+    return None if found is None or _SAID.search(found["told"] or "") else found.start()
 
 
 def _asked(text: str, before: Turn, label: Label) -> Span | None:
@@ -169,6 +193,8 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
     if not made:
         return False
     named = [t for t in made if t.label.form in NAMED]
+    if named and all(t.label.question for t in named):
+        return False  # nobody answers
     if not named:  # questions and answers of nobody are a list of them
         answers = sum(t.label.form == "answer" for t in made)
         return answers > 1 and respondent(parsed.document) is not None

@@ -41,7 +41,8 @@ HEADING = frozenset(
 # What stands in an office's name besides the words of ``lexicon.ROLES``
 OFFICE = frozenset(
     """acting admiral alderman alderwoman assistant associate attorney brigadier chair
-    chancellor co-chair comptroller controller corporal councilmember councilperson court
+    chancellor co-chair comptroller controller convener convenor corporal councilmember
+    councilperson court
     deputy deputy-mayor emperor emir first former gentleman gentlewoman gentleperson interim
     joint junior lady leader lieutenant madam majority minority presiding press prime
     principal private pro ranking rear rector reverend second senior shadow staff state surgeon

@@ -112,6 +112,7 @@ class Readers:
             language=content.language,
             author=_line(content.author),
             places=content.places,
+            emphases=content.emphases,
         )
 
     def _content(self, reader: _Reader, data: bytes, options: Mapping[str, object]) -> Content:

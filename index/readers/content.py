@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from index.documents import Place, PlaceKind
+from index.documents import Emphasis, Place, PlaceKind
 
 LONGEST = 5_000_000
 """Code points a document's text may have: the longest of books have four million."""
@@ -38,6 +38,7 @@ class Content:
     author: str | None = None
     created: date | None = None
     places: tuple[Place, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
 
 
 @dataclass(slots=True)

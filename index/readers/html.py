@@ -8,7 +8,8 @@ from datetime import date
 from lxml import html
 from lxml.html import HtmlElement
 
-from index.readers.content import Content, Draft, Unreadable, date_of, quoted
+from index.documents import Emphasis
+from index.readers.content import Content, Draft, Unreadable, date_of, line, quoted
 from index.readers.plain import decode
 
 _LONGEST = 50_000_000  # characters of source; pages can hold their pictures
@@ -36,6 +37,9 @@ _BLOCKS = frozenset(
     " summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_SENTENCE = re.compile(r"[.?!…][\"'”’)]*(?=\s)")
+_LONGEST_SENTENCE = 400  # characters of one in bold that is looked for
 _LINKS = 0.6  # share of a block's words in links, from which on it is a menu
 _FEWEST = 3  # links
 _MOST = 0.5  # share of the page's words that an element must have to be its article
@@ -48,11 +52,13 @@ def read(data: bytes) -> Content:
     root = parse(source)
     title, published, author, origin = _about(root)
     strip(root)
+    article = _article(root)
     draft = Draft()
-    draft.add(blocks(_article(root)))
+    draft.add(blocks(article))
     if not draft.text:
         raise Unreadable("there is no text in the page")
-    return Content(draft.text, title, published, origin, author=author)
+    emphases = tuple(_emphases(article, draft.text))
+    return Content(draft.text, title, published, origin, author=author, emphases=emphases)
 
 
 def parse(source: str) -> HtmlElement:
@@ -115,6 +121,33 @@ def blocks(root: HtmlElement, *, marked: bool = False) -> Iterator[str]:
             said.append(_space(element.tail))
     if text := "".join(said).strip():
         yield text
+
+
+def _emphases(root: HtmlElement, text: str) -> Iterator[Emphasis]:
+    """The paragraphs of a text that the page has in bold, in italics or as headings, or whose first
+    line or sentence in bold is."""
+    marks = {
+        line(each.text_content()): _MARKS.get(each.tag, "#")
+        for each in root.iter(*_MARKS, *_HEADINGS)
+        if each.tag in _HEADINGS or _begins(each)
+    }
+    at = 0
+    for paragraph in text.split("\n\n") if marks else ():
+        first = paragraph.partition("\n")[0]
+        ends = (found.end() for found in _SENTENCE.finditer(first, 0, _LONGEST_SENTENCE))
+        bold = (end for end in ends if marks.get(first[:end]) == "**")
+        length = len(first) if first in marks else next(bold, 0)
+        if length:
+            yield Emphasis(at, at + length, marks[first[:length]])
+        at += len(paragraph) + 2
+
+
+def _begins(element: HtmlElement) -> bool:
+    """Whether it is the first thing in a block."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in _BLOCKS:
+        return False
+    return element.getprevious() is None and not (parent.text or "").strip()
 
 
 def _spaced(element: HtmlElement) -> str:

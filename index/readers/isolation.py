@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event, Lock, Timer
 from weakref import finalize
 
-from index.documents import Place
+from index.documents import Emphasis, Place
 from index.readers.content import Content, Unreadable, date_of
 
 SECONDS = 120.0
@@ -48,6 +48,7 @@ class Isolation:
         for name in ("published", "created"):
             given[name] = date_of(given[name])
         given["places"] = tuple(Place(*place) for place in given["places"])
+        given["emphases"] = tuple(Emphasis(*each) for each in given["emphases"])
         return Content(**given)
 
     def _answer(self, request: bytes, data: bytes) -> bytes:

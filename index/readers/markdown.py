@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from index.documents import Emphasis
 from index.readers.content import Content, Unreadable, date_of, string
 from index.readers.plain import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A line that names who speaks, or a field, as the paragraph's first one does, stays a line
 _NAMED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:\n]{0,60}:(?:\*\*|__)?\s")
+_BREAKS = ("softbreak", "hardbreak")
+_SENTENCE = re.compile(r"[.?!…][\"'”’)]*$")
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -29,12 +33,22 @@ def read(data: bytes) -> Content:
     tokens = _PARSER.parse(source)
     headings = (tokens[n + 1] for n, t in enumerate(tokens) if t.type == "heading_open")
     heading = next(headings, None)
+    blocks: list[str] = []
+    emphases: list[Emphasis] = []
+    at = 0  # where the next block stands
+    for block, mark, emphasised in _blocks(tokens):
+        if words := block.strip():
+            if mark:
+                emphases.append(Emphasis(at, at + min(emphasised, len(words)), mark))
+            blocks.append(words)
+            at += len(words) + 2
     return Content(
-        text="\n\n".join(filter(None, (block.strip() for block in _blocks(tokens)))),
+        text="\n\n".join(blocks),
         title=string(about.get("title")) or (_inline(heading).strip() if heading else None) or None,
         published=date_of(about.get("date") or about.get("published")),
         origin=string(about.get("source") or about.get("url") or about.get("origin")),
         language=string(about.get("language") or about.get("lang")),
+        emphases=tuple(emphases),
     )
 
 
@@ -48,21 +62,42 @@ def _front_matter(text: str) -> dict[str, object]:
     return loaded if isinstance(loaded, dict) else {}
 
 
-def _blocks(tokens: list[Token]) -> Iterator[str]:
+def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str, int]]:
+    """Each with the mark of the emphasis with which it begins, if any, and how long that is."""
     row: list[str] | None = None
-    for token in tokens:
+    for before, token in pairwise([Token("", "", 0), *tokens]):
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            yield " | ".join(row)
+            yield " | ".join(row), "", 0
             row = None
         elif token.type == "inline":
             if row is None:
-                yield _inline(token)
+                told = _inline(token)
+                heads = before.type == "heading_open"
+                yield told, *(("#", len(told)) if heads else _emphasis(token))
             else:
                 row.append(_inline(token).strip())
         elif token.type in ("fence", "code_block"):
-            yield token.content
+            yield token.content, "", 0
+
+
+def _emphasis(token: Token) -> tuple[str, int]:
+    """The mark of the emphasis that is all of a paragraph or of its first line, or a sentence in
+    bold at its beginning, and its length."""
+    parts = [c for c in token.children or [] if c.type != "text" or c.content]
+    if not parts or parts[0].type not in ("strong_open", "em_open"):
+        return "", 0
+    depth, length = 0, 0
+    for part, following in pairwise([*parts, None]):
+        assert part is not None  # noqa: S101  only the last of the pairs has nothing after it
+        depth += part.nesting
+        length += len(part.content) + (part.type in _BREAKS)
+        if not depth:
+            alone = following is None or following.type in _BREAKS
+            bold = parts[0].type == "strong_open" and _SENTENCE.search(_inline(token)[:length])
+            return (parts[0].markup, length) if alone or bold else ("", 0)
+    return "", 0
 
 
 def _inline(token: Token) -> str:

@@ -1,9 +1,13 @@
 """Interviews whose questions are paragraphs of their own, without labels."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from index.attribution.transcripts import turns
-from tests.index.parsed import attributed, parse, said
+from index.readers import read
+from tests.index.parsed import attributed, parse, parser, said
 
 INTERVIEW = """"I cried in the shower": Sue Brennan on the night Harwick won
 
@@ -93,3 +97,101 @@ def test_who_asks_or_is_merely_named_answers_nothing(head):
 
 def test_questions_that_everybody_asks_are_no_interview():
     assert turns(parse(FAQ)) == ()
+
+
+PROMPTED = """# Five minutes with Sue Brennan
+
+*Sue Brennan has managed Harwick Town for three years. We met her at home.*
+
+**What went through your head when Adeyemi equalised?**
+
+Nothing that you can print. I thought of my mother.
+
+My sister called. "Sorry is fine," the doctor said.
+
+What else? Nobody knows.
+
+**And it wasn't enough.**
+
+No. It never is.
+
+I went home.
+
+**Did you sleep?**
+Never.
+
+I read to the end.
+
+**Then came spring.** I bought a dog.
+
+**What do you do next?**
+
+I would rather be at home.
+
+But I have a game to win.
+
+{after}
+"""
+
+
+def prompted(after="", marks="**", name="Sue Brennan"):
+    return PROMPTED.replace("**", marks).replace("Sue Brennan", name).format(after=after)
+
+
+def test_an_answer_between_emphasised_prompts_is_all_that_stands_there():
+    found = answers(prompted())
+    first = "What went through your head when Adeyemi equalised?"
+    assert found[first].endswith("What else? Nobody knows.")
+    assert found["Did you sleep?"] == "Never.\n\nI read to the end."
+    assert found["What do you do next?"].endswith("I have a game to win.")
+
+
+def test_an_emphasised_prompt_need_not_ask():
+    found = answers(prompted())
+    assert found["And it wasn't enough."] == "No. It never is.\n\nI went home."
+    assert found["Then came spring."] == "I bought a dog."
+
+
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_a_files_emphasis_tells_prompts_where_its_marks_are_gone(suffix):
+    written = prompted()
+    if suffix == "html":
+        written = re.sub(r"# (.+)", r"<h1>\1</h1>", re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", written))
+        written = "".join(f"<p>{each}</p>" for each in written.split("\n\n"))
+        written = written.replace("</b>\n", "</b><br>")
+    document = read(Path(f"a.{suffix}"), written.encode())
+    assert "**" not in document.text
+    asked = [document.text[slice(*t.asked)] for t in turns(parser().parse(document)) if t.asked]
+    assert asked == [*answers(prompted())]
+    assert "Then came spring." in asked
+
+
+def test_what_is_quoted_in_an_answer_is_a_statement_of_its_own():
+    assert (None, "said", "Sorry is fine") in [
+        (who, cue, words.strip('",')) for who, cue, words in said(prompted())
+    ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "*This interview has been edited by me.*",
+        "## About the author\n\nI write about sport.",
+        "***\n\nI write about sport.",
+        "Dan Pell writes about sport.",
+        "I met Brennan in May.",
+    ],
+)
+def test_what_follows_an_interview_is_no_answer(after):
+    assert answers(prompted(after)) == answers(prompted())
+
+
+def test_a_bold_heading_is_no_prompt_and_ends_an_answer():
+    text = prompted().replace("**And it wasn't enough.**", "**The summer**")
+    assert [*answers(text)][:2] == [*answers(prompted())][::2][:2]
+    assert "It never is" not in " ".join(answers(text).values())
+
+
+def test_prompts_of_which_hardly_any_asks_are_none():
+    text = prompted().replace("**Did you sleep?**", "**You slept.**")
+    assert turns(parse(text.replace("do next?**", "do next.**"))) == ()

@@ -281,6 +281,28 @@ FORMS = {
         "1. Daniel Holt: Is it safe?\n2. Grace Obi: It is.\n3. Daniel Holt: When?",
         ["Daniel Holt", "Grace Obi", "Daniel Holt"],
     ),
+    "numbers of questions": (
+        "Q1 Chair: Is it safe?\n\nGrace Obi: It is.\n\nQ2 Daniel Holt: When?\n\nGrace Obi: In May."
+        "\n\nChair: Order.\n\nDaniel Holt: Good.\n\nQ 103 Sir Peter Moe: Why?",
+        [
+            "The Chair",
+            "Grace Obi",
+            "Daniel Holt",
+            "Grace Obi",
+            "The Chair",
+            "Daniel Holt",
+            "Peter Moe",
+        ],
+    ),
+    "numbers of questions, with a stop, in bold or in brackets": (
+        "Q1. The Chair: Is it safe?\n\nGrace Obi: Yes.\n\n**Q2** **Baroness Lind of Marsh:** Why?"
+        "\n\nGrace Obi: In May.\n\n[3] The Chair: Good.",
+        ["The Chair", "Grace Obi", "Lind", "Grace Obi", "The Chair"],
+    ),
+    "numbers of questions, and one of somebody who is no name": (
+        "Q1 Daniel Holt: Is it safe?\n\nGrace Obi: It is.\n\nQ2 Housing: when?\n\nGrace Obi: Now.",
+        ["Daniel Holt", "Grace Obi", None, "Grace Obi"],
+    ),
     "parts in a meeting, one of them a common word": (
         "Project Manager: The marketing is next.\nMarketing: People lose it.\n"
         "Industrial Designer: It will beep.\nProject Manager: Good.\n"
@@ -399,6 +421,55 @@ def test_a_courts_questions_are_who_examines_and_the_answers_who_was_sworn_last(
 def test_what_is_done_in_the_room_is_not_said():
     text = "SEN. OBI: It is safe.\n\n(APPLAUSE)\n\nREP. HOLT: It is not.\n\n(LAUGHTER)\n"
     assert spoken(text) == [("Obi", "It is safe."), ("Holt", "It is not.")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(The committee suspended for ten minutes.)",
+        "[The witness withdrew]",
+        "*(Laughter.)*",
+        "(Recess.)\n\n[Grace Obi joined the meeting at 7.15pm.]",
+    ],
+)
+def test_a_note_in_a_line_of_its_own_is_not_said(note):
+    text = f"Daniel Holt: Is it safe?\n\nGrace Obi: It is.\n\n{note}\n\nDaniel Holt: When?"
+    assert spoken(text)[1] == ("Grace Obi", "It is.")
+
+
+@pytest.mark.parametrize(
+    "aside", ["(I was told so.)", "(It was safe.) Now it is not.", "(As you do)"]
+)
+def test_what_somebody_says_in_brackets_is_said(aside):
+    text = f"Daniel Holt: Is it safe?\n\nGrace Obi: It is.\n\n{aside}\n\nDaniel Holt: When?"
+    assert spoken(text)[1] == ("Grace Obi", f"It is.\n\n{aside}")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Witnesses", "Members present", "Company participants", "Present", "**Attendees**", "PRESENT"],
+)
+def test_a_list_of_who_is_there_is_no_turn_and_ends_one(label):
+    people = f"{label}: Grace Obi, mayor of Harlow; Daniel Holt."
+    text = "Mr Holt: Is it safe?\n\nMs Obi: It is."
+    told = spoken(f"{people}\n\n{text}\n\n{people}\n\n{text}")
+    assert told == [("Daniel Holt", "Is it safe?"), ("Grace Obi", "It is.")] * 2
+
+
+def test_a_number_is_no_part_of_a_role():
+    text = "Q1 Sir Peter Moe: Is it safe?\n\nGrace Obi: It is.\n\nQ2 Sir Peter Moe: When?"
+    assert {p.name: p.role for p in found(text).profiles}["Peter Moe"] is None
+
+
+@pytest.mark.parametrize("question", ["Q1: Thanks, Grace: is it safe?", "Q. Mayor: is it safe?"])
+def test_what_a_reporter_calls_somebody_is_no_label(question):
+    text = f"MS. OBI: Good.\n\n{question}\n\nMS. OBI: It is.\n\nQ: When?\n\nMS. OBI: In May."
+    assert [turn.label.form for turn in turned(text)][1::2] == ["question", "question"]
+
+
+def test_numbered_answers_are_to_nobodys_questions():
+    text = "Q1. Mayor Holt: is it safe?\nA1. It is.\nQ2. When?\nA2. In May."
+    assert speakers(text, "Q&A: Grace Obi, mayor") == [None, "Grace Obi", None, "Grace Obi"]
 
 
 OFFICES = {
@@ -565,6 +636,8 @@ FALSE_FRIENDS = {
     "Harlow Port Board (HPB): HPB has dug.",
     "headings that recur": "The Bridge\nIt is shut.\n\nThe Port\nIt is open.\n\nThe Bridge\nIt fell"
     ".\n\nThe Port\nIt stands.",
+    "quarters": "Q1 Design: We finish the plans.\nQ2 Build: We build it.\nQ3 Design: We paint it.\n"
+    "Q4 Build: We open it.",
     "times": "12:30: The port is shut.\n13:00: It opens.\n13:30: It is shut again.",
 }
 
@@ -618,6 +691,8 @@ LABELS = {
     "Senator HOLT of Ohio": ("HOLT", "Senator"),
     "GRACE OBI, CNN HOST": ("GRACE OBI", "CNN Host"),
     "GRACE OBI, BYLINE": ("GRACE OBI", None),
+    "The Convener": (None, None),
+    "Baroness Obi of Harlow": ("Obi", "Baroness"),
     "SECRETARY OF STATE, GRACE OBI": ("GRACE OBI", "Secretary of State"),
 }
 
