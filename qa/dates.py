@@ -11,26 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.dates import DAY, MONTH, WEEKDAYS, YEAR, month
 from qa.verbs import NOUNS, SAY
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
 _POINT = re.compile(
     rf"""(?<![\w-])(?:
-      (?P<iso>{_YEAR}-\d\d-\d\d)
-    | (?P<day>{_DAY})\ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year>{_YEAR}))?
-    | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?:,?\ (?P<year2>{_YEAR}))?
-    | (?P<month3>{_MONTH})(?:\ of)?(?:,?\ (?P<year3>{_YEAR}))?
-    | (?P<year4>{_YEAR})
+      (?P<iso>{YEAR}-\d\d-\d\d)
+    | (?P<day>{DAY})\ (?:of\ )?(?P<month>{MONTH})(?:,?\ (?P<year>{YEAR}))?
+    | (?P<month2>{MONTH})\ (?P<day2>{DAY})(?:,?\ (?P<year2>{YEAR}))?
+    | (?P<month3>{MONTH})(?:\ of)?(?:,?\ (?P<year3>{YEAR}))?
+    | (?P<year4>{YEAR})
     | (?P<near>today|yesterday)
     | (?P<which>last|this|past|previous)\ (?P<unit>week|month|year)
     | (?:last|past|previous)\ (?P<count>{_COUNT})\ (?P<units>days|weeks|months|years)
@@ -44,9 +36,9 @@ _LEAD = re.compile(
     r"(?: the)?(?: (?:early|mid|late))? $|\bthe $",
     re.IGNORECASE,
 )
-_NAMED_MONTH = re.compile(rf"\b{_MONTH}(?!\w)", re.IGNORECASE)
+_NAMED_MONTH = re.compile(rf"\b{MONTH}(?!\w)", re.IGNORECASE)
 _LEADS_TO_MONTH = re.compile(r"(?:\d|\b(?:last|this|next)) $", re.IGNORECASE)
-_ISO_MONTH = re.compile(rf"\b{_YEAR}-(\d\d)-\d\d\b")
+_ISO_MONTH = re.compile(rf"\b{YEAR}-(\d\d)-\d\d\b")
 # What was said, after the verb: nothing, or a matter, and no claim
 _SAID = re.compile(rf"\b(?:{SAY})\b(?P<rest>.*)$", re.IGNORECASE)
 _MATTER = re.compile(
@@ -181,12 +173,12 @@ def _fixed(match: re.Match[str]) -> Period | None:
 
 
 def _in_year(match: re.Match[str], year: int) -> Period:
-    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    if month and day:
-        on = date(year, _month(month), int(re.sub(r"\D", "", day)))
+    name, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    if name and day:
+        on = date(year, month(name), int(re.sub(r"\D", "", day)))
         return Period(on, on)
     if match["month3"]:
-        return _whole_month(year, _month(match["month3"]))
+        return _whole_month(year, month(match["month3"]))
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
@@ -201,7 +193,7 @@ def _relative(match: re.Match[str], latest: date | None) -> Period | None:
         day = latest - timedelta(days=match["near"].casefold() == "yesterday")
         return Period(day, day)
     if match["weekday"]:
-        back = (latest.weekday() - _DAYS.index(match["weekday"][:3].casefold())) % 7
+        back = (latest.weekday() - WEEKDAYS.index(match["weekday"][:3].casefold())) % 7
         day = latest - timedelta(days=back or (7 if match["before"] else 0))
         return Period(day, day)
     if match["count"]:
@@ -242,10 +234,6 @@ def _whole_month(year: int, month: int) -> Period:
     return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].casefold()) + 1
-
-
 def _number(word: str) -> int:
     low = word.casefold()
     return int(low) if low.isdecimal() else _NUMBERS.index(low) if low in _NUMBERS else 1
@@ -263,7 +251,7 @@ def months(question: str) -> set[int]:
     """The months that a question names as such ("in May", "2 June"), by their numbers; of nobody
     whose name is May."""
     return {
-        _month(found[0])
+        month(found[0])
         for found in _NAMED_MONTH.finditer(question)
         if _LEAD.search(before := question[: found.start()])
         or _LEADS_TO_MONTH.search(before)
@@ -273,5 +261,5 @@ def months(question: str) -> set[int]:
 
 def months_told(text: str) -> set[int]:
     """Those that a text may name, in full, short or in figures."""
-    named = {_month(found[0]) for found in _NAMED_MONTH.finditer(text)}
+    named = {month(found[0]) for found in _NAMED_MONTH.finditer(text)}
     return named | {int(found[1]) for found in _ISO_MONTH.finditer(text)}

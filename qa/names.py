@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES, HONORIFICS
 from index.documents import Speaker
-from index.store import Snapshot
+from index.store import Filter, Snapshot
+from qa import offices
+from qa.offices import IN_FULL
 from qa.terms import words
 
 _BODIES = frozenset(BODIES).union(*BODIES.values())
@@ -18,11 +20,6 @@ _TITLES = HONORIFICS.union(
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
     the""".split()
 )
-_IN_FULL = {
-    "ag": "attorney general", "ceo": "chief executive", "cfo": "chief financial",
-    "cio": "chief information", "coo": "chief operating", "cto": "chief technology",
-    "da": "district attorney", "pm": "prime minister", "vp": "vice president",
-}  # fmt: skip
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
@@ -85,6 +82,7 @@ class Names:
         self._by_words = self.index.by_words
         self._longest = self.index.longest
         self._found: dict[str, Sequence[Named]] = {}
+        self._held: dict[str, tuple[Speaker, ...]] = {}
 
     def find(self, text: str) -> Sequence[Named]:
         """The names in a text, longest first match, left to right."""
@@ -128,8 +126,9 @@ class Names:
                 return self._in_office(name, found) if all(map(is_office, _key(form))) else found
         inside = self.find(name)
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
-            return self._speakers(inside[0].ids) if inside[0].end == len(name) else ()
-        return self._by_role(name)
+            whole = inside[0].end == len(name)
+            return self._speakers(inside[0].ids) if whole else self._holding(name)
+        return self._by_role(name) or self._holding(name)
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means beyond doubt; nobody where it is nobody's, or several people's. A body
@@ -185,7 +184,7 @@ class Names:
         return self._speakers(list(dict.fromkeys(ids)))
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
-        asked = [w for word in words(description) for w in _IN_FULL.get(word, word).split()]
+        asked = [w for word in words(description) for w in IN_FULL.get(word, word).split()]
         wanted = set(asked) - {"the", "a", "an", "of", "for"}
         if not wanted:
             return ()
@@ -197,6 +196,16 @@ class Names:
         ]  # fmt: skip
         very = [speaker for speaker, role in found if role == wanted]  # no vice president
         return _heard(tuple(very)) or tuple(speaker for speaker, _ in found)
+
+    def _holding(self, description: str) -> tuple[Speaker, ...]:
+        """Who is told to hold the office of a body that is described so ("Norvanta's CEO")."""
+        if description not in self._held:
+            office = offices.described(description)
+            found = offices.holders(self._snapshot, office, Filter()) if office else ()
+            named = ((self.find(holder.name), len(holder.name)) for holder in found)
+            ids = [inside[-1].ids for inside, end in named if inside and inside[-1].end == end]
+            self._held[description] = self._speakers(set[str]().union(*ids))
+        return self._held[description]
 
     def _in_office(self, office: str, called: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who is called by an office alone in some documents, and who holds it in others: "the

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from qa import comparisons, dates, orders
+from qa import comparisons, dates, offices, orders
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.question import Query
@@ -221,7 +221,8 @@ def _who_is(text: str, plain: str, names: Names) -> Query | None:
     if not found:
         return None
     query = by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
-    return query if query.speakers else None
+    several = query.ambiguous and offices.described(found["who"])  # who hold it are told, each
+    return query if query.speakers and not several else None
 
 
 def _according(text: str, plain: str, names: Names) -> Query | None:

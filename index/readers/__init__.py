@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from index.documents import Document
+from index.readers import printed
 from index.readers.content import Content, Unreadable, check_length, line
 from index.readers.isolation import Isolation
 from index.readers.records import Fields
@@ -20,19 +21,22 @@ __all__ = ["Fields", "Readers", "Unreadable", "read", "supported"]
 class _Reader:
     """``name`` is part of a document's id: a reader that extracts otherwise gets a new name.
 
-    The module is imported when a file needs it; ``isolated`` ones in a process of their own.
+    The module is imported when a file needs it; ``isolated`` ones in a process of their own. Texts
+    of one may be ``dated``: print their day at their head or foot, as no table does.
     """
 
     name: str
     module: str
     isolated: bool = True
+    dated: bool = True
 
 
 _PLAIN = _Reader("plain-1", "plain", isolated=False)
 _MARKDOWN = _Reader("markdown-1", "markdown")
-_WEBVTT = _Reader("webvtt-1", "webvtt", isolated=False)
+_WEBVTT = _Reader("webvtt-1", "webvtt", isolated=False, dated=False)
 _HTML = _Reader("html-1", "html")
-_RECORDS = _Reader("records-1", "records")
+_RECORDS = _Reader("records-1", "records", dated=False)
+_CSV = _Reader("csv-1", "csv", dated=False)
 _READERS: Mapping[str, _Reader] = {
     ".txt": _PLAIN,
     ".text": _PLAIN,
@@ -46,13 +50,13 @@ _READERS: Mapping[str, _Reader] = {
     ".pdf": _Reader("pdf-1", "pdf"),
     ".docx": _Reader("docx-1", "docx"),
     ".pptx": _Reader("pptx-1", "pptx"),
-    ".xlsx": _Reader("xlsx-1", "xlsx"),
-    ".csv": _Reader("csv-1", "csv"),
-    ".tsv": _Reader("csv-1", "csv"),
+    ".xlsx": _Reader("xlsx-1", "xlsx", dated=False),
+    ".csv": _CSV,
+    ".tsv": _CSV,
     ".eml": _Reader("email-1", "email"),
     ".json": _RECORDS,
     ".jsonl": _RECORDS,
-    ".epub": _Reader("epub-1", "epub"),
+    ".epub": _Reader("epub-1", "epub", dated=False),
     ".rtf": _Reader("rtf-1", "rtf"),
 }
 # What a file's first bytes, or the names within a zip archive, say that it is.
@@ -63,6 +67,7 @@ _WITHIN = {
     b"xl/workbook.xml": ".xlsx",
     b"mimetypeapplication/epub+zip": ".epub",
 }
+_DAYS = "days-1"  # which days texts print as their own: part of no id, as no text depends on it
 _LONGEST_LINE = 500  # characters of a title, an author, an origin
 
 
@@ -82,6 +87,7 @@ class Readers:
     def version(self) -> str:
         """Tells what all readers extract from what others, or other settings, would."""
         names = dict.fromkeys(reader.name for reader in _READERS.values())
+        names[_DAYS] = None
         changed = f" {self._fields}" if self._fields != Fields() else ""
         return " ".join(names) + changed
 
@@ -107,7 +113,10 @@ class Readers:
             id=hashlib.sha256(name.encode() + b"\0" + data).hexdigest()[:16],
             title=_line(content.title) or _title(path.stem),
             text=content.text,
-            published=content.published or _date(path.stem) or content.created,
+            published=content.published
+            or _date(path.stem)
+            or (printed.day(content.text) if reader.dated else None)
+            or content.created,
             origin=_line(content.origin),
             language=content.language,
             author=_line(content.author),

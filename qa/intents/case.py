@@ -67,6 +67,10 @@ class Case:
         reply = replace(self._reply, intent="fact")
         return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
+    def asking(self, query: Query) -> "Case":
+        """The same question, understood otherwise."""
+        return Case(self.snapshot, self.retrieval, self.question, query, self._reply)
+
     def on_topic(
         self,
         where: Filter,
@@ -127,7 +131,7 @@ class Case:
     def by_itself(self) -> "Case":
         """The same question without the conversation before it."""
         query = replace(self.query, wordings=(self.query.text,), in_context=())
-        return Case(self.snapshot, self.retrieval, self.question, query, self._reply)
+        return self.asking(query)
 
     # the ends
 

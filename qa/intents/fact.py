@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
-from qa import evidence, refusals, relevance, wording
+from qa import evidence, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_deed, may_be, read_out
 from qa.intents import spoken
 from qa.intents.case import Case
+from qa.offices import Holder
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
 from qa.stances import stance
@@ -34,6 +35,8 @@ _Place = tuple[str, Span, float]
 
 def answer(case: Case) -> Reply:
     query = case.query
+    if held := _holders(case):
+        return _told_to_hold(case, held)
     if query.wanted == "role":
         return _role(case)
     if not query.speakers:
@@ -80,6 +83,18 @@ def _by_passages(case: Case) -> Reply:
         more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
         return _told(case, found[0], more[:_MORE])
     return _by_rules(case, _places(near))
+
+
+def _holders(case: Case) -> Sequence[Holder]:
+    """Who is told to hold the office that is asked for, if one is."""
+    office = offices.asked(case.query.text)
+    return offices.holders(case.snapshot, office, case.where) if office else ()
+
+
+def _told_to_hold(case: Case, held: Sequence[Holder]) -> Reply:
+    found = [Fact(h.document_id, h.words, h.sentence, 1.0, 1.0, exact=True) for h in held]
+    query = replace(case.query, wanted="person", who="", speakers=())
+    return _told(case.asking(query), found[0], found[1:])
 
 
 def _by_rules(case: Case, places: Sequence[_Place]) -> Reply:
@@ -219,6 +234,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     asked = set(map(stem, terms(case.query.text))) - {"old", "age"}
     told_before = case.of_one_document or case.query.goes_on
     anybody = case.query.wanted != "age" or (told_before and not asked)
+    office = offices.asked(case.query.text)
     found = []
     for candidate in near:
         row, words = candidate.row, _words(candidate)
@@ -231,6 +247,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         if reading := case.snapshot.reading(row.document_id, at):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
+            if office and offices.is_anothers(office, row.text[slice(*words)], told):
+                continue
             if is_own_deed(case.query.text, told):
                 fact = replace(fact, words=fact.sentence, exact=False)
             if anybody or not asked.isdisjoint(stems(told)):

@@ -1,0 +1,200 @@
+"""Who holds an office: "the CEO of Norvanta", "Kelmouth's mayor", as the documents tell it.
+
+A sentence tells it where name, office and body stand in apposition ("Norvanta's chief executive,
+Ada Holm,"), or, where no sentence does, where it names the body and the office stands beside the
+name with no other body's: in a document that is about the body, and gives that person no other.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.attribution import lexicon
+from index.attribution.called import is_office
+from index.documents import Span, overlapping
+from index.store import Filter, Reading, Snapshot
+from qa.terms import words
+
+IN_FULL = {
+    "ag": "attorney general", "ceo": "chief executive", "cfo": "chief financial",
+    "cio": "chief information", "coo": "chief operating", "cto": "chief technology",
+    "da": "district attorney", "pm": "prime minister", "vp": "vice president",
+}  # fmt: skip
+"""Offices that go by their initials; behind "chief …" there may be an "officer"."""
+
+_ALIKE: Sequence[tuple[str, ...]] = (
+    ("chair", "chairman", "chairwoman", "chairperson"),
+    *((f"{full} officer", full, short) for short, full in IN_FULL.items()),
+)
+
+_WHO_IS = re.compile(r"who(?:['’]s| is| are)? (?P<who>.+?)[?!. ]*", re.IGNORECASE)
+_OFFICE = r"(?P<office>[\w-]+(?: [\w-]+){0,3}?)"
+_DESCRIBED = (
+    re.compile(rf"(?:the )?{_OFFICE} at (?:the )?(?P<body>.+)", re.IGNORECASE),
+    re.compile(rf"(?:the )?{_OFFICE} (?:of|for|in) (?:the )?(?P<body>.+)", re.IGNORECASE),
+    re.compile(rf"(?:the )?(?P<body>.+?)(?:['’]s|(?<=s)['’]) {_OFFICE}", re.IGNORECASE),
+    re.compile(rf"(?:the )?(?P<body>(?!The )[A-Z].*?) {_OFFICE}"),
+)
+# Bodies without a name: "the company's chairman"
+_GENERAL = lexicon.PEOPLE | lexicon.FIRMS | lexicon.BODY_WORDS | {"the", "city", "town", "village"}
+_NOBODY = frozenset(("DATE", "FAC", "GPE", "LOC", "NORP", "TIME"))  # labels of entities
+_SEARCHED = 50  # passages
+_HEAD = 300  # characters that say what a document is about
+
+_PART = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]*\w)"
+_NAME = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame)\.? )?"
+    rf"(?P<name>{_PART}(?:(?: (?:al|bin|de|del|der|van|von))? {_PART}){{0,3}})"
+)
+_STILL = r"(?:(?:acting|current|first|interim|longtime|new|newly appointed|outgoing) )*"
+_NOT = ("deputy", "ex", "former", "future", "incoming", "late", "next", "then", "vice")
+_NO_OTHER = "".join(rf"(?<!\b(?i:{word})[ -])" for word in _NOT)
+# What may stand before a body's name: no part of it ("South Kelmouth"), and no "former"
+_WHOLE = rf"(?:^|[^\w\s] ?|\b(?:(?!(?:{'|'.join(_NOT)})\b)[a-z][\w’']*|And|But|The) )"
+# What may stand before an office that is told without whose it is, or with it behind
+_BARE = (
+    rf"(?:^|(?<=[,;:–—(“\"] )|(?<=[(“\"])|\b(?:[Tt]he|[Ii]ts|and|as|by|from|that|to|with) ){_STILL}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """``office`` and ``body`` are patterns of the forms they go by."""
+
+    office: str
+    body: str
+    sought: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The name and the sentence that tells it, as ranges of a document's text."""
+
+    document_id: str
+    name: str
+    words: Span
+    sentence: Span
+    published: date | None
+
+
+def asked(question: str) -> Office | None:
+    """The office whose holder a question asks for: "Who is the mayor of Kelmouth?"."""
+    found = _WHO_IS.fullmatch(question.strip())
+    return described(found["who"]) if found else None
+
+
+def described(who: str) -> Office | None:
+    """The office of a body that a description names, if it names one."""
+    for pattern in _DESCRIBED:
+        found = pattern.fullmatch(who)
+        if found is None:
+            continue
+        office, body = found["office"].casefold(), found["body"]
+        if _GENERAL.issuperset(body.split()):
+            continue
+        alike = next((forms for forms in _ALIKE if office in forms), None)
+        if alike is None and office.endswith("s") and is_office(office.split()[-1][:-1].title()):
+            office = office[:-1]  # "the co-chairs"
+        if alike or is_office(office.split(" of ")[0].split()[-1].title()):
+            forms = alike or (office,)
+            any_form = "|".join(re.escape(form) for form in forms)
+            any_space = r"\s+".join(map(re.escape, body.split()))
+            sought = [*words(body), *(word for form in forms for word in words(form))]
+            return Office(
+                rf"{_NO_OTHER}(?<![\w-])(?i:{any_form})(?![\w-])",
+                rf"(?<![\w-])(?i:{any_space})(?![\w-])",
+                list(dict.fromkeys(sought)),
+            )
+    return None
+
+
+def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holder]:
+    """Whom the documents give the office, the latest document's first, each person once."""
+    hits = snapshot.lexical("passages", office.sought, _SEARCHED, where)
+    has = re.compile(office.office), re.compile(office.body)
+    attached: list[Holder] = []
+    bare: list[Holder] = []
+    for passage in snapshot.passages([hit.id for hit in hits]):
+        if not all(pattern.search(passage.text) for pattern in has):
+            continue
+        reading = snapshot.reading(passage.document_id, Span(passage.start, passage.end))
+        if reading:
+            attached += _told(reading, _attached(office))
+            bare += [h for h in _told(reading, _bare(office)) if _may_hold(h, office, reading)]
+    some = _each_once(attached)
+    if not some and len(alone := _each_once(bare)) == 1:
+        return alone
+    return some
+
+
+def is_anothers(office: Office, name: str, sentence: str) -> bool:
+    """Whether a sentence gives somebody an office beside the name, and not this one: "head of
+    sales", or "Kelmouth University president" where Kelmouth's is asked for."""
+    before = re.search(rf"((?:[\w’'-]+ ){{0,3}}[\w’'-]+),? {re.escape(name)}", sentence)
+    behind = re.search(rf"{re.escape(name)}(?:,| is| was) ([^,.;]{{3,80}})", sentence)
+    title = before[1].split() if before else []
+    told = [before[1]] if before and is_office(title[-1].title()) else []
+    if behind and any(is_office(word.title()) for word in behind[1].split()):
+        told.append(behind[1])
+    owners = rf"(?P<owner>(?:[A-Z][\w’'-]* )*){office.office}"
+    found = [match for each in told if (match := re.search(owners, each))]
+    own = rf"(?:.*{office.body}(?:['’]s?)? )?"
+    return bool(told) and not any(re.fullmatch(own, match["owner"]) for match in found)
+
+
+def _attached(of: Office) -> Sequence[re.Pattern[str]]:
+    owned = rf"{of.body}(?:['’]s?)? {_STILL}{of.office}"
+    held = rf"{of.office} (?:of|at|for|in) (?:the )?{of.body}(?!['’]| [A-Z])"
+    is_it = r"(?:,(?: who is)?|,? \(| is| has been| became| as| was (?:named|appointed|elected))"
+    return [
+        re.compile(rf"{_WHOLE}{owned}(?:,| is)? {_NAME}"),
+        re.compile(rf"{_BARE}{held}(?:,| is) {_NAME}"),
+        re.compile(rf"{_NAME}(?:, \d+)?{is_it} ?(?:the )?{_STILL}(?:{owned}|{held})"),
+    ]
+
+
+def _bare(of: Office) -> Sequence[re.Pattern[str]]:
+    return [
+        re.compile(rf"{_BARE}{of.office},? {_NAME}"),
+        re.compile(rf"{_NAME}, (?:its|the) {_STILL}{of.office}(?=[,.;)])"),
+    ]
+
+
+def _told(reading: Reading, patterns: Sequence[re.Pattern[str]]) -> list[Holder]:
+    text, document = reading.document.text, reading.document
+    found = []
+    for sentence in reading.sentences:
+        told = text[slice(*sentence)]
+        for match in (match for pattern in patterns for match in pattern.finditer(told)):
+            start, end = (sentence.start + at for at in match.span("name"))
+            at = Span(start, end)
+            labels = {entity.label for entity in overlapping(reading.entities, at)}
+            if "PERSON" in labels or (" " in match["name"] and labels.isdisjoint(_NOBODY)):
+                found.append(Holder(document.id, match["name"], at, sentence, document.published))
+    return found
+
+
+def _may_hold(holder: Holder, office: Office, reading: Reading) -> bool:
+    """Whether an office told without whose it is may be that of the body: the sentence names it,
+    the document is about it, and nowhere gives the person another's."""
+    document = reading.document
+    text, name = document.text, re.escape(holder.name.split()[-1])
+    about = f"{document.title}\n{text[:_HEAD]}"
+    sentence = text[slice(*holder.sentence)]
+    if not re.search(office.body, sentence) or not re.search(office.body, about):
+        return False
+    of_another = rf"[A-Z][\w-]*(?:['’]s)? {office.office},? (?:\S+ )?{name}"
+    elsewhere = rf"{name}, (?:the )?(?:[A-Z][\w’' -]*)?{office.office} (?:of|at|for) "
+    return not re.search(of_another, text) and not re.search(elsewhere, text)
+
+
+def _each_once(found: Sequence[Holder]) -> list[Holder]:
+    """By the surname, with the fullest name of the latest document."""
+    latest = sorted(found, key=lambda h: (h.published or date.min, len(h.name)), reverse=True)
+    unique: dict[str, Holder] = {}
+    for each in latest:
+        known = unique.setdefault(each.name.split()[-1], each)
+        if " " in each.name and " " not in known.name:
+            unique[each.name.split()[-1]] = each
+    return list(unique.values())

@@ -1,0 +1,97 @@
+"""Who holds an office of a body: as the documents tell it beside the name, or nobody."""
+
+import pytest
+
+from qa import offices
+from qa.reading.reader import Reader
+
+DOCUMENTS = {
+    "2026-05-12-recall.txt": """Norvanta recalls heat pumps
+
+Norvanta Chief Executive Ingeborg Aastrup said on Monday that the company would recall 4,000 pumps.
+
+Tomasz Reinholt, Norvanta's head of quality, said that a faulty valve was to blame.
+""",
+    "2026-05-20-prices.txt": """Norvanta defends its prices
+
+Chief financial officer Nils Holmgaard told shareholders that margins at Norvanta had fallen.
+
+Halden Marine chief executive Bo Lindqvist said that Norvanta was slow. Chief executive Bo \
+Lindqvist, of Halden, added that Norvanta would hear from him.
+""",
+    "2026-06-03-harbour.txt": """Kelmouth votes on the harbour
+
+The mayor of Kelmouth, Dara Finch, said that the harbour would be dredged by autumn. Deputy mayor \
+Olu Brandt said that the money was there. Kelmouth's former mayor, Greta Moss, called it a folly. \
+South Kelmouth Mayor Fay Lund protested.
+""",
+    "2026-06-04-plant.txt": """Rask Foods opens a plant
+
+The plant was opened by Mia Holm, the chief executive of Rask Foods. Jon Aker is co-chair of Rask \
+Foods. Siv Dahl, co-chair of Rask Foods, said that it would employ 300 people.
+
+Selma Odegaard, head of sales at Tarn Metals, said that steel was dear.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def told(written):
+    return written(DOCUMENTS, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who is the CEO of Norvanta?", "Ingeborg Aastrup"),
+        ("Who is Norvanta's chief executive officer?", "Ingeborg Aastrup"),
+        ("Who is the Norvanta CEO?", "Ingeborg Aastrup"),
+        ("who is the ceo of rask foods", "Mia Holm"),
+        ("Who is the chief executive of Halden Marine?", "Bo Lindqvist"),
+        ("Who is the mayor of Kelmouth?", "Dara Finch"),
+        ("Who is the mayor of South Kelmouth?", "Fay Lund"),
+        ("Who is the head of quality at Norvanta?", "Tomasz Reinholt"),
+        ("Who is the CFO of Norvanta?", "Nils Holmgaard"),  # in a sentence that names it
+    ],
+)
+def test_who_holds_an_office_is_whom_a_sentence_gives_it(told, question, name):
+    reply = told.ask(question)
+    assert reply.words.text == name
+    assert len(reply.sentences) == 2
+    assert name in reply.sentences[1].text
+
+
+@pytest.mark.e2e
+def test_of_several_holders_each_is_told(told):
+    text = told.ask("Who are the co-chairs of Rask Foods?").text
+    assert "Jon Aker" in text
+    assert "Siv Dahl" in text
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the CEO of Tarn Metals?",  # its head of sales is told
+        "Who is the COO of Norvanta?",
+        "Who is the president of Kelmouth?",  # its mayor is told
+        "Who is the mayor of Lindmoor?",
+    ],
+)
+def test_who_holds_another_office_is_no_answer(told, question):
+    assert not told.ask(question).answered
+
+
+@pytest.mark.e2e
+def test_the_holder_of_an_office_is_asked_what_she_said(told):
+    reply = told.ask("What did Norvanta's CFO say about margins?")
+    assert [found.statement.speaker.name for found in reply.statements] == ["Nils Holmgaard"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["the mayor", "the deputy mayor", "the company's chairman", "Ada Holm", "the White House"],
+)
+def test_without_an_office_or_a_body_of_a_name_no_holder_is_looked_for(who):
+    assert offices.described(who) is None
