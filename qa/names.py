@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES, HONORIFICS
@@ -21,6 +22,8 @@ _TITLES = HONORIFICS.union(
     the""".split()
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
+# What has no accent that could be left off
+_PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
 _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
@@ -250,7 +253,11 @@ def _may_be_one(one: Speaker, other: Speaker) -> bool:
 
 
 def _key(name: str) -> tuple[str, ...]:
+    """What a name is looked up by, with or without its accents: Vuković is Vukovic, too."""
     plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name)  # U.S. → US.
+    if not plain.isascii():
+        parts = normalize("NFKD", plain.casefold().translate(_PLAIN))
+        plain = "".join(part for part in parts if not combining(part))
     key = [w.replace(".", "") for w in words(plain)]
     return tuple(key[1:] if len(key) > 1 and key[0] == "the" else key)
 

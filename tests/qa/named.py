@@ -24,6 +24,7 @@ PROFILES = (
     Profile("North Korean government", "government", None, ("Pyongyang",)),
     Profile("Washington", "government", None, ("U.S.",)),
     Profile("Smith and Sons", "organisation"),
+    Profile("Petra Vuković-Brød", "person"),
 )
 
 
