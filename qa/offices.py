@@ -44,7 +44,7 @@ _HEAD = 300  # characters that say what a document is about
 
 _PART = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]*\w)"
 _NAME = (
-    r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame)\.? )?"
+    r"(?:By )?(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame)\.? )?"
     rf"(?P<name>{_PART}(?:(?: (?:al|bin|de|del|der|van|von))? {_PART}){{0,3}})"
 )
 _STILL = r"(?:(?:acting|current|first|interim|longtime|new|newly appointed|outgoing) )*"
@@ -120,8 +120,9 @@ def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holde
             continue
         reading = snapshot.reading(passage.document_id, Span(passage.start, passage.end))
         if reading:
-            attached += _told(reading, _attached(office))
-            bare += [h for h in _told(reading, _bare(office)) if _may_hold(h, office, reading)]
+            attached += _told(reading, _attached(office), office)
+            told = _told(reading, _bare(office), office)
+            bare += [holder for holder in told if _may_hold(holder, office, reading)]
     some = _each_once(attached)
     if not some and len(alone := _each_once(bare)) == 1:
         return alone
@@ -145,7 +146,9 @@ def is_anothers(office: Office, name: str, sentence: str) -> bool:
 
 def _attached(of: Office) -> Sequence[re.Pattern[str]]:
     owned = rf"{of.body}(?:['’]s?)? {_STILL}{of.office}"
-    held = rf"{of.office} (?:of|at|for|in) (?:the )?{of.body}(?!['’]| [A-Z])"
+    held = (
+        rf"{of.office}(?: (?:of|at|for|in) (?:the )?{of.body}(?!['’]| [A-Z])|, {of.body}(?!['’]))"
+    )
     is_it = r"(?:,(?: who is)?|,? \(| is| has been| became| as| was (?:named|appointed|elected))"
     return [
         re.compile(rf"{_WHOLE}{owned}(?:,| is)? {_NAME}"),
@@ -161,7 +164,8 @@ def _bare(of: Office) -> Sequence[re.Pattern[str]]:
     ]
 
 
-def _told(reading: Reading, patterns: Sequence[re.Pattern[str]]) -> list[Holder]:
+def _told(reading: Reading, patterns: Sequence[re.Pattern[str]], of: Office) -> list[Holder]:
+    """Nobody whose name holds the body's: "Chief Executive, Halden Foods"."""
     text, document = reading.document.text, reading.document
     found = []
     for sentence in reading.sentences:
@@ -170,7 +174,10 @@ def _told(reading: Reading, patterns: Sequence[re.Pattern[str]]) -> list[Holder]
             start, end = (sentence.start + at for at in match.span("name"))
             at = Span(start, end)
             labels = {entity.label for entity in overlapping(reading.entities, at)}
-            if "PERSON" in labels or (" " in match["name"] and labels.isdisjoint(_NOBODY)):
+            if re.search(of.body, match["name"]):
+                continue
+            may_be = labels.isdisjoint(_NOBODY) or match[0].startswith("By ")
+            if "PERSON" in labels or (" " in match["name"] and may_be):
                 found.append(Holder(document.id, match["name"], at, sentence, document.published))
     return found
 

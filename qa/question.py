@@ -24,7 +24,7 @@ class Query:
     is the question's own word for saying it ("acknowledged"), where that is a telling one.
     ``period`` is when it was said, ``order`` sorts by date instead of by fit. ``when`` asks for the
     dates, ``counted`` for how often it was said, ``compared`` for several speakers side by side.
-    ``whether``: asked is whether they said it.
+    ``whether``: asked is whether they said it. ``whom`` are the words for those who were told it.
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
     ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
     rest: the subject's own words need not have the name.
@@ -51,6 +51,7 @@ class Query:
     counted: bool = False
     compared: bool = False
     whether: bool = False
+    whom: str = ""
     claimed: bool = False
     subject: tuple[Speaker, ...] = ()
     predicate: str = ""

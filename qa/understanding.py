@@ -5,13 +5,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from qa import comparisons, dates, offices, orders
+from qa import comparisons, dates, offices, orders, verbs
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.question import Query
 from qa.replies import Intent
 from qa.terms import stem, terms
-from qa.verbs import ABOUT, AUXILIARY, NOUNS, SAY, cue, is_claim, judging, telling, topic_of
+from qa.verbs import (
+    ABOUT,
+    AUXILIARY,
+    NOUNS,
+    SAY,
+    cue,
+    is_claim,
+    judging,
+    telling,
+    topic_of,
+)
 from qa.wanted import is_open, wanted
 from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_text, is_thing
 
@@ -55,6 +65,7 @@ _CHANGED = (
         re.IGNORECASE,
     ),
 )
+_EVER = r"actually |again |also |ever |first |now |once |really |still |then "
 _HOW_OFTEN = r"how often|how many times"
 _OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
 # "Was Kirby asked about the treaty?" asks for what he answered
@@ -77,13 +88,13 @@ _WHAT_SAID = (
                rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
                rf"(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
-               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |ever |also |been )?"
+               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:has |have |had |also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:ever |also )?"
+    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:ever |also )?"
+    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
@@ -301,6 +312,8 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
             return None  # "what was said about the treaty?"
         if found["verb"][:1].isupper() and not text.isupper():
             continue  # "how does Reyes feel about the Union State?"
+        if _runs_on(who, names):
+            continue  # "did Reyes regret what he said?"
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None
         asked = (found.groupdict().get("when") or "").casefold()
@@ -323,8 +336,11 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if verb == "call" and topic and not names.resolve(who):
             return None  # "what did Polo call the capital?" asks for its name
         counted = asked in ("how often", "how many times")
+        whom, rest = verbs.told(verb, found["topic"])
+        topic = topic_of(rest) if whom else topic
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
-        claimed = verb not in _OF_THINGS and is_claim(found["topic"])
+        query = replace(query, whom=whom)
+        claimed = verb not in _OF_THINGS and is_claim(rest) and not verbs.is_thing(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
         query = replace(
             query,
@@ -333,6 +349,15 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         )
         return by(replace(query, when=bool(asked), counted=counted), who, names)
     return None
+
+
+def _runs_on(who: str, names: Names) -> bool:
+    """Whether behind a speaker's name a sentence goes on that is no part of it."""
+    found = next(iter(names.find(who)), None)
+    if found is None or found.start or not names.clear(who[: found.end]):
+        return False
+    rest = who[found.end :]
+    return re.match(r" (?!(?:and|at|for|from|in|of|or)\b)[a-z]", rest) is not None
 
 
 def _noun(text: str, plain: str, names: Names) -> Query | None:

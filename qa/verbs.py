@@ -41,6 +41,20 @@ _OF_MATTER = re.compile(
     r"(?:about|on|regarding|concerning|of|to|over|in|with|for)\b(?!\s+(?:whether|if)\b)",
     re.IGNORECASE,
 )
+# "the buyback", "his plan", and no "the bridge closed"
+_THING = re.compile(
+    r"^\s*(?:the|an?|his|her|its|their)\s+[\w-]+(?:\s+(?!\w+(?:ed|s)\s*$)[\w-]+)?\s*$",
+    re.IGNORECASE,
+)
+# To whom it is said, and what about: "to Karl Voss", "the police about the key"
+_TELLS = re.compile(r"(?:tell|told|ask|warn|assur|inform|remind|urg)", re.IGNORECASE)
+_WHOM = re.compile(
+    r"^\s*(?P<to>to |with )?(?P<whom>(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+    r"|(?:the |his |her |their |its )?(?:audience|board|colleagues|committee|council|court|hearing"
+    r"|inquiry|journalists|judge|jury|lawmakers|media|panel|parliament|police|press|prosecutors"
+    r"|public|reporters|senators|shareholders|staff|viewers))"
+    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to) .*)?)$"
+)
 _POINTING = frozenset("that this it so anything something them these those".split())
 _PLAIN = frozenset(
     map(
@@ -99,6 +113,20 @@ def is_claim(words: str) -> bool:
     """Whether what follows the verb is something said, and no mere matter: "that troops were sent",
     "the treaty was signed", and not "about the treaty"."""
     return bool(topic_of(words)) and not _OF_MATTER.match(words)
+
+
+def is_thing(words: str) -> bool:
+    """Whether what follows the verb is no more than the name of a thing."""
+    return _THING.match(words) is not None
+
+
+def told(verb: str, words: str) -> tuple[str, str]:
+    """Who is told, of what follows the verb, and about what: ("Voss", " about the key") of "tell
+    Voss about the key". Nobody ("") where that says to nobody."""
+    found = _WHOM.match(words)
+    if found is None or not (found["to"] or _TELLS.match(verb)):
+        return "", words
+    return found["whom"], found["topic"]
 
 
 def topic_of(words: str) -> str:

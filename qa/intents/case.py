@@ -87,6 +87,7 @@ class Case:
                 c for c in weighed
                 if relevance.on_topic(c, by_stance=by_stance)
                 or (self.query.compared and relevance.on_topic_compared(c))
+                or (self.query.speakers and relevance.holds_topic(c))
             ]  # fmt: skip
             found = self.retrieval.statements(on_it)
             return sorted(found, key=lambda c: relevance.says_nothing(c.row))

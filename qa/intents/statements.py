@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from itertools import chain
 
 from index.documents import StoredStatement
@@ -13,6 +14,7 @@ from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
+from qa.terms import stem, stems, words
 from qa.whose import is_writing
 
 _REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
@@ -22,6 +24,8 @@ _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
 def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
+    if query.whom:
+        return _told(case)
     if not query.topic and query.cue is None and not query.verb and not query.changed:
         reply = case.all(where)
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
@@ -46,6 +50,25 @@ def answer(case: Case) -> Reply:
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)
     return _told_then(case) or _unspoken(case, near)
+
+
+def _told(case: Case) -> Reply:
+    """What somebody said to somebody: in a sentence that names both. Where none does, all may be
+    said to a room that the documents tell of ("reporters"), and what is told to a person is about
+    him."""
+    query = case.query
+    asked = stem(words(query.whom)[-1])
+    naming = [
+        FoundStatement(c.row, round(c.score, 4))
+        for c in case.as_asked(case.on_topic(case.by_speakers))
+        if asked in stems(c.row.sentence_text)
+    ]
+    if naming:
+        return case.statements(naming)
+    named = query.whom.removeprefix("the ")[:1].isupper()
+    about = named or not case.snapshot.mentions(asked, 1)
+    topic = f"{query.whom} {query.topic}".strip() if about else query.topic
+    return answer(case.asking(replace(query, whom="", topic=topic)))
 
 
 def _told_then(case: Case) -> Reply | None:

@@ -32,6 +32,10 @@ Foods. Siv Dahl, co-chair of Rask Foods, said that it would employ 300 people.
 
 Selma Odegaard, head of sales at Tarn Metals, said that steel was dear.
 """,
+    "2026-06-05-note.txt": """By Edda Vale, Chief Executive Officer, Orrin Tools
+
+The lathe that Orrin Tools sold in May had a fault, and it will be mended.
+""",
 }
 
 
@@ -49,6 +53,7 @@ def told(written):
         ("Who is the Norvanta CEO?", "Ingeborg Aastrup"),
         ("who is the ceo of rask foods", "Mia Holm"),
         ("Who is the chief executive of Halden Marine?", "Bo Lindqvist"),
+        ("Who is the CEO of Orrin Tools?", "Edda Vale"),
         ("Who is the mayor of Kelmouth?", "Dara Finch"),
         ("Who is the mayor of South Kelmouth?", "Fay Lund"),
         ("Who is the head of quality at Norvanta?", "Tomasz Reinholt"),

@@ -214,6 +214,26 @@ def test_the_kind_of_words_that_answer(known, question, wanted):
     assert understand(question, known).wanted == wanted
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    {
+        "what did Kirby say to Lloyd Austin about the treaty?": ("Lloyd Austin", "the treaty"),
+        "what did Kirby tell Austin?": ("Austin", ""),
+        "what did Kirby tell the committee about the treaty?": ("the committee", "the treaty"),
+        "what did Kirby say about Austin?": ("", "Austin"),
+        "did Kirby promise to sign the treaty?": ("", "sign the treaty"),
+    }.items(),
+)
+def test_who_is_told_is_no_topic(known, question, told):
+    query = understand(question, known)
+    assert (query.whom, query.topic) == told
+
+
+def test_a_sentence_that_goes_on_behind_a_name_is_no_name(known):
+    assert understand("did Kirby regret what he said?", known).intent != "statements"
+    assert understand("does Kirby still say that it is dead?", known).who == "Kirby"
+
+
 def test_two_speakers_by_name_are_two_and_no_ambiguity(known):
     query = understand("what did Kirby and Austin say?", known)
     assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
@@ -277,6 +297,8 @@ def test_a_period_is_when_something_was_said(known):
         "when did Kirby say that the treaty was signed?": True,
         "what did Kirby say about the treaty?": False,
         "how often did Kirby mention the treaty?": False,
+        "did Kirby confirm the treaty?": False,
+        "did Kirby confirm the treaty stands?": True,
     }.items(),
 )
 def test_a_claim_is_told_from_a_mere_matter(known, question, claimed):
