@@ -8,8 +8,7 @@ DOCUMENTS = {
     "key.txt": """Ann Lind told Karl Voss that the key was lost. Lind warned reporters that the \
 bridge might close.
 
-Lind said that Voss was an old friend. The council met on Monday, and Lind said that it would pay \
-for the orders of timber it had made since the spring of the year before.
+Lind said that Voss was an old friend. The council met on Monday.
 """
 }
 
@@ -33,11 +32,3 @@ def test_what_is_said_to_somebody_is_in_a_sentence_with_him(told, question):
 def test_all_may_be_said_to_a_room_that_is_told_of(told):
     assert told.ask("What did Lind tell the council?").statements
     assert not told.ask("What did Lind tell the jury?").answered
-
-
-@pytest.mark.e2e
-def test_a_statement_with_the_word_asked_for_is_about_it(told):
-    reply = told.ask("What did Lind say about orders?")
-    assert [found.statement.text.startswith("that it would pay") for found in reply.statements] == [
-        True
-    ]

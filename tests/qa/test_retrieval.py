@@ -186,3 +186,13 @@ def test_of_what_goes_on_from_a_conversation_reading_tells_the_order_and_no_answ
     assert found[0].row.text == wanted
     assert all(c.read is None for c in found)
     assert found[0].cosine == plain[7].cosine
+
+
+@pytest.mark.e2e
+def test_who_is_asked_for_speaks_of_what_he_names_however_far_it_is_from_the_rest(written):
+    text = """Rival Pulmera, which sells the competing AirNote device, said last week it had seen \
+"no material change" in orders since the recall.
+"""
+    library = written({"recall.txt": text})
+    reply = library.ask("What did Pulmera say about orders?")
+    assert [found.statement.text[:11] for found in reply.statements] == ["it had seen"]
