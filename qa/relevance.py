@@ -23,7 +23,7 @@ from qa.verbs import judging
 _NEAR_STATEMENT = 0.45
 _NEAR_STANCE = 0.38  # for "who denied it?": that it is a denial speaks for it already
 _HALF_THE_WORDS, _SOMEWHAT_NEAR = 0.5, 0.3
-_ALL_THE_WORDS = 0.99
+ALL_THE_WORDS = 0.99
 _SOME_WORDS, _NEAR_COMPARED = 0.4, 0.25  # who is compared is named, so that less tells it
 _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coincidence
 # A passage answers from this cosine on, or from this share of the question's words
@@ -84,7 +84,7 @@ def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
 def holds_topic(candidate: Candidate[Row]) -> bool:
     """Whether a statement of who is asked for has every word of the topic: one may be enough, as in
     a long turn."""
-    return candidate.coverage >= _ALL_THE_WORDS and candidate.cosine >= 0
+    return candidate.coverage >= ALL_THE_WORDS and candidate.cosine >= 0
 
 
 def on_topic_compared(candidate: Candidate[Row]) -> bool:

@@ -11,15 +11,17 @@ from qa import contradictions, evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.contradictions import Contradiction
 from qa.dates import Period
+from qa.lead_in import lead_in
 from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence
 from qa.retrieval import Retrieval
-from qa.terms import inflected, stem, words
+from qa.terms import inflected, stem, terms, words
 
 MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000
 _MOST_PASSAGES = 300  # in which a cue is looked for
+_MOST_LED_TO = 40
 _MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
 
@@ -93,6 +95,18 @@ class Case:
             return sorted(found, key=lambda c: relevance.says_nothing(c.row))
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
         return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
+
+    def led_to(self, where: Filter) -> list[Candidate[StoredStatement]]:
+        """Those whose words point back to the topic: it stands right before them, and not in them.
+        See ``qa.lead_in``."""
+        wanted = terms(self.query.topic)
+        coverage = self.retrieval.weights.coverage(wanted)
+        rows = self.reported(wanted, where)[:_MOST_LED_TO] if wanted else []
+        weighed = ((row, coverage(lead_in(self.snapshot, row))) for row in rows)
+        return [
+            Candidate(row, covered, 0.0, covered) for row, covered in weighed
+            if covered >= relevance.ALL_THE_WORDS
+        ]  # fmt: skip
 
     def nearest(
         self, text: str, where: Filter, most: int = refusals.NEAREST

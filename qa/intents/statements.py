@@ -34,6 +34,8 @@ def answer(case: Case) -> Reply:
         if by_verb or query.cue is None:
             return by_verb or fact.answer(case.by_words())
     on_topic = case.as_asked(case.on_topic(where))
+    if not (on_topic or query.claimed or query.bare):
+        on_topic = case.as_asked(case.led_to(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         on_topic = [c for c in on_topic if not relevance.takes_back(c)]  # said, and not denied
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
