@@ -48,6 +48,12 @@ _WHO_DID = re.compile(
 _I_DID = re.compile(  # and no Charles I
     r"(?P<name>\b[A-Z][a-z]+ )?\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (?P<deed>\w+)"
 )
+_WITHDRAWN = re.compile(
+    r"\b(?:earlier|previous|original) version of (?:this|the|our)\b|"
+    r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
+    r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
     r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
@@ -98,7 +104,7 @@ def facts(
         for sentence, following in zip_longest(around, around[1:]):
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
-            if only_asks(text[slice(*sentence)]):
+            if only_asks(text[slice(*sentence)]) or is_withdrawn(text[slice(*sentence)]):
                 continue
             if following and _heads(text, sentence, following):
                 heading = sentence
@@ -174,6 +180,11 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if asked.issuperset(name):
         return False
     return _SEVERAL.search(words) is not None or name[-1] not in asked - others
+
+
+def is_withdrawn(sentence: str) -> bool:
+    """Whether it tells what is corrected: "an earlier version of this article said …"."""
+    return _WITHDRAWN.search(sentence) is not None
 
 
 def is_own_deed(question: str, told: str) -> bool:

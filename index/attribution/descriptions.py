@@ -91,7 +91,10 @@ class Descriptions:
             # However far away, the chair is the chair, and nobody near who is not called so.
             weighed = [(figure, logit) for figure, logit in weighed if fitting[figure] > 0]
         choice = likeliest(weighed)
-        if choice.figure is not None and fitting[choice.figure] > 0:
+        fit = fitting[choice.figure] if choice.figure is not None else 0.0
+        if 0 < fit < _EXACT and self._is_a_stranger(head, finding):
+            return Choice(None, 0.9)  # "a diplomat" is not the minister, though ministers may be
+        if choice.figure is not None and fit > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
         if lemma in lexicon.UNNAMED or whose is not None:

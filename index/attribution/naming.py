@@ -34,6 +34,7 @@ _THINGS_IN_IST = frozenset(
 )
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un
+_NEXT = 30  # words behind a sentence in which somebody goes on
 _MARKS = "\"'’.,()[]*_"
 
 
@@ -347,6 +348,8 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
     speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
     if speaks and len(words) == 1 and _says_of_himself(run):
         return True
+    if len(words) == 1 and label == "ORG" and _is_taken_up(run):
+        return True
     may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
     if may_be and gender.is_full_name(words):
         return True
@@ -387,6 +390,19 @@ def _says_of_himself(run: Run) -> bool:
     if any(t.lower_ in _BODIES and t.nbor(-1).lower_ == "the" for t in run.doc[1:]):
         return False  # "Tesla said he would go. The company …"
     return any(c.dep_ == "nsubj" and c.lower_ in ("he", "she") for c in said.children)
+
+
+def _is_taken_up(run: Run) -> bool:
+    """Whether "he" or "she" goes on where a name of one word has demanded or said: "Rudge demanded
+    that Obi go. “It is late,” he said."."""
+    verb, doc = run.root.head, run.doc
+    said = run.root.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in verb.children)
+    if not said or run.text.isupper() or verb.sent.start != run.start:
+        return False
+    following = doc[verb.sent.end : verb.sent.end + _NEXT]
+    speaking = (t for t in following if t.lemma_ in lexicon.SPEAKING)
+    subjects = [c for t in speaking for c in t.children if c.dep_ == "nsubj"]
+    return bool(subjects) and subjects[0].lower_ in ("he", "she")
 
 
 def _is_told_of_as_person(run: Run) -> bool:

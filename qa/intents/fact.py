@@ -9,7 +9,7 @@ from index.store import Reading
 from qa import evidence, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, facts, is_own_deed, may_be, read_out
+from qa.facts import Fact, facts, is_own_deed, is_withdrawn, may_be, read_out
 from qa.intents import spoken
 from qa.intents.case import Case
 from qa.offices import Holder
@@ -248,6 +248,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
             if office and offices.is_anothers(office, row.text[slice(*words)], told):
+                continue
+            if is_withdrawn(told):
                 continue
             if is_own_deed(case.query.text, told):
                 fact = replace(fact, words=fact.sentence, exact=False)

@@ -141,6 +141,22 @@ SENTENCES = {
             ("Marta Oduya", "notes", "rain … could have made it look worse"),
         ],
     ),
+    "whom he takes up is no body": (
+        "Rudge demanded on Tuesday that Marta Oduya resign. “It is late,” he said.",
+        [
+            ("Rudge", "demanded", "that Marta Oduya resign"),
+            ("Rudge", "said", "“It is late,”"),
+        ],
+    ),
+    "a diplomat without a name is no minister": (
+        "According to a diplomat in the room, the quarrel began late. Vice Minister Marta Oduya "
+        "warned that it was late. The ship had left by then, the diplomat said.",
+        [
+            (None, "According to", "the quarrel began late"),
+            ("Marta Oduya", "warned", "that it was late"),
+            (None, "said", "The ship had left by then"),
+        ],
+    ),
     "what somebody stops short of is not said": (
         "Tom Rudge said the policy had failed. But he stopped short of calling for a vote.",
         [("Tom Rudge", "said", "the policy had failed")],

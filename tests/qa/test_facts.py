@@ -7,6 +7,7 @@ from index.store import Reading
 from qa.candidates import Candidate
 from qa.facts import facts, is_own_deed, may_be, read_out
 from qa.question import Query
+from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
 from tests.index.parsed import parse
 
@@ -141,6 +142,19 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
     library = written({"news.txt": text})
     assert library.ask("How many residents signed the petition?").words.text == "42"
     assert library.ask("How many people were killed in the fire?").words.text == "12"
+
+
+def test_what_a_correction_takes_back_is_no_answer(written):
+    text = """The agency says 61,400 children in the north had been vaccinated by June.
+
+Correction: an earlier version of this article said that 64,100 children in the north had been \
+vaccinated.
+"""
+    reply = written({"north.txt": text}, Reader()).ask(
+        "How many children in the north had been vaccinated?"
+    )
+    assert reply.words.text == "61,400"
+    assert "64,100" not in reply.text
 
 
 @pytest.mark.parametrize(

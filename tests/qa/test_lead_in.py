@@ -3,8 +3,8 @@
 import pytest
 
 DOCUMENTS = {
-    "match.txt": """Karl Voss, the coach, was furious about the penalty. "It hit him on the shoulder," \
-said Voss.
+    "match.txt": """Karl Voss, the coach, was furious about the penalty. "It hit him on the \
+shoulder," said Voss.
 
 Ann Lind, the captain, praised the crowd. The penalty was given in the last minute. "Rain is \
 rain," said Lind.
