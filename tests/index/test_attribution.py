@@ -149,11 +149,11 @@ SENTENCES = {
         ],
     ),
     "a diplomat without a name is no minister": (
-        "According to a diplomat in the room, the quarrel began late. Vice Minister Marta Oduya "
-        "warned that it was late. The ship had left by then, the diplomat said.",
+        "A diplomat said that the quarrel began late. Vice Minister Marta Oduya warned that it was "
+        "cold. The ship had left by then, the diplomat said.",
         [
-            (None, "According to", "the quarrel began late"),
-            ("Marta Oduya", "warned", "that it was late"),
+            (None, "said", "that the quarrel began late"),
+            ("Marta Oduya", "warned", "that it was cold"),
             (None, "said", "The ship had left by then"),
         ],
     ),
