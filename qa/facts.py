@@ -23,6 +23,11 @@ _LABELS: Mapping[Wanted, Sequence[str]] = {
     "place": ("GPE", "LOC", "FAC"),
     "person": ("PERSON", "ORG", "GPE", "NORP"),
 }
+_PART_OF = re.compile(
+    r"\b(?P<part>\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all"
+    r"|none|most|half))(?: out)? of (?:the |its |their |all )?$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:how many|how much|what (?:number|amount) of)\s+(?P<noun>[\w'’-]+)", re.IGNORECASE
 )
@@ -149,6 +154,8 @@ def read_out(
             words = Span(*inside[0][:2])
             sentence = next((s for s in around if s.holds(words)), sentence)
     text = reading.document.text
+    if wanted == "number" and (part := _part(text, words, sentence, asked)):
+        words = part
     if wanted == "reason" and (reason := _reason(text, sentence)) and not reason.overlaps(words):
         words = reason
     words = _marked(text, words)
@@ -197,6 +204,15 @@ def is_own_deed(question: str, told: str) -> bool:
 def _may_name(words: str) -> bool:
     """Whether words can be whoever did it: neither a sum nor a clause."""
     return _FIGURE.match(words) is None and _CLAUSE.search(words) is None
+
+
+def _part(text: str, words: Span, sentence: Span, asked: frozenset[str]) -> Span | None:
+    """The 34, of "34 of the 51 posts she saw had closed", where it is asked how many had closed:
+    what is told of the part is what its sentence ends with."""
+    found = _PART_OF.search(text, sentence.start, words.start)
+    last = terms(text[words.end : sentence.end])[-1:]
+    of_part = found is not None and bool(last) and asked.issuperset(map(stem, last))
+    return Span(*found.span("part")) if found and of_part else None
 
 
 def _marked(text: str, words: Span) -> Span:

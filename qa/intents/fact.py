@@ -115,14 +115,15 @@ def of_writing(case: Case) -> Reply | None:
     readings = _readings(case, _places(near))
     if not case.of_one_document:
         kind = stem(query.who.split()[-1].casefold())
-        readings = [r for r in readings if kind in stems(_head(r[0].document))]
+        readings = [r for r in readings if kind in stems(head(r[0].document))]
     texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
     found = _let_through(case, facts(query.topic, "words", readings, case.retrieval.weights))
     own = [covers(texts[f.document_id][slice(*f.sentence)]) for f in found]  # and no heading's
     return _told(case.by_words(), found[own.index(max(own))]) if found else None
 
 
-def _head(document: Document) -> str:
+def head(document: Document) -> str:
+    """The title of a document and the beginning of its text, in which it tells what it is."""
     return f"{document.title}\n{document.text[:_HEAD]}"
 
 

@@ -14,10 +14,12 @@ from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
-from qa.terms import stem, stems, words
+from qa.terms import stem, stems, terms, words
 from qa.whose import is_writing
 
 _REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
+_AUTHORS = frozenset("the author authors paper report researchers scientists study team".split())
+_OF_AUTHORS = frozenset(map(stem, ("abstract", "authors", "study", "trial")))
 _ADDING = frozenset("of for from in at on with to by about who".split())
 _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
@@ -114,11 +116,39 @@ def of_nobody(case: Case) -> Reply:
         if s.speaker is None and wanted <= _head(s.source_text, wanted)
         and _passes(s, case.where)
     ]  # fmt: skip
+    rows = _by_verb(case, rows) or _of_us(case) or rows
     if rows:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):
         return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
+
+
+def _by_verb(case: Case, rows: Sequence[StoredStatement]) -> list[StoredStatement]:
+    """Those that are reported by the question's own verb, if it is a telling one."""
+    verb = case.query.verb
+    return [row for row in rows if verb and relevance.has_cue(row, verb)]
+
+
+def _of_us(case: Case) -> list[StoredStatement]:
+    """What "we" conclude in a writing, where it is asked what its authors do."""
+    query = case.query
+    if not (query.verb and _AUTHORS.issuperset(query.who.casefold().split())):
+        return []
+    forms = [word for word in words(query.text) if stem(word) == query.verb]
+    rows = case.reported([*forms, "we", *terms(query.topic)], case.where)
+    ours = [row for row in rows if row.speaker is None and row.source_text.casefold() == "we"]
+    return [
+        row for row in _by_verb(case, ours)
+        if _passes(row, case.where) and _is_of_authors(case, row.document_id)
+    ]  # fmt: skip
+
+
+def _is_of_authors(case: Case, id: str) -> bool:
+    """Whether a document calls itself a study, or what is asked for, or names its authors so."""
+    stored = case.snapshot.document(id)
+    kinds = _OF_AUTHORS | {stem(case.query.who.split()[-1].casefold())}
+    return stored is not None and not kinds.isdisjoint(stems(fact.head(stored.document)))
 
 
 def _asked_by_reporters(case: Case) -> list[FoundStatement]:

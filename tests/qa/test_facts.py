@@ -144,6 +144,23 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
     assert library.ask("How many people were killed in the fire?").words.text == "12"
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many health posts had closed?", "34"),
+        ("How many health posts did she reach?", "51"),
+    ],
+)
+def test_of_a_part_and_the_whole_it_is_the_one_asked_for(question, words):
+    text = "She reported that 34 of the 51 health posts that she was able to reach had closed."
+    parsed = parse(text)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    candidate = Candidate(Passage("p", "d", 0, len(text), text), 1.0, 1.0, 1.0)
+    at = text.index("51")
+    fact = read_out(candidate, Span(at, at + 2), "number", reading, stems(question))
+    assert text[slice(*fact.words)] == words
+
+
 def test_what_a_correction_takes_back_is_no_answer(written):
     text = """The agency says 61,400 children in the north had been vaccinated by June.
 
