@@ -10,7 +10,7 @@ from qa import evidence, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_deed, is_withdrawn, may_be, read_out
-from qa.intents import spoken
+from qa.intents import headings, spoken
 from qa.intents.case import Case
 from qa.offices import Holder
 from qa.replies import FoundStatement, Reply, Sentence
@@ -40,7 +40,9 @@ def answer(case: Case) -> Reply:
     if query.wanted == "role":
         return _role(case)
     if not query.speakers:
-        return _by_passages(case)
+        reply = _by_passages(case)
+        told = headings.answer(case) if reply.refusal and case.retrieval.reads else None
+        return _told(case, told) if told else reply
     candidates = case.on_topic(case.by_speakers)
     if not candidates:
         return _unspoken(case)
@@ -274,7 +276,8 @@ def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         by = _vouching(case, passage, fact.words)
         vouching = by if fact is best else vouching
         if fact is best and _stands_alone(case, fact):
-            said = f", according to {wording.name(by[0])}" if by else ""
+            named = [s for s in by[:1] if s.speaker or relevance.tells_who(s)]
+            said = f", according to {wording.name(named[0])}" if named else ""
             words = text[fact.words.start : fact.words.end]
             told = f"{words[:1].upper() + words[1:]}{said}."
             sentences.append(Sentence(told, (passage.id,)))

@@ -40,7 +40,8 @@ _LABEL = re.compile(r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1
 # "By Ada Renwick", "Interview by Dan Pell": who wrote it, and no part of what is told
 _BYLINE = re.compile(
     rf"^[*_ ]*(?i:{BY}) "
-    r"[A-Z][\w.’'-]+(?: (?:and|[A-Z][\w.’'-]*)){1,5}[*_ ]*(?:[,|·–—].{0,60})?$",
+    r"[A-Z][\w.’'-]+(?: (?:and|[A-Z][\w.’'-]*)){1,5}[*_ ]*"
+    r"(?:[,|·–—].{0,60}| (?:at|from|in) [A-Z].{0,40})?$",
     re.MULTILINE,
 )
 _OF_WRITING = re.compile(
@@ -143,7 +144,8 @@ def _chance(logit: float) -> float:
 
 def best_span(bounds: Floats, inside: NDArray[np.bool_]) -> tuple[tuple[int, int], float]:
     """(first, last) of the word pieces most likely to answer, and how far they stand out: the log
-    of their chance among all that lies ``inside``, above zero never, zero where nothing does.
+    of their chance among all that lies ``inside``, above zero never, zero where nothing does. No
+    answer reaches across what does not.
 
     ``bounds``: shape (n, 2), the logits of where an answer begins and ends.
     """
@@ -154,6 +156,8 @@ def best_span(bounds: Floats, inside: NDArray[np.bool_]) -> tuple[tuple[int, int
     n = len(scores)
     both = scores[:, 0, None] + scores[None, :, 1]
     length = np.arange(n)[None, :] - np.arange(n)[:, None]
-    both[(length < 0) | (length >= _LONGEST)] = -1e9
+    left_out = np.cumsum(~inside)
+    across = left_out[None, :] != left_out[:, None]
+    both[(length < 0) | (length >= _LONGEST) | across] = -1e9
     first, last = divmod(int(both.argmax()), n)
     return (first, last), min(float(both[first, last]), -1e-9)

@@ -134,3 +134,10 @@ def test_the_best_span_is_the_best_of_all_spans():
 
 def test_where_nothing_lies_inside_there_is_no_span():
     assert best_span(np.zeros((3, 2), dtype=np.float32), np.zeros(3, dtype=bool))[1] == 0.0
+
+
+def test_no_span_reaches_across_what_holds_no_answer():
+    bounds = np.zeros((4, 2), dtype=np.float32)
+    bounds[0, 0] = bounds[3, 1] = 5.0
+    assert best_span(bounds, np.ones(4, dtype=bool))[0] == (0, 3)
+    assert best_span(bounds, np.array([True, False, True, True]))[0] in {(0, 0), (2, 3), (3, 3)}
