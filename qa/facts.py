@@ -53,6 +53,14 @@ _WHO_DID = re.compile(
 _I_DID = re.compile(  # and no Charles I
     r"(?P<name>\b[A-Z][a-z]+ )?\b(?:I|we|We)(?: have| had|['’]ve)?(?: \w+ly)? (?P<deed>\w+)"
 )
+_QUANTITY = re.compile(
+    r"\d|\b(?:a|all|an|another|both|couple|double|dozens?|each|every|few|fewer|free|half|halves|hundreds?"
+    r"|less|lots?|majority|many|millions?|billions?|trillions?|minority|more|most|much|no|nobody|none"
+    r"|nothing|once|one|several|single|some|thousands?|triple|twice|zero|quarters?|thirds?|fifths?|tenths?"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six"
+    r"|seven|eigh|nine)ty(?:-\w+)?)\b",
+    re.IGNORECASE,
+)
 _WITHDRAWN = re.compile(
     r"\b(?:earlier|previous|original) version of (?:this|the|our)\b|"
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
@@ -175,8 +183,10 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", and how long it took is no day or year,
-    unless one stands ``around`` it from which or to which it lasted."""
+    what is called after him or for his kin, nor "he", how many no name, and how long it took is no
+    day or year, unless one stands ``around`` it from which or to which it lasted."""
+    if query.wanted in ("number", "money", "percent"):
+        return _QUANTITY.search(words) is not None
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":

@@ -34,6 +34,7 @@ _THINGS_IN_IST = frozenset(
 )
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un
+_LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 _MARKS = "\"'’.,()[]*_"
 
@@ -78,8 +79,11 @@ def names(parsed: Parsed) -> list[Name]:
     ]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
+    employers = {run.text for _, run, _ in found if _employs(run)}
     people = [
-        _is_person(run, label, alone) and (run.text not in places or _titled(run))
+        _is_person(run, label, alone)
+        and (run.text not in places or _titled(run))
+        and run.text not in employers
         for _, run, label in found
     ]
     surnames = {
@@ -365,6 +369,20 @@ def _is_where(run: Run) -> bool:
     """Whether something is said to be in it or near it, as nothing is in a person."""
     before = run.root.head
     return run.root.dep_ == "pobj" and before.lower_ in ("in", "at", "near", "outside")
+
+
+def _employs(run: Run) -> bool:
+    """Whether a name stands behind somebody's and his role there: "Ann Lind, director, [Halden
+    Foods]"."""
+    doc, at = run.doc, run.start - 1
+    if at < 3 or doc[at].text != "," or not is_role(doc[at - 1]):
+        return False
+    first = max(1, run.start - _LONGEST_ROLE)
+    while at > first and doc[at - 1].text not in (",", ";", ".", ":"):
+        at -= 1
+    before = doc[at - 2]
+    named = at > 1 and doc[at - 1].text == "," and before.ent_type_ == "PERSON"
+    return named and len(run) > 1 and not gender.is_full_name(_words(run))
 
 
 def _titled(run: Run) -> bool:

@@ -567,6 +567,16 @@ def test_a_person_a_body_and_a_government_are_told_apart():
     assert kinds["North Korean government"] == "government"
 
 
+def test_whom_somebody_works_for_is_no_person():
+    text = (
+        "Witnesses: Crispin Delacroix-Mbeki, managing director, Amberfold Homes; Dr Ljubica Okonjo, "
+        "chief executive, Care and Water Safety Authority.\n\nAmberfold Homes said that it was sorry."
+    )
+    assert [(p.name, p.kind) for p in attributed(text).profiles] == [
+        ("Amberfold Homes", "organisation")
+    ]
+
+
 def test_the_kind_of_a_statement_is_how_its_words_stand_in_the_text():
     text = (
         "“It is hollow,” Ann Lee said. Ann Lee said that it was hollow. Ann Lee said that it was "

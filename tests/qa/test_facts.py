@@ -193,6 +193,15 @@ def test_how_long_is_no_day(words, lasts):
 
 
 @pytest.mark.parametrize(
+    ("words", "may"),
+    [("£1.5 million", True), ("twenty-four", True), ("no more than a few", True), ("CWSA", False)],
+)
+def test_how_much_is_no_name(words, may):
+    query = Query("How much has Halden set aside?", "fact", "", wanted="money")
+    assert may_be(query, words, set()) == may
+
+
+@pytest.mark.parametrize(
     ("question", "name", "may"),
     [
         ("Who criticised Trump?", "Donald Trump", False),
