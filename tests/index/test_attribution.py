@@ -569,8 +569,8 @@ def test_a_person_a_body_and_a_government_are_told_apart():
 
 def test_whom_somebody_works_for_is_no_person():
     text = (
-        "Witnesses: Crispin Delacroix-Mbeki, managing director, Amberfold Homes; Dr Ljubica Okonjo, "
-        "chief executive, Care and Water Safety Authority.\n\nAmberfold Homes said that it was sorry."
+        "Witnesses: Crispin Delacroix-Mbeki, managing director, Amberfold Homes; Dr Ada "
+        "Okonjo, chief executive, Water Authority.\n\nAmberfold Homes said that it was sorry."
     )
     assert [(p.name, p.kind) for p in attributed(text).profiles] == [
         ("Amberfold Homes", "organisation")
