@@ -11,6 +11,7 @@ from index.attribution.called import is_office
 from index.attribution.figures import Figure
 from index.attribution.mentions import Cast
 from index.attribution.vocabulary import BY
+from index.attribution.witnesses import witness
 from index.documents import Span
 from index.interrogatives import only_asks
 from index.parsing import Parsed
@@ -29,11 +30,13 @@ _MARKS = " \t\n#*_"
 
 
 def author(parsed: Parsed, cast: Cast) -> Figure | None:
-    """The one person who is named behind a "by"; or else by a line that says nothing but the name,
+    """Who gives the statement that it is; or the one person who is named behind a "by"; or else by a line that says nothing but the name,
     an office and a date. None where there is no such line, or several people are named so."""
     text = parsed.document.text
     if sum(only_asks(text[slice(*p.span)]) for p in parsed.paragraphs) >= _ASKED:
         return None  # an interview, in which "I" is whoever is asked
+    if name := witness(text):
+        return cast.billed(name)
     if _TO_SOMEBODY.search(text):
         return None
     signed: set[Figure] = set()
