@@ -30,8 +30,9 @@ _MARKS = " \t\n#*_"
 
 
 def author(parsed: Parsed, cast: Cast) -> Figure | None:
-    """Who gives the statement that it is; or the one person who is named behind a "by"; or else by a line that says nothing but the name,
-    an office and a date. None where there is no such line, or several people are named so."""
+    """Who gives the statement that it is, or the one person who is named behind a "by"; or else by
+    a line that says nothing but the name, an office and a date. None where there is no such line,
+    or several people are named so."""
     text = parsed.document.text
     if sum(only_asks(text[slice(*p.span)]) for p in parsed.paragraphs) >= _ASKED:
         return None  # an interview, in which "I" is whoever is asked
