@@ -3,10 +3,22 @@ answers of an interview without labels."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from index.attribution import lexicon
+from index.attribution.called import Called, bare, capitalised, is_office, read
 from index.attribution.labels import Form, Label
+from index.attribution.vocabulary import CAPITALISED, FIELDS, NOBODY, PARTICLES
 from index.documents import Span
+
+# A full name, and the titles in front of it, as an expression
+FULL_NAME = (
+    rf"{CAPITALISED}"
+    rf"(?:[ \t]+(?:(?:{'|'.join(sorted(PARTICLES))})[ \t]+){{0,2}}{CAPITALISED}){{1,5}}"
+)
+_FULL_NAME = re.compile(FULL_NAME)
+_NO_NAME = lexicon.BODY_WORDS | NOBODY | FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +54,15 @@ def stripped(text: str, start: int, end: int) -> Span | None:
         return None
     start += len(part) - len(part.lstrip())
     return Span(start, start + len(inside))
+
+
+def full_name(words: str) -> Called | None:
+    """What words are that are nothing but a full name, as far as their form tells, and the titles
+    in front of it: "Dr. Marta LUND" is Marta Lund. None for an office, a body, a surname."""
+    if _FULL_NAME.fullmatch(words) is None:
+        return None
+    called = read(words)
+    named = (called.name or "").split()
+    if not 2 <= len(named) <= 5 or any(is_office(w) or bare(w) in _NO_NAME for w in named):
+        return None
+    return replace(called, name=" ".join(map(capitalised, named)))

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from index.attribution import gender
-from index.attribution.authors import Author, Part, stripped
+from index.attribution.authors import Author, Part, full_name, stripped
 from index.attribution.called import is_capitals, is_office, read
 from index.documents import Span
 
 _GREETING = re.compile(
-    r"\s*\(?(?:To whom it may concern\b|Dear\s+\S).{0,100}[:,)]\s*", re.IGNORECASE
+    r"\s*\(?(?:To whom it may concern\b|Dear\s+\S).{0,100}[:,)]\s*"
+    r"|\s*Dear(?:[ \t]+[\w.'’-]+){1,5}\s*",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(  # and the name behind it, where lines were joined
     r"\s*(?:(?:(?:Yours|Very|Most)(?: \w+)?,? )?"
@@ -22,8 +24,15 @@ _CLOSING = re.compile(  # and the name behind it, where lines were joined
     r"(?:(?<=,)|(?<=\s)|$)",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"[\d:]|\band\b|&")
+_NO_NAME = re.compile(r"[\d:]|\band\b|&|\t|\s{3}")
+# What may stand between a closing and the name, and in front of it
+_BETWEEN = re.compile(
+    r"\W*(?:signed|signature)?\W*|\W*(?:for and )?on behalf of\b.*", re.IGNORECASE
+)
+_SIGNED = re.compile(r"[\s*_]*(?:/s/\s*)?", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*(?:Enc(?:l|s|losures?)?|c\.?c|Cop(?:y|ies|ied)|P\.?S)\b", re.IGNORECASE)
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
+_MARKS = " \t\r\n*_"
 _LONGEST = 60  # characters of a line with a name
 
 
@@ -62,22 +71,42 @@ def _part(text: str, lines: Sequence[Span], author: Author) -> Iterator[Part]:
 
 
 def _signed(text: str, below: Sequence[Span]) -> Author | None:
-    """Whose name stands first under a letter; None where it is no name, or several sign."""
-    named = [author for line in below if (author := _name(text, line)) is not None]
-    first = _name(text, below[0]) if below else None
-    return first if first is not None and len(named) == 1 else None
+    """Whose name stands first under a letter, or under the office; None where it is no name, or
+    several sign."""
+    below = list(takewhile(lambda line: not _BEHIND.match(text, *line), below))
+    below = [line for line in below if not _BETWEEN.fullmatch(text, *line)]
+    office = [_is_office(text, line) for line in [*below, Span(0, 0)]]
+    named = {
+        n: author
+        for n, line in enumerate(below)
+        if (author := _name(text, line, told=office[n + 1] or (n == 1 and office[0])))
+    }
+    first = 0 if 0 in named else 1 if office[0] else None
+    several = len({read(author.name or "").name for author in named.values()}) > 1
+    return None if first is None or several else named.get(first)
 
 
-def _name(text: str, line: Span) -> Author | None:
-    """A line's full name, and the office on the same line; in capitals any two words will do."""
-    words = text[slice(*line)].strip()
+def _is_office(text: str, line: Span) -> bool:
+    """Whether a line begins with an office: "Ombudsman", "Interim Head of Complaints"."""
+    return any(map(is_office, text[slice(*line)].strip(_MARKS).split()[:4]))
+
+
+def _name(text: str, line: Span, *, told: bool = False) -> Author | None:
+    """A line's full name, and the office on the same line; in capitals, or where an office beside
+    it has ``told`` that somebody signs, any two words will do."""
+    start = _SIGNED.match(text, *line)
+    words = text[start.end() if start else line.start : line.end].strip(_MARKS)
+    told = told or (start is not None and "/" in start[0])
     if not words or len(words) > _LONGEST or _NO_NAME.search(words):
         return None
-    called = read(words).name or ""
-    full = called.split()
+    called = read(words)
+    name = called.name or ""
+    full = name.split()
     if not 2 <= len(full) <= 5 or any(map(is_office, full)):
         return None
-    if not is_capitals(called) and gender.of_name(full) is None:
-        return None
+    if not is_capitals(name) and gender.of_name(full) is None:
+        told = told or bool(called.honorific or called.role)
+        if not told or full_name(name) is None:
+            return None
     at = text.index(words, line.start)
     return Author(Span(at, at + len(words)), words)

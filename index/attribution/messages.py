@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.attribution.authors import Author, Part
 from index.attribution.called import bare, is_office
@@ -86,11 +86,28 @@ def _written(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author | None, 
             yield authors.get(depth), words
             n += 1
             continue
+        if n and telling.author and telling.depth == depth:
+            telling = replace(telling, depth=_depth_below(text, lines, n + telling.lines, depth))
         yield None, words
         authors = {depth: author for depth, author in authors.items() if depth < telling.depth}
         if telling.author is not None:
             authors[telling.depth] = telling.author
         n += telling.lines
+
+
+def _depth_below(text: str, lines: Sequence[Span], n: int, depth: int) -> int:
+    """How deep the message that follows a header of ``depth`` is quoted: one deeper where each of
+    its lines, up to the next header, is."""
+    marked = False
+    for at in range(n, len(lines)):
+        deep, words = _unmarked(text, lines[at])
+        if _header(text, lines, at) or _quoted(text, lines, at):
+            break
+        if words.start < words.end and not _DIVIDER.fullmatch(text, *words):
+            if deep <= depth:
+                return depth
+            marked = True
+    return depth + marked
 
 
 def _header(text: str, lines: Sequence[Span], n: int) -> _Telling | None:

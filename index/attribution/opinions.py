@@ -1,7 +1,7 @@
 """The opinions of a court's decision: whose each is, by the line that it starts with.
 
 "JUSTICE OBI delivered the opinion of the Court.", "Justice Holt, dissenting.", "LIND, Circuit
-Judge:"; each reaches to the next.
+Judge:", and "Mrs Justice Obi:" above numbered paragraphs; each reaches to the next.
 """
 
 from __future__ import annotations
@@ -32,6 +32,20 @@ _STARTS = tuple(
         (rf"{_NAME}, {_BENCH}", rf"(?:, {_APART})?[.:]$"),
     )
 )
+# "LORD JUSTICE FENN (with whom Lady Obi agrees):", "Her Honour Judge Obi KC :"
+_TITLE = (
+    r"(?i:(?:(?:the )?(?:(?:rt\.?|right) )?hon(?:ourable|\.)? )?(?:(?:mr|mrs|ms|miss)\.? justice"
+    r"|(?:lord|lady)(?: chief)?(?: justice)?|(?:(?:his|her) honour )?(?:(?:circuit|deputy|district"
+    r"|employment|first-tier|high|immigration|presiding|senior|tribunal|upper|court) )*judge"
+    r"|hhj|master|sheriff))"
+)
+_JUDGE_ALONE = re.compile(
+    rf"[\s*_#]*(?P<who>{_TITLE} {_NAME})(?:,? [A-Z]{{2,4}})*(?: \([^()]{{0,200}}\))?"
+    r"[*_]*[ \t]*:[\s*_]*"
+)
+_NUMBERED = re.compile(r"[\s*_]*(?:\[\d{1,3}\]|\d{1,3}\.?)[*_]*\s+[*_]*[A-Z“\"‘(]")
+_OWN = re.compile(r"\bI\b")
+_HEADINGS = 3  # lines above the first numbered paragraph, at most
 _INITIAL = re.compile(r", (?:C\. ?)?J\.$")
 _LONGEST = 1000  # characters of a line that are looked at
 
@@ -39,7 +53,11 @@ _LONGEST = 1000  # characters of a line that are looked at
 def opinions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """The opinions, in text order, where there are any. ``lines`` are the ranges of the text's
     lines, without those that are empty."""
-    starts = [found for line in lines if (found := _start(text, line)) is not None]
+    starts = [
+        found
+        for n, line in enumerate(lines)
+        if (found := _start(text, line) or _head(text, lines[n : n + 2 + _HEADINGS])) is not None
+    ]
     ends = [line for _, _, line in starts[1:]]
     for (author, begin, _), end in zip(starts, [*ends, len(text)], strict=False):
         if words := stripped(text, begin, end):
@@ -55,3 +73,14 @@ def _start(text: str, line: Span) -> tuple[Author, int, int] | None:
             name = who if who == found["who"] else f"Justice {who}"
             return Author(Span(*found.span("who")), name), found.end(), line.start
     return None
+
+
+def _head(text: str, lines: Sequence[Span]) -> tuple[Author, int, int] | None:
+    """The same of a line that is only a judge's title and name, above numbered paragraphs."""
+    line, *below = lines
+    found = _JUDGE_ALONE.fullmatch(text, *line) if line.end - line.start < _LONGEST else None
+    if found is None or not any(_NUMBERED.match(text, *paragraph) for paragraph in below):
+        return None
+    if not _OWN.search(text, found.end()):
+        return None
+    return Author(Span(*found.span("who")), found["who"]), found.end(), line.start

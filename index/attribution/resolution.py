@@ -126,7 +126,9 @@ class Resolver:
         word = head.lower_
         at = finding.paragraph.span_of(head, head)
         if word in GENDERS:
-            return Resolved(*self._pronouns.antecedent(head, finding))
+            found = Resolved(*self._pronouns.antecedent(head, finding))
+            himself = found.figure is not None and found.figure is self._author
+            return _NOBODY if himself else found  # no author calls himself "he"
         if word in _BODIES:
             return Resolved(*self._bodies.it(head, finding))
         if word in _SPEAKER:

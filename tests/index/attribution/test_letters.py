@@ -29,6 +29,14 @@ LETTERS = {
     "two greetings": f"Dear Mr. Speaker:\n(Dear Mr. Holt:)\n\n{BODY}\n\nSincerely,\nGrace Obi",
     "the name behind the closing": f"Dear Mr. Holt,\n\n{BODY}\n\nBest regards, Grace Obi",
     "capitals without a closing": f"Dear Mr. Holt:\n\n{BODY}\n\nGRACE OBI",
+    "a greeting without a mark": f"Dear Mr Holt\n\n{BODY}\n\nYours sincerely\n\nGrace Obi",
+    "marks around the name": f"Dear Mr Holt,\n\n{BODY}\n\nYours,\n\n**Grace Obi**  \n*Mayor*",
+    "the office above": f"Dear Mr Holt,\n\n{BODY}\n\nYours faithfully,\n\nMayor\nGrace Obi",
+    "copies": f"Dear Mr Holt,\n\n{BODY}\n\nYours,\nGrace Obi\n\nEnc. Plan\ncc\nDaniel Holt",
+    "a signature": f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n/s/ Grace Obi\nGrace Obi\nMayor",
+    "for a body": (
+        f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n[signature]\nOn behalf of the port\nGrace Obi"
+    ),
     "within another text": (
         f"The port got this:\n\nDear Mr. Holt,\n\n{BODY}\n\nKind regards\nGrace Obi\n\n"
         "Nobody has answered it."
@@ -63,3 +71,21 @@ def test_a_name_in_capitals_keeps_its_junior():
     assert written(f"Dear Sir:\n\n{BODY}\n\nSincerely,\nJOSEPH R. OBI JR.")[0][0] == (
         "Joseph R. Obi Jr."
     )
+
+
+@pytest.mark.parametrize(
+    ("below", "who"),
+    [
+        ("Oyinkan Obi-Aastrup\nOmbudsman", "Oyinkan Obi-Aastrup"),
+        ("Oyinkan Obi-Aastrup, Head of Complaints", "Oyinkan Obi-Aastrup"),
+        ("Dr Oyinkan Obi-Aastrup", "Oyinkan Obi-Aastrup"),
+        ("Rt Hon Oyinkan Obi-Aastrup MP\nMinister of State", "Oyinkan Obi-Aastrup"),
+        ("O. Aastrup\nGeneral Counsel", "O. Aastrup"),
+    ],
+)
+def test_an_office_or_a_title_tells_that_words_are_a_name(below, who):
+    assert [name for name, _ in written(f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n{below}")] == [who]
+
+
+def test_words_that_nothing_tells_to_be_a_name_are_none():
+    assert written(f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\nHarlow Coastguard") == []

@@ -88,6 +88,11 @@ QUOTING = {
         "AM\nTo: Grace Obi <grace@port.example>;\n Marta Lund\nSubject: The bridge\n\nIs it safe?",
         [("Grace Obi", "Yes."), ("Daniel Holt", "Is it safe?")],
     ),
+    "behind a header without marks": (
+        "Yes.\n\nFrom: Daniel Holt\nSent: Monday, March 4, 2024 9:02 AM\nTo: Grace Obi\nSubject: "
+        "The bridge\n\n> Is it safe?\n>\n> When?\n\nFrom: Marta Lund\nTo: Daniel Holt\n\n> Ask.\n",
+        [("Grace Obi", "Yes."), ("Daniel Holt", "Is it safe?\n>\n> When?"), ("Marta Lund", "Ask.")],
+    ),
     "of nobody who is told": (
         "Yes.\n\n> Is it safe?\n\nNo.",
         [("Grace Obi", "Yes."), ("Grace Obi", "No.")],

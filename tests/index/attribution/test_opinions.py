@@ -30,6 +30,16 @@ OPINIONS = {
         "may not.",
         [("Obi", "It may."), ("Holt", "It may not.")],
     ),
+    "in numbered paragraphs": (
+        "LAMPERT v. IDA\n\nBefore: Mrs Justice Obi\n\nMrs Justice Obi DBE :\n\nIntroduction\n\n1. "
+        "It may.\n\n2. I accept it.\n\nLORD JUSTICE HOLT (with whom Lady Moe agrees):\n\n3. I "
+        "agree.\n\n**Judge Moe:**\n\n[4] I also agree.",
+        [
+            ("Obi", "Introduction\n\n1. It may.\n\n2. I accept it."),
+            ("Holt", "3. I agree."),
+            ("Moe", "[4] I also agree."),
+        ],
+    ),
 }
 
 
@@ -44,6 +54,9 @@ def test_an_opinion_is_on_record_as_its_judges(text, parts):
         "Justice Obi said that the court would sit.\n\nJustice Holt, concurring, left.\n\nShe ate.",
         "The opinion of the Court was short.\n\nJustice Obi read it.",
         "Judge Obi: a portrait\n\nShe was born in Harlow.",
+        "Mrs Justice Obi:\n\nI was born in Harlow.",
+        "Questions for Judge Obi:\n\n1. How do I apply?",
+        "Judge Obi:\n\n1. Born in Harlow.",
     ],
 )
 def test_what_is_told_of_judges_is_no_opinion(text):
