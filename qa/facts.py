@@ -62,7 +62,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"\b(?:earlier|previous|original) version of (?:this|the|our)\b|"
+    r"\b(?:earlier|previous|original) version of (?:this|the|our)"
+    r" (?:article|column|item|page|piece|post|report|story|text)\b|"
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,

@@ -52,6 +52,12 @@ _NOT = ("deputy", "ex", "former", "future", "incoming", "late", "next", "then", 
 _NO_OTHER = "".join(rf"(?<!\b(?i:{word})[ -])" for word in _NOT)
 # What may stand before a body's name: no part of it ("South Kelmouth"), and no "former"
 _WHOLE = rf"(?:^|[^\w\s] ?|\b(?:(?!(?:{'|'.join(_NOT)})\b)[a-z][\w’']*|And|But|The) )"
+# What may stand behind a body's name: no "museum" of it, and no "until 2021"
+_ENDS = (
+    r"(?=\s*[,.;:)\n“\"]|\s*$| (?:and|as|at|but|has|had|is|on|said|says|that|to|told|was|which|who"
+    r"|will|would)\b"
+    r"| [a-z]+(?:ed|s)\b)"
+)
 # What may stand before an office that is told without whose it is, or with it behind
 _BARE = (
     rf"(?:^|(?<=[,;:–—(“\"] )|(?<=[(“\"])|\b(?:[Tt]he|[Ii]ts|and|as|by|from|that|to|with) ){_STILL}"
@@ -146,10 +152,8 @@ def is_anothers(office: Office, name: str, sentence: str) -> bool:
 
 def _attached(of: Office) -> Sequence[re.Pattern[str]]:
     owned = rf"{of.body}(?:['’]s?)? {_STILL}{of.office}"
-    held = (
-        rf"{of.office}(?: (?:of|at|for|in) (?:the )?{of.body}(?!['’]| [A-Z])|, {of.body}(?!['’]))"
-    )
-    is_it = r"(?:,(?: who is)?|,? \(| is| has been| became| as| was (?:named|appointed|elected))"
+    held = rf"{of.office}(?: (?:of|at|for|in) (?:the )?{of.body}{_ENDS}|, {of.body}(?!['’]))"
+    is_it = r"(?:,(?: who is)?|,? \(| is| has been| as| was (?:named|appointed|elected))"
     return [
         re.compile(rf"{_WHOLE}{owned}(?:,| is)? {_NAME}"),
         re.compile(rf"{_BARE}{held}(?:,| is) {_NAME}"),

@@ -43,6 +43,9 @@ def _is_forgone(cue: Token) -> bool:
     if cue.dep_ != "pcomp" or before.lower_ not in ("of", "from", "without"):
         return False
     governor = before.head
+    told = [governor, governor.head] if governor.lower_ == "short" else [governor]
+    if any(c.dep_ == "neg" for verb in told for c in verb.children):
+        return False  # "did not stop short of calling it a lie"
     return before.lower_ == "without" or governor.lower_ == "short" or governor.lemma_ in _FORGOING
 
 

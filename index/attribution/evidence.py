@@ -54,6 +54,7 @@ class Evidence:
             if not self._known.get(label.key):
                 self._known[label.key] = self._could_speak(label)
         held = [x for x in named if self.holds(x)]
+        self._numbered = any(x.question is not None for x in held)
         self._held = sum(is_capitals(x.text) for x in held)
         self._line_by_line = len(held) >= _HELD * len(found) and self._on_every_line(found)
         # ">>" before the name of who speaks: where it stands alone, another does
@@ -76,7 +77,7 @@ class Evidence:
         if self.holds(label):
             return label
         if label.question is not None:
-            return label.question
+            return label.question if self._numbered else None
         if self._line_by_line and label.form == "name" and not is_field(label.text):
             recurs = self._speakers[self._speaker[label.key]] > 1
             return label if recurs else replace(label, form="change")

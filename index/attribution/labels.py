@@ -43,8 +43,9 @@ _NUMBER = re.compile(
 )
 # "Witnesses: Ann Lind, director", "Members present: …", "Company participants: …"
 _LIST = re.compile(
-    r"\s*(?:\*\*|__)?(?:[\w’'-]+ ){0,4}(?:absent|apologies|attendance|attendees|attending|chairs"
-    r"|guests|panell?ists|participants|present|speakers|witnesses)(?:\*\*|__)?\s*:",
+    r"\s*(?:\*\*|__)?(?:[\w’'-]+ ){0,4}?(?:absent|apologies|attendance|attendees"
+    r"|panell?ists|participants|(?<!at )present|speakers|witnesses"
+    r"|(?<=\w )(?:attending|chairs|guests))(?:\*\*|__)?\s*:",
     re.IGNORECASE,
 )
 _COLON = re.compile(

@@ -34,6 +34,10 @@ _THINGS_IN_IST = frozenset(
 )
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un
+_PERSONAL = frozenset(
+    """admit believe confess demand hope insist joke muse quip recall remember regret think
+    wonder""".split()
+)
 _LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 _MARKS = "\"'’.,()[]*_"
@@ -411,11 +415,11 @@ def _says_of_himself(run: Run) -> bool:
 
 
 def _is_taken_up(run: Run) -> bool:
-    """Whether "he" or "she" goes on where a name of one word has demanded or said: "Rudge demanded
-    that Obi go. “It is late,” he said."."""
+    """Whether "he" or "she" goes on where a paragraph begins with a name of one word that does what
+    bodies seldom do: "Rudge demanded that Obi go. “It is late,” he said."."""
     verb, doc = run.root.head, run.doc
     said = run.root.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in verb.children)
-    if not said or run.text.isupper() or verb.sent.start != run.start:
+    if not said or run.text.isupper() or run.start or verb.lemma_ not in _PERSONAL:
         return False
     following = doc[verb.sent.end : verb.sent.end + _NEXT]
     speaking = (t for t in following if t.lemma_ in lexicon.SPEAKING)

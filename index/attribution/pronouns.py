@@ -158,12 +158,22 @@ class Pronouns:
             self._next = next(self._unread, None)
             if self._meant_at(at) is not None:
                 continue
-            if ahead := _ahead(pronoun):
-                figure, certainty = self._cast.covering(paragraph.span_of(ahead, ahead)), 1.0
-            else:
+            figure, certainty = self._ahead(pronoun, paragraph), 1.0
+            if figure is None:
                 figure, certainty = self._choose(pronoun, paragraph, None)
             if figure is not None and certainty >= _SURE:
                 self._add(Mention(at, figure, pronoun))
+
+    def _ahead(self, pronoun: Token, paragraph: Paragraph) -> Figure | None:
+        """Whom a sentence names only behind the clause that it begins with, and that names nobody
+        before the pronoun but who asks: "Asked by Obi whether he had seen it, Rudge said no."."""
+        clause, subject = _clause_ahead(pronoun)
+        if clause is None or subject is None:
+            return None
+        named = self._cast.within(paragraph.span_of(clause.left_edge, pronoun))
+        figure = self._cast.covering(paragraph.span_of(subject, subject))
+        agrees = figure is not None and _agree(figure.female, GENDERS[pronoun.lower_])
+        return figure if agrees and all(map(_asks, named)) else None
 
     def _running(self) -> Iterator[tuple[Paragraph, Token]]:
         for paragraph in self._parsed.paragraphs:
@@ -333,14 +343,13 @@ def _does_so(name: Token) -> bool:
     return verb in ("be", "do", "have") and doc[first - 2].lower_ in ("so", "nor", "neither")
 
 
-def _ahead(pronoun: Token) -> Token | None:
-    """What a clause is about that begins with a pronoun's: "Asked whether she had seen it, Rudge
-    said no."."""
+def _clause_ahead(pronoun: Token) -> tuple[Token | None, Token | None]:
+    """The verb of a clause in front that a pronoun stands in, and the subject behind it."""
     for clause in pronoun.ancestors:
         if clause.dep_ == "advcl" and clause.tag_ in ("VBN", "VBG"):
             subjects = (c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass"))
-            return next((s for s in subjects if s.i > pronoun.i), None)
-    return None
+            return clause, next((s for s in subjects if s.i > pronoun.i), None)
+    return None, None
 
 
 def _asks(mention: Mention) -> bool:

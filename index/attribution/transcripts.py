@@ -49,6 +49,14 @@ _DIRECTION = re.compile(
 )
 _LONGEST_DIRECTION = 200  # characters
 _SAID = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
+# Who and what a note in brackets tells of that anybody could say: "(The committee suspended.)"
+_ROOM = re.compile(
+    r"^\W*(?:[\w’'-]+ ){0,2}?(?:adjourn|applau|audience|bell|break|call|cheer|chorus|committee"
+    r"|council|court|cross-?talk|division|end|house|inaudible|interruption|jury|laugh|lunch|meeting"
+    r"|motion|music|off[- ]mic|panel|pause|proceedings|recess|record|session|sitting|tape"
+    r"|transcript|unintelligible|video|vote|witness)",
+    re.IGNORECASE,
+)
 _OPENING = ('"', "“", "‘")
 _STRAY = 2  # labels, at most, in an interview that has none
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
@@ -176,7 +184,10 @@ def _direction(text: str, start: int, end: int) -> int | None:
     """Where the note of what happens in the room starts with which a part of a text ends. What "I"
     or "you" is in, is said."""
     found = _DIRECTION.search(text, max(start, end - _LONGEST_DIRECTION), end)
-    return None if found is None or _SAID.search(found["told"] or "") else found.start()
+    told = (found["told"] or "") if found else ""
+    if found is None or (told.startswith("(") and not _ROOM.search(told)) or _SAID.search(told):
+        return None
+    return found.start()
 
 
 def _asked(text: str, before: Turn, label: Label) -> Span | None:

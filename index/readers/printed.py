@@ -19,7 +19,9 @@ _Told = tuple[_Kind, date]
 _WITHIN = 4000  # characters at either end
 _HEAD, _FOOT = 15, 8  # lines, at the foot with the empty ones
 _LONGEST = 120  # characters of a line that is no prose
+_EARLIEST = 1990  # of a day that nothing says to be the text's own: before, it is history's
 _WRAPPED = 60  # from which on a line is prose if the one before is as long
+_HEADS = 30  # characters of a line that says what the next one is ("Date of birth")
 _JOURNAL = 20_000  # characters in which a journal begins its next day
 _MARKS = str.maketrans({"\0": " ", "\xa0": " ", **dict.fromkeys("*_`~#>")})  # of Markdown
 
@@ -32,9 +34,9 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b{dates.WEEKDAY}(?!\w),? ?", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|issued|released|dated|filed|decided|sent"
-    r"|written)|(?:(?:publication|release|issue) )?date(?: (?:published|posted|issued|filed"
-    r"|of (?:issue|publication|release)))?|for immediate release|(?:press|news|media) release)"
+    r"(?:(?:first |originally )?(?:published|posted|issued|dated|decided|sent|written)"
+    r"|(?:(?:publication|issue) )?date(?: (?:published|posted|issued|of (?:issue|publication)))?"
+    r"|for immediate release|(?:press|news|media) release)"
     r"(?: online)?(?: on)?",
     re.IGNORECASE,
 )
@@ -46,7 +48,7 @@ _UPDATED = re.compile(
 # What is to be, or was, on that day, and is not this text
 _OTHER = re.compile(
     r"\b(?:agenda|argued|birth|born|conference|deadline|died|due|effective|embargo\w*|end(?:ed|ing|s)?"
-    r"|event|exhibition|expir\w+|hearing|heard|invitation|meeting|notice|period|programme|rally"
+    r"|established|event|exhibition|expir\w+|hearing|heard|founded|invitation|launch\w*|meeting|notice|opened|opening|period|programme|rally"
     r"|schedule|session|since|submitted|summit|until|valid|webinar|workshop)\b",
     re.IGNORECASE,
 )
@@ -87,7 +89,7 @@ def day(text: str) -> date | None:
         days.setdefault(kind, []).append(each)
     if published := days.get("published"):
         return published[0]
-    if printed := set(days.get("printed", ())):
+    if printed := {each for each in days.get("printed", ()) if each.year >= _EARLIEST}:
         return None if len(printed) > 1 or _is_journal(text, *printed) else printed.pop()
     return max(days.get("updated", ()), default=None)
 
@@ -95,15 +97,18 @@ def day(text: str) -> date | None:
 def _head(text: str) -> Iterator[_Told]:
     """What the lines before the first of prose tell, and that one at its beginning."""
     shown = before = 0
+    above = ""
     for line in _lines(text[:_WITHIN]):
         is_prose = before > _WRAPPED and len(line) > _WRAPPED
         before = len(line)
         shown += bool(line)
         if is_prose or shown > _HEAD:
             return
-        yield from _told(line, title=shown == 1) or _dateline(line)
+        if len(above) > _HEADS or not _OTHER.search(above):
+            yield from _told(line, title=shown == 1) or _dateline(line)
         if len(line) > _LONGEST:
             return
+        above = line or above
 
 
 def _foot(text: str) -> Iterator[_Told]:

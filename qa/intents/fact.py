@@ -16,7 +16,7 @@ from qa.offices import Holder
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
 from qa.stances import stance
-from qa.terms import stem, stems, terms
+from qa.terms import stem, stems, terms, words
 from qa.wanted import wanted
 
 # Of these kinds of words there is an expression in the text, or there is no answer
@@ -89,7 +89,11 @@ def _by_passages(case: Case) -> Reply:
 
 def _holders(case: Case) -> Sequence[Holder]:
     """Who is told to hold the office that is asked for, if one is."""
-    office = offices.asked(case.query.text)
+    query = case.query
+    asked = set(words(query.who))
+    if any(asked <= set(words(form)) for s in query.speakers for form in (s.name, *s.aliases)):
+        return ()  # Stephen King
+    office = offices.asked(query.text)
     return offices.holders(case.snapshot, office, case.where) if office else ()
 
 

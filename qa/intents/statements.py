@@ -61,11 +61,12 @@ def _told(case: Case) -> Reply:
     said to a room that the documents tell of ("reporters"), and what is told to a person is about
     him."""
     query = case.query
-    asked = stem(words(query.whom)[-1])
+    asked = query.whom.split()[-1]
+    called = re.compile(rf"\b{re.escape(asked)}\b")
     naming = [
         FoundStatement(c.row, round(c.score, 4))
         for c in case.as_asked(case.on_topic(case.by_speakers))
-        if asked in stems(c.row.sentence_text)
+        if len(asked) > 1 and called.search(c.row.sentence_text)
     ]
     if naming:
         return case.statements(naming)

@@ -148,6 +148,23 @@ SENTENCES = {
             ("Rudge", "said", "“It is late,”"),
         ],
     ),
+    "a company is nobody's he": (
+        "Robin Holt, the minister, spoke on Monday. Boeing said that the plane was safe. He said "
+        "that he would never fly in it.",
+        [
+            ("Boeing", "said", "that the plane was safe"),
+            ("Robin Holt", "said", "that he would never fly in it"),
+        ],
+    ),
+    "whom the clause in front names is meant by its pronoun": (
+        "Robin Holt and Ann Obi met on Monday. Asked whether Ann Obi had lost her seat, Holt "
+        "laughed. “The seat was safe,” she said.",
+        [("Ann Obi", "said", "“The seat was safe,”")],
+    ),
+    "what somebody never refrains from is said": (
+        "Holt never refrained from saying that the plan had failed.",
+        [("Holt", "saying", "that the plan had failed")],
+    ),
     "a diplomat without a name is no minister": (
         "A diplomat said that the quarrel began late. Vice Minister Marta Oduya warned that it was "
         "cold. The ship had left by then, the diplomat said.",

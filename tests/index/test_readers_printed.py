@@ -141,6 +141,19 @@ def test_front_matter_and_the_files_name_come_first():
     assert published(f"---\ndate: 2025-03-13\n---\n{text}", "a.md") == DAY
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ada Lovelace\n\nDate of birth\n3 May 1995",
+        "Kelmouth Council\n\nNext meeting\n5 June 2024",
+        "Founded: 3 May 1995\nHeadquarters: Kelmouth",
+        "Battle of Kelmouth\n\n14 October 1666",
+    ],
+)
+def test_the_day_of_what_a_text_tells_of_is_not_its_own(head):
+    assert published(f"{head}\n\n{BODY}", "a.txt") is None
+
+
 def test_a_table_has_no_head():
     assert published("13 March 2025\n", "a.csv") is None
 

@@ -174,6 +174,14 @@ vaccinated.
     assert "64,100" not in reply.text
 
 
+def test_an_earlier_version_of_anything_else_is_an_answer(written):
+    text = "The original version of the song was recorded by Ann Lind in 1965."
+    reply = written({"song.txt": text}, Reader()).ask(
+        "Who recorded the original version of the song?"
+    )
+    assert reply.words.text == "Ann Lind"
+
+
 @pytest.mark.parametrize(
     ("words", "lasts"),
     [

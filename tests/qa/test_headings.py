@@ -43,3 +43,8 @@ def test_a_heading_that_asks_is_answered_behind_it(told, question, answer):
 @pytest.mark.e2e
 def test_a_heading_that_asks_more_is_another_question(told):
     assert not told.ask("Is it affected by the frost in Norway?").answered
+
+
+@pytest.mark.e2e
+def test_one_that_asks_for_another_kind_of_thing_is_too(told):
+    assert not told.ask("Who gets a refund?").answered
