@@ -57,9 +57,10 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
         while by and _is_title(by[-1]):
             by.pop()
         if _BY.fullmatch(" ".join(by)):
-            if not (_BEHIND.fullmatch(behind) or _DATE.fullmatch(behind)):
-                continue
-            signed |= {m.figure for m in people}
+            if _BEHIND.fullmatch(behind) or _DATE.fullmatch(behind):
+                signed |= {m.figure for m in people}
+            elif name := _signed(words, doubtful=True):  # the parser sees the first name alone
+                signed.add(cast.billed(name))
         elif all(map(_is_title, before.split())) and (
             _DATE.fullmatch(behind) or all(map(_is_title, behind.lstrip(", ").split()))
         ):

@@ -40,6 +40,12 @@ def test_what_i_said_is_the_authors(head, author):
     assert (author, "said", SAID) in said(head + BODY)
 
 
+def test_a_first_name_that_stands_alone_elsewhere_is_the_authors():
+    head = "The bridge\nBy Ingeborg Aastrup, Chief Executive Officer, Tarn Rail"
+    text = f"{head}{BODY}\n\nOur chair, Wilma Asante, told me: “You broke it, Ingeborg.”"
+    assert ("Ingeborg Aastrup", "said", SAID) in said(text)
+
+
 def test_i_in_somebody_elses_words_is_not_the_author():
     text = "By Ada Renwick\n\n“I think that it was luck,” Joan Ferrier said. We agreed on it."
     assert {speaker for speaker, _, _ in said(text)} == {"Joan Ferrier"}
