@@ -28,7 +28,7 @@ _ALIKE: Sequence[tuple[str, ...]] = (
     *((f"{full} officer", full, short) for short, full in IN_FULL.items()),
 )
 
-_WHO_IS = re.compile(r"who(?:['’]s| is| are)? (?P<who>.+?)[?!. ]*", re.IGNORECASE)
+_WHO_IS = re.compile(r"who(?:['’]s| is| are) (?P<who>.+?)[?!. ]*", re.IGNORECASE)
 _OFFICE = r"(?P<office>[\w-]+(?: [\w-]+){0,3}?)"
 _DESCRIBED = (
     re.compile(rf"(?:the )?{_OFFICE} at (?:the )?(?P<body>.+)", re.IGNORECASE),
@@ -37,7 +37,10 @@ _DESCRIBED = (
     re.compile(rf"(?:the )?(?P<body>(?!The )[A-Z].*?) {_OFFICE}"),
 )
 # Bodies without a name: "the company's chairman"
-_GENERAL = lexicon.PEOPLE | lexicon.FIRMS | lexicon.BODY_WORDS | {"the", "city", "town", "village"}
+_GENERAL = lexicon.PEOPLE | lexicon.FIRMS | lexicon.BODY_WORDS | {
+    "the", "city", "town", "village", "time", "moment", "present", "minute",
+}  # fmt: skip
+_WHOSE = frozenset("their his her its our my your whose".split())  # "their coach at the club"
 _NOBODY = frozenset(("DATE", "FAC", "GPE", "LOC", "NORP", "TIME"))  # labels of entities
 _SEARCHED = 50  # passages
 _HEAD = 300  # characters that say what a document is about
@@ -97,7 +100,7 @@ def described(who: str) -> Office | None:
         if found is None:
             continue
         office, body = found["office"].casefold(), found["body"]
-        if _GENERAL.issuperset(body.split()):
+        if _GENERAL.issuperset(body.casefold().split()) or office.split()[0] in _WHOSE:
             continue
         alike = next((forms for forms in _ALIKE if office in forms), None)
         if alike is None and office.endswith("s") and is_office(office.split()[-1][:-1].title()):

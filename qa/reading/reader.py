@@ -47,7 +47,7 @@ _BYLINE = re.compile(
 _OF_WRITING = re.compile(
     r"\b(?:by|wr[io]te|written|writer|author\w*|interview\w*|report\w*)\b", re.IGNORECASE
 )
-_YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"\b(?:yes|no)(?=[.,;!])(?!\. ?\d)", re.IGNORECASE)  # no "No. 269"
 
 Floats = NDArray[np.float32]
 

@@ -96,7 +96,15 @@ def test_the_holder_of_an_office_is_asked_what_she_said(told):
 
 @pytest.mark.parametrize(
     "who",
-    ["the mayor", "the deputy mayor", "the company's chairman", "Ada Holm", "the White House"],
+    [
+        "their coach at the time",
+        "the coach at the moment",
+        "the mayor",
+        "the deputy mayor",
+        "the company's chairman",
+        "Ada Holm",
+        "the White House",
+    ],
 )
 def test_without_an_office_or_a_body_of_a_name_no_holder_is_looked_for(who):
     assert offices.described(who) is None

@@ -64,6 +64,12 @@ def test_who_wrote_it_is_nobody_who_did_what_is_told(reader, question, barred):
     assert ("Pell" not in text[slice(*read.words)]) == barred
 
 
+def test_a_number_that_begins_with_no_is_no_no(reader):
+    text = "The mayor issued Order No. 269 on the harbour."
+    (read,) = reader.read("Which order did the mayor issue?", [text])
+    assert "No. 269" in text[slice(*read.words)]
+
+
 def test_by_whom_a_thing_was_made_is_no_byline(reader):
     text = "Designed by Ada Renwick in 1962. By Monday Mayor Holt had signed the contract."
     (read,) = reader.read("Who designed the bridge?", [text])
