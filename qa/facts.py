@@ -23,9 +23,10 @@ _LABELS: Mapping[Wanted, Sequence[str]] = {
     "place": ("GPE", "LOC", "FAC"),
     "person": ("PERSON", "ORG", "GPE", "NORP"),
 }
+_UP_TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PART_OF = re.compile(
-    r"\b(?P<part>\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all"
-    r"|none|most|half))(?: out)? of (?:the |its |their |all )?$",
+    rf"\b(?P<part>\d[\d,.]*|(?:{_UP_TO_TWELVE}|all|none|most|half))(?: out)? of "
+    r"(?:the |its |their |all )?$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -56,8 +57,8 @@ _I_DID = re.compile(  # and no Charles I
 _QUANTITY = re.compile(
     r"\d|\b(?:a|all|an|another|both|couple|double|dozens?|each|every|few|fewer|free|half|halves|hundreds?"
     r"|less|lots?|majority|many|millions?|billions?|trillions?|minority|more|most|much|no|nobody|none"
-    r"|nothing|once|one|several|single|some|thousands?|triple|twice|zero|quarters?|thirds?|fifths?|tenths?"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six"
+    r"|nothing|once|several|single|some|thousands?|triple|twice|zero|quarters?|thirds?|fifths?|tenths?"
+    rf"|{_UP_TO_TWELVE}|\w+teen|(?:twen|thir|for|fif|six"
     r"|seven|eigh|nine)ty(?:-\w+)?)\b",
     re.IGNORECASE,
 )
@@ -118,7 +119,8 @@ def facts(
         for sentence, following in zip_longest(around, around[1:]):
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
-            if only_asks(text[slice(*sentence)]) or is_withdrawn(text[slice(*sentence)]):
+            told = text[slice(*sentence)]
+            if only_asks(told) or is_withdrawn(told):
                 continue
             if following and _heads(text, sentence, following):
                 heading = sentence

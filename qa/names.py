@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
+from index import accents
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES, HONORIFICS
 from index.documents import Speaker
@@ -256,8 +256,7 @@ def _key(name: str) -> tuple[str, ...]:
     """What a name is looked up by, with or without its accents: Vuković is Vukovic, too."""
     plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name)  # U.S. → US.
     if not plain.isascii():
-        parts = normalize("NFKD", plain.casefold().translate(_PLAIN))
-        plain = "".join(part for part in parts if not combining(part))
+        plain = accents.without(plain.casefold().translate(_PLAIN))
     key = [w.replace(".", "") for w in words(plain)]
     return tuple(key[1:] if len(key) > 1 and key[0] == "the" else key)
 

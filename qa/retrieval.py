@@ -54,6 +54,9 @@ class Retrieval:
         self._vectors: dict[str, Vectors] = {}
         self._reads: dict[tuple[str, str], Read] = {}  # by question and passage
         self._weighed: dict[tuple[str, int, Filter], list[Candidate[str]]] = {}
+        self._fused: dict[
+            tuple[What, tuple[str, ...], int, Filter], list[tuple[str, float, float]]
+        ] = {}
         self._repeated: dict[str, Sequence[Passage]] = {}
         self._titles: dict[str, str] = {}
         counts = snapshot.counts()
@@ -254,7 +257,16 @@ class Retrieval:
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter
     ) -> list[tuple[str, float, float]]:
-        """(id, fused score, cosine) of the union of all searches, ``k`` of each, best first."""
+        """(id, fused score, cosine) of the union of all searches, ``k`` of each, best first. What a
+        refusal offers, and what a heading answers, is looked for in what was found before."""
+        asked = (what, tuple(wordings), k, where)
+        if asked not in self._fused:
+            self._fused[asked] = self._fuse(what, wordings, k, where)
+        return self._fused[asked]
+
+    def _fuse(
+        self, what: What, wordings: Sequence[str], k: int, where: Filter
+    ) -> list[tuple[str, float, float]]:
         dense, lexical = self._searched(what, wordings, k, where)
         if len(lexical) == 1:
             fused = fuse(dense, lexical[0])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from qa import comparisons, dates, offices, orders, verbs
+from qa import comparisons, dates, offices, orders
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.question import Query
@@ -19,7 +19,9 @@ from qa.verbs import (
     cue,
     is_claim,
     judging,
+    names_thing,
     telling,
+    told,
     topic_of,
 )
 from qa.wanted import is_open, wanted
@@ -336,11 +338,11 @@ def _what_said(text: str, plain: str, names: Names) -> Query | None:
         if verb == "call" and topic and not names.resolve(who):
             return None  # "what did Polo call the capital?" asks for its name
         counted = asked in ("how often", "how many times")
-        whom, rest = verbs.told(verb, found["topic"])
+        whom, rest = told(verb, found["topic"])
         topic = topic_of(rest) if whom else topic
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
         query = replace(query, whom=whom)
-        claimed = verb not in _OF_THINGS and is_claim(rest) and not verbs.is_thing(found["topic"])
+        claimed = verb not in _OF_THINGS and is_claim(rest) and not names_thing(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
         query = replace(
             query,

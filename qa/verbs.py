@@ -115,7 +115,7 @@ def is_claim(words: str) -> bool:
     return bool(topic_of(words)) and not _OF_MATTER.match(words)
 
 
-def is_thing(words: str) -> bool:
+def names_thing(words: str) -> bool:
     """Whether what follows the verb is no more than the name of a thing."""
     return _THING.match(words) is not None
 

@@ -39,7 +39,6 @@ _HEADS = frozenset(
     head mayor minister premier president secretary""".split()
 )
 _AT_HOME = frozenset("america american states u.s. united us".split())
-_SPOUSES = frozenset("wife husband widow widower".split())
 _PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
 _OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
 _PERSONS = frozenset().union(*lexicon.KINDRED) | frozenset(
@@ -127,7 +126,7 @@ class Descriptions:
     def relative(self, head: Token, finding: Finding) -> Choice | None:
         """Whom "his wife" stands for: the one woman of his surname; None, where it is no spouse."""
         owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in GENDERS), None)
-        if owner is None or head.lower_ not in _SPOUSES:
+        if owner is None or head.lower_ not in lexicon.SPOUSES:
             return None
         spouse, certainty = self._pronouns.antecedent(owner, finding)
         if spouse is None:

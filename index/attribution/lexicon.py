@@ -223,6 +223,8 @@ UNNAMED = frozenset(
     protester resident source staffer student supporter user viewer voter witness woman worker
     observer critic caller reader customer friend colleague relative neighbor neighbour""".split()
 )
+# Who is led to whoever has the name, and is no stranger
+SPOUSES = frozenset("wife husband widow widower".split())
 # Endings of nouns that say what a person does
 PROFESSIONS = (
     "ologist",

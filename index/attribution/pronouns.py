@@ -60,7 +60,6 @@ WEIGHTS = {
 }
 
 
-_SPOUSES = frozenset("wife husband widow widower".split())  # led to whoever has the name
 # What somebody does who takes the floor without a word yet
 _REACTING = frozenset(
     "agree balk bristle concur demur disagree laugh nod object scoff shrug sigh smile".split()
@@ -312,7 +311,7 @@ def _is_stranger(token: Token, told: Set[str]) -> bool:
     anew = determiners & {"a", "an", "another", "one"} or (
         lemma in lexicon.SPOKESPEOPLE and not determiners
     )
-    anew = anew or (owned and lemma not in told | _SPOUSES)
+    anew = anew or (owned and lemma not in told | lexicon.SPOUSES)
     if not (person and anew) or any(c.dep_ == "appos" and c.is_alpha for c in token.children):
         return False
     # not in general, as of "it is rare for a judge to speak"

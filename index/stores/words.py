@@ -1,8 +1,9 @@
 """Words as the catalogue looks them up: full-text expressions, and names by any of their words."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from index import accents
 
 _WORD = re.compile(r"\w+")
 
@@ -26,8 +27,7 @@ def any_of(words: Iterable[str]) -> str | None:
 
 def fold(name: str) -> str:
     """A name without case, accents and needless space: what is compared when one is typed."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+    return " ".join(accents.without(name.casefold()).split())
 
 
 def beginnings(names: Sequence[str]) -> set[str]:

@@ -6,12 +6,13 @@ as they are; Milvus' own BM25 function weighs them.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 
 import Stemmer
+
+from index import accents
 
 MOST = 65_535  # bytes of the words of one row; what a longer one has beyond is not searched for
 _WORD = re.compile(r"[^\W_]+")
@@ -21,9 +22,7 @@ _stemming = Lock()  # a stemmer is for one thread at a time
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in their order: without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in parts if not unicodedata.combining(c))
-    return [_stem(word) for word in _WORD.findall(plain)]
+    return [_stem(word) for word in _WORD.findall(accents.without(text.casefold()))]
 
 
 def joined(text: str) -> str:
