@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from index.attribution import gender, lexicon
 from index.attribution.authors import FULL_NAME, full_name
 from index.attribution.called import is_office
 from index.attribution.figures import Figure
 from index.attribution.mentions import Cast
-from index.attribution.vocabulary import BY
+from index.attribution.vocabulary import BY, PARTICLES
 from index.attribution.witnesses import witness
 from index.documents import Span
 from index.interrogatives import only_asks
@@ -20,9 +20,12 @@ _LINES = 8  # of the head of a document
 _PROSE = 100  # characters from which on a line is no part of it
 _BY = re.compile(rf"{BY}|author:", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:[,|·–—(].*[^.])?", re.DOTALL)  # of who is named behind a "by"
-_BYLINE = re.compile(rf"(?i:{BY}|author:)[ \t]+(?P<who>{FULL_NAME})[ \t]*(?P<behind>.*)")
+_BYLINE = re.compile(rf"(?i:{BY}|author:)[ \t*_]+(?P<who>{FULL_NAME})[ \t*_]*(?P<behind>.*)")
+_OTHER = re.compile(r"(?P<joined>\band\b|&)?(?P<who>(?:(?!\band\b)[^,|·–—()&])+)")
+_WORD = re.compile(r"\w+")
+_WAYS = frozenset("air boat bus car ferry foot land plane rail road sea ship train".split())
 _DATE = re.compile(
-    r"(?:[,|·(]\s*)?(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}|\d{4}-\d\d-\d\d)?\)?"
+    r"(?:[,|·(]\s*|on )?(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}|\d{4}-\d\d-\d\d)?\)?"
 )
 _TO_SOMEBODY = re.compile(r"^\s*Dear\b", re.MULTILINE)  # the name is the addressee's
 _ASKED = 2  # paragraphs that are nothing but a question
@@ -48,8 +51,8 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
         words = text[slice(*line)].strip(_MARKS)
         if not people or _BYLINE.fullmatch(text[slice(*people[0].span)]):  # "BY ADA RENWICK"
             body = any(m.figure.kind == "organisation" for m in mentions)
-            name = _signed(words, doubtful=n == 0 or body)
-            signed |= {cast.billed(name)} if name else set()
+            proper = () if n == 0 or body else _proper(parsed, line)
+            signed |= {cast.billed(name) for name in _signed(words, proper)}
             continue
         before = text[line.start : people[0].span.start].strip(_MARKS)
         behind = text[people[-1].span.end : line.end].strip(_MARKS)
@@ -59,8 +62,11 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
         if _BY.fullmatch(" ".join(by)):
             if _BEHIND.fullmatch(behind) or _DATE.fullmatch(behind):
                 signed |= {m.figure for m in people}
-            elif name := _signed(words, doubtful=True):  # the parser sees the first name alone
-                signed.add(cast.billed(name))
+                signed |= {cast.billed(name) for name in _others(behind)}
+            else:  # the parser sees the first name alone
+                signed |= {cast.billed(name) for name in _signed(words)}
+        elif not (before or behind or _is_told(text[slice(*people[0].span)].split())):
+            continue  # a title that the parser takes for a name
         elif all(map(_is_title, before.split())) and (
             _DATE.fullmatch(behind) or all(map(_is_title, behind.lstrip(", ").split()))
         ):
@@ -69,18 +75,51 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _signed(line: str, *, doubtful: bool) -> str | None:
-    """The full name in a byline in which the parser sees nobody, as its words have capitals. Where
-    it is ``doubtful``, in a title ("By Night Train") or beside a body, the first name must tell."""
+def _signed(line: str, proper: Collection[str] = ()) -> Iterator[str]:
+    """The full names in a byline in which the parser sees nobody, as their words have capitals: the
+    first name must tell, or the words be ``proper`` ones, and not as in "By Night Train"."""
     found = _BYLINE.fullmatch(line)
     if found is None or (called := full_name(found["who"])) is None or called.name is None:
-        return None
-    behind = found["behind"]
+        return
+    behind = found["behind"].strip("*_")
     beside = behind.strip(" ,|·–—(").split(",")[0]
     if not (_BEHIND.fullmatch(behind) or _DATE.fullmatch(behind)) or full_name(beside):
-        return None  # "By Ada Renwick, Tomas Breck"
-    told = gender.of_name(called.name.split()) is not None
-    return called.name if told or not doubtful else None
+        return  # "By Ada Renwick, Tomas Breck"
+    words = called.name.split()
+    if _is_told(words) or (words[-1].casefold() not in _WAYS and _is_proper(words, proper)):
+        yield called.name
+        yield from _others(behind)
+
+
+def _others(behind: str) -> Iterator[str]:
+    """Who else is named behind the first: "…, Chief Engineer, and Tomas Breck", and no firm of
+    theirs."""
+    for found in _OTHER.finditer(behind):
+        called = full_name(found["who"].strip(_MARKS))
+        name = called.name if called else None
+        if name and (found["joined"] or _is_told(name.split())):
+            yield name
+
+
+def _is_told(name: Sequence[str]) -> bool:
+    """Whether the first name tells that somebody is named."""
+    return gender.of_name(name) is not None
+
+
+def _proper(parsed: Parsed, line: Span) -> Collection[str]:
+    """The words of a line that the parser takes for proper nouns, unlike "Demand", of popular."""
+    return {
+        word
+        for paragraph in parsed.paragraphs
+        if paragraph.span.overlaps(line)
+        for token in paragraph.tokens
+        if token.pos_ == "PROPN" and line.holds(paragraph.span_of(token, token))
+        for word in _WORD.findall(token.lower_)
+    }
+
+
+def _is_proper(name: Sequence[str], proper: Collection[str]) -> bool:
+    return PARTICLES.union(proper).issuperset(_WORD.findall(" ".join(name).casefold()))
 
 
 def _head(text: str) -> Iterator[Span]:

@@ -87,8 +87,9 @@ def _signed(text: str, below: Sequence[Span]) -> Author | None:
 
 
 def _is_office(text: str, line: Span) -> bool:
-    """Whether a line begins with an office: "Ombudsman", "Interim Head of Complaints"."""
-    return any(map(is_office, text[slice(*line)].strip(_MARKS).split()[:4]))
+    """Whether a line is an office, as far as its first words tell: "Ombudsman", "Interim Head of
+    Complaints", "Office of the Port Ombudsman"."""
+    return any(map(is_office, text[slice(*line)].strip(_MARKS).split()[:6]))
 
 
 def _name(text: str, line: Span, *, told: bool = False) -> Author | None:
@@ -105,7 +106,8 @@ def _name(text: str, line: Span, *, told: bool = False) -> Author | None:
     if not 2 <= len(full) <= 5 or any(map(is_office, full)):
         return None
     if not is_capitals(name) and gender.of_name(full) is None:
-        told = told or bool(called.honorific or called.role)
+        in_front = not words.startswith(full[0]) and "of" in (called.role or "").split()
+        told = told or bool(called.honorific or (called.role and not in_front))
         if not told or full_name(name) is None:
             return None
     at = text.index(words, line.start)

@@ -342,6 +342,8 @@ def _is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if words[0].casefold() in ("team", "camp") or words[0].startswith("pro-"):
         return False
+    if not {"v.", "vs"}.isdisjoint(words):
+        return False  # a case's: "Lampert v Harlow", but "Eugene V. Debs"
     if len(words) > 1 and words[-1].isupper() and not words[0].isupper():
         return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
     if label != "PERSON" and government(run.text):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from index.attribution.authors import Author, Part, stripped
+from index.attribution.authors import FULL_NAME, Author, Part, full_name, stripped
 from index.documents import Span
 
 _JUDGE = r"(?i:(?:(?:mr\.|chief|associate|senior|presiding) )*(?:justice|judge))"
@@ -43,6 +44,25 @@ _JUDGE_ALONE = re.compile(
     rf"[\s*_#]*(?P<who>{_TITLE} {_NAME})(?:,? [A-Z]{{2,4}})*(?: \([^()]{{0,200}}\))?"
     r"[*_]*[ \t]*:[\s*_]*"
 )
+# Who decides alone, where that is told once: "Before: Mr Justice Obi", "JUDGMENT of Judge Ann Obi",
+# and on the line below a "Before:"
+_HEARS = re.compile(
+    r"[\s*_#]*(?i:before|coram|(?:approved )?(?:decision|judgment|reasons|ruling)(?: (?:of|by))?)"
+    r"[\s*_]*:?[\s*_]*"
+)
+_SOLE = re.compile(
+    rf"[\s*_#]*(?P<who>{_TITLE} {_NAME})(?:,? [A-Z]{{2,4}})*(?: \([^()]{{0,200}}\))?[\s*_]*"
+)
+_FIELD = re.compile(rf"[\s*_#]*(?i:(?:\w+ )?judge)[*_]*:[\s*_]*(?P<who>{FULL_NAME})[\s*_]*")
+_ALSO = re.compile(
+    r"\W*(?:and|with|sir|dame|lord|lady|mr|mrs|ms|dr|members?|(?:his|her) honour|\w* ?judge)\b",
+    re.IGNORECASE,
+)
+_OF_COURT = re.compile(  # the head, and not that of a contest, which may have a judge as well
+    r"\b(?:vs?\b|court|decision|judge?ment|reasons|ruling|tribunal)", re.IGNORECASE
+)
+_FIRST = re.compile(r"[\s*_]*(?:\[1\]|1[.)]|1(?=\t|\s\s))[*_]*\s+[*_]*[A-Z“\"‘(]")
+_MOST_ABOVE = 60  # lines above the first numbered paragraph of a decision
 _NUMBERED = re.compile(r"[\s*_]*(?:\[\d{1,3}\]|\d{1,3}\.?)[*_]*\s+[*_]*[A-Z“\"‘(]")
 _OWN = re.compile(r"\bI\b")
 _HEADINGS = 3  # lines above the first numbered paragraph, at most
@@ -58,6 +78,7 @@ def opinions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         for n, line in enumerate(lines)
         if (found := _start(text, line) or _head(text, lines[n : n + 2 + _HEADINGS])) is not None
     ]
+    starts = starts or list(_by_one(text, lines[:_LONGEST]))
     ends = [line for _, _, line in starts[1:]]
     for (author, begin, _), end in zip(starts, [*ends, len(text)], strict=False):
         if words := stripped(text, begin, end):
@@ -84,3 +105,34 @@ def _head(text: str, lines: Sequence[Span]) -> tuple[Author, int, int] | None:
     if not _OWN.search(text, found.end()):
         return None
     return Author(Span(*found.span("who")), found["who"]), found.end(), line.start
+
+
+def _by_one(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author, int, int]]:
+    """The same of a decision in numbered paragraphs whose head names its one judge."""
+    lines = [line for line in lines if not text[slice(*line)].isspace()]
+    above = list(takewhile(lambda line: not _FIRST.match(text, *line), lines[: _MOST_ABOVE + 1]))
+    if len(above) in (_MOST_ABOVE + 1, len(lines)):
+        return
+    begin = lines[len(above)].start
+    judges = {}
+    for n, line in enumerate(above, 1):
+        if line.end - line.start < _LONGEST and (author := _judge(text, line, lines[n : n + 2])):
+            judges[(author.name or "").split()[-1].casefold()] = author
+    if len(judges) == 1 and _OWN.search(text, begin):
+        yield next(iter(judges.values())), begin, begin
+
+
+def _judge(text: str, line: Span, below: Sequence[Span]) -> Author | None:
+    """The judge whom a line, or the one below it, says to decide, and nobody beside him."""
+    field = _FIELD.fullmatch(text, *line)
+    if field and full_name(field["who"]) and _OF_COURT.search(text, 0, line.start):
+        return Author(Span(*field.span("who")), field["who"])
+    hears = _HEARS.match(text, *line)
+    if hears is None:
+        return None
+    if hears.end() < line.end:
+        below = [Span(hears.end(), line.end), *below]
+    found = _SOLE.fullmatch(text, *below[0])
+    if found is None or any(_ALSO.match(text, *beside) for beside in below[1:2]):
+        return None
+    return Author(Span(*found.span("who")), found["who"])

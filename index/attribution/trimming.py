@@ -59,6 +59,23 @@ def unreacted(finding: Finding, text: str) -> Finding:
     return replace(finding, spans=(Span(found.end(), first.end), *finding.spans[1:]))
 
 
+# "on our results" and "call that sales rose", where the parse takes the call for what is said
+_ON = re.compile(r"\s+(?:on|in|at|during)\s+(?:[\w’'-]+\s+){1,4}", re.IGNORECASE)
+_OCCASION_THAT = re.compile(rf"(?:{'|'.join(sorted(lexicon.OCCASIONS))})\s+(?=that\s)")
+
+
+def unoccasioned(finding: Finding, text: str) -> Finding:
+    """A finding without the occasion that a clause stands behind: "I said on our results call that
+    sales rose"."""
+    first = finding.spans[0]
+    found = _OCCASION_THAT.match(text, *first)
+    if found is None or finding.cue_span is None or finding.cue_span.end > first.start:
+        return finding
+    if _ON.fullmatch(text, finding.cue_span.end, first.start) is None:
+        return finding
+    return replace(finding, spans=(Span(found.end(), first.end), *finding.spans[1:]))
+
+
 def undated(finding: Finding, source: Source | None, text: str) -> tuple[Finding, Source | None]:
     """A finding and its source without the dateline that their paragraph begins with. What stands
     between two dashes ("NATO – the alliance – said") is no dateline's end."""

@@ -1,7 +1,10 @@
 """The words by which the labels of a transcript are told from other lines that end in a colon."""
 
 # What stands before whoever wrote a text, as an expression
-BY = r"(?:(?:written|essay|column|report(?:ed)?|story|words|text|review(?:ed)?|interview) )?by:?"
+BY = (
+    r"(?:(?:written|posted|essay|column|report(?:ed)?|story|words|text|review(?:ed)?|interview) )?"
+    r"by:?"
+)
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"  # a word of a name, as an expression
 PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter van von y".split())
 JOINS = frozenset("and at by for from in of on the to".split())

@@ -625,3 +625,8 @@ def test_offsets_hold_over_nasty_text(text):
         assert statement.speaker is None or statement.speaker < len(found.profiles)
         assert 0 <= statement.confidence <= 1
     assert all(0 <= start < end <= len(text) for start, end in ranges)
+
+
+def test_a_case_is_no_person():
+    text = "# Board v Thorvaldsen\n\nMr Thorvaldsen said that he had not seen the notice."
+    assert [speaker for speaker, _, _ in said(text)] == ["Thorvaldsen"]

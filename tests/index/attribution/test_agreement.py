@@ -69,3 +69,10 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
     read = ("Hart", "said", ['"It felt good out there.'])
     words = '"It felt good out there. … We could have had many more of them."'
     assert agreed(text, read) == [("said", words)]
+
+
+def test_a_call_on_which_something_is_said_is_no_verb_that_says_it() -> None:
+    text = "I said on our results call that we would finish the terminal in May."
+    assert agreed(text, ("I", "said", ["call that we would finish the terminal in May"]))[:1] == [
+        ("said", "that we would finish the terminal in May")
+    ]

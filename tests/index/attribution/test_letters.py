@@ -32,6 +32,14 @@ LETTERS = {
     "a greeting without a mark": f"Dear Mr Holt\n\n{BODY}\n\nYours sincerely\n\nGrace Obi",
     "marks around the name": f"Dear Mr Holt,\n\n{BODY}\n\nYours,\n\n**Grace Obi**  \n*Mayor*",
     "the office above": f"Dear Mr Holt,\n\n{BODY}\n\nYours faithfully,\n\nMayor\nGrace Obi",
+    "under an office of several words": (
+        f"Dear Sir,\n\n{BODY}\n\nYours faithfully,\n\nOffice of the Public Port Ombudsman\n\n"
+        "Grace Obi"
+    ),
+    "an office and a body below": (
+        f"Dear Sir,\n\n{BODY}\n\nYours,\nGrace Obi\nDirector of Retail Banking\n"
+        "Port Savings Bank plc"
+    ),
     "copies": f"Dear Mr Holt,\n\n{BODY}\n\nYours,\nGrace Obi\n\nEnc. Plan\ncc\nDaniel Holt",
     "a signature": f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n/s/ Grace Obi\nGrace Obi\nMayor",
     "for a body": (

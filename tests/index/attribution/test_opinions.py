@@ -40,6 +40,24 @@ OPINIONS = {
             ("Moe", "[4] I also agree."),
         ],
     ),
+    "of one who is named before it": (
+        "LAMPERT v IDA\n\nOn appeal from Judge Holt\n\nBefore: Mr Justice Obi KC (sitting alone)"
+        "\n\nJUDGMENT\n\n1. It may.\n\n2. I accept it.",
+        [("Obi", "1. It may.\n\n2. I accept it.")],
+    ),
+    "of one on the line below": (
+        "Before:\n\nMRS JUSTICE OBI\n\nBetween:\n\nLAMPERT\n\nIDA\n\n[1] It may.\n\n[2] I "
+        "accept it.",
+        [("Obi", "[1] It may.\n\n[2] I accept it.")],
+    ),
+    "of one whose decision it is": (
+        "Lampert v Ida\n\nJUDGMENT of Her Honour Judge Ann Obi\n\n1. It may. I accept it.",
+        [("Ann Obi", "1. It may. I accept it.")],
+    ),
+    "of one in a field": (
+        "Lampert v Ida\n\n**Judge:** Ann Obi\n\n1. It may. I accept it.",
+        [("Ann Obi", "1. It may. I accept it.")],
+    ),
 }
 
 
@@ -57,13 +75,20 @@ def test_an_opinion_is_on_record_as_its_judges(text, parts):
         "Mrs Justice Obi:\n\nI was born in Harlow.",
         "Questions for Judge Obi:\n\n1. How do I apply?",
         "Judge Obi:\n\n1. Born in Harlow.",
+        "Before: Mr Justice Obi\n\nIt may. I accept it.",
+        "Before: Mr Justice Obi\n\n1. It may.",
+        "Cakes\n\nJudge: Ann Obi\n\n1. It may. I accept it.",
+        "Before: Mr Justice Obi and Mr Justice Holt\n\n1. It may. I accept it.",
+        "Before:\n\nMRS JUSTICE OBI\nSIR ARNE HOLT\n\n1. It may. I accept it.",
     ],
 )
 def test_what_is_told_of_judges_is_no_opinion(text):
     assert written(text) == []
 
 
-@pytest.mark.parametrize("line", ["JUSTICE OBI, " + "and " * 500_000, "Justice " * 250_000])
+@pytest.mark.parametrize(
+    "line", ["JUSTICE OBI, " + "and " * 500_000, "Justice " * 250_000, "Before: " * 250_000]
+)
 def test_a_huge_line_is_got_through(line):  # quadratic time would be hours here
     parsed = parser().parse(Document("d", "A title", "Nothing."))
     object.__setattr__(parsed, "document", Document("d", "A title", f"{line}\n{line}"))
