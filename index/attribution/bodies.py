@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from index.attribution import lexicon
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
+from index.attribution.forms import surname
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
-from index.attribution.naming import surname
 from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
 from index.attribution.roles import word_of
 from index.documents import Span

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
+from index.attribution.forms import surname
 from index.attribution.mentions import Cast
-from index.attribution.naming import surname
 from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
 from index.documents import Span

@@ -9,15 +9,33 @@ from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.governments import country_of
-from index.attribution.naming import surname
 from index.attribution.vocabulary import PARTICLES
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
 
+MARKS = "\"'’.,()[]*_"
+"""What may stand at the edges of a name's words and is no part of them."""
+
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un
 _COMPANY = lexicon.COMPANY_FORMS.union(lexicon.BODIES["company"]) - {"group"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def surname(words: list[str]) -> str:
+    """The word a full name is shortened to: Kirby, of John F. Kirby Jr., and the Kim of Kim
+    Jong-un, which comes first where a given name is written so."""
+    core = [w for w in words if w.strip(".").casefold() not in lexicon.SUFFIXES]
+    if len(core) == 2 and core[0].istitle() and _GIVEN.fullmatch(core[1]):
+        return core[0]
+    return core[-1] if core else ""
+
+
+def words_of(run: Run) -> list[str]:
+    """The words of a name, bare of marks; an initial keeps its full stop."""
+    words = [w.strip(MARKS) for w in run.text.split()]
+    return [w if len(w) != 1 else f"{w}." for w in words if w]
 
 
 def same_person(words: list[str], known: list[str]) -> bool:

@@ -23,10 +23,11 @@ from index.attribution.forms import (
     same_body,
     same_person,
     shared,
+    surname,
     without_particles,
 )
 from index.attribution.governments import Government, government
-from index.attribution.naming import Name, names, overlooked, surname
+from index.attribution.naming import Name, names, overlooked
 from index.attribution.roles import descriptors, roles
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed

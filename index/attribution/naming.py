@@ -2,20 +2,21 @@
 
 The parser's model marks names well and says badly what they are: in "Mayor Agnes Holt" it may see
 a place, in "Hector Reyes" only the surname. So a name is widened to its whole run of proper nouns,
-bared of titles, and is a person's where its surroundings or the rest of the document say so.
+bared of titles, and is a person's where its surroundings (``persons``) or the rest of the document
+say so.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
-from index.attribution.governments import government
-from index.attribution.roles import apposition_after, is_role, nominal_before
+from index.attribution.forms import MARKS, surname, words_of
+from index.attribution.persons import employs, is_in_office, is_person, is_titled, is_where
+from index.attribution.roles import is_role, nominal_before
 from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -25,22 +26,8 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Span as Run
 
 _OFFICES = lexicon.ROLES | OFFICE
-_OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
-_BODIES = frozenset(lexicon.BODIES) | lexicon.FIRMS | {"agency", "club", "newspaper", "paper"}
 _PLACES = ("GPE", "NORP", "LOC")
-# … or a body may be, as shops and firms are
-_THINGS_IN_IST = frozenset(
-    "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
-)
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
-_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un
-_PERSONAL = frozenset(
-    """admit believe confess demand hope insist joke muse quip recall remember regret think
-    wonder""".split()
-)
-_LONGEST_ROLE = 8  # words
-_NEXT = 30  # words behind a sentence in which somebody goes on
-_MARKS = "\"'’.,()[]*_"
 
 
 @dataclass(frozen=True)
@@ -54,7 +41,7 @@ class Name:
 
     @property
     def words(self) -> list[str]:
-        return _words(self.run)
+        return words_of(self.run)
 
     @property
     def span(self) -> Span:
@@ -82,22 +69,22 @@ def names(parsed: Parsed) -> list[Name]:
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
     ]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
-    places = {run.text for _, run, _ in found if len(run) == 1 and _is_where(run)}
-    employers = {run.text for _, run, _ in found if _employs(run)}
+    places = {run.text for _, run, _ in found if len(run) == 1 and is_where(run)}
+    employers = {run.text for _, run, _ in found if employs(run)}
     people = [
-        _is_person(run, label, alone)
-        and (run.text not in places or _titled(run))
+        is_person(run, label, alone)
+        and (run.text not in places or is_titled(run))
         and run.text not in employers
         for _, run, label in found
     ]
     surnames = {
-        surname(_words(run))
+        surname(words_of(run))
         for (_, run, _), person in zip(found, people, strict=True)
         if person and len(run) > 1
     }
     whole = [_whole_surname(run, surnames) for _, run, _ in found]
     return [
-        Name(p, run, label, person or " ".join(_words(run)) in surnames)
+        Name(p, run, label, person or " ".join(words_of(run)) in surnames)
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
 
@@ -124,15 +111,6 @@ def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) 
                 yield Name(paragraph, run, "", person=True)
 
 
-def surname(words: list[str]) -> str:
-    """The word a full name is shortened to: Kirby, of John F. Kirby Jr., and the Kim of Kim
-    Jong-un, which comes first where a given name is written so."""
-    core = [w for w in words if w.strip(".").casefold() not in lexicon.SUFFIXES]
-    if len(core) == 2 and core[0].istitle() and _GIVEN.fullmatch(core[1]):
-        return core[0]
-    return core[-1] if core else ""
-
-
 def _is_ending(run: Run) -> bool:
     """Whether a run is what stands behind a name and a comma: "Inc.", "Jr."."""
     endings = lexicon.SUFFIXES | lexicon.COMPANY_FORMS
@@ -157,7 +135,7 @@ def _is_dateline(run: Run) -> bool:
 
 def _is_office(run: Run) -> bool:
     """Whether it is no name but an office: "the Vice President", "the Second Gentleman"."""
-    words = [word.casefold() for word in _words(run)]
+    words = [word.casefold() for word in words_of(run)]
     only = bool(words) and words[0] in OFFICE and all(w in _OFFICES for w in words)
     return only and (len(words) > 1 or words[0] in ("gentleman", "lady"))
 
@@ -165,7 +143,7 @@ def _is_office(run: Run) -> bool:
 def _is_aside(run: Run) -> bool:
     """Whether it is what a transcript tells of the room: "(Laughter.)"."""
     before = run.doc[: run.start][-1:].text
-    return before in ("(", "[") and all(word.casefold() in FIELDS for word in _words(run))
+    return before in ("(", "[") and all(word.casefold() in FIELDS for word in words_of(run))
 
 
 def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
@@ -280,7 +258,7 @@ def _belongs(before: Token, start: int, end: int) -> bool:
 def _bared(run: Run, label: str) -> Run | None:
     """The run without article, titles and department in front, and possessive behind."""
     doc, start, end = run.doc, run.start, run.end
-    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in _MARKS):
+    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in MARKS):
         end -= 1
     while start < end and (
         doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
@@ -297,7 +275,7 @@ def _bared(run: Run, label: str) -> Run | None:
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
     if (
-        _in_office(doc, start)
+        is_in_office(doc, start)
         and end - start > 2
         and all(t.text[0].isupper() or t.lower_ == "and" for t in doc[start:end])
     ):
@@ -309,18 +287,8 @@ def _bared(run: Run, label: str) -> Run | None:
 
 def _in_front(token: Token, run: Run) -> bool:
     """Whether a word of an office stands before a full name: "Majority Whip [Tom Emmer]"."""
-    words = _words(run)
+    words = words_of(run)
     return token.lower_ in OFFICE and len(words) > 1 and gender.is_full_name(words)
-
-
-def _in_office(doc: Doc, at: int) -> bool:
-    """Whether a position follows "Secretary of", or "Secretary of Defense"."""
-    first = at - 1
-    while (
-        first > 1 and at - first < 5 and (doc[first].pos_ == "PROPN" or doc[first].lower_ == "and")
-    ):
-        first -= 1
-    return first > 0 and doc[first].lower_ == "of" and is_role(doc[first - 1])
 
 
 def _stands_alone(token: Token) -> bool:
@@ -332,117 +300,3 @@ def _stands_alone(token: Token) -> bool:
     return not (before and (before.pos_ in ("PROPN", "DET"))) and not (
         after and after.pos_ == "PROPN"
     )
-
-
-def _is_person(run: Run, label: str, alone: set[str]) -> bool:
-    words = _words(run)
-    if not words or words[-1].casefold() in lexicon.BODY_WORDS or _OF_BODIES & set(words):
-        return False
-    if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
-        return False
-    if words[0].casefold() in ("team", "camp") or words[0].startswith("pro-"):
-        return False
-    if not {"v.", "vs"}.isdisjoint(words):
-        return False  # a case's: "Lampert v Harlow", but "Eugene V. Debs"
-    if len(words) > 1 and words[-1].isupper() and not words[0].isupper():
-        return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
-    if label != "PERSON" and government(run.text):
-        return False
-    described = nominal_before(run)
-    if described is not None and described.lemma_.lower() in lexicon.FIRMS:
-        return False
-    if label == "PERSON":
-        return True
-    if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
-        return True
-    speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
-    if speaks and len(words) == 1 and _says_of_himself(run):
-        return True
-    if len(words) == 1 and label == "ORG" and _is_taken_up(run):
-        return True
-    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
-    if may_be and gender.is_full_name(words):
-        return True
-    if _titled(run) or _who_follows(run) or (len(run) > 1 and _in_office(run.doc, run.start)):
-        return True
-    told = apposition_after(run) or described is not None or _is_told_of_as_person(run)
-    if label not in ("GPE", "NORP") and told:
-        return len(words) > 1 or label == ""
-    return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
-
-
-def _is_where(run: Run) -> bool:
-    """Whether something is said to be in it or near it, as nothing is in a person."""
-    before = run.root.head
-    return run.root.dep_ == "pobj" and before.lower_ in ("in", "at", "near", "outside")
-
-
-def _employs(run: Run) -> bool:
-    """Whether a name stands behind somebody's and his role there: "Ann Lind, director, [Halden
-    Foods]"."""
-    doc, at = run.doc, run.start - 1
-    if at < 3 or doc[at].text != "," or not is_role(doc[at - 1]):
-        return False
-    first = max(1, run.start - _LONGEST_ROLE)
-    while at > first and doc[at - 1].text not in (",", ";", ".", ":"):
-        at -= 1
-    before = doc[at - 2]
-    named = at > 1 and doc[at - 1].text == "," and before.ent_type_ == "PERSON"
-    return named and len(run) > 1 and not gender.is_full_name(_words(run))
-
-
-def _titled(run: Run) -> bool:
-    if not run.start:
-        return False
-    before = run.doc[run.start - 1]
-    if before.lower_.rstrip(".") in lexicon.HONORIFICS:
-        return True
-    return is_role(before) and before.lemma_.lower() not in lexicon.FIRMS and before.tag_ != "NNS"
-
-
-def _who_follows(run: Run) -> bool:
-    after = [t.lower_ for t in run.doc[run.end : run.end + 2]]
-    return after == [",", "who"] or after[:1] == ["who"]
-
-
-def _says_of_himself(run: Run) -> bool:
-    """Whether "he" is the first that a name of one word says: "Rudge said he would sue"."""
-    verb = run.root.head
-    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    if said is None or run.text.isupper() or verb.lemma_ != "say":
-        return False
-    if any(t.lower_ in _BODIES and t.nbor(-1).lower_ == "the" for t in run.doc[1:]):
-        return False  # "Tesla said he would go. The company …"
-    return any(c.dep_ == "nsubj" and c.lower_ in ("he", "she") for c in said.children)
-
-
-def _is_taken_up(run: Run) -> bool:
-    """Whether "he" or "she" goes on where a paragraph begins with a name of one word that does what
-    bodies seldom do: "Rudge demanded that Obi go. “It is late,” he said."."""
-    verb, doc = run.root.head, run.doc
-    said = run.root.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in verb.children)
-    if not said or run.text.isupper() or run.start or verb.lemma_ not in _PERSONAL:
-        return False
-    following = doc[verb.sent.end : verb.sent.end + _NEXT]
-    speaking = (t for t in following if t.lemma_ in lexicon.SPEAKING)
-    subjects = [c for t in speaking for c in t.children if c.dep_ == "nsubj"]
-    return bool(subjects) and subjects[0].lower_ in ("he", "she")
-
-
-def _is_told_of_as_person(run: Run) -> bool:
-    """Whether what stands beside a name is only said of people: "Raivo Unt, an allergist at …",
-    "Raivo Unt, head of sales, who was not asked"."""
-    for beside in (c for c in run.root.children if c.dep_ == "appos" and c.tag_ == "NN"):
-        who = (t for t in beside.subtree if t.lower_ == "who" and t.head.dep_ == "relcl")
-        if any(t.head.head == beside for t in who):
-            return True
-        article = any(c.lower_ in ("a", "an", "the") for c in beside.children)
-        if article and beside.lower_.endswith("ist") and beside.lower_ not in _THINGS_IN_IST:
-            return True
-    return False
-
-
-def _words(run: Run) -> list[str]:
-    """The words of a name, bare of marks; an initial keeps its full stop."""
-    words = [w.strip(_MARKS) for w in run.text.split()]
-    return [w if len(w) != 1 else f"{w}." for w in words if w]

@@ -15,8 +15,8 @@ from functools import cached_property
 from index.attribution import gender, lexicon
 from index.attribution.called import Called, capitalised, is_office, read
 from index.attribution.figures import Figure
+from index.attribution.forms import surname
 from index.attribution.mentions import Cast
-from index.attribution.naming import surname
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
 from index.attribution.vocabulary import CAPITALISED, FIELDS, PARTICLES

@@ -1,0 +1,150 @@
+"""Whether a name is a person's, as far as its words and what stands beside it tell.
+
+The parser's label is one witness among others: in "Mayor Agnes Holt" it may see a place, and in
+"Ann Lind, director, Halden Foods" two people.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.attribution import gender, lexicon
+from index.attribution.forms import surname, words_of
+from index.attribution.governments import government
+from index.attribution.roles import apposition_after, is_role, nominal_before
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Run
+
+_OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
+_BODIES = frozenset(lexicon.BODIES) | lexicon.FIRMS | {"agency", "club", "newspaper", "paper"}
+_PLACES = ("GPE", "NORP", "LOC")
+# … or a body may be, as shops and firms are
+_THINGS_IN_IST = frozenset(
+    "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
+)
+_PERSONAL = frozenset(
+    """admit believe confess demand hope insist joke muse quip recall remember regret think
+    wonder""".split()
+)
+_LONGEST_ROLE = 8  # words
+_NEXT = 30  # words behind a sentence in which somebody goes on
+
+
+def is_person(run: Run, label: str, alone: set[str]) -> bool:
+    words = words_of(run)
+    if not words or words[-1].casefold() in lexicon.BODY_WORDS or _OF_BODIES & set(words):
+        return False
+    if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
+        return False
+    if words[0].casefold() in ("team", "camp") or words[0].startswith("pro-"):
+        return False
+    if not {"v.", "vs"}.isdisjoint(words):
+        return False  # a case's: "Lampert v Harlow", but "Eugene V. Debs"
+    if len(words) > 1 and words[-1].isupper() and not words[0].isupper():
+        return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
+    if label != "PERSON" and government(run.text):
+        return False
+    described = nominal_before(run)
+    if described is not None and described.lemma_.lower() in lexicon.FIRMS:
+        return False
+    if label == "PERSON":
+        return True
+    if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
+        return True
+    speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
+    if speaks and len(words) == 1 and _says_of_himself(run):
+        return True
+    if len(words) == 1 and label == "ORG" and _is_taken_up(run):
+        return True
+    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
+    if may_be and gender.is_full_name(words):
+        return True
+    if is_titled(run) or _who_follows(run) or (len(run) > 1 and is_in_office(run.doc, run.start)):
+        return True
+    told = apposition_after(run) or described is not None or _is_told_of_as_person(run)
+    if label not in ("GPE", "NORP") and told:
+        return len(words) > 1 or label == ""
+    return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
+
+
+def is_where(run: Run) -> bool:
+    """Whether something is said to be in it or near it, as nothing is in a person."""
+    before = run.root.head
+    return run.root.dep_ == "pobj" and before.lower_ in ("in", "at", "near", "outside")
+
+
+def employs(run: Run) -> bool:
+    """Whether a name stands behind somebody's and his role there: "Ann Lind, director, [Halden
+    Foods]"."""
+    doc, at = run.doc, run.start - 1
+    if at < 3 or doc[at].text != "," or not is_role(doc[at - 1]):
+        return False
+    first = max(1, run.start - _LONGEST_ROLE)
+    while at > first and doc[at - 1].text not in (",", ";", ".", ":"):
+        at -= 1
+    before = doc[at - 2]
+    named = at > 1 and doc[at - 1].text == "," and before.ent_type_ == "PERSON"
+    return named and len(run) > 1 and not gender.is_full_name(words_of(run))
+
+
+def is_titled(run: Run) -> bool:
+    if not run.start:
+        return False
+    before = run.doc[run.start - 1]
+    if before.lower_.rstrip(".") in lexicon.HONORIFICS:
+        return True
+    return is_role(before) and before.lemma_.lower() not in lexicon.FIRMS and before.tag_ != "NNS"
+
+
+def is_in_office(doc: Doc, at: int) -> bool:
+    """Whether a position follows "Secretary of", or "Secretary of Defense"."""
+    first = at - 1
+    while (
+        first > 1 and at - first < 5 and (doc[first].pos_ == "PROPN" or doc[first].lower_ == "and")
+    ):
+        first -= 1
+    return first > 0 and doc[first].lower_ == "of" and is_role(doc[first - 1])
+
+
+def _who_follows(run: Run) -> bool:
+    after = [t.lower_ for t in run.doc[run.end : run.end + 2]]
+    return after == [",", "who"] or after[:1] == ["who"]
+
+
+def _says_of_himself(run: Run) -> bool:
+    """Whether "he" is the first that a name of one word says: "Rudge said he would sue"."""
+    verb = run.root.head
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if said is None or run.text.isupper() or verb.lemma_ != "say":
+        return False
+    if any(t.lower_ in _BODIES and t.nbor(-1).lower_ == "the" for t in run.doc[1:]):
+        return False  # "Tesla said he would go. The company …"
+    return any(c.dep_ == "nsubj" and c.lower_ in ("he", "she") for c in said.children)
+
+
+def _is_taken_up(run: Run) -> bool:
+    """Whether "he" or "she" goes on where a paragraph begins with a name of one word that does what
+    bodies seldom do: "Rudge demanded that Obi go. “It is late,” he said."."""
+    verb, doc = run.root.head, run.doc
+    said = run.root.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in verb.children)
+    if not said or run.text.isupper() or run.start or verb.lemma_ not in _PERSONAL:
+        return False
+    following = doc[verb.sent.end : verb.sent.end + _NEXT]
+    speaking = (t for t in following if t.lemma_ in lexicon.SPEAKING)
+    subjects = [c for t in speaking for c in t.children if c.dep_ == "nsubj"]
+    return bool(subjects) and subjects[0].lower_ in ("he", "she")
+
+
+def _is_told_of_as_person(run: Run) -> bool:
+    """Whether what stands beside a name is only said of people: "Raivo Unt, an allergist at …",
+    "Raivo Unt, head of sales, who was not asked"."""
+    for beside in (c for c in run.root.children if c.dep_ == "appos" and c.tag_ == "NN"):
+        who = (t for t in beside.subtree if t.lower_ == "who" and t.head.dep_ == "relcl")
+        if any(t.head.head == beside for t in who):
+            return True
+        article = any(c.lower_ in ("a", "an", "the") for c in beside.children)
+        if article and beside.lower_.endswith("ist") and beside.lower_ not in _THINGS_IN_IST:
+            return True
+    return False
