@@ -12,7 +12,7 @@ from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
-from qa.intents import claims, comparison, fact, statements, whole
+from qa.intents import claims, comparison, fact, questions, statements, whole
 from qa.intents.case import Case
 from qa.names import Index, Names
 from qa.reading.reader import Reader
@@ -131,6 +131,8 @@ def _answer(case: Case) -> Reply:
         return case.refused(refusals.nobody_before(query))
     if query.who and not query.speakers:
         return statements.of_nobody(case)
+    if query.put_to:
+        return questions.answer(case)
     if query.compared:
         return comparison.answer(case)
     return _WAYS[query.intent](case)

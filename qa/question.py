@@ -25,6 +25,8 @@ class Query:
     ``period`` is when it was said, ``order`` sorts by date instead of by fit. ``when`` asks for the
     dates, ``counted`` for how often it was said, ``compared`` for several speakers side by side.
     ``whether``: asked is whether they said it. ``whom`` are the words for those who were told it.
+    ``put_to`` are those whose questioning is asked about: questions put to them are told, by the
+    speakers if there are any.
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
     ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
     rest: the subject's own words need not have the name.
@@ -52,6 +54,7 @@ class Query:
     compared: bool = False
     whether: bool = False
     whom: str = ""
+    put_to: tuple[Speaker, ...] = ()
     claimed: bool = False
     subject: tuple[Speaker, ...] = ()
     predicate: str = ""

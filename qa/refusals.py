@@ -87,6 +87,17 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     return Refusal("nothing_on_topic", message, tuple(nearest[:NEAREST]))
 
 
+def unasked(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
+    """For questions that nobody is on record as having put to them."""
+    who = listed([called(s) for s in query.put_to])
+    are = "are" if len(query.put_to) > 1 else "is"
+    by = f" by {listed([called(s) for s in query.speakers])}" if query.speakers else ""
+    about = f" about {query.topic}" if query.topic else ""
+    message = f"{who} {are} on record, but not with an answer to a question{by}{about}."
+    tail = " The nearest statement is below." if nearest else ""
+    return Refusal("nothing_on_topic", message[:1].upper() + message[1:] + tail, tuple(nearest))
+
+
 def only_denied(found: Sequence[FoundStatement]) -> Refusal:
     """For a claim that is on record only as denied or left open."""
     message = "Nobody is on record as saying this. The nearest statement is below."

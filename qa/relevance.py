@@ -70,6 +70,7 @@ _AHEAD = re.compile(
     r"|expects?|intend\w*|plan\w*|seek\w*|threaten\w*) to) (?P<what>\w+(?: \w+)?)",
     re.IGNORECASE,
 )
+_ASK = stem("ask")
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -330,7 +331,10 @@ def tells_who(statement: StoredStatement) -> bool:
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:
-    """Whether a statement is reported by this verb, given as its stem, or by one that judges so."""
+    """Whether a statement is reported by this verb, given as its stem, or by one that judges so;
+    "asks", which no turn has, by its question mark."""
+    if verb == _ASK and statement.kind == "turn":
+        return "?" in statement.text
     verbs = judging(verb) or {verb}
     return any(stem(word) in verbs for word in words(statement.cue or ""))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from qa import comparisons, dates, offices, orders
+from qa import comparisons, dates, offices, orders, questioned
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.question import Query
@@ -70,12 +70,6 @@ _CHANGED = (
 _EVER = r"actually |again |also |ever |first |now |once |really |still |then "
 _HOW_OFTEN = r"how often|how many times"
 _OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
-# "Was Kirby asked about the treaty?" asks for what he answered
-_WAS_ASKED = re.compile(
-    r"^(?:was|were|has|have|had) (?P<who>.+?) (?:ever |also |been )*asked"
-    r" (?:about|on|of|for|whether|if|to)\b(?P<topic>.+)$",
-    re.IGNORECASE,
-)
 # "How does Kirby feel about the treaty?", of whoever is on record
 _FEELS = re.compile(
     r"^how (?:does|do|did|has|have|would) (?P<who>.+?) (?:feel|felt|see|seen|view|viewed|regard|regarded"
@@ -184,7 +178,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _who_is(text, plain, names)
         or _against(text, plain, names)
         or _changed(text, plain, names)
-        or _was_asked(text, plain, names)
+        or questioned.read(text, plain, names)
         or of_matter(text, plain)
         or _feels(text, plain, names)
         or _what_said(text, plain, names)
@@ -283,16 +277,6 @@ def _changed(text: str, plain: str, names: Names) -> Query | None:
             query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
             return by(query, found["who"], names)
     return None
-
-
-def _was_asked(text: str, plain: str, names: Names) -> Query | None:
-    found = _WAS_ASKED.match(plain)
-    if not found:
-        return None
-    query = by(
-        Query(text, "statements", topic_of(found["topic"]), who=found["who"]), found["who"], names
-    )
-    return query if query.speakers else None
 
 
 def _feels(text: str, plain: str, names: Names) -> Query | None:
