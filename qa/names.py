@@ -125,7 +125,7 @@ class Names:
         for form in (name, _untitled(name), _plain(_untitled(name))):
             ids = self._by_words.get(_key(form))
             if ids and not self._is_common(form, len(form.split())):
-                found = self._preferred(form, ids)
+                found = _titled(name, form, self._preferred(form, ids))
                 return self._in_office(name, found) if all(map(is_office, _key(form))) else found
         inside = self.find(name)
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
@@ -266,6 +266,14 @@ def _untitled(name: str) -> str:
     while parts and parts[0].casefold().strip(".,") in _TITLES:
         parts.pop(0)
     return " ".join(parts)
+
+
+def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Of several who are called by a form of a name, those whose role the titles before it tell:
+    President Biden is not the First Lady."""
+    title = set(words(name)) - set(words(form)) - {"the"}
+    told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
+    return told or speakers
 
 
 def _plain(name: str) -> str:

@@ -26,7 +26,7 @@ from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "tagger-5.12"
+ATTRIBUTION = "tagger-5.13"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
@@ -97,9 +97,10 @@ def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
 
 
 def on_record(found: Attribution) -> Attribution:
-    """What goes into the index: speech with a source. Attitudes ("supports the bill") and words
-    without a source ("it is believed") put nobody on record, and who is too unsure stays out."""
-    sure = [s for s in found.statements if s.speech and s.source and s.confidence >= SURE]
+    """What goes into the index: speech with a source, or the turn of who is named in the title.
+    Attitudes ("supports the bill") and words without a source ("it is believed") put nobody on
+    record, and who is too unsure stays out."""
+    sure = [s for s in found.statements if s.speech and _is_told(s) and s.confidence >= SURE]
     kept = [
         replace(statement, speaker=speaker, beside=())
         for statement in sure
@@ -111,6 +112,12 @@ def on_record(found: Attribution) -> Attribution:
         tuple(s if s.speaker is None else replace(s, speaker=number[s.speaker]) for s in kept),
         tuple(found.profiles[old] for old in speaking),
     )
+
+
+def _is_told(statement: Statement) -> bool:
+    """Whether words of the document tell who says it, or its title does."""
+    by_title = statement.kind == "turn" and statement.speaker is not None
+    return statement.source is not None or by_title
 
 
 def _all_of(statement: Statement) -> Sequence[int | None]:

@@ -43,15 +43,16 @@ class Floor:
         text = self._text
         for turn, figure in self.taken():
             source = turn.label.span
-            if figure is not None:
-                figure.sources.add(text[source.start : source.end])
+            told = text[source.start : source.end]  # nothing where the title tells it
+            if figure is not None and told:
+                figure.sources.add(told)
             yield Statement(
                 spans=(turn.words,),
                 sentence=turn.words,
                 kind="turn",
                 cue=None,
-                source=source,
-                source_text=text[source.start : source.end],
+                source=source if told else None,
+                source_text=told,
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
                 confidence=_CERTAINTY,
                 asked=turn.asked,

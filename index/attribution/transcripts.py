@@ -25,6 +25,7 @@ from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.opinions import opinions
 from index.attribution.respondent import respondent
+from index.attribution.speeches import speech
 from index.documents import Span
 from index.interrogatives import asked_at_end
 from index.parsing import Parsed
@@ -100,7 +101,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
         return made
     parts = [*opinions(text, lines)] or [*letters(text, lines)]
     if not parts and len(found) <= _STRAY:
-        parts = [*exchanges(parsed.document, lines)]
+        parts = [*exchanges(parsed.document, lines)] or [*speech(parsed.document, lines)]
     return _by_authors(parts)
 
 

@@ -25,7 +25,10 @@ from index.parsing import Parsed
 _RUN = re.compile(
     rf"{CAPITALISED}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{CAPITALISED})+"
 )
-_BEFORE_A_NAME = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o(?! the))\b|[,;:–—|]")
+_BEFORE_A_NAME = re.compile(
+    r"\b(?:[Bb]y|[Ff]rom|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o(?! the))\b|[,;:–—|]"
+    r"|\b(?i:address|remarks|speech|statement|testimony) of\b"
+)
 _NOT_IN_OFFICE = r"(?<!vice )(?<!vice-)(?<!former )(?<!deputy )(?<!acting )"
 _POLITE = lexicon.POLITE - {"lady", "lord"}
 _FAMILY = frozenset(

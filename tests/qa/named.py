@@ -19,6 +19,7 @@ PROFILES = (
     Profile("Ruth T. Adeyemi Jr.", "person"),
     Profile("Marta Lund", "person", "President"),
     Profile("Tom Obi", "person", "Vice President"),
+    Profile("Rosa Obi", "person", "harbour master"),
     Profile("National River Agency", "organisation", None, ("NRA",)),
     Profile("World Health Organization", "organisation", None, ("WHO",)),
     Profile("North Korean government", "government", None, ("Pyongyang",)),

@@ -1,0 +1,158 @@
+"""The speech or statement that a document is: what stands below "Address by Prime Minister Ann
+Lind" is on record as hers, all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
+
+from index.attribution import gender, lexicon
+from index.attribution.authors import Author, Part, stripped
+from index.attribution.called import bare, is_office, read
+from index.attribution.vocabulary import BY, FIELDS, NOBODY, PARTICLES
+from index.documents import Document, Span
+
+_KIND = (
+    r"(?:[\w’'-]+ ){0,3}?(?:address|eulogy|homily|keynote|lecture|remarks|sermon|speech|statement"
+    r"|testimony|toast)(?: (?:as )?(?:delivered|given|made|prepared(?: for delivery)?))?"
+)
+# What goes on behind the name: where, when and about what
+_ON = (
+    r"about|after|ahead|announcing|as|at|before|calling|celebrating|commemorating|concerning"
+    r"|condemning|congratulating|delivered|during|following|for|given|honou?ring|in|introducing"
+    r"|marking|on|recogni[sz]ing|regarding|to|upon|urging|welcoming|while|with"
+)
+_HEADED = re.compile(
+    rf"(?:(?:transcript|speech|video):\s+|(?:full )?text of )?(?:the )?(?:{_KIND}) (?:by|of|from) "
+    rf"(?P<who>[^:–—|()]+?)(?:[,.]? ?[:–—|(].*|,? (?:{_ON})\b.*)?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(rf"[\s*_#]*(?:{BY})\s", re.IGNORECASE)
+_ENDED = re.compile(r"[.?!…:;,—–][\"'”’)\]*_]*$")  # as no heading is
+# "Washington, D.C.", "As prepared for delivery:"
+_HEADING = re.compile(
+    r".{0,50}\b(?:[A-Z]\.){2,}|(?:remarks )?as (?:delivered|prepared)\b.{0,20}:", re.IGNORECASE
+)
+_END = re.compile(
+    r"[*_]{0,2}(?:\\?#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}|ENDS?\b|(?i:end of (?:remarks|speech)\b"
+    r"|notes? (?:to|for) editors?\b|(?:media |press )?(?:contact|enquir|inquir)|related\b|source:"
+    r"|footnotes?\b|references\b)).*"
+)
+_ACRONYM = re.compile(r"^[A-Z]{3,} (?=[A-Z][a-z]+ [A-Z])")  # of an office: "MEP Ann Lind"
+_NO_ROLE = re.compile(  # "Ann Lind and", "Ministry of", "Leaders of the"
+    r"^(?:(?! of ).)* (?:and|&)\b|\b(?:of|the)$"
+)
+_OF = re.compile(r"\b(?:of|for)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_OWN = re.compile(r"\b(?:I(?:['’]\w+)?|my|(?i:we|our|us))\b")
+_LEAST_OWN = 2
+_HEADINGS = 8  # above the speech, at most
+_LONGEST = 250  # characters of a line that heads it
+_MARKS = " \t\r\n#*_"
+_NO_NAME = lexicon.BODY_WORDS | NOBODY | FIELDS | {"and", "&"}
+
+
+def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
+    """The speech, where its title or its head says whose it is, and the text speaks as "I" or "we"
+    does and of nobody of that name. ``lines`` are the ranges of the text's lines."""
+    text = document.text
+    author, head = _speaker(document.title), 0
+    blocks = list(_blocks(text, lines))
+    for block in blocks[: _HEADINGS + 1]:
+        at = next((n for n, line in enumerate(block) if _speaker(text[slice(*line)])), -1)
+        if at >= 0:
+            author = _speaker(text[slice(*block[at])], block[at].start)
+        if any(_BYLINE.match(text, *line) for line in block):
+            return  # a report of it
+        if any(map(_is_prose, (text[slice(*line)] for line in block))):
+            blocks[head] = block[at + 1 :]
+            break
+        head += 1
+    below = [line for block in blocks[head:] for line in block]
+    spoken = list(takewhile(lambda line: not _END.fullmatch(text[slice(*line)].strip()), below))
+    if author is None or head > _HEADINGS or not spoken:
+        return
+    words = stripped(text, spoken[0].start, spoken[-1].end)
+    if words and _is_spoken(text[slice(*words)], author):
+        yield Part(author, words)
+
+
+def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Lines without an empty one between them."""
+    block: list[Span] = []
+    for line in lines:
+        apart = bool(block) and "\n" in text[block[-1].end + 1 : line.start]
+        if apart or text[slice(*line)].isspace():
+            if block:
+                yield block
+            block = []
+        if not text[slice(*line)].isspace():
+            block.append(line)
+    if block:
+        yield block
+
+
+def _is_prose(line: str) -> bool:
+    words = line.strip(_MARKS)
+    if _HEADING.fullmatch(words):
+        return False
+    return len(words) > _LONGEST or _ENDED.search(words) is not None
+
+
+def _speaker(line: str, start: int | None = None) -> Author | None:
+    """Whose speech a line of the text at ``start`` heads, or the title, which has no place; None
+    where it heads none, or one of several, or of nobody's name."""
+    words = line.strip(_MARKS)
+    found = _HEADED.fullmatch(words) if len(words) <= _LONGEST else None
+    parts = _ACRONYM.sub("", found["who"].strip()).split(", ") if found else []
+    for n in range(1, len(parts) + 1):  # "the Prime Minister, Ann Lind, Oslo"
+        name, behind = ", ".join(parts[:n]), parts[n:]
+        office = n == 1 or read(", ".join(parts[: n - 1])).office is not None
+        if not (office and _names_somebody(name)):
+            continue
+        if any(_names_somebody(part) or _is_another(part) for part in behind):
+            return None
+        if behind and is_office(behind[0].split()[0]):
+            name = f"{name}, {behind[0]}"
+        at = start + line.find(name) if start is not None else 0
+        return Author(Span(at, at + (len(name) if start is not None else 0)), name)
+    return None
+
+
+def _names_somebody(words: str) -> bool:
+    """Whether words name one person, by a full name or by a surname behind an office."""
+    called = read(words)
+    named = (called.name or "").split()
+    if not named or any(is_office(w) or bare(w) in _NO_NAME for w in named):
+        return False
+    role = called.role or ""
+    ends = is_office(role.split()[-1]) if role else True  # and the name is all behind it
+    if _NO_ROLE.search(role) or not (ends or _OF.search(role)):
+        return False
+    titled = bool(called.honorific or role)
+    if not titled and gender.of_name(named) is None:
+        return False
+    most = 3 if PARTICLES.isdisjoint(named) else 5  # or the title goes on
+    return named[0][0].isupper() and (1 if titled else 2) <= len(named) <= most
+
+
+def _is_another(words: str) -> bool:
+    """Whether a name goes on with somebody else's behind an office: "President Lind of Oland"."""
+    each = words.split()
+    name = list(dropwhile(is_office, each))
+    return len(name) < len(each) and bool(name) and name[0][0].isupper()
+
+
+def _is_spoken(words: str, author: Author) -> bool:
+    """Whether somebody speaks of himself, and nobody of who is said to."""
+    named = (read(author.name or "").name or "").split()
+    surname = re.escape(named[-1])
+    others = re.sub(rf"\b(?:I am|I['’]m|name is)(?: \w+)? {surname}\b", "", words)
+    is_told_of = re.search(rf"\b{surname}\b", others) is not None
+    sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with
+    if any(
+        w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]
+    ):
+        return False  # "President Obi Two Years After"
+    return not is_told_of and len(_OWN.findall(_QUOTED.sub(" ", words))) >= _LEAST_OWN

@@ -1,0 +1,72 @@
+"""A speech or a statement is on record, whole, as of whom its title or its head says it is."""
+
+import pytest
+
+from index.attribution import attribute, on_record
+from index.documents import Document
+from tests.index.parsed import parser
+
+SPEECH = """I have come from Sandvik, where I met the men and women of the night shift.
+
+We will rebuild the hall. My government has set aside forty million crowns for it.
+
+Thank you."""
+
+
+def told(text: str, title: str = "") -> list[tuple[str | None, str, str]]:
+    """Who is on record, the words that tell it, and with what."""
+    found = on_record(attribute(parser().parse(Document("d", title, text, language="en"))))
+    return [
+        (
+            found.profiles[s.speaker].name if s.speaker is not None else None,
+            s.source_text,
+            text[s.spans[0].start : s.spans[-1].end],
+        )
+        for s in found.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("Address by Prime Minister Ingrid Solheim", "Prime Minister Ingrid Solheim"),
+        ("Remarks by Ingrid Solheim at the Opening of the Port", "Ingrid Solheim"),
+        ("Keynote speech by the Prime Minister, Ingrid Solheim, Oslo, 2 June", None),
+        ("# Statement from Prime Minister Ingrid Solheim on the Fire", None),
+        ("Remarks as prepared for delivery by Ingrid Solheim\n\nWashington, D.C.", None),
+        ("The Port and Us\n\nOpening statement of Ingrid Solheim, Prime Minister\n2 June", None),
+    ],
+)
+def test_all_that_stands_below_a_speechs_head_is_its_speakers(head, source):
+    ((name, written, words),) = told(f"{head}\n\n{SPEECH}")
+    assert (name, words) == ("Ingrid Solheim", SPEECH)
+    assert source in (written, None)
+
+
+def test_the_title_may_be_all_that_tells_it():
+    title = "Remarks by First Lady Ingrid Solheim Before the Opening of the Port"
+    assert told(f"Sandvik\n\n{SPEECH}\n\n###\n\nContact: the press office.", title) == [
+        ("Ingrid Solheim", "", SPEECH)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        ("Address by Ingrid Solheim\nBy Jon Berg", ""),
+        ("Speech by Ingrid Solheim on the Port", " Solheim spoke for an hour."),
+        ("Remarks by Ingrid Solheim and Jon Berg", ""),
+        ("Remarks by President Solheim, Prime Minister Berg of Oland", ""),
+        ("Statement by the Ministry of Ports", ""),
+        ("Statement by the Leaders of Norway, Sweden", ""),
+        ("Remarks by the Prime Minister", ""),
+        ("How I Became a Docker", ""),
+    ],
+)
+def test_what_is_a_report_or_several_peoples_or_nobodys_by_name_is_nobodys(head, rest):
+    assert all(name is None for name, _, _ in told(f"{head}\n\n{SPEECH}{rest}"))
+
+
+def test_a_report_that_says_neither_i_nor_we_is_nobodys():
+    text = "Address by Ingrid Solheim\n\nThe hall was full. The port will be rebuilt in May."
+    assert told(text) == []
