@@ -103,6 +103,7 @@ eval: install ## attribution and answers on the sets of ../shared/data, or DATA=
 	$(BIN)/python -m benchmarks.attribution $(DATA)
 	$(BIN)/python -m benchmarks.retrieval $(DATA)
 	$(BIN)/python -m benchmarks.statements $(DATA)
+	$(BIN)/python -m benchmarks.claims $(DATA)
 
 screenshots: install ## the README's pictures, from the page in a real browser
 	$(BIN)/python -m benchmarks.screenshots

@@ -86,13 +86,13 @@ def main() -> None:
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="N speakers in detail")
     options = parser.parse_args()
     shared = options.shared.resolve()
-    scorer = _module(shared / "score" / "score_attribution.py")
+    scorer = module(shared / "score" / "score_attribution.py")
     rows = []
     for name in _SETS:
         source = shared / "data" / "attribution" / name / "dev.jsonl"
         if source.exists():
-            articles = _articles(source, options.articles)
-            home = indexed(_slice(articles, options.cache.resolve() / name), options.cache)
+            articles = articles_of(source, options.articles)
+            home = indexed(corpus_of(articles, options.cache.resolve() / name), options.cache)
             tallies = _asked(home, articles, scorer)
             rows.append((name, len(articles), tallies))
             _failures(tallies, options.failures)
@@ -109,13 +109,13 @@ def main() -> None:
         )
 
 
-def _articles(source: Path, count: int | None) -> list[dict[str, Any]]:
+def articles_of(source: Path, count: int | None = None) -> list[dict[str, Any]]:
     articles = [json.loads(line) for line in source.read_text("utf-8").splitlines() if line]
     articles.sort(key=lambda each: (each["date"], each["doc_id"]))
     return articles[:count]
 
 
-def _slice(articles: Sequence[Mapping[str, Any]], folder: Path) -> Path:
+def corpus_of(articles: Sequence[Mapping[str, Any]], folder: Path) -> Path:
     """The articles as a corpus of the other benchmark."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps({"doc_id": a["doc_id"], "text": a["text"]}) + "\n" for a in articles)
@@ -298,7 +298,7 @@ def _sent(port: int, method: str, path: str, body: object) -> dict[str, Any]:
     return loaded
 
 
-def _module(path: Path) -> ModuleType:
+def module(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path) if path.exists() else None
     if spec is None or spec.loader is None:
         sys.exit(f"{path} is not there; name the folder of the sets: make eval DATA=FOLDER")

@@ -68,8 +68,11 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
 
 
 def is_according(token: Token) -> bool:
-    """ "according to …" and "per Kirby", which is not the "per" of "60 miles per hour"."""
+    """ "according to …" and "per Kirby", which is not the "per" of "60 miles per hour", nor the
+    first name of "its chairman, Per Wallin"."""
     if token.dep_ not in ("prep", "ROOT", "advcl", "pcomp"):
+        return False
+    if token.text == "Per" and not token.is_sent_start:
         return False
     named = (c.ent_type_ in ("PERSON", "ORG") for c in token.children if c.dep_ == "pobj")
     return token.lower_ == "according" or (token.lower_ == "per" and any(named))

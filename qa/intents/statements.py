@@ -20,6 +20,7 @@ from qa.whose import is_writing
 _REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
 _AUTHORS = frozenset("the author authors paper report researchers scientists study team".split())
 _OF_AUTHORS = frozenset(map(stem, ("abstract", "authors", "study", "trial")))
+_THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)?\b", re.IGNORECASE)
 _ADDING = frozenset("of for from in at on with to by about who".split())
 _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
@@ -53,7 +54,7 @@ def answer(case: Case) -> Reply:
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)
-    return _told_then(case) or _unspoken(case, near)
+    return _told_then(case) or _held(case) or _unspoken(case, near)
 
 
 def _told(case: Case) -> Reply:
@@ -74,6 +75,19 @@ def _told(case: Case) -> Reply:
     about = named or not case.snapshot.mentions(asked, 1)
     topic = f"{query.whom} {query.topic}".strip() if about else query.topic
     return answer(case.asking(replace(query, whom="", topic=topic)))
+
+
+def _held(case: Case) -> Reply | None:
+    """What documents tell that somebody thinks, which is no statement of his: "Lind believes that
+    the port will reopen"."""
+    query = case.query
+    if not _THINKS.search(query.text):
+        return None
+    reply = fact.answer(case.by_words())
+    name = re.escape(query.who.split()[-1])
+    told = re.compile(rf"\b{name}\b.*{_THINKS.pattern}", re.IGNORECASE)
+    sentences = tuple(s for s in reply.sentences[-1:] if told.search(s.text))
+    return replace(reply, sentences=sentences, words=None) if sentences else None
 
 
 def _told_then(case: Case) -> Reply | None:
@@ -122,6 +136,8 @@ def of_nobody(case: Case) -> Reply:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):
         return reply
+    if held := _held(case):
+        return held
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 

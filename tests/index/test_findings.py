@@ -335,3 +335,7 @@ def test_foreign_words_in_an_english_report_are_kept():
     assert told("“Es ist genug und wir gehen,” Hart said.") == [
         ("Hart", "said", "“Es ist genug und wir gehen,”")
     ]
+
+
+def test_per_is_a_first_name_behind_a_comma():
+    assert told("Its chairman, Per Wallin, has seven boats.") == []

@@ -78,6 +78,31 @@ def test_a_filter_by_speaker_keeps_the_documents_own_words_out(rules):
     assert reply.refusal
 
 
+OPINIONS = """The harbour
+
+The fishers’ chairman, Per Wallin, thinks the board should resign. The minister of transport, Annika
+Falk, believes that the port can reopen in August. Mayor Lars Edholm doubts it.
+
+The board met on Monday in the old customs house. Otto Brandt took the minutes.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What does Per Wallin think?", "The fishers’ chairman, Per Wallin, thinks"),
+        ("What does Annika Falk believe about the port?", "Falk, believes that the port can"),
+        ("Does Wallin think that the board should resign?", "thinks the board should resign"),
+        ("What does Wallin think of the harbour fees?", None),
+        ("What does Otto Brandt think?", None),
+    ],
+)
+def test_what_somebody_is_told_to_think_is_told_in_the_documents_words(written, question, told):
+    reply = written({"harbour.txt": OPINIONS}, Reader()).ask(question)
+    assert not reply.statements
+    assert told in reply.text if told else reply.refusal.reason == "no_statements"
+
+
 GUIDE = """Renewing a card
 
 A reader's card is renewed at the desk of the reading room, with the old card and a letter that

@@ -225,6 +225,22 @@ def test_whether_somebody_said_it_is_answered_by_what_says_so(island):
     assert "as saying that the crane is green" in refused.refusal.message
 
 
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("Who said that the harbour will be closed for repairs in May?", "Ann Lind"),
+        ("Who said that nobody has measured the glacier?", "Lars Thorn"),
+        ("Who said that the levee is hollow?", "Karl Voss"),
+        ("Who said that the garden behind the library will be sold?", None),
+        ("Who said that the port is deep enough for tankers?", None),
+        ("Who said that the old bridge is too narrow for lorries?", None),
+    ],
+)
+def test_who_said_it_is_who_says_so_and_nobody_who_is_merely_near(island, question, speaker):
+    reply = island.ask(question)
+    assert (reply.statements[0].statement.speaker.name if reply.answered else None) == speaker
+
+
 def test_what_is_only_to_come_has_not_happened(island):
     assert not any(f.stance for f in island.ask("Did the police search the boathouse?").statements)
     coming = island.ask("Will the police search the boathouse?").statements
