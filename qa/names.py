@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
 _DESCRIBED = 500  # speakers that a description is looked for among
 _MUCH = 20  # statements of one speaker, from which on others of the surname can be left aside
+_MOST_READ = 20  # passages in which a word is looked for as it is written
 _SELDOM = 0.1  # of the statements, or of the documents, of the one who has most
 _LONG = 9  # letters from which on two slips still make no other word
 
@@ -180,6 +181,16 @@ class Names:
                 found[sum(map(_edits, key, known))] |= ids
         near = self._speakers(found[min(found)]) if found else ()
         return near[0].name if len(near) == 1 else None
+
+    def frequency(self, word: str) -> int:
+        """In how many passages a word stands, in any of its forms."""
+        return self._snapshot.frequency("passages", word)
+
+    def is_written(self, word: str) -> bool:
+        """Whether a word stands as it is in one of the passages in which it is most frequent."""
+        hits = self._snapshot.lexical("passages", [word], _MOST_READ)
+        texts = (passage.text for passage in self._snapshot.passages([hit.id for hit in hits]))
+        return any(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for text in texts)
 
     def among(self, text: str) -> tuple[Speaker, ...]:
         """Everybody named in a text, in its order, each once; ambiguous names left out."""

@@ -1,24 +1,91 @@
-"""A slip in a speaker's name → the one indexed name that it can be."""
+"""A slip in a speaker's name → the one indexed name that it can be; a slip in another word → the
+word of the documents that it can be."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+from index.embedding import tokenizer
 from qa.names import Names
+from qa.terms import stem
 from qa.understanding import understand
 
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
+_WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
+_SHORTEST_DOUBLED, _SHORTEST = 6, 7  # letters of a word with another slip than two exchanged ones
+_ENDING = 2  # letters, in which a word may differ from another and be none of its slips
+_SHORTEST_ROOT = 4
+_PREFIX = re.compile(r"^(?:anti|de|dis|mis|non|out|over|pre|re|un|under)(?=\w{4})")
+_AGENT = re.compile(r"[eo]rs?$")  # of who does it: "signer"
+_LEFT_OUT = "aceilmnorstu"  # letters that are often forgotten
+_VOWELS = "aeiou"
 
 
 def corrected(question: str, names: Names) -> str:
-    """The question with the misspelt names of its speakers as they are indexed.
+    """The question with the misspelt names of its speakers as they are indexed, and misspelt words
+    as the documents have them.
 
-    Only what stands in a speaker's place is looked at ("what did Kirbey say?"), and only where the
-    documents hold no such word and a single speaker's name is near.
+    Only such names are looked at as stand in a speaker's place ("what did Kirbey say?"), and only
+    where the documents hold no such word and a single speaker's name is near. What stands in
+    quotation marks stays as it is.
     """
     query = understand(question, names)
-    if not query.who or query.speakers:
-        return question
-    for part in _SEPARATOR.split(query.who):
-        if not names.resolve(part) and (name := names.nearest(part)):
-            at = question.find(part)
-            question = question[:at] + name + question[at + len(part) :] if at >= 0 else question
+    if query.who and not query.speakers:
+        for part in _SEPARATOR.split(query.who):
+            if not names.resolve(part) and (name := names.nearest(part)):
+                at = question.find(part)
+                behind = question[at + len(part) :]
+                question = question[:at] + name + behind if at >= 0 else question
+    quoted = [found.span() for found in _QUOTED.finditer(question)]
+    for found in reversed(list(_WORD.finditer(question))):
+        if not any(start < found.start() < end for start, end in quoted):
+            word = _respelt(found[0], names)
+            question = question[: found.start()] + word + question[found.end() :]
     return question
+
+
+def _respelt(word: str, names: Names) -> str:
+    """The word of the documents that a word can be a slip of, the most frequent of the likeliest
+    kind; the word itself where the documents have it, or it is one that everybody knows."""
+    plain = word.lower()
+    if names.frequency(plain) or _is_common(plain):
+        return word
+    kinds = _slips(plain)
+    for kind in kinds if word == plain else islice(kinds, 1):  # another name may be meant
+        found = {each: times for each in kind if (times := names.frequency(each))}
+        for meant in sorted(found, key=lambda each: (-found[each], each)):
+            if names.is_written(meant):  # and no other word of the same stem
+                return meant if word == plain else meant.capitalize()
+    return word
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word, what it is derived from, or what follows its prefix is a word piece of the
+    bundled model, as the commonest 20,000 words are."""
+    root, bare = stem(word), _PREFIX.sub("", word)
+    agent = _AGENT.sub("", word)
+    forms = (
+        word, root, f"{root}e", f"{root}ate", f"{root[:-1]}y", root[:-1], bare, stem(bare), agent,
+        f"{agent}e",
+    )  # fmt: skip
+    return any(len(form) >= _SHORTEST_ROOT and _is_piece(form) for form in forms)
+
+
+def _is_piece(word: str) -> bool:
+    return tokenizer().token_to_id(word) is not None
+
+
+def _slips(word: str) -> Iterator[set[str]]:
+    """The words that somebody may have meant, by how likely slips are: two letters exchanged; one
+    doubled, or not; one too many; one left out, or another vowel."""
+    parts = [(word[:n], word[n:]) for n in range(1, len(word) + 1)]
+    yield {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
+    inside = [(a, b) for a, b in parts if len(b) > _ENDING]
+    if len(word) >= _SHORTEST_DOUBLED:
+        yield {a + a[-1] + b for a, b in inside} | {a + b[1:] for a, b in inside if a[-1] == b[0]}
+    if len(word) >= _SHORTEST:
+        yield {a + b[1:] for a, b in inside}
+        left_out = {a + letter + b for a, b in inside for letter in _LEFT_OUT}
+        vowels = {a + v + b[1:] for a, b in inside if b[0] in _VOWELS for v in _VOWELS}
+        yield left_out | vowels

@@ -1,0 +1,63 @@
+"""A slip in a word of a question is the word of the documents that it can be, and nothing else."""
+
+import pytest
+
+from qa.names import Names
+from qa.spelling import corrected
+
+DOCUMENTS = {
+    "quay.txt": """The harbour master Ann Lind said that the military would inspect the batteries.
+
+Lind said on Monday that the government had accommodated separate committees. Their parliamentary
+level rose, as the singer predicted. The Republican delegation welcomed it.
+"""
+}
+
+
+@pytest.fixture
+def names(written):
+    with written(DOCUMENTS).store.snapshot() as snapshot:
+        yield Names(snapshot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    {
+        "what did Lind say about the miltiary?": "what did Lind say about the military?",
+        "who spoke of the Miltiary's plan?": "who spoke of the Military's plan?",
+        "who said the goverment paid?": "who said the government paid?",
+        "who said the goverrnment paid?": "who said the government paid?",
+        "were the battries inspected?": "were the batteries inspected?",
+        "seperate comittees": "separate committees",
+        "acommodated": "accommodated",
+        "what did Lind say about the Repulbican delegatoin?": (
+            "what did Lind say about the Republican delegation?"
+        ),
+    }.items(),
+)
+def test_a_slip_is_the_word_of_the_documents_that_it_can_be(names, typed, meant):
+    assert corrected(typed, names) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Lind say about the levee?",  # near "level"
+        "what did Lind say about the inspector?",
+        "what did Lind say about salaries?",
+        "what did Lind say about “the miltiary”?",
+        "what did Lind say about Goverment House?",  # may be a name
+        "what did Lind say about xqzvw?",
+        "mail miltiary@lind.example",
+        "is it true that sprinklers were installed?",
+        "who was the signer of the tallying?",
+    ],
+)
+def test_other_words_names_and_what_is_quoted_stay_as_they_are(names, question):
+    assert corrected(question, names) == question
+
+
+def test_what_is_set_right_is_shown(written):
+    reply = written(DOCUMENTS).ask("What did Lind say about the miltiary?")
+    assert reply.standalone == "What did Lind say about the military?"
+    assert len(reply.statements) == 1
