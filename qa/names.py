@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import accents
+from index.attribution import gender
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES, HONORIFICS
 from index.documents import Speaker
@@ -132,7 +133,7 @@ class Names:
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
             whole = inside[0].end == len(name)
             return self._speakers(inside[0].ids) if whole else self._holding(name)
-        return self._by_role(name) or self._holding(name)
+        return self._by_role(name) or self._holding(name) or self._by_first_name(name)
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means beyond doubt; nobody where it is nobody's, or several people's. A body
@@ -170,17 +171,22 @@ class Names:
         return (*full, *bare)
 
     def nearest(self, name: str) -> str | None:
-        """The name of the one speaker of whom this can be a slip; None where the documents hold
-        these very words, where nobody's name is near, or several people's are."""
+        """The name of whom this can be a slip, or what several are called of whom it can be; None
+        where the documents hold these very words, where nobody's name is near, or several are."""
         key = _key(_untitled(name))
         if not key or sum(map(len, key)) < _SHORTEST or self._snapshot.mentions(name, 1):
             return None
-        found: dict[int, set[str]] = defaultdict(set)
+        found: dict[int, dict[tuple[str, ...], set[str]]] = defaultdict(dict)
         for known, ids in self._by_words.items():
             if len(known) == len(key) and _is_slip_of_name(key, known):
-                found[sum(map(_edits, key, known))] |= ids
-        near = self._speakers(found[min(found)]) if found else ()
-        return near[0].name if len(near) == 1 else None
+                found[sum(map(_edits, key, known))][known] = ids
+        names = found[min(found)] if found else {}
+        near = self._speakers({id for ids in names.values() for id in ids})
+        called = " ".join(next(iter(names), ())).title()
+        near = self.likely(called, near) if len(names) == 1 else near
+        if len(near) == 1:
+            return near[0].name
+        return called if len(names) == 1 else None
 
     def frequency(self, word: str) -> int:
         """In how many passages a word stands, in any of its forms."""
@@ -196,6 +202,14 @@ class Names:
         """Everybody named in a text, in its order, each once; ambiguous names left out."""
         ids = [next(iter(n.ids)) for n in self.find(text) if len(n.ids) == 1]
         return self._speakers(list(dict.fromkeys(ids)))
+
+    def _by_first_name(self, name: str) -> tuple[Speaker, ...]:
+        """Who is called by a first name, where that is all of the name."""
+        key = _key(name)
+        if len(key) != 1 or gender.of_name(key) is None:
+            return ()
+        ids = {id for known, ids in self._by_words.items() if known[:1] == key for id in ids}
+        return tuple(s for s in self._speakers(ids) if s.kind == "person")
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
         asked = [w for word in words(description) for w in IN_FULL.get(word, word).split()]
@@ -296,12 +310,14 @@ def _plain(name: str) -> str:
 
 def _is_slip_of_name(words: Sequence[str], known: Sequence[str]) -> bool:
     """Whether each word is the other's or a slip of it; where one is the very same, another that is
-    long may begin differently."""
+    long may begin differently, and one that is no first name itself may be short."""
     if all(map(_is_slip, words, known)):
         return True
     apart = [(word, its) for word, its in zip(words, known, strict=True) if word != its]
     return len(apart) < len(known) and all(
-        len(its) >= _LONG and _edits(word, its) <= 1 for word, its in apart
+        _edits(word, its) <= 1
+        and (len(its) >= _LONG or (word[0] == its[0] and gender.of_name([word]) is None))
+        for word, its in apart
     )
 
 

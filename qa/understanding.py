@@ -8,6 +8,7 @@ from datetime import date
 from qa import comparisons, dates, offices, orders, questioned
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
+from qa.plain import plainest
 from qa.question import Query
 from qa.replies import Intent
 from qa.terms import stem, terms
@@ -27,14 +28,6 @@ from qa.verbs import (
 from qa.wanted import is_open, wanted
 from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_text, is_thing
 
-_LEAD = re.compile(
-    r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
-    r"(?:(?:can|could|would) you (?:please )?|do (?:you|we|they) have (?=(?:any|some|an?)\b))?"
-    r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline|explain|describe"
-    r"|i(?:'d| would)? (?:like|want) to know)\s+)?",
-    re.IGNORECASE,
-)
-_SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 
 _BY_NOUN = (
@@ -42,8 +35,9 @@ _BY_NOUN = (
     re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:all |any |the |main |key |own |exact |public )*"
                rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
+    re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
+    re.compile(rf"^(?P<who>[^,:]+?) (?:{NOUNS}) (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
 # "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
 _AGAINST = re.compile(
@@ -71,6 +65,11 @@ _EVER = r"actually |again |also |ever |first |now |once |really |still |then "
 _HOW_OFTEN = r"how often|how many times"
 _OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
 # "How does Kirby feel about the treaty?", of whoever is on record
+_STANDS = re.compile(
+    r"^where (?:does|do|did|has|have) (?P<who>.+?) (?:stand|stood)(?: (?:on|about|over|regarding))? (?P<topic>.+)$"
+    r"|^(?:is|are|was|were) (?P<who2>.+?) on (?:the )?record (?:about|on|over|regarding) (?P<topic2>.+)$",
+    re.IGNORECASE,
+)
 _FEELS = re.compile(
     r"^how (?:does|do|did|has|have|would) (?P<who>.+?) (?:feel|felt|see|seen|view|viewed|regard|regarded"
     r"|assess|assessed|judge|judged|justify|justified|react|reacted|respond|responded)"
@@ -158,15 +157,14 @@ def understand(text: str, names: Names, latest: Callable[[], date | None] = _nev
 
     ``latest`` gives the latest date of the documents, which relative dates are counted from.
     """
-    plain = _LEAD.sub("", " ".join(text.split()), count=1).strip().rstrip("?!. ").strip()
-    plain = _SHORT.sub(r"\1 is", plain or text)
-    unordered, order = orders.take(plain)
+    asked = plainest(text)
+    unordered, order = orders.take(asked)
     undated, period = dates.take(unordered, latest)
-    if undated != plain:
+    if undated != asked:
         query = _read(text, undated, names)
         if query.intent != "fact":
             return replace(query, period=period, order=order)
-    return _read(text, plain, names)
+    return _read(text, asked, names)
 
 
 def _read(text: str, plain: str, names: Names) -> Query:
@@ -280,11 +278,12 @@ def _changed(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _feels(text: str, plain: str, names: Names) -> Query | None:
-    found = _FEELS.match(plain)
+    found = _FEELS.match(plain) or _STANDS.match(plain)
     if not found:
         return None
-    query = Query(text, "statements", topic_of(found["topic"]), who=found["who"])
-    query = by(query, found["who"], names)
+    told = found.groupdict("")
+    who, topic = told.get("who2") or told["who"], told.get("topic2") or told["topic"]
+    query = by(Query(text, "statements", topic_of(topic), who=who), who, names)
     return query if query.speakers else None
 
 
@@ -343,6 +342,8 @@ def _runs_on(who: str, names: Names) -> bool:
     if found is None or found.start or not names.clear(who[: found.end]):
         return False
     rest = who[found.end :]
+    if who[: found.end].endswith(("'s", "’s")):
+        return False
     return re.match(r" (?!(?:and|at|for|from|in|of|or)\b)[a-z]", rest) is not None
 
 

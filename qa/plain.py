@@ -1,0 +1,57 @@
+"""A question in its plainest form: without what leads up to it, and with its topic at its end.
+
+"Could you find out what Kirby said about it?" → "what Kirby said about it", "When it comes to the
+treaty, what did Kirby say?" → "what did Kirby say about the treaty".
+"""
+
+import re
+
+from qa.verbs import SAY
+
+_POLITE = r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
+_ASKING = r"(?:can|could|would)"
+_LEAD = re.compile(
+    rf"{_POLITE}(?:{_ASKING} you (?:please )?"
+    r"|do (?:you|we|they) have (?=(?:any|some|an?)\b))?"
+    r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline|explain"
+    r"|describe|i(?:['’]d| would)? (?:like|want) to know)\s+)?",
+    re.IGNORECASE,
+)
+# … where a question follows
+_LEAD_TO_QUESTION = re.compile(
+    rf"{_POLITE}(?:{_ASKING} (?:you|we|i) (?:please )?(?:also )?)?(?:please )?"
+    r"(?:do (?:you|we|they) (?:happen to )?know|i(?:['’]m| am) (?:looking for|curious|wondering)"
+    r"|i(?:['’]m| am) trying to find(?: out)?|i wonder|i need to (?:know|find(?: out)?)"
+    r"|let me know|find out|look up|check|see|say|remind me|is it known)\s+(?:about\s+)?"
+    r"(?=(?:what|who|whom|whose|when|where|how|why|which)\b)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
+# "(Show me) where Kirby talks about it"
+_PLACE = re.compile(
+    rf"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
+    rf"(?=.+ (?:{SAY})\b)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:on the (?:subject|topic|issue|matter|question) of|in (?:relation|regard|regards) to"
+    r"|with (?:respect|regard|regards) to|as regards|in terms of|re)(?= )",
+    re.IGNORECASE,
+)
+_TOPIC_FIRST = re.compile(
+    r"^(?:when it comes to|as (?:for|to)|about|on|regarding|concerning) (?P<topic>[^,?]+), "
+    rf"(?P<rest>(?:what|how)\b.*\b(?:{SAY}))$",
+    re.IGNORECASE,
+)
+
+
+def plainest(text: str) -> str:
+    """Never empty where the text isn't."""
+    text = " ".join(text.split())
+    rest = _LEAD_TO_QUESTION.sub("", text, count=1)
+    rest = _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip()
+    rest = _SHORT.sub(r"\1 is", rest or text)
+    rest = _ABOUT.sub("about", _PLACE.sub("what ", rest))
+    if found := _TOPIC_FIRST.match(rest):
+        return f"{found['rest']} about {found['topic']}"
+    return rest
