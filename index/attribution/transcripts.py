@@ -38,7 +38,8 @@ _END = re.compile(
     r"|Q ?\d{1,4}\.?|Examination of [Ww]itness(?:es)?"
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
     r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
-    r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks):?)"
+    r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks|Presentation"
+    r"|(?:Corporate |Company |Conference )?(?:Call )?Participants):?)"
     r"[*_.]{0,2}\s*$"
 )
 _SHORT_LINE = 200  # characters
