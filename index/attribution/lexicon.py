@@ -140,7 +140,8 @@ WRITTEN = DOCUMENTS | INSCRIBED | VESSELS
 
 # Modal and negative surroundings in which a cue reports nothing said
 UNREAL = frozenset("""would could should might may must can will shall wo ca 'd 'll""".split())
-RESUMING = frozenset("begin continue go proceed start".split())
+# Verbs with which an infinitive is said all the same: "went on to say", "likes to say"
+RESUMING = frozenset("begin continue go like love proceed start use".split())
 
 
 # Nouns that say what a person is, in an apposition or before a name
