@@ -55,8 +55,8 @@ class Quoting:
         for quotation in self._quoted[number]:
             if self._rests(number, quotation):
                 continue
-            told_behind = any(_is_told_behind(text, f, quotation) for f in held)
-            if told_behind and latest is not None and self._goes_on(number, held[latest], quotation):
+            parted = any(_is_told_behind(text, f, quotation) for f in held)
+            if latest is not None and parted and self._goes_on(number, held[latest], quotation):
                 held[latest] = joined(text, held[latest], quotation)
                 continue
             owner = owner_of(text, held, places, quotation)

@@ -387,6 +387,8 @@ def test_a_name_stands_for_one_person(text, words, speaker):
     [
         ("Majority Whip Tom Emmer", "Tom Emmer"),
         ("Admiral Brett Moe", "Brett Moe"),
+        ("Alderman Griet Claes", "Griet Claes"),
+        ("CTO Ann Hart", "Ann Hart"),
         ("Secretary of Housing and Urban Development Scott Turner", "Scott Turner"),
         ("Secretary of Health and Human Services Robert F. Moe", "Robert F. Moe"),
     ],
@@ -442,6 +444,18 @@ def test_a_name_that_the_parse_left_out_stands_behind_its_office():
 
 # Bodies that share the end of their names
 BODIES = {
+    "a company is no paper that somebody told": (
+        "Mayor Ann Lind told the Courier that she was glad. Three were hurt on Lift 7. The company "
+        "said that the lift was safe.",
+        "The company",
+        None,
+    ),
+    "but one may be, of which more is told": (
+        "The Halden Group runs the lift. Mayor Ann Lind told the Halden Group that she was glad. "
+        "The company said that the lift was safe.",
+        "The company",
+        "Halden Group",
+    ),
     "a company without the word that says so": (
         "Halden Foods, Inc., has closed a plant. Halden said on Monday that it was sorry.",
         "Halden",
