@@ -35,6 +35,12 @@ def _asked(parsed: Parsed, source: Span, at: int) -> tuple[Finding, Source]:
 
 # A text, the words in it that are asked for (their last occurrence), and whom they stand for
 PRONOUNS = {
+    "nobody whom the other pronoun has taken up so far": (
+        "Aoki Haruun runs the lab. She founded it, and she loves it. Tuvok Demirel runs it with "
+        "her. It was late.\n\nHaruun looked at it and then at Demirel.\n\nIt can wait, he said.",
+        "he",
+        "Tuvok Demirel",
+    ),
     "not who is called to": (
         "Tom Obi came to the port. It was late. Thank you, Agnes. Agnes, the boat is here. "
         "Was it not the boat that he asked for?",
