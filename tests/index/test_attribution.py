@@ -86,6 +86,10 @@ SENTENCES = {
         "In the yard opinions differ.",
         [("Marta Oduya", "told", "that the yard was safe")],
     ),
+    "authors and others": (
+        "Oduya et al. (2019) report that light slows crickets.",
+        [("Oduya", "report", "that light slows crickets")],
+    ),
     "one by name beside others": (
         "Officials and Marta Oduya said that the yard would close.",
         [("Marta Oduya", "said", "that the yard would close")],
