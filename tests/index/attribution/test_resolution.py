@@ -278,6 +278,12 @@ DESCRIPTIONS = {
     ),
 }
 NAMES = {
+    "a first name that the parse takes for a noun": (
+        "We thank our negotiator, Hector Villanueva, who slept little. Hector likes to say, “The "
+        "clock never sleeps.”",
+        "Hector",
+        "Hector Villanueva",
+    ),
     "a surname the parser takes for a verb": (
         "Marta Trump owns the yard. The yard is old. Trump quickly denied that it was for sale.",
         "Trump",
@@ -433,6 +439,12 @@ def test_who_says_he_of_himself_is_a_person(text, person):
     """The parse takes the name for a body's."""
     names = {f.name for f in Cast(parse(text)).figures("person")}
     assert bool(names) == person
+
+
+def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
+    cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
+    cast.billed("Henrike Osterkamp")
+    assert {f.name for f in cast.figures("person")} == {"Henrike Osterkamp", "Marta Lund"}
 
 
 def test_a_surname_keeps_its_particles():
