@@ -152,6 +152,7 @@ _WRITING = re.compile(
     r"amendments?|acts?|laws?|treat(?:y|ies)|provisions?) ",
     re.IGNORECASE,
 )
+_AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argue?"
 _MOST_KEYWORDS = 8
 
 
@@ -164,7 +165,8 @@ def understand(text: str, names: Names, latest: Callable[[], date | None] = _nev
 
     ``latest`` gives the latest date of the documents, which relative dates are counted from.
     """
-    plain = _LEAD.sub("", " ".join(text.split()), count=1).strip().rstrip("?!. ").strip()
+    plain = _AND_OTHERS.sub("", " ".join(text.split()))
+    plain = _LEAD.sub("", plain, count=1).strip().rstrip("?!. ").strip()
     plain = _SHORT.sub(r"\1 is", plain or text)
     unordered, order = orders.take(plain)
     undated, period = dates.take(unordered, latest)
