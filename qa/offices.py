@@ -122,7 +122,8 @@ def described(who: str) -> Office | None:
 def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holder]:
     """Whom the documents give the office, the latest document's first, each person once."""
     hits = snapshot.lexical("passages", office.sought, _SEARCHED, where)
-    has = re.compile(office.office), re.compile(office.body)
+    ours = _ours(office)
+    has = re.compile(office.office), re.compile(rf"{office.body}|{ours}")
     attached: list[Holder] = []
     bare: list[Holder] = []
     for passage in snapshot.passages([hit.id for hit in hits]):
@@ -198,13 +199,17 @@ def _may_hold(holder: Holder, office: Office, reading: Reading) -> bool:
     text, name = document.text, re.escape(holder.name.split()[-1])
     about = f"{document.title}\n{text[:_HEAD]}"
     sentence = text[slice(*holder.sentence)]
-    ours = re.search(rf"\b[Oo]ur {_STILL}{office.office}", sentence)
+    ours = re.search(_ours(office), sentence)
     titled = ours and re.search(office.body, f"{document.title}\n{text.lstrip().splitlines()[0]}")
     if not titled and not (re.search(office.body, sentence) and re.search(office.body, about)):
         return False
     of_another = rf"[A-Z][\w-]*(?:['’]s)? {office.office},? (?:\S+ )?{name}"
     elsewhere = rf"{name}, (?:the )?(?:[A-Z][\w’' -]*)?{office.office} (?:of|at|for) "
     return not re.search(of_another, text) and not re.search(elsewhere, text)
+
+
+def _ours(office: Office) -> str:
+    return rf"\b[Oo]ur {_STILL}{office.office}"
 
 
 def _each_once(found: Sequence[Holder]) -> list[Holder]:

@@ -195,7 +195,8 @@ class Pronouns:
 
     def _female(self, figure: Figure) -> bool | None:
         """Whether somebody is a woman, by the name or by the pronouns that took it up so far."""
-        if figure.female is not None or len(told := self._taken_up.get(figure, ())) < _TAKEN_UP:
+        told = self._taken_up.get(figure, [])
+        if figure.female is not None or len(told) < _TAKEN_UP:
             return figure.female
         return told[0] if len(set(told)) == 1 else None
 

@@ -38,8 +38,23 @@ The lathe that Orrin Tools sold in May had a fault, and it will be mended.
 """,
     "2026-06-06-call.txt": """Brimwater Pumps, call with analysts
 
-Joining me today are Rajiv Menon, our CEO, and Aoife Brennan, our CFO. Our largest customer, Pell \
-Outdoor, complained in writing. Its CTO, Jens-Ole Petersen, wrote that Pell Outdoor would leave.
+Operator
+
+Good morning, and welcome to all of you. You may ask questions at the end.
+
+Deborah Lund - Investor Relations
+
+Thank you. Joining me today are Rajiv Menon, our CEO, and Aoife Brennan, our CFO. Our largest \
+customer, Pell Outdoor, complained in writing. Its CTO, Jens-Ole \
+Petersen, wrote that Pell Outdoor would leave.
+
+Operator
+
+Our first question is from Ann Holt.
+
+Deborah Lund - Investor Relations
+
+Go ahead, Ann.
 """,
 }
 
