@@ -26,7 +26,7 @@ _LINE = re.compile(
     rf"|[\[(]?{_CLOCK}[\])]? <{_HANDLE.format('angled')}>)[ \t]+(?=\S)"
 )
 _LEAST = 4  # lines of a chat
-_TIMED = re.compile(rf"^\W*{_CLOCK}", re.MULTILINE)
+_TIMED = re.compile(rf"^[ \t>*\[(-]{{0,8}}(?:\S{{6,10}} )?{_CLOCK}", re.MULTILINE)
 
 
 def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
