@@ -30,6 +30,8 @@ _FULL = 0.7  # share of such a line's length, with the next word, from which on 
 _FIRST = re.compile(r"[ \t]*\S+")  # word of a line
 _ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
 _PLAIN = {n: " " for n in range(0x3001) if chr(n).isspace()} | str.maketrans("“”‘’–", "\"\"''-")
+# "Okafor et al. argue": the parser ends a sentence there, and knows an "and co"
+_OTHERS, _AND_OTHERS = re.compile(r"\bet al\.(?!\s+[\"A-Z]|\s*$)"), "and co"
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         if end - start > _LONGEST:
             space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
             cut = space + 1 if space > 0 else start + _LONGEST
-        yield start, _ENDLESS.sub(_as_word, text[start:cut].translate(_PLAIN))
+        plain = _ENDLESS.sub(_as_word, text[start:cut].translate(_PLAIN))
+        yield start, _OTHERS.sub(_AND_OTHERS, plain)
         start = cut
 
 

@@ -63,7 +63,8 @@ _ENDS = (
 )
 # What may stand before an office that is told without whose it is, or with it behind
 _BARE = (
-    rf"(?:^|(?<=[,;:–—(“\"] )|(?<=[(“\"])|\b(?:[Tt]he|[Ii]ts|and|as|by|from|that|to|with) ){_STILL}"
+    r"(?:^|(?<=[,;:–—(“\"] )|(?<=[(“\"])"
+    rf"|\b(?:[Tt]he|[Ii]ts|[Oo]ur|and|as|by|from|that|to|with) ){_STILL}"
 )
 
 
@@ -121,7 +122,8 @@ def described(who: str) -> Office | None:
 def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holder]:
     """Whom the documents give the office, the latest document's first, each person once."""
     hits = snapshot.lexical("passages", office.sought, _SEARCHED, where)
-    has = re.compile(office.office), re.compile(office.body)
+    ours = _ours(office)
+    has = re.compile(office.office), re.compile(rf"{office.body}|{ours}")
     attached: list[Holder] = []
     bare: list[Holder] = []
     for passage in snapshot.passages([hit.id for hit in hits]):
@@ -149,7 +151,7 @@ def is_anothers(office: Office, name: str, sentence: str) -> bool:
         told.append(behind[1])
     owners = rf"(?P<owner>(?:[A-Z][\w’'-]* )*){office.office}"
     found = [match for each in told if (match := re.search(owners, each))]
-    own = rf"(?:.*{office.body}(?:['’]s?)? )?"
+    own = rf"(?:(?:Her|His|Its|My|Our|The|Their) |.*{office.body}(?:['’]s?)? )?"
     return bool(told) and not any(re.fullmatch(own, match["owner"]) for match in found)
 
 
@@ -167,7 +169,7 @@ def _attached(of: Office) -> Sequence[re.Pattern[str]]:
 def _bare(of: Office) -> Sequence[re.Pattern[str]]:
     return [
         re.compile(rf"{_BARE}{of.office},? {_NAME}"),
-        re.compile(rf"{_NAME}, (?:its|the) {_STILL}{of.office}(?=[,.;)])"),
+        re.compile(rf"{_NAME}, (?:its|our|the) {_STILL}{of.office}(?=[,.;)])"),
     ]
 
 
@@ -191,16 +193,23 @@ def _told(reading: Reading, patterns: Sequence[re.Pattern[str]], of: Office) -> 
 
 def _may_hold(holder: Holder, office: Office, reading: Reading) -> bool:
     """Whether an office told without whose it is may be that of the body: the sentence names it,
-    the document is about it, and nowhere gives the person another's."""
+    the document is about it, and nowhere gives the person another's. "Our" office is that of the
+    body in the title."""
     document = reading.document
     text, name = document.text, re.escape(holder.name.split()[-1])
     about = f"{document.title}\n{text[:_HEAD]}"
     sentence = text[slice(*holder.sentence)]
-    if not re.search(office.body, sentence) or not re.search(office.body, about):
+    ours = re.search(_ours(office), sentence)
+    titled = ours and re.search(office.body, f"{document.title}\n{text.lstrip().splitlines()[0]}")
+    if not titled and not (re.search(office.body, sentence) and re.search(office.body, about)):
         return False
     of_another = rf"[A-Z][\w-]*(?:['’]s)? {office.office},? (?:\S+ )?{name}"
     elsewhere = rf"{name}, (?:the )?(?:[A-Z][\w’' -]*)?{office.office} (?:of|at|for) "
     return not re.search(of_another, text) and not re.search(elsewhere, text)
+
+
+def _ours(office: Office) -> str:
+    return rf"\b[Oo]ur {_STILL}{office.office}"
 
 
 def _each_once(found: Sequence[Holder]) -> list[Holder]:

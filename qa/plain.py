@@ -26,6 +26,7 @@ _LEAD_TO_QUESTION = re.compile(
     r"(?=(?:what|who|whom|whose|when|where|how|why|which)\b)",
     re.IGNORECASE,
 )
+_AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argue?"
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
@@ -47,7 +48,7 @@ _TOPIC_FIRST = re.compile(
 
 def plainest(text: str) -> str:
     """Never empty where the text isn't."""
-    text = " ".join(text.split())
+    text = _AND_OTHERS.sub("", " ".join(text.split()))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip()
     rest = _SHORT.sub(r"\1 is", rest or text)

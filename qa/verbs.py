@@ -22,7 +22,8 @@ SAY = (
     r"agree(?:s|d)?|disagree(?:s|d)?|urg(?:e|es|ed)|demand(?:s|ed)?|propos(?:e|es|ed)|raise[sd]?|"
     r"prais(?:e|es|ed)|pledg(?:e|es|ed)|vow(?:s|ed)?|blam(?:e|es|ed)|complain(?:s|ed)?|"
     r"refut(?:e|es|ed)|concede[sd]?|conclude[sd]?|hail(?:s|ed)?|denounc(?:e|es|ed)|"
-    r"recommend(?:s|ed)?|welcom(?:e|es|ed)|contradict(?:s|ed)?|rebut(?:s|ted)?"
+    r"recommend(?:s|ed)?|welcom(?:e|es|ed)|contradict(?:s|ed)?|rebut(?:s|ted)?|caution(?:s|ed)?|"
+    r"contend(?:s|ed)?|point(?:s|ed)? out"
 )
 NOUNS = (
     r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words|views?|positions?|stance|"

@@ -33,7 +33,7 @@ _NO_FIRST = frozenset(
 _NO_LAST = frozenset(
     "the a an this that these those its their his her and or of to was were is".split()
 )
-_NO_PART = frozenset("between than was were is are been which who whose whom".split())
+_NO_PART = frozenset("between did does than was were is are been which who whose whom".split())
 
 
 def by(query: Query, who: str, names: Names) -> Query:

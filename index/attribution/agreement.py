@@ -19,7 +19,7 @@ from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
-from index.attribution.trimming import trimmed, undated, unoccasioned, unreacted, was_asked
+from index.attribution.trimming import trimmed, undated, unled, unoccasioned, unreacted, was_asked
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -100,7 +100,7 @@ def agree(
 def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding, source = undated(report.finding, report.source, text)
     finding = trimmed(finding, source, text, quoted)
-    finding = unoccasioned(unreacted(finding, text), text)
+    finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
     return replace(report, finding=finding, source=source)
 
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.figures import Figure
+from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
 from index.attribution.governments import country_of, government
@@ -207,7 +207,7 @@ class Bodies:
             fit += _CALLED * (known and lemma in figure.described)
             if fit:
                 fit += _MODIFIER * len(said & (_words(figure) | figure.described))
-            elif lemma not in _FIRMS or not _could_be(lemma, figure):
+            elif lemma not in _FIRMS or not _could_be(lemma, figure) or self._only_heard(figure):
                 continue
             often = _SALIENCE * math.log1p(figure.names.total())
             weighed.append((figure, fit + often - _AWAY * math.log1p(place)))
@@ -216,6 +216,11 @@ class Bodies:
         if choice.figure is None and whose and not said:
             choice = Choice(next((f for f in self._seen(at) if f.kind == "government"), None), 0.6)
         return Choice(choice.figure, 0.9 * choice.certainty)
+
+    def _only_heard(self, figure: Figure) -> bool:
+        """Whether others told a body something ("told the Courier") and that is all of it."""
+        named = [m for m in self._cast.mentions if m.figure is figure]
+        return bool(named) and all(map(_is_told, named))
 
     def spoken_for(self, head: Token, finding: Finding) -> Choice:
         """Whom an unnamed spokesman speaks for: the Kremlin, of "a Kremlin spokesman"."""
@@ -251,6 +256,12 @@ class Bodies:
         yield from (f for _, f in sorted(near, key=lambda pair: -pair[0]))
         if before < _FAR:
             yield from (m.figure for m in self._cast.within(Span(before, 2 * _FAR)))
+
+
+def _is_told(mention: Mention) -> bool:
+    head = mention.head
+    article = any(c.lower_ == "the" for c in head.children)
+    return article and head.dep_ in ("dobj", "dative") and head.head.lemma_ == "tell"
 
 
 def _hyphened(name: Token) -> str:

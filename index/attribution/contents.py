@@ -23,6 +23,8 @@ _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 _FORGOING = frozenset(
     "abstain avoid bar desist discourage dissuade prevent refrain shy stop".split()
 )
+_WHAT = ("what", "whatever")
+_DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
 _TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
 
 
@@ -34,6 +36,16 @@ def _is_judged(verb: Token) -> bool:
         return False  # "What she said was simple: the bridge is safe"
     judged = {c.dep_ for c in verb.head.children if c.i > verb.i}
     return bool(judged & {"acomp", "attr"}) and "ccomp" not in judged
+
+
+def _is_defied(verb: Token) -> bool:
+    """Whether it is told to make no difference or not to be so: "whatever Hart says", "no matter
+    what she says", "contrary to what Hart says"."""
+    asked = next((c for c in verb.children if c.lower_ in _WHAT and c.i < verb.i), None)
+    if asked is None or asked.lower_ == "whatever":
+        return asked is not None
+    before = [t.lower_ for t in verb.doc[max(0, asked.i - 2) : asked.i]]
+    return before[-1:] in (["despite"], ["unlike"]) or " ".join(before) in _DEFYING
 
 
 def _is_forgone(cue: Token) -> bool:
@@ -55,7 +67,7 @@ def asserted(verb: Token) -> bool:
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
         return False
-    if _is_judged(verb) or _is_forgone(verb):
+    if _is_judged(verb) or _is_forgone(verb) or _is_defied(verb):
         return False
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):

@@ -18,6 +18,7 @@ from index.attribution.called import (
     capitalised,
     is_capitals,
     is_field,
+    is_office,
     is_titled,
     read,
     without_asides,
@@ -113,7 +114,7 @@ class Evidence:
             return False
         name = (read(label.text).name or "").split()
         if label.form == "line":  # most lines of few words are headings
-            known = len(name) > 1 and self._is_person(name)
+            known = len(name) > 1 and (self._is_person(name) or self._described(label, name))
             return known or (len(name) == 1 and words[0].casefold() in self._surnames)
         if len(words) == 1:
             return self._is_surname(label, words[0], recurs=recurs)
@@ -125,6 +126,12 @@ class Evidence:
         # "Olympic skating champion Anna Lind": a description and a name, and no verb between them
         told = recurs or self._is_person(name)
         return told and not self._tags(label) & {"VERB", "AUX", "PRON"}
+
+    def _described(self, label: Label, name: Sequence[str]) -> bool:
+        """Whether an office stands behind a name without common words: "Ngozi Obi - Harlow & Co. -
+        Analyst"."""
+        told = any(map(is_office, label.text.partition(",")[2].split()))
+        return told and not any(word.casefold() in self._common for word in name)
 
     def _is_surname(self, label: Label, word: str, *, recurs: bool) -> bool:
         if not recurs:

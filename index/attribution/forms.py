@@ -44,7 +44,7 @@ def same_person(words: list[str], known: list[str]) -> bool:
     John Kirby Jr. is another than John Kirby.
     """
     if len(words) == 1 or len(known) == 1:
-        return surname(words) == surname(known) or (len(words) == 1 and words[0] == known[0])
+        return surname(words) == surname(known) or words[0] == known[0]
     return (
         surname(words) == surname(known)
         and words[0] == known[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile, zip_longest
 
-from index.attribution import gender
+from index.attribution import gender, lexicon
 from index.attribution.authors import Author, Part, full_name, stripped
 from index.attribution.called import is_capitals, is_office, read
 from index.documents import Span
@@ -83,7 +84,19 @@ def _signed(text: str, below: Sequence[Span]) -> Author | None:
     }
     first = 0 if 0 in named else 1 if office[0] else None
     several = len({read(author.name or "").name for author in named.values()}) > 1
-    return None if first is None or several else named.get(first)
+    if first is None or several or (author := named.get(first)) is None:
+        return None
+    beside = first + 1 if office[first + 1] else 0
+    office_line = text[slice(*below[beside])].strip(_MARKS)
+    return author if beside == first else _in_office(author, office_line)
+
+
+def _in_office(author: Author, office: str) -> Author:
+    """Who signs, with the office of the line beside the name, where the name's own tells none."""
+    body = office.split()[0].casefold() in lexicon.BODY_WORDS  # "Office of the Port Ombudsman"
+    if body or len(office) > _LONGEST or read(author.name or "").role:
+        return author
+    return replace(author, name=f"{author.name}, {office}")
 
 
 def _is_office(text: str, line: Span) -> bool:

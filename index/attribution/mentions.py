@@ -267,6 +267,12 @@ class Cast:
         afresh = acting.span.end > span.start - _FRESH
         return acting.figure if alone is None or afresh else alone.figure
 
+    def called(self, span: Span) -> Figure | None:
+        """Whose name a single word with a capital is that the parser takes for a noun."""
+        word = self._text[slice(*span)]
+        known = word[:1].isupper() and word.casefold() in self._bearers
+        return self._known(word, None, span, ()) if known else None
+
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()
 

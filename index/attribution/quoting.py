@@ -12,6 +12,7 @@ from index.attribution.sources import link
 from index.documents import Span
 from index.parsing import Paragraph
 
+_HEADING = 10  # words of a line in marks that may be a heading
 _MARKS = "“«„‘\"'`"
 _CLOSED = ("”", "»", '"', "''", "``", "’", "'", "“")
 
@@ -53,6 +54,10 @@ class Quoting:
         latest: int | None = None
         for quotation in self._quoted[number]:
             if self._rests(number, quotation):
+                continue
+            parted = any(_is_told_behind(text, f, quotation) for f in held)
+            if latest is not None and parted and self._goes_on(number, held[latest], quotation):
+                held[latest] = joined(text, held[latest], quotation)
                 continue
             owner = owner_of(text, held, places, quotation)
             if owner is None:
@@ -161,9 +166,20 @@ class Quoting:
     def _stands_alone(self, paragraph: Paragraph, quotation: Span) -> bool:
         """Whether a quotation is a sentence of its own, not a phrase or a title in another's."""
         fills = wordless(self._text, Span(quotation.end, paragraph.span.end))
-        if is_title(self._text, quotation):
+        if is_title(self._text, quotation) or self._heads(paragraph, quotation):
             return False
         return fills or end_of(self._text, quotation) in ENDS
+
+    def _heads(self, paragraph: Paragraph, quotation: Span) -> bool:
+        """Whether a quotation is a line of few words that ends as no sentence does: a heading."""
+        inside = self._text[slice(*quotation)]
+        return (
+            wordless(self._text, Span(paragraph.start, quotation.start))
+            and wordless(self._text, Span(quotation.end, paragraph.span.end))
+            and inside.endswith(_CLOSED)
+            and not any(mark in inside for mark in (*ENDS, ",", ";"))
+            and words(self._text, quotation) <= _HEADING
+        )
 
     def _before(self, number: int, quotation: Span) -> Finding | None:
         """A quotation that opens its paragraph belongs to the speaker of the paragraph before.
@@ -221,6 +237,19 @@ def joined(text: str, finding: Finding, quotation: Span) -> Finding:
 def _without(finding: Finding, quotation: Span) -> Finding:
     """The finding with none of the quotation's words."""
     return replace(finding, spans=tuple(s for s in finding.spans if not quotation.holds(s)))
+
+
+def _is_told_behind(text: str, finding: Finding, quotation: Span) -> bool:
+    """Whether a finding reports the sentence behind one that a quotation is: "“A.” Prices fell, the
+    council says."."""
+    if finding.cue_span is None or not text[quotation.start : quotation.end - 1].endswith("."):
+        return False
+    first = finding.spans[0] if finding.spans else finding.cue_span
+    return (
+        quotation.end <= first.start < first.end <= finding.cue_span.start
+        and words(text, first) > 1
+        and wordless(text, Span(quotation.end, first.start))
+    )
 
 
 def _just_before(text: str, held: Sequence[Finding], quotation: Span) -> Finding | None:

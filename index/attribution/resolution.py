@@ -163,6 +163,8 @@ class Resolver:
             return Resolved(body, 0.9)
         if is_name and not is_role(head):
             return self._proper(finding, source)
+        if at == source.span and (called := self._cast.called(at)) is not None:
+            return Resolved(called, 0.9)
         return self._described(finding, source)
 
     def _described(self, finding: Finding, source: Source) -> Resolved:

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
+from index.attribution.chats import chats
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
 from index.attribution.exchanges import exchanges
@@ -39,7 +40,8 @@ _END = re.compile(
     r"|Q ?\d{1,4}\.?|Examination of [Ww]itness(?:es)?"
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
     r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
-    r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks):?)"
+    r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks|Presentation"
+    r"|(?:Corporate |Company |Conference )?(?:Call )?Participants):?)"
     r"[*_.]{0,2}\s*$"
 )
 _SHORT_LINE = 200  # characters
@@ -91,7 +93,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """
     text = parsed.document.text
     lines = list(_lines(text))
-    if written := messages(text, lines):
+    if written := messages(text, lines) or [*chats(text, lines)]:
         return _by_authors(written)
     found = _labels(text, lines)
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):

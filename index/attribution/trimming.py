@@ -59,6 +59,19 @@ def unreacted(finding: Finding, text: str) -> Finding:
     return replace(finding, spans=(Span(found.end(), first.end), *finding.spans[1:]))
 
 
+def unled(finding: Finding, source: Source | None, text: str) -> Finding:
+    """A finding without what a colon leads to it from: "It does not: Hart told me that it pays"."""
+    if source is None or finding.cue_span is None or len(finding.spans) < 2:
+        return finding
+    first, second = finding.spans[:2]
+    if not first.end <= source.span.start <= finding.cue_span.start < second.start:
+        return finding
+    before = text[first.start : source.span.start].rstrip()
+    if not before.endswith(":") or before[0] in "\"“‘'«":
+        return finding
+    return replace(finding, spans=finding.spans[1:])
+
+
 # "on our results" and "call that sales rose", where the parse takes the call for what is said
 _ON = re.compile(r"\s+(?:on|in|at|during)\s+(?:[\w’'-]+\s+){1,4}", re.IGNORECASE)
 _OCCASION_THAT = re.compile(rf"(?:{'|'.join(sorted(lexicon.OCCASIONS))})\s+(?=that\s)")

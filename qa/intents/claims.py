@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
-from qa import contradictions, evidence, positions, refusals, relevance, wording
+from qa import contradictions, evidence, positions, quoted, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
@@ -46,7 +46,9 @@ def answer(case: Case) -> Reply:
         ]  # fmt: skip
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
-    unnamed = query.intent == "positions"
+    before = len(found)
+    found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
+    unnamed = query.intent == "positions" or len(found) < before
     named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
     on_topic = case.as_asked(named)
     if not on_topic:

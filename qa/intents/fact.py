@@ -12,6 +12,7 @@ from qa.context import points_back
 from qa.facts import Fact, facts, is_own_deed, is_withdrawn, may_be, read_out
 from qa.intents import headings, spoken
 from qa.intents.case import Case
+from qa.introductions import introduction
 from qa.offices import Holder
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.retrieval import READ
@@ -155,9 +156,15 @@ def _role(case: Case) -> Reply:
     """Who somebody is: the role, out of the statement whose source tells it."""
     rows, _ = case.snapshot.statements_by(case.by_speakers, 0, 1000)
     role = case.query.speakers[0].role
-    telling = [r for r in rows if role and role.casefold() in r.sentence_text.casefold()]
+    spoken_of = [r for r in rows if role and r.kind != "turn"]  # of a turn the label tells it
+    telling = [r for r in spoken_of if (role or "").casefold() in r.sentence_text.casefold()]
     if not rows:
         return _unspoken(case)
+    speaker = case.query.speakers[0]
+    if not role and (introduced := introduction(case.snapshot, speaker, case.where)):
+        document_id, place = introduced
+        fact = Fact(document_id, place, place, 1.0, 1.0, exact=False)
+        return _told(case.asking(replace(case.query, who="", speakers=())), fact)
     if not telling:  # a label or another document tells it
         reply = case.all(case.by_speakers)
         first = [f.statement for f in reply.statements[:1] if role]

@@ -57,6 +57,39 @@ SENTENCES = {
         f"(HAC): {APPLAUSE}",
         [("Marta Dizon Oduya", ":", APPLAUSE)],
     ),
+    "what somebody likes to say, or used to": (
+        "Marta Oduya likes to say, “The clock never sleeps.” Bo Lind used to argue that it did.",
+        [
+            ("Marta Oduya", "say", "“The clock never sleeps.”"),
+            ("Bo Lind", "argue", "that it did"),
+        ],
+    ),
+    "a colon leads to who says it": (
+        "Bo Lind says the yard pays. It does not: Marta Oduya told me that it lost a million.",
+        [("Bo Lind", "says", "the yard pays"), ("Marta Oduya", "told", "that it lost a million")],
+    ),
+    "what another reports behind a quotation is no part of it": (
+        "“We were stunned by it,” says Marta Oduya. “A single lamp can close a road that they have "
+        "used for years.” Lamps cut movement by more than half, Bo Lind reports.",
+        [
+            (
+                "Marta Oduya",
+                "says",
+                "“We were stunned by it,” … “A single lamp can close a road that they have used "
+                "for years.”",
+            ),
+            ("Bo Lind", "reports", "Lamps cut movement by more than half"),
+        ],
+    ),
+    "a heading in marks is nobody's": (
+        "Marta Oduya told the Echo that the yard was safe.\n\n“Nobody lost a finger”\n\n"
+        "In the yard opinions differ.",
+        [("Marta Oduya", "told", "that the yard was safe")],
+    ),
+    "authors and others": (
+        "Oduya et al. (2019) report that light slows crickets.",
+        [("Oduya", "report", "that light slows crickets")],
+    ),
     "one by name beside others": (
         "Officials and Marta Oduya said that the yard would close.",
         [("Marta Oduya", "said", "that the yard would close")],
@@ -317,6 +350,10 @@ SENTENCES = {
 
 # What looks like a report and puts nobody on record
 SILENT = {
+    "what stands whatever somebody says": "The yard loses a million, whatever Marta Oduya says.",
+    "no matter what somebody says": "The yard will close no matter what Marta Oduya says.",
+    "what is contrary to what is claimed": "Contrary to what Bo Lind claims, the yard is safe.",
+    "what somebody would like to say": "Bo Lind would like to say that the yard is safe.",
     "what is thought of it": "What Marta Oduya said on Monday was true.",
     "neither of two": "Neither Neil Farrow nor Marta Oduya said that the yard was for sale.",
     "nobody": "No official said that the yard was for sale.",

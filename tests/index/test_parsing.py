@@ -139,3 +139,11 @@ def test_who_asks_for_an_outline_does_not_wait_for_a_whole_parse(monkeypatch):
         finally:
             over.set()
         assert [e.label for e in whole.result().entities] == ["PERSON"]
+
+
+def test_authors_and_others_end_no_sentence_but_at_its_end():
+    assert sentences("Holt et al. (2019) say that it rains. So do Obi et al. It is dry.") == [
+        "Holt et al. (2019) say that it rains.",
+        "So do Obi et al.",
+        "It is dry.",
+    ]

@@ -36,6 +36,26 @@ Selma Odegaard, head of sales at Tarn Metals, said that steel was dear.
 
 The lathe that Orrin Tools sold in May had a fault, and it will be mended.
 """,
+    "2026-06-06-call.txt": """Brimwater Pumps, call with analysts
+
+Operator
+
+Good morning, and welcome to all of you. You may ask questions at the end.
+
+Deborah Lund - Investor Relations
+
+Thank you. Joining me today are Rajiv Menon, our CEO, and Aoife Brennan, our CFO. Our largest \
+customer, Pell Outdoor, complained in writing. Its CTO, Jens-Ole \
+Petersen, wrote that Pell Outdoor would leave.
+
+Operator
+
+Our first question is from Ann Holt.
+
+Deborah Lund - Investor Relations
+
+Go ahead, Ann.
+""",
 }
 
 
@@ -58,6 +78,8 @@ def told(written):
         ("Who is the mayor of South Kelmouth?", "Fay Lund"),
         ("Who is the head of quality at Norvanta?", "Tomasz Reinholt"),
         ("Who is the CFO of Norvanta?", "Nils Holmgaard"),  # in a sentence that names it
+        ("Who is the CFO of Brimwater?", "Aoife Brennan"),  # in whose call she is "our" CFO
+        ("Who is the CTO of Pell Outdoor?", "Jens-Ole Petersen"),
     ],
 )
 def test_who_holds_an_office_is_whom_a_sentence_gives_it(told, question, name):

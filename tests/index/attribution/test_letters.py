@@ -4,7 +4,7 @@ import pytest
 
 from index.attribution.floor import Floor
 from index.documents import Document
-from tests.index.parsed import parser
+from tests.index.parsed import parser, roles
 
 BODY = "It is safe.\n\nRespectfully, I told the council so."
 
@@ -97,3 +97,17 @@ def test_an_office_or_a_title_tells_that_words_are_a_name(below, who):
 
 def test_words_that_nothing_tells_to_be_a_name_are_none():
     assert written(f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\nHarlow Coastguard") == []
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [
+        ("Grace Obi\nChair\n6 March 2025", "Chair"),
+        ("Grace Obi, Mayor of Harlow\nChair", "Mayor of Harlow"),
+        ("Interim Head of Complaints\nGrace Obi", "Interim Head of Complaints"),
+        ("Grace Obi\nOffice of the Port Ombudsman", None),
+        ("Grace Obi\nHalden plc", None),
+    ],
+)
+def test_the_office_beside_the_name_is_what_who_signs_is(below, role):
+    assert roles(f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n{below}") == {"Grace Obi": role}

@@ -35,6 +35,12 @@ def _asked(parsed: Parsed, source: Span, at: int) -> tuple[Finding, Source]:
 
 # A text, the words in it that are asked for (their last occurrence), and whom they stand for
 PRONOUNS = {
+    "nobody whom the other pronoun has taken up so far": (
+        "Aoki Haruun runs the lab. She founded it, and she loves it. Tuvok Demirel runs it with "
+        "her. It was late.\n\nHaruun looked at it and then at Demirel.\n\nIt can wait, he said.",
+        "he",
+        "Tuvok Demirel",
+    ),
     "not who is called to": (
         "Tom Obi came to the port. It was late. Thank you, Agnes. Agnes, the boat is here. "
         "Was it not the boat that he asked for?",
@@ -272,6 +278,12 @@ DESCRIPTIONS = {
     ),
 }
 NAMES = {
+    "a first name that the parse takes for a noun": (
+        "We thank our negotiator, Hector Villanueva, who slept little. Hector likes to say, “The "
+        "clock never sleeps.”",
+        "Hector",
+        "Hector Villanueva",
+    ),
     "a surname the parser takes for a verb": (
         "Marta Trump owns the yard. The yard is old. Trump quickly denied that it was for sale.",
         "Trump",
@@ -387,6 +399,8 @@ def test_a_name_stands_for_one_person(text, words, speaker):
     [
         ("Majority Whip Tom Emmer", "Tom Emmer"),
         ("Admiral Brett Moe", "Brett Moe"),
+        ("Alderman Griet Claes", "Griet Claes"),
+        ("CTO Ann Hart", "Ann Hart"),
         ("Secretary of Housing and Urban Development Scott Turner", "Scott Turner"),
         ("Secretary of Health and Human Services Robert F. Moe", "Robert F. Moe"),
     ],
@@ -427,6 +441,12 @@ def test_who_says_he_of_himself_is_a_person(text, person):
     assert bool(names) == person
 
 
+def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
+    cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
+    cast.billed("Henrike Osterkamp")
+    assert {f.name for f in cast.figures("person")} == {"Henrike Osterkamp", "Marta Lund"}
+
+
 def test_a_surname_keeps_its_particles():
     text = (
         "European Commission President Ursula von der Leyen described the plan on Monday. It was "
@@ -442,6 +462,18 @@ def test_a_name_that_the_parse_left_out_stands_behind_its_office():
 
 # Bodies that share the end of their names
 BODIES = {
+    "a company is no paper that somebody told": (
+        "Mayor Ann Lind told the Courier that she was glad. Three were hurt on Lift 7. The company "
+        "said that the lift was safe.",
+        "The company",
+        None,
+    ),
+    "but one may be, of which more is told": (
+        "The Halden Group runs the lift. Mayor Ann Lind told the Halden Group that she was glad. "
+        "The company said that the lift was safe.",
+        "The company",
+        "Halden Group",
+    ),
     "a company without the word that says so": (
         "Halden Foods, Inc., has closed a plant. Halden said on Monday that it was sorry.",
         "Halden",

@@ -226,6 +226,18 @@ FORMS = {
         "Good morning.\n\nDaniel Holt\n\nIs it safe?\n\nGrace Obi\n\nIt is.",
         ["Grace Obi", "Daniel Holt", "Grace Obi"],
     ),
+    "a line of its own, with a firm and a role behind a name that is nowhere else": (
+        "Operator\n\nGood morning.\n\nGrace Obi - Chief Executive\n\nThank you.\n\n"
+        "Nkechi Adeyemi - Brill Securities - Analyst\n\nIs it safe?\n\nGrace Obi - Chief Executive"
+        "\n\nIt is.\n\nOperator\n\nGoodbye.",
+        [None, "Grace Obi", "Nkechi Adeyemi", "Grace Obi", None],
+    ),
+    "a line of its own, under lists of who calls": (
+        "Call Participants\n\nGrace Obi - Chief Executive\nDaniel Holt - Marsh Bank\n\nPresentation"
+        "\n\nGrace Obi - Chief Executive\n\nGood morning.\n\nDaniel Holt - Marsh Bank\n\nWhen?"
+        "\n\nGrace Obi - Chief Executive\n\nIn May.",
+        ["Grace Obi", "Daniel Holt", "Grace Obi"],
+    ),
     "a house's record": (
         "The Prime Minister (Grace Obi)\nIt is safe.\n\nDaniel Holt (Marsh) (Lab)\nWhen?\n\n"
         "The Prime Minister\nIn May.\n\nMr Speaker\nOrder.\n\nDaniel Holt\nOf which year?",

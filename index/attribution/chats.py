@@ -1,0 +1,79 @@
+"""The lines of a chat that a document quotes, each behind a time in brackets or a name in angles:
+"[14:06] ann.lind: on it", "14:06 <ann> on it". Each is on record as whose full name the handle
+stands for; most of them have to stand for one.
+
+A line of a chat seldom ends as a sentence does, and what stands below the last is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from index import accents
+from index.attribution import gender
+from index.attribution.authors import Author, Part, full_name, stripped
+from index.attribution.vocabulary import CAPITALISED
+from index.documents import Span
+from index.interrogatives import asked_at_end
+
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
+_HANDLE = r"@?(?P<{}>[^\W\d_](?:[\w.-]*\w)?(?: [^\W\d_][\w.-]*\w){{0,2}})"
+_TIME = rf"[\[(](?:\S{{6,10}} )?{_CLOCK}(?: [A-Z]{{2,4}})?[\])]"  # "[2025-09-09 14:06 UTC]"
+_LINE = re.compile(
+    rf"\s*(?:[-*>] )?(?:{_TIME} {_HANDLE.format('named')}:"
+    rf"|[\[(]?{_CLOCK}[\])]? <{_HANDLE.format('angled')}>)[ \t]+(?=\S)"
+)
+_LEAST = 4  # lines of a chat
+_TIMED = re.compile(rf"^[ \t>*\[(-]{{0,8}}(?:\S{{6,10}} )?{_CLOCK}", re.MULTILINE)
+
+
+def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
+    """The lines in text order; none where fewer than two take turns, or where what somebody writes
+    goes on in the next line. ``lines`` are the ranges of the text's lines."""
+    if _TIMED.search(text) is None:
+        return
+    lines = [line for line in lines if not text[slice(*line)].isspace()]
+    numbered = [(n, m) for n, line in enumerate(lines) if (m := _LINE.match(text, *line))]
+    found = [(lines[n], match) for n, match in numbered]
+    if not found or numbered[-1][0] - numbered[0][0] >= len(found):
+        return
+    handles = [match["named"] or match["angled"] for _, match in found]
+    if len(found) < _LEAST or len(set(handles)) < 2 or max(Counter(handles).values()) < 2:
+        return
+    known = _names(text)
+    called = {handle: _called(handle, known) for handle in set(handles)}
+    if 2 * sum(called[handle] is not None for handle in handles) < len(handles):
+        return  # "[10:15] INFO: started"
+    before, by = Span(0, 0), ""
+    for (line, match), handle in zip(found, handles, strict=True):
+        words = stripped(text, match.end(), line.end)
+        if words is None:
+            continue
+        asked = asked_at_end(text, before) if handle != by else None
+        at = Span(*match.span("named" if match["named"] else "angled"))
+        yield Part(Author(at, called[handle]), words, asked)
+        before, by = words, handle
+
+
+def _names(text: str) -> list[str]:
+    """The full names of a text, as far as their form tells."""
+    runs = re.finditer(rf"{CAPITALISED}(?: {CAPITALISED}){{1,2}}", text)
+    return list(dict.fromkeys(run[0] for run in runs if full_name(run[0])))
+
+
+def _called(handle: str, names: Sequence[str]) -> str | None:
+    """Whose handle it is: of "ann" the one Ann's of a text, of "ann.lind" Ann Lind's whom it need
+    not name, as far as the first name is one."""
+    parts = _words(handle.replace(".", " ").replace("_", " "))
+    fitting = [name for name in names if _words(name)[: len(parts)] == parts]
+    if fitting:
+        several = len({tuple(_words(name)[:2]) for name in fitting}) > 1
+        return None if several else min(fitting, key=len)
+    full = [part.capitalize() for part in parts]
+    return " ".join(full) if len(full) == 2 and gender.of_name(full) is not None else None
+
+
+def _words(name: str) -> list[str]:
+    return accents.without(name.casefold()).split()

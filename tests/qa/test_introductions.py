@@ -1,0 +1,41 @@
+"""Who somebody is whom no office or calling tells."""
+
+import pytest
+
+from qa.reading.reader import Reader
+
+DOCUMENTS = {
+    "laundry.txt": """The robot that folds
+
+“Nobody wants this job,” said Solveig Aune. “I have looked for two years.” I put it to Solveig \
+Aune, who runs the laundry at the Fjord Hotel. Omar Reyes, who said that he was tired, left. “I \
+had a call,” said Omar Reyes. “It was late.”
+
+Bodil Tarn is one of three sisters who own the hotel. “We will wait,” said Bodil Tarn.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def told(written):
+    return written(DOCUMENTS, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "Who is Solveig Aune?",
+            "I put it to Solveig Aune, who runs the laundry at the Fjord Hotel.",
+        ),
+        ("Who is Bodil Tarn?", "Bodil Tarn is one of three sisters who own the hotel."),
+    ],
+)
+def test_the_sentence_that_introduces_a_name_tells_who_it_is(told, question, sentence):
+    assert told.ask(question).text == sentence
+
+
+@pytest.mark.e2e
+def test_of_whom_nothing_is_told_but_what_he_said_that_is_listed(told):
+    assert len(told.ask("Who is Omar Reyes?").statements) == 2
