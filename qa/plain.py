@@ -1,4 +1,5 @@
-"""A question in its plainest form: without what leads up to it, and with its topic at its end.
+"""A question in its plainest form: without what leads up to it, with its topic at its end, and
+"who said" for all that asks so.
 
 "Could you find out what Kirby said about it?" → "what Kirby said about it", "When it comes to the
 treaty, what did Kirby say?" → "what did Kirby say about the treaty".
@@ -44,6 +45,28 @@ _TOPIC_FIRST = re.compile(
     rf"(?P<rest>(?:what|how)\b.*\b(?:{SAY}))$",
     re.IGNORECASE,
 )
+# What asks who said a thing: "Whose words are “…”?", "“…” – who said that?", "“…”"
+_QUOTE = r"[\"“‘'](?P<said>.+?)[\"”’'][.!?]?"
+_KINDS = r"(?:quote|quotation|remark|line|sentence|statement|words?)"
+_THE_QUOTE = rf"(?:(?:the |this |that |these |those )?{_KINDS}[,:]? )?{_QUOTE}"
+_SAYS = r"(?:says?|said|has said|having said|saying|claims?|claimed|claiming|argued)(?: that)?"
+_WHO_SAID = tuple(
+    re.compile(rf"^{pattern}$", re.IGNORECASE)
+    for pattern in (
+        rf"whose {_KINDS} (?:is|are|was|were) {_QUOTE}",
+        rf"{_QUOTE}\s*[,:–—-]*\s*who (?:said|says|wrote|was) (?:that|this|it|so)",
+        rf"(?:who|where) (?:does|did|is|was) {_THE_QUOTE} (?:belong to|come from|from|by)",
+        rf"(?:(?:what|who) is )?(?:the )?(?:source|author|speaker|origin) of {_THE_QUOTE}",
+        rf"(?:attribute|identify|source) {_THE_QUOTE}",
+        rf"who (?:uttered|coined|spoke|used) {_THE_QUOTE}",
+        r"[\"“](?P<said>(?:[^\"“”\s]+ ){3,}[^\"“”\s]+)[\"”]",
+        rf"who (?:is|was|has been) (?:quoted|cited|reported|recorded) as {_SAYS} (?P<said>.+)",
+        r"who (?:made|makes|has made) the (?:claim|statement|argument|remark|point|comment)"
+        r" that (?P<said>.+)",
+        rf"(?:who was it|is there any(?:one|body)) (?:that|who) {_SAYS} (?P<said>.+)",
+        r"according to whom,? (?P<said>.+)",
+    )
+)
 
 
 def plainest(text: str) -> str:
@@ -55,4 +78,5 @@ def plainest(text: str) -> str:
     rest = _ABOUT.sub("about", _PLACE.sub("what ", rest))
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"
-    return rest
+    asking = (pattern.match(rest) for pattern in _WHO_SAID)
+    return next((f"who said {found['said']}" for found in asking if found), rest)

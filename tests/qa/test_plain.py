@@ -1,0 +1,49 @@
+"""A question in its plainest form: what is asked, in whatever words."""
+
+import pytest
+
+from qa.plain import plainest
+
+QUOTED = "who said we will not be moved"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Whose words are “we will not be moved”?",
+        'Whose quote is "we will not be moved"?',
+        '"We will not be moved" – who said that?',
+        "Who does the quote “we will not be moved” belong to?",
+        "Where does “we will not be moved” come from?",
+        'Source of the quote "we will not be moved"?',
+        "Find the speaker of “we will not be moved”",
+        "Please attribute this quote: “We will not be moved”",
+        "Who uttered 'we will not be moved'?",
+        "“We will not be moved.”",
+        "Who is quoted as saying that we will not be moved?",
+        "Who made the claim that we will not be moved?",
+        "Who was it that said we will not be moved?",
+        "Is there anyone who said we will not be moved?",
+        "According to whom, we will not be moved?",
+    ],
+)
+def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
+    assert plainest(question).casefold().rstrip(".") == QUOTED
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    {
+        "Could you find out what Kirby said?": "what Kirby said",
+        "Please tell me who left.": "who left",
+        "On the treaty, what does Kirby think?": "what does Kirby think about the treaty",
+        "What's in the “green box”?": "What is in the “green box”",
+        "“the green box”": "“the green box”",
+        "Say no more": "Say no more",
+        "Where is Kirby said to live?": "Where is Kirby said to live",
+        "On Monday, what happened?": "On Monday, what happened",
+        "?!": "?!",
+    }.items(),
+)
+def test_the_rest_stays_as_it_is(question, plain):
+    assert plainest(question) == plain
