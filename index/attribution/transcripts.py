@@ -100,7 +100,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
         return made
     parts = [*opinions(text, lines)] or [*letters(text, lines)]
     if not parts and len(found) <= _STRAY:
-        parts = [*exchanges(parsed.document, lines)]
+        parts = [*exchanges(parsed, lines)]
     return _by_authors(parts)
 
 
@@ -208,7 +208,7 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
         return False  # nobody answers
     if not named:  # questions and answers of nobody are a list of them
         answers = sum(t.label.form == "answer" for t in made)
-        return answers > 1 and respondent(parsed.document) is not None
+        return answers > 1 and respondent(parsed) is not None
     keys = speakers([t.label for t in made])
     counts = Counter(keys)
     titled = [is_titled(t.label.text) for t in named]

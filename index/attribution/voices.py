@@ -47,7 +47,7 @@ class Voices:
     """Who speaks under each label of one document."""
 
     def __init__(self, parsed: Parsed, cast: Cast, turns: Sequence[Turn]) -> None:
-        self._document = parsed.document
+        self._parsed = parsed
         self._title = " ".join(parsed.document.title.split())
         self._text = parsed.document.text
         self._cast = cast
@@ -74,7 +74,7 @@ class Voices:
     @cached_property
     def _respondent(self) -> Figure | None:
         """Who answers where "A" is all that stands before the answers."""
-        name = respondent(self._document)
+        name = respondent(self._parsed)
         return self._cast.billed(name) if name else None
 
     def _find(self, label: str) -> Figure | None:
