@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
@@ -146,6 +146,8 @@ def _taken(parsed: Parsed, lines: Sequence[Span], found: Sequence[Label]) -> tup
     evidence = Evidence(parsed, found, keys)
     text = parsed.document.text
     held = [x for label in found if (x := evidence.taken(label)) is not None]
+    # before anybody speaks there is nobody whose turn a line could end: "Guest: Ann Lind"
+    held = list(dropwhile(lambda x: x.form == "change" and x.text[0] != ">", held))
     return _turns(text, lines, examined(text, lines, held))
 
 
