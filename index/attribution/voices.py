@@ -131,7 +131,8 @@ class Voices:
             at = words.index(first) if first in words else len(words)
             name = " ".join(words[at : at + _LONGEST])
             known = name in people or gender.of_name(words[at : at + _LONGEST]) is not None
-            if at + 1 < len(words) <= at + _LONGEST and known and not is_office(words[-1]):
+            place = is_office(words[-1]) or words[-1].casefold() in lexicon.BODY_WORDS
+            if at + 1 < len(words) <= at + _LONGEST and known and not place:
                 found.add(name)
         return found.pop() if len(found) == 1 else None
 
