@@ -219,9 +219,10 @@ KINDRED = tuple(
 )
 # People who are mostly left without a name, whatever the noun before them says
 UNNAMED = frozenset(
-    """aide boy child crowd employee girl heckler insider man member official operative person
-    protester resident source staffer student supporter user viewer voter witness woman worker
-    observer critic caller reader customer friend colleague relative neighbor neighbour""".split()
+    """aide boy child commuter crowd employee girl heckler insider man member official operative
+    passenger patient person protester pupil resident source staffer student supporter user
+    viewer voter witness woman worker observer critic caller reader customer friend colleague
+    relative neighbor neighbour""".split()
 )
 # Who is led to whoever has the name, and is no stranger
 SPOUSES = frozenset("wife husband widow widower".split())
@@ -334,12 +335,12 @@ GENERIC = frozenset(
 COMPANY_FORMS = frozenset("co corp inc llc ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
-    """academy act agency airport assembly authority avenue award awards board bridge bureau
-    campaign center centre chamber church city club college congress convention county court
-    cup district embassy federation fund games hall highway house initiative island lab lake
-    law league ministry mountain office olympics palace parliament park press prison prize
-    project province region republic river road school sea senate society square state strait
-    health lives matter matters media online
-    street studio studios team theater theatre tower treaty trust university valley village war
-    watch week""".split()
+    """academy act agency airport albion assembly athletic authority avenue award awards board
+    bridge bureau campaign center centre chamber church city club college congress convention
+    county court cup district embassy federation fund games hall harbor harbour highway hotspur
+    house initiative island lab lake law league ministry mountain office olympics palace
+    parliament park press prison prize project province region republic river road rovers school
+    sea senate society square state strait health lives matter matters media online street
+    studio studios team theater theatre tower treaty trust university valley village wanderers
+    war watch week""".split()
 )
