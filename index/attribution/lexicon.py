@@ -78,6 +78,9 @@ NOUN_CUES = frozenset(
     warning""".split()
 )
 
+# What somebody gives who says that something is so: "gave evidence that …"
+GIVEN = frozenset(("evidence", "testimony"))
+
 # Cues that nothing but a speaker takes as its subject; of all others the subject is looked at first
 SPEAKING = frozenset(
     """add answer ask comment declare deny estimate exclaim insist joke quip remark reply retort say
@@ -220,9 +223,9 @@ KINDRED = tuple(
 # People who are mostly left without a name, whatever the noun before them says
 UNNAMED = frozenset(
     """aide boy child commuter crowd employee girl heckler insider man member official operative
-    passenger patient person protester pupil resident source staffer student supporter user
-    viewer voter witness woman worker observer critic caller reader customer friend colleague
-    relative neighbor neighbour""".split()
+    passenger patient person protester pupil resident source staffer student supporter teenager
+    user viewer voter witness woman worker observer critic caller reader customer friend
+    colleague relative neighbor neighbour""".split()
 )
 # Who is led to whoever has the name, and is no stranger
 SPOUSES = frozenset("wife husband widow widower".split())
@@ -240,7 +243,8 @@ PROFESSIONS = (
 )
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof sir dame sen rep cllr gov gen lt col sgt capt adm rev hon".split()
+    """mr mrs ms miss mx dr prof sir dame sen rep cllr gov gen lt col sgt capt adm rev hon
+    pc wpc det dci insp supt""".split()
 )
 
 # Of these, the ones that say nothing of what somebody does

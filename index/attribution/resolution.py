@@ -220,8 +220,8 @@ class Resolver:
             words.pop(0)
         if not words or not words[-1][0].isupper():
             return _NOBODY
-        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC:
-            return _NOBODY  # "the Executive Order"
+        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC | lexicon.UNNAMED:
+            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")
