@@ -24,6 +24,7 @@ from index.attribution.labels import NAMED, Label, is_list, label_alone, label_a
 from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.opinions import opinions
+from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
 from index.documents import Span
 from index.interrogatives import asked_at_end
@@ -98,7 +99,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*opinions(text, lines)] or [*letters(text, lines)]
+    parts = [*opinions(text, lines)] or [*letters(text, lines)] or [*reactions(text, lines)]
     if not parts and len(found) <= _STRAY:
         parts = [*exchanges(parsed, lines)]
     return _by_authors(parts)
