@@ -338,10 +338,8 @@ def _is_stranger(token: Token, told: Set[str]) -> bool:
     # not in general, as of "it is rare for a judge to speak"
     verb = token.head
     tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    told = any(
-        c.dep_ == "relcl" and any(t.tag_ == "VBD" for t in c.subtree) for c in token.children
-    )
-    return told or verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
+    was = any(c.dep_ == "relcl" and any(t.tag_ == "VBD" for t in c.subtree) for c in token.children)
+    return was or verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
 
 
 def _reacts(sighting: Sighting) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from index.attribution import gender, lexicon
 from index.attribution.authors import Author, Part
 from index.attribution.called import bare, is_capitals, is_office, read
-from index.attribution.vocabulary import FIELDS
+from index.attribution.vocabulary import FIELDS, POLITE
 from index.documents import Span
 
 _HEAD = re.compile(
@@ -70,7 +70,8 @@ def _named(words: str) -> str | None:
     first, *more = (part.strip() for part in words.split(","))
     title = first.split()
     last = max((n for n, word in enumerate(title, 1) if is_office(word)), default=0)
-    role = [" ".join(title[:last]), *(part for part in more if not _ASIDE.match(part))]
+    office = " ".join(word for word in title[:last] if bare(word) not in POLITE)
+    role = [office, *(part for part in more if not _ASIDE.match(part))]
     name = " ".join(title[last:])
     named = (read(name).name or "").split()
     if len(named) < 2 or any(bare(word) in _NO_NAME for word in named):

@@ -17,7 +17,7 @@ TOM REY, FUND MANAGER AT MARLOW & PELL, ZURICH
 BANK OF CORVANE
 The Bank declined to comment.
 
-- SPOKESPERSON ILSE MARCHAND
+- FORMER MINISTER DR ILSE MARCHAND
 "We take note."
 
 (Compiled by Roz Hadley)
@@ -47,6 +47,7 @@ def test_each_is_on_record_with_what_stands_behind_the_name():
 def test_office_and_firm_are_the_role_and_where_it_was_said_is_not():
     told = roles(LIST)
     assert told["Ann Obi-Lind"] == "Finance Minister"
+    assert told["Ilse Marchand"] == "Former Minister"
     assert told["Tom Rey"] == "Fund Manager at Marlow & Pell, Zurich"
 
 
