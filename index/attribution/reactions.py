@@ -52,7 +52,8 @@ def _quoted(text: str, lines: Sequence[Span]) -> Iterator[Part]:
             start = lines[last].start
         while last + 1 < len(lines) and heads[last + 1] is None and _goes_on(text, lines, last + 1):
             last += 1
-        yield Part(Author(who, named), Span(start, lines[last].end))
+        words = Span(start, lines[last].end)
+        yield Part(Author(who, named), words, line=lines[n].start)
 
 
 def _head(text: str, line: Span) -> tuple[Span, str, int | None] | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.index.parsed import roles, said
+from index.attribution.transcripts import turns
+from tests.index.parsed import parse, roles, said
 
 LIST = """INSTANT VIEW: Rates held at 4 percent
 
@@ -41,6 +42,15 @@ def test_each_is_on_record_with_what_stands_behind_the_name():
         ("Ann Obi-Lind", "“It was time. I told the board in March that it would come.”"),
         ("Tom Rey", '"We see no reason to move."\n\n"It will come in June."'),
         ("Ilse Marchand", '"We take note."'),
+    ]
+
+
+def test_a_turn_begins_with_the_line_that_names_who_speaks():
+    found = turns(parse(LIST))
+    assert [LIST[turn.span.start :].split(" ")[1] for turn in found] == [
+        "FINANCE",
+        "REY,",
+        "FORMER",
     ]
 
 
