@@ -46,9 +46,11 @@ def answer(case: Case) -> Reply:
         ]  # fmt: skip
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
-    unnamed = query.intent == "positions"
-    named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
-    on_topic = case.as_asked(named)
+    named = [c for c in found if c.row.speaker]
+    telling = [c for c in found if c.row.speaker or relevance.tells_who(c.row)]
+    on_topic = case.as_asked(telling if query.intent == "positions" else named)
+    if not on_topic and query.intent == "speaker":
+        on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
     if query.intent == "speaker":
