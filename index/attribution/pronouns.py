@@ -119,8 +119,7 @@ class Pronouns:
                 if _is_stranger(token, told) and token not in named:
                     at = paragraph.span_of(token, token)
                     if not self._is_quoted(at.start):
-                        female = gender.of_words([token.lower_])
-                        self._add(Mention(at, Figure("person", female=female), token))
+                        self._add(Mention(at, Figure("person", female=_female(token)), token))
 
     def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
         """Take note of who speaks, in the words of a source; None is somebody without a name."""
@@ -340,6 +339,15 @@ def _is_stranger(token: Token, told: Set[str]) -> bool:
     tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     was = any(c.dep_ == "relcl" and any(t.tag_ == "VBD" for t in c.subtree) for c in token.children)
     return was or verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
+
+
+def _female(stranger: Token) -> bool | None:
+    """What a noun tells, or the pronouns of what is told of it: "a patient, who gave her name"."""
+    told = gender.of_words([stranger.lower_])
+    clauses = (c for c in stranger.children if c.dep_ == "relcl")
+    own = (t for c in clauses for t in c.subtree if t.tag_ == "PRP$" and t.lower_ in GENDERS)
+    called = {GENDERS[t.lower_] for t in own}
+    return called.pop() if told is None and len(called) == 1 else told
 
 
 def _reacts(sighting: Sighting) -> bool:
