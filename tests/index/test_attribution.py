@@ -369,9 +369,9 @@ SILENT = {
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
     "a woman by what is told of her, who is not named": (
-        "Judith Arlen said the yard was cold. “It was always cold,” she said.\n\nAnother passenger, "
-        "who gave her age as 40, does not work there but lives across the road. She said it was "
-        "dusty.",
+        "Judith Arlen said the yard was cold. “It was always cold,” she said.\n\nAnother "
+        "passenger, who gave her age as 40, does not work there but lives across the road. "
+        "She said it was dusty.",
         None,
     ),
     "a woman's first name may be an Italian man's": (
