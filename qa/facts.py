@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from index.documents import Entity, Passage, Span, overlapping
+from index.documents import Document, Entity, Passage, Span, overlapping
 from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
@@ -74,6 +74,15 @@ _LASTS = re.compile(
     r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
     re.IGNORECASE,
 )
+_TIMELY = re.compile(
+    r"\d|\b(?:after|ag(?:e|o)|always|as|at|autumn|before|between|birthday|by|childhood|christmas|daily"
+    r"|dawn|day|days|decades?|during|dusk|early|easter|end|eve|evening|ever|every|fall|first|following"
+    r"|hours?|immediately|in|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
+    r"|mornings?|never|next|nights?|noon|now|often|on|once|over|past|recently|season|since|soon|spring"
+    r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
+    rf"|whenever|while|winter|with|years?|yesterday|{_UP_TO_TWELVE}|\w+teen(?:th)?|\w+ty)\b",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
     r"\b(\w+)['’]s?\b|\b([A-Z]\w+)(?= [A-Z])|\b(?:an?|last|first|next|only|other) ([A-Z]\w+)"
 )
@@ -81,6 +90,11 @@ _SEVERAL = re.compile(r",| (?:and|&) ")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
 )
+_PUBLICATION = re.compile(
+    r"\b(?:appear|date[ds]?\b|issu|print|publish|post|releas|report|sent|sign|writ|wrote)",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
 
@@ -186,10 +200,13 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", how many no name, and how long it took is no
-    day or year, unless one stands ``around`` it from which or to which it lasted."""
+    what is called after him or for his kin, nor "he", how many no name, when it was no mere thing,
+    and how long it took is no day or year, unless one stands ``around`` it from which or to which
+    it lasted."""
     if query.wanted in ("number", "money", "percent"):
         return _QUANTITY.search(words) is not None
+    if query.wanted == "time":
+        return _TIMELY.search(words) is not None or names_one(words)
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
@@ -205,6 +222,18 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
 def is_withdrawn(sentence: str) -> bool:
     """Whether it tells what is corrected: "an earlier version of this article said …"."""
     return _WITHDRAWN.search(sentence) is not None
+
+
+def is_own_day(question: str, document: Document, words: Span) -> bool:
+    """Whether the words are the day that a document prints as its own, in a line of its own: no
+    answer to when something happened."""
+    day, text = document.published, document.text
+    start = text.rfind("\n", 0, words.start) + 1
+    line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
+    if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
+        return False
+    figures = {int(figure) for figure in re.findall(r"\d+", line)}
+    return {day.day, day.year} <= figures and _PUBLICATION.search(question) is None
 
 
 def is_own_deed(question: str, told: str) -> bool:

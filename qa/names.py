@@ -20,7 +20,7 @@ _NEVER = frozenset("i it us he she they who we you the a and or no it's".split()
 _TITLES = HONORIFICS.union(
     """professor president secretary minister senator representative general governor spokesman
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
-    the""".split()
+    detective constable con sergeant inspector superintendent the""".split()
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 # What has no accent that could be left off

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from index.attribution.called import is_office
 from qa import comparisons, dates, offices, orders, questioned
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
@@ -342,8 +343,8 @@ def _runs_on(who: str, names: Names) -> bool:
     if found is None or found.start or not names.clear(who[: found.end]):
         return False
     rest = who[found.end :]
-    if who[: found.end].endswith(("'s", "’s")):
-        return False
+    if who[: found.end].endswith(("'s", "’s", "s'", "s’")) or is_office(rest):
+        return False  # "did Reyes's wife", "did the Corvane manager"
     return re.match(r" (?!(?:and|at|for|from|in|of|or)\b)[a-z]", rest) is not None
 
 

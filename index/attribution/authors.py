@@ -33,17 +33,19 @@ class Author:
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one author writes, or answers, in a row. The lines that tell who it is are no part of
-    it, nor what was ``asked``."""
+    it, nor what was ``asked``. ``line`` is where they begin, where they stand right before it."""
 
     author: Author
     words: Span
     asked: Span | None = None
+    line: int | None = None
 
     @property
     def label(self) -> Label:
         form: Form = "name" if self.author.name else "change"
         start = self.words.start
-        return Label(start, self.author.span, start, self.author.name or "", form)
+        line = start if self.line is None else self.line
+        return Label(line, self.author.span, start, self.author.name or "", form)
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:

@@ -55,6 +55,9 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     elif is_in_words(token):
         content, confidence = clause_around(token.head), 0.85
         first = token.head
+    elif speaks and (given := _given(token)) is not None:
+        content, confidence = clause_of_noun(given) or clause_of_noun(token), 0.8
+        last = given
     elif speaks:
         content, confidence = complement(token, lemma)
     elif token.pos_ == "NOUN" and lemma in lexicon.NOUN_CUES and owned(token):
@@ -65,6 +68,17 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     at = paragraph.span_of(first, last)
     sentence = sentence_of(paragraph, token)
     return Finding(paragraph, spans, sentence, token, at, confidence if spans else 0.9)
+
+
+def _given(verb: Token) -> Token | None:
+    """The evidence of "gave evidence that …", and what counsel "submitted that …" itself: neither
+    takes a quotation."""
+    if verb.lemma_ == "submit":
+        return verb
+    if verb.lemma_ != "give":
+        return None
+    objects = (c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i)
+    return next((c for c in objects if c.lemma_.lower() in lexicon.GIVEN), None)
 
 
 def is_according(token: Token) -> bool:

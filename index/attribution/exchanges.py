@@ -20,6 +20,7 @@ from index.attribution.authors import Author, Part, stripped
 from index.attribution.respondent import in_title, respondent
 from index.documents import Document, Emphasis, Span
 from index.interrogatives import asked_at_end
+from index.parsing import Parsed
 
 _MARKS = " \t\n*_#"
 _EMPHASISED = re.compile(
@@ -51,13 +52,13 @@ class _Paragraph:
         return Span(end - len(part.lstrip(_MARKS)), start + len(part.rstrip(_MARKS)))
 
 
-def exchanges(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
+def exchanges(parsed: Parsed, lines: Sequence[Span]) -> Iterator[Part]:
     """The answers, in text order, each with its question; none where a text is no interview or
     does not tell of whom. ``lines`` are the ranges of its lines."""
-    text = document.text
+    document, text = parsed.document, parsed.document.text
     if text.count("?") < _LEAST_ASKED:
         return
-    name = respondent(document) or in_title(document)
+    name = respondent(parsed) or in_title(parsed)
     if not name or (at := text.find(name)) < 0:
         return
     paragraphs = list(_paragraphs(document, lines))

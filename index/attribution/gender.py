@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from index.accents import without
 from index.attribution import lexicon
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -23,9 +24,9 @@ def of_name(words: Sequence[str]) -> bool | None:
     if words and words[0].casefold() in _OF_ITALIAN_MEN and words[-1][-1:] in "aeio":
         return None
     for word in words[:-1][:2] or words:
-        told = _first_names().get(word.strip(".").casefold())
+        told = _told(word.strip("."))
         if told is None and (parts := _JOINED.split(word))[1:]:
-            told = _first_names().get(parts[0].casefold())
+            told = _told(parts[0])
         if told is not None:
             return told if len(words) > 1 or word.casefold() not in _SURNAMES_TOO else None
     return None
@@ -56,8 +57,14 @@ def of_roles(roles: Iterable[str]) -> bool | None:
 
 def is_full_name(words: Sequence[str]) -> bool:
     """Whether words start with a first name that is nothing else: not as "Rose Garden" does."""
-    first = words[0].casefold()
-    return len(words) > 1 and first in _first_names() and first not in _SURNAMES_TOO
+    return (
+        len(words) > 1 and _told(words[0]) is not None and words[0].casefold() not in _SURNAMES_TOO
+    )
+
+
+def _told(first: str) -> bool | None:
+    """What a first name tells, with its accents or without."""
+    return _first_names().get(without(first).casefold())
 
 
 _OF_ITALIAN_MEN = frozenset("andrea nicola simone michele".split())  # Conti, but not Mitchell
@@ -80,5 +87,5 @@ def _first_names() -> dict[str, bool]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             gender, names = line.split("\t")
-            told |= dict.fromkeys(names.casefold().split(), gender == "f")
+            told |= dict.fromkeys(without(names).casefold().split(), gender == "f")
     return told

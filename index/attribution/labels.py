@@ -15,7 +15,15 @@ from typing import Literal
 
 from index.attribution import lexicon
 from index.attribution.called import bare, is_capitals, leads, without_asides
-from index.attribution.vocabulary import HEADING, JOINS, NOBODY, OFFICE, SENTENCE
+from index.attribution.vocabulary import (
+    CAPITALISED,
+    HEADING,
+    JOINS,
+    NOBODY,
+    OFFICE,
+    PARTICLES,
+    SENTENCE,
+)
 from index.documents import Span
 
 # A name is before a colon or the like, before a full stop, or on a line of its own; a change is a
@@ -47,6 +55,13 @@ _LIST = re.compile(
     r"|panell?ists|participants|(?<!at )present|speakers|witnesses"
     r"|(?<=\w )(?:attending|chairs|guests))(?:\*\*|__)?\s*:",
     re.IGNORECASE,
+)
+# "Hosts: Ann Lind, Tom Rey", "Guest: Capt. Ruth Obi (ret.)", and no "Guest: Thank you."
+_BILLED = re.compile(
+    r"\s*(?:\*\*|__)?(?i:(?:co-?)?(?:editor|guest|host|interviewee|interviewer|moderator|narrator"
+    rf"|presenter|producer)s?)(?:\*\*|__)?\s*:(?:\*\*|__)?[ \t]*{CAPITALISED}"
+    rf"(?:(?:,|,? (?:and|&))? {CAPITALISED}| (?:{'|'.join(PARTICLES)})(?= )| ?\([^()]*\)){{1,20}}"
+    r"(?<!\.)\s*$"
 )
 _COLON = re.compile(
     rf"(?P<label>[^\W\d_][^:\n]{{0,{_LONGEST}}}?)(?:\*\*|__|\*|_)?(?:\s*{_TIME})?\s*:"
@@ -156,7 +171,8 @@ def _numbered(head: str, start: int) -> Label | None:
 
 def is_list(text: str, start: int, end: int) -> bool:
     """Whether a line lists who is there, which nobody says."""
-    return _LIST.match(text[start : min(end, start + _LONGEST)]) is not None
+    line = text[start : min(end, start + _LONGEST)]
+    return _LIST.match(line) is not None or _BILLED.match(line) is not None
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (

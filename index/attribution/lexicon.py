@@ -78,6 +78,9 @@ NOUN_CUES = frozenset(
     warning""".split()
 )
 
+# What somebody gives who says that something is so: "gave evidence that …"
+GIVEN = frozenset(("evidence", "testimony"))
+
 # Cues that nothing but a speaker takes as its subject; of all others the subject is looked at first
 SPEAKING = frozenset(
     """add answer ask comment declare deny estimate exclaim insist joke quip remark reply retort say
@@ -222,9 +225,10 @@ KINDRED = tuple(
 )
 # People who are mostly left without a name, whatever the noun before them says
 UNNAMED = frozenset(
-    """aide boy child crowd employee girl heckler insider man member official operative person
-    protester resident source staffer student supporter user viewer voter witness woman worker
-    observer critic caller reader customer friend colleague relative neighbor neighbour""".split()
+    """aide boy child commuter crowd employee girl heckler insider man member official operative
+    passenger patient person protester pupil resident source staffer student supporter teenager
+    user viewer voter witness woman worker observer critic caller reader customer friend
+    colleague relative neighbor neighbour""".split()
 )
 # Who is led to whoever has the name, and is no stranger
 SPOUSES = frozenset("wife husband widow widower".split())
@@ -242,7 +246,8 @@ PROFESSIONS = (
 )
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof sir dame sen rep cllr gov gen lt col sgt capt adm rev hon".split()
+    """mr mrs ms miss mx dr prof sir dame sen rep cllr gov gen lt col sgt capt adm rev hon
+    pc wpc det dci insp supt""".split()
 )
 
 # Of these, the ones that say nothing of what somebody does
@@ -337,12 +342,12 @@ GENERIC = frozenset(
 COMPANY_FORMS = frozenset("co corp inc llc ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
-    """academy act agency airport assembly authority avenue award awards board bridge bureau
-    campaign center centre chamber church city club college congress convention county court
-    cup district embassy federation fund games hall highway house initiative island lab lake
-    law league ministry mountain office olympics palace parliament park press prison prize
-    project province region republic river road school sea senate society square state strait
-    health lives matter matters media online
-    street studio studios team theater theatre tower treaty trust university valley village war
-    watch week""".split()
+    """academy act agency airport albion assembly athletic authority avenue award awards board
+    bridge bureau campaign center centre chamber church city club college congress convention
+    county court cup district embassy federation fund games hall harbor harbour highway hotspur
+    house initiative island lab lake law league ministry mountain office olympics palace
+    parliament park press prison prize project province region republic river road rovers school
+    sea senate society square state strait health lives matter matters media online street
+    studio studios team theater theatre tower treaty trust university valley village wanderers
+    war watch week""".split()
 )

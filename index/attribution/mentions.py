@@ -247,6 +247,7 @@ class Cast:
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
         fitting = by_surname or fitting
+        fitting = fitting or _by_half(words, female, self.figures("person"))
         in_office = [f for f in fitting if _offices(given) & _offices(f.roles)]
         fitting = in_office or fitting
         if len(fitting) < 2:
@@ -303,6 +304,17 @@ def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
 def _offices(roles: Iterable[str]) -> set[str]:
     """The last word of each role that is an office: of "Vice President" the president."""
     return {last.casefold() for role in roles if is_office(last := role.split()[-1])}
+
+
+def _by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:
+    """The one of two surnames who is called by half of them, where nobody has that for his own:
+    "Dr. Udeh", of Emeka Thorvaldsen-Udeh."""
+    if len(words) > 1:
+        return []
+    double = ((f, surname(n.casefold().split()).split("-")) for f in people for n in f.names)
+    halves = {f for f, parts in double if len(parts) > 1 and words[0] in parts}
+    agreeing = [f for f in halves if female is None or f.female in (None, female)]
+    return agreeing if len(agreeing) == 1 else []
 
 
 def _goes_by(word: str, figure: Figure) -> bool:

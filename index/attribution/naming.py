@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
 from index.attribution.forms import MARKS, surname, words_of
+from index.attribution.governments import country_of
 from index.attribution.persons import employs, is_in_office, is_person, is_titled, is_where
 from index.attribution.roles import is_role, nominal_before
 from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
@@ -77,16 +78,24 @@ def names(parsed: Parsed) -> list[Name]:
         and run.text not in employers
         for _, run, label in found
     ]
-    surnames = {
-        surname(words_of(run))
+    full = {
+        tuple(words_of(run))
         for (_, run, _), person in zip(found, people, strict=True)
         if person and len(run) > 1
     }
-    whole = [_whole_surname(run, surnames) for _, run, _ in found]
+    known = {(surname([*words]),) for words in full} | full
+    known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
+    whole = [_whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
     return [
-        Name(p, run, label, person or " ".join(words_of(run)) in surnames)
+        Name(p, run, label, person or tuple(words_of(run)) in known)
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
+
+
+def _may_stand_alone(first: str) -> bool:
+    """Whether a first name by itself is its bearer's: Yusra, but neither Jordan nor Austin."""
+    known = gender.of_name([first, ""]) is None or gender.of_name([first]) is not None
+    return len(first) > 2 and known and country_of(first) is None
 
 
 def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) -> Iterator[Name]:
@@ -153,7 +162,8 @@ def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
         if entity.start in taken:
             continue
         if entity.label_ in _LABELS and (run := _bared(_whole(entity), entity.label_)):
-            found[run.start] = run, entity.label_
+            grown = entity.label_ in _PLACES and run.end > entity.end
+            found[run.start] = run, "" if grown else entity.label_
             taken.update(range(run.start, run.end))
     start = None
     for token in [*doc, None]:
@@ -199,6 +209,8 @@ def _whole(entity: Run) -> Run:
             break
     while start > 0 and _belongs(doc[start - 1], start, end):
         start -= 1
+    if entity.label_ in _PLACES and len(entity) == 1 and _is_first_name(entity):
+        end += 1
     while (
         end < len(doc)
         and entity.label_ not in _PLACES
@@ -218,6 +230,16 @@ def _whole(entity: Run) -> Run:
     if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
         end += 2  # "Moon Sang[-woo]"
     return _hyphenated(doc[start:end])
+
+
+def _is_first_name(place: Run) -> bool:
+    """Whether what the parser takes for a place or a people is somebody's first name: Jamal, of
+    "a Jamal Ekins penalty"."""
+    doc, end = place.doc, place.end
+    behind = end < len(doc) and _is_loose(doc[end]) and place.root.dep_ in ("compound", "nmod")
+    return (
+        behind and place.root.head == doc[end] and gender.is_full_name([place.text, doc[end].text])
+    )
 
 
 def _hyphenated(run: Run) -> Run:
@@ -247,12 +269,21 @@ def _whole_surname(run: Run, surnames: set[str]) -> Run:
 def _belongs(before: Token, start: int, end: int) -> bool:
     """Whether the word in front of a name is part of it: Hector, before Reyes."""
     return (
-        _is_loose(before)
+        (_is_loose(before) or _is_taken_for_a_place(before, end))
         and before.dep_ in ("compound", "nmod")
         and start <= before.head.i < end
         and not is_role(before)
         and before.lower_.rstrip(".") not in lexicon.HONORIFICS
     )
+
+
+def _is_taken_for_a_place(before: Token, end: int) -> bool:
+    """Whether it is rather a first name, as it stands before a person's surname and the parser
+    alone knows of such a place: Yusra, before Haddad-Lowe."""
+    doc, at = before.doc, before.i
+    alone = before.ent_type_ in _PLACES and before.ent_iob_ == "B"
+    surname_behind = doc[end - 1].ent_type_ == "PERSON" and len(doc[at + 1 : end].text.split()) == 1
+    return alone and surname_behind and before.is_title and country_of(before.text) is None
 
 
 def _bared(run: Run, label: str) -> Run | None:
@@ -262,6 +293,7 @@ def _bared(run: Run, label: str) -> Run | None:
         end -= 1
     while start < end and (
         doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
+        or (doc[start].lower_ == "con" and doc[:start][-1:].text.casefold() == "det")
         or doc[start].lower_ in ("the", "this", "a", "an", "-")
         or not any(c.isalnum() for c in doc[start].text)
     ):

@@ -55,7 +55,8 @@ def owner_of(text: str, held: Sequence[Finding], places: Places, quotation: Span
             token = places.tokens[at]
             number = places.cues.get(token.i)
             if number is not None and not (title and not (end and _takes_titles(token))):
-                if way > 0 and end and _follows(held[number], gap, places.ends[at], places):
+                follows = way > 0 and end and not _has_own(held[number], quotation, end)
+                if follows and _follows(held[number], gap, places.ends[at], places):
                     nearest.append((len(gap), number))
                     break
                 if way < 0 and _introduces(token, gap, short or title):
@@ -77,6 +78,14 @@ def _may_take(cue: Token) -> bool:
     if cue.pos_ == "NOUN":
         return is_in_words(cue) or reading(cue) is not None
     return cue.lower_ not in ("according", "per")
+
+
+def _has_own(finding: Finding, quotation: Span, end: str) -> bool:
+    """Whether a clause that a sentence in marks is followed by is all that a cue reports: "“A.” He
+    was not there, he insisted."."""
+    spans, cue = finding.spans, finding.cue_span
+    own = len(spans) == 1 and cue is not None and quotation.end <= spans[0].start < cue.start
+    return own and end in ENDS
 
 
 def _follows(finding: Finding, gap: Sequence[Token], end: int, places: Places) -> bool:

@@ -46,6 +46,8 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
     if label != "PERSON" and government(run.text):
         return False
+    if label == "NORP" and run.doc[: run.start][-1:].text.casefold() == "the":
+        return False  # "the Argentine, who was booked"
     described = nominal_before(run)
     if described is not None and described.lemma_.lower() in lexicon.FIRMS:
         return False

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,8 +36,7 @@ _REACH = 3000  # characters that a pronoun may reach back
 _FAR = 20_000  # characters that a description may
 _REMEMBERED = 40  # speakers, the last ones
 _UNKNOWN = 0.6  # where the first name of somebody of whom a role is told tells no gender
-_TAKEN_UP = 2  # pronouns, all of one gender, that tell somebody's where the name does not
-_BEYOND_DOUBT = 0.9  # and so sure have they to be
+_OFTEN = 2  # times more that somebody was called he than she, from which on he is no woman
 _SURE = 0.6  # from here on a pronoun in running text counts as a mention
 
 # Fitted (L2, 0.5) to 467 pronouns of 150 American news articles, whose answers were another
@@ -108,7 +108,7 @@ class Pronouns:
         self._sentences = [s.start for s in parsed.sentences]
         self._paragraphs = [p.start for p in parsed.paragraphs]
         self._meant: list[Mention] = []  # by pronouns, in text order
-        self._taken_up: dict[Figure, list[bool]] = {}
+        self._called: Counter[tuple[Figure, bool]] = Counter()  # she (True) and he, by subjects
         self._unread = self._running()
         self._next = next(self._unread, None)
         self._spoke: list[tuple[int, Figure]] = []
@@ -119,8 +119,7 @@ class Pronouns:
                 if _is_stranger(token, told) and token not in named:
                     at = paragraph.span_of(token, token)
                     if not self._is_quoted(at.start):
-                        female = gender.of_words([token.lower_])
-                        self._add(Mention(at, Figure("person", female=female), token))
+                        self._add(Mention(at, Figure("person", female=_female(token)), token))
 
     def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
         """Take note of who speaks, in the words of a source; None is somebody without a name."""
@@ -139,7 +138,6 @@ class Pronouns:
         at = finding.paragraph.span_of(pronoun, pronoun)
         self._read(at.start)
         choice = self._choose(pronoun, finding.paragraph, finding)
-        self._note(choice, pronoun)
         known = choice.figure is not None and choice.figure.names
         return choice if known else Choice(None, choice.certainty)
 
@@ -164,7 +162,6 @@ class Pronouns:
             figure, certainty = self._ahead(pronoun, paragraph), 1.0
             if figure is None:
                 figure, certainty = self._choose(pronoun, paragraph, None)
-            self._note(Choice(figure, certainty), pronoun)
             if figure is not None and certainty >= _SURE:
                 self._add(Mention(at, figure, pronoun))
 
@@ -176,7 +173,7 @@ class Pronouns:
             return None
         named = self._cast.within(paragraph.span_of(clause.left_edge, pronoun))
         figure = self._cast.covering(paragraph.span_of(subject, subject))
-        agrees = figure is not None and _agree(figure.female, GENDERS[pronoun.lower_])
+        agrees = figure is not None and self._may_be(figure, GENDERS[pronoun.lower_])
         return figure if agrees and all(map(_asks, named)) else None
 
     def _running(self) -> Iterator[tuple[Paragraph, Token]]:
@@ -186,24 +183,31 @@ class Pronouns:
                     yield paragraph, token
 
     def _add(self, mention: Mention) -> None:
+        if mention.subject and mention.head.lower_ in GENDERS:
+            self._called[mention.figure, GENDERS[mention.head.lower_]] += 1
         at = bisect_left(self._meant, mention.span, key=attrgetter("span"))
         self._meant.insert(at, mention)
-
-    def _note(self, choice: Choice, pronoun: Token) -> None:
-        if choice.figure is not None and choice.certainty >= _BEYOND_DOUBT:
-            self._taken_up.setdefault(choice.figure, []).append(GENDERS[pronoun.lower_])
-
-    def _female(self, figure: Figure) -> bool | None:
-        """Whether somebody is a woman, by the name or by the pronouns that took it up so far."""
-        told = self._taken_up.get(figure, [])
-        if figure.female is not None or len(told) < _TAKEN_UP:
-            return figure.female
-        return told[0] if len(set(told)) == 1 else None
 
     def _meant_at(self, span: Span) -> Mention | None:
         at = bisect_left(self._meant, span, key=attrgetter("span"))
         found = self._meant[at] if at < len(self._meant) else None
         return found if found and found.span == span else None
+
+    def _may_be(self, figure: Figure, female: bool | None) -> bool:
+        """Whether somebody may be called he or she: of whom nothing tells, by what he was called
+        so far."""
+        if figure.female is not None or female is None:
+            return _agree(figure.female, female)
+        return self._called[figure, not female] < self._called[figure, female] + _OFTEN
+
+    def _gender_known(self, figure: Figure, female: bool | None) -> float:
+        """How far anything tells whether somebody is he or she: a name, or what he was called."""
+        if figure.female is not None:
+            return 1.0
+        in_full = any(len(name.split()) > 1 for name in figure.names)
+        if in_full and female is not None and self._called[figure, female] >= _OFTEN:
+            return 1.0
+        return _UNKNOWN if in_full and figure.surely_person else 0.0
 
     def _is_quoted(self, offset: int) -> bool:
         n = bisect_right(self._quotes, offset, key=attrgetter("start")) - 1
@@ -235,7 +239,7 @@ class Pronouns:
                 figure.kind == "person"
                 and not sighting.mention.addressed
                 and not _asks(sighting.mention)
-                and _agree(self._female(figure), female)
+                and self._may_be(figure, female)
                 and not any(s.holds(span) for s in spans)
                 and figure not in beside
             ):
@@ -273,7 +277,7 @@ class Pronouns:
                 "spoke here": figure in speaking,
                 "opened paragraph": figure == opener,
                 "salience": math.log1p(figure.names.total()) / most,
-                "gender known": _gender_known(figure),
+                "gender known": self._gender_known(figure, female),
                 "named in content": figure in told,
             }
             found.append(Candidate(figure, {k: float(v) for k, v in features.items()}))
@@ -333,20 +337,40 @@ def _is_stranger(token: Token, told: Set[str]) -> bool:
     # not in general, as of "it is rare for a judge to speak"
     verb = token.head
     tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    return verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
+    was = any(c.dep_ == "relcl" and any(t.tag_ == "VBD" for t in c.subtree) for c in token.children)
+    return was or verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
+
+
+def _female(stranger: Token) -> bool | None:
+    """What a noun tells, or the pronouns of what is told of it: "a patient, who gave her name"."""
+    told = gender.of_words([stranger.lower_])
+    clauses = (c for c in stranger.children if c.dep_ == "relcl")
+    own = (t for c in clauses for t in c.subtree if t.tag_ == "PRP$" and t.lower_ in GENDERS)
+    called = {GENDERS[t.lower_] for t in own}
+    return called.pop() if told is None and len(called) == 1 else told
 
 
 def _reacts(sighting: Sighting) -> bool:
     """Whether somebody takes the floor without a word yet: "Rudge disagreed. “It is on,” he
-    said.", "Rudge is less sure", "So did Rudge"."""
+    said.", "Rudge is less sure", "So did Rudge", "I asked Rudge whether it was"."""
     mention = sighting.mention
-    if mention.is_pronoun or sighting.quoted:
+    if sighting.quoted:
+        return False
+    if _is_asked(mention.head):
+        return True
+    if mention.is_pronoun:
         return False
     verb = mention.head.head
     moved = verb.lemma_ in _REACTING or any(
         c.dep_ == "acomp" and c.lower_ in lexicon.MOODS for c in verb.children
     )
     return (mention.subject and moved) or _does_so(mention.head)
+
+
+def _is_asked(name: Token) -> bool:
+    """Whether somebody is put a question: "I asked Rudge", "Rudge was asked"."""
+    put = name.dep_ in ("dobj", "dative", "nsubjpass") and name.head.lemma_ in _ASKING
+    return put and not any(c.dep_ == "xcomp" for c in name.head.children)  # "asked Rudge to go"
 
 
 def _does_so(name: Token) -> bool:
@@ -396,13 +420,6 @@ def likeliest(weighed: Sequence[tuple[Figure, float]]) -> Choice:
 
 def _score(candidate: Candidate) -> float:
     return sum(WEIGHTS.get(name, 0.0) * value for name, value in candidate.features.items())
-
-
-def _gender_known(figure: Figure) -> float:
-    if figure.female is not None:
-        return 1.0
-    in_full = any(len(name.split()) > 1 for name in figure.names)
-    return _UNKNOWN if in_full and figure.surely_person else 0.0
 
 
 def _agree(one: bool | None, other: bool | None) -> bool:

@@ -17,6 +17,7 @@ from index.attribution.called import is_office
 from index.attribution.descriptions import Descriptions
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
+from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
 from index.attribution.pronouns import GENDERS, Choice, Pronouns
 from index.attribution.roles import is_role, nominal_before, title_before
@@ -137,7 +138,7 @@ class Resolver:
             noun = head.head.head
             span = finding.paragraph.span_of(noun.left_edge, noun)
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
-        if head.pos_ == "PRON" or word in ("this", "that"):
+        if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
             return _NOBODY
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
@@ -221,8 +222,8 @@ class Resolver:
             words.pop(0)
         if not words or not words[-1][0].isupper():
             return _NOBODY
-        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC:
-            return _NOBODY  # "the Executive Order"
+        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC | lexicon.UNNAMED:
+            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")
@@ -290,6 +291,14 @@ class Resolver:
 
 
 _NOBODY = Resolved(None, 0.9)
+
+
+def _is_of_a_people(head: Token) -> bool:
+    """Whether somebody is only told to be of a country: "the Italian", and not "the French"."""
+    alone = [c.lower_ for c in head.lefts] == ["the"]
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_.endswith(("ch", "ese", "sh", "ss"))
+    known = country_of(head.text) is not None and government(head.text) is None
+    return alone and not plural and head.text[0].isupper() and known
 
 
 def _is_generic(head: Token, named: Figure | None) -> bool:

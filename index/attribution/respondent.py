@@ -7,7 +7,7 @@ import re
 from index.attribution import gender
 from index.attribution.called import capitalised, read
 from index.attribution.vocabulary import CAPITALISED
-from index.documents import Document
+from index.parsing import Parsed
 
 _OPENING = 400  # characters of the text that may say so where the title doesn't
 _OF_TITLE = re.compile(
@@ -23,34 +23,46 @@ _PUT_TO = re.compile(
 )
 
 
-def respondent(document: Document) -> str | None:
+def respondent(parsed: Parsed) -> str | None:
     """The full name; None where neither title nor opening says it, or two are said."""
-    for text in (document.title, document.text[:_OPENING]):
-        names = {name for found in _PUT_TO.finditer(text) if (name := _full_name(found["name"]))}
+    for text in (parsed.document.title, parsed.document.text[:_OPENING]):
+        found = (_full_name(found["name"], parsed) for found in _PUT_TO.finditer(text))
+        names = {name for name in found if name}
         if names:
             return names.pop() if len(names) == 1 else None
     return None
 
 
-def in_title(document: Document) -> str | None:
+def in_title(parsed: Parsed) -> str | None:
     """The full name of the one person with whom title or first line begin, or whom they name behind
     a colon or "questions for"; None for nobody, or two. A byline or a sentence is no title."""
-    first = document.text.strip().partition("\n")[0][:_OPENING]
+    first = parsed.document.text.strip().partition("\n")[0][:_OPENING]
     names = {
         name
-        for title in {document.title, first}
+        for title in {parsed.document.title, first}
         if not _NO_TITLE.search(title)
         for found in _OF_TITLE.finditer(title)
-        if (name := _full_name(found["name"])) and gender.of_name(name.split()) is not None
+        if (name := _full_name(found["name"], parsed)) and _is_person(name, parsed)
     }
     return names.pop() if len(names) == 1 else None
 
 
-def _full_name(words: str) -> str | None:
+def _full_name(words: str, parsed: Parsed) -> str | None:
     """Of capitalised words, those of one person's name: "Dr. MARTA LUND" is Marta Lund."""
     called = read(words)
     named = (called.name or "").split()
-    titled = called.honorific or called.role
-    if not 2 <= len(named) <= 4 or not (titled or gender.of_name(named) is not None):
+    if not 2 <= len(named) <= 4:
         return None
-    return " ".join(map(capitalised, named))
+    name = " ".join(map(capitalised, named))
+    return name if called.honorific or called.role or _is_person(name, parsed) else None
+
+
+def _is_person(name: str, parsed: Parsed) -> bool:
+    """Whether a full name is somebody's, by its first name, or as the text goes on to use it. The
+    parse is looked at last, as it may have to be made for that."""
+    if gender.of_name(name.split()) is not None:
+        return True
+    text = parsed.document.text
+    named = (e for e in parsed.whole.entities if text.startswith(name, e.start))
+    kinds = [e.label for e in named if text[e.start + len(name) : e.end] in ("", "'s", "’s")]
+    return 2 * kinds.count("PERSON") > len(kinds)

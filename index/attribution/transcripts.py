@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
@@ -25,6 +25,7 @@ from index.attribution.labels import NAMED, Label, is_list, label_alone, label_a
 from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.opinions import opinions
+from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
 from index.attribution.speeches import speech
 from index.documents import Span
@@ -101,9 +102,9 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*opinions(text, lines)] or [*letters(text, lines)]
+    parts = [*opinions(text, lines)] or [*letters(text, lines)] or [*reactions(text, lines)]
     if not parts and len(found) <= _STRAY:
-        parts = [*exchanges(parsed.document, lines)] or [*speech(parsed.document, lines)]
+        parts = [*exchanges(parsed, lines)] or [*speech(parsed.document, lines)]
     return _by_authors(parts)
 
 
@@ -149,6 +150,8 @@ def _taken(parsed: Parsed, lines: Sequence[Span], found: Sequence[Label]) -> tup
     evidence = Evidence(parsed, found, keys)
     text = parsed.document.text
     held = [x for label in found if (x := evidence.taken(label)) is not None]
+    # before anybody speaks there is nobody whose turn a line could end: "Guest: Ann Lind"
+    held = list(dropwhile(lambda x: x.form == "change" and x.text[0] != ">", held))
     return _turns(text, lines, examined(text, lines, held))
 
 
@@ -211,7 +214,7 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
         return False  # nobody answers
     if not named:  # questions and answers of nobody are a list of them
         answers = sum(t.label.form == "answer" for t in made)
-        return answers > 1 and respondent(parsed.document) is not None
+        return answers > 1 and respondent(parsed) is not None
     keys = speakers([t.label for t in made])
     counts = Counter(keys)
     titled = [is_titled(t.label.text) for t in named]

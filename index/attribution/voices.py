@@ -25,6 +25,7 @@ from index.parsing import Parsed
 _RUN = re.compile(
     rf"{CAPITALISED}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{CAPITALISED})+"
 )
+_CONTRACTED = re.compile(r"['’](?:d|ll|m|re|s|ve)$")
 _BEFORE_A_NAME = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o(?! the))\b|[,;:–—|]"
     r"|\b(?i:address|remarks|speech|statement|testimony) of\b"
@@ -50,7 +51,7 @@ class Voices:
     """Who speaks under each label of one document."""
 
     def __init__(self, parsed: Parsed, cast: Cast, turns: Sequence[Turn]) -> None:
-        self._document = parsed.document
+        self._parsed = parsed
         self._title = " ".join(parsed.document.title.split())
         self._text = parsed.document.text
         self._cast = cast
@@ -77,7 +78,7 @@ class Voices:
     @cached_property
     def _respondent(self) -> Figure | None:
         """Who answers where "A" is all that stands before the answers."""
-        name = respondent(self._document)
+        name = respondent(self._parsed)
         return self._cast.billed(name) if name else None
 
     def _find(self, label: str) -> Figure | None:
@@ -104,6 +105,8 @@ class Voices:
         """The full name; None where none is given, or where it is not clear which. Who is known by
         the office alone is not any namesake of whom the text tells, but one who holds it there."""
         choices = self._full.get(" ".join(words).casefold())
+        if choices is None and len(words) == 1 and not called.honorific:
+            return self._by_first_name(words[0])
         if choices is None:
             return " ".join(words) if len(words) > 1 else None
         told = gender.of_words([called.honorific or ""]) if self._is_shared(called) else None
@@ -121,6 +124,20 @@ class Voices:
             return None
         named = (full for full in choices if full.split()[0] == first)
         return max(named, key=lambda full: (choices[full], len(full), full))
+
+    def _by_first_name(self, first: str) -> str | None:
+        """Dario Lima, of the label "Dario", where just one person is called so in full."""
+        people = {figure.name for figure in self._cast.figures("person")}
+        found = set()
+        for run in _RUN.finditer(f"{self._title}\n{self._text}"):
+            words = [re.sub(r"['’]s$|\.$", "", w) for w in run[0].split()]
+            at = words.index(first) if first in words else len(words)
+            name = " ".join(words[at : at + _LONGEST])
+            known = name in people or gender.of_name(words[at : at + _LONGEST]) is not None
+            place = is_office(words[-1]) or words[-1].casefold() in lexicon.BODY_WORDS
+            if at + 1 < len(words) <= at + _LONGEST and known and not place:
+                found.add(name)
+        return found.pop() if len(found) == 1 else None
 
     def _full_names(self) -> Mapping[str, Counter[str]]:
         """By surname, in lower case: the full names found, with how much speaks for each."""
@@ -297,6 +314,8 @@ def _first_name(before: Sequence[str], last: str) -> str | None:
     plain = first.casefold().strip(".")
     if not first[0].isupper() or (first.endswith(".") and len(plain) > 1):
         return None
+    if _CONTRACTED.search(plain):
+        return None  # "I'm Lima", where Lima is a first name
     if (
         is_office(first)
         or is_office(first.rstrip("s"))

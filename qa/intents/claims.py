@@ -48,9 +48,12 @@ def answer(case: Case) -> Reply:
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
     before = len(found)
     found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
-    unnamed = query.intent == "positions" or len(found) < before
-    named = [c for c in found if c.row.speaker or (unnamed and relevance.tells_who(c.row))]
-    on_topic = case.as_asked(named)
+    repeated = len(found) < before
+    named = [c for c in found if c.row.speaker]
+    telling = [c for c in found if c.row.speaker or relevance.tells_who(c.row)]
+    on_topic = case.as_asked(telling if query.intent == "positions" or repeated else named)
+    if not on_topic and query.intent == "speaker":
+        on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
     if query.intent == "speaker":

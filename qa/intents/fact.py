@@ -9,7 +9,7 @@ from index.store import Reading
 from qa import evidence, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, facts, is_own_deed, is_withdrawn, may_be, read_out
+from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
 from qa.intents import headings, spoken
 from qa.intents.case import Case
 from qa.introductions import introduction
@@ -219,7 +219,21 @@ def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
 
 def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[Fact]:
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
+    texts = {reading.document.id: reading for reading, _, _ in readings}
+    found = [f for f in found if not _is_own_day(case, texts[f.document_id], f.words)]
     return _let_through(case, found)
+
+
+def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
+    """The best time that a passage tells, where the reader found the day of the document."""
+    where = [(candidate.row.document_id, Span(candidate.row.start, candidate.row.end), 0.0)]
+    told = [f for f in _facts(case, _readings(case, where)) if f.exact]
+    return [replace(f, score=candidate.chance) for f in told[:1]]
+
+
+def _is_own_day(case: Case, reading: Reading, words: Span) -> bool:
+    asked = case.query.wanted == "time"
+    return asked and is_own_day(case.query.text, reading.document, words)
 
 
 def _places(near: Sequence[Candidate[Passage]]) -> list[_Place]:
@@ -264,6 +278,9 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             if office and offices.is_anothers(office, row.text[slice(*words)], told):
                 continue
             if is_withdrawn(told):
+                continue
+            if _is_own_day(case, reading, at):
+                found += _other_days(case, candidate)
                 continue
             if is_own_deed(case.query.text, told):
                 fact = replace(fact, words=fact.sentence, exact=False)

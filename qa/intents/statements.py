@@ -11,6 +11,7 @@ from qa import contradictions, dates, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
+from qa.relations import of_somebody
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
@@ -21,6 +22,7 @@ _REPORTERS = frozenset("reporter reporters journalist journalists press question
 _AUTHORS = frozenset("the author authors paper report researchers scientists study team".split())
 _OF_AUTHORS = frozenset(map(stem, ("abstract", "authors", "study", "trial")))
 _THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)?\b", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ADDING = frozenset("of for from in at on with to by about who".split())
 _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
@@ -125,13 +127,17 @@ def of_nobody(case: Case) -> Reply:
     wanted = set(case.query.who.casefold().split()) - {"the", "a", "an"}
     if wanted and wanted <= _REPORTERS and (asked := _asked_by_reporters(case)):
         return case.statements(asked)
-    phrase = " ".join(sorted(wanted, key=case.query.who.casefold().find))
+    phrase = _LEADING_ARTICLE.sub("", case.query.who)
     rows = [
         s for s in case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
         if s.speaker is None and wanted <= _head(s.source_text, wanted)
         and _passes(s, case.where)
     ]  # fmt: skip
     rows = _by_verb(case, rows) or _of_us(case) or rows
+    if not rows and (theirs := of_somebody(case.snapshot, case.query.who)):
+        if speaker := theirs[0].speaker:
+            return answer(case.asking(replace(case.query, speakers=(speaker,))))
+        rows = [row for row in theirs if _passes(row, case.where)]
     if rows:
         return case.statements([FoundStatement(row, row.confidence) for row in rows])
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):

@@ -41,6 +41,29 @@ SENTENCES = {
             ("Bo Lind", "said", "that the yard would close"),
         ],
     ),
+    "evidence that is given": (
+        "Dr Marta Oduya, the doctor on duty, gave evidence that she was never told of it.",
+        [("Marta Oduya", "gave evidence", "that she was never told of it")],
+    ),
+    "what counsel submits": (
+        "Counsel for the Trust, Ms Agnes Rao, submitted that the delay had made no difference.",
+        [("Agnes Rao", "submitted", "that the delay had made no difference")],
+    ),
+    "a rank of the police": (
+        "Det Con Tom Oduya, of Corvane CID, said that it was over.",
+        [("Tom Oduya", "said", "that it was over")],
+    ),
+    "what is told behind a sentence in marks is not in them": (
+        '"It was cold," Marta Oduya said. "It always is." She had not slept, she added.',
+        [
+            ("Marta Oduya", "said", '"It was cold," … "It always is."'),
+            ("Marta Oduya", "added", "She had not slept"),
+        ],
+    ),
+    "no man in capitals": (
+        "MAN DENIES ARSON",
+        [(None, "DENIES", "ARSON")],
+    ),
     "what it was that was said": (
         "What Marta Oduya told the board was simple: “The yard is closed for good.”",
         [("Marta Oduya", "told", "“The yard is closed for good.”")],
@@ -354,6 +377,11 @@ SILENT = {
     "no matter what somebody says": "The yard will close no matter what Marta Oduya says.",
     "what is contrary to what is claimed": "Contrary to what Bo Lind claims, the yard is safe.",
     "what somebody would like to say": "Bo Lind would like to say that the yard is safe.",
+    "what is handed in": (
+        "In the weeks since Marta Oduya submitted her plan, the board made “many requests” to drop "
+        "it."
+    ),
+    "evidence that there is": "There is evidence that the yard was closed, and nobody gave any.",
     "what is thought of it": "What Marta Oduya said on Monday was true.",
     "neither of two": "Neither Neil Farrow nor Marta Oduya said that the yard was for sale.",
     "nobody": "No official said that the yard was for sale.",
@@ -377,6 +405,12 @@ SILENT = {
 
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
+    "a woman by what is told of her, who is not named": (
+        "Judith Arlen said the yard was cold. “It was always cold,” she said.\n\nAnother "
+        "passenger, who gave her age as 40, does not work there but lives across the road. "
+        "She said it was dusty.",
+        None,
+    ),
     "a woman's first name may be an Italian man's": (
         "Goalkeeper Piotr Zielony saved the last penalty, from Tarrant. “I always go left,” "
         "Zielony said.\n\nNorthbridge coach Andrea Conti refused to blame his captain. “Lewis has "

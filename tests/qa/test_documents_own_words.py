@@ -131,3 +131,21 @@ def test_what_no_few_words_answer_is_told_in_a_sentence(
     library.store.close()
     assert reply.answered
     assert any(sentence in each.text for each in reply.sentences)
+
+
+OBITUARY = """Agnes Holt-Lind, engineer who drained the Corvane marsh, dies at 88
+
+By Ruth Obi
+The Corvane Courier, 21 March 2025
+
+Agnes Holt-Lind, the engineer whose long ditches changed the coast, died on March 12 at her home.
+
+Her brother, Tom Breck, was an engineer as well. He died in 2011.
+"""
+
+
+def test_when_somebody_died_is_not_the_day_of_the_paper(written):
+    told = written({"obituary.txt": OBITUARY}, Reader())
+    reply = told.ask("When did Agnes Holt-Lind die?")
+    assert reply.words is not None
+    assert reply.words.text == "March 12"

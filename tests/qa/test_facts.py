@@ -1,11 +1,13 @@
 """Sentences → the shortest exact words that answer."""
 
+from datetime import date
+
 import pytest
 
-from index.documents import Passage, Span
+from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import facts, is_own_deed, may_be, read_out
+from qa.facts import facts, is_own_day, is_own_deed, may_be, read_out
 from qa.question import Query
 from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
@@ -234,3 +236,35 @@ def test_who_did_it_is_nobody_whom_the_question_names(question, name, may):
 )
 def test_i_did_it_is_nobody_called_the_first(told, own):
     assert is_own_deed("Who signed the warrant?", told) == own
+
+
+OBITUARY = """Obituaries
+
+Agnes Holt, who drained the marsh, dies at 88
+
+The Corvane Courier, 21 March 2025
+
+Agnes Holt died on March 12. She would have been 89 on 21 March 2025, her son said."""
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "its_own"),
+    [
+        ("When did Agnes Holt die?", "Courier, ", True),
+        ("When was it published?", "Courier, ", False),
+        ("When would she have been 89?", "89 on ", False),
+    ],
+)
+def test_the_day_that_a_document_prints_is_not_when_something_happened(question, before, its_own):
+    document = Document("d", "Agnes Holt", OBITUARY, published=date(2025, 3, 21))
+    start = OBITUARY.index(before + "21 March") + len(before)
+    assert is_own_day(question, document, Span(start, start + 13)) is its_own
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [("March 12", True), ("in her nineties", True), ("last spring", True), ("daughter", False)],
+)
+def test_when_is_some_time_and_no_mere_thing(words, may):
+    query = Query("When did Agnes Holt die?", "fact", "Agnes Holt die", wanted="time")
+    assert may_be(query, words, set()) is may

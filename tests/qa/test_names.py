@@ -28,6 +28,7 @@ def known(tmp_path_factory):
         "Ruth T. Adeyemi": ["Ruth T. Adeyemi Jr."],
         "Ruth Adeyemi, Jr.": ["Ruth T. Adeyemi Jr."],
         "Secretary Austin": ["Lloyd Austin"],
+        "Det Con Calloway": ["Ines Calloway"],
         "Petra Vuković-Brød": ["Petra Vuković-Brød"],
         "Vukovic-Brod": ["Petra Vuković-Brød"],
         "the White House spokesman": ["John Kirby"],

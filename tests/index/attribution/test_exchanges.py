@@ -95,6 +95,16 @@ def test_who_asks_or_is_merely_named_answers_nothing(head):
     assert answers(f"{head}\n\n{text}") == {}
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["{}: “I cried in the shower”", '"I cried in the shower": {} on the night', "Q&A with {}"],
+)
+def test_whose_first_name_tells_nothing_answers_where_the_text_knows_a_person(title):
+    text = INTERVIEW.split("Interview by", 1)[1].replace("Sue Brennan", "Oyinkan Brennan")
+    assert len(answers(f"{title.format('Oyinkan Brennan')}\n\nInterview by{text}")) == 4
+    assert answers(f"{title.format('Low Water')}\n\nInterview by{text}") == {}
+
+
 def test_questions_that_everybody_asks_are_no_interview():
     assert turns(parse(FAQ)) == ()
 

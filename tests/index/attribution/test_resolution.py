@@ -128,8 +128,50 @@ PRONOUNS = {
         "she",
         "RoseAnn Demarest",
     ),
+    "whom nothing but a pronoun tells a woman": (
+        "Wren Aske runs the mill. She was born in it. She sold it twice. Cato Venn was her tutor. "
+        "He wrote to her. He was kind, but she left. The mill was late, he said.",
+        "he",
+        "Cato Venn",
+    ),
+    "who was asked": (
+        "Judith Arlen spoke first. I asked Wren Aske whether it was safe. It was, she said.",
+        "she",
+        "Wren Aske",
+    ),
+    "not who was asked to do something": (
+        "Judith Arlen asked Marta Lund to leave. It was late, she said.",
+        "she",
+        "Judith Arlen",
+    ),
+    "a first name with an accent": (
+        "Hernán Lund met Judith Arlen and Niamh Obi. It was late, he said.",
+        "he",
+        "Hernán Lund",
+    ),
+    "somebody new of whom a clause tells what was": (
+        "Pilar Maris runs the yard.\nA passenger, who did not want to be named, lives across the "
+        "road. She said it was dusty.",
+        "She",
+        None,
+    ),
+    "no club": (
+        "Gareth Obi saw Westmere Harbour beat Aldgrove Athletic. It was late, he said.",
+        "he",
+        "Gareth Obi",
+    ),
 }
 DESCRIPTIONS = {
+    "of a country alone": (
+        "Luca Ferri was late. “I am tired,” the Italian said.",
+        "the Italian",
+        None,
+    ),
+    "of a country alone, who is told more of": (
+        "Luca Ferri was late. The Norwegian, who was booked, insisted that he would stay.",
+        "The Norwegian",
+        None,
+    ),
     "of a place that is not told of him": (
         "Corvane Mayor Simon Arkwright opened the bridge. He was late. The governor of Montana "
         "said that it was his.",
@@ -283,6 +325,32 @@ NAMES = {
         "clock never sleeps.”",
         "Hector",
         "Hector Villanueva",
+    ),
+    "by half of two surnames": (
+        "Emeka Aske-Udeh built the bridge. Nobody thanked him. Dr. Udeh said that it hummed.",
+        "Dr. Udeh",
+        "Emeka Aske-Udeh",
+    ),
+    "by half of two surnames, which is another's": (
+        "Emeka Aske-Udeh built the bridge. Tom Udeh paid. Mr. Udeh said that it hummed.",
+        "Mr. Udeh",
+        "Tom Udeh",
+    ),
+    "whose first name the parse takes for a people": (
+        "A Jamal Ekins penalty won it. Ekins said that it was late.",
+        "Ekins",
+        "Jamal Ekins",
+    ),
+    "by a first name that the parse takes for a place": (
+        "Yusra Haddad-Lowe made a fortune. In May Yusra Haddad-Lowe left. Yusra said that it was "
+        "late.",
+        "Yusra",
+        "Yusra Haddad-Lowe",
+    ),
+    "not by a first name that is a country": (
+        "Jordan Pike came to the port. It was late. Jordan said that it was closed.",
+        "Jordan",
+        "Jordan",
     ),
     "a surname the parser takes for a verb": (
         "Marta Trump owns the yard. The yard is old. Trump quickly denied that it was for sale.",

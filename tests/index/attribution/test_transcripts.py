@@ -5,6 +5,7 @@ import pytest
 from index.attribution import attribute
 from index.attribution.called import read
 from index.attribution.floor import Floor
+from index.attribution.labels import is_list
 from index.attribution.transcripts import Turn, turns
 from index.documents import Attribution, Document
 from tests.index.parsed import parser
@@ -466,6 +467,51 @@ def test_a_list_of_who_is_there_is_no_turn_and_ends_one(label):
     text = "Mr Holt: Is it safe?\n\nMs Obi: It is."
     told = spoken(f"{people}\n\n{text}\n\n{people}\n\n{text}")
     assert told == [("Daniel Holt", "Is it safe?"), ("Grace Obi", "It is.")] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "lists"),
+    [
+        ("Hosts: Grace Obi, Daniel van Holt", True),
+        ("**Guest:** Capt. Ruth Moe (ret.)", True),
+        ("Moderator: Grace Obi, Harlow Port", True),
+        ("Guest: Thank You Grace.", False),
+        ("Host: Welcome to the show", False),
+    ],
+)
+def test_who_is_billed_is_a_list_and_what_a_guest_says_is_none(line, lists):
+    assert is_list(line, 0, len(line)) is lists
+
+
+FIRST_NAMES = """Two Hours at Sea, Episode 3
+
+Dario: Welcome back. I'm Dario Lima.
+
+Ottilie: And I am not, whatever it says on the door of this place. {introduced}
+
+Dario: You never were. Is it cold?
+
+Ottilie: It is always cold there.
+"""
+
+
+@pytest.mark.parametrize(
+    ("introduced", "who"),
+    [
+        ("Capt. Ottilie Brandvold was my aunt.", "Ottilie Brandvold"),
+        ("They named Ottilie Street after me.", "Ottilie"),
+        ("Ottilie Brandvold and Ottilie Lund were aunts of mine.", "Ottilie"),
+        ("Nobody is.", "Ottilie"),
+    ],
+)
+def test_a_first_name_is_led_to_the_one_full_name_that_begins_so(introduced, who):
+    text = FIRST_NAMES.format(introduced=introduced)
+    assert speakers(text) == ["Dario Lima", who] * 2
+
+
+def test_a_line_before_anybody_speaks_is_no_turn():
+    text = "Sea Time, Ep. 12: It sails\n\n" + FIRST_NAMES.format(introduced="Nobody is.")
+    assert speakers(text)[0] == "Dario Lima"
 
 
 def test_a_number_is_no_part_of_a_role():

@@ -1,0 +1,94 @@
+"""A list of who says what, as agencies send it: in capitals who it is, and behind it, or on the
+next line, a quotation.
+
+"* ANN LIND, MAYOR OF HARLOW: “…”", and "TOM REY, HOLT BANK" with “…” below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.attribution import gender, lexicon
+from index.attribution.authors import Author, Part
+from index.attribution.called import bare, is_capitals, is_office, read
+from index.attribution.vocabulary import FIELDS, POLITE
+from index.documents import Span
+
+_HEAD = re.compile(
+    r"[ \t]*(?:[-*•–—][ \t]+)?[*_]{0,2}(?P<who>[^\W\d_a-z][^:\n“”\"]{2,140}?)[*_]{0,2}[ \t]*"
+    r"(?::[*_]{0,2}[ \t]*(?P<said>[“\"].*)?)?$"
+)
+_ASIDE = re.compile(r"(?:IN|ON|TO|VIA|WHO|WHOSE) ")  # "TO PARLIAMENT", "ON SOCIAL MEDIA"
+_OPENS = re.compile(r"[ \t]*[“\"]")
+_LEAST = 3  # of them, else no list
+_NO_NAME = lexicon.BODY_WORDS | FIELDS
+
+
+def reactions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
+    """What each is quoted with, in text order; none where there are hardly any. ``lines`` are the
+    ranges of those that are not empty."""
+    found = list(_quoted(text, lines))
+    told = sum("," in (name := part.author.name or "") or _is_person(name) for part in found)
+    if len(found) >= _LEAST and 2 * told >= len(found):  # "LE MONDE", and a headline below
+        yield from found
+
+
+def _is_person(name: str) -> bool:
+    return gender.of_name(name.split()) is not None
+
+
+def _quoted(text: str, lines: Sequence[Span]) -> Iterator[Part]:
+    heads = [_head(text, line) for line in lines]
+    for n, head in enumerate(heads):
+        if head is None:
+            continue
+        who, named, start = head
+        last = n
+        if start is None:
+            last = n + 1
+            if last == len(lines) or not _follows(text, lines, last):
+                continue
+            start = lines[last].start
+        while last + 1 < len(lines) and heads[last + 1] is None and _goes_on(text, lines, last + 1):
+            last += 1
+        words = Span(start, lines[last].end)
+        yield Part(Author(who, named), words, line=lines[n].start)
+
+
+def _head(text: str, line: Span) -> tuple[Span, str, int | None] | None:
+    """The words that name somebody, as a label has them, and where the quotation starts that stands
+    on the same line."""
+    found = _HEAD.match(text, *line)
+    if found is None or not is_capitals(found["who"]) or (named := _named(found["who"])) is None:
+        return None
+    return Span(*found.span("who")), named, found.start("said") if found["said"] else None
+
+
+def _named(words: str) -> str | None:
+    """ANN LIND, ENERGY SECRETARY, of "ENERGY SECRETARY ANN LIND, TO PARLIAMENT"; None where nobody
+    is named."""
+    first, *more = (part.strip() for part in words.split(","))
+    title = first.split()
+    last = max((n for n, word in enumerate(title, 1) if is_office(word)), default=0)
+    office = " ".join(word for word in title[:last] if bare(word) not in POLITE)
+    role = [office, *(part for part in more if not _ASIDE.match(part))]
+    name = " ".join(title[last:])
+    named = (read(name).name or "").split()
+    if len(named) < 2 or any(bare(word) in _NO_NAME for word in named):
+        return None
+    return ", ".join([name, *filter(None, role)])
+
+
+def _follows(text: str, lines: Sequence[Span], n: int) -> bool:
+    """Whether a line begins with a quotation and stands right below the one before."""
+    return _OPENS.match(text, *lines[n]) is not None and lines[n].start == lines[n - 1].end + 1
+
+
+def _goes_on(text: str, lines: Sequence[Span], n: int) -> bool:
+    """Whether a line is more of the quotation: its next paragraph, or wrapped."""
+    quoted = text[lines[n - 1].start : lines[n - 1].end].rstrip()
+    open_still = not quoted.endswith(("”", '"'))
+    return _OPENS.match(text, *lines[n]) is not None or (
+        open_still and lines[n].start == lines[n - 1].end + 1
+    )

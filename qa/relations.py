@@ -1,0 +1,54 @@
+"""Who is asked for as somebody's: "Kirby's wife", "her lawyer"."""
+
+import re
+from collections.abc import Sequence
+
+from index.documents import Span, StoredStatement
+from index.store import Snapshot
+
+_OWNED = re.compile(
+    r"(?P<whose>his|her|their|its|my|our|your|\S.*?(?:['’]s|s['’]))"
+    r" (?P<who>[\w-]+(?: [\w-]+){0,3})",
+    re.IGNORECASE,
+)
+_PRONOUN = r"(?:his|her|their|its|my|our|your)"
+_SEARCHED = 200  # passages
+_BEFORE = 600  # characters in which it stands whose "his wife" is
+
+
+def of_somebody(snapshot: Snapshot, who: str) -> Sequence[StoredStatement]:
+    """What one relative or hand of somebody says, with a name or without; nothing where several
+    are called so. "His" and "her" are of whoever is named last before."""
+    asked = _OWNED.fullmatch(who)
+    if asked is None:
+        return ()
+    whose, relation = asked["whose"], asked["who"]
+    owner = None
+    if not re.fullmatch(_PRONOUN, whose, re.IGNORECASE):
+        owner = re.sub(r"['’]s?$", "", whose).split()[-1]
+    called = rf"\b(?P<whose>{_PRONOUN}|[\w’'-]+?['’]s?) (?:[\w-]+ ){{0,2}}?{re.escape(relation)}\b"
+    rows = []
+    for row in snapshot.statements_in([h.id for h in snapshot.mentions(relation, _SEARCHED)]):
+        found = re.search(called, row.source_text, re.IGNORECASE)
+        if found and (owner is None or _owns(snapshot, owner, found["whose"], row)):
+            rows.append(row)
+    one = {(row.document_id, row.speaker.id if row.speaker else None) for row in rows}
+    return rows if len(one) == 1 else ()
+
+
+def _owns(snapshot: Snapshot, owner: str, whose: str, row: StoredStatement) -> bool:
+    """Whether the words before a relation are somebody's name, or mean him."""
+    if not re.fullmatch(_PRONOUN, whose, re.IGNORECASE):
+        return re.sub(r"['’]s?$", "", whose).casefold() == owner.casefold()
+    if whose.casefold() in ("my", "our"):
+        beside = snapshot.statements_in([row.passage_id] if row.passage_id else [])
+        around = (s for s in beside if any(span.holds(row.sentence) for span in s.spans))
+        return any(s.speaker and owner in s.speaker.name.split() for s in around)
+    before = Span(max(0, row.sentence.start - _BEFORE), row.sentence.start)
+    reading = snapshot.reading(row.document_id, before)
+    if reading is None:
+        return False
+    people = [e for e in reading.entities if e.label == "PERSON" and e.end <= before.end]
+    last = max(people, key=lambda e: e.start, default=None)
+    named = reading.document.text[last.start : last.end] if last else ""
+    return owner.casefold() in re.findall(r"[\w-]+", named.casefold())

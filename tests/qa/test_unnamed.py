@@ -1,0 +1,50 @@
+"""Who said it, where whoever did is not named: told as the document tells it."""
+
+import pytest
+
+from qa.reading.reader import Reader
+
+DOCUMENTS = {
+    "plant.txt": """A former safety officer at the plant, who asked not to be named, said the \
+masks handed to workers were useless against dust. Ann Lind, the owner, said that the floor was \
+swept.
+
+Two diplomats said the envoy had left the hall early. Karl Voss warned that the harbour would \
+close in May, and a pilot said that the harbour would close in May.
+""",
+    "bath.txt": """He said that the bath was cold and the towels were damp.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def told(written):
+    return written(DOCUMENTS, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Who said the masks were useless against dust?", "former safety officer"),
+        ("Who said that the envoy had left the hall early?", "Two diplomats"),
+    ],
+)
+def test_who_is_not_named_is_told_in_the_documents_words(told, question, who):
+    reply = told.ask(question)
+    assert [found.statement.speaker for found in reply.statements] == [None]
+    assert who in reply.text
+
+
+@pytest.mark.e2e
+def test_who_is_named_comes_first(told):
+    (found,) = told.ask("Who said that the harbour would close in May?").statements
+    assert found.statement.speaker.name == "Karl Voss"
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "question", ["Who said that the bath was cold?", "Who said that the floor was mined?"]
+)
+def test_a_pronoun_is_nobody_and_what_was_not_said_is_nobodys(told, question):
+    assert not told.ask(question).answered
