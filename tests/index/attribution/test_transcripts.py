@@ -149,6 +149,12 @@ FORMS = {
         "The Chair: Order.",
         ["Ruth Lund", "Grace Obi", "Ruth Lund", "Daniel Holt", "Ruth Lund"],
     ),
+    "what an office is for, and its holder": (
+        "The Minister of State, Department for Rural Affairs (Grace Obi): It is safe.\nDaniel Holt "
+        "(Calder Vale) (Ind): When?\nGrace Obi: In May.\nDaniel Holt: Why?\nThe Secretary of State "
+        "for Ports and Trade (Lord Lund) (Lab): Wait.\nGrace Obi: Yes.",
+        ["Grace Obi", "Daniel Holt", "Grace Obi", "Daniel Holt", "Lund", "Grace Obi"],
+    ),
     "bold": (
         "**Daniel Holt:** Is it safe?\n\n**Grace Obi**: It is.\n\n**Daniel Holt:** Good.",
         ["Daniel Holt", "Grace Obi", "Daniel Holt"],
@@ -430,6 +436,9 @@ def test_what_is_done_in_the_room_is_not_said():
         "[The witness withdrew]",
         "*(Laughter.)*",
         "(Recess.)\n\n[Grace Obi joined the meeting at 7.15pm.]",
+        "2.58 pm",
+        "Mr Peter Lund (Marsh) (Ind) rose—\n\n2.58 p.m.",
+        "Question put and agreed to.",
     ],
 )
 def test_a_note_in_a_line_of_its_own_is_not_said(note):
