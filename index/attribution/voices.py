@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from index.attribution import gender, lexicon
 from index.attribution.called import Called, capitalised, is_office, read
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
+from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
@@ -193,7 +195,8 @@ class Voices:
         return False
 
     def _holder(self, office: str) -> Called:
-        """Who "THE PRESIDENT" is, by another label or the title, or else the president."""
+        """Who "THE PRESIDENT" is, by another label, the list of who is there or the title, or else
+        the president."""
         plain = office.casefold()
         for label, called in self._read.items():  # "The Chair (Mrs. Ruth Obi)"
             if "(" in label and called.name and (called.role or "").casefold() == plain:
@@ -203,6 +206,13 @@ class Voices:
             for called in self._read.values()
             if (called.role or "").casefold() == plain
         }
+        if listed := re.search(
+            rf"^[ \t]*{re.escape(office)}:[ \t]+(?P<who>[^.\n]+(?:\. [^.\n]+)??){LEADERS}",
+            self._text[:_INTRODUCTION],
+            re.IGNORECASE | re.MULTILINE,
+        ):
+            called = read(listed["who"])
+            return replace(called, role=office) if called.name else called
         named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):

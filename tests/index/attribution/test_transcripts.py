@@ -497,6 +497,13 @@ OFFICES = {
         "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
         ["Lund", None, "Lund"],
     ),
+    "by the list of who is there": (
+        "10412th meeting",
+        "President: Ms. Lund . . . . . . (Norway)\n\nMembers: Kenya . . . . . . . Mr. Obi\n\n"
+        "The President (spoke in French): We are here.\n\nMr. Obi (Kenya): Why?\n\nThe President "
+        "(spoke in French): For the port.",
+        ["Lund", "Obi", "Lund"],
+    ),
     "by nothing": (
         "Remarks at the Port",
         "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
