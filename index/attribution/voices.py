@@ -17,6 +17,7 @@ from index.attribution import gender, lexicon
 from index.attribution.called import Called, capitalised, is_office, read
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
+from index.attribution.governments import government
 from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
@@ -93,11 +94,19 @@ class Voices:
             if called.honorific and self._is_shared(called):
                 name = f"{called.honorific.capitalize()}. {name}"
             figure = self._cast.billed(name, full=False)
-        if role := self._role(full or " ".join(words)) or called.role:
+        if role := self._role(full or " ".join(words)) or called.role or self._country(label):
             figure.roles = Counter({role: 1})  # title and label know it better than the parse
         if figure.female is None:
             figure.female = gender.of_words([called.honorific or ""])
         return figure
+
+    def _country(self, label: str) -> str | None:
+        """For which country somebody speaks: "Mr. Obi (Kenya)"."""
+        country = re.search(r"\((?:the )?([A-Z][^()]+)\)", label)
+        if country is None:
+            return None
+        sent = re.search(rf"\b[Rr]epresentative of (?:the )?{re.escape(country[1])}\b", self._text)
+        return country[1] if sent or government(country[1]) else None
 
     def _completed(self, words: list[str], called: Called, by_office: bool) -> str | None:
         """The full name; None where none is given, or where it is not clear which. Who is known by

@@ -115,6 +115,14 @@ def test_the_title_tells_the_role():
     assert {p.name: p.role for p in told.profiles}["Grace Obi"] == "Press Secretary"
 
 
+def test_a_delegate_speaks_for_the_country_behind_the_name():
+    told = found(
+        "Ms. Obi (Kenya): It is safe.\n\nMr. Holt (Maravia) (spoke in French): Is it?\n\nMs. Obi: "
+        "I thank the representative of Maravia. It is.\n\nMr. Lund (Marsh): When?"
+    )
+    assert [p.role for p in told.profiles] == ["Kenya", "Maravia", None]
+
+
 def test_whom_somebody_advises_is_not_the_role():
     title = "Briefing by Harbour Director and Chief Medical Advisor to the President Dr. Ruth Berg"
     told = found("DR. BERG: It is safe.\n\nQ: Is it?\n\nDR. BERG: It is.", title)
