@@ -6,6 +6,7 @@ The parser's label is one witness among others: in "Mayor Agnes Holt" it may see
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
@@ -28,6 +29,13 @@ _PERSONAL = frozenset(
     """admit believe confess demand hope insist joke muse quip recall remember regret think
     wonder""".split()
 )
+_SETTLEMENTS = frozenset(
+    """camp capital city county district hamlet harbour island neighbourhood port province region
+    settlement suburb town village""".split()
+)
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Hyun-ju, where the name ends with the surname
+# What nobody does but a person
+_GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
 _LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 
@@ -53,12 +61,15 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return True
     if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
         return True
-    speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
-    if speaks and len(words) == 1 and _says_of_himself(run):
+    if speaks(run) and len(words) == 1 and _says_of_himself(run):
         return True
     if len(words) == 1 and label == "ORG" and _is_taken_up(run):
         return True
-    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
+    if len(words) == 2 and label != "ORG" and _GIVEN.fullmatch(words[0]):
+        return True
+    if label == "" and run.root.dep_ == "nsubj" and run.root.head.lemma_ in _GESTURES:
+        return True
+    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks(run))
     if may_be and gender.is_full_name(words):
         return True
     if is_titled(run) or _who_follows(run) or (len(run) > 1 and is_in_office(run.doc, run.start)):
@@ -70,9 +81,21 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
 
 
 def is_where(run: Run) -> bool:
-    """Whether something is said to be in it or near it, as nothing is in a person."""
+    """Whether something is said to be in it or near it, as nothing is in a person, or it is said
+    to be a place: "the village of Deir Sanaa"."""
     before = run.root.head
-    return run.root.dep_ == "pobj" and before.lower_ in ("in", "at", "near", "outside")
+    if run.root.dep_ != "pobj":
+        return False
+    if before.lower_ == "of":
+        return before.head.lemma_.lower() in _SETTLEMENTS
+    if len(run) > 1:
+        return before.lower_ in ("in", "at") and gender.of_name(words_of(run)) is None
+    return before.lower_ in ("in", "at", "near", "outside")
+
+
+def speaks(run: Run) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    return run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
 
 
 def employs(run: Run) -> bool:
