@@ -19,7 +19,14 @@ from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
-from index.attribution.trimming import trimmed, undated, unoccasioned, unreacted, was_asked
+from index.attribution.trimming import (
+    trimmed,
+    undated,
+    unoccasioned,
+    unreacted,
+    was_asked,
+    was_told,
+)
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -93,7 +100,11 @@ def agree(
         reports.append(Report(finding, source, None, finding, nested=nested))
     text = parsed.document.text
     trim = (_trimmed(report, text, quoted) for report in reports)
-    told = [r for r in trim if not was_asked(r.finding, r.source, text)]
+    told = [
+        r
+        for r in trim
+        if not (was_asked(r.finding, r.source, text) or was_told(r.finding, r.source))
+    ]
     return sorted(told, key=lambda r: r.finding.spans[0])
 
 
