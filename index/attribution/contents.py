@@ -294,7 +294,18 @@ def clause_around(according: Token) -> set[Token]:
         top = top.head
     if top in phrase:
         return set()
+    for clause in (c for c in top.children if _is_anothers(c, according)):
+        phrase |= set(clause.subtree)
     return {t for t in top.subtree if t not in phrase and (t.dep_ != "mark" or t.head != top)}
+
+
+def _is_anothers(clause: Token, according: Token) -> bool:
+    """Whether a clause that goes on from one has a source of its own: "according to Lind it is
+    safe, and according to Obi it is not"."""
+    own = [c for c in clause.children if c.lower_ == "according"]
+    says = clause.lemma_.lower() in lexicon.SPEAKING and has_subject(clause)
+    joined = clause.dep_ == "conj" or (clause.dep_ == "advcl" and bool(own))
+    return joined and according.i < clause.i and according not in own and bool(own or says)
 
 
 def clause_of_noun(noun: Token) -> set[Token]:
