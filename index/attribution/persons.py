@@ -15,7 +15,7 @@ from index.attribution.governments import government
 from index.attribution.roles import apposition_after, is_role, nominal_before
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
@@ -54,6 +54,8 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
     if label != "PERSON" and government(run.text):
         return False
+    if speaks_for(run) is not None:
+        return True
     described = nominal_before(run)
     if described is not None and described.lemma_.lower() in lexicon.FIRMS:
         return False
@@ -78,6 +80,17 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     if label not in ("GPE", "NORP") and told:
         return len(words) > 1 or label == ""
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
+
+
+def speaks_for(run: Run) -> Token | None:
+    """The spokesman whose name stands behind the body that he speaks for: "a spokeswoman for the
+    Unity Party, Marthe Obi,"."""
+    body = run.root.head
+    if run.root.dep_ != "appos" or body.dep_ != "pobj" or body.head.lower_ not in ("for", "of"):
+        return None
+    speaker = body.head.head
+    named = body.pos_ == "PROPN" and not is_role(body) and len(run) > 1
+    return speaker if named and speaker.lemma_.lower() in lexicon.SPOKESPEOPLE else None
 
 
 def is_where(run: Run) -> bool:

@@ -18,6 +18,7 @@ from index.attribution.descriptions import Descriptions
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
+from index.attribution.persons import speaks_for
 from index.attribution.pronouns import GENDERS, Choice, Pronouns
 from index.attribution.roles import is_role, nominal_before, title_before
 from index.attribution.sources import Source
@@ -261,6 +262,7 @@ class Resolver:
             beside = beside and run.root.dep_ in ("appos", "compound")
             beside = beside and not _is_of(head, run.start)
             title = title_before(run)
+            beside = beside or speaks_for(run) == head
             beside = beside or (title is not None and title.start <= head.idx < title.end)
             if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
                 return mention.figure

@@ -327,6 +327,9 @@ SILENT = {
     "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
+    "told, not telling": (
+        "Nobody in this city has lost an election. His daughter, I am told, is eleven."
+    ),
     "asked, not asking": "Asked whether the yard was for sale, Neil Farrow left the room.",
     "a stance that underscores": "This stance underscores that the risk is growing.",
     "a rate has no source": "The van drove at 60 miles per hour and cost 5 dollars per person.",
@@ -345,6 +348,10 @@ RESOLVED = {
         "Zielony said.\n\nNorthbridge coach Andrea Conti refused to blame his captain. “Lewis has "
         "won us more games than I can count. Tonight he missed,” he said.",
         "Andrea Conti",
+    ),
+    "a spokesman behind his body": (
+        "A spokesman for the Unity Party, Jean-Baptiste Moreau, accused the mayor of lying.",
+        "Jean-Baptiste Moreau",
     ),
     "he, after the one who spoke": (
         "Holt's deputy, Simon Arkwright, said that 600 people were safe. He praised volunteers "
