@@ -152,7 +152,8 @@ ROLES = frozenset(
     caretaker cartoonist ceo cfo chair chairman chairperson chairwoman chancellor chauffeur chef
     chemist chief choreographer cleaner clerk co-founder coach coastguard colonel columnist
     comedian commander commissioner commuter composer conductor congressman congresswoman
-    consultant contractor coordinator coroner correspondent councillor councilman councilwoman
+    consultant contractor coordinator coroner correspondent councillor councilman councilmember
+    councilperson councilwoman selectman selectwoman alderman alderwoman assemblymember
     counsel craftsman critic curator cyclist dean defender delegate democrat dentist deputy
     designer detective diplomat director distributor doctor driver economist editor electrician
     engineer entrepreneur envoy epidemiologist executive expert exporter farmer father filmmaker

@@ -23,7 +23,7 @@ from index.attribution.persons import (
     is_where,
     speaks,
 )
-from index.attribution.roles import is_role, nominal_before
+from index.attribution.roles import is_of_several, is_role, nominal_before
 from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -306,6 +306,7 @@ def _bared(run: Run, label: str) -> Run | None:
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
         title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
+        title = title or (is_of_several(doc[at]) and end - at > 2)
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.forms import surname, words_of
 from index.attribution.governments import government
-from index.attribution.roles import apposition_after, is_role, nominal_before
+from index.attribution.roles import apposition_after, is_of_several, is_role, nominal_before
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Doc, Token
@@ -130,6 +130,8 @@ def is_titled(run: Run) -> bool:
         return False
     before = run.doc[run.start - 1]
     if before.lower_.rstrip(".") in lexicon.HONORIFICS:
+        return True
+    if is_of_several(before) and len(run) == 2:
         return True
     return is_role(before) and before.lemma_.lower() not in lexicon.FIRMS and before.tag_ != "NNS"
 

@@ -96,7 +96,8 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
     if cue is None:
         on_topic = relevance.leading(on_topic)
         if case.query.claimed:
-            on_topic = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
+            near = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
+            on_topic = _saying_so(case, near)
             if not on_topic:
                 return case.nothing()
         if case.query.claimed and not is_negated(case.query.topic):
@@ -109,6 +110,18 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
     all_told = cue is not None or (case.query.everyone and not case.query.claimed)
     answering = page if all_told else page[:1]
     return case.answered([_told(case, f) for f in answering], page, len(found))
+
+
+def _saying_so(
+    case: Case, near: list[Candidate[StoredStatement]]
+) -> list[Candidate[StoredStatement]]:
+    """Of the statements near a claim those that say whether it is so, as the reader finds; all of
+    them where the nearest has all of its words."""
+    if not near or not case.retrieval.reads or near[0].coverage >= relevance.ALL_THE_WORDS:
+        return near
+    asked = f"Did they say that {case.query.topic}?"
+    saying = {c.row.id for c in positions.said(case.retrieval, asked, near)}
+    return [c for c in near if c.row.id in saying]
 
 
 def _judged(case: Case) -> Reply:

@@ -349,6 +349,11 @@ RESOLVED = {
         "won us more games than I can count. Tonight he missed,” he said.",
         "Andrea Conti",
     ),
+    "one of several listed behind their office": (
+        "The mayor praised Councilmembers Bolaji Ferreira and Ann Lund.\n\nCouncilmember Ferreira "
+        "said that the yard was for sale.",
+        "Bolaji Ferreira",
+    ),
     "a spokesman behind his body": (
         "A spokesman for the Unity Party, Jean-Baptiste Moreau, accused the mayor of lying.",
         "Jean-Baptiste Moreau",
