@@ -128,13 +128,14 @@ def unfloated(reports: Sequence[Report]) -> Iterator[Report]:
 
 def tells(finding: Finding, source: Source | None) -> bool:
     """Whether a report is one beyond doubt by its words alone: somebody by name, or he or she,
-    said it."""
+    said it, or it is told according to them."""
     if finding.cue is None or source is None:
         return False
     head = source.head
     named = head.pos_ == "PROPN" or head.lower_ in ("he", "she")
     named = named or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree)
-    return named and finding.cue.lemma_.lower() in lexicon.SPEAKING
+    cue = finding.cue
+    return named and (cue.lemma_.lower() in lexicon.SPEAKING or is_according(cue))
 
 
 def by_rules_alone(report: Report) -> Report | None:

@@ -301,11 +301,13 @@ def clause_around(according: Token) -> set[Token]:
 
 def _is_anothers(clause: Token, according: Token) -> bool:
     """Whether a clause that goes on from one has a source of its own: "according to Lind it is
-    safe, and according to Obi it is not"."""
-    own = [c for c in clause.children if c.lower_ == "according"]
+    safe, and according to Obi it is not", "it is safe, according to Lind, and Obi said it was"."""
+    if clause.i < according.i or clause.dep_ not in ("advcl", "conj"):
+        return False
+    if any(c.lower_ == "according" and c != according for c in clause.children):
+        return True
     says = clause.lemma_.lower() in lexicon.SPEAKING and has_subject(clause)
-    joined = clause.dep_ == "conj" or (clause.dep_ == "advcl" and bool(own))
-    return joined and according.i < clause.i and according not in own and bool(own or says)
+    return says and clause.dep_ == "conj" and clause.head.i < according.i
 
 
 def clause_of_noun(noun: Token) -> set[Token]:

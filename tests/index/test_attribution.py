@@ -642,3 +642,11 @@ def test_offsets_hold_over_nasty_text(text):
 def test_a_case_is_no_person():
     text = "# Board v Thorvaldsen\n\nMr Thorvaldsen said that he had not seen the notice."
     assert [speaker for speaker, _, _ in said(text)] == ["Thorvaldsen"]
+
+
+def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
+    text = (
+        "What I object to is the word dream. A dream costs nothing. According to Nakagawa, every "
+        "month of delay costs 3.1 million, and according to Osgood it costs “about half that”."
+    )
+    assert [who for who, *_ in said(text)] == ["Nakagawa", "Osgood"]
