@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from index.attribution.authors import Author, Part, stripped
-from index.attribution.respondent import in_title, respondent
+from index.attribution.respondent import in_standfirst, in_title, respondent
 from index.documents import Document, Emphasis, Span
 from index.interrogatives import asked_at_end
 
@@ -57,7 +57,7 @@ def exchanges(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     text = document.text
     if text.count("?") < _LEAST_ASKED:
         return
-    name = respondent(document) or in_title(document)
+    name = respondent(document) or in_title(document) or in_standfirst(document)
     if not name or (at := text.find(name)) < 0:
         return
     paragraphs = list(_paragraphs(document, lines))
