@@ -644,6 +644,19 @@ def test_a_case_is_no_person():
     assert [speaker for speaker, _, _ in said(text)] == ["Thorvaldsen"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    {
+        "The secretary met Finance Minister Tom Obi. The secretary said that it was late.": None,
+        "The mayor fired Commissioner Tom Obi. The mayor said that it was right.": None,
+        "The mayor fired Commissioner Tom Obi. The commissioner said it was wrong.": "Tom Obi",
+        "The mayor, Ann Lind, met Tom Obi. The mayor said that it was right.": "Ann Lind",
+    }.items(),
+)
+def test_who_meets_somebody_is_not_the_one_he_meets(text, speaker):
+    assert said(text)[-1][0] == speaker
+
+
 def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
     text = (
         "What I object to is the word dream. A dream costs nothing. According to Nakagawa, every "
