@@ -49,13 +49,25 @@ def _is_forgone(cue: Token) -> bool:
     return before.lower_ == "without" or governor.lower_ == "short" or governor.lemma_ in _FORGOING
 
 
+def _is_asked(verb: Token) -> bool:
+    """Whether it is asked whether somebody says it, or who does: "Does Kirby agree that …?", "Who
+    said that …?". Why somebody said it is asked of what was said."""
+    if verb.dep_ != "ROOT" or verb.sent[-1].text != "?":
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i:
+        return False
+    first = next((t for t in verb.sent if t.is_alpha and t.pos_ not in ("CCONJ", "INTJ")), subject)
+    return subject.tag_ == "WP" or (first.dep_ == "aux" and first.head == verb)
+
+
 def asserted(verb: Token) -> bool:
     """Whether the verb reports something said, not something denied, supposed, asked or wished."""
     if reading(verb) is not None:
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
         return False
-    if _is_judged(verb) or _is_forgone(verb):
+    if _is_judged(verb) or _is_forgone(verb) or _is_asked(verb):
         return False
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):

@@ -67,6 +67,9 @@ def may_speak(finding: Finding, source: Source) -> bool:
     return lemma.endswith(("ist", "ian", "man", "woman", "crat")) and head.pos_ == "NOUN"
 
 
+_HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
+
+
 class Resolver:
     """Resolves the sources of one document, which must come in text order. ``author`` is whose "I"
     stands outside of what is ``quoted``."""
@@ -139,6 +142,8 @@ class Resolver:
             span = finding.paragraph.span_of(noun.left_edge, noun)
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
         if head.pos_ == "PRON" or word in ("this", "that"):
+            return _NOBODY
+        if _is_addressed(head):
             return _NOBODY
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
@@ -311,6 +316,13 @@ def _is_of(head: Token, name: int) -> bool:
     between = head.doc[head.i + 1 : name]
     parted = any(t.pos_ == "ADP" for t in between) and not any(t.text == "," for t in between)
     return parted and is_role(between[-1])
+
+
+def _is_addressed(head: Token) -> bool:
+    """Whether it is how members of a house speak of each other: "the hon. Lady"."""
+    before = [t.lower_.rstrip(".") for t in head.doc[max(0, head.i - 2) : head.i]]
+    called = head.lower_ in ("friend", "gentleman", "lady", "lord", "member")
+    return called and not _HONOURED.isdisjoint(before)
 
 
 def _main(finding: Finding, source: Source) -> Token:

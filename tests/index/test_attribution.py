@@ -327,6 +327,8 @@ SILENT = {
     "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
+    "whether it is said, is asked": "Does Neil Farrow agree that the yard was for sale?",
+    "who said it, is asked": "Who said that the yard was for sale?",
     "told, not telling": (
         "Nobody in this city has lost an election. His daughter, I am told, is eleven."
     ),
@@ -655,6 +657,12 @@ def test_a_case_is_no_person():
 )
 def test_who_meets_somebody_is_not_the_one_he_meets(text, speaker):
     assert said(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize("who", ["hon. Lady", "right hon. Gentleman", "noble Lord"])
+def test_how_members_of_a_house_speak_of_each_other_is_no_name(who):
+    text = f"Ann Lind met Tom Obi. The {who} has confirmed that the yard is shut."
+    assert [speaker for speaker, *_ in said(text)] == [None]
 
 
 def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
