@@ -76,6 +76,8 @@ def asserted(verb: Token) -> bool:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ")
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
+            if child.i < link.i and any(t.is_quote for t in link.doc[child.i : link.i]):
+                continue  # "“Never,” he said": what is said, of which the parse makes an adverb
             shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
             if shared and finite and link is not verb:
                 continue  # "it may have to pay, its clerk warned": no "may" goes with "warned"

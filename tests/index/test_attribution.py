@@ -665,6 +665,11 @@ def test_how_members_of_a_house_speak_of_each_other_is_no_name(who):
     assert [speaker for speaker, *_ in said(text)] == [None]
 
 
+def test_a_no_in_quotation_marks_is_said():
+    text = "Tom Obi denied that it was late.\n\n“Never, never,” he said. “It is early in the day.”"
+    assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
+
+
 def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
     text = (
         "What I object to is the word dream. A dream costs nothing. According to Nakagawa, every "
