@@ -105,7 +105,11 @@ def description_before(run: Run) -> Span | None:
     while words and words[-1].text != ",":
         words.pop()
     words = words[:-1]
-    while words and (words[0].pos_ in ("DET", "PUNCT", "PRON") or words[0].tag_ == "POS"):
+    while words and (
+        words[0].pos_ in ("DET", "PUNCT", "PRON")
+        or words[0].tag_ == "POS"
+        or words[0].lower_ in ("own", "very")
+    ):
         words.pop(0)
     if len(words) > _LONGEST:
         words = [t for t in words if t.i <= noun.i]

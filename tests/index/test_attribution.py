@@ -445,6 +445,7 @@ ROLES = {
         "Secretary of Defense",
     ),
     "Foreign Minister Jane Doe said that it was over.": ("Jane Doe", "Foreign Minister"),
+    "The city's own auditor, Jane Doe, said that it was over.": ("Jane Doe", "auditor"),
     "Danish Prime Minister Karen Lindqvist said that it was over.": (
         "Karen Lindqvist",
         "Danish Prime Minister",
