@@ -58,6 +58,11 @@ PRONOUNS = {
         "she",
         "Hyun-ju Pemberton",
     ),
+    "the mother of somebody, who is told of": (
+        "Umm Bilal laughed. Her grandson, Bilal, is ten. It was a hard year, she said.",
+        "she",
+        "Umm Bilal",
+    ),
     "who laughs": (
         "Simon Arkwright wrote to Umm Bilal. Umm Bilal laughed. It was a good letter, she said.",
         "she",
