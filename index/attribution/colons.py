@@ -109,8 +109,9 @@ class Colons:
         before = self._quotations[number - 1] if number else ()
         if len(before) != 1 or before[0] != self._paragraphs[number - 1].span:
             return
-        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_NAME:
-            name = doc[1 : len(doc) - 1] if doc[-1].text == "." else doc[1:]
+        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_LINE:
+            ends = (t.i for t in doc if t.text in (",", "(", ".") and t.i > 1)
+            name = doc[1 : next(ends, len(doc))]  # "– Kirby, chair of the Board of …"
             if len(name):
                 yield from self._of(number, paragraph, name, before[0], signed=True)
 
