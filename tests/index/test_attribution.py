@@ -669,9 +669,9 @@ def test_how_members_of_a_house_speak_of_each_other_is_no_name(who):
 def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     text = (
         "What others are saying\n\n“This is the most important day in thirty years. We have "
-        "waited, and we have buried friends while we waited.”\n\n— Solveig Adeyemi-Thorne, President, "
-        "Esterland Diabetes Union\n\n“Our members stand ready. We do, however, ask the Minister to "
-        "say who pays for the fourteen-day stock.”\n\n— Bartholomew Lund, Chief Executive, "
+        "waited, and we have buried friends while we waited.”\n\n— Solveig Adeyemi-Thorne, "
+        "President, Esterland Diabetes Union\n\n“Our members stand ready. We do, however, "
+        "ask the Minister to say who pays for the fourteen-day stock.”\n\n— Bartholomew Lund, Chief Executive, "
         "Pharmacists' Chamber of Esterland and its Islands\n\nThe Ministry said that it was late."
     )
     told = [(who, words.split()[0]) for who, _, words in said(text)][:2]
