@@ -672,7 +672,8 @@ def test_each_of_several_signed_quotations_is_whose_name_stands_below():
         "waited, and we have buried friends while we waited.”\n\n— Solveig Adeyemi-Thorne, "
         "President, Esterland Diabetes Union\n\n“Our members stand ready. We do, however, "
         "ask the Minister to say who pays for the fourteen-day stock.”\n\n— Bartholomew Lund, "
-        "Chief Executive, Pharmacists' Chamber of Esterland and its Islands\n\nThe Ministry said that it was late."
+        "Chief Executive, Pharmacists' Chamber of Esterland and its Islands\n\nThe Ministry "
+        "said that it was late."
     )
     told = [(who, words.split()[0]) for who, _, words in said(text)][:2]
     assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
