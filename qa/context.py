@@ -24,6 +24,12 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _OF_NAMES = re.compile(r"^(?:who|whom|whose|what|which|where|when)\b", re.IGNORECASE)
+_WHO_SAID = re.compile(
+    r"^(?:and |but )?who (?:claim(?:s|ed)|reported|sa(?:id|ys)|told (?:them|us|you))"
+    r"(?: (?:it|so|that|this))?\W*$",
+    re.IGNORECASE,
+)
+_VOUCHED = re.compile(r"(?P<words>[^()\n]{2,80}?), according to ")
 _FILLERS = frozenset(
     """okay ok hi hello hey thanks thank yeah yes sure great good wow hmm oh want wanted like
     understand wonder wondering help interested interesting happened happen""".split()
@@ -84,10 +90,15 @@ def in_context(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
 
 
 def left_out(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
-    """The telling words of the last and the first question that this one lacks, a few of each."""
+    """The telling words of the last and the first question that this one lacks, a few of each; of
+    who said what was just answered ("who said that?") the words of the answer, before them."""
     asked = [t.content for t in history if t.role == "user" and terms(t.content)]
     have = set(stems(question))
     found = []
+    said = history[-1].content if history and _WHO_SAID.match(question) else ""
+    if told := _VOUCHED.match(said):
+        found.append(told["words"])
+        have.update(stems(told["words"]))
     for text in dict.fromkeys([*asked[-1:], *asked[:1]]):
         lacking = [w for w in terms(text) if stem(w) not in have and _tells(w)]
         kept = sorted(lacking, key=lambda w: (not _is_name(w, text), -len(w)))[:_MOST_SHOWN]

@@ -45,6 +45,9 @@ _NUMBERED = re.compile(
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
+_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*$")
+_LONG_FIGURE = 20  # characters
+_FIGURE_BEHIND = re.compile(r"\d*(?:,\d{3})*(?:\.\d+)?(?!\d)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
 _WHO_DID = re.compile(
     r"who (?:has |have |had )?(?:\w+ly )?"
@@ -183,7 +186,7 @@ def read_out(
         words = part
     if wanted == "reason" and (reason := _reason(text, sentence)) and not reason.overlaps(words):
         words = reason
-    words = _marked(text, words)
+    words = _figure(text, _marked(text, words))
     told = terms(text[slice(*words)])
     exact = wanted == "number" or not asked.issuperset(map(stem, told))
     if wanted == "person":
@@ -263,6 +266,18 @@ def _marked(text: str, words: Span) -> Span:
         if text[: words.start].endswith(opening) and text.count(closing, *words) % 2:
             return Span(words.start - 1, words.end)
     return words
+
+
+def _figure(text: str, words: Span) -> Span:
+    """The whole of a figure, of which they hold a part: the 118 of "$1,118"."""
+    start, end = words
+    if text[start].isdigit() and (
+        before := _FIGURE_BEFORE.search(text, max(0, start - _LONG_FIGURE), start)
+    ):
+        start = before.start()
+    if text[end - 1].isdigit() and (behind := _FIGURE_BEHIND.match(text, end)):
+        end = behind.end()
+    return Span(start, end)
 
 
 def _reason(text: str, sentence: Span) -> Span | None:

@@ -22,6 +22,7 @@ _TITLES = HONORIFICS.union(
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
     detective constable con sergeant inspector superintendent the""".split()
 )
+_OF_WHOM = re.compile(r" (?:for|of|to) ", re.IGNORECASE)
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 # What has no accent that could be left off
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
@@ -221,6 +222,7 @@ class Names:
         found = [
             (speaker, role) for speaker, role, name in self.index.described(self._snapshot)
             if wanted <= role | name and (speaker.kind != "person" if body else wanted & role)
+            and not _is_under(speaker, wanted)
         ]  # fmt: skip
         very = [speaker for speaker, role in found if role == wanted]  # no vice president
         return _heard(tuple(very)) or tuple(speaker for speaker, _ in found)
@@ -257,6 +259,14 @@ class Names:
         """ "us" and "who" are pronouns unless capitals make them the US and the WHO."""
         pronoun = size == 1 and text.strip(".").casefold() in _NEVER
         return pronoun and (shouted or not text.isupper())
+
+
+def _is_under(speaker: Speaker, office: set[str]) -> bool:
+    """Whether an office is that of whom somebody works for, and not his own: a "Special
+    Representative of the Secretary-General" is no secretary-general."""
+    own, *above = _OF_WHOM.split(speaker.role or "")
+    held = {w for w in office if is_office(w)}
+    return bool(above and held) and held.isdisjoint(words(own))
 
 
 def _heard(speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:

@@ -13,6 +13,7 @@ from qa.understanding import understand
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
+_WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*")
 _SHORTEST_DOUBLED, _SHORTEST = 6, 7  # letters of a word with another slip than two exchanged ones
 _ENDING = 2  # letters, in which a word may differ from another and be none of its slips
 _SHORTEST_ROOT = 4
@@ -26,13 +27,15 @@ def corrected(question: str, names: Names) -> str:
     """The question with the misspelt names of its speakers as they are indexed, and misspelt words
     as the documents have them.
 
-    Only such names are looked at as stand in a speaker's place ("what did Kirbey say?"), and only
-    where the documents hold no such word and a single speaker's name is near. What stands in
-    quotation marks stays as it is.
+    Only such names are looked at as stand in a speaker's place ("what did Kirbey say?", "who is
+    Kirbey?"), and only where the documents hold no such word and a single speaker's name is near.
+    What stands in quotation marks stays as it is.
     """
     query = understand(question, names)
-    if query.who and not query.speakers:
-        for part in _SEPARATOR.split(query.who):
+    is_who = None if query.who else _WHO_IS.fullmatch(question.strip())
+    who = is_who["who"] if is_who else query.who
+    if who and not query.speakers:
+        for part in _SEPARATOR.split(who):
             if not names.resolve(part) and (name := names.nearest(part)):
                 at = question.find(part)
                 behind = question[at + len(part) :]

@@ -79,6 +79,10 @@ _NEGATED = re.compile(
     r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
     rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
+    r"|^[“\"]?(?:that\s+)?no (?!(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
+    r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"
+    r"|will|would|can|could)\b"
+    r"|\b(?:has|have|had|sees?|saw) no (?:\w+ )?(?:desire|intention|intent|plans?|wish)\b"
     r"|^[“\"]?(?:that\s+)?(?:\S+\s+){1,5}?(?:nothing|nobody|no one)\b"
     r"(?! (?:but|less|more|short|other|else)\b)"
     r"|^[“\"]?(?:that\s+)?there(?: is| are| was| were|['’]s) no\b(?! (?:doubt|question|other)\b)",

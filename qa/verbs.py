@@ -8,7 +8,8 @@ from qa.terms import stem
 
 # Parts of regular expressions
 SAY = (
-    r"sa(?:y|ys|id|ying)|tell(?:s|ing)?|told|stat(?:e|es|ed)|claim(?:s|ed)?|argu(?:e|es|ed)|"
+    r"sa(?:y|ys|id|ying)|tell(?:s|ing)?|told|claim(?:s|ed)?|argu(?:e|es|ed)|"
+    r"(?<!of )stat(?:e|es|ed)|"  # and no secretary of state
     r"announc(?:e|es|ed)|report(?:s|ed)?|think(?:s)?|thought|believ(?:e|es|ed)|"
     r"den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|confirm(?:s|ed)?|acknowledg(?:e|es|ed)|"
     r"admit(?:s|ted)?|alleg(?:e|es|ed)|assert(?:s|ed)?|suggest(?:s|ed)?|indicat(?:e|es|ed)|"

@@ -19,7 +19,15 @@ from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagged
-from index.attribution.trimming import trimmed, undated, unled, unoccasioned, unreacted, was_asked
+from index.attribution.trimming import (
+    trimmed,
+    undated,
+    unled,
+    unoccasioned,
+    unreacted,
+    was_asked,
+    was_told,
+)
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -93,7 +101,11 @@ def agree(
         reports.append(Report(finding, source, None, finding, nested=nested))
     text = parsed.document.text
     trim = (_trimmed(report, text, quoted) for report in reports)
-    told = [r for r in trim if not was_asked(r.finding, r.source, text)]
+    told = [
+        r
+        for r in trim
+        if not (was_asked(r.finding, r.source, text) or was_told(r.finding, r.source))
+    ]
     return sorted(told, key=lambda r: r.finding.spans[0])
 
 
@@ -117,13 +129,14 @@ def unfloated(reports: Sequence[Report]) -> Iterator[Report]:
 
 def tells(finding: Finding, source: Source | None) -> bool:
     """Whether a report is one beyond doubt by its words alone: somebody by name, or he or she,
-    said it."""
+    said it, or it is told according to them."""
     if finding.cue is None or source is None:
         return False
     head = source.head
     named = head.pos_ == "PROPN" or head.lower_ in ("he", "she")
     named = named or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree)
-    return named and finding.cue.lemma_.lower() in lexicon.SPEAKING
+    cue = finding.cue
+    return named and (cue.lemma_.lower() in lexicon.SPEAKING or is_according(cue))
 
 
 def by_rules_alone(report: Report) -> Report | None:
@@ -235,7 +248,7 @@ def _alone(
     own += [
         span
         for f, _ in found
-        if f.cue is not None and f.place != twin.place
+        if (f.cue is not None or f.speaker is not None) and f.place != twin.place
         if not f.paragraph.span.overlaps(finding.sentence)
         for span in f.spans
         if any(q.overlaps(span) for q in quoted)

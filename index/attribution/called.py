@@ -68,6 +68,8 @@ def is_titled(label: str) -> bool:
     last = called.name.split()[-1]
     if last in words:
         words = words[: words.index(last) + 1]  # Senator BRADY of Ohio
+    elif any(map(is_office, words)):
+        return True  # The Minister for Ports (Lord Lund)
     if called.honorific and is_capitals(label):
         return True
     if all(w[0].isupper() or bare(w) in PARTICLES for w in words):
@@ -88,18 +90,39 @@ def is_field(label: str) -> bool:
 def read(label: str) -> Called:
     """What a label says of who speaks."""
     outside = without_asides(label)
-    inside = re.search(r"[(\[](.*)[)\]]?$", label[len(outside) :])
+    inside = re.search(r"[(\[](.*?)(?:[)\]]?$|[)\]]\s+[(\[])", label[len(outside) :])
     called = _read(outside)
     if inside:
         aside = inside[1].rstrip(")] ")
         beside = _read(without_asides(aside))
-        named = beside.name is not None and (beside.honorific or len(beside.name.split()) > 1)
-        if called.name is None and named:
-            office = called.office or outside
+        if _is_person(beside) and (called.name is None or _is_of_what(called, beside)):
+            office = called.office or outside.removeprefix("The ")
             return Called(beside.name, beside.honorific, role=in_words(office))
         if called.name and called.role is None and _starts_with_office(aside):
             return Called(called.name, called.honorific, aside)
     return called
+
+
+def _is_person(beside: Called) -> bool:
+    """Whether what stands in brackets behind an office names its holder, by a whole name or title:
+    "(Ann Lind)", "(Lord Lind)"."""
+    words = (beside.name or "").split()
+    if not words or bare(words[-1]) in _BODIES:
+        return False
+    return bool(beside.honorific or len(words) > 1 or _is_peer(beside))
+
+
+def _is_of_what(called: Called, beside: Called) -> bool:
+    """Whether what seems to be a name is what an office is for, and its holder stands beside it:
+    "The Minister of State, Department for Rural Affairs (Ann Lind)"."""
+    role = [bare(w) for w in (called.role or "").split()]
+    if len(role) > 1 and role[-1] in JOINS | {"her", "his"}:
+        return True
+    return bool(role) and (beside.honorific is not None or _is_peer(beside))
+
+
+def _is_peer(called: Called) -> bool:
+    return bool(called.role) and bare((called.role or "").split()[0]) in _PEERS
 
 
 def _read(label: str) -> Called:
@@ -177,8 +200,8 @@ def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
 # The last word of a body's name, and nobody's surname
 _BODIES = frozenset(
     """agency association authority board bureau center centre commission committee council
-    department embassy foundation institute ministry office organisation organization service
-    society team union university""".split()
+    department embassy foundation group institute ministry office organisation organization party
+    service society team union university""".split()
 )
 
 

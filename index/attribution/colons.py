@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
@@ -109,10 +110,12 @@ class Colons:
         before = self._quotations[number - 1] if number else ()
         if len(before) != 1 or before[0] != self._paragraphs[number - 1].span:
             return
-        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_NAME:
-            name = doc[1 : len(doc) - 1] if doc[-1].text == "." else doc[1:]
+        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_LINE:
+            ends = (t.i for t in doc if t.text in (",", "(", ".") and t.i > 1)
+            name = doc[1 : next(ends, len(doc))]  # "– Kirby, chair of the Board of …"
             if len(name):
-                yield from self._of(number, paragraph, name, before[0], signed=True)
+                for finding in self._of(number, paragraph, name, before[0], signed=True):
+                    yield replace(finding, sentence=Span(before[0].start, paragraph.span.end))
 
     def _headline(self, number: int, paragraph: Paragraph) -> Iterator[Finding]:
         """ "Kirby: troops are targets" and "Troops are targets: Kirby"."""

@@ -61,13 +61,25 @@ def _is_forgone(cue: Token) -> bool:
     return before.lower_ == "without" or governor.lower_ == "short" or governor.lemma_ in _FORGOING
 
 
+def _is_asked(verb: Token) -> bool:
+    """Whether it is asked whether somebody says it, or who does: "Does Kirby agree that …?", "Who
+    said that …?". Why somebody said it is asked of what was said."""
+    if verb.dep_ != "ROOT" or verb.sent[-1].text != "?":
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i:
+        return False
+    first = next((t for t in verb.sent if t.is_alpha and t.pos_ not in ("CCONJ", "INTJ")), subject)
+    return subject.tag_ == "WP" or (first.dep_ == "aux" and first.head == verb)
+
+
 def asserted(verb: Token) -> bool:
     """Whether the verb reports something said, not something denied, supposed, asked or wished."""
     if reading(verb) is not None:
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or _is_passive_aside(verb):
         return False
-    if _is_judged(verb) or _is_forgone(verb) or _is_defied(verb):
+    if _is_judged(verb) or _is_forgone(verb) or _is_defied(verb) or _is_asked(verb):
         return False
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
@@ -76,6 +88,8 @@ def asserted(verb: Token) -> bool:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ")
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
+            if child.i < link.i and any(t.is_quote for t in link.doc[child.i : link.i]):
+                continue  # "“Never,” he said": what is said, of which the parse makes an adverb
             shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
             if shared and finite and link is not verb:
                 continue  # "it may have to pay, its clerk warned": no "may" goes with "warned"
@@ -306,7 +320,20 @@ def clause_around(according: Token) -> set[Token]:
         top = top.head
     if top in phrase:
         return set()
+    for clause in (c for c in top.children if _is_anothers(c, according)):
+        phrase |= set(clause.subtree)
     return {t for t in top.subtree if t not in phrase and (t.dep_ != "mark" or t.head != top)}
+
+
+def _is_anothers(clause: Token, according: Token) -> bool:
+    """Whether a clause that goes on from one has a source of its own: "according to Lind it is
+    safe, and according to Obi it is not", "it is safe, according to Lind, and Obi said it was"."""
+    if clause.i < according.i or clause.dep_ not in ("advcl", "conj"):
+        return False
+    if any(c.lower_ == "according" and c != according for c in clause.children):
+        return True
+    says = clause.lemma_.lower() in lexicon.SPEAKING and has_subject(clause)
+    return says and clause.dep_ == "conj" and clause.head.i < according.i
 
 
 def clause_of_noun(noun: Token) -> set[Token]:

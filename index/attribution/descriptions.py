@@ -73,6 +73,7 @@ class Descriptions:
         inside = {m.figure for span in finding.spans for m in self._cast.within(span)}
         phrase = finding.paragraph.span_of(head.left_edge, head)
         within = {m.figure for m in self._cast.within(phrase)}  # "the Lincoln actor" is not Lincoln
+        within |= self._met(head, finding)
         for figure, score in self._pronouns.weighed(head, finding, female=told):
             if (
                 figure in within
@@ -107,6 +108,22 @@ class Descriptions:
         if self._is_a_stranger(head, finding):
             return Choice(None, 0.9)
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
+
+    def _met(self, head: Token, finding: Finding) -> set[Figure]:
+        """Who can't be the one described, as he does something with them: "The secretary spoke with
+        Minister Obi. … The secretary said"."""
+        found: set[Figure] = set()
+        at = finding.paragraph.span_of(head, head).start
+        for token, offset in self._backwards(finding, head):
+            if offset < at - _BACK:
+                break
+            if token.lemma_.lower() == head.lemma_.lower() and token.dep_ == "nsubj":
+                start = offset - token.idx
+                doing = token.head
+                for with_whom in (t for t in doing.subtree if _is_object(t, doing)):
+                    named = self._cast.covering(_at(with_whom, start))
+                    found |= {named} if named is not None else set()
+        return found
 
     def _is_a_stranger(self, head: Token, finding: Finding) -> bool:
         """Whether "a protester" without a name was the last one called so."""
@@ -148,6 +165,17 @@ class Descriptions:
         for paragraph in reversed(paragraphs[max(0, n - 8) : n]):
             for token in reversed(paragraph.tokens):
                 yield token, paragraph.start + token.idx
+
+
+def _is_object(token: Token, verb: Token) -> bool:
+    """Whether a verb's object, or what stands behind its preposition, is named by a word."""
+    if token.dep_ == "pobj" and token.head.lower_ != "as":  # "signed as Tom Obi"
+        return token.head.head == verb
+    return token.dep_ in ("dobj", "dative") and token.head == verb
+
+
+def _at(token: Token, start: int) -> Span:
+    return Span(start + token.idx, start + token.idx + len(token))
 
 
 def _is_introduced(token: Token) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from index.attribution.authors import Author, Part, stripped
-from index.attribution.respondent import in_title, respondent
+from index.attribution.respondent import in_standfirst, in_title, respondent
 from index.documents import Document, Emphasis, Span
 from index.interrogatives import asked_at_end
 from index.parsing import Parsed
@@ -58,7 +58,7 @@ def exchanges(parsed: Parsed, lines: Sequence[Span]) -> Iterator[Part]:
     document, text = parsed.document, parsed.document.text
     if text.count("?") < _LEAST_ASKED:
         return
-    name = respondent(parsed) or in_title(parsed)
+    name = respondent(parsed) or in_title(parsed) or in_standfirst(parsed)
     if not name or (at := text.find(name)) < 0:
         return
     paragraphs = list(_paragraphs(document, lines))

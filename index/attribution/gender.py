@@ -21,6 +21,8 @@ def of_name(words: Sequence[str]) -> bool | None:
     >>> of_name(["Agnes", "Holt"]), of_name(["Holt"]), of_name(["J.", "Simon", "Reyes"])
     (True, None, False)
     """
+    if len(words) == 2 and words[0].casefold() in _PARENTS:
+        return _PARENTS[words[0].casefold()]
     if words and words[0].casefold() in _OF_ITALIAN_MEN and words[-1][-1:] in "aeio":
         return None
     for word in words[:-1][:2] or words:
@@ -67,6 +69,7 @@ def _told(first: str) -> bool | None:
     return _first_names().get(without(first).casefold())
 
 
+_PARENTS = {"umm": True, "abu": False}  # of whom the name behind it is the child
 _OF_ITALIAN_MEN = frozenset("andrea nicola simone michele".split())  # Conti, but not Mitchell
 _JOINED = re.compile(r"-|(?<=[a-z])(?=[A-Z])")  # Mary-Kate, RoseAnn
 

@@ -49,11 +49,15 @@ _NUMBER = re.compile(
     r"\s*(?:\*\*|__)?(?:(?P<label>Q) ?\d{1,4}[.)]?|(?P<alone>\[\d{1,4}\]))"
     r"(?:\*\*|__)?\s+(?:\*\*|__)?(?=[^\W\d_])"
 )
-# "Witnesses: Ann Lind, director", "Members present: …", "Company participants: …"
+# Between an office or a country and who has it: "President: Mr. Obi . . . . . (Kenya)"
+LEADERS = r"(?:(?:[ \t]+\.){5}|\.{8})[ \t.]*"
+# "Witnesses: Ann Lind, director", "Members present: …", "Company participants: …", and whatever
+# has leaders in it
 _LIST = re.compile(
     r"\s*(?:\*\*|__)?(?:[\w’'-]+ ){0,4}?(?:absent|apologies|attendance|attendees"
     r"|panell?ists|participants|(?<!at )present|speakers|witnesses"
-    r"|(?<=\w )(?:attending|chairs|guests))(?:\*\*|__)?\s*:",
+    r"|(?<=\w )(?:attending|chairs|guests))(?:\*\*|__)?\s*:"
+    rf"|[^\n]{{1,{_LONGEST}}}?{LEADERS}",
     re.IGNORECASE,
 )
 # "Hosts: Ann Lind, Tom Rey", "Guest: Capt. Ruth Obi (ret.)", and no "Guest: Thank you."

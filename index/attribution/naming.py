@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.forms import MARKS, surname, words_of
 from index.attribution.governments import country_of
-from index.attribution.persons import employs, is_in_office, is_person, is_titled, is_where
-from index.attribution.roles import is_role, nominal_before
+from index.attribution.persons import (
+    employs,
+    is_in_office,
+    is_person,
+    is_titled,
+    is_where,
+    speaks,
+)
+from index.attribution.roles import is_of_several, is_role, nominal_before
 from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -28,6 +35,11 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _OFFICES = lexicon.ROLES | OFFICE
 _PLACES = ("GPE", "NORP", "LOC")
+_DASHES = ("-", "--", "—", "–")
+_STREETS = frozenset(
+    """ave avenue blvd boulevard circle close court crescent dr drive lane ln place rd road square
+    st street way""".split()
+)
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 
 
@@ -68,9 +80,11 @@ def names(parsed: Parsed) -> list[Name]:
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
+        if not _is_address(run)
     ]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
-    places = {run.text for _, run, _ in found if len(run) == 1 and is_where(run)}
+    places = {run.text for _, run, _ in found if is_where(run)}
+    speaking = {run.text for _, run, _ in found if speaks(run)}
     employers = {run.text for _, run, _ in found if employs(run)}
     people = [
         is_person(run, label, alone)
@@ -86,8 +100,14 @@ def names(parsed: Parsed) -> list[Name]:
     known = {(surname([*words]),) for words in full} | full
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
     whole = [_whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
+    silent = {text for text in places - speaking if " " in text}  # no "Halden Foods"
     return [
-        Name(p, run, label, person or tuple(words_of(run)) in known)
+        Name(
+            p,
+            run,
+            "LOC" if label == "PERSON" and run.text in silent else label,
+            person or tuple(words_of(run)) in known,
+        )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
 
@@ -126,12 +146,20 @@ def _is_ending(run: Run) -> bool:
     return all(t.lower_.rstrip(".") in endings or t.is_punct for t in run)
 
 
+def _is_address(run: Run) -> bool:
+    """Whether it is where somebody lives: "Ann Lind, 14 [Mill Lane], spoke against it"."""
+    numbered = run.start and run.doc[run.start - 1].is_digit
+    return bool(numbered) and run[-1].lower_.rstrip(".") in _STREETS
+
+
 def _is_heading(paragraph: Paragraph) -> bool:
     """Whether Nearly Every Word Has a Capital, so that capitals tell no names; those who were
-    present, one after the other, are names all the same."""
+    present, one after the other, and who signs, behind a dash, are names all the same."""
+    if paragraph.doc[0].text in _DASHES:
+        return False
     words = [t for t in paragraph.tokens if t.is_alpha and len(t) > 3]
     listed = sum(e.label_ == "PERSON" and len(e) > 1 for e in paragraph.doc.ents)
-    if listed > 2 and sum(t.text in (",", ";") for t in paragraph.tokens) > 1:
+    if listed > 1 and sum(t.text in (",", ";") for t in paragraph.tokens) > 1:
         return False
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 
@@ -243,8 +271,11 @@ def _is_first_name(place: Run) -> bool:
 
 
 def _hyphenated(run: Run) -> Run:
-    """Per-Anders Utsi, of whose first name the tokenizer makes three words."""
+    """Per-Anders Utsi and Hyun-ju Obi, of whose first name the tokenizer makes three words."""
     doc, start = run.doc, run.start
+    given = doc[start - 1] if start > 2 else None  # "[Hyun-ju] Obi"
+    if given is not None and given.is_lower and _is_given(given.nbor(-1)):
+        return doc[start - 3 : run.end]
     if len(run) < 2 or start < 2 or doc[start - 1].text != "-" or not doc[start - 2].is_title:
         return run
     parted = doc[start - 1].whitespace_ or doc[start - 2].whitespace_
@@ -302,6 +333,7 @@ def _bared(run: Run, label: str) -> Run | None:
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
         title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
+        title = title or (is_of_several(doc[at]) and end - at > 2)
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:

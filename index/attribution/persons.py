@@ -6,15 +6,16 @@ The parser's label is one witness among others: in "Mayor Agnes Holt" it may see
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
 from index.attribution.forms import surname, words_of
 from index.attribution.governments import government
-from index.attribution.roles import apposition_after, is_role, nominal_before
+from index.attribution.roles import apposition_after, is_of_several, is_role, nominal_before
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
@@ -28,6 +29,13 @@ _PERSONAL = frozenset(
     """admit believe confess demand hope insist joke muse quip recall remember regret think
     wonder""".split()
 )
+_SETTLEMENTS = frozenset(
+    """camp capital city county district hamlet harbour island neighbourhood port province region
+    settlement suburb town village""".split()
+)
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Hyun-ju, where the name ends with the surname
+# What nobody does but a person
+_GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
 _LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 
@@ -48,6 +56,8 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if label == "NORP" and run.doc[: run.start][-1:].text.casefold() == "the":
         return False  # "the Argentine, who was booked"
+    if speaks_for(run) is not None:
+        return True
     described = nominal_before(run)
     if described is not None and described.lemma_.lower() in lexicon.FIRMS:
         return False
@@ -55,12 +65,15 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return True
     if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
         return True
-    speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
-    if speaks and len(words) == 1 and _says_of_himself(run):
+    if speaks(run) and len(words) == 1 and _says_of_himself(run):
         return True
     if len(words) == 1 and label == "ORG" and _is_taken_up(run):
         return True
-    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks)
+    if len(words) == 2 and label != "ORG" and _GIVEN.fullmatch(words[0]):
+        return True
+    if label == "" and run.root.dep_ == "nsubj" and run.root.head.lemma_ in _GESTURES:
+        return True
+    may_be = len(words) in (2, 3) and (label not in ("GPE", "NORP") or speaks(run))
     if may_be and gender.is_full_name(words):
         return True
     if is_titled(run) or _who_follows(run) or (len(run) > 1 and is_in_office(run.doc, run.start)):
@@ -71,10 +84,33 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
 
 
+def speaks_for(run: Run) -> Token | None:
+    """The spokesman whose name stands behind the body that he speaks for: "a spokeswoman for the
+    Unity Party, Marthe Obi,"."""
+    body = run.root.head
+    if run.root.dep_ != "appos" or body.dep_ != "pobj" or body.head.lower_ not in ("for", "of"):
+        return None
+    speaker = body.head.head
+    named = body.pos_ == "PROPN" and not is_role(body) and len(run) > 1
+    return speaker if named and speaker.lemma_.lower() in lexicon.SPOKESPEOPLE else None
+
+
 def is_where(run: Run) -> bool:
-    """Whether something is said to be in it or near it, as nothing is in a person."""
+    """Whether something is said to be in it or near it, as nothing is in a person, or it is said
+    to be a place: "the village of Deir Sanaa"."""
     before = run.root.head
-    return run.root.dep_ == "pobj" and before.lower_ in ("in", "at", "near", "outside")
+    if run.root.dep_ != "pobj":
+        return False
+    if before.lower_ == "of":
+        return before.head.lemma_.lower() in _SETTLEMENTS
+    if len(run) > 1:
+        return before.lower_ in ("in", "at") and gender.of_name(words_of(run)) is None
+    return before.lower_ in ("in", "at", "near", "outside")
+
+
+def speaks(run: Run) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    return run.root.dep_ == "nsubj" and run.root.head.lemma_ in lexicon.SPEAKING
 
 
 def employs(run: Run) -> bool:
@@ -96,6 +132,8 @@ def is_titled(run: Run) -> bool:
         return False
     before = run.doc[run.start - 1]
     if before.lower_.rstrip(".") in lexicon.HONORIFICS:
+        return True
+    if is_of_several(before) and len(run) == 2:
         return True
     return is_role(before) and before.lemma_.lower() not in lexicon.FIRMS and before.tag_ != "NNS"
 

@@ -19,6 +19,7 @@ from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
+from index.attribution.persons import speaks_for
 from index.attribution.pronouns import GENDERS, Choice, Pronouns
 from index.attribution.roles import is_role, nominal_before, title_before
 from index.attribution.sources import Source
@@ -65,6 +66,9 @@ def may_speak(finding: Finding, source: Source) -> bool:
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree):
         return True  # "a bystander, Jane Doe": somebody by name
     return lemma.endswith(("ist", "ian", "man", "woman", "crat")) and head.pos_ == "NOUN"
+
+
+_HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
 
 
 class Resolver:
@@ -139,6 +143,8 @@ class Resolver:
             span = finding.paragraph.span_of(noun.left_edge, noun)
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
+            return _NOBODY
+        if _is_addressed(head):
             return _NOBODY
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
@@ -264,6 +270,7 @@ class Resolver:
             beside = beside and run.root.dep_ in ("appos", "compound")
             beside = beside and not _is_of(head, run.start)
             title = title_before(run)
+            beside = beside or speaks_for(run) == head
             beside = beside or (title is not None and title.start <= head.idx < title.end)
             if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
                 return mention.figure
@@ -320,6 +327,13 @@ def _is_of(head: Token, name: int) -> bool:
     between = head.doc[head.i + 1 : name]
     parted = any(t.pos_ == "ADP" for t in between) and not any(t.text == "," for t in between)
     return parted and is_role(between[-1])
+
+
+def _is_addressed(head: Token) -> bool:
+    """Whether it is how members of a house speak of each other: "the hon. Lady"."""
+    before = [t.lower_.rstrip(".") for t in head.doc[max(0, head.i - 2) : head.i]]
+    called = head.lower_ in ("friend", "gentleman", "lady", "lord", "member")
+    return called and not _HONOURED.isdisjoint(before)
 
 
 def _main(finding: Finding, source: Source) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.attribution import gender
-from index.attribution.called import capitalised, read
+from index.attribution.called import capitalised, is_office, read
 from index.attribution.vocabulary import CAPITALISED
 from index.parsing import Parsed
 
@@ -14,6 +14,11 @@ _OF_TITLE = re.compile(
     r"(?:^\W*|[:–—-]\s*|\b(?i:questions for|minutes with|talks? (?:to|with)|chat with) )"
     rf"(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+)"
 )
+_ON = re.compile(
+    rf"\W*(?P<who>(?:(?!and\b)[\w’'-]+ ){{0,5}}?(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+))"
+    r" on (?=[a-z])"
+)
+_LINES = 10  # of the head
 _NO_TITLE = re.compile(r"^\W*(?:\w+ )?by\b|\.\W*$", re.IGNORECASE)
 _PUT_TO = re.compile(
     r"\b(?:Q\s?(?:&|and)\s?A|interview|conversation|deposition|testimony|examination)\b"
@@ -45,6 +50,31 @@ def in_title(parsed: Parsed) -> str | None:
         if (name := _full_name(found["name"], parsed)) and _is_person(name, parsed)
     }
     return names.pop() if len(names) == 1 else None
+
+
+def in_standfirst(parsed: Parsed) -> str | None:
+    """The full name of the one person of whom a line at the head says on what they are asked:
+    "Finance minister Marta Lund on pensions and her rivals". A sentence is none."""
+    lines = parsed.document.text[:_OPENING].splitlines()[:_LINES]
+    names = {
+        name
+        for found in (_ON.match(line) for line in lines if not _NO_TITLE.search(line))
+        if found and (name := _of_office(found["who"]) or _by_first_name(found["name"]))
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def _by_first_name(words: str) -> str | None:
+    """The full name that words are, if its first name tells, and no "Harwick Town"."""
+    name = read(words).name or ""
+    return name if " " in name and gender.of_name(name.split()) is not None else None
+
+
+def _of_office(who: str) -> str | None:
+    """The full name behind an office: "Finance minister Marta Lund"."""
+    called = read(who)
+    name = called.name or ""
+    return name if called.role and is_office(called.role.split()[-1]) and " " in name else None
 
 
 def _full_name(words: str, parsed: Parsed) -> str | None:

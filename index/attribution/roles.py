@@ -21,9 +21,18 @@ _PARTY = re.compile(r"[(,]\s*(?P<party>[RDI])\s*-\s*(?P<state>[A-Z][A-Za-z.]+)")
 _ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
 
 
-# What those are called of whom a case tells
 _NO_NAME = 7  # characters
+# What those are called of whom a case tells
 _OF_CASES = frozenset("accuser defendant gunman plaintiff survivor suspect victim witness".split())
+
+
+# Who sits with others of the same office
+_IN_NUMBERS = frozenset(
+    """alderman ambassador assemblymember commissioner congressman congresswoman councillor
+    councilman councilmember councilor councilwoman delegate director governor judge justice mayor
+    member minister president professor representative selectman senator supervisor trustee
+    """.split()
+)
 
 
 def is_role(token: Token) -> bool:
@@ -34,6 +43,13 @@ def is_role(token: Token) -> bool:
         return False
     begins = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title
     return token.pos_ == "NOUN" or (bool(begins) and len(lemma) > _NO_NAME)  # no Usman
+
+
+def is_of_several(token: Token) -> bool:
+    """Whether a word is the office of those named behind it: "Councilmembers Ann Lind, Tom Obi"."""
+    plain = token.lower_
+    one = f"{plain[:-3]}man" if plain.endswith("men") else plain.removesuffix("s")
+    return token.is_title and one != plain and one in _IN_NUMBERS
 
 
 def roles(run: Run) -> list[Span]:
@@ -89,7 +105,11 @@ def description_before(run: Run) -> Span | None:
     while words and words[-1].text != ",":
         words.pop()
     words = words[:-1]
-    while words and (words[0].pos_ in ("DET", "PUNCT", "PRON") or words[0].tag_ == "POS"):
+    while words and (
+        words[0].pos_ in ("DET", "PUNCT", "PRON")
+        or words[0].tag_ == "POS"
+        or words[0].lower_ in ("own", "very")
+    ):
         words.pop(0)
     if len(words) > _LONGEST:
         words = [t for t in words if t.i <= noun.i]

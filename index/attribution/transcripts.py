@@ -40,16 +40,21 @@ _END = re.compile(
     r"|\[?End of (?:recording|transcript|interview)\]?|Transcribed by\b.*"
     r"|Q ?\d{1,4}\.?|Examination of [Ww]itness(?:es)?"
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
+    r"|(?:The )?(?:[Mm]eeting|[Ss]itting|House|[Cc]ommittee|[Cc]ouncil) (?:rose|adjourned)"
+    r" at [^,;]{1,30}"
+    r"|Question (?:accordingly |put and )?(?:agreed to|negatived)"
     r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
     r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks|Presentation"
     r"|(?:Corporate |Company |Conference )?(?:Call )?Participants):?)"
     r"[*_.]{0,2}\s*$"
 )
 _SHORT_LINE = 200  # characters
-# "(APPLAUSE)" and, in a line of its own, "[The witness withdrew]", which nobody says
+# "(APPLAUSE)" and, in a line of its own, "[The witness withdrew]", "Mr Obi (Harlow) rose—" or
+# "2.58 pm", which nobody says
 _DIRECTION = re.compile(
     r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$"
     r"|\s*\n\s*[*_]*(?P<told>\([^()]+\)|\[[^\[\]]+\])[*_.]*\s*$"
+    r"|\s*\n\s*[*_]*(?:\d{1,2}[.:]\d\d\s?[ap]\.?m\.?|[A-Z][^\n.?!]* rose\s?[—–-]+)[*_.]*\s*$"
 )
 _LONGEST_DIRECTION = 200  # characters
 _SAID = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)

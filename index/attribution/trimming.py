@@ -25,6 +25,7 @@ _ASKED = r"(?:asked|challenged|pressed|prompted|questioned|quizzed)\b"
 _WHEN_ASKED = re.compile(
     rf"\s*(?:when|after being|while being)\s+(?:later\s+)?{_ASKED}", re.IGNORECASE
 )
+_TOLD = frozenset("advise assure brief inform notify remind tell warn".split())
 _SAID_OF = re.compile(r"\s*(?:of|about)\s*", re.IGNORECASE)
 _OCCASION = re.compile(
     rf"(?:later\s+)?{_ASKED}|(?:speaking|talking|writing|appearing)\s+(?:at|in|on|to|with)\b|"
@@ -110,6 +111,13 @@ def was_asked(finding: Finding, source: Source | None, text: str) -> bool:
     between = text[source.span.end : finding.cue_span.start]
     asked = re.match(_ASKED, text[slice(*finding.cue_span)], re.IGNORECASE)
     return asked is not None and between.strip() == ","
+
+
+def was_told(finding: Finding, source: Source | None) -> bool:
+    """Whether it is the source that was told, and not the one who tells: "I am told that …"."""
+    if finding.cue is None or source is None or finding.cue.lemma_.lower() not in _TOLD:
+        return False
+    return source.head.dep_ == "nsubjpass" and source.head.head == finding.cue
 
 
 def _after(dateline: int, span: Span) -> Span:

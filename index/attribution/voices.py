@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from index.attribution import gender, lexicon
 from index.attribution.called import Called, capitalised, is_office, read
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
+from index.attribution.governments import government
+from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
@@ -95,11 +98,19 @@ class Voices:
             if called.honorific and self._is_shared(called):
                 name = f"{called.honorific.capitalize()}. {name}"
             figure = self._cast.billed(name, full=False)
-        if role := self._role(full or " ".join(words)) or called.role:
+        if role := self._role(full or " ".join(words)) or called.role or self._country(label):
             figure.roles = Counter({role: 1})  # title and label know it better than the parse
         if figure.female is None:
             figure.female = gender.of_words([called.honorific or ""])
         return figure
+
+    def _country(self, label: str) -> str | None:
+        """For which country somebody speaks: "Mr. Obi (Kenya)"."""
+        country = re.search(r"\((?:the )?([A-Z][^()]+)\)", label)
+        if country is None:
+            return None
+        sent = re.search(rf"\b[Rr]epresentative of (?:the )?{re.escape(country[1])}\b", self._text)
+        return country[1] if sent or government(country[1]) else None
 
     def _completed(self, words: list[str], called: Called, by_office: bool) -> str | None:
         """The full name; None where none is given, or where it is not clear which. Who is known by
@@ -213,7 +224,8 @@ class Voices:
         return False
 
     def _holder(self, office: str) -> Called:
-        """Who "THE PRESIDENT" is, by another label or the title, or else the president."""
+        """Who "THE PRESIDENT" is, by another label, the list of who is there or the title, or else
+        the president."""
         plain = office.casefold()
         for label, called in self._read.items():  # "The Chair (Mrs. Ruth Obi)"
             if "(" in label and called.name and (called.role or "").casefold() == plain:
@@ -223,6 +235,13 @@ class Voices:
             for called in self._read.values()
             if (called.role or "").casefold() == plain
         }
+        if listed := re.search(
+            rf"^[ \t]*{re.escape(office)}:[ \t]+(?P<who>[^.\n]+(?:\. [^.\n]+)??){LEADERS}",
+            self._text[:_INTRODUCTION],
+            re.IGNORECASE | re.MULTILINE,
+        ):
+            called = read(listed["who"])
+            return replace(called, role=office) if called.name else called
         named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):

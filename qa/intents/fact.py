@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.attribution.called import is_office
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
 from qa import evidence, offices, refusals, relevance, wording
@@ -165,6 +166,8 @@ def _role(case: Case) -> Reply:
         document_id, place = introduced
         fact = Fact(document_id, place, place, 1.0, 1.0, exact=False)
         return _told(case.asking(replace(case.query, who="", speakers=())), fact)
+    if not role and (told := _told_who(case)):
+        return told
     if not telling:  # a label or another document tells it
         reply = case.all(case.by_speakers)
         first = [f.statement for f in reply.statements[:1] if role]
@@ -175,6 +178,16 @@ def _role(case: Case) -> Reply:
     both = [*found, FoundStatement(excerpt, excerpt.confidence)]
     passages = evidence.holding(case.snapshot, both)
     return case.answered([_named(telling[0]), sentence], found, 1, passages)
+
+
+def _told_who(case: Case) -> Reply | None:
+    """Who somebody is of whom no role is known: an office that a sentence with the name tells."""
+    name = case.query.speakers[0].name
+    asked = replace(case.query, wanted="words", who="", speakers=())
+    told = _by_passages(case.asking(asked))
+    office = told.words is not None and any(map(is_office, told.words.text.split()))
+    with_name = any(name in sentence.text for sentence in told.sentences[:2])
+    return told if told.refusal is None and office and with_name else None
 
 
 def _named(statement: StoredStatement) -> Sentence:

@@ -392,6 +392,11 @@ SILENT = {
     "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
+    "whether it is said, is asked": "Does Neil Farrow agree that the yard was for sale?",
+    "who said it, is asked": "Who said that the yard was for sale?",
+    "told, not telling": (
+        "Nobody in this city has lost an election. His daughter, I am told, is eleven."
+    ),
     "asked, not asking": "Asked whether the yard was for sale, Neil Farrow left the room.",
     "a stance that underscores": "This stance underscores that the risk is growing.",
     "a rate has no source": "The van drove at 60 miles per hour and cost 5 dollars per person.",
@@ -416,6 +421,15 @@ RESOLVED = {
         "Zielony said.\n\nNorthbridge coach Andrea Conti refused to blame his captain. “Lewis has "
         "won us more games than I can count. Tonight he missed,” he said.",
         "Andrea Conti",
+    ),
+    "one of several listed behind their office": (
+        "The mayor praised Councilmembers Bolaji Ferreira and Ann Lund.\n\nCouncilmember Ferreira "
+        "said that the yard was for sale.",
+        "Bolaji Ferreira",
+    ),
+    "a spokesman behind his body": (
+        "A spokesman for the Unity Party, Jean-Baptiste Moreau, accused the mayor of lying.",
+        "Jean-Baptiste Moreau",
     ),
     "he, after the one who spoke": (
         "Holt's deputy, Simon Arkwright, said that 600 people were safe. He praised volunteers "
@@ -502,6 +516,7 @@ ROLES = {
         "Secretary of Defense",
     ),
     "Foreign Minister Jane Doe said that it was over.": ("Jane Doe", "Foreign Minister"),
+    "The city's own auditor, Jane Doe, said that it was over.": ("Jane Doe", "auditor"),
     "Danish Prime Minister Karen Lindqvist said that it was over.": (
         "Karen Lindqvist",
         "Danish Prime Minister",
@@ -701,3 +716,48 @@ def test_offsets_hold_over_nasty_text(text):
 def test_a_case_is_no_person():
     text = "# Board v Thorvaldsen\n\nMr Thorvaldsen said that he had not seen the notice."
     assert [speaker for speaker, _, _ in said(text)] == ["Thorvaldsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    {
+        "The secretary met Finance Minister Tom Obi. The secretary said that it was late.": None,
+        "The mayor fired Commissioner Tom Obi. The mayor said that it was right.": None,
+        "The mayor fired Commissioner Tom Obi. The commissioner said it was wrong.": "Tom Obi",
+        "The mayor, Ann Lind, met Tom Obi. The mayor said that it was right.": "Ann Lind",
+    }.items(),
+)
+def test_who_meets_somebody_is_not_the_one_he_meets(text, speaker):
+    assert said(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize("who", ["hon. Lady", "right hon. Gentleman", "noble Lord"])
+def test_how_members_of_a_house_speak_of_each_other_is_no_name(who):
+    text = f"Ann Lind met Tom Obi. The {who} has confirmed that the yard is shut."
+    assert [speaker for speaker, *_ in said(text)] == [None]
+
+
+def test_each_of_several_signed_quotations_is_whose_name_stands_below():
+    text = (
+        "What others are saying\n\n“This is the most important day in thirty years. We have "
+        "waited, and we have buried friends while we waited.”\n\n— Solveig Adeyemi-Thorne, "
+        "President, Esterland Diabetes Union\n\n“Our members stand ready. We do, however, "
+        "ask the Minister to say who pays for the fourteen-day stock.”\n\n— Bartholomew Lund, "
+        "Chief Executive, Pharmacists' Chamber of Esterland and its Islands\n\nThe Ministry "
+        "said that it was late."
+    )
+    told = [(who, words.split()[0]) for who, _, words in said(text)][:2]
+    assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
+
+
+def test_a_no_in_quotation_marks_is_said():
+    text = "Tom Obi denied that it was late.\n\n“Never, never,” he said. “It is early in the day.”"
+    assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
+
+
+def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
+    text = (
+        "What I object to is the word dream. A dream costs nothing. According to Nakagawa, every "
+        "month of delay costs 3.1 million, and according to Osgood it costs “about half that”."
+    )
+    assert [who for who, *_ in said(text)] == ["Nakagawa", "Osgood"]

@@ -200,6 +200,13 @@ NESTED = {
             ("Okoye", "said", "that the dam would fail"),
         ],
     ),
+    "according to each": (
+        "According to Lundgren the dam will hold, and according to Okoye it will fail.",
+        [
+            ("Lundgren", "According to", "the dam will hold"),
+            ("Okoye", "according to", "it will fail"),
+        ],
+    ),
     "according to, inside": (
         "Lundgren said that, according to Okoye, the dam would fail.",
         [

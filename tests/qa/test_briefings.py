@@ -65,3 +65,14 @@ def test_a_pronoun_with_nobody_before_it_is_refused(briefing, question):
 def test_a_pronoun_with_somebody_before_it_is_understood(briefing):
     told = briefing.ask("What did she say about the ferry?", "Who is Ruth Berg?")
     assert {f.statement.speaker.name for f in told.statements} == {"Ruth Berg"}
+
+
+def test_who_somebody_is_of_whom_no_label_tells_an_office_is_told_by_a_line_of_his_own(written):
+    text = "Harbour briefing\n\nOtto Voss, Deputy Port Inspector\nHarbour Office\n\n"
+    turns = (
+        "MR. VOSS: The crane is back.\n\nQ: Is it safe?\n\nMR. VOSS: It is quite safe, I am told."
+    )
+    library = written({"briefing.txt": text + turns})
+    words = library.ask("Who is Otto Voss?").words
+    assert words is not None
+    assert words.text.endswith("Deputy Port Inspector")

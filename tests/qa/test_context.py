@@ -34,6 +34,16 @@ def test_a_question_leaves_something_out(question, leaves_out):
     assert not context.leaves_out(question, [])
 
 
+@pytest.mark.parametrize("question", ["Who said that?", "And who says so?", "who told you"])
+def test_who_said_that_is_asked_of_what_was_answered(question):
+    answer = "Before May, according to Bo Lind. The tram will run before May."
+    history = [Turn("user", "When will the tram run?"), Turn("assistant", answer)]
+    assert context.left_out(question, history) == ("Before May", "tram run")
+    assert context.left_out("Who paid for that?", history) == ("tram run",)
+    history[1] = Turn("assistant", "Before May. The tram will run before May.")
+    assert context.left_out(question, history) == ("tram run",)
+
+
 @pytest.mark.parametrize(
     ("question", "leaves_out"),
     {

@@ -172,6 +172,8 @@ def test_an_assistants_turn_alone_is_no_question(known):
 
 def test_a_slip_in_a_name_is_set_right_and_shown(known):
     assert standalone("what did Kirbey say?", [], known).shown == "what did John Kirby say?"
+    assert standalone("Who is John Kirbey?", [], known).shown == "Who is John Kirby?"
+    assert standalone("who is first?", [], known).shown == "who is first?"
     history = [Turn("user", "what did Kirby say?")]
     assert standalone("and Autsin?", history, known).shown == "What did Lloyd Austin say?"
 

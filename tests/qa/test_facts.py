@@ -72,6 +72,27 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
 
 
 @pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ("118", "1,118"),
+        ("260,000", "$260,000"),
+        ("9 million", "$1.9 million"),
+        ("64", "64"),
+        ("12", "12"),
+        ("300", "300"),
+    ],
+)
+def test_a_part_of_a_figure_answers_by_the_whole(found, words):
+    text = "In 2019, 300 of 1,118 dogs cost $260,000, and 64 of line 7-12 cost $1.9 million."
+    parsed = parse(text)
+    at = text.index(found)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    fact = read_out(candidate, Span(at, at + len(found)), "number", reading)
+    assert text[slice(*fact.words)] == words
+
+
+@pytest.mark.parametrize(
     ("question", "wanted", "exact"),
     [
         ("what did the lawyer's difference come to?", "words", False),

@@ -196,6 +196,13 @@ def test_a_body_is_nobody_who_works_there(known, monkeypatch):
     assert _in(monkeypatch, known, works).resolve("the harbour director") == works
 
 
+@pytest.mark.parametrize("role", ["Special Representative of the Governor", "Aide to the Governor"])
+def test_who_works_for_the_holder_of_an_office_is_not_the_holder(known, monkeypatch, role):
+    works = speakers(("Tom Obi", role, 30))
+    assert _in(monkeypatch, known, works).resolve("the governor") == ()
+    assert _in(monkeypatch, known, works).resolve(role) == works
+
+
 def test_a_description_is_never_narrowed():
     both = speakers(("Joe Brandt", "Republican candidate", 276), ("Ann Lind", "Republican", 2))
     assert Names.likely("Republican", both) == both

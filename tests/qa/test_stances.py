@@ -85,6 +85,11 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
         ("said", "that nothing had been decided", "denies"),
         ("said", "they had decided nothing", "denies"),
         ("said", "it had decided nothing but the date", "asserts"),
+        ("", "No fishing boats were lost.", "denies"),
+        ("said", "“No train will run before noon,”", "denies"),
+        ("said", "no fewer than forty boats were lost", "asserts"),
+        ("", "No doubt the boats were lost.", "asserts"),
+        ("said", "that the port had no plans to close", "denies"),
     ],
 )
 def test_a_speaker_stands(cue, text, expected):

@@ -35,6 +35,13 @@ UNDERSTOOD = {
         "Ines Calloway MP",
         "the treaty",
     ),
+    "what did the Secretary of State say about the treaty?": (
+        "statements",
+        "the Secretary of State",
+        "the treaty",
+    ),
+    "did the head of state deny the treaty?": ("statements", "the head of state", "the treaty"),
+    "what did Kirby state about the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby mean by “live targets”?": ("statements", "Kirby", "“live targets”"),
     "what did Kirby mean when he spoke of live targets?": ("statements", "Kirby", "live targets"),
     "what did Kirby and Austin discuss?": ("statements", "Kirby and Austin", ""),

@@ -69,6 +69,22 @@ def test_an_answer_is_whose_whom_the_title_names():
     assert ("Sue Brennan", None, "Never. I trust him.") in said(INTERVIEW)
 
 
+@pytest.mark.parametrize(
+    ("standfirst", "who"),
+    {
+        "Football manager Ebele Brennan on luck, her mother and the quarter-final": "Ebele Brennan",
+        "Sue Brennan on luck": "Sue Brennan",
+        "Sue Brennan and Dan Pell on luck": None,
+        "Harwick Town on top": None,
+    }.items(),
+)
+def test_an_answer_is_whose_whom_the_standfirst_has_on_what_is_asked(standfirst, who):
+    asked = INTERVIEW.partition("Sue Brennan has managed")[2].replace("Sue", "Ebele")
+    text = f"‘I cried’\n\n{standfirst}\n\nInterview by Dan Pell\n\nShe has managed{asked}"
+    told = [speaker for speaker, _, words in said(text) if words == "Never. I trust him."]
+    assert told == ([who] if who else [])
+
+
 def test_who_asks_again_without_a_question_is_not_whom_the_title_names():
     told = " ".join(answers(INTERVIEW).values())
     assert "Conti says" not in told

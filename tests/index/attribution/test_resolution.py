@@ -52,6 +52,28 @@ PRONOUNS = {
         "he",
         "Tom Obi",
     ),
+    "no place in which something is": (
+        "Eight years after the first tents went up at Qasr Tuma, 61,000 people wait. It is late, "
+        "she said.",
+        "she",
+        None,
+    ),
+    "no street": (
+        "Tom Obi spoke first. Hyun-ju Pemberton, 220 Orchard Street, spoke against the ban. It was "
+        "too loud, she said.",
+        "she",
+        "Hyun-ju Pemberton",
+    ),
+    "the mother of somebody, who is told of": (
+        "Umm Bilal laughed. Her grandson, Bilal, is ten. It was a hard year, she said.",
+        "she",
+        "Umm Bilal",
+    ),
+    "who laughs": (
+        "Simon Arkwright wrote to Umm Bilal. Umm Bilal laughed. It was a good letter, she said.",
+        "she",
+        "Umm Bilal",
+    ),
     "the subject of the sentence before": (
         "Agnes Holt met Simon Arkwright on the bridge. She said that it would hold.",
         "She",

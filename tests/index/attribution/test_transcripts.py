@@ -116,6 +116,14 @@ def test_the_title_tells_the_role():
     assert {p.name: p.role for p in told.profiles}["Grace Obi"] == "Press Secretary"
 
 
+def test_a_delegate_speaks_for_the_country_behind_the_name():
+    told = found(
+        "Ms. Obi (Kenya): It is safe.\n\nMr. Holt (Maravia) (spoke in French): Is it?\n\nMs. Obi: "
+        "I thank the representative of Maravia. It is.\n\nMr. Lund (Marsh): When?"
+    )
+    assert [p.role for p in told.profiles] == ["Kenya", "Maravia", None]
+
+
 def test_whom_somebody_advises_is_not_the_role():
     title = "Briefing by Harbour Director and Chief Medical Advisor to the President Dr. Ruth Berg"
     told = found("DR. BERG: It is safe.\n\nQ: Is it?\n\nDR. BERG: It is.", title)
@@ -149,6 +157,12 @@ FORMS = {
         "Ports): It is safe.\nThe Chair: Mr. Holt.\nMr. Daniel Holt (Marsh, Lib.): When?\n"
         "The Chair: Order.",
         ["Ruth Lund", "Grace Obi", "Ruth Lund", "Daniel Holt", "Ruth Lund"],
+    ),
+    "what an office is for, and its holder": (
+        "The Minister of State, Department for Rural Affairs (Grace Obi): It is safe.\nDaniel Holt "
+        "(Calder Vale) (Ind): When?\nGrace Obi: In May.\nDaniel Holt: Why?\nThe Secretary of State "
+        "for Ports and Trade (Lord Lund) (Lab): Wait.\nGrace Obi: Yes.",
+        ["Grace Obi", "Daniel Holt", "Grace Obi", "Daniel Holt", "Lund", "Grace Obi"],
     ),
     "bold": (
         "**Daniel Holt:** Is it safe?\n\n**Grace Obi**: It is.\n\n**Daniel Holt:** Good.",
@@ -443,6 +457,9 @@ def test_what_is_done_in_the_room_is_not_said():
         "[The witness withdrew]",
         "*(Laughter.)*",
         "(Recess.)\n\n[Grace Obi joined the meeting at 7.15pm.]",
+        "2.58 pm",
+        "Mr Peter Lund (Marsh) (Ind) rose—\n\n2.58 p.m.",
+        "Question put and agreed to.",
     ],
 )
 def test_a_note_in_a_line_of_its_own_is_not_said(note):
@@ -545,6 +562,13 @@ OFFICES = {
         "Remarks by President Lund Welcoming the Guard",
         "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
         ["Lund", None, "Lund"],
+    ),
+    "by the list of who is there": (
+        "10412th meeting",
+        "President: Ms. Lund . . . . . . (Norway)\n\nMembers: Kenya . . . . . . . Mr. Obi\n\n"
+        "The President (spoke in French): We are here.\n\nMr. Obi (Kenya): Why?\n\nThe President "
+        "(spoke in French): For the port.",
+        ["Lund", "Obi", "Lund"],
     ),
     "by nothing": (
         "Remarks at the Port",
