@@ -19,12 +19,18 @@ from qa.understanding import understand
 _MOST_TURNS = 100
 _LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
 _WHAT_ABOUT = re.compile(
-    r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also)\s+"
-    r"(?P<rest>.+)$",
+    r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also"
+    r"|ok(?:ay)?,? and|now|(?:the )?same (?:question )?(?:about|for|on)|likewise)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _BARE_ABOUT = re.compile(
-    r"^(?:and )?(?:about|on|regarding|concerning)\s+(?P<rest>.+)$", re.IGNORECASE
+    r"^(?:and )?(?:(?:is there |was there )?anything )?(?:about|on|regarding|concerning)\s+"
+    r"(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?:about|as to|concerning|on|re|regarding)\s+", re.IGNORECASE)
+_MATTER = re.compile(
+    r"^(?:the|an?|his|her|their|its|those|these)(?: [\w’'-]+){1,5}$", re.IGNORECASE
 )
 _QUESTION = re.compile(
     r"^(?:who|what|when|where|why|how|which|whose|did|does|do|is|are|was|were|has|have|had)\b",
@@ -160,6 +166,8 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
         return _about_another(found["rest"], before, told, names) or question
     if found := _BARE_ABOUT.match(plain):
         return _on_topic(found["rest"], before, told) or question
+    if question.endswith("?") and before.who and _MATTER.match(plain):
+        return _on_topic(plain, before, told) or question  # "the ferry?"
     rewritten = _with_names(plain, before, told, names)
     if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
         return _about_another(plain, before, told, names) or question
@@ -188,7 +196,7 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     """ "and Austin?" asks the same of another speaker, "what about the training?" of the same."""
     by = re.sub(r"^(?:by|from|according to)\s+", "", rest, flags=re.IGNORECASE)
     if not _is_name(by, names):
-        return _on_topic(re.sub(r"^(?:about|on)\s+", "", rest, flags=re.IGNORECASE), before, told)
+        return _on_topic(_ABOUT.sub("", rest), before, told)
     plain = before.text.rstrip("?!. ")
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
         return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"

@@ -38,7 +38,8 @@ _BY_NOUN = (
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?P<who>[^,:]+?) (?:{NOUNS}) (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
+    re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
+               rf" (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
 # "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
 _AGAINST = re.compile(

@@ -22,6 +22,17 @@ READ = [
         "What did John Kirby say about the training?",
     ),
     ("what did Kirby say?", "about the treaty?", "What did John Kirby say about the treaty?"),
+    ("what did Kirby say?", "the treaty?", "What did John Kirby say about the treaty?"),
+    ("what did Kirby say?", "ok, and the treaty?", "What did John Kirby say about the treaty?"),
+    ("what did Kirby say?", "now the treaty", "What did John Kirby say about the treaty?"),
+    ("what did Kirby say?", "same for the treaty", "What did John Kirby say about the treaty?"),
+    (
+        "what did Kirby say?",
+        "and regarding the treaty?",
+        "What did John Kirby say about the treaty?",
+    ),
+    ("what did Kirby say?", "anything on the treaty?", "What did John Kirby say about the treaty?"),
+    ("when was the treaty signed?", "the embassy?", "When was the embassy signed?"),
     ("what did Kirby say?", "what else?", "What else did John Kirby say?"),
     ("what did Kirby say?", "when did he say that?", "When did John Kirby say that?"),
     (
