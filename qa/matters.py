@@ -8,7 +8,8 @@ from qa.verbs import NOUNS, topic_of
 _ON = "about|on|regarding|concerning"
 # "Any quotes about the treaty", by whomever
 _OF_ANYBODY = re.compile(
-    rf"^(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{_ON})"
+    rf"^(?:what (?:are|were) )?(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{_ON})"
+    r"|(?:reactions?|responses?) to"
     rf"|(?:discussion|debate|conversation)s? (?:{_ON}|of|over)) (?P<topic>.+)$",
     re.IGNORECASE,
 )
@@ -17,6 +18,7 @@ _TO_MATTER = r"(?:about|concerning|of|on|regarding|to|with) (?P<topic>.+)$"
 _OF_MATTER = re.compile(
     r"^(?:(?:(?:is|are|was|were) there )?(?:any|some|an?) "
     r"(?:updates?|news|word|comments?|reactions?|responses?|thoughts?|thinking)"
+    r"|(?:is|are|was|were) there any (?:mentions?|talk|discussions?)"
     rf"|where do (?:things|we|they) stand) {_TO_MATTER}"
     r"|^(?:what|how) about (?P<rest>.+)$",
     re.IGNORECASE,

@@ -45,6 +45,11 @@ _TOPIC_FIRST = re.compile(
     rf"(?P<rest>(?:what|how)\b.*\b(?:{SAY}))$",
     re.IGNORECASE,
 )
+_OF_OPINION = re.compile(
+    r"^who (?:has|had|have) (?:an? |any )?(?:something to say|comments?|concerns?|opinions?"
+    r"|positions?|thoughts?|views?) (?:about|on|regarding) ",
+    re.IGNORECASE,
+)
 # What asks who said a thing: "Whose words are “…”?", "“…” – who said that?", "“…”"
 _QUOTE = r"[\"“‘'](?P<said>.+?)[\"”’'][.!?]?"
 _KINDS = r"(?:quote|quotation|remark|line|sentence|statement|words?)"
@@ -75,7 +80,8 @@ def plainest(text: str) -> str:
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip()
     rest = _SHORT.sub(r"\1 is", rest or text)
-    rest = _ABOUT.sub("about", _PLACE.sub("what ", rest))
+    rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
+    rest = _ABOUT.sub("about", rest)
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"
     asking = (pattern.match(rest) for pattern in _WHO_SAID)
