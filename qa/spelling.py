@@ -89,6 +89,6 @@ def _slips(word: str) -> Iterator[set[str]]:
         yield {a + a[-1] + b for a, b in inside} | {a + b[1:] for a, b in inside if a[-1] == b[0]}
     if len(word) >= _SHORTEST:
         yield {a + b[1:] for a, b in inside}
-        left_out = {a + letter + b for a, b in inside for letter in _LEFT_OUT}
+        left_out = {a + c + b for a, b in parts if len(b) >= _ENDING for c in _LEFT_OUT}
         vowels = {a + v + b[1:] for a, b in inside if b[0] in _VOWELS for v in _VOWELS}
         yield left_out | vowels

@@ -26,6 +26,7 @@ def names(written):
         "what did Lind say about the miltiary?": "what did Lind say about the military?",
         "who spoke of the Miltiary's plan?": "who spoke of the Military's plan?",
         "who said the goverment paid?": "who said the government paid?",
+        "what about the delegaton?": "what about the delegation?",
         "who said the goverrnment paid?": "who said the government paid?",
         "were the battries inspected?": "were the batteries inspected?",
         "seperate comittees": "separate committees",
