@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from index.attribution.called import is_office
-from qa import comparisons, dates, offices, orders, questioned
+from qa import comparisons, dates, offices, orders, questioned, saying
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.plain import plainest
@@ -20,16 +19,13 @@ from qa.verbs import (
     SAY,
     cue,
     is_claim,
+    is_of_things,
     judging,
-    names_thing,
     telling,
-    told,
     topic_of,
 )
 from qa.wanted import is_open, wanted
-from qa.whose import by, is_everybody, is_everybody_present, is_of_nobody, is_text, is_thing
-
-_ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
+from qa.whose import by, is_everybody, is_of_nobody, is_thing
 
 _BY_NOUN = (
     re.compile(r"^quote (?P<who>.+?)(?: (?:on|about|regarding|concerning) (?P<topic>.+))?$", re.IGNORECASE),
@@ -63,9 +59,6 @@ _CHANGED = (
         re.IGNORECASE,
     ),
 )
-_EVER = r"actually |again |also |ever |first |now |once |really |still |then "
-_HOW_OFTEN = r"how often|how many times"
-_OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
 # "How does Kirby feel about the treaty?", of whoever is on record
 _STANDS = re.compile(
     r"^where (?:does|do|did|has|have) (?P<who>.+?) (?:stand|stood)(?: (?:on|about|over|regarding))? (?P<topic>.+)$"
@@ -78,23 +71,6 @@ _FEELS = re.compile(
     r"(?: (?:about|to|towards?))? (?P<topic>.+)$",
     re.IGNORECASE,
 )
-# "The report" and not "the", which reports
-_SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
-_WHAT_SAID = (
-    re.compile(rf"^what (?:exactly )?(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?P<verb>mean) "
-               rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
-               rf"(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
-               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
-               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:has |have |had |also )?"
-               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
-               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
-               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-)  # fmt: skip
-_PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _WHO = (
     r"who|(?P<everyone>(?:all |any )?(?:every(?:one|body)|any(?:one|body)|all|those|people|speakers|sources)"
     r" (?:who|that))"
@@ -132,15 +108,6 @@ _THEY_SAY = re.compile(
     r"where do (?:they|people|the (?:parties|sides)) stand)\b(?P<topic>.*)$",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"^\s*(?:(?:about|on|regarding) )?(?:whether|if|that)\b", re.IGNORECASE)
-# Verbs whose object is a thing and not what is said
-_OF_THINGS = frozenset(
-    "mention mentioned call called describe described criticize criticized praise praised condemn"
-    " condemned blame blamed question questioned".split()
-)
-_TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
-# What is done and not only said: "did the bank raise its rates?" asks whether it did
-_DEEDS = frozenset("report send call note raise recommend propose question".split())
 # "Which article states that …?": a text that is quoted from, and nobody who speaks
 _WRITING = re.compile(
     r"^(?:which|what) (?:[\w-]+ ){0,3}?(?:articles?|sections?|clauses?|paragraphs?|chapters?|verses?|"
@@ -181,7 +148,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or questioned.read(text, plain, names)
         or of_matter(text, plain)
         or _feels(text, plain, names)
-        or _what_said(text, plain, names)
+        or saying.read(text, plain, names)
         or _noun(text, plain, names)
         or _who_judged(text, plain)
         or _who_said(text, plain)
@@ -289,66 +256,6 @@ def _feels(text: str, plain: str, names: Names) -> Query | None:
     return query if query.speakers else None
 
 
-def _what_said(text: str, plain: str, names: Names) -> Query | None:
-    for pattern in _WHAT_SAID:
-        found = pattern.match(plain)
-        if not found:
-            continue
-        who, topic = found["who"], topic_of(found["topic"])
-        if _PASSIVE.match(who):
-            return None  # "what was said about the treaty?"
-        if found["verb"][:1].isupper() and not text.isupper():
-            continue  # "how does Reyes feel about the Union State?"
-        if _runs_on(who, names):
-            continue  # "did Reyes regret what he said?"
-        if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
-            return None
-        asked = (found.groupdict().get("when") or "").casefold()
-        if is_everybody(who) or is_everybody_present(who, names):
-            if _ANYBODY.match(who):
-                return None  # "did anyone deny it?" asks who did
-            if not terms(topic) and pattern is _WHAT_SAID[-1]:
-                return None  # "do the experts agree?" is a claim, and asks for no statements
-            claimed = bool(_WHETHER.match(found["topic"]))
-            return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
-        if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
-            continue  # of what is done, and not only said, the documents tell why
-        if asked and (not names.resolve(who) and is_thing(who)):
-            continue
-        verb = found["verb"].casefold()
-        if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
-            named = by(Query(text, "statements", topic, who=who), who, names)
-            if not named.speakers and verb in _DEEDS:
-                continue
-        if verb == "call" and topic and not names.resolve(who):
-            return None  # "what did Polo call the capital?" asks for its name
-        counted = asked in ("how often", "how many times")
-        whom, rest = told(verb, found["topic"])
-        topic = topic_of(rest) if whom else topic
-        query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
-        query = replace(query, whom=whom)
-        claimed = verb not in _OF_THINGS and is_claim(rest) and not names_thing(found["topic"])
-        is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
-        query = replace(
-            query,
-            claimed=claimed,
-            whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
-        )
-        return by(replace(query, when=bool(asked), counted=counted), who, names)
-    return None
-
-
-def _runs_on(who: str, names: Names) -> bool:
-    """Whether behind a speaker's name a sentence goes on that is no part of it."""
-    found = next(iter(names.find(who)), None)
-    if found is None or found.start or not names.clear(who[: found.end]):
-        return False
-    rest = who[found.end :]
-    if who[: found.end].endswith(("'s", "’s", "s'", "s’")) or is_office(rest):
-        return False  # "did Reyes's wife", "did the Corvane manager"
-    return re.match(r" (?!(?:and|at|for|from|in|of|or)\b)[a-z]", rest) is not None
-
-
 def _noun(text: str, plain: str, names: Names) -> Query | None:
     for pattern in _BY_NOUN:
         found = pattern.match(plain)
@@ -375,7 +282,7 @@ def _who_said(text: str, plain: str) -> Query | None:
     verb = (found["verb"] or "say").casefold()
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
     everyone = found["everyone"] is not None or _MANY.match(plain) is not None
-    claimed = verb not in _OF_THINGS and is_claim(found["topic"])
+    claimed = not is_of_things(verb) and is_claim(found["topic"])
     return replace(query, claimed=claimed, everyone=everyone)
 
 
@@ -388,8 +295,8 @@ def _position(text: str, plain: str, names: Names) -> Query | None:
     if anyone:
         verb = anyone["verb"].casefold()
         query = Query(text, "speaker", topic_of(anyone["topic"]), cue=cue(verb))
-        return replace(query, claimed=verb not in _OF_THINGS and is_claim(anyone["topic"]))
-    claimed = not _THEY_SAY.match(plain) or bool(_WHETHER.match(found["topic"]))
+        return replace(query, claimed=not is_of_things(verb) and is_claim(anyone["topic"]))
+    claimed = not _THEY_SAY.match(plain) or bool(saying.WHETHER.match(found["topic"]))
     topic = topic_of(_THERE.sub("", found["topic"]))
     query = Query(text, "positions", topic, claimed=claimed)
     named = names.find(topic)
@@ -397,11 +304,6 @@ def _position(text: str, plain: str, names: Names) -> Query | None:
         return query
     subject = names.clear(topic[: named[0].end])
     return replace(query, subject=subject, predicate=topic[named[0].end :].strip())
-
-
-def _is_said_of(auxiliary: str, verb: str) -> bool:
-    """ "What is the river called?": no question of who said what, as "what was Kirby saying?" is."""
-    return auxiliary.casefold() in ("is", "are", "was", "were") and not verb.endswith("ing")
 
 
 def _bare_topic(plain: str) -> str:

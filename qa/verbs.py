@@ -58,6 +58,10 @@ _WHOM = re.compile(
     r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to) .*)?)$"
 )
 _POINTING = frozenset("that this it so anything something them these those".split())
+_OF_THINGS = frozenset(
+    "mention mentioned call called describe described criticize criticized praise praised condemn"
+    " condemned blame blamed question questioned".split()
+)
 _PLAIN = frozenset(
     map(
         stem,
@@ -102,6 +106,11 @@ def _kindred() -> dict[str, frozenset[str]]:
         for group in groups
         for verb in group[0]
     }
+
+
+def is_of_things(verb: str) -> bool:
+    """Whether a verb's object is a thing, and not what is said: "mention"."""
+    return verb in _OF_THINGS
 
 
 def cue(verb: str) -> Literal["denies", "unsure"] | None:

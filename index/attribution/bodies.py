@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
-from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
+from index.attribution.pronouns import Choice, Pronouns, likeliest
 from index.attribution.roles import word_of
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -88,7 +88,7 @@ class Bodies:
         if noun not in _FOLLOWINGS:
             return _NOBODY
         for child in head.children:
-            if child.dep_ == "poss" and child.lower_ in GENDERS:
+            if child.dep_ == "poss" and child.lower_ in gender.PRONOUNS:
                 leader, certainty = self._pronouns.antecedent(child, finding)
                 whose = surname(leader.name.split()) if leader else None
                 return self._led(whose, certainty, head, finding)
@@ -228,7 +228,7 @@ class Bodies:
             at = finding.paragraph.span_of(child, child)
             if child.dep_ == "poss" and child.lower_ in ("its", "their"):
                 return self.it(child, finding)
-            if child.dep_ == "poss" and child.lower_ in GENDERS:
+            if child.dep_ == "poss" and child.lower_ in gender.PRONOUNS:
                 return _NOBODY
             if child.dep_ in ("compound", "nmod", "poss", "amod"):
                 found = self._cast.covering(at)

@@ -15,7 +15,7 @@ from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
 from index.attribution.mentions import Cast
-from index.attribution.pronouns import GENDERS, Choice, Pronouns, likeliest
+from index.attribution.pronouns import Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
 from index.documents import Span
 from index.parsing import Parsed
@@ -61,7 +61,9 @@ class Descriptions:
         if not (_is_personal(head, lemma) or (called_so and _may_be_personal(head, lemma))):
             return None
         said = _words(head)
-        whose = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in GENDERS), None)
+        whose = next(
+            (c for c in head.children if c.dep_ == "poss" and c.lower_ in gender.PRONOUNS), None
+        )
         owner = self._pronouns.antecedent(whose, finding).figure if whose is not None else None
         told = gender.of_words([head.lower_])
         places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
@@ -142,7 +144,9 @@ class Descriptions:
 
     def relative(self, head: Token, finding: Finding) -> Choice | None:
         """Whom "his wife" stands for: the one woman of his surname; None, where it is no spouse."""
-        owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in GENDERS), None)
+        owner = next(
+            (c for c in head.children if c.dep_ == "poss" and c.lower_ in gender.PRONOUNS), None
+        )
         if owner is None or head.lower_ not in lexicon.SPOUSES:
             return None
         spouse, certainty = self._pronouns.antecedent(owner, finding)

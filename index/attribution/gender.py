@@ -14,6 +14,10 @@ from index.attribution import lexicon
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
 
+PRONOUNS = dict.fromkeys(("she", "her", "hers", "herself"), True) | dict.fromkeys(
+    ("he", "him", "his", "himself"), False
+)
+
 
 def of_name(words: Sequence[str]) -> bool | None:
     """True for a woman's full name, False for a man's, None where its first name does not tell.

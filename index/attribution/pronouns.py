@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,16 +22,13 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
 from index.attribution.quotations import quotations
-from index.attribution.roles import is_role
+from index.attribution.strangers import female_told, is_stranger, told_of
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-GENDERS = dict.fromkeys(("she", "her", "hers", "herself"), True) | dict.fromkeys(
-    ("he", "him", "his", "himself"), False
-)
 _REACH = 3000  # characters that a pronoun may reach back
 _FAR = 20_000  # characters that a description may
 _REMEMBERED = 40  # speakers, the last ones
@@ -113,13 +110,13 @@ class Pronouns:
         self._next = next(self._unread, None)
         self._spoke: list[tuple[int, Figure]] = []
         named = {mention.head for mention in cast.mentions}
-        told = _told_of(cast.figures("person"))
+        told = told_of(cast.figures("person"))
         for paragraph in parsed.paragraphs:
             for token in paragraph.tokens:
-                if _is_stranger(token, told) and token not in named:
+                if is_stranger(token, told) and token not in named:
                     at = paragraph.span_of(token, token)
                     if not self._is_quoted(at.start):
-                        self._add(Mention(at, Figure("person", female=_female(token)), token))
+                        self._add(Mention(at, Figure("person", female=female_told(token)), token))
 
     def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
         """Take note of who speaks, in the words of a source; None is somebody without a name."""
@@ -130,7 +127,7 @@ class Pronouns:
         if figure is None:
             return
         self._spoke.append((at.start, figure))
-        if source.lower_ in GENDERS and meant is None:
+        if source.lower_ in gender.PRONOUNS and meant is None:
             self._add(Mention(at, figure, source))
 
     def antecedent(self, pronoun: Token, finding: Finding) -> Choice:
@@ -173,18 +170,20 @@ class Pronouns:
             return None
         named = self._cast.within(paragraph.span_of(clause.left_edge, pronoun))
         figure = self._cast.covering(paragraph.span_of(subject, subject))
-        agrees = figure is not None and self._may_be(figure, GENDERS[pronoun.lower_])
+        agrees = figure is not None and self._may_be(figure, gender.PRONOUNS[pronoun.lower_])
         return figure if agrees and all(map(_asks, named)) else None
 
     def _running(self) -> Iterator[tuple[Paragraph, Token]]:
         for paragraph in self._parsed.paragraphs:
             for token in paragraph.tokens:
-                if token.lower_ in GENDERS and not self._is_quoted(paragraph.start + token.idx):
+                if token.lower_ in gender.PRONOUNS and not self._is_quoted(
+                    paragraph.start + token.idx
+                ):
                     yield paragraph, token
 
     def _add(self, mention: Mention) -> None:
-        if mention.subject and mention.head.lower_ in GENDERS:
-            self._called[mention.figure, GENDERS[mention.head.lower_]] += 1
+        if mention.subject and mention.head.lower_ in gender.PRONOUNS:
+            self._called[mention.figure, gender.PRONOUNS[mention.head.lower_]] += 1
         at = bisect_left(self._meant, mention.span, key=attrgetter("span"))
         self._meant.insert(at, mention)
 
@@ -214,7 +213,7 @@ class Pronouns:
         return n >= 0 and offset < self._quotes[n].end
 
     def _choose(self, pronoun: Token, paragraph: Paragraph, finding: Finding | None) -> Choice:
-        female = GENDERS[pronoun.lower_]
+        female = gender.PRONOUNS[pronoun.lower_]
         found = self.candidates(pronoun, paragraph, finding, female, _REACH)
         return likeliest([(c.figure, _score(c)) for c in found])
 
@@ -310,44 +309,6 @@ class Pronouns:
             if start <= offset - reach:
                 return
             yield Sighting(mention, *self._place(start), self._is_quoted(start))
-
-
-def _told_of(people: Iterable[Figure]) -> set[str]:
-    """What people by name are told to be, in all words for it: attorney, lawyer, counsel."""
-    told = {word for f in people for word in f.described}
-    told |= {word.casefold() for f in people for role in f.roles for word in role.split()}
-    return told.union(*(kind for kind in lexicon.KINDRED if kind & told))
-
-
-def _is_stranger(token: Token, told: Set[str]) -> bool:
-    """Whether a clause is about somebody told of without a name: "a woman in the crowd said", "my
-    mother set it up", where nobody by name is ``told`` to be one."""
-    if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    lemma = token.lemma_.casefold()
-    person = lemma in lexicon.UNNAMED or is_role(token) or lemma.endswith(("man", "woman"))
-    determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
-    owned = any(c.tag_ == "PRP$" for c in token.children)
-    anew = determiners & {"a", "an", "another", "one"} or (
-        lemma in lexicon.SPOKESPEOPLE and not determiners
-    )
-    anew = anew or (owned and lemma not in told | lexicon.SPOUSES)
-    if not (person and anew) or any(c.dep_ == "appos" and c.is_alpha for c in token.children):
-        return False
-    # not in general, as of "it is rare for a judge to speak"
-    verb = token.head
-    tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    was = any(c.dep_ == "relcl" and any(t.tag_ == "VBD" for t in c.subtree) for c in token.children)
-    return was or verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
-
-
-def _female(stranger: Token) -> bool | None:
-    """What a noun tells, or the pronouns of what is told of it: "a patient, who gave her name"."""
-    told = gender.of_words([stranger.lower_])
-    clauses = (c for c in stranger.children if c.dep_ == "relcl")
-    own = (t for c in clauses for t in c.subtree if t.tag_ == "PRP$" and t.lower_ in GENDERS)
-    called = {GENDERS[t.lower_] for t in own}
-    return called.pop() if told is None and len(called) == 1 else told
 
 
 def _reacts(sighting: Sighting) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.attribution.bodies import Bodies
 from index.attribution.called import is_office
 from index.attribution.descriptions import Descriptions
@@ -20,7 +20,7 @@ from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
 from index.attribution.persons import speaks_for
-from index.attribution.pronouns import GENDERS, Choice, Pronouns
+from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import is_role, nominal_before, title_before
 from index.attribution.sources import Source
 from index.documents import Span, SpeakerKind
@@ -55,7 +55,7 @@ def may_speak(finding: Finding, source: Source) -> bool:
     if cue is None or cue.lemma_.lower() in lexicon.SPEAKING or cue.lower_ in ("according", "per"):
         return head.lower_ not in ("this", "that")
     if head.pos_ == "PRON":
-        return head.lower_ in (*GENDERS, "they", "we", "i", "who", "it")
+        return head.lower_ in (*gender.PRONOUNS, "they", "we", "i", "who", "it")
     lemma = head.lemma_.lower()
     if lemma in lexicon.ROLES or lemma in lexicon.PEOPLE or lemma in lexicon.DOCUMENTS:
         return True
@@ -130,7 +130,7 @@ class Resolver:
         head = source.head
         word = head.lower_
         at = finding.paragraph.span_of(head, head)
-        if word in GENDERS:
+        if word in gender.PRONOUNS:
             found = Resolved(*self._pronouns.antecedent(head, finding))
             himself = found.figure is not None and found.figure is self._author
             return _NOBODY if himself else found  # no author calls himself "he"
@@ -286,7 +286,7 @@ class Resolver:
         """Kirby, of "Kirby's statement" and "a statement from Kirby"."""
         for child in head.children:
             if child.dep_ == "poss":
-                if child.lower_ in GENDERS:
+                if child.lower_ in gender.PRONOUNS:
                     return self._pronouns.antecedent(child, finding)
                 return Choice(self._cast.covering(finding.paragraph.span_of(child, child)), 0.95)
             if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):

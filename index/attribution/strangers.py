@@ -1,0 +1,53 @@
+"""People who are told of without a name: "a woman in the crowd", "her mother", "a patient"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING
+
+from index.attribution import gender, lexicon
+from index.attribution.figures import Figure
+from index.attribution.roles import is_role
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+
+def told_of(people: Iterable[Figure]) -> set[str]:
+    """What people by name are told to be, in all words for it: attorney, lawyer, counsel."""
+    told = {word for f in people for word in f.described}
+    told |= {word.casefold() for f in people for role in f.roles for word in role.split()}
+    return told.union(*(kind for kind in lexicon.KINDRED if kind & told))
+
+
+def is_stranger(token: Token, told: Set[str]) -> bool:
+    """Whether a clause is about somebody told of without a name: "a woman in the crowd said", "my
+    mother set it up", where nobody by name is ``told`` to be one."""
+    if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    lemma = token.lemma_.casefold()
+    person = lemma in lexicon.UNNAMED or is_role(token) or lemma.endswith(("man", "woman"))
+    determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
+    owned = any(c.tag_ == "PRP$" for c in token.children)
+    anew = determiners & {"a", "an", "another", "one"} or (
+        lemma in lexicon.SPOKESPEOPLE and not determiners
+    )
+    anew = anew or (owned and lemma not in told | lexicon.SPOUSES)
+    if not (person and anew) or any(c.dep_ == "appos" and c.is_alpha for c in token.children):
+        return False
+    # not in general, as of "it is rare for a judge to speak"
+    verb = token.head
+    tense = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    was = any(c.dep_ == "relcl" and any(t.tag_ == "VBD" for t in c.subtree) for c in token.children)
+    return was or verb.lemma_ in lexicon.SPEAKING or any(t.tag_ == "VBD" for t in tense)
+
+
+def female_told(stranger: Token) -> bool | None:
+    """What a noun tells, or the pronouns of what is told of it: "a patient, who gave her name"."""
+    told = gender.of_words([stranger.lower_])
+    clauses = (c for c in stranger.children if c.dep_ == "relcl")
+    own = (
+        t for c in clauses for t in c.subtree if t.tag_ == "PRP$" and t.lower_ in gender.PRONOUNS
+    )
+    called = {gender.PRONOUNS[t.lower_] for t in own}
+    return called.pop() if told is None and len(called) == 1 else told

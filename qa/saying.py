@@ -1,0 +1,113 @@
+"""Questions for what somebody said: "what did Kirby say about the treaty?", "did he deny it?"."""
+
+import re
+from dataclasses import replace
+
+from index.attribution.called import is_office
+from qa.names import Names
+from qa.question import Query
+from qa.terms import terms
+from qa.verbs import (
+    AUXILIARY,
+    SAY,
+    cue,
+    is_claim,
+    is_of_things,
+    names_thing,
+    telling,
+    told,
+    topic_of,
+)
+from qa.whose import by, is_everybody, is_everybody_present, is_text, is_thing
+
+WHETHER = re.compile(r"^\s*(?:(?:about|on|regarding) )?(?:whether|if|that)\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
+_EVER = r"actually |again |also |ever |first |now |once |really |still |then "
+_HOW_OFTEN = r"how often|how many times"
+_OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
+# "The report" and not "the", which reports
+_SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
+_WHAT_SAID = (
+    re.compile(rf"^what (?:exactly )?(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?P<verb>mean) "
+               rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
+               rf"(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
+               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:has |have |had |also )?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+)  # fmt: skip
+_PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
+_TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
+# What is done and not only said: "did the bank raise its rates?" asks whether it did
+_DEEDS = frozenset("report send call note raise recommend propose question".split())
+
+
+def read(text: str, plain: str, names: Names) -> Query | None:
+    """A question for what somebody said, or all did; None for any other question."""
+    for pattern in _WHAT_SAID:
+        found = pattern.match(plain)
+        if not found:
+            continue
+        who, topic = found["who"], topic_of(found["topic"])
+        if _PASSIVE.match(who):
+            return None  # "what was said about the treaty?"
+        if found["verb"][:1].isupper() and not text.isupper():
+            continue  # "how does Reyes feel about the Union State?"
+        if _runs_on(who, names):
+            continue  # "did Reyes regret what he said?"
+        if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
+            return None
+        asked = (found.groupdict().get("when") or "").casefold()
+        if is_everybody(who) or is_everybody_present(who, names):
+            if _ANYBODY.match(who):
+                return None  # "did anyone deny it?" asks who did
+            if not terms(topic) and pattern is _WHAT_SAID[-1]:
+                return None  # "do the experts agree?" is a claim, and asks for no statements
+            claimed = bool(WHETHER.match(found["topic"]))
+            return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
+        if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
+            continue  # of what is done, and not only said, the documents tell why
+        if asked and (not names.resolve(who) and is_thing(who)):
+            continue
+        verb = found["verb"].casefold()
+        if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
+            named = by(Query(text, "statements", topic, who=who), who, names)
+            if not named.speakers and verb in _DEEDS:
+                continue
+        if verb == "call" and topic and not names.resolve(who):
+            return None  # "what did Polo call the capital?" asks for its name
+        counted = asked in ("how often", "how many times")
+        whom, rest = told(verb, found["topic"])
+        topic = topic_of(rest) if whom else topic
+        query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
+        query = replace(query, whom=whom)
+        claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
+        is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
+        query = replace(
+            query,
+            claimed=claimed,
+            whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
+        )
+        return by(replace(query, when=bool(asked), counted=counted), who, names)
+    return None
+
+
+def _runs_on(who: str, names: Names) -> bool:
+    """Whether behind a speaker's name a sentence goes on that is no part of it."""
+    found = next(iter(names.find(who)), None)
+    if found is None or found.start or not names.clear(who[: found.end]):
+        return False
+    rest = who[found.end :]
+    if who[: found.end].endswith(("'s", "’s", "s'", "s’")) or is_office(rest):
+        return False  # "did Reyes's wife", "did the Corvane manager"
+    return re.match(r" (?!(?:and|at|for|from|in|of|or)\b)[a-z]", rest) is not None
+
+
+def _is_said_of(auxiliary: str, verb: str) -> bool:
+    """ "What is the river called?" does not ask who said what, as "what was Kirby saying?" does."""
+    return auxiliary.casefold() in ("is", "are", "was", "were") and not verb.endswith("ing")
