@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from index.dates import MONTH, WEEKDAY
 from index.documents import Document, Entity, Passage, Span, overlapping
 from index.interrogatives import only_asks
 from index.store import Reading
@@ -97,6 +98,15 @@ _PUBLICATION = re.compile(
     r"\b(?:appear|date[ds]?\b|issu|print|publish|post|releas|report|sent|sign|writ|wrote)",
     re.IGNORECASE,
 )
+# What stands beside a document's own day, and what the head says of one that is about that day
+_DAY = re.compile(rf"\b(?:{MONTH}|{WEEKDAY}|by|posted|published|updated)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:agenda|ceremony|concert|conference|exhibition|festival|hearing|invitation|lecture|meeting"
+    r"|minutes|opening|performance|programme|schedule|session|sitting|workshop)\b",
+    re.IGNORECASE,
+)
+_HEAD = 200  # characters
+_BESIDE = 4  # words: a place, or who writes
 _LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
@@ -236,7 +246,14 @@ def is_own_day(question: str, document: Document, words: Span) -> bool:
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
         return False
     figures = {int(figure) for figure in re.findall(r"\d+", line)}
-    return {day.day, day.year} <= figures and _PUBLICATION.search(question) is None
+    beside = [word for word in terms(_DAY.sub(" ", line)) if not word.isdigit()]
+    head = f"{document.title}\n{text[:_HEAD]}"
+    of_event = len(beside) > _BESIDE or not stems(question).isdisjoint(map(stem, beside))
+    return (
+        {day.day, day.year} <= figures
+        and not (of_event or _EVENT.search(head))
+        and _PUBLICATION.search(question) is None
+    )
 
 
 def is_own_deed(question: str, told: str) -> bool:

@@ -12,8 +12,11 @@ _SEARCHED = 20  # passages
 _SAYS = "|".join(sorted(lexicon.SPEAKING | {"ask", "said", "speak", "talk", "think", "told"}))
 _TELLS = (
     rf"(?:,? \(?\d+\)?)?(?:, who (?!(?:has |had |was |also )*(?:{_SAYS})\w*\b)"
-    r"|,? (?:is|was) (?:an?|one of|the(?! one\b)) )[^.!?]{8,}"
+    r"|(?P<is>,? (?:is|was) (?:an?|one of|the(?! one\b)) ))[^.!?]{8,}"
 )
+# What may stand in front of a name that is said to be something: a title, a calling
+_IN_FRONT = re.compile(r"\s*(?:(?:(?i:the)|[A-Z][\w.’'-]*|[a-z]+ (?=[A-Z]))\s+){0,3}")
+_ANOTHERS = re.compile(r"[“\"]|\bof $")  # somebody's words, or somebody else of his
 
 
 def introduction(snapshot: Snapshot, speaker: Speaker, where: Filter) -> tuple[str, Span] | None:
@@ -31,6 +34,13 @@ def introduction(snapshot: Snapshot, speaker: Speaker, where: Filter) -> tuple[s
         if reading is None:
             continue
         for sentence in reading.sentences:
-            if told.search(reading.document.text[slice(*sentence)]):
+            text = reading.document.text[slice(*sentence)]
+            if any(map(_introduces, told.finditer(text))):
                 return passage.document_id, sentence
     return None
+
+
+def _introduces(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    opens = found["is"] is None or _IN_FRONT.fullmatch(before) is not None
+    return opens and _ANOTHERS.search(before) is None

@@ -31,13 +31,14 @@ _AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argu
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
-    rf"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
-    rf"(?=.+ (?:{SAY})\b)",
+    r"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
+    r"(?=.+ (?:discuss|mention|speak|talk)(?:s|es|ed)?\b)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"\b(?:on the (?:subject|topic|issue|matter|question) of|in (?:relation|regard|regards) to"
-    r"|with (?:respect|regard|regards) to|as regards|in terms of|re)(?= )",
+    r"|with (?:respect|regard|regards) to|as regards|in terms of)(?= )"
+    r"|(?<=\w )(?<!\bin )(?-i:re)(?= )",
     re.IGNORECASE,
 )
 _TOPIC_FIRST = re.compile(

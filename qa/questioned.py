@@ -46,7 +46,7 @@ _BY_SOMEBODY = re.compile(
     rf" (?:ever |also )*(?:{_ASK}) (?P<rest>.+)$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(rf"(?:{_ON})?(?P<topic>.*)", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:{_ON}(?P<topic>.*))?", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"(?:(?:the|any|other) )?(?:reporters?|journalists?|press|media|committee|members|panel|court"
     r"|questioners?|interviewers?|lawmakers|analysts|audience|hearing)",
@@ -68,8 +68,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         named = next(iter(names.find(found["rest"])), None)
         asked = names.clear(found["rest"][: named.end]) if named and not named.start else ()
         rest = _BEHIND.fullmatch(found["rest"][named.end :]) if named else None
-        if asked and rest:
-            return _put_to(asked, found["who"], rest["topic"], text, names)
+        if asked and rest:  # and nobody who is asked to do it, nor his department
+            return _put_to(asked, found["who"], rest["topic"] or "", text, names)
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.attribution import gender
 from index.documents import Span, StoredStatement
 from index.store import Snapshot
 
@@ -30,7 +31,8 @@ def of_somebody(snapshot: Snapshot, who: str) -> Sequence[StoredStatement]:
     rows = []
     for row in snapshot.statements_in([h.id for h in snapshot.mentions(relation, _SEARCHED)]):
         found = re.search(called, row.source_text, re.IGNORECASE)
-        if found and (owner is None or _owns(snapshot, owner, found["whose"], row)):
+        same = owner is None and found and found["whose"].casefold() == whose.casefold()
+        if found and (same or (owner and _owns(snapshot, owner, found["whose"], row))):
             rows.append(row)
     one = {(row.document_id, row.speaker.id if row.speaker else None) for row in rows}
     return rows if len(one) == 1 else ()
@@ -48,7 +50,8 @@ def _owns(snapshot: Snapshot, owner: str, whose: str, row: StoredStatement) -> b
     reading = snapshot.reading(row.document_id, before)
     if reading is None:
         return False
+    text, female = reading.document.text, gender.PRONOUNS.get(whose.casefold())
     people = [e for e in reading.entities if e.label == "PERSON" and e.end <= before.end]
-    last = max(people, key=lambda e: e.start, default=None)
-    named = reading.document.text[last.start : last.end] if last else ""
-    return owner.casefold() in re.findall(r"[\w-]+", named.casefold())
+    named = [text[e.start : e.end] for e in sorted(people, key=lambda e: -e.start)]
+    meant = (n for n in named if female is None or gender.of_name(n.split()) is not (not female))
+    return owner.casefold() in re.findall(r"[\w-]+", next(meant, "").casefold())

@@ -14,12 +14,14 @@ _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
 _WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*")
+_MOST = 40  # words that are looked at
 _SHORTEST_DOUBLED, _SHORTEST = 6, 7  # letters of a word with another slip than two exchanged ones
 _ENDING = 2  # letters, in which a word may differ from another and be none of its slips
 _SHORTEST_ROOT = 4
 _PREFIX = re.compile(r"^(?:anti|de|dis|mis|non|out|over|pre|re|un|under)(?=\w{4})")
 _AGENT = re.compile(r"[eo]rs?$")  # of who does it: "signer"
 _LEFT_OUT = "aceilmnorstu"  # letters that are often forgotten
+_STEM = 3  # letters at either end, in which another vowel makes another word: "proscribe"
 _VOWELS = "aeiou"
 
 
@@ -41,7 +43,7 @@ def corrected(question: str, names: Names) -> str:
                 behind = question[at + len(part) :]
                 question = question[:at] + name + behind if at >= 0 else question
     quoted = [found.span() for found in _QUOTED.finditer(question)]
-    for found in reversed(list(_WORD.finditer(question))):
+    for found in reversed(list(islice(_WORD.finditer(question), _MOST))):
         if not any(start < found.start() < end for start, end in quoted):
             word = _respelt(found[0], names)
             question = question[: found.start()] + word + question[found.end() :]
@@ -90,5 +92,6 @@ def _slips(word: str) -> Iterator[set[str]]:
     if len(word) >= _SHORTEST:
         yield {a + b[1:] for a, b in inside}
         left_out = {a + c + b for a, b in parts if len(b) >= _ENDING for c in _LEFT_OUT}
-        vowels = {a + v + b[1:] for a, b in inside if b[0] in _VOWELS for v in _VOWELS}
+        unstressed = [(a, b) for a, b in parts if len(a) >= _STEM and len(b) > _STEM]
+        vowels = {a + v + b[1:] for a, b in unstressed if b[0] in _VOWELS for v in _VOWELS}
         yield left_out | vowels

@@ -79,7 +79,7 @@ _NEGATED = re.compile(
     r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
     rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
-    r"|^[“\"]?(?:that\s+)?no (?!(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
+    r"|^[“\"]?(?:that\s+)?no (?!\d|(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
     r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"
     r"|will|would|can|could)\b"
     r"|\b(?:has|have|had|sees?|saw) no (?:\w+ )?(?:desire|intention|intent|plans?|wish)\b"

@@ -186,7 +186,8 @@ def _told_who(case: Case) -> Reply | None:
     asked = replace(case.query, wanted="words", who="", speakers=())
     told = _by_passages(case.asking(asked))
     office = told.words is not None and any(map(is_office, told.words.text.split()))
-    with_name = any(name in sentence.text for sentence in told.sentences[:2])
+    own = re.compile(rf"(?<!\bof ){re.escape(name)}(?!['’])")  # and no brother of his
+    with_name = any(own.search(sentence.text) for sentence in told.sentences[:2])
     return told if told.refusal is None and office and with_name else None
 
 

@@ -23,6 +23,10 @@ _AUTHORS = frozenset("the author authors paper report researchers scientists stu
 _OF_AUTHORS = frozenset(map(stem, ("abstract", "authors", "study", "trial")))
 _THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)?\b", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+# What may stand between somebody's name and the verb, in front of the name, and before that
+_BETWEEN = r"(?:,(?:[^,]{1,80},)?)?(?: who)?(?: \w+ly| also| still| (?:does|do|did) not| never)?"
+_IN_FRONT = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*$")
+_OF = re.compile(r"(?:\b(?:against|at|by|for|of|to|with)|['’]s)\s+$")
 _ADDING = frozenset("of for from in at on with to by about who".split())
 _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
@@ -86,10 +90,18 @@ def _held(case: Case) -> Reply | None:
     if not _THINKS.search(query.text):
         return None
     reply = fact.answer(case.by_words())
-    name = re.escape(query.who.split()[-1])
-    told = re.compile(rf"\b{name}\b.*{_THINKS.pattern}", re.IGNORECASE)
-    sentences = tuple(s for s in reply.sentences[-1:] if told.search(s.text))
+    sentences = tuple(s for s in reply.sentences[-1:] if _thinks(query.who, s.text))
     return replace(reply, sentences=sentences, words=None) if sentences else None
+
+
+def _thinks(who: str, sentence: str) -> bool:
+    """Whether somebody is who thinks in a sentence, and not whose critics do."""
+    form = who if who.casefold() in sentence.casefold() else who.split()[-1]
+    thinking = rf"\b{re.escape(form)}\b{_BETWEEN} {_THINKS.pattern}"
+    for found in re.finditer(thinking, sentence, re.IGNORECASE):
+        if not _OF.search(_IN_FRONT.sub("", sentence[: found.start()])):
+            return True
+    return False
 
 
 def _told_then(case: Case) -> Reply | None:

@@ -83,6 +83,8 @@ OPINIONS = """The harbour
 The fishers’ chairman, Per Wallin, thinks the board should resign. The minister of transport, Annika
 Falk, believes that the port can reopen in August. Mayor Lars Edholm doubts it.
 
+Critics of Mark Dahl believe that the tunnel will flood.
+
 The board met on Monday in the old customs house. Otto Brandt took the minutes.
 """
 
@@ -95,6 +97,7 @@ The board met on Monday in the old customs house. Otto Brandt took the minutes.
         ("Does Wallin think that the board should resign?", "thinks the board should resign"),
         ("What does Wallin think of the harbour fees?", None),
         ("What does Otto Brandt think?", None),
+        ("What does Mark Dahl believe about the tunnel?", None),
     ],
 )
 def test_what_somebody_is_told_to_think_is_told_in_the_documents_words(written, question, told):

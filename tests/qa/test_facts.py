@@ -283,6 +283,23 @@ def test_the_day_that_a_document_prints_is_not_when_something_happened(question,
 
 
 @pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Minutes of the board\n\n12 May 2025\n\nThe board met.", "When did the board meet?"),
+        ("Invitation to the concert\n\n12 May 2025\n\nCake.", "When is the concert?"),
+        (
+            "Lights\n\nNew lighthouse lit: 12 May 2025\n\nIt is tall.",
+            "When was the lighthouse lit?",
+        ),
+    ],
+)
+def test_the_day_of_what_is_about_that_day_answers(text, question):
+    document = Document("d", "", text, published=date(2025, 5, 12))
+    start = text.index("12 May")
+    assert not is_own_day(question, document, Span(start, start + 11))
+
+
+@pytest.mark.parametrize(
     ("words", "may"),
     [("March 12", True), ("in her nineties", True), ("last spring", True), ("daughter", False)],
 )

@@ -11,6 +11,8 @@ DOCUMENTS = {
 Aune, who runs the laundry at the Fjord Hotel. Omar Reyes, who said that he was tired, left. “I \
 had a call,” said Omar Reyes. “It was late.”
 
+The brother of Omar Reyes is a dentist in Bergen. “Omar Reyes is a liar,” said Bodil Tarn.
+
 Bodil Tarn is one of three sisters who own the hotel. “We will wait,” said Bodil Tarn.
 """,
 }

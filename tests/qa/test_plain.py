@@ -42,6 +42,10 @@ def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
         "Say no more": "Say no more",
         "Where is Kirby said to live?": "Where is Kirby said to live",
         "On Monday, what happened?": "On Monday, what happened",
+        "Who said that we're ready?": "Who said that we're ready",
+        "What did Giovanni Re say?": "What did Giovanni Re say",
+        "What did Kirby say re the treaty?": "What did Kirby say about the treaty",
+        "Do you know where Kirby said the money went?": "where Kirby said the money went",
         "?!": "?!",
     }.items(),
 )

@@ -83,6 +83,10 @@ def test_what_somebody_asks_is_what_has_a_question_mark(hearing):
     assert told == [("MR. TAMM", "Forty years. Does the committee have its papers?")]
 
 
+def test_who_is_asked_to_do_it_is_asked_no_question(hearing):
+    assert asked(hearing, "What did the Chair ask Adeyemi to send?") == []
+
+
 def test_questions_that_are_nobodys_are_told_as_they_stand(hearing):
     reply = hearing.ask("What was Lena Brook asked?")
     assert [s.text for s in reply.sentences] == [

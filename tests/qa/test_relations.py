@@ -24,6 +24,8 @@ Per Moe: Ask me again in July when the wheat is in and we have weighed it.
 
 Ruth Obi was fined as well. Her lawyer, Simon Pell, said that he would appeal.
 """,
+    "deal.txt": """Emma Falk met John Kerr on Monday. Her accountant said the deal was dead.
+""",
     "flood.txt": """Two houses were lost. The man from the water board said put sand on it.
 """,
 }
@@ -40,6 +42,7 @@ def told(written):
     [
         ("What did Tom Breck's wife say?", "that the ward was cold"),
         ("What did his wife say about the ward?", "that the ward was cold"),
+        ("What did Falk's accountant say?", "the deal was dead"),
         ("What did Moe's agronomist tell him?", "that the mustard would come right in year five"),
         ("What did the man from the water board say?", "put sand on it"),
     ],
@@ -55,6 +58,8 @@ def test_who_is_somebodys_says_what_is_told_of_her(told, question, words):
     [
         "What did Voss's wife say?",  # he has none here
         "What did Lind's agronomist tell her?",  # it is another's
+        "What did Kerr's accountant say?",
+        "What did his accountant say?",
         "What did her lawyer say?",  # two are called so
         "What did Breck's brother say?",
     ],

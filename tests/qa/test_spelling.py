@@ -9,7 +9,7 @@ DOCUMENTS = {
     "quay.txt": """The harbour master Ann Lind said that the military would inspect the batteries.
 
 Lind said on Monday that the government had accommodated separate committees. Their parliamentary
-level rose, as the singer predicted. The Republican delegation welcomed it.
+level rose, as the singer predicted; doctors prescribe it. The Republican delegation welcomed it.
 """
 }
 
@@ -51,6 +51,7 @@ def test_a_slip_is_the_word_of_the_documents_that_it_can_be(names, typed, meant)
         "what did Lind say about xqzvw?",
         "mail miltiary@lind.example",
         "is it true that sprinklers were installed?",
+        "who would proscribe the prescription?",
         "who was the signer of the tallying?",
     ],
 )

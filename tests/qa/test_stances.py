@@ -89,6 +89,7 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
         ("said", "“No train will run before noon,”", "denies"),
         ("said", "no fewer than forty boats were lost", "asserts"),
         ("", "No doubt the boats were lost.", "asserts"),
+        ("said", "No 10 has approved the plan", "asserts"),
         ("said", "that the port had no plans to close", "denies"),
     ],
 )
