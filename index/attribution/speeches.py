@@ -25,7 +25,7 @@ _ON = (
 )
 _HEADED = re.compile(
     rf"(?:(?:transcript|speech|video):\s+|(?:full )?text of )?(?:the )?(?:{_KIND}) (?:by|of|from) "
-    rf"(?P<who>[^:–—|()]+?)(?:[,.]? ?[:–—|(].*|,? (?:{_ON})\b.*)?",
+    rf"(?P<who>[^:–—|()]+?)(?:[,.]? ?[–—|(].*|,? (?:{_ON})\b[^:]*)?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"[\s*_#]*(?:{BY})\s", re.IGNORECASE)
@@ -37,8 +37,12 @@ _HEADING = re.compile(
 _END = re.compile(
     r"[*_]{0,2}(?:\\?#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}|ENDS?\b|(?i:end of (?:remarks|speech)\b"
     r"|notes? (?:to|for) editors?\b|(?:media |press )?(?:contact|enquir|inquir)|related\b|source:"
-    r"|footnotes?\b|references\b)).*"
+    r"|more (?:from|on)\b|footnotes?\b|references\b)).*"
 )
+_LABEL = re.compile(
+    r"(?:Q|A|Question|Answer|Reporter|The [A-Z][\w ]{2,30}|[A-Z][\w.’' -]{2,40}): \S"
+)
+_OTHER = re.compile(rf"(?:{_KIND}) (?:by|of|from) [A-Z]", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z]{3,} (?=[A-Z][a-z]+ [A-Z])")  # of an office: "MEP Ann Lind"
 _NO_ROLE = re.compile(  # "Ann Lind and", "Ministry of", "Leaders of the"
     r"^(?:(?! of ).)* (?:and|&)\b|\b(?:of|the)$"
@@ -70,12 +74,19 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
             break
         head += 1
     below = [line for block in blocks[head:] for line in block]
-    spoken = list(takewhile(lambda line: not _END.fullmatch(text[slice(*line)].strip()), below))
+    spoken = list(takewhile(lambda line: not _ends(text[slice(*line)]), below))
     if author is None or head > _HEADINGS or not spoken:
         return
     words = stripped(text, spoken[0].start, spoken[-1].end)
     if words and _is_spoken(text[slice(*words)], author):
         yield Part(author, words)
+
+
+def _ends(line: str) -> bool:
+    """Whether the speech has ended before a line: notes, a question, somebody else's label, another
+    speech."""
+    words = line.strip(_MARKS)
+    return bool(_END.fullmatch(line.strip()) or _LABEL.match(words) or _OTHER.match(words))
 
 
 def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
@@ -146,8 +157,10 @@ def _is_another(words: str) -> bool:
 
 def _is_spoken(words: str, author: Author) -> bool:
     """Whether somebody speaks of himself, and nobody of who is said to."""
-    named = (read(author.name or "").name or "").split()
+    called = read(author.name or "")
+    named = (called.name or "").split()
     surname = re.escape(named[-1])
+    unquoted = _QUOTED.sub(" ", words)
     others = re.sub(rf"\b(?:I am|I['’]m|name is)(?: \w+)? {surname}\b", "", words)
     is_told_of = re.search(rf"\b{surname}\b", others) is not None
     sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with
@@ -155,4 +168,8 @@ def _is_spoken(words: str, author: Author) -> bool:
         w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]
     ):
         return False  # "President Obi Two Years After"
-    return not is_told_of and len(_OWN.findall(_QUOTED.sub(" ", words))) >= _LEAST_OWN
+    if is_told_of or len(_OWN.findall(unquoted)) < _LEAST_OWN:
+        return False
+    office = " ".join((called.role or "").split(" of ")[0].split()[-2:])
+    by_office = rf"\bthe {re.escape(office)}\b(?! of\b)"  # as a report goes on: "the mayor said"
+    return not office or re.search(by_office, unquoted, re.IGNORECASE) is None

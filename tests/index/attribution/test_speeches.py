@@ -61,6 +61,8 @@ def test_the_title_may_be_all_that_tells_it():
         ("Statement by the Leaders of Norway, Sweden", ""),
         ("Remarks by the Prime Minister", ""),
         ("How I Became a Docker", ""),
+        ("Speech by Prime Minister Ingrid Solheim: five things we learned", ""),
+        ("Speech by Prime Minister Ingrid Solheim", " The prime minister left at noon."),
     ],
 )
 def test_what_is_a_report_or_several_peoples_or_nobodys_by_name_is_nobodys(head, rest):
@@ -70,3 +72,17 @@ def test_what_is_a_report_or_several_peoples_or_nobodys_by_name_is_nobodys(head,
 def test_a_report_that_says_neither_i_nor_we_is_nobodys():
     text = "Address by Ingrid Solheim\n\nThe hall was full. The port will be rebuilt in May."
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Statement by President Tom Obi\n\nWe regret it. My government will appeal.",
+        "Question: Did you steal our money?\n\nI did not.",
+        "The Chancellor: We thank you for it.",
+        "More from our newsroom\n\nWe told you so.",
+    ],
+)
+def test_a_speech_ends_where_somebody_else_begins(behind):
+    found = told(f"Statement by Prime Minister Ingrid Solheim\n\n{SPEECH}\n\n{behind}")
+    assert [words for name, _, words in found if name == "Ingrid Solheim"] == [SPEECH]
