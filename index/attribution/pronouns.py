@@ -34,6 +34,7 @@ _FAR = 20_000  # characters that a description may
 _REMEMBERED = 40  # speakers, the last ones
 _UNKNOWN = 0.6  # where the first name of somebody of whom a role is told tells no gender
 _OFTEN = 2  # times more that somebody was called he than she, from which on he is no woman
+_BEYOND_DOUBT = 0.9  # and so sure has each of these to be
 _SURE = 0.6  # from here on a pronoun in running text counts as a mention
 
 # Fitted (L2, 0.5) to 467 pronouns of 150 American news articles, whose answers were another
@@ -105,7 +106,7 @@ class Pronouns:
         self._sentences = [s.start for s in parsed.sentences]
         self._paragraphs = [p.start for p in parsed.paragraphs]
         self._meant: list[Mention] = []  # by pronouns, in text order
-        self._called: Counter[tuple[Figure, bool]] = Counter()  # she (True) and he, by subjects
+        self._called: Counter[tuple[Figure, bool]] = Counter()  # she (True) and he
         self._unread = self._running()
         self._next = next(self._unread, None)
         self._spoke: list[tuple[int, Figure]] = []
@@ -135,6 +136,7 @@ class Pronouns:
         at = finding.paragraph.span_of(pronoun, pronoun)
         self._read(at.start)
         choice = self._choose(pronoun, finding.paragraph, finding)
+        self._note(choice, pronoun)
         known = choice.figure is not None and choice.figure.names
         return choice if known else Choice(None, choice.certainty)
 
@@ -159,6 +161,7 @@ class Pronouns:
             figure, certainty = self._ahead(pronoun, paragraph), 1.0
             if figure is None:
                 figure, certainty = self._choose(pronoun, paragraph, None)
+            self._note(Choice(figure, certainty), pronoun)
             if figure is not None and certainty >= _SURE:
                 self._add(Mention(at, figure, pronoun))
 
@@ -182,8 +185,6 @@ class Pronouns:
                     yield paragraph, token
 
     def _add(self, mention: Mention) -> None:
-        if mention.subject and mention.head.lower_ in gender.PRONOUNS:
-            self._called[mention.figure, gender.PRONOUNS[mention.head.lower_]] += 1
         at = bisect_left(self._meant, mention.span, key=attrgetter("span"))
         self._meant.insert(at, mention)
 
@@ -191,6 +192,10 @@ class Pronouns:
         at = bisect_left(self._meant, span, key=attrgetter("span"))
         found = self._meant[at] if at < len(self._meant) else None
         return found if found and found.span == span else None
+
+    def _note(self, choice: Choice, pronoun: Token) -> None:
+        if choice.figure is not None and choice.certainty >= _BEYOND_DOUBT:
+            self._called[choice.figure, gender.PRONOUNS[pronoun.lower_]] += 1
 
     def _may_be(self, figure: Figure, female: bool | None) -> bool:
         """Whether somebody may be called he or she: of whom nothing tells, by what he was called
