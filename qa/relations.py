@@ -31,7 +31,8 @@ def of_somebody(snapshot: Snapshot, who: str) -> Sequence[StoredStatement]:
     rows = []
     for row in snapshot.statements_in([h.id for h in snapshot.mentions(relation, _SEARCHED)]):
         found = re.search(called, row.source_text, re.IGNORECASE)
-        same = owner is None and found and found["whose"].casefold() == whose.casefold()
+        own = ("my", "our", whose.casefold())  # as who is asked about would call him, or it is told
+        same = owner is None and found and found["whose"].casefold() in own
         if found and (same or (owner and _owns(snapshot, owner, found["whose"], row))):
             rows.append(row)
     one = {(row.document_id, row.speaker.id if row.speaker else None) for row in rows}

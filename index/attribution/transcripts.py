@@ -99,7 +99,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """
     text = parsed.document.text
     lines = list(_lines(text))
-    if written := messages(text, lines) or [*chats(text, lines)]:
+    if written := messages(text, lines):
         return _by_authors(written)
     found = _labels(text, lines)
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
@@ -107,7 +107,8 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*opinions(text, lines)] or [*letters(text, lines)] or [*reactions(text, lines)]
+    parts = [*chats(text, lines)] or [*opinions(text, lines)] or [*letters(text, lines)]
+    parts = parts or [*reactions(text, lines)]
     if not parts and len(found) <= _STRAY:
         parts = [*exchanges(parsed, lines)] or [*speech(parsed.document, lines)]
     return _by_authors(parts)

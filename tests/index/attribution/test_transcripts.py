@@ -793,3 +793,22 @@ def test_a_huge_line_is_got_through(line):  # quadratic time would be hours here
     parsed = parser().parse(document("Nothing."))
     object.__setattr__(parsed, "document", document(text))
     assert all(turn.span.end <= len(text) for turn in turns(parsed))
+
+
+def test_times_in_front_of_first_names_make_no_chat_of_a_transcript():
+    text = """Night shift
+
+Hosts: Anna Lind, Karl Holm
+Guest: Capt. Ottilie Tarn
+
+[00:00:03] Anna: Welcome back to the show.
+
+[00:00:07] Karl: Captain Ottilie Tarn sailed the ferry for nineteen years.
+
+[00:00:24] Ottilie: Twenty-one. But who counts?
+
+[00:00:27] Anna: Take us to that night.
+
+[00:00:33] Ottilie: The wind was forty knots.
+"""
+    assert ("Ottilie Tarn", "The wind was forty knots.") in spoken(text)
