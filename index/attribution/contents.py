@@ -88,7 +88,7 @@ def asserted(verb: Token) -> bool:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ")
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
-            if child.i < link.i and any(t.is_quote for t in link.doc[child.i : link.i]):
+            if child.i < link.i and _is_quoted(child, link):
                 continue  # "“Never,” he said": what is said, of which the parse makes an adverb
             shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
             if shared and finite and link is not verb:
@@ -108,6 +108,15 @@ def asserted(verb: Token) -> bool:
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def _is_quoted(child: Token, verb: Token) -> bool:
+    """Whether a word stands in a quotation that ends before its verb, and not outside of quotation
+    marks around the verb: "did not “say” …", "would not “on the record” say …"."""
+    doc = child.doc
+    opened = sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2
+    closed = any(t.is_quote for t in doc[child.i : verb.i])
+    return bool(opened) and closed and child.dep_ not in ("aux", "neg")
 
 
 def _is_no_one(subject: Token) -> bool:

@@ -390,6 +390,8 @@ SILENT = {
     "denied speech": "Neil Farrow did not say that the yard was for sale.",
     "denied twice": "Neil Farrow did not say or suggest that the yard was for sale.",
     "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
+    "negated around a quoted verb": "Neil Farrow did not “say” that the yard was for sale.",
+    "negated behind quoted words": 'Officials would not "on the record" say that it was for sale.',
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
     "whether it is said, is asked": "Does Neil Farrow agree that the yard was for sale?",
