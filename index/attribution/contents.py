@@ -97,7 +97,7 @@ def asserted(verb: Token) -> bool:
                 return False
             if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
                 return False
-            if child.dep_ == "dobj" and child.lower_ == "nothing":
+            if child.dep_ == "dobj" and _is_nothing(child):
                 return False
             if child.dep_ == "nsubj" and _is_no_one(child):
                 return False
@@ -117,6 +117,12 @@ def _is_quoted(child: Token, verb: Token) -> bool:
     opened = sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2
     closed = any(t.is_quote for t in doc[child.i : verb.i])
     return bool(opened) and closed and child.dep_ not in ("aux", "neg")
+
+
+def _is_nothing(said: Token) -> bool:
+    """ "Said nothing", "gave no evidence", "gave little evidence"."""
+    hardly = any(c.lower_ in ("any", "little", "no", "scant") for c in said.children)
+    return said.lower_ == "nothing" or (hardly and said.lemma_.lower() in lexicon.GIVEN)
 
 
 def _is_no_one(subject: Token) -> bool:

@@ -382,6 +382,8 @@ SILENT = {
         "it."
     ),
     "evidence that there is": "There is evidence that the yard was closed, and nobody gave any.",
+    "no evidence that is given": "Marta Oduya gave no evidence that the yard was closed.",
+    "hardly any evidence": "Marta Oduya gave little testimony that the yard was closed.",
     "what is thought of it": "What Marta Oduya said on Monday was true.",
     "neither of two": "Neither Neil Farrow nor Marta Oduya said that the yard was for sale.",
     "nobody": "No official said that the yard was for sale.",
