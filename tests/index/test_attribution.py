@@ -741,6 +741,19 @@ def test_how_members_of_a_house_speak_of_each_other_is_no_name(who):
     assert [speaker for speaker, *_ in said(text)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("The hon. Member for Harlow, Tom Rey,", "Tom Rey"),
+        ("The noble Lord, Lord Rey,", "Rey"),
+        ("My noble friend Lord Rey", "Rey"),
+        ("My hon. Friend the Member for Harlow", None),
+    ],
+)
+def test_whom_another_member_names_is_who_is_named(who, speaker):
+    assert [name for name, *_ in said(f"{who} said that the bill was bad.")] == [speaker]
+
+
 def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     text = (
         "What others are saying\n\n“This is the most important day in thirty years. We have "
