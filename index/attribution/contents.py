@@ -347,8 +347,12 @@ def _is_anothers(clause: Token, according: Token) -> bool:
         return False
     if any(c.lower_ == "according" and c != according for c in clause.children):
         return True
-    says = clause.lemma_.lower() in lexicon.SPEAKING and has_subject(clause)
-    return says and clause.dep_ == "conj" and clause.head.i < according.i
+    says = clause.lemma_.lower() in lexicon.SPEAKING and clause.dep_ == "conj"
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if not says or subject is None:
+        return False
+    # "according to Lind he went in, and she said no" is told by Lind
+    return clause.head.i < according.i or subject.pos_ == "PROPN"
 
 
 def clause_of_noun(noun: Token) -> set[Token]:

@@ -778,3 +778,11 @@ def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
         "month of delay costs 3.1 million, and according to Osgood it costs “about half that”."
     )
     assert [who for who, *_ in said(text)] == ["Nakagawa", "Osgood"]
+
+
+def test_what_another_says_behind_what_is_according_to_one_is_not_the_ones():
+    text = "According to Ann Lind it is safe, and Tom Obi said it was not."
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("Ann Lind", "it is safe"),
+        ("Tom Obi", "it was not"),
+    ]
