@@ -767,6 +767,14 @@ def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
 
 
+def test_a_sentence_behind_a_dash_signs_no_quotation():
+    words = "“The ferry is safe and will sail in May.”"
+    signed = "- Ann Lind, the mayor, who voted for it"
+    assert [speaker for speaker, *_ in said(f"{words}\n\n{signed}")] == ["Ann Lind"]
+    told = "- Ann Lind, Tom Obi and Ruth Rey voted for it."
+    assert said(f"{words}\n\n{told}\n\n- Karl Moe voted against it.") == []
+
+
 def test_a_no_in_quotation_marks_is_said():
     text = "Tom Obi denied that it was late.\n\n“Never, never,” he said. “It is early in the day.”"
     assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
