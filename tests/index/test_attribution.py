@@ -775,6 +775,12 @@ def test_a_sentence_behind_a_dash_signs_no_quotation():
     assert said(f"{words}\n\n{told}\n\n- Karl Moe voted against it.") == []
 
 
+@pytest.mark.parametrize("when", ["In 2014", "On June 14"])
+def test_who_is_named_behind_a_date_does_not_live_there(when):
+    text = f"{when} Diane Lane left the bank. She said that the port would close."
+    assert [speaker for speaker, *_ in said(text)] == ["Diane Lane"]
+
+
 def test_a_no_in_quotation_marks_is_said():
     text = "Tom Obi denied that it was late.\n\n“Never, never,” he said. “It is early in the day.”"
     assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
