@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import readers
-from index.attribution import attribute
+from index.attribution import attribute, gender
 from tests.index.parsed import attributed, parse, roles, said
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -800,3 +800,8 @@ def test_what_another_says_behind_what_is_according_to_one_is_not_the_ones():
         ("Ann Lind", "it is safe"),
         ("Tom Obi", "it was not"),
     ]
+
+
+def test_who_is_called_after_a_child_is_a_parent_and_a_place_is_not():
+    assert gender.of_name(["Abu", "Bakr"]) is False
+    assert gender.of_name(["Abu", "Dhabi"]) is None
