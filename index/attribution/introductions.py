@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from index.attribution import lexicon
+from index.attribution.authors import outside
 from index.attribution.transcripts import Turn
 from index.attribution.vocabulary import CAPITALISED, PARTICLES
 from index.documents import Span
@@ -38,13 +39,6 @@ _OF = re.compile(  # within a phrase: "thanks to Henry Ford"
 )
 _TOLD = re.compile(r"\b(?:about|after|called|like|named|of|on)\s+(?:\w+\s+)?$")
 _NEAR = 80  # characters between a greeting and who is greeted
-
-
-def outside(text: str, said: Sequence[Span]) -> str:
-    """A text without what is said in it, in lines of their own."""
-    starts = [0, *(span.end for span in said)]
-    ends = [*(span.start for span in said), len(text)]
-    return "\n".join(text[a:b] for a, b in zip(starts, ends, strict=True))
 
 
 def introduced(
