@@ -112,11 +112,13 @@ def asserted(verb: Token) -> bool:
 
 def _is_quoted(child: Token, verb: Token) -> bool:
     """Whether a word stands in a quotation that ends before its verb, and not outside of quotation
-    marks around the verb: "did not “say” …", "would not “on the record” say …"."""
+    marks around the verb, or in some of its own: "did not “say” …", "did “not” say …"."""
     doc = child.doc
     opened = sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2
-    closed = any(t.is_quote for t in doc[child.i : verb.i])
-    return bool(opened) and closed and child.dep_ not in ("aux", "neg")
+    mark = next((t for t in doc[child.i : verb.i] if t.is_quote), None)
+    if not opened or mark is None:
+        return False
+    return mark.nbor(-1).is_punct or child.dep_ not in ("aux", "neg")
 
 
 def _is_nothing(said: Token) -> bool:
@@ -351,8 +353,10 @@ def _is_anothers(clause: Token, according: Token) -> bool:
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
     if not says or subject is None:
         return False
-    # "according to Lind he went in, and she said no" is told by Lind
-    return clause.head.i < according.i or subject.pos_ == "PROPN"
+    # "according to police he went in, and Obi said no", or to Lind "she said no", is all theirs
+    to = (according, *according.children)
+    ones = any(t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head in to for t in according.subtree)
+    return clause.head.i < according.i or (ones and subject.pos_ == "PROPN")
 
 
 def clause_of_noun(noun: Token) -> set[Token]:

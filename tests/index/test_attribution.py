@@ -393,6 +393,7 @@ SILENT = {
     "denied twice": "Neil Farrow did not say or suggest that the yard was for sale.",
     "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
     "negated around a quoted verb": "Neil Farrow did not “say” that the yard was for sale.",
+    "a quoted negation": "Neil Farrow did “not” say that the yard was for sale.",
     "negated behind quoted words": 'Officials would not "on the record" say that it was for sale.',
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
@@ -786,6 +787,11 @@ def test_a_no_in_quotation_marks_is_said():
     assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
 
 
+def test_a_will_in_quotation_marks_is_not_the_cues():
+    text = "“Has anyone compiled the list? I will if it doesn’t exist,” Ann Lind tweeted."
+    assert [speaker for speaker, *_ in said(text)] == ["Ann Lind"]
+
+
 def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
     text = (
         "What I object to is the word dream. A dream costs nothing. According to Nakagawa, every "
@@ -800,6 +806,11 @@ def test_what_another_says_behind_what_is_according_to_one_is_not_the_ones():
         ("Ann Lind", "it is safe"),
         ("Tom Obi", "it was not"),
     ]
+
+
+def test_what_another_is_told_to_say_in_a_report_is_according_to_it():
+    text = "According to a report the ferry was late, and Tom Obi said it was old."
+    assert said(text)[0][2] == "the ferry was late, and Tom Obi said it was old"
 
 
 def test_who_is_called_after_a_child_is_a_parent_and_a_place_is_not():
