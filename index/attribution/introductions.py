@@ -46,17 +46,18 @@ def introduced(
 ) -> Mapping[str, set[tuple[str, ...]]]:
     """By first name, of the ``firsts`` of labels: the words of the full names that begin so."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    everybody = frozenset(firsts.values())
     around = f"{title}\n{outside(text, [turn.words for turn in turns])}"
     for run in RUN.finditer(around):
         if not _TOLD.search(around, max(0, run.start() - _NEAR), run.start()):
             for part in _sentences(run[0]):
-                _add(found, part, set(firsts.values()))
+                _add(found, part, everybody)
     for turn in turns:
-        own = {firsts[turn.label.text]} if turn.label.text in firsts else set()
+        own = firsts.get(turn.label.text)
         for name in _greeted(text, turn.words, _OF_HIMSELF) if own else ():
-            _add(found, name, own)
+            _add(found, name, {own})
         for name in _greeted(text, turn.words, _BY_ANOTHER):
-            _add(found, name, set(firsts.values()) - own)
+            _add(found, name, everybody, apart=own)
     return found
 
 
@@ -65,10 +66,15 @@ def _sentences(run: str) -> list[str]:
     return re.split(r"(?<=[^\W\d_]{2})\.\s+", _TITLED.sub("", run).strip())
 
 
-def _add(found: dict[str, set[tuple[str, ...]]], run: str, firsts: Collection[str]) -> None:
+def _add(
+    found: dict[str, set[tuple[str, ...]]],
+    run: str,
+    firsts: Collection[str | None],
+    apart: str | None = None,
+) -> None:
     words = [re.sub(r"['’]s$|\.$", "", word) for word in run.split()]
     for at, word in enumerate(words):
-        if word in firsts and at + 1 < len(words) <= at + LONGEST:
+        if word in firsts and word != apart and at + 1 < len(words) <= at + LONGEST:
             found[word].add(tuple(words[at:]))
 
 
