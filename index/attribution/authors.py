@@ -4,6 +4,7 @@ answers of an interview without labels."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution import lexicon
@@ -56,6 +57,13 @@ def stripped(text: str, start: int, end: int) -> Span | None:
         return None
     start += len(part) - len(part.lstrip())
     return Span(start, start + len(inside))
+
+
+def outside(text: str, said: Sequence[Span]) -> str:
+    """A text without what is said in it, in lines of their own."""
+    starts = [0, *(span.end for span in said)]
+    ends = [*(span.start for span in said), len(text)]
+    return "\n".join(text[a:b] for a, b in zip(starts, ends, strict=True))
 
 
 def full_name(words: str) -> Called | None:

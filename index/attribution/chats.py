@@ -8,12 +8,12 @@ A line of a chat seldom ends as a sentence does, and what stands below the last 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from index import accents
 from index.attribution import gender
-from index.attribution.authors import Author, Part, full_name, stripped
+from index.attribution.authors import Author, Part, full_name, outside, stripped
 from index.attribution.vocabulary import CAPITALISED
 from index.documents import Span
 from index.interrogatives import asked_at_end
@@ -42,7 +42,7 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     handles = [match["named"] or match["angled"] for _, match in found]
     if len(found) < _LEAST or len(set(handles)) < 2 or max(Counter(handles).values()) < 2:
         return
-    known = _names(text)
+    known = _names(outside(text, [Span(match.end(), line.end) for line, match in found]))
     called = {handle: _called(handle, known) for handle in set(handles)}
     if 2 * sum(called[handle] is not None for handle in handles) < len(handles):
         return  # "[10:15] INFO: started"
@@ -57,17 +57,21 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         before, by = words, handle
 
 
-def _names(text: str) -> list[str]:
-    """The full names of a text, as far as their form tells."""
+def _names(text: str) -> Mapping[str, Sequence[str]]:
+    """The full names of a text by first name, as far as their form tells."""
     runs = re.finditer(rf"{CAPITALISED}(?: {CAPITALISED}){{1,2}}", text)
-    return list(dict.fromkeys(run[0] for run in runs if full_name(run[0])))
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(run[0] for run in runs):
+        if full_name(name):
+            found[_words(name)[0]].append(name)
+    return found
 
 
-def _called(handle: str, names: Sequence[str]) -> str | None:
-    """Whose handle it is: of "ann" the one Ann's of a text, of "ann.lind" Ann Lind's whom it need
-    not name, as far as the first name is one."""
+def _called(handle: str, names: Mapping[str, Sequence[str]]) -> str | None:
+    """Whose handle it is: of "ann" the one Ann's around the chat, of "ann.lind" Ann Lind's who need
+    not be named there, as far as the first name is one."""
     parts = _words(handle.replace(".", " ").replace("_", " "))
-    fitting = [name for name in names if _words(name)[: len(parts)] == parts]
+    fitting = [name for name in names.get(parts[0], ()) if _words(name)[: len(parts)] == parts]
     if fitting:
         several = len({tuple(_words(name)[:2]) for name in fitting}) > 1
         return None if several else min(fitting, key=len)

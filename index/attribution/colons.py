@@ -110,7 +110,7 @@ class Colons:
         before = self._quotations[number - 1] if number else ()
         if len(before) != 1 or before[0] != self._paragraphs[number - 1].span:
             return
-        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_LINE:
+        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_LINE and not _is_told(doc[1]):
             ends = (t.i for t in doc if t.text in (",", "(", ".") and t.i > 1)
             name = doc[1 : next(ends, len(doc))]  # "– Kirby, chair of the Board of …"
             if len(name):
@@ -178,6 +178,13 @@ class Colons:
         doc = paragraph.doc
         line = self._text[slice(*paragraph.span)]
         return len(doc) <= _LONGEST_LINE and "\n" not in line and line[-1] not in ".:;,?!…"
+
+
+def _is_told(first: Token) -> bool:
+    """Whether a line is a sentence: "– Kirby left", and not "– Kirby, who chairs the Board"."""
+    root = first.sent.root
+    verbs = [root, *(c for c in root.children if c.dep_ in ("aux", "auxpass"))]
+    return root.pos_ in ("VERB", "AUX") and any(t.tag_ in _FINITE for t in verbs)
 
 
 def _start_of_name(before: Run) -> int:

@@ -88,7 +88,7 @@ def asserted(verb: Token) -> bool:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ")
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
-            if child.i < link.i and any(t.is_quote for t in link.doc[child.i : link.i]):
+            if child.i < link.i and _is_quoted(child, link):
                 continue  # "“Never,” he said": what is said, of which the parse makes an adverb
             shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
             if shared and finite and link is not verb:
@@ -97,7 +97,7 @@ def asserted(verb: Token) -> bool:
                 return False
             if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
                 return False
-            if child.dep_ == "dobj" and child.lower_ == "nothing":
+            if child.dep_ == "dobj" and _is_nothing(child):
                 return False
             if child.dep_ == "nsubj" and _is_no_one(child):
                 return False
@@ -108,6 +108,23 @@ def asserted(verb: Token) -> bool:
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def _is_quoted(child: Token, verb: Token) -> bool:
+    """Whether a word stands in a quotation that ends before its verb, and not outside of quotation
+    marks around the verb, or in some of its own: "did not “say” …", "did “not” say …"."""
+    doc = child.doc
+    opened = sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2
+    mark = next((t for t in doc[child.i : verb.i] if t.is_quote), None)
+    if not opened or mark is None:
+        return False
+    return mark.nbor(-1).is_punct or child.dep_ not in ("aux", "neg")
+
+
+def _is_nothing(said: Token) -> bool:
+    """ "Said nothing", "gave no evidence", "gave little evidence"."""
+    hardly = any(c.lower_ in ("any", "little", "no", "scant") for c in said.children)
+    return said.lower_ == "nothing" or (hardly and said.lemma_.lower() in lexicon.GIVEN)
 
 
 def _is_no_one(subject: Token) -> bool:
@@ -332,8 +349,14 @@ def _is_anothers(clause: Token, according: Token) -> bool:
         return False
     if any(c.lower_ == "according" and c != according for c in clause.children):
         return True
-    says = clause.lemma_.lower() in lexicon.SPEAKING and has_subject(clause)
-    return says and clause.dep_ == "conj" and clause.head.i < according.i
+    says = clause.lemma_.lower() in lexicon.SPEAKING and clause.dep_ == "conj"
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if not says or subject is None:
+        return False
+    # "according to police he went in, and Obi said no", or to Lind "she said no", is all theirs
+    to = (according, *according.children)
+    ones = any(t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head in to for t in according.subtree)
+    return clause.head.i < according.i or (ones and subject.pos_ == "PROPN")
 
 
 def clause_of_noun(noun: Token) -> set[Token]:

@@ -26,7 +26,8 @@ def of_name(words: Sequence[str]) -> bool | None:
     (True, None, False)
     """
     if len(words) == 2 and words[0].casefold() in _PARENTS:
-        return _PARENTS[words[0].casefold()]
+        place = words[1].casefold() in _NO_CHILDREN
+        return None if place else _PARENTS[words[0].casefold()]
     if words and words[0].casefold() in _OF_ITALIAN_MEN and words[-1][-1:] in "aeio":
         return None
     for word in words[:-1][:2] or words:
@@ -74,6 +75,7 @@ def _told(first: str) -> bool | None:
 
 
 _PARENTS = {"umm": True, "abu": False}  # of whom the name behind it is the child
+_NO_CHILDREN = frozenset("dhabi ghraib simbel".split())  # but places
 _OF_ITALIAN_MEN = frozenset("andrea nicola simone michele".split())  # Conti, but not Mitchell
 _JOINED = re.compile(r"-|(?<=[a-z])(?=[A-Z])")  # Mary-Kate, RoseAnn
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _OFFICES = lexicon.ROLES | OFFICE
 _PLACES = ("GPE", "NORP", "LOC")
 _DASHES = ("-", "--", "—", "–")
+_YEAR = 4  # digits
 _STREETS = frozenset(
     """ave avenue blvd boulevard circle close court crescent dr drive lane ln place rd road square
     st street way""".split()
@@ -147,9 +148,13 @@ def _is_ending(run: Run) -> bool:
 
 
 def _is_address(run: Run) -> bool:
-    """Whether it is where somebody lives: "Ann Lind, 14 [Mill Lane], spoke against it"."""
-    numbered = run.start and run.doc[run.start - 1].is_digit
-    return bool(numbered) and run[-1].lower_.rstrip(".") in _STREETS
+    """Whether it is where somebody lives: "Ann Lind, 14 [Mill Lane], spoke against it", and not
+    "in 2014 [Martin Lane] spoke"."""
+    if not run.start or run[-1].lower_.rstrip(".") not in _STREETS:
+        return False
+    number = run.doc[run.start - 1]
+    dated = len(number) == _YEAR or number.ent_type_ == "DATE"
+    return number.is_digit and not (dated and gender.of_name(words_of(run)) is not None)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from index.attribution import gender, lexicon
 from index.attribution.authors import Author, Part
 from index.attribution.called import bare, is_capitals, is_office, read
+from index.attribution.quotations import quotations
 from index.attribution.vocabulary import FIELDS, POLITE
 from index.documents import Span
 
 _HEAD = re.compile(
-    r"[ \t]*(?:[-*•–—][ \t]+)?[*_]{0,2}(?P<who>[^\W\d_a-z][^:\n“”\"]{2,140}?)[*_]{0,2}[ \t]*"
-    r"(?::[*_]{0,2}[ \t]*(?P<said>[“\"].*)?)?$"
+    r"[ \t]*(?:[-*•–—][ \t]+)?[*_]{0,2}(?P<who>[^\W\d_a-z][^:\n“”\"]{1,139}?[^\s:“”\"])"
+    r"[*_]{0,2}[ \t]*(?::[*_]{0,2}[ \t]*(?P<said>[“\"].*)?)?$"
 )
 _ASIDE = re.compile(r"(?:IN|ON|TO|VIA|WHO|WHOSE) ")  # "TO PARLIAMENT", "ON SOCIAL MEDIA"
+_MARK = re.compile(r"(?P<opens>“|(?<![^\s(\[])\")|[”\"]")
 _OPENS = re.compile(r"[ \t]*[“\"]")
 _LEAST = 3  # of them, else no list
 _NO_NAME = lexicon.BODY_WORDS | FIELDS
@@ -50,8 +52,13 @@ def _quoted(text: str, lines: Sequence[Span]) -> Iterator[Part]:
             if last == len(lines) or not _follows(text, lines, last):
                 continue
             start = lines[last].start
-        while last + 1 < len(lines) and heads[last + 1] is None and _goes_on(text, lines, last + 1):
+        is_open = _is_open(text, Span(start, lines[last].end))
+        while last + 1 < len(lines) and heads[last + 1] is None:
+            wrapped = is_open and lines[last + 1].start == lines[last].end + 1
+            if not wrapped and not _is_quoted(text, lines[last + 1]):
+                break
             last += 1
+            is_open = _is_open(text, lines[last], is_open)
         words = Span(start, lines[last].end)
         yield Part(Author(who, named), words, line=lines[n].start)
 
@@ -85,10 +92,14 @@ def _follows(text: str, lines: Sequence[Span], n: int) -> bool:
     return _OPENS.match(text, *lines[n]) is not None and lines[n].start == lines[n - 1].end + 1
 
 
-def _goes_on(text: str, lines: Sequence[Span], n: int) -> bool:
-    """Whether a line is more of the quotation: its next paragraph, or wrapped."""
-    quoted = text[lines[n - 1].start : lines[n - 1].end].rstrip()
-    open_still = not quoted.endswith(("”", '"'))
-    return _OPENS.match(text, *lines[n]) is not None or (
-        open_still and lines[n].start == lines[n - 1].end + 1
-    )
+def _is_quoted(text: str, line: Span) -> bool:
+    """Whether a line is a quotation as a whole, or a paragraph of one that goes on."""
+    part = text[slice(*line)]
+    whole = Span(line.end - len(part.lstrip()), line.start + len(part.rstrip()))
+    return quotations(text, (whole,)) == (whole,)
+
+
+def _is_open(text: str, line: Span, before: bool = False) -> bool:
+    """Whether a quotation is open at a line's end that was, or was not, ``before`` the line."""
+    marks = list(_MARK.finditer(text, *line))
+    return marks[-1].lastgroup == "opens" if marks else before

@@ -145,7 +145,8 @@ class Resolver:
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
             return _NOBODY
         if _is_addressed(head):
-            return _NOBODY
+            called = self._appositive(finding, source)
+            return Resolved(called, 0.95) if called is not None else _NOBODY
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
         if (first := self._introduced(finding, source)) is not None:

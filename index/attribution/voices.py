@@ -18,6 +18,7 @@ from index.attribution.called import Called, capitalised, is_office, read
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
 from index.attribution.governments import government
+from index.attribution.introductions import LONGEST, RUN, introduced
 from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
@@ -25,9 +26,6 @@ from index.attribution.transcripts import Turn
 from index.attribution.vocabulary import CAPITALISED, FIELDS, PARTICLES
 from index.parsing import Parsed
 
-_RUN = re.compile(
-    rf"{CAPITALISED}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{CAPITALISED})+"
-)
 _CONTRACTED = re.compile(r"['’](?:d|ll|m|re|s|ve)$")
 _BEFORE_A_NAME = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o(?! the))\b|[,;:–—|]"
@@ -45,7 +43,6 @@ _LEADS = frozenset(
     upon was when where while will with yes""".split()
 )
 _OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
-_LONGEST = 3  # words of a surname
 _NEAR = 40  # characters between a role and whose it is
 _INTRODUCTION = 5000  # characters in which those are named who are then known by initials
 
@@ -58,6 +55,7 @@ class Voices:
         self._title = " ".join(parsed.document.title.split())
         self._text = parsed.document.text
         self._cast = cast
+        self._turns = turns
         self._times = Counter(t.label.text for t in turns)
         self._read = {text: read(text) for text in self._times}
         self._called = {
@@ -137,18 +135,26 @@ class Voices:
         return max(named, key=lambda full: (choices[full], len(full), full))
 
     def _by_first_name(self, first: str) -> str | None:
-        """Dario Lima, of the label "Dario", where just one person is called so in full."""
-        people = {figure.name for figure in self._cast.figures("person")}
+        """Dario Lima, of the label "Dario", where just one person is introduced as so called."""
         found = set()
-        for run in _RUN.finditer(f"{self._title}\n{self._text}"):
-            words = [re.sub(r"['’]s$|\.$", "", w) for w in run[0].split()]
-            at = words.index(first) if first in words else len(words)
-            name = " ".join(words[at : at + _LONGEST])
-            known = name in people or gender.of_name(words[at : at + _LONGEST]) is not None
+        for words in self._introduced.get(first, ()):
+            name = " ".join(words)
+            known = name in self._people or gender.of_name(words) is not None
             place = is_office(words[-1]) or words[-1].casefold() in lexicon.BODY_WORDS
-            if at + 1 < len(words) <= at + _LONGEST and known and not place:
+            if known and not place:
                 found.add(name)
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _people(self) -> set[str]:
+        return {figure.name for figure in self._cast.figures("person")}
+
+    @cached_property
+    def _introduced(self) -> Mapping[str, set[tuple[str, ...]]]:
+        """The full names by first name, of the labels that are but one word."""
+        names = ((label, called.name) for label, called in self._called.items() if called.name)
+        firsts = {label: self._cased(name) for label, name in names if " " not in name}
+        return introduced(self._title, self._text, self._turns, firsts)
 
     def _full_names(self) -> Mapping[str, Counter[str]]:
         """By surname, in lower case: the full names found, with how much speaks for each."""
@@ -303,7 +309,7 @@ class Voices:
         if not (initials.isupper() and initials.isalpha() and 2 <= len(initials) <= 3):
             return None
         named = [figure.name for figure in self._cast.figures("person")]
-        for run in _RUN.finditer(f"{self._title}\n{self._text[:_INTRODUCTION]}"):
+        for run in RUN.finditer(f"{self._title}\n{self._text[:_INTRODUCTION]}"):
             words = run[0].split()
             for at in range(len(words) - len(initials) + 1):
                 name = words[at : at + len(initials)]
@@ -315,10 +321,10 @@ class Voices:
 
 def _named_in(text: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
     """Where a text has one of the surnames (in lower case) behind what may be a first name."""
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         words = [re.sub(r"['’]s$", "", w) for w in run[0].split()]
         for at in range(1, len(words)):
-            for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
+            for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
                 last = " ".join(words[at:end]).casefold().rstrip(".")
                 if last in wanted and (first := _first_name(words[max(0, at - 4) : at], last)):
                     yield last, f"{first} {' '.join(words[at:end]).rstrip('.')}"

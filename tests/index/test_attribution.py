@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import readers
-from index.attribution import attribute
+from index.attribution import attribute, gender
 from tests.index.parsed import attributed, parse, roles, said
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -382,6 +382,8 @@ SILENT = {
         "it."
     ),
     "evidence that there is": "There is evidence that the yard was closed, and nobody gave any.",
+    "no evidence that is given": "Marta Oduya gave no evidence that the yard was closed.",
+    "hardly any evidence": "Marta Oduya gave little testimony that the yard was closed.",
     "what is thought of it": "What Marta Oduya said on Monday was true.",
     "neither of two": "Neither Neil Farrow nor Marta Oduya said that the yard was for sale.",
     "nobody": "No official said that the yard was for sale.",
@@ -390,6 +392,9 @@ SILENT = {
     "denied speech": "Neil Farrow did not say that the yard was for sale.",
     "denied twice": "Neil Farrow did not say or suggest that the yard was for sale.",
     "never": "Neil Farrow never saw the letter or said that the yard was for sale.",
+    "negated around a quoted verb": "Neil Farrow did not “say” that the yard was for sale.",
+    "a quoted negation": "Neil Farrow did “not” say that the yard was for sale.",
+    "negated behind quoted words": 'Officials would not "on the record" say that it was for sale.',
     "declined": "Neil Farrow declined to say whether the yard was for sale.",
     "supposed": "Neil Farrow may say tomorrow that the yard is for sale.",
     "whether it is said, is asked": "Does Neil Farrow agree that the yard was for sale?",
@@ -737,6 +742,19 @@ def test_how_members_of_a_house_speak_of_each_other_is_no_name(who):
     assert [speaker for speaker, *_ in said(text)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("The hon. Member for Harlow, Tom Rey,", "Tom Rey"),
+        ("The noble Lord, Lord Rey,", "Rey"),
+        ("My noble friend Lord Rey", "Rey"),
+        ("My hon. Friend the Member for Harlow", None),
+    ],
+)
+def test_whom_another_member_names_is_who_is_named(who, speaker):
+    assert [name for name, *_ in said(f"{who} said that the bill was bad.")] == [speaker]
+
+
 def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     text = (
         "What others are saying\n\n“This is the most important day in thirty years. We have "
@@ -750,9 +768,28 @@ def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
 
 
+def test_a_sentence_behind_a_dash_signs_no_quotation():
+    words = "“The ferry is safe and will sail in May.”"
+    signed = "- Ann Lind, the mayor, who voted for it"
+    assert [speaker for speaker, *_ in said(f"{words}\n\n{signed}")] == ["Ann Lind"]
+    told = "- Ann Lind, Tom Obi and Ruth Rey voted for it."
+    assert said(f"{words}\n\n{told}\n\n- Karl Moe voted against it.") == []
+
+
+@pytest.mark.parametrize("when", ["In 2014", "On June 14"])
+def test_who_is_named_behind_a_date_does_not_live_there(when):
+    text = f"{when} Diane Lane left the bank. She said that the port would close."
+    assert [speaker for speaker, *_ in said(text)] == ["Diane Lane"]
+
+
 def test_a_no_in_quotation_marks_is_said():
     text = "Tom Obi denied that it was late.\n\n“Never, never,” he said. “It is early in the day.”"
     assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
+
+
+def test_a_will_in_quotation_marks_is_not_the_cues():
+    text = "“Has anyone compiled the list? I will if it doesn’t exist,” Ann Lind tweeted."
+    assert [speaker for speaker, *_ in said(text)] == ["Ann Lind"]
 
 
 def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
@@ -761,3 +798,21 @@ def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
         "month of delay costs 3.1 million, and according to Osgood it costs “about half that”."
     )
     assert [who for who, *_ in said(text)] == ["Nakagawa", "Osgood"]
+
+
+def test_what_another_says_behind_what_is_according_to_one_is_not_the_ones():
+    text = "According to Ann Lind it is safe, and Tom Obi said it was not."
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("Ann Lind", "it is safe"),
+        ("Tom Obi", "it was not"),
+    ]
+
+
+def test_what_another_is_told_to_say_in_a_report_is_according_to_it():
+    text = "According to a report the ferry was late, and Tom Obi said it was old."
+    assert said(text)[0][2] == "the ferry was late, and Tom Obi said it was old"
+
+
+def test_who_is_called_after_a_child_is_a_parent_and_a_place_is_not():
+    assert gender.of_name(["Abu", "Bakr"]) is False
+    assert gender.of_name(["Abu", "Dhabi"]) is None

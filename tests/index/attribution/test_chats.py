@@ -41,6 +41,14 @@ def test_a_first_name_is_the_one_of_whom_the_document_has_the_full_name():
     )
 
 
+def test_whom_a_line_tells_of_is_nobodys_handle():
+    film = REPORT.replace("ann.lind", "tom").replace("ack, looking", "saw the Tom Cruise film?")
+    film = film.replace("bo_holm", "eva.sund").replace("pager", "bo_holm")
+    assert "Tom Cruise" not in dict(turns(film))
+    film += "\nTom Obi was on call.\n"
+    assert ("Tom Obi", "saw the Tom Cruise film?") in turns(film)
+
+
 def test_what_stands_below_is_no_part_of_whole_sentences_either():
     text = REPORT.replace("bo_holm", "Bo Holm").replace("ann.lind: no", "ann.lind: It is not.")
     assert turns(text)[-1] == ("Ann Lind", "It is not.")

@@ -1,8 +1,12 @@
 """Lists of who says what, in capitals, as agencies send them."""
 
+from time import perf_counter
+
 import pytest
 
+from index.attribution.reactions import reactions
 from index.attribution.transcripts import turns
+from index.documents import Span
 from tests.index.parsed import parse, roles, said
 
 LIST = """INSTANT VIEW: Rates held at 4 percent
@@ -64,3 +68,23 @@ def test_office_and_firm_are_the_role_and_where_it_was_said_is_not():
 @pytest.mark.parametrize("text", [HEADLINES, HEADLINES.title()])
 def test_headlines_below_papers_are_no_list(text):
     assert not [who for who, cue, _ in said(text) if who and cue is None]
+
+
+def test_what_is_told_with_a_quotation_below_is_no_part_of_it():
+    told = "“It was a mistake,” Governor Pia Holm said on Monday.\n"
+    text = LIST.replace('"It will come', f'{told}\n"It will come').replace("(Compiled", told)
+    turned = [words for _, cue, words in said(text) if cue is None]
+    assert turned[1:3] == ['"We see no reason to move."', '"We take note."']
+
+
+def test_words_that_close_their_marks_do_not_go_on():
+    text = LIST.replace('"We take note."', '"We take note," she said.\nNobody asked why.')
+    last = [words for _, cue, words in said(text) if cue is None][-1]
+    assert last == '"We take note," she said.'
+
+
+def test_a_long_gap_in_a_line_is_read_once():
+    text = "A" + " " * 3_000_000 + "x"
+    begun = perf_counter()
+    assert list(reactions(text, [Span(0, len(text))])) == []
+    assert perf_counter() - begun < 1

@@ -506,28 +506,55 @@ Dario: Welcome back. I'm Dario Lima.
 
 Ottilie: And I am not, whatever it says on the door of this place. {introduced}
 
-Dario: You never were. Is it cold?
+Dario: You never were. {greeted} Is it cold?
 
 Ottilie: It is always cold there.
 """
 
 
 @pytest.mark.parametrize(
-    ("introduced", "who"),
+    ("introduced", "greeted", "who"),
     [
-        ("Capt. Ottilie Brandvold was my aunt.", "Ottilie Brandvold"),
-        ("They named Ottilie Street after me.", "Ottilie"),
-        ("Ottilie Brandvold and Ottilie Lund were aunts of mine.", "Ottilie"),
-        ("Nobody is.", "Ottilie"),
+        ("My name is Ottilie Brandvold.", "", "Ottilie Brandvold"),
+        ("Nobody is.", "With me is Capt. Ottilie Brandvold.", "Ottilie Brandvold"),
+        ("Nobody is.", "Thanks, Ottilie Brandvold.", "Ottilie Brandvold"),
+        ("Nobody is.", "Ottilie Brandvold, welcome.", "Ottilie Brandvold"),
+        ("Nobody is.", "We are joined by Ann Lund and Ottilie Brandvold.", "Ottilie Brandvold"),
+        ("Nobody is.", "With me is Ottilie Brandvold, not Ottilie Lund.", "Ottilie"),
+        ("They named Ottilie Street after me.", "Welcome to Ottilie Street.", "Ottilie"),
+        ("Nobody is.", "", "Ottilie"),
     ],
 )
-def test_a_first_name_is_led_to_the_one_full_name_that_begins_so(introduced, who):
-    text = FIRST_NAMES.format(introduced=introduced)
+def test_a_first_name_is_led_to_the_one_full_name_that_is_introduced(introduced, greeted, who):
+    text = FIRST_NAMES.format(introduced=introduced, greeted=greeted)
     assert speakers(text) == ["Dario Lima", who] * 2
 
 
+@pytest.mark.parametrize("outside", ["With Ottilie Brandvold", "Ottilie Brandvold: at the oars"])
+def test_a_first_name_is_led_to_a_full_name_above_the_turns(outside):
+    text = FIRST_NAMES.format(introduced="", greeted="").replace("Two Hours at Sea", outside)
+    assert speakers(text)[-1] == "Ottilie Brandvold"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Today we talk about Ottilie Brandvold and the boats that she made.",
+        "Capt. Ottilie Brandvold was an aunt of mine.",
+        "Thanks, Ann. Ottilie Brandvold made boats.",
+        "Welcome to Ottilie Brandvold's boat.",
+    ],
+)
+def test_whom_the_turns_tell_of_speaks_in_none(told):
+    text = FIRST_NAMES.format(introduced=told, greeted=told)
+    assert speakers(text) == ["Dario Lima", "Ottilie"] * 2
+    assert speakers(text, "The life of Ottilie Brandvold")[1] == "Ottilie"
+
+
 def test_a_line_before_anybody_speaks_is_no_turn():
-    text = "Sea Time, Ep. 12: It sails\n\n" + FIRST_NAMES.format(introduced="Nobody is.")
+    text = "Sea Time, Ep. 12: It sails\n\n" + FIRST_NAMES.format(
+        introduced="Nobody is.", greeted=""
+    )
     assert speakers(text)[0] == "Dario Lima"
 
 
