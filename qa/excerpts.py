@@ -36,16 +36,13 @@ def excerpt(snapshot: Snapshot, statement: StoredStatement, coverage: Coverage) 
     passage = snapshot.passage_at(statement.document_id, best.start)
     if not covered or passage is None:
         return statement
-    words = text[slice(*best)]
-    cut = replace(
-        statement,
-        text=words,
-        spans=(best,),
-        sentence=best,
-        sentence_text=words,
-        passage_id=passage.id,
-    )
+    cut = replace(part(statement, best, text[slice(*best)]), passage_id=passage.id)
     return cut if best.start == whole.start else replace(cut, asked=None, asked_text="")
+
+
+def part(statement: StoredStatement, where: Span, words: str) -> StoredStatement:
+    """A part of a turn in the place of all of it; its passage stays."""
+    return replace(statement, text=words, spans=(where,), sentence=where, sentence_text=words)
 
 
 def _runs(sentences: Sequence[Span], telling: Sequence[bool]) -> Iterator[Span]:

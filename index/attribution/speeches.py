@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 
 from index.attribution import gender, lexicon
 from index.attribution.authors import Author, Part, stripped
@@ -61,23 +61,23 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     """The speech, where its title or its head says whose it is, and the text speaks as "I" or "we"
     does and of nobody of that name. ``lines`` are the ranges of the text's lines."""
     text = document.text
-    author, head = _speaker(document.title), 0
-    blocks = list(_blocks(text, lines))
-    for block in blocks[: _HEADINGS + 1]:
-        at = next((n for n, line in enumerate(block) if _speaker(text[slice(*line)])), -1)
-        if at >= 0:
-            author = _speaker(text[slice(*block[at])], block[at].start)
+    author = _speaker(document.title)
+    blocks = _blocks(text, lines)
+    for block in islice(blocks, _HEADINGS + 1):
+        headed = (_speaker(text[slice(*line)], line.start) for line in block)
+        at, author = next(((n, by) for n, by in enumerate(headed) if by), (-1, author))
         if any(_BYLINE.match(text, *line) for line in block):
             return  # a report of it
-        if any(map(_is_prose, (text[slice(*line)] for line in block))):
-            blocks[head] = block[at + 1 :]
+        if any(_is_prose(text[slice(*line)]) for line in block):
+            first = block[at + 1 :]
             break
-        head += 1
-    below = [line for block in blocks[head:] for line in block]
+    else:
+        return  # a list
+    if author is None:
+        return  # before more of the text is looked at
+    below = chain(first, chain.from_iterable(blocks))
     spoken = list(takewhile(lambda line: not _ends(text[slice(*line)]), below))
-    if author is None or head > _HEADINGS or not spoken:
-        return
-    words = stripped(text, spoken[0].start, spoken[-1].end)
+    words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
     if words and _is_spoken(text[slice(*words)], author):
         yield Part(author, words)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
-from qa import evidence, offices, refusals, relevance, wording
+from qa import evidence, excerpts, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
@@ -350,8 +350,8 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
     start = max(fact.sentence.start, turn.sentence.start)
     own = Span(start, max(start, min(fact.sentence.end, turn.sentence.end)))
     words = text[slice(*own)]
-    part = replace(turn, text=words, spans=(own,), sentence=own, sentence_text=words)
-    return words if named else wording.told_by(FoundStatement(part, fact.score))
+    told = FoundStatement(excerpts.part(turn, own, words), fact.score)
+    return words if named else wording.told_by(told)
 
 
 def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
-from qa import refusals, wording
+from qa import excerpts, refusals, wording
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
 
@@ -50,6 +50,5 @@ def _told(answer: StoredStatement, turn: StoredStatement | None) -> str:
     """The question, behind who asks it."""
     if turn is None or answer.asked is None:
         return answer.asked_text
-    asked, text = answer.asked, answer.asked_text
-    part = replace(turn, text=text, spans=(asked,), sentence=asked, sentence_text=text)
-    return wording.told_by(FoundStatement(part, turn.confidence))
+    asked = excerpts.part(turn, answer.asked, answer.asked_text)
+    return wording.told_by(FoundStatement(asked, turn.confidence))

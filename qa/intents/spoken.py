@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
-from qa import evidence, relevance, wording
+from qa import evidence, excerpts, relevance, wording
 from qa.candidates import Candidate
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
@@ -73,9 +73,7 @@ def _part(case: Case, candidate: Candidate[Passage], turn: StoredStatement) -> S
     passage = candidate.row
     own = _within(turn, passage)
     text = passage.text[own.start - passage.start : own.end - passage.start]
-    whole = replace(
-        turn, text=text, spans=(own,), sentence=own, sentence_text=text, passage_id=passage.id
-    )
+    whole = replace(excerpts.part(turn, own, text), passage_id=passage.id)
     cut = case.retrieval.excerpt(whole, case.query.text)
     return cut if all(map(cut.sentence.holds, _words(candidate))) else whole
 
