@@ -9,33 +9,66 @@ from qa.question import Query
 from qa.verbs import NOUNS, SAY, topic_of
 
 _ON = r"on|about|regarding|concerning|over|as to|when it comes to"
-_TAIL = rf"(?: (?:{_ON})(?: (?P<topic>.+))?)?$"
+_TAIL = rf"(?:(?: (?:{_ON})|:)(?: (?P<topic>.+))?)?$"
+_AND = r"(?:and|with|to|against|versus|vs\.?)"
+_DO = r"(?:do|does|did|have|has)"
+_ARE = r"(?:is|are|was|were)"
 _DIFFER = r"(?:differ|disagree|agree|compare|diverge)"
-_COMPARED = tuple(
-    re.compile(pattern + _TAIL, re.IGNORECASE)
+_AGREED = r"(?:at odds|in (?:dis)?agreement|on the same page|of (?:one|the same) mind)"
+_ALIKE = (
+    rf"(?:{_DIFFER}(?: with each other)?|see eye to eye"
+    rf"|(?:{SAY}) (?:the same(?: things?)?|different things|the opposite))"
+)
+_FEW = r"\S+(?: \S+){0,4}?"  # words
+_OWN = rf"(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
+_BESIDE = r",? (?:as )?(?:compared (?:with|to)|versus|vs\.?)"
+_SIDES = tuple(
+    re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^(?:compare|contrast) (?P<one>.+?) (?:and|with|to|against|versus|vs\.?) (?P<other>.+?)",
-        rf"^(?:how|where|on what|what) (?:do|does|did) (?P<one>.+?) and (?P<other>.+?) {_DIFFER}",
-        rf"^how (?:do|does|did) (?P<one>.+?) {_DIFFER} (?:from|with) (?P<other>.+?)",
-        rf"^(?:do|does|did) (?P<one>.+?) and (?P<other>.+?) {_DIFFER}(?: with each other)?",
-        r"^(?:what (?:is|are|was|were) )?the differences? between (?P<one>.+?) and (?P<other>.+?)",
-        r"^(?P<one>.+?) (?:versus|vs\.?) (?P<other>.+?)",
+        rf"^how {_DO} (?P<one>.+?{_OWN}) (?:of|{_ON}) (?P<topic>.+?) {_DIFFER} (?:from|with|to)"
+        r" (?P<other>.+)$",
+        rf"^(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+?){_TAIL}",
+        rf"^(?:how|where|on what|what) {_DO} (?P<one>.+?) and (?P<other>.+?) {_DIFFER}{_TAIL}",
+        rf"^how {_DO} (?P<one>.+?) {_DIFFER} (?:from|with|to) (?P<other>.+?){_TAIL}",
+        rf"^{_DO} (?P<one>.+?) and (?P<other>.+?) {_ALIKE}{_TAIL}",
+        rf"^(?:what {_ARE} )?the differences? between (?P<one>.+?) and (?P<other>.+?){_TAIL}",
+        rf"^(?P<one>.+?) (?:versus|vs\.?) (?P<other>.+?){_TAIL}",
+        rf"^what {_DO} (?P<one>.+?) and (?P<other>.+?) each (?:{SAY}){_TAIL}",
+    )
+)
+# What may be of one and a matter too: "does X agree with the plan?"
+_SPEAKERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^{_DO} (?P<one>.+?) (?:dis)?agree with (?P<other>.+?){_TAIL}",
+        rf"^{_ARE} (?P<one>.+?) {_AGREED} with (?P<other>.+?){_TAIL}",
+        rf"^{_ARE} (?P<one>.+?) and (?P<other>.+?) {_AGREED}{_TAIL}",
+        rf"^what {_DO} (?P<one>.+?) (?:{SAY}) (?:{_ON}) (?P<topic>.+?){_BESIDE} (?P<other>.+)$",
+        rf"^(?:(?:{_ON}) (?P<topic>[^,]+), )?what {_DO} (?P<one>.+?) (?:{SAY}){_BESIDE}"
+        r" (?P<other>.+)$",
+        rf"^what {_DO} (?P<one>.+?) (?:{SAY}) (?:{_ON}) (?P<topic>.+?),? and what {_DO}"
+        rf" (?P<other>.+?) (?:{SAY})(?: (?:{_ON}) (?:it|this|that))?$",
+        rf"^who {_ARE} right (?:{_ON}) (?P<topic>.+)[,:] (?P<one>.+?) or"
+        r" (?P<other>.+)$",
+        rf"^(?P<one>{_FEW}) and (?P<other>{_FEW}) (?:{_ON}) (?P<topic>.+)$",
     )
 )
 _AROUND = re.compile(
-    rf"^what (?=.)|(?:'s|’s|(?<=s)['’])(?: (?:{NOUNS}))?$| (?:{SAY})$|^the (?:{NOUNS}) of ",
+    rf"^what (?=.)|(?:'s|’s|(?<=s)['’])(?: (?:{NOUNS}))?$| (?:{SAY})$"
+    rf"|^(?:that|those|the (?:{NOUNS})) of ",
     re.IGNORECASE,
 )
 
 
 def read(text: str, plain: str, names: Names) -> Query | None:
-    """A comparison of speakers, one of whom at least is indexed or all of whom have a capital;
-    None for any other question."""
-    for pattern in _COMPARED:
+    """A comparison of speakers; None for any other question. In what can only be one, one of them
+    at least is indexed or all of them have a capital, else all are indexed."""
+    for pattern in (*_SIDES, *_SPEAKERS):
         if found := pattern.match(plain):
             sides = [_side(s) for s in (*re.split(r"\s*,\s*", found["one"]), found["other"])]
             each = [names.resolve(side) for side in sides]
-            if any(each) or all(side[:1].isupper() for side in sides):
+            loose = pattern in _SIDES
+            if all(each) or (loose and (any(each) or all(side[:1].isupper() for side in sides))):
                 query = Query(text, "positions", topic_of(found["topic"] or ""), compared=True)
                 return _of(query, sides, names)
     return None

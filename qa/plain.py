@@ -7,7 +7,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import SAY
+from qa.verbs import NOUNS, SAY
 
 _POLITE = r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
 _ASKING = r"(?:can|could|would)"
@@ -15,7 +15,8 @@ _LEAD = re.compile(
     rf"{_POLITE}(?:{_ASKING} you (?:please )?"
     r"|do (?:you|we|they) have (?=(?:any|some|an?)\b))?"
     r"(?:(?:please )?(?:tell me|show me|list|find|give me|summari[sz]e|sum up|outline|explain"
-    r"|describe|i(?:['’]d| would)? (?:like|want) to know)\s+)?",
+    r"|describe|i(?:['’]d| would)? (?:like|want) to know|i (?:need|want)(?= (?:an?|any|some|the)\b)"
+    rf"|where (?:can|do) (?:i|we|one) find(?=.+ (?:{NOUNS})\b))\s+)?",
     re.IGNORECASE,
 )
 # … where a question follows
@@ -33,6 +34,24 @@ _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
     r"(?=.+ (?:discuss|mention|speak|talk)(?:s|es|ed)?\b)",
+    re.IGNORECASE,
+)
+# "Which article has Kirby (on the treaty)?", "(find) quotes where Kirby mentions it"
+_TEXT = r"(?:articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?)"
+_IN_TEXT = re.compile(
+    rf"^(?:which|what) {_TEXT} (?:has|have|holds?|quotes?|cites?|contains?) (?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    rf"^(?:the |any |all )?(?:{_TEXT}|passages?|places?|quotes?|quotations?|statements?)"
+    rf" (?:where|in which) (?=.+ (?:{SAY})\b)",
+    re.IGNORECASE,
+)
+# "When was Kirby quoted on it?", "What is he reported as saying about it?"
+_QUOTED = re.compile(
+    r"^(?P<head>what|when|where|how often|in (?:which|what) \w+)(?: else)? (?:is|was|has)"
+    r" (?P<who>.+?) (?:been )?(?:(?:quoted|cited|reported) as (?:having said|saying)"
+    r"|quoted|cited)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -82,6 +101,7 @@ def plainest(text: str) -> str:
     rest = _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip()
     rest = _SHORT.sub(r"\1 is", rest or text)
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
+    rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
     rest = _ABOUT.sub("about", rest)
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"

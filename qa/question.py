@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.documents import Speaker
-from qa.dates import Period
+from qa.periods import Period
 from qa.replies import Intent
 
 Wanted = Literal[

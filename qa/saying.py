@@ -24,7 +24,11 @@ WHETHER = re.compile(r"^\s*(?:(?:about|on|regarding) )?(?:whether|if|that)\b", r
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
 _EVER = r"actually |again |also |ever |first |now |once |really |still |then "
 _HOW_OFTEN = r"how often|how many times"
-_OCCASION = r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?)"
+_OCCASION = (
+    r"(?:in|on|at) (?:what|which) (?:contexts?|occasions?|events?|articles?|documents?|reports?"
+    r"|transcripts?)"
+    r"|(?:on )?(?:what|which) (?:dates?|days?)|exactly when|when exactly|since when"
+)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
 _WHAT_SAID = (
@@ -34,9 +38,9 @@ _WHAT_SAID = (
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
                rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:has |have |had |also )?"
-               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
+               rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),

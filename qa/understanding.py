@@ -27,13 +27,14 @@ from qa.verbs import (
 from qa.wanted import is_open, wanted
 from qa.whose import by, is_everybody, is_of_nobody, is_thing
 
+_OWN_WORDS = "(?:all |any |the |main |key |own |exact |precise |actual |public )*"
 _BY_NOUN = (
     re.compile(r"^quote (?P<who>.+?)(?: (?:on|about|regarding|concerning) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:all |any |the |main |key |own |exact |public )*"
+    re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
                rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
-               rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
+    re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’])"
+               rf" {_OWN_WORDS}(?:{NOUNS})(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
                rf" (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
@@ -97,7 +98,7 @@ _FACT = re.compile(
 )
 _FACT_SAID = re.compile(
     rf"^(?P<head>(?:how (?:many|much|old|long|far|large|big)|what (?:percentage|percent|share|number|"
-    rf"amount|year|date)|which|what)\b.*?) (?:{AUXILIARY}) (?P<who>.+?) (?:have )?(?P<verb>{SAY})\b"
+    rf"amount|year|date)|which|what)\b.*?) (?:{AUXILIARY}) (?P<who>(?!to\b).+?) (?:have )?(?P<verb>{SAY})\b"
     rf"(?P<topic>.*)$",
     re.IGNORECASE,
 )
@@ -217,7 +218,7 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
     if not found or is_everybody(found["who"]):
         return None
     if found["head"].casefold() in (
-        "what", "what else", "what exactly", "which", "what all", "how many times",
+        "what", "what else", "what exactly", "which", "what all", "how many times", "what day", "which day",
     ):  # fmt: skip
         return None
     if is_thing(found["who"]) and not names.resolve(found["who"]):

@@ -27,7 +27,7 @@ SAY = (
     r"contend(?:s|ed)?|point(?:s|ed)? out"
 )
 NOUNS = (
-    r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words|views?|positions?|stance|"
+    r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words?|views?|positions?|stance|"
     r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?|"
     r"thoughts?|feelings|attitude|concerns?|criticisms?|complaints?|objections?|accusations?|promises?|"
     r"testimony|assessment|answers?|message"

@@ -10,8 +10,8 @@ from index.store import Filter, Snapshot
 from qa import contradictions, evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.contradictions import Contradiction
-from qa.dates import Period
 from qa.lead_in import lead_in
+from qa.periods import Period
 from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import Period, find, months, months_told, take, tells_of
+from qa.dates import find, months, months_told, take, tells_of
+from qa.periods import Period
 
 LATEST = date(2024, 10, 24)  # a Thursday
 
@@ -41,6 +42,35 @@ PERIODS = {
     "between 1 October and 5 October 2024": ("2024-10-01", "2024-10-05"),
     "from March to May 2024": ("2024-03-01", "2024-05-31"),
     "from March": ("2024-03-01", None),
+    "from March 2024 on": ("2024-03-01", None),
+    "on Wednesday, October 23, 2024": ("2024-10-23", "2024-10-23"),
+    "on 23.10.2024": ("2024-10-23", "2024-10-23"),
+    "on October 3-7, 2024": ("2024-10-03", "2024-10-07"),
+    "from 3 to 7 October": ("2024-10-03", "2024-10-07"),
+    "between March and May 2022": ("2022-03-01", "2022-05-31"),
+    "between November and February": ("2023-11-01", "2024-02-29"),
+    "prior to October 2024": (None, "2024-09-30"),
+    "up until October 2024": (None, "2024-10-31"),
+    "as of October 2024": (None, "2024-10-31"),
+    "later than October 2023": ("2023-11-01", None),
+    "starting in March 2024": ("2024-03-01", None),
+    "back in 2022": ("2022-01-01", "2022-12-31"),
+    "throughout 2022": ("2022-01-01", "2022-12-31"),
+    "in the year 2022": ("2022-01-01", "2022-12-31"),
+    "in the 1990s": ("1990-01-01", "1999-12-31"),
+    "in the month of May 2022": ("2022-05-01", "2022-05-31"),
+    "in early March 2022": ("2022-03-01", "2022-03-10"),
+    "in mid-March 2022": ("2022-03-11", "2022-03-20"),
+    "late last month": ("2024-09-21", "2024-09-30"),
+    "at the end of 2022": ("2022-09-01", "2022-12-31"),
+    "in the middle of 2022": ("2022-05-01", "2022-08-31"),
+    "in the summer of 2021": ("2021-06-01", "2021-08-31"),
+    "in winter 2022": ("2021-12-01", "2022-02-28"),
+    "last summer": ("2024-06-01", "2024-08-31"),
+    "this autumn": ("2024-09-01", "2024-11-30"),
+    "last winter": ("2023-12-01", "2024-02-29"),
+    "in the week of October 16, 2024": ("2024-10-14", "2024-10-20"),
+    "last weekend": ("2024-10-19", "2024-10-20"),
 }
 
 
@@ -61,6 +91,8 @@ def test_a_period(words, days):
         "did they march?",
         "how many 2024 ships sank?",
         "on 31 February 2024",
+        "on 3/4/2024",  # of two days either
+        "about the summer of 2021",
         "the second week",
     ],
 )
@@ -83,7 +115,10 @@ def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alon
         "what did Kirby say about the treaty last week": "what did Kirby say about the treaty",
         "who denied it yesterday": "who denied it",
         "Kirby's statements since Monday": "Kirby's statements",
+        "what did Kirby say in the summer of 2023 about it": "what did Kirby say about it",
+        "what did Kirby say about the treaty in late 2023": "what did Kirby say about the treaty",
         # of the matter, and no date of saying
+        "what did Kirby say about 7 October 2023": None,
         "who said troops were sent in October": None,
         "what did Kirby say about the treaty signed in June": None,
         "did they send troops in October 2024": None,

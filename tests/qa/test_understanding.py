@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import Period
+from qa.periods import Period
 from qa.understanding import understand
 from tests.qa.named import names
 
@@ -355,6 +355,71 @@ def test_a_comparison_has_both_speakers_or_the_one_in_doubt(known):
     assert not query.ambiguous
     assert understand("compare Kirby and Reyes", known).ambiguous
     assert understand("compare Kirby and Merkel", known).who == "Merkel"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    {
+        "Kirby vs Austin: the treaty": "treaty",
+        "Kirby and Austin on the treaty": "treaty",
+        "does Kirby agree with Austin about the treaty?": "treaty",
+        "is Kirby at odds with Austin over the treaty?": "treaty",
+        "do Kirby and Austin say the same thing about the treaty?": "treaty",
+        "what do Kirby and Austin each say about the treaty?": "treaty",
+        "how does Kirby's position on the treaty compare to Austin's?": "treaty",
+        "how does Kirby's view of the treaty differ from that of Austin?": "treaty",
+        "what did Kirby say about the treaty, and what did Austin say?": "treaty",
+        "what did Kirby say about the treaty compared with Austin?": "treaty",
+        "on the treaty, what did Kirby say compared with Austin?": "treaty",
+        "who is right on the treaty, Kirby or Austin?": "treaty",
+    }.items(),
+)
+def test_two_speakers_are_set_side_by_side_in_whatever_words(known, question, topic):
+    query = understand(question, known)
+    assert query.compared
+    assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
+    assert query.topic.removeprefix("the ") == topic
+
+
+@pytest.mark.parametrize(
+    "question", ["does Kirby agree with the plan?", "what did Kirby say about salt and pepper?"]
+)
+def test_one_speaker_and_a_matter_are_no_comparison(known, question):
+    assert not understand(question, known).compared
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "on what date did Kirby speak about the treaty?",
+        "which day did Kirby talk about the treaty?",
+        "when exactly did Kirby comment on the treaty?",
+        "in which article did Kirby talk about the treaty?",
+        "when was Kirby quoted on the treaty?",
+    ],
+)
+def test_when_it_was_said_is_asked_in_many_ways(known, question):
+    query = understand(question, known)
+    assert (query.intent, query.when) == ("statements", True)
+    assert query.topic.removeprefix("the ") == "treaty"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is there a quote from Kirby about the treaty?",
+        "I need a quote from Kirby on the treaty.",
+        "what were Kirby's exact words on the treaty?",
+        "tell me what Kirby had to say regarding the treaty",
+        "what's Kirby's latest word on the treaty?",
+        "find passages where Kirby mentions the treaty",
+        "which documents have Kirby on the treaty?",
+    ],
+)
+def test_statements_are_asked_for_in_many_ways(known, question):
+    query = understand(question, known)
+    assert (query.intent, [s.name for s in query.speakers]) == ("statements", ["John Kirby"])
+    assert query.topic.removeprefix("the ") == "treaty"
 
 
 PATHOLOGICAL = [
