@@ -12,7 +12,8 @@ from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
-from qa.intents import claims, comparison, fact, questions, statements, whole
+from qa.holdings import is_chat
+from qa.intents import claims, comparison, fact, holdings, questions, statements, whole
 from qa.intents.case import Case
 from qa.names import Index, Names
 from qa.reading.reader import Reader
@@ -110,7 +111,11 @@ class Answerer:
 
 
 def _of_whole(case: Case) -> Reply | None:
-    """What a whole document is about, if that is asked."""
+    """What a whole document is about, or which there are, if that is asked."""
+    if is_chat(case.query.text):
+        return case.refused(refusals.chat())
+    if case.query.listed and case.snapshot.counts().documents:
+        return holdings.answer(case)
     if not is_of_whole(case.query.text, goes_on=case.query.goes_on):
         return None
     if case.of_one_document:

@@ -23,6 +23,7 @@ _TITLES = HONORIFICS.union(
     detective constable con sergeant inspector superintendent the""".split()
 )
 _OF_WHOM = re.compile(r" (?:for|of|to) ", re.IGNORECASE)
+_OF_WHAT = re.compile(r",| (?:at|for|from|in|of|on|to|with) ", re.IGNORECASE)
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 # What has no accent that could be left off
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
@@ -221,7 +222,8 @@ class Names:
         body = asked[-1] in _BODIES and not any(map(is_office, wanted))
         found = [
             (speaker, role) for speaker, role, name in self.index.described(self._snapshot)
-            if wanted <= role | name and (speaker.kind != "person" if body else wanted & role)
+            if wanted <= role | name
+            and (speaker.kind != "person" if body else _is(speaker, wanted))
             and not _is_under(speaker, wanted)
         ]  # fmt: skip
         very = [speaker for speaker, role in found if role == wanted]  # no vice president
@@ -259,6 +261,13 @@ class Names:
         """ "us" and "who" are pronouns unless capitals make them the US and the WHO."""
         pronoun = size == 1 and text.strip(".").casefold() in _NEVER
         return pronoun and (shouted or not text.isupper())
+
+
+def _is(speaker: Speaker, described: set[str]) -> bool:
+    """Whether a word of a description is what somebody is, and not only what that is of: no women
+    are the director of a centre for women."""
+    own = _OF_WHAT.split(speaker.role or "", maxsplit=1)[0]
+    return not described.isdisjoint(words(own))
 
 
 def _is_under(speaker: Speaker, office: set[str]) -> bool:

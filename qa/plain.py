@@ -47,6 +47,13 @@ _PLACES = re.compile(
     rf" (?:where|in which) (?=.+ (?:{SAY})\b)",
     re.IGNORECASE,
 )
+# "(Give me) an overview of what was said on it", "what are the points of disagreement about it?"
+_OVERVIEW = re.compile(
+    r"^(?:what (?:is|are|were) )?(?:an? |the |any )?(?:main |key |short |brief |quick )*"
+    r"(?:(?:overview|summary|recap) of (?:what (?:was|is|has been) said|the (?:debate|discussion))"
+    r"|points? of (?:dis)?agreement|(?:dis)?agreements?) (?:about|on|over|regarding) ",
+    re.IGNORECASE,
+)
 # "When was Kirby quoted on it?", "What is he reported as saying about it?"
 _QUOTED = re.compile(
     r"^(?P<head>what|when|where|how often|in (?:which|what) \w+)(?: else)? (?:is|was|has)"
@@ -66,8 +73,9 @@ _TOPIC_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OF_OPINION = re.compile(
-    r"^who (?:has|had|have) (?:an? |any )?(?:something to say|comments?|concerns?|opinions?"
-    r"|positions?|thoughts?|views?) (?:about|on|regarding) ",
+    r"^who (?:(?:is|are|was|were) (?:quoted|cited)"
+    r"|(?:has|had|have) (?:an? |any )?(?:something to say|comments?|concerns?|opinions?"
+    r"|positions?|thoughts?|views?)) (?:about|on|regarding) ",
     re.IGNORECASE,
 )
 # What asks who said a thing: "Whose words are “…”?", "“…” – who said that?", "“…”"
@@ -102,7 +110,7 @@ def plainest(text: str) -> str:
     rest = _SHORT.sub(r"\1 is", rest or text)
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
     rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
-    rest = _ABOUT.sub("about", rest)
+    rest = _ABOUT.sub("about", _OVERVIEW.sub("what was said about ", rest))
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"
     asking = (pattern.match(rest) for pattern in _WHO_SAID)

@@ -33,7 +33,8 @@ class Query:
     ``everyone``: all who said it are asked for, and not who did.
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
     changed what they say. ``bare`` is a name and other words without a question in them, where the
-    name may be no more than one of the words. ``open``: no few words can answer it. ``wordings``
+    name may be no more than one of the words. ``open``: no few words can answer it.
+    ``listed``: what there is in the index, on the topic if there is one. ``wordings``
     are what to search for together in the question's place, itself first; they are several where
     it goes on from a conversation (``qa.context``), and it can be read as ``in_context`` then.
     """
@@ -63,6 +64,7 @@ class Query:
     changed: bool = False
     bare: bool = False
     open: bool = False
+    listed: Literal["documents", "speakers"] | None = None
     wordings: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()
 

@@ -15,7 +15,8 @@ from qa.wording import called, listed
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
-    r"^(?:Nobody is on record (?:on|as saying) |There are [\d,no]+ documents|The documents hold no)"
+    r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |There are [\d,no]+ documents"
+    r"|The documents hold no)"
     r"|^.{1,200}? (?:is|are) on record, but not "
     r"|(?:The nearest (?:passage|statement) is below|occurs nowhere in the documents"
     r"|Ask by the name|Ask for one of them)\.$"
@@ -131,6 +132,15 @@ def nothing(query: Query, nearest: Sequence[FoundPassage]) -> Refusal:
 def of_many(documents: int) -> Refusal:
     """For what can be told of one document alone."""
     message = f"There are {documents:,} documents: choose one of them to ask what it is about."
+    return Refusal("nothing_relevant", message)
+
+
+def chat() -> Refusal:
+    """For what asks nothing of the documents."""
+    message = (
+        "That asks nothing of the documents. Ask what somebody said, who said a thing, who stands"
+        " where, or for a fact that they tell."
+    )
     return Refusal("nothing_relevant", message)
 
 

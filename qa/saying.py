@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from index.attribution import lexicon
 from index.attribution.called import is_office
 from qa.names import Names
 from qa.question import Query
@@ -107,8 +108,9 @@ def _runs_on(who: str, names: Names) -> bool:
     if found is None or found.start or not names.clear(who[: found.end]):
         return False
     rest = who[found.end :]
-    if who[: found.end].endswith(("'s", "’s", "s'", "s’")) or is_office(rest):
-        return False  # "did Reyes's wife", "did the Corvane manager"
+    of_people = rest.split()[-1:] and rest.split()[-1] in lexicon.PEOPLE
+    if who[: found.end].endswith(("'s", "’s", "s'", "s’")) or is_office(rest) or of_people:
+        return False  # "did Reyes's wife", "did the Corvane manager", "did the Reyes campaign"
     return re.match(r" (?!(?:and|at|for|from|in|of|or)\b)[a-z]", rest) is not None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from qa import comparisons, dates, offices, orders, questioned, saying
+from qa import comparisons, dates, holdings, offices, orders, questioned, saying
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
 from qa.plain import plainest
@@ -57,6 +57,18 @@ _CHANGED = (
     re.compile(
         rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS}|mind|story|account)"
         rf"(?: (?:{ABOUT}) (?P<topic>.+?))? (?:ever )?chang(?:e|ed)$",
+        re.IGNORECASE,
+    ),
+)
+_CONSISTENT = (
+    re.compile(
+        r"^(?:(?:are|is|were) there )?(?:any |an? )?(?:contradictions?|inconsistenc(?:y|ies)) in what"
+        rf" (?P<who>.+?) (?:has |have |had )?(?:{SAY})(?: (?:{ABOUT}) (?P<topic>.+))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:is|was|has|have) (?P<who>.+?) (?:been )?(?:in)?consistent"
+        rf"(?: (?:{ABOUT}) (?P<topic>.+))?$",
         re.IGNORECASE,
     ),
 )
@@ -140,6 +152,7 @@ def understand(text: str, names: Names, latest: Callable[[], date | None] = _nev
 def _read(text: str, plain: str, names: Names) -> Query:
     query = (
         comparisons.read(text, plain, names)
+        or holdings.read(text, plain)
         or _bare_name(text, plain, names)
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
@@ -239,11 +252,12 @@ def _against(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _changed(text: str, plain: str, names: Names) -> Query | None:
-    for pattern in _CHANGED:
+    for pattern in (*_CHANGED, *_CONSISTENT):
         if found := pattern.match(plain):
             topic = topic_of(found["topic"] or "")
             query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
-            return by(query, found["who"], names)
+            query = by(query, found["who"], names)
+            return query if query.speakers or pattern in _CHANGED else None
     return None
 
 

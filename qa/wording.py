@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.documents import Speaker, StoredStatement
+from index.documents import Document, Speaker, StoredStatement
 from qa.contradictions import Contradiction
 from qa.replies import FoundStatement, Sentence
 
@@ -81,6 +81,17 @@ def times(who: str, count: int, places: int) -> str:
     in_places = f", in {places} places" if places > count else ""
     who = who[:1].upper() + who[1:]
     return f"{who} {'are' if is_many else 'is'} on record with {statements}{in_places}."
+
+
+def are_there(count: int, of: str) -> str:
+    """ "There are 3 documents."."""
+    return f"There is 1 {of}." if count == 1 else f"There are {count:,} {of}s."
+
+
+def titled(document: Document) -> str:
+    """A document's title with its date: “The ferry that nobody wanted” (3 May 2011)."""
+    on = document.published
+    return f"“{document.title}” ({on.day} {on:%B %Y})." if on else f"“{document.title}”."
 
 
 def contradicted(found: Contradiction) -> str:

@@ -203,6 +203,13 @@ def test_who_works_for_the_holder_of_an_office_is_not_the_holder(known, monkeypa
     assert _in(monkeypatch, known, works).resolve(role) == works
 
 
+def test_nobody_is_what_a_role_is_only_of(known, monkeypatch):
+    directs = speakers(("Ann Obi", "director of the Centre for Women in Ohio", 3))
+    named = _in(monkeypatch, known, directs)
+    assert named.resolve("the Ohio director") == directs
+    assert named.resolve("women") == ()
+
+
 def test_a_description_is_never_narrowed():
     both = speakers(("Joe Brandt", "Republican candidate", 276), ("Ann Lind", "Republican", 2))
     assert Names.likely("Republican", both) == both

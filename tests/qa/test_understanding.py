@@ -422,6 +422,19 @@ def test_statements_are_asked_for_in_many_ways(known, question):
     assert query.topic.removeprefix("the ") == "treaty"
 
 
+@pytest.mark.parametrize(
+    ("question", "changed"),
+    {
+        "did Kirby change his mind about the treaty?": True,
+        "are there any contradictions in what Kirby said about the treaty?": True,
+        "has Kirby been consistent on the treaty?": True,
+        "is the paint consistent with the treaty?": False,
+    }.items(),
+)
+def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, question, changed):
+    assert understand(question, known).changed == changed
+
+
 PATHOLOGICAL = [
     "who said " * 220,
     "which a " * 250,
