@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from index import accents
 from index.attribution import gender
 from index.attribution.called import is_office
-from index.attribution.lexicon import BODIES, HONORIFICS
+from index.attribution.lexicon import BODIES, HONORIFICS, SOLE_OFFICES
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
 from qa.offices import IN_FULL
 from qa.terms import words
 
+_SMALL = frozenset(["the", "a", "an", "of", "for"])
 _BODIES = frozenset(BODIES).union(*BODIES.values())
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
 _TITLES = HONORIFICS.union(
@@ -172,6 +173,14 @@ class Names:
             return speakers
         return (*full, *bare)
 
+    @staticmethod
+    def in_turn(description: str, speakers: Sequence[Speaker]) -> bool:
+        """Whether a description is the very office of each of several people, and one that one
+        person at a time holds, as far as it tells: presidents, and no two towns' mayors."""
+        office = _key(description)
+        sole = len(office) > 1 or " ".join(office) in SOLE_OFFICES
+        return sole and all(office in (_key(s.role or ""), _key(s.name)) for s in speakers)
+
     def nearest(self, name: str) -> str | None:
         """The name of whom this can be a slip, or what several are called of whom it can be; None
         where the documents hold these very words, where nobody's name is near, or several are."""
@@ -215,7 +224,7 @@ class Names:
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
         asked = [w for word in words(description) for w in IN_FULL.get(word, word).split()]
-        wanted = set(asked) - {"the", "a", "an", "of", "for"}
+        wanted = set(asked) - _SMALL
         if not wanted:
             return ()
         # "the agency" is found in a name, "South Korea" is not
@@ -226,7 +235,7 @@ class Names:
             and (speaker.kind != "person" if body else _is(speaker, wanted))
             and not _is_under(speaker, wanted)
         ]  # fmt: skip
-        very = [speaker for speaker, role in found if role == wanted]  # no vice president
+        very = [speaker for speaker, role in found if role - _SMALL == wanted]  # no vice president
         return _heard(tuple(very)) or tuple(speaker for speaker, _ in found)
 
     def _holding(self, description: str) -> tuple[Speaker, ...]:
@@ -241,10 +250,12 @@ class Names:
 
     def _in_office(self, office: str, called: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who is called by an office alone in some documents, and who holds it in others: "the
-        President" is who says nearly all of what all of them say."""
-        holding = [s for s in self._by_role(office) if s not in called]
+        President" is who says nearly all of what all of them say, else all who held it in turn."""
+        holding = tuple(s for s in self._by_role(office) if s not in called)
         found = _heard((*called, *holding))
-        return found if len(found) == 1 else called
+        if len(found) == 1 or (len(holding) > 1 and self.in_turn(office, holding)):
+            return found
+        return called
 
     def _preferred(self, name: str, ids: set[str]) -> tuple[Speaker, ...]:
         """Of several, the one whose very name it is, if it is a full one."""

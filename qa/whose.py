@@ -42,7 +42,7 @@ def by(query: Query, who: str, names: Names) -> Query:
     if clear := names.clear(who):
         return replace(query, who=who, speakers=clear, several=len(clear) > 1)
     if found := names.resolve(who):
-        return replace(query, who=who, speakers=found)
+        return replace(query, who=who, speakers=found, several=names.in_turn(who, found))
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
     if len(parts) > 1:
         each = [names.clear(p) for p in parts]

@@ -154,7 +154,14 @@ def _in_context(
 
 
 def _role(case: Case) -> Reply:
-    """Who somebody is: the role, out of the statement whose source tells it."""
+    """Who somebody is: the role, out of the statement whose source tells it. Of several, who held
+    an office one after the other, each is named."""
+    if case.query.several:
+        own = (replace(case.where, speakers=frozenset({s.id})) for s in case.query.speakers)
+        latest = [row for each in own for row in case.snapshot.statements_by(each, 0, 1)[0]]
+        shown = [FoundStatement(row, row.confidence) for row in latest]
+        if shown:
+            return case.answered(list(map(_named, latest)), shown, len(shown))
     rows, _ = case.snapshot.statements_by(case.by_speakers, 0, 1000)
     role = case.query.speakers[0].role
     spoken_of = [r for r in rows if role and r.kind != "turn"]  # of a turn the label tells it

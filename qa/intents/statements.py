@@ -53,6 +53,10 @@ def answer(case: Case) -> Reply:
             near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
             return case.refused(refusals.off_topic(query, near))
         on_topic = told
+    if query.counted and query.topic:
+        covered = case.retrieval.weights.coverage(terms(query.topic))
+        own = [c for c in on_topic if covered(c.row.text) >= relevance.ALL_THE_WORDS]
+        on_topic = own or on_topic  # "how often did she mention it?": what has the very words
     if query.changed and (turned := _turned(on_topic)):
         return case.statements(turned)
     if on_topic:

@@ -130,3 +130,39 @@ def test_the_holder_of_an_office_is_asked_what_she_said(told):
 )
 def test_without_an_office_or_a_body_of_a_name_no_holder_is_looked_for(who):
     assert offices.described(who) is None
+
+
+BRIEFINGS = {
+    "2022-03-01-briefing.md": """---
+title: Briefing
+date: 2022-03-01
+---
+Prime Minister Rosa Lind said that the tunnel would open in May. Mayor Ola Brandt said that the \
+quay was safe.
+""",
+    "2024-03-01-briefing.md": """---
+title: Briefing
+date: 2024-03-01
+---
+Prime Minister Per Voss said that the tunnel was flooded, and that nobody was hurt. Mayor Siv Aker \
+said that the school would stay.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def in_turn(written):
+    return written(BRIEFINGS)
+
+
+def test_all_who_held_an_office_in_turn_are_who_is_asked_about(in_turn):
+    reply = in_turn.ask("What did the prime minister say about the tunnel?")
+    assert {f.statement.speaker.name for f in reply.statements} == {"Rosa Lind", "Per Voss"}
+    named = {s.text for s in in_turn.ask("Who is the prime minister?").sentences}
+    assert named == {"Rosa Lind, Prime Minister.", "Per Voss, Prime Minister."}
+
+
+def test_an_office_that_many_hold_at_a_time_is_asked_back(in_turn):
+    refusal = in_turn.ask("What did the mayor say?").refusal
+    assert refusal is not None
+    assert refusal.reason == "ambiguous_speaker"
