@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from index.attribution import gender
 from index.documents import Speaker
-from qa import context, refusals
-from qa.ellipsis import of_another
+from qa import context, dates, refusals
+from qa.ellipsis import any_day, at_another_time, of_another
 from qa.names import Names
+from qa.pronouns import PERSON, named, with_people
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
@@ -36,21 +36,13 @@ _QUESTION = re.compile(
     r"^(?:who|what|when|where|why|how|which|whose|did|does|do|is|are|was|were|has|have|had)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so),?\s+", re.IGNORECASE)
-_HE = ("he", "him", "his")
 _WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
 _OF_THAT = re.compile(
     r"(?P<of>\b(?:about|on|of|to|regarding)) (?:that|this|it|them|these|those)$", re.IGNORECASE
-)
-# Behind "her", where it does not say whose something is
-_NO_NOUN = re.compile(
-    r"\s+(?:about|after|and|as|at|before|by|for|from|how|if|in|is|of|on|or|over|that|the|this|to"
-    r"|was|what|when|where|whether|who|why|with)\b|\W*$",
-    re.IGNORECASE,
 )
 # "Did anyone disagree?", "who denied it?", "what do they say about it?"
 _OTHERS = re.compile(
@@ -74,7 +66,24 @@ _WHEN = re.compile(
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
-_ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
+_ELSE = re.compile(
+    r"^(?:and )?(?:(?:what|anything) else|(?:show (?:me )?|any(?:thing)? )?more|go on|continue)$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"['’]s?$")
+_VICE_VERSA = re.compile(r"^(?:and )?(?:vice versa|the other way (?:a)?round)$", re.IGNORECASE)
+# "Did she deny it was rising?"
+_IT_IS = re.compile(
+    r"\bit(?= (?:is|was|will|would|has|had|can|could|may|might|should)\b)", re.IGNORECASE
+)
+# "Compare them", "do they agree on the port?", of the two who were asked about last
+_BOTH = re.compile(
+    r"^(?:and )?(?:compare (?:them|the two|both)|how do (?:they|the two) (?:differ|compare)"
+    r"|(?:where )?do (?:they|the two|both) (?:agree|disagree|differ))"
+    r"(?: (?:about|on|over) (?P<topic>.+))?$",
+    re.IGNORECASE,
+)
+_FEW = 4  # words of a topic that can stand for "it"
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
 
@@ -108,18 +117,21 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     heard: list[Speaker] = []  # in all answers, the latest first
+    one: Query | None = None  # the last question for another speaker than the one before
     for turn in history:
         if turn.role == "user" and turn.content.strip():
-            asked = _rewritten(context.unshown(turn.content), before, told, names)
-            query = understand(asked, names)
+            asked = _rewritten(context.unshown(turn.content), before, told, names, one)
+            query = understand(asked, names, any_day)
             # "Why?" is nothing to go on from
             if query.who or query.intent == "speaker" or terms(query.text):
+                if before and before.speakers and before.speakers != query.speakers:
+                    one = before
                 before = query
             told = ()
         elif turn.role == "assistant":
             found = () if refusals.is_message(turn.content) else names.among(turn.content)
             heard[:0], told = found, tuple(found[:1])
-    rewritten = _rewritten(question, before, told, names)
+    rewritten = _rewritten(question, before, told, names, one)
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
     rewritten = _by_whom_was_heard(rewritten, before, heard, names)
@@ -135,9 +147,25 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     return Standalone(rewritten, left_out, wordings, context.in_context(rewritten, history))
 
 
-def _rewritten(text: str, before: Query | None, told: tuple[Speaker, ...], names: Names) -> str:
+def _rewritten(
+    text: str,
+    before: Query | None,
+    told: tuple[Speaker, ...],
+    names: Names,
+    one: Query | None = None,
+) -> str:
+    """``one`` is the question for another speaker before that ``before``."""
     question = " ".join(text.split())
+    if before and one and before.speakers and (both := _BOTH.match(question.rstrip("?!. "))):
+        topic = both["topic"] or before.topic
+        return _sentence(f"compare {_display(one, ())} and {_display(before, ())}{_about(topic)}")
     if before is not None and question:
+        if moved := at_another_time(question, before.text):
+            earlier, beside = moved
+            if not beside:
+                return corrected(_sentence(earlier), names)
+            if _of_speech(before) and _is_name(beside, names):
+                before, question = understand(earlier, names, any_day), f"and {beside}?"
         if _of_speech(before):
             question = _about_speech(question, before, told, names)
         else:
@@ -166,7 +194,11 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
         return _about_another(found["rest"], before, told, names) or question
     if found := _BARE_ABOUT.match(plain):
         return _on_topic(found["rest"], before, told) or question
+    if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
+        return f"What did {before.topic} say about {_display(before, told)}{_when(before)}?"
     if question.endswith("?") and before.who and _MATTER.match(plain):
+        if names.clear(_OWN.sub("", plain)):
+            return _about_another(plain, before, told, names) or question  # "the mayor's?"
         return _on_topic(plain, before, told) or question  # "the ferry?"
     rewritten = _with_names(plain, before, told, names)
     if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
@@ -186,7 +218,7 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
     fitting = (s for s in people if gender.of_name(s.name.split()) is not (pronoun == "he"))
     if (found := next(fitting, None)) is None:
         return question
-    changed = _PERSON.sub(lambda m: _named(m[0], found.name), question.rstrip("?!. "), count=1)
+    changed = PERSON.sub(lambda m: named(m[0], found.name), question.rstrip("?!. "), count=1)
     wanted = terms(before.topic)
     about = f"about {' '.join(wanted)}" if len(wanted) > 1 else ""  # "led" is no matter
     return _sentence(_ABOUT_THAT.sub(about, changed).strip())
@@ -195,6 +227,8 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
 def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str | None:
     """ "and Austin?" asks the same of another speaker, "what about the training?" of the same."""
     by = re.sub(r"^(?:by|from|according to)\s+", "", rest, flags=re.IGNORECASE)
+    if names.resolve(owner := _OWN.sub("", by)):  # "and Austin's?"
+        by = owner
     if not _is_name(by, names):
         return _on_topic(_ABOUT.sub("", rest), before, told)
     plain = before.text.rstrip("?!. ")
@@ -207,14 +241,15 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
         at = plain.casefold().find(before.who.casefold())
         if at >= 0:
             return _sentence(plain[:at] + by + plain[at + len(before.who) :])
-    return f"What did {by} say{_about(before.topic)}?"
+    return f"What did {by} say{_about(before.topic)}{_when(before)}?"
 
 
 def _on_topic(topic: str, before: Query, told: tuple[Speaker, ...]) -> str | None:
-    """The same speaker on another topic; None where no speaker was asked for or answered."""
+    """The same speaker on another topic, of the same time; None where no speaker was asked for or
+    answered."""
     who = _display(before, told)
     about = "" if re.match(r"(?:to|in|at|after|before|during) ", topic) else "about "
-    return f"What did {who} say {about}{topic}?" if who else None
+    return f"What did {who} say {about}{topic}{_when(before)}?" if who else None
 
 
 def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
@@ -222,46 +257,29 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     if others := _of_others(plain, before, told):
         return others
     if before.topic and _WHO.match(plain) and understand(plain, names).intent == "speaker":
-        return _THAT.sub(lambda _: before.topic, _with_people(plain, before, told, names))
+        return _THAT.sub(lambda _: before.topic, with_people(plain, before, told, names))
     speaker = _speaker(before, told)
     if names.find(plain):
-        changed = _with_people(plain, before, told, names)
+        changed = with_people(plain, before, told, names)
         topic = before.topic
         return _OF_THAT.sub(lambda m: f"{m['of']} {topic}", changed) if topic else changed
     if speaker is None:
         return plain
     if speaker.kind == "person":
-        changed = _with_people(plain, before, told, names)
+        changed = with_people(plain, before, told, names)
     elif before.speakers:  # who was only told of is not whom "they" and "it" must mean
         singular = re.sub(r"\bdo (?=they\b)", "does ", plain, flags=re.IGNORECASE)
         singular = re.sub(r"\bhave (?=they\b)", "has ", singular, flags=re.IGNORECASE)
-        changed = _GROUP.sub(lambda m: _named(m[0], speaker.name), singular, count=1)
+        changed = _GROUP.sub(lambda m: named(m[0], speaker.name), singular, count=1)
     else:
         return plain
     if before.topic and changed != plain:
+        if not before.claimed and len(before.topic.split()) <= _FEW:
+            changed = _IT_IS.sub(lambda _: before.topic, changed, count=1)
+        changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
         changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
     return changed
-
-
-def _with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
-    """He, she, him and her replaced: by the speaker before, then by whom else the question before
-    names, then by who answered it; each stands for one, and for nobody who is named as well."""
-    named = {id for found in names.find(plain) for id in found.ids}
-    called = (names.clear(before.text[n.start : n.end]) for n in names.find(before.text))
-    known = [*before.speakers, *chain.from_iterable(called), *told]
-    people = [s for s in dict.fromkeys(known) if s.kind == "person" and s.id not in named]
-
-    def person(pronoun: re.Match[str]) -> str:
-        female = pronoun[0].casefold() not in _HE
-        fitting = (s for s in people if gender.of_name(s.name.split()) is not (not female))
-        if (found := next(fitting, None)) is None:
-            return pronoun[0]
-        people.remove(found)
-        owns = pronoun[0].casefold() == "her" and not _NO_NOUN.match(plain, pronoun.end())
-        return f"{found.name}'s" if owns else _named(pronoun[0], found.name)
-
-    return _PERSON.sub(person, plain)
 
 
 def _are_people(speakers: Sequence[Speaker]) -> bool:
@@ -289,10 +307,6 @@ def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | No
     return f"{lead} that {before.topic}"
 
 
-def _named(pronoun: str, name: str) -> str:
-    return f"{name}'s" if pronoun.casefold() in ("his", "hers", "their", "theirs", "its") else name
-
-
 def _speaker(before: Query, told: tuple[Speaker, ...]) -> Speaker | None:
     if len(before.speakers) == 1:
         return before.speakers[0]
@@ -304,6 +318,12 @@ def _display(before: Query, told: tuple[Speaker, ...]) -> str:
         speaker = _speaker(before, told)
         return speaker.name if speaker else before.who
     return before.who or (told[0].name if told and before.intent == "speaker" else "")
+
+
+def _when(before: Query) -> str:
+    """The words of a question for when it was said: " in 2022"; nothing where it has none."""
+    found = dates.find(before.text, any_day) if before.period else None
+    return f" {before.text[found.start : found.end]}" if found else ""
 
 
 def _about(topic: str) -> str:

@@ -1,6 +1,9 @@
-"""A question that is no more than a name for another thing → the whole question."""
+"""A question that is no more than a name for another thing or time → the whole question."""
 
 import re
+from datetime import date
+
+from qa import dates
 
 # "And the tenants?", behind "Who is the landlord?" or "When was the treaty signed?"
 _ONE = r"(?:the|an?|his|her|its|their|your|our) [^\W\d][\w’'-]*"
@@ -13,6 +16,50 @@ _OF_ONE = re.compile(
     rf"(?:is|are|was|were|did|does|do|has|have|will|can)) {_ONE}(?P<rest>| \w+(?: \w+)?)$",
     re.IGNORECASE,
 )
+# "And in 2022?", "only from March", "what about Austin last year?"
+_ANOTHER_TIME = re.compile(
+    r"^(?:(?:and|but|or|ok(?:ay)?|so|now|then|also|what about|how about|only|just"
+    r"|(?:limit|narrow|restrict) (?:it|that|this|them) (?:down )?to)[, ]+)*"
+    r"(?:(?:those|the ones|statements) )?",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had"
+    r"|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+_ANY_DAY = date(2000, 1, 1)  # where the words that name a time are wanted, and not the days
+_MOST_BESIDE = 4  # words beside the time
+
+
+def any_day() -> date:
+    """For ``dates``, where it does not matter what "last year" is counted from."""
+    return _ANY_DAY
+
+
+def at_another_time(question: str, before: str) -> tuple[str, str] | None:
+    """ "What did Lind say about it?" – "and Voss in 2022?": the question before, of that time, and
+    what else this one has ("Voss"). None where it names no time, or is a whole question."""
+    plain = question.rstrip("?!. ")
+    rest = _ANOTHER_TIME.sub("", plain, count=1)
+    found = dates.find(rest, any_day)
+    if found is None:
+        rest = f"in {rest}"  # "2022?", "and March?"
+        found = dates.find(rest, any_day)
+    if found is None or found.end < len(rest):
+        return None
+    when, beside = rest[found.start :], rest[: found.start].strip(" ,")
+    when = re.sub(r"^from (?!.* (?:on|onwards?|to|until)\b)", "in ", when)  # "only from 2022"
+    if beside == "in":
+        return None
+    if _OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:
+        return None
+    earlier = before.rstrip("?!. ")
+    of_before = dates.find(earlier, any_day)
+    if of_before is None:
+        return f"{earlier} {when}", beside
+    joined = f"{earlier[: of_before.start]}{when}{earlier[of_before.end :]}"
+    return joined, beside
 
 
 def of_another(question: str, before: str) -> str | None:

@@ -29,6 +29,7 @@ _LEAD_TO_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argue?"
+_EXACTLY = re.compile(r"(?<=\w),? (?:exactly|precisely|verbatim|word for word)$", re.IGNORECASE)
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
@@ -106,7 +107,7 @@ def plainest(text: str) -> str:
     """Never empty where the text isn't."""
     text = _AND_OTHERS.sub("", " ".join(text.split()))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
-    rest = _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip()
+    rest = _EXACTLY.sub("", _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip())
     rest = _SHORT.sub(r"\1 is", rest or text)
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
     rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))

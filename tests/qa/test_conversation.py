@@ -32,6 +32,49 @@ READ = [
         "What did John Kirby say about the treaty?",
     ),
     ("what did Kirby say?", "anything on the treaty?", "What did John Kirby say about the treaty?"),
+    (
+        "what did Kirby say about the treaty?",
+        "and in 2022?",
+        "What did Kirby say about the treaty in 2022?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "only from 2022",
+        "What did Kirby say about the treaty in 2022?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "and last week?",
+        "What did Kirby say about the treaty last week?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "and Austin in March 2022?",
+        "What did Austin say about the treaty in March 2022?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "and Austin?",
+        "What did Austin say about the treaty in 2021?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "what about the training?",
+        "What did John Kirby say about the training in 2021?",
+    ),
+    ("how many ships sank in 2021?", "and in 2022?", "How many ships sank in 2022?"),
+    (
+        "what is Kirby's view on the treaty?",
+        "and Austin's?",
+        "What is Austin's view on the treaty?",
+    ),
+    ("what did Kirby say about Austin?", "vice versa?", "What did Austin say about John Kirby?"),
+    ("what did Kirby say?", "more", "What else did John Kirby say?"),
+    (
+        "what did Kirby say about the treaty?",
+        "did he ever deny it was signed?",
+        "Did John Kirby ever deny the treaty was signed?",
+    ),
     ("when was the treaty signed?", "the embassy?", "When was the embassy signed?"),
     ("what did Kirby say?", "what else?", "What else did John Kirby say?"),
     ("what did Kirby say?", "when did he say that?", "When did John Kirby say that?"),
@@ -169,6 +212,21 @@ def test_a_chain_of_follow_ups_holds(known):
     found = standalone("and Calloway?", history, known)
     assert found.shown == "What did Calloway say about the treaty?"
     assert found.wordings == (found.text,)  # it is whole: nothing else is searched for
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    {
+        "compare them": "Compare John Kirby and Lloyd Austin about the treaty?",
+        "do they agree on the training?": "Compare John Kirby and Lloyd Austin about the training?",
+    }.items(),
+)
+def test_they_are_the_two_who_were_asked_about_last(known, text, read):
+    asked = ("what did Kirby say about the treaty?", "and Austin?")
+    history = [
+        turn for each in asked for turn in (Turn("user", each), Turn("assistant", "He said no."))
+    ]
+    assert standalone(text, history, known).text == read
 
 
 def test_the_first_question_stays_as_it_is(known):

@@ -55,6 +55,7 @@ def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
         "Who is quoted on the treaty?": "who commented on the treaty",
         "Give me an overview of what was said on the treaty": "what was said about the treaty",
         "What are the main points of disagreement over it?": "what was said about it",
+        "What did Kirby say exactly?": "What did Kirby say",
         "Do you know where Kirby said the money went?": "where Kirby said the money went",
         "?!": "?!",
     }.items(),
