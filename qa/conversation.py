@@ -84,6 +84,9 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words of a topic that can stand for "it"
+_CAPITALS = re.compile(
+    r"(?<![\w’'-])[A-Z](?:\w|[.'’-](?=\w)(?!s\b))*(?: [A-Z](?:\w|[.'’-](?=\w)(?!s\b))*)*"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
 
@@ -169,8 +172,25 @@ def _rewritten(
         if _of_speech(before):
             question = _about_speech(question, before, told, names)
         else:
-            question = of_another(question, before.text) or question
+            question = (
+                of_another(question, before.text)
+                or _of_another_name(question, before.text, names)
+                or question
+            )
     return corrected(question, names)
+
+
+def _of_another_name(question: str, before: str, names: Names) -> str | None:
+    """ "How many delegates has Lind?" – "and Voss?" asks the same of him; None where the question
+    before names nobody, or several."""
+    other = _WHAT_ABOUT.match(question.rstrip("?!. "))
+    if not other or not _is_name(other["rest"], names):
+        return None
+    named = [m.span() for m in _CAPITALS.finditer(before) if m.start()]
+    if len(named) != 1:
+        return None
+    ((start, end),) = named
+    return f"{before[:start]}{other['rest']}{before[end:]}"
 
 
 def _of_speech(query: Query) -> bool:

@@ -39,6 +39,7 @@ _MATTER = re.compile(
 _OF_THE_DATE = re.compile(r"\b(?:about|regarding|concerning)$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w(?:ed|ade|old|ent|orn|en)$", re.IGNORECASE)
 _NOUN = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
+_OF_NOUN = re.compile(rf"\b(?:{NOUNS}|ones?|those) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def find(text: str, latest: Latest) -> Dated | None:
         start, end = lead.start() if lead else match.start(), match.end()
         if word in ("from", "between") and (between := _between(match, latest)):
             return Dated(start, *between)
+        if word == "from" and _OF_NOUN.search(text, 0, start):
+            word = "in"  # "statements from March"
         if word == "from" and (onward := _ONWARD.match(text, end)):
             end = onward.end()
         return Dated(start, end, _open(word, _narrowed(days, lead)))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from qa import dates
+from qa.verbs import NOUNS
 
 # "And the tenants?", behind "Who is the landlord?" or "When was the treaty signed?"
 _ONE = r"(?:the|an?|his|her|its|their|your|our) [^\W\d][\w’'-]*"
@@ -20,7 +21,7 @@ _OF_ONE = re.compile(
 _ANOTHER_TIME = re.compile(
     r"^(?:(?:and|but|or|ok(?:ay)?|so|now|then|also|what about|how about|only|just"
     r"|(?:limit|narrow|restrict) (?:it|that|this|them) (?:down )?to)[, ]+)*"
-    r"(?:(?:those|the ones|statements) )?",
+    rf"(?:(?:is|are) there )?(?:(?:any|all|the|those) )*(?:(?:{NOUNS}|ones|anything|something) )?",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -28,6 +29,7 @@ _OPENS = re.compile(
     r"|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
+_ONWARD = re.compile(r" (?:on|onwards?|to|until|till)\b", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)  # where the words that name a time are wanted, and not the days
 _MOST_BESIDE = 4  # words beside the time
 
@@ -49,7 +51,8 @@ def at_another_time(question: str, before: str) -> tuple[str, str] | None:
     if found is None or found.end < len(rest):
         return None
     when, beside = rest[found.start :], rest[: found.start].strip(" ,")
-    when = re.sub(r"^from (?!.* (?:on|onwards?|to|until)\b)", "in ", when)  # "only from 2022"
+    if not _ONWARD.search(when):
+        when = re.sub(r"^from ", "in ", when)  # "only from 2022"
     if beside == "in":
         return None
     if _OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:

@@ -127,6 +127,10 @@ _WRITING = re.compile(
     r"amendments?|acts?|laws?|treat(?:y|ies)|provisions?) ",
     re.IGNORECASE,
 )
+_ALL_SAID = re.compile(
+    rf"^(?:(?:is|are) there |what )?(?:any |all |the |were )*(?:{NOUNS})(?: (?:are|were) (?:there|made))?$",
+    re.IGNORECASE,
+)
 _MOST_KEYWORDS = 8
 
 
@@ -153,6 +157,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
     query = (
         comparisons.read(text, plain, names)
         or holdings.read(text, plain)
+        or _everything(text, plain)
         or _bare_name(text, plain, names)
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
@@ -173,6 +178,11 @@ def _read(text: str, plain: str, names: Names) -> Query:
     if query is None or is_of_nobody(query):
         return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain), open=is_open(plain))
     return query
+
+
+def _everything(text: str, plain: str) -> Query | None:
+    """ "All statements", with a period taken out before: whatever anybody said."""
+    return Query(text, "positions", "") if _ALL_SAID.match(plain) else None
 
 
 def _bare_name(text: str, plain: str, names: Names) -> Query | None:

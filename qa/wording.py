@@ -27,9 +27,9 @@ def who(statement: StoredStatement) -> str:
     return f"{name(statement)}, {role}" if role else name(statement)
 
 
-def told_by(found: FoundStatement, *, dated: bool = False) -> str:
-    """The reporting sentence, led by who it was where it doesn't name them itself; ``dated`` with
-    every place it stands in."""
+def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False) -> str:
+    """The reporting sentence, led by who it was where it doesn't name them itself, ``in_full`` by
+    the whole name; ``dated`` with every place it stands in."""
     statement = found.statement
     sentence = reported(statement)
     if dated:
@@ -37,6 +37,8 @@ def told_by(found: FoundStatement, *, dated: bool = False) -> str:
         sentence = f"{sentence} ({'; '.join(places)})"
     speaker = statement.speaker
     forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
+    if in_full and speaker and speaker.kind == "person":
+        forms = forms[:1]
     if any(form in sentence for form in forms):
         return sentence
     lead = who(statement)

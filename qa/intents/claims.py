@@ -211,7 +211,8 @@ def _placed(
 
 
 def _told(case: Case, found: FoundStatement) -> Sentence:
-    told = wording.told_by(found, dated=case.dated)
+    """With the whole name, which is what was asked for."""
+    told = wording.told_by(found, dated=case.dated, in_full=True)
     return Sentence(told, evidence.citations(found.statement))
 
 

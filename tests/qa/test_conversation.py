@@ -62,6 +62,14 @@ READ = [
         "what about the training?",
         "What did John Kirby say about the training in 2021?",
     ),
+    (
+        "what did Kirby say about the treaty?",
+        "any statements from 2022?",
+        "What did Kirby say about the treaty in 2022?",
+    ),
+    ("how many ships does Norway have?", "and Sweden?", "how many ships does Sweden have?"),
+    ("what is Norway's capital?", "what about Sweden?", "what is Sweden's capital?"),
+    ("when did Norway and Denmark part?", "and Sweden?", "and Sweden? (Norway Denmark)"),
     ("how many ships sank in 2021?", "and in 2022?", "How many ships sank in 2022?"),
     (
         "what is Kirby's view on the treaty?",

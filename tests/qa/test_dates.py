@@ -100,6 +100,13 @@ def test_no_period(text):
     assert find(text, lambda: LATEST) is None
 
 
+def test_statements_from_a_month_are_of_that_month_alone():
+    for text in ("any statements from March 2024", "only those from March 2024"):
+        found = find(text, lambda: LATEST)
+        assert found is not None
+        assert found.period == Period(date(2024, 3, 1), date(2024, 3, 31))
+
+
 def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alone():
     assert find("since Monday", lambda: None) is None
     assert find("in October", lambda: None) is None

@@ -51,3 +51,12 @@ def test_what_is_told_in_others_words_is_not_led_as_the_speakers_own():
 
 def test_words_that_follow_elsewhere_are_told_after_the_sentence():
     assert told((0, QUOTED[1]), QUOTED, LATER) == f"{TEXT[: QUOTED[1]]} {TEXT[slice(*LATER)]}"
+
+
+def test_who_it_was_is_told_by_the_whole_name_where_that_is_asked():
+    short = replace(said("Ann Aldo", "it was fine"), sentence_text="Aldo said it was fine.")
+    aliased = replace(short, speaker=replace(short.speaker, aliases=("Aldo",)))
+    assert told_by(FoundStatement(aliased, 1.0)) == "Aldo said it was fine."
+    whole = told_by(FoundStatement(aliased, 1.0), in_full=True)
+    assert whole.startswith("Ann Aldo")
+    assert whole.endswith("Aldo said it was fine.")
