@@ -47,6 +47,13 @@ PRONOUNS = {
         "he",
         "Tom Obi",
     ),
+    "who is told of by what is whose, and not called to": (
+        "Ingrid Solheim led the study. It was late.\n\nHelena Varga of the Technical University of "
+        "Brask, whose own work in 2022 concluded that opening windows pushes radon into the night "
+        "hours, was not persuaded. The trial had measured too few buildings, she argued.",
+        "she",
+        "Helena Varga",
+    ),
     "nor what the room does": (
         "Tom Obi came to the port. (Laughter.) It was late, he said.",
         "he",
