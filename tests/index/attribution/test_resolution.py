@@ -713,6 +713,23 @@ def test_a_name_ends_where_the_cue_starts(text, words, cue):
     assert figure.name == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("It was tried before. Holt and Obi (2019) reported that it failed.", "Holt", None),
+        ("It was tried before. Holt et al. (2019) argued that it failed.", "Holt et al.", None),
+        ("Agnes Holt led both. At first, Holt (2019) found that it failed.", "Holt", "Agnes Holt"),
+    ],
+)
+def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, words, speaker):
+    end = text.index(")") + 1
+    start = text.rindex(words, 0, end)
+    parsed = parse(text)
+    source = Span(start, end)
+    figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
+    assert (figure.name if figure else None) == speaker
+
+
 def test_i_inside_a_quotation_is_its_speaker():
     text = "“I think that it is late,” said Agnes Holt. Nobody else spoke."
     parsed = parse(text)
