@@ -11,7 +11,7 @@ from qa import evidence, excerpts, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
-from qa.intents import headings, spoken
+from qa.intents import headings, lines, spoken
 from qa.intents.case import Case
 from qa.introductions import introduction
 from qa.offices import Holder
@@ -70,6 +70,8 @@ def _by_passages(case: Case) -> Reply:
         if reply := spoken.answer(case, passages, turns):
             return reply
         passages = [c for c in passages if c.row.id not in turns]
+    if reads and not sure and (told := lines.answers(case, passages)):
+        return _told(case, told[0], told[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
