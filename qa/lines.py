@@ -12,6 +12,7 @@ _CELL = " | "
 _PAIR = 2  # cells: a row without heads says in the first what the other is of
 _LONGEST_HEADING = 12  # words
 _ENDED = re.compile(r"[.?!:;,…][\"'”’)\]*_]*$")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d])")  # "2.3 Leave"
 _SHORT = 300  # characters of a line that is read in one piece
 _FURTHEST = 4000  # characters in front of a line in which its heading or the heads are looked for
 
@@ -56,6 +57,32 @@ def lines(reading: Reading, within: Span) -> Iterator[Line]:
             if line.holds(part):
                 own = overlapping(reading.sentences, part)
                 yield Line(part, heading, text[slice(*part)], sentences=tuple(own))
+
+
+def headings(text: str, within: Span) -> Iterator[Span]:
+    """The lines of a part of a text that can be headings."""
+    found = (Span(start, end) for start, end in _lines(text, within))
+    return (line for line in found if _heads(text[slice(*line)]))
+
+
+def below(text: str, heading: Span) -> Iterator[Span]:
+    """The lines below a heading, up to the next one, or to the end of a table: the next one is a
+    line like a heading behind one that is none, or one with a number as well. Behind a heading,
+    such lines are items of a list."""
+    before, numbered = heading, _numbered(text, heading)
+    for start, end in _lines(text, Span(heading.end, len(text))):
+        line = Span(start, end)
+        told, above = text[start:end], text[slice(*before)]
+        if _heads(told) and (_numbered(text, line) if numbered else not _heads(above)):
+            return
+        if _CELL in above and _CELL not in told:
+            return
+        yield line
+        before = line
+
+
+def _numbered(text: str, line: Span) -> bool:
+    return _NUMBERED.match(text[slice(*line)]) is not None
 
 
 def _lines(text: str, within: Span) -> Iterator[tuple[int, int]]:

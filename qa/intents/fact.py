@@ -11,7 +11,7 @@ from qa import evidence, excerpts, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
-from qa.intents import headings, lines, spoken
+from qa.intents import headings, lines, sections, spoken
 from qa.intents.case import Case
 from qa.introductions import introduction
 from qa.offices import Holder
@@ -56,6 +56,8 @@ def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
+    if section := sections.answer(case, passages):
+        return _told(case, section[0], section[1:])
     asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
     if goes_on and reads:

@@ -67,7 +67,7 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     """Whether a line may tell what is asked: not where it has no word but the question's, nor where
     it is of something of another name or figure, nor of nothing but what the document is of."""
     asked = set(map(stem, terms(question)))
-    own = {each for each in stems(" ".join(terms(line.read))) if not each.isdigit()}
+    own = {each for each in stems(" ".join(terms(line.read))) if not each[0].isdigit()}
     if own <= asked:
         return False
     told = f"{line.heading}\n{line.read}"
