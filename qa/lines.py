@@ -62,7 +62,7 @@ def lines(reading: Reading, within: Span) -> Iterator[Line]:
 def headings(text: str, within: Span) -> Iterator[Span]:
     """The lines of a part of a text that can be headings."""
     found = (Span(start, end) for start, end in _lines(text, within))
-    return (line for line in found if _heads(text[slice(*line)]))
+    return (line for line in found if may_head(text[slice(*line)]))
 
 
 def below(text: str, heading: Span) -> Iterator[Span]:
@@ -73,7 +73,7 @@ def below(text: str, heading: Span) -> Iterator[Span]:
     for start, end in _lines(text, Span(heading.end, len(text))):
         line = Span(start, end)
         told, above = text[start:end], text[slice(*before)]
-        if _heads(told) and (_numbered(text, line) if numbered else not _heads(above)):
+        if may_head(told) and (_numbered(text, line) if numbered else not may_head(above)):
             return
         if _CELL in above and _CELL not in told:
             return
@@ -103,7 +103,7 @@ def _row(text: str, line: Span) -> Line | None:
     heading = ""
     for told in _above(text, line.start):
         if "|" not in told:
-            heading = told if _heads(told) else ""
+            heading = told if may_head(told) else ""
             break
         heads = [head.strip() for head in told.split("|")]
     spans = list(_cells(text, line))
@@ -138,9 +138,10 @@ def _above(text: str, start: int) -> Iterator[str]:
 
 def _heading(text: str, start: int) -> str:
     """The nearest line in front of a place that can be one."""
-    return next((told for told in _above(text, start) if _heads(told)), "")
+    return next((told for told in _above(text, start) if may_head(told)), "")
 
 
-def _heads(line: str) -> bool:
+def may_head(line: str) -> bool:
+    """Whether a line can be a heading: a few words without a mark at their end."""
     few = len(line.split()) <= _LONGEST_HEADING
     return few and not _ENDED.search(line) and _CELL not in line

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from index.documents import Document, Passage, Span
 from qa import relevance
 from qa.candidates import Candidate
-from qa.facts import Fact, may_be
+from qa.facts import Fact, is_withdrawn, may_be
 from qa.intents.case import Case
-from qa.lines import Cell, Line, lines
+from qa.lines import Cell, Line, lines, may_head
 from qa.reading.reader import Read
 from qa.terms import stem, stems, terms
+from qa.wanted import wanted
 
 _MOST = 6  # lines that are read
 _LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
@@ -41,7 +42,8 @@ def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     told = [
         (read.relevance, fact)
         for each, read in zip(found, reads, strict=True)
-        if relevance.tells_alone(read) and (fact := _fact(case, each, read))
+        if relevance.tells_alone(read, who=wanted(query.text) == "person")
+        and (fact := _fact(case, each, read))
     ]
     return [fact for _, fact in sorted(told, key=lambda each: -each[0])]
 
@@ -64,11 +66,12 @@ def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Foun
 
 
 def _may_tell(question: str, document: Document, line: Line) -> bool:
-    """Whether a line may tell what is asked: not where it has no word but the question's, nor where
-    it is of something of another name or figure, nor of nothing but what the document is of."""
+    """Whether a line may tell what is asked: not where it is a heading with no word but the
+    question's, nor where it is of something of another name or figure, nor of nothing but what the
+    document is of."""
     asked = set(map(stem, terms(question)))
     own = {each for each in stems(" ".join(terms(line.read))) if not each[0].isdigit()}
-    if own <= asked:
+    if (own <= asked and may_head(line.read)) or is_withdrawn(line.read):
         return False
     told = f"{line.heading}\n{line.read}"
     further = asked - stems(document.title)
