@@ -56,7 +56,7 @@ def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-    if section := sections.answer(case, passages):
+    if section := _let_through(case, sections.answer(case, passages)):
         return _told(case, section[0], section[1:])
     asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
@@ -72,7 +72,7 @@ def _by_passages(case: Case) -> Reply:
         if reply := spoken.answer(case, passages, turns):
             return reply
         passages = [c for c in passages if c.row.id not in turns]
-    if reads and not sure and (told := lines.answers(case, passages)):
+    if reads and not sure and (told := _let_through(case, lines.answers(case, passages))):
         return _told(case, told[0], told[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
@@ -87,6 +87,8 @@ def _by_passages(case: Case) -> Reply:
             return case.nothing()
         found = _read(case, [c for c in near if relevance.surely_answers(c)])
         return _told(case, found[0]) if found else case.nothing()
+    if query.claimed and (settled := _with_all_words(case, near)):
+        return _told(case, settled)
     if found:
         more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
         return _told(case, found[0], more[:_MORE])
@@ -216,6 +218,13 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
+
+
+def _with_all_words(case: Case, near: Sequence[Candidate[Passage]]) -> Fact | None:
+    """The sentence with all words of what is asked to be so, where a conversation goes on to it:
+    the words that the reader finds there answer what was asked before."""
+    some = _facts(case, _readings(case, _places(near)))[:1]
+    return next((f for f in some if f.coverage >= relevance.ALL_THE_WORDS), None)
 
 
 def _let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:

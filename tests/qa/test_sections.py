@@ -13,6 +13,8 @@ DOCUMENTS = {
 - Mains cable, 1.5 m
 - Two shelves
 
+A power adapter is not included.
+
 ## 3. Setting up
 
 1. Put the kiln on a level floor.
@@ -56,7 +58,15 @@ def told(written):
                 "Wait until the lamp turns green.",
             ],
         ),
-        ("what's in the box?", ["Orrin K2 kiln", "Mains cable, 1.5 m", "Two shelves"]),
+        (
+            "what's in the box?",
+            [
+                "Orrin K2 kiln",
+                "Mains cable, 1.5 m",
+                "Two shelves",
+                "A power adapter is not included.",
+            ],
+        ),
         ("list the action items", ["What | Who", "Draft the bid | Clara", "Ask for tiles | Erik"]),
     ],
 )
@@ -67,3 +77,9 @@ def test_all_below_the_heading_is_told(told, question, sentences):
 @pytest.mark.e2e
 def test_a_section_of_prose_answers_no_question_for_a_thing_of_it(told):
     assert told.ask("how long do the shelves last?").words.text == "five years"
+
+
+@pytest.mark.e2e
+def test_what_is_asked_to_be_so_next_is_told_by_the_sentence_with_its_words(told):
+    reply = told.ask("is a power adapter included?", "what's in the box?")
+    assert reply.text == "A power adapter is not included."
