@@ -58,7 +58,10 @@ def _by_passages(case: Case) -> Reply:
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
     if section := _let_through(case, sections.answer(case, passages)):
         return _told(case, section[0], section[1:])
-    asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
+    put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
+    if put and (reply := spoken.to_the_question(case)):
+        return reply
+    asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
     if goes_on and reads:
         near, read = _in_context(case, passages)
