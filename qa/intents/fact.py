@@ -59,8 +59,6 @@ def _by_passages(case: Case) -> Reply:
     if section := _let_through(case, sections.answer(case, passages)):
         return _told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
-    if put and (reply := spoken.to_the_question(case)):
-        return reply
     asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
     if goes_on and reads:
@@ -71,6 +69,8 @@ def _by_passages(case: Case) -> Reply:
     if query.wanted in ("age", "person") and not found and any(map(_words, read)):
         return case.nothing()  # what is told is another's, or nobody's name
     sure = bool(found) and found[0].score >= relevance.SURE
+    if put and not found and (reply := spoken.to_the_question(case)):
+        return reply
     if reads and not (sure or goes_on or query.of_few_words):
         if reply := spoken.answer(case, passages, turns):
             return reply

@@ -103,3 +103,16 @@ RUTH BERG: I can't name anybody today.
     reply = library.ask("why not 100?")
     assert [found.statement.speaker.name for found in reply.statements] == ["Ruth Berg"]
     assert reply.words.text == "Because a rule that nobody can keep protects nobody."
+
+
+@pytest.mark.e2e
+def test_whose_a_line_of_a_chat_is_answers_no_question_in_it(written):
+    text = """# What happened
+
+[2026-05-04 14:07] ann.lind: who reviewed the glaze?
+[2026-05-04 14:11] bo.holm: Petra from the lab and Jonas
+[2026-05-04 14:12] pager: ALERT kiln 40%
+[2026-05-04 14:13] ann.lind: thanks
+"""
+    reply = written({"chat.md": text}, Reader()).ask("who reviewed the glaze?")
+    assert reply.words.text.startswith("Petra")
