@@ -17,6 +17,8 @@ from qa.wanted import wanted
 
 _MOST = 6  # lines that are read
 _LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
+_BEHIND = 0.5  # how much less of them, and of those of its own, than another has a line may have
+_FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
 # "the [Lumo Air]", "in [2024]"
 _NAMED = re.compile(r"(?<=\s)(?:[A-Z]\w*(?: [A-Z]\w*)*|\w*\d[\w.,]*(?<=\w))")
 
@@ -36,16 +38,20 @@ def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     if not found:
         return []
     query = case.query
-    question = query.in_context[0] if query.goes_on and query.in_context else query.text
+    whole = len(terms(query.text)) > _FEW or not query.in_context
+    question = query.text if whole else query.in_context[0]
     before = [each.before for each in found]
     reads = case.retrieval.read(question, [each.line.read for each in found], before)
-    told = [
-        (read.relevance, fact)
+    who = wanted(query.text) == "person"
+    telling = [
+        (each, read)
         for each, read in zip(found, reads, strict=True)
-        if relevance.tells_alone(read, who=wanted(query.text) == "person")
-        and (fact := _fact(case, each, read))
+        if relevance.tells_alone(read, who=who)
     ]
-    return [fact for _, fact in sorted(told, key=lambda each: -each[0])]
+    most = max((each.weight for each, _ in telling), default=0.0)
+    telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
+    telling.sort(key=lambda pair: -pair[1].relevance)
+    return [fact for each, read in telling if (fact := _fact(case, each, read))]
 
 
 def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
@@ -95,9 +101,25 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         at = Span(line.span.start + words.start, line.span.start + words.end)
         around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
         sentence = Span(around[0].start, around[-1].end)
+        if not terms(line.read[slice(*words)]):  # "not", ","
+            at = sentence
+        if better := _of_the_question(line, sentence, asked):
+            at = sentence = better
     if not query.claimed and not may_be(query, line.read[slice(*words)], asked, line.read):
         return None
-    return Fact(found.document, at, sentence, 1.0, 1.0, exact=at != line.span)
+    return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
+
+
+def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None:
+    """The sentence of a line that has the words of the question, where the one that answers has
+    none of them: it may answer what was asked before."""
+    told = {
+        each: stems(line.read[each.start - line.span.start : each.end - line.span.start])
+        for each in (sentence, *line.sentences)
+    }
+    if not asked.isdisjoint(told[sentence]):
+        return None
+    return max(line.sentences, key=lambda each: len(asked & told[each]), default=None)
 
 
 def _cell(line: Line, asked: set[str]) -> Cell | None:

@@ -79,3 +79,15 @@ def test_a_line_answers_behind_its_heading(told, question, answer):
 )
 def test_a_line_of_something_else_does_not(told, question):
     assert not told.ask(question).answered
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("before", "question", "answer"),
+    [
+        ("how long is maternity leave?", "how much notice for adoption leave?", "Adoption | 26"),
+        ("how long do I have for a claim?", "and receipts?", "Receipts are needed."),
+    ],
+)
+def test_a_follow_up_is_answered_by_the_line_with_its_own_words(told, before, question, answer):
+    assert answer in told.ask(question, before).text
