@@ -239,6 +239,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     else:
         return plain
     if before.topic and changed != plain:
+        changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
         changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
     return changed
