@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from index.documents import Span
 from qa.replies import FoundStatement
-from qa.wording import reported, told_by
+from qa.wording import name, reported, told_by
 from tests.qa.said import said
 
 TEXT = "Aldo told me, “The hand is fine. It is you who is broken.” We laughed. “Both of us.”"
@@ -51,3 +51,9 @@ def test_what_is_told_in_others_words_is_not_led_as_the_speakers_own():
 
 def test_words_that_follow_elsewhere_are_told_after_the_sentence():
     assert told((0, QUOTED[1]), QUOTED, LATER) == f"{TEXT[: QUOTED[1]]} {TEXT[slice(*LATER)]}"
+
+
+def test_who_is_not_named_has_no_capital_within_a_sentence():
+    nobody = replace(said("Aldo", "it was fine"), speaker=None, source_text="A member of the staff")
+    assert name(nobody) == "a member of the staff"
+    assert name(replace(nobody, source_text="The Hague's police")) == "The Hague's police"
