@@ -37,6 +37,7 @@ _COUNTED = re.compile(
 _AGE = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
 )
+_PARAGRAPH = re.compile(r"(?<=[.!?])\s*\n\s*\n")
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
 # "4. Deposit", "§ 4 Deposit", and no "42 residents signed"
@@ -184,14 +185,16 @@ def read_out(
     """The words that the reader found in a passage, with the sentences that hold them; words that
     say nothing by themselves ("did", "of it"), or nothing but what was ``asked`` (stems), answer by
     their sentence alone. Where a sentence gives the reason in so many words, that is the reason."""
-    around = overlapping(reading.sentences, words) or [words]
+    text = reading.document.text
+    words = _in_one_piece(text, words)
+    around = _without_heading(text, overlapping(reading.sentences, words) or [words])
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
+    words = Span(max(words.start, sentence.start), words.end)
     if wanted == "person" and words.end - words.start > _LONG_NAME:
         inside = [e for e in overlapping(reading.entities, words) if e.label == "PERSON"]
         if len(inside) == 1 and words.holds(Span(*inside[0][:2])):
             words = Span(*inside[0][:2])
             sentence = next((s for s in around if s.holds(words)), sentence)
-    text = reading.document.text
     if wanted == "number" and (part := _part(text, words, sentence, asked)):
         words = part
     if wanted == "reason" and (reason := _reason(text, sentence)) and not reason.overlaps(words):
@@ -261,6 +264,18 @@ def is_own_deed(question: str, told: str) -> bool:
     did = _WHO_DID.match(question)
     doing = {stem(found["deed"].casefold()) for found in _I_DID.finditer(told) if not found["name"]}
     return did is not None and stem(did[1].casefold()) in doing
+
+
+def _in_one_piece(text: str, words: Span) -> Span:
+    """Up to where a paragraph ends with a sentence: what follows it is another matter."""
+    end = _PARAGRAPH.search(text, *words)
+    return Span(words.start, end.start()) if end else words
+
+
+def _without_heading(text: str, sentences: Sequence[Span]) -> Sequence[Span]:
+    """Of several sentences those behind a heading."""
+    first, *behind = sentences
+    return behind if behind and _heads(text, first, behind[0]) else sentences
 
 
 def _may_name(words: str) -> bool:

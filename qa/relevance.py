@@ -43,6 +43,8 @@ _BEHIND_BEST = 0.3
 # third on
 _OF_CLAIM, _SETTLES, _ABOUT_CLAIM = 5.0, -4.5, 2.0
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
+# Logits of a line of a document that was read by itself
+_LINE, _LINE_IN_ALL, _LINE_OF_WHO = 3.0, 1.0, -1.0
 # Without the reader it takes one from this cosine on, or with most of its words, or where it
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
@@ -245,6 +247,14 @@ def only_to_come(text: str, claim: str) -> bool:
 def settles(read: Read) -> bool:
     """Whether a sentence that was read with a yes-or-no question says whether it is so."""
     return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
+
+
+def tells_alone(read: Read, *, who: bool = False) -> bool:
+    """Whether a line that was read by itself says what is asked: surer of the matter, the reader
+    may be less sure of the words; not of ``who`` did it, as a line names whom it was done to."""
+    if who and read.answers < _LINE_OF_WHO:
+        return False
+    return read.relevance >= _LINE and read.relevance + read.answers >= _LINE_IN_ALL
 
 
 def _asks_only(text: str, claim: str) -> bool:

@@ -71,8 +71,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if is_everybody(who) or is_everybody_present(who, names):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            if not terms(topic) and pattern is _WHAT_SAID[-1]:
-                return None  # "do the experts agree?" is a claim, and asks for no statements
+            if not terms(topic) and (pattern is _WHAT_SAID[-1] or found["topic"].strip()):
+                return None  # "do the experts agree?", "what did people complain about most?"
             claimed = bool(WHETHER.match(found["topic"]))
             return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):

@@ -28,7 +28,7 @@ _PRESENT = re.compile(
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
     """i we you in on at by from with between of for to than was were is are be been being as
-    not""".split()
+    if not""".split()
 )
 _NO_LAST = frozenset(
     "the a an this that these those its their his her and or of to was were is".split()
@@ -74,7 +74,8 @@ def is_everybody_present(who: str, names: Names) -> bool:
 
 def is_of_nobody(query: Query) -> bool:
     """Whether what stands where a speaker's name would is none: the words of another question."""
-    parts = query.who.casefold().split() if query.who and not query.speakers else []
+    who = query.who if query.text.isupper() else query.who.replace("WHO", "it")  # that body
+    parts = who.casefold().split() if not query.speakers else []
     return bool(parts) and (
         parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or not _NO_PART.isdisjoint(parts)
     )

@@ -7,6 +7,10 @@ from index.documents import Document, Speaker, StoredStatement
 from qa.contradictions import Contradiction
 from qa.replies import FoundStatement, Sentence
 
+# "A member of the staff", at the head of a sentence
+_FIRST = re.compile(
+    r"^(?:An?|The|One|Two|Three|Some|Another|Other|Many|Most|Several|His|Her|Its|Their) (?=[a-z])"
+)
 _QUOTED = re.compile(r"[“\"]\w")
 
 
@@ -17,8 +21,10 @@ def called(speaker: Speaker) -> str:
 
 
 def name(statement: StoredStatement) -> str:
-    """The speaker's name; an unnamed source in the document's own words."""
-    return called(statement.speaker) if statement.speaker else statement.source_text
+    """The speaker's name; an unnamed source in the document's own words, as within a sentence."""
+    if statement.speaker:
+        return called(statement.speaker)
+    return _FIRST.sub(lambda found: found[0].lower(), statement.source_text)
 
 
 def who(statement: StoredStatement) -> str:

@@ -53,7 +53,7 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
             continue
         asked = asked_at_end(text, before) if handle != by else None
         at = Span(*match.span("named" if match["named"] else "angled"))
-        yield Part(Author(at, called[handle]), words, asked)
+        yield Part(Author(at, called[handle]), words, asked, line.start)
         before, by = words, handle
 
 

@@ -104,13 +104,19 @@ class Mention:
     @property
     def addressed(self) -> bool:
         """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?", and
-        not "Jen Obi, the deputy, who knows, said", where the parse has two subjects."""
+        not "Jen Obi, the deputy, who knows, said", nor "Jen Obi, whose deputy knows, said", where
+        the parse has two subjects."""
         if self.head.dep_ == "npadvmod":
             return True
         subjects = [t for t in self.head.head.children if t.dep_ in ("nsubj", "nsubjpass")]
-        later = [other for other in subjects if other.i > self.head.i]
+        later = [t for t in subjects if t.i > self.head.i and not _is_of_whose(t)]
         return self.subject and any(t.doc[t.i + 1 : t.i + 2].text != "," for t in later)
 
     @property
     def is_pronoun(self) -> bool:
         return self.head.pos_ == "PRON"
+
+
+def _is_of_whose(noun: Token) -> bool:
+    """Whether a clause that tells of somebody begins with it: "whose deputy"."""
+    return any(t.tag_ == "WP$" for t in noun.children)

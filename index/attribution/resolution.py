@@ -7,6 +7,7 @@ nameable ("officials", "a report") stays without a speaker. No similarity of any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -68,6 +69,11 @@ def may_speak(finding: Finding, source: Source) -> bool:
     return lemma.endswith(("ist", "ian", "man", "woman", "crat")) and head.pos_ == "NOUN"
 
 
+# A work by whoever has a surname: "Lind (2019)", "Lind and Obi (2019)", "Lind et al."
+_SURNAME = r"[^\W\d_a-z][\w’'-]+"
+_CITATION = re.compile(
+    rf"{_SURNAME}(?:(?:,? (?:and|&) {_SURNAME})? \((?:19|20)\d\d[a-z]?\)?| et al\b.*)"
+)
 _HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
 
 
@@ -94,6 +100,8 @@ class Resolver:
         """The speaker that a source stands for; any word of the source does as its head."""
         source = Source(_main(finding, source), source.span)
         found = self._resolve(finding, source)
+        if found.figure is not None and self._is_cited(found.figure, source):
+            found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))
             self._bodies.speaks(found.figure, source.span.start)
@@ -125,6 +133,13 @@ class Resolver:
             if known and behind not in ("'", "’", "'s", "’s"):  # not Reuters, of Reuters' Ann Lind
                 found.append(mention.figure)
         return list(dict.fromkeys(found))
+
+    def _is_cited(self, figure: Figure, source: Source) -> bool:
+        """Whether a source is a work that is cited by a mere surname, which others have as well,
+        and no work of somebody whom the document names in full."""
+        own = self._text[slice(*source.span)]
+        in_full = any(" " in name and name not in own for name in figure.names)
+        return not in_full and _CITATION.fullmatch(own) is not None
 
     def _resolve(self, finding: Finding, source: Source) -> Resolved:
         head = source.head

@@ -26,6 +26,8 @@ _NO_NAME = 7  # characters
 _OF_CASES = frozenset("accuser defendant gunman plaintiff survivor suspect victim witness".split())
 
 
+# What looks like a verb in front of an office: "Managing director"
+_OF_OFFICES = frozenset("acting founding incoming managing outgoing presiding sitting".split())
 # Who sits with others of the same office
 _IN_NUMBERS = frozenset(
     """alderman ambassador assemblymember commissioner congressman congresswoman councillor
@@ -251,6 +253,9 @@ def _may_be_title(token: Token) -> bool:
     before = token.nbor(-1) if token.i > 0 else None
     if token.text == "-" or token.lower_ == "of":  # "Secretary-General", "Secretary of Defense"
         return before is not None and is_role(before)
+    doing = before is not None and before.pos_ in ("AUX", "VERB", "ADP")
+    if token.lower_ in _OF_OFFICES and is_role(token.nbor()) and not doing:
+        return True
     if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
         return False
     if token.pos_ == "PART":
@@ -260,4 +265,12 @@ def _may_be_title(token: Token) -> bool:
 
 
 def _range(words: list[Token]) -> Span | None:
-    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else None
+    """From the first to the last, with what a hyphen joins to the first: "co-author"."""
+    if not words:
+        return None
+    first, doc = words[0], words[0].doc
+    while first.i > 1 and (mark := doc[first.i - 1]).text == "-" and not mark.whitespace_:
+        if doc[mark.i - 1].whitespace_:
+            break
+        first = doc[mark.i - 1]
+    return Span(first.idx, words[-1].idx + len(words[-1]))

@@ -54,28 +54,29 @@ OFFICE = frozenset(
 # Words that head fields, lists and arguments of a document, and are nobody's name
 FIELDS = frozenset(
     """applause crosstalk inaudible laughter music pause silence
-    abstract action actions address admission advice after agenda amount analysis annex appendix
-    area article aim attention attn author authors background before benefits bio biography
-    bottom brief budget byline call caption category cause caution cc challenge challenges chapter
-    claim claims class code color colour comment comments conclusion cons contact contacts content
-    contents context copyright correction cost costs credit credits data date dates deadline dear
-    definition department description destination detail details directions discussion duration
-    edition editor's email embargo end ends error event evidence example examples exhibit fact
-    facts fax feature fee file figure finding findings first focus footnote for format from goal
-    goals headline here highlights hint hours how idea image impact important index info
-    information ingredients instructions introduction issue item items job key language lead lesson
-    level limits line link links list location lunch materials meaning media meeting memo message
-    method methods mission motion myth name news next note notes notice number objective objectives
-    office open option options order organizer origin outcome overview owner page part pages phone
-    photo photos picture place plan plot plus point points poll position price problem problems
-    process product program programme promise proof pros purpose quantity quote quotes rating
-    reality reason reasons recipe recommendation recommendations reference references region
-    related release report requirements result results review risk risks room route rule rules
-    salary sample scene schedule score season second section see series serves servings session
-    size slide so solution solutions source sources speed stage start status step steps stock
-    story strategy style subject subtotal suggested summary supplies symptoms table tags takeaway
-    target task tel telephone temperature theme then thesis think third tickets time times tip tips
-    title to today tomorrow tools topic topics total trend twitter type unit update updates url
-    use venue verdict version video via view vote warning weather website weight what when where
+    abstract action actions added address admission advice after agenda aim amount analysis annex
+    appendix area article attention attn author authors background before benefits bio biography
+    bottom brief budget bug bugfix bugs byline call caption category cause caution cc challenge
+    challenges changed chapter claim claims class code color colour comment comments conclusion cons
+    contact contacts content contents context copyright correction cost costs credit credits data
+    date dates deadline dear definition department deprecated description destination detail details
+    directions discussion duration edition editor's email embargo end ends enhancement enhancements
+    error event evidence example examples exhibit fact facts fax feature fee figure file finding
+    findings first fix fixed fixes focus footnote for format from goal goals headline here
+    highlights hint hours how idea image impact important improved improvement improvements index
+    info information ingredients instructions introduction issue item items job key known language
+    lead lesson level limits line link links list location lunch materials meaning media meeting
+    memo message method methods mission motion myth name new news next note notes notice number
+    objective objectives office open option options order organizer origin outcome overview owner
+    page pages part phone photo photos picture place plan plot plus point points poll position price
+    problem problems process product program programme promise proof pros purpose quantity quote
+    quotes rating reality reason reasons recipe recommendation recommendations reference references
+    region related release removed report requirements result results review risk risks room route
+    rule rules salary sample scene schedule score season second section see series serves servings
+    session size slide so solution solutions source sources speed stage start status step steps
+    stock story strategy style subject subtotal suggested summary supplies symptoms table tags
+    takeaway target task tel telephone temperature theme then thesis think third tickets time times
+    tip tips title to today tomorrow tools topic topics total trend twitter type unit update updates
+    url use venue verdict version via video view vote warning weather website weight what when where
     which who why width winner winners word yesterday yield""".split()
 )

@@ -11,7 +11,7 @@ from qa import evidence, excerpts, offices, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
-from qa.intents import headings, spoken
+from qa.intents import headings, lines, sections, spoken
 from qa.intents.case import Case
 from qa.introductions import introduction
 from qa.offices import Holder
@@ -56,7 +56,10 @@ def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-    asking = {id for id, turn in turns.items() if relevance.only_asking(turn)}
+    if section := _let_through(case, sections.answer(case, passages)):
+        return _told(case, section[0], section[1:])
+    put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
+    asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
     if goes_on and reads:
         near, read = _in_context(case, passages)
@@ -66,10 +69,14 @@ def _by_passages(case: Case) -> Reply:
     if query.wanted in ("age", "person") and not found and any(map(_words, read)):
         return case.nothing()  # what is told is another's, or nobody's name
     sure = bool(found) and found[0].score >= relevance.SURE
+    if put and not found and (reply := spoken.to_the_question(case)):
+        return reply
     if reads and not (sure or goes_on or query.of_few_words):
         if reply := spoken.answer(case, passages, turns):
             return reply
         passages = [c for c in passages if c.row.id not in turns]
+    if reads and not sure and (told := _let_through(case, lines.answers(case, passages))):
+        return _told(case, told[0], told[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
@@ -83,6 +90,8 @@ def _by_passages(case: Case) -> Reply:
             return case.nothing()
         found = _read(case, [c for c in near if relevance.surely_answers(c)])
         return _told(case, found[0]) if found else case.nothing()
+    if query.claimed and (settled := _with_all_words(case, near)):
+        return _told(case, settled)
     if found:
         more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
         return _told(case, found[0], more[:_MORE])
@@ -219,6 +228,13 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
+
+
+def _with_all_words(case: Case, near: Sequence[Candidate[Passage]]) -> Fact | None:
+    """The sentence with all words of what is asked to be so, where a conversation goes on to it:
+    the words that the reader finds there answer what was asked before."""
+    some = _facts(case, _readings(case, _places(near)))[:1]
+    return next((f for f in some if f.coverage >= relevance.ALL_THE_WORDS), None)
 
 
 def _let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:

@@ -5,12 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
+from index.interrogatives import asked_at_end, only_asks, questions
 from qa import evidence, excerpts, relevance, wording
 from qa.candidates import Candidate
 from qa.intents.case import Case
+from qa.plain import plainest
 from qa.replies import FoundStatement, Reply, Sentence
+from qa.terms import stem, terms
+from qa.wanted import wanted
 
 _MOST = 3  # turns that are told
+_ANSWERS = 20  # statements near to a question, among which its answer is looked for
+_MORE = 2  # words beside those of the one asked, at most, and no more than these
 _NEARLY = 1.0  # (a logit) behind the most relevant, at most
 
 
@@ -30,6 +36,22 @@ def turns(case: Case, passages: Sequence[Candidate[Passage]]) -> Turns:
         if of:
             found[row.id] = max(of, key=lambda s: _length(_within(s, row)))
     return found
+
+
+def asks_it(case: Case, turn: StoredStatement) -> bool:
+    """Whether a turn ends by asking the very question, which whoever speaks next answers."""
+    asking = asked_at_end(turn.text, Span(0, len(turn.text)))
+    return asking is not None and _asks(case, turn.text[slice(*asking)])
+
+
+def _asks(case: Case, text: str) -> bool:
+    """Whether the last question of a text asks for the same kind of words, and has all words of the
+    one asked, and hardly another."""
+    asked = set(map(stem, terms(case.query.text)))
+    last = text[slice(*[*questions(text)][-1])] if "?" in text else ""
+    own = set(map(stem, terms(last)))
+    same = wanted(plainest(last)) == wanted(plainest(case.query.text))
+    return bool(asked) and same and asked <= own and len(own - asked) <= min(_MORE, len(asked))
 
 
 def answer(case: Case, passages: Sequence[Candidate[Passage]], found: Turns) -> Reply | None:
@@ -58,6 +80,15 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]], found: Turns) -> 
     marks = [_words(c) or part.spans for (c, _), part in zip(told, parts, strict=True)]
     rows = [(c.row, c.score, marked) for (c, _), marked in zip(told, marks, strict=True)]
     return case.answered(sentences, statements, len(statements), rows)
+
+
+def to_the_question(case: Case) -> Reply | None:
+    """What was answered to the very question, where somebody in a transcript asks it."""
+    weighed = case.retrieval.weighed(case.query.text, _ANSWERS, case.where)
+    for row in (c.row for c in case.retrieval.statements(weighed)):
+        if row.asked_text and _asks(case, row.asked_text) and not only_asks(row.text):
+            return case.statements([FoundStatement(row, row.confidence)])
+    return None
 
 
 def _words(candidate: Candidate[Passage]) -> Sequence[Span]:

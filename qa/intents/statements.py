@@ -147,6 +147,7 @@ def of_nobody(case: Case) -> Reply:
     rows = [
         s for s in case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
         if s.speaker is None and wanted <= _head(s.source_text, wanted)
+        and (not phrase.isupper() or phrase in s.source_text)  # the WHO is not "who"
         and _passes(s, case.where)
     ]  # fmt: skip
     rows = _by_verb(case, rows) or _of_us(case) or rows

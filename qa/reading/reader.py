@@ -35,8 +35,12 @@ _AGES = re.compile(
     r"\b(?:dies|died|dead)(?:,? aged| at(?: the age of)?) \d{1,3}\b"
     r"(?! ?(?:[ap]\.?m|o['’]clock)|[:.]\d)"
 )
-# "Q", "MR. KIRBY:" at the head of a line
-_LABEL = re.compile(r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1,40}:)", re.MULTILINE)
+# "Q", "MR. KIRBY:", "[2026-05-04 14:07] ann.lind:" at the head of a line
+_LABEL = re.compile(
+    r"^(?:[QA][.:]|Q(?=\s)|A(?=\s*\n|\s{2,})|[A-Z][A-Z.’' -]{1,40}:"
+    r"|\[[\d.,:/T -]{4,25}\] [^\n:]{1,40}:)",
+    re.MULTILINE,
+)
 # "By Ada Renwick", "Interview by Dan Pell": who wrote it, and no part of what is told
 _BYLINE = re.compile(
     rf"^[*_ ]*(?i:{BY}) "

@@ -111,7 +111,7 @@ SENTENCES = {
     ),
     "authors and others": (
         "Oduya et al. (2019) report that light slows crickets.",
-        [("Oduya", "report", "that light slows crickets")],
+        [(None, "report", "that light slows crickets")],  # whoever is called so elsewhere
     ),
     "one by name beside others": (
         "Officials and Marta Oduya said that the yard would close.",
@@ -521,6 +521,9 @@ ROLES = {
         "Secretary of Defense",
     ),
     "Foreign Minister Jane Doe said that it was over.": ("Jane Doe", "Foreign Minister"),
+    "Managing director Jane Doe said that it was over.": ("Jane Doe", "Managing director"),
+    "Her co-author Jane Doe said that it was over.": ("Jane Doe", "co-author"),
+    "The vice-chair, Jane Doe, said that it was over.": ("Jane Doe", "vice-chair"),
     "The city's own auditor, Jane Doe, said that it was over.": ("Jane Doe", "auditor"),
     "Danish Prime Minister Karen Lindqvist said that it was over.": (
         "Karen Lindqvist",

@@ -95,6 +95,17 @@ def test_paragraphs_of_a_turn_are_read_together_as_far_as_there_is_room():
     assert {p.label for p in spoken} == {None, "MS. OBI"}
 
 
+def test_a_line_of_a_chat_is_a_passage_with_whose_it_is():
+    lines = [
+        "[14:07] ann.lind: who looked at the glaze?",
+        "[14:11] bo.holm: Petra from the lab and Jonas",
+        "[14:12] pager: ALERT kiln 40%",
+        "[14:13] ann.lind: thanks",
+    ]
+    text = "# What happened\n\nNobody typed it.\n\n" + "\n".join(lines) + "\n"
+    assert [p.text for p in split(parse(text))][-4:] == lines
+
+
 def test_no_words_no_passages():
     assert split(parse(" \n\n\t ")) == ()
 

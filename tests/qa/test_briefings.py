@@ -2,6 +2,8 @@
 
 import pytest
 
+from qa.reading.reader import Reader
+
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
 Q Can you tell us about the old ferry?
@@ -76,3 +78,41 @@ def test_who_somebody_is_of_whom_no_label_tells_an_office_is_told_by_a_line_of_h
     words = library.ask("Who is Otto Voss?").words
     assert words is not None
     assert words.text.endswith("Deputy Port Inspector")
+
+
+@pytest.mark.e2e
+def test_a_question_that_was_asked_is_answered_by_who_spoke_next(written):
+    text = """Press conference on the harbour
+
+RUTH BERG: The limit for the quay is now 200 tons. It was 300 before that.
+
+TOM BIEL: Ms Berg, the harbour union says 100. Why not 100?
+
+RUTH BERG: Because a rule that nobody can keep protects nobody.
+
+TOM BIEL: Will the quay be closed?
+
+RUTH BERG: Not this year. The quay has a crane by the gate.
+
+TOM BIEL: Which companies' cranes will you lend out?
+
+RUTH BERG: I can't name anybody today.
+"""
+    library = written({"conference.txt": text}, Reader())
+    assert "name anybody" not in library.ask("where is the crane?").text
+    reply = library.ask("why not 100?")
+    assert [found.statement.speaker.name for found in reply.statements] == ["Ruth Berg"]
+    assert reply.words.text == "Because a rule that nobody can keep protects nobody."
+
+
+@pytest.mark.e2e
+def test_whose_a_line_of_a_chat_is_answers_no_question_in_it(written):
+    text = """# What happened
+
+[2026-05-04 14:07] ann.lind: who reviewed the glaze?
+[2026-05-04 14:11] bo.holm: Petra from the lab and Jonas
+[2026-05-04 14:12] pager: ALERT kiln 40%
+[2026-05-04 14:13] ann.lind: thanks
+"""
+    reply = written({"chat.md": text}, Reader()).ask("who reviewed the glaze?")
+    assert reply.words.text.startswith("Petra")

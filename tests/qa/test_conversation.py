@@ -164,6 +164,18 @@ READ = [
     ("who is the landlord?", "and the boss?", "Who is the boss?"),
     ("how much is the rent?", "what about the deposit?", "How much is the deposit?"),
     ("when was the treaty signed?", "and the protocol?", "When was the protocol signed?"),
+    ("when is the next meeting?", "what about the office move?", "When is the office move?"),
+    ("who is the finance director?", "and the clerk?", "Who is the clerk?"),
+    (
+        "what did Kirby say about the treaty?",
+        "what will he do about it?",
+        "What will John Kirby do about the treaty?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "what does he think of that?",
+        "What does John Kirby think of the treaty?",
+    ),
     ("were there any side effects?", "who led it?", "who led it? (side effects)"),
     ("did Kirby mention China?", "what about Austin?", "Did Austin mention China?"),
     ("what did Kirby say to Austin?", "and to Calloway?", "What did John Kirby say to Calloway?"),

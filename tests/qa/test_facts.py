@@ -168,6 +168,25 @@ def test_a_line_that_begins_with_a_figure_is_no_heading(written):
 
 
 @pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("The bank burst.\n\nWhat came then", "The bank burst."),
+        ("The flood\n\nThe bank burst", "The bank burst."),
+        ("A coat\n\nA lamp", "A coat\n\nA lamp"),
+    ],
+)
+def test_what_is_told_runs_over_no_heading(found, told):
+    text = "The flood\n\nThe bank burst.\n\nWhat came then\n\nA coat\n\nA lamp\n\n12 beds\n"
+    parsed = parse(text)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    candidate = Candidate(Passage("p", "d", 0, len(text), text), 1.0, 1.0, 1.0)
+    at = text.index(found)
+    fact = read_out(candidate, Span(at, at + len(found)), "words", reading)
+    assert text[slice(*fact.sentence)] == told
+    assert fact.sentence.holds(fact.words)
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("How many health posts had closed?", "34"),

@@ -14,6 +14,13 @@ from tests.qa.named import names
 # question → intent, who, topic
 UNDERSTOOD = {
     "what did Kirby say?": ("statements", "Kirby", ""),
+    "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
+    "what did people complain about most?": (
+        "fact",
+        "",
+        "did people complain about most",
+    ),
+    "what did the WHO say?": ("statements", "the WHO", ""),
     "What has John Kirby said about the training sites?": (
         "statements",
         "John Kirby",

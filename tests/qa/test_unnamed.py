@@ -12,6 +12,9 @@ swept.
 Two diplomats said the envoy had left the hall early. Karl Voss warned that the harbour would \
 close in May, and a pilot said that the harbour would close in May.
 """,
+    "radon.txt": """The inspector, who argued that doors help, left early. The WHO has had
+another figure in mind since May.
+""",
     "bath.txt": """He said that the bath was cold and the towels were damp.
 """,
 }
@@ -48,3 +51,9 @@ def test_who_is_named_comes_first(told):
 )
 def test_a_pronoun_is_nobody_and_what_was_not_said_is_nobodys(told, question):
     assert not told.ask(question).answered
+
+
+@pytest.mark.e2e
+def test_the_who_is_nobody_who(told):
+    reply = told.ask("what did the WHO say?")
+    assert reply.refusal.reason == "no_statements"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from index.documents import Span
 from qa.replies import FoundStatement
-from qa.wording import reported, told_by
+from qa.wording import name, reported, told_by
 from tests.qa.said import said
 
 TEXT = "Aldo told me, “The hand is fine. It is you who is broken.” We laughed. “Both of us.”"
@@ -60,3 +60,9 @@ def test_who_it_was_is_told_by_the_whole_name_where_that_is_asked():
     whole = told_by(FoundStatement(aliased, 1.0), in_full=True)
     assert whole.startswith("Ann Aldo")
     assert whole.endswith("Aldo said it was fine.")
+
+
+def test_who_is_not_named_has_no_capital_within_a_sentence():
+    nobody = replace(said("Aldo", "it was fine"), speaker=None, source_text="A member of the staff")
+    assert name(nobody) == "a member of the staff"
+    assert name(replace(nobody, source_text="The Hague's police")) == "The Hague's police"

@@ -47,6 +47,13 @@ PRONOUNS = {
         "he",
         "Tom Obi",
     ),
+    "who is told of by what is whose, and not called to": (
+        "Ingrid Solheim led the study. It was late.\n\nHelena Varga of the Technical University of "
+        "Brask, whose own work in 2022 concluded that opening windows pushes radon into the night "
+        "hours, was not persuaded. The trial had measured too few buildings, she argued.",
+        "she",
+        "Helena Varga",
+    ),
     "nor what the room does": (
         "Tom Obi came to the port. (Laughter.) It was late, he said.",
         "he",
@@ -704,6 +711,23 @@ def test_a_name_ends_where_the_cue_starts(text, words, cue):
     figure = Resolver(parsed, Cast(parsed)).resolve(finding, source).figure
     assert figure is not None
     assert figure.name == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("It was tried before. Holt and Obi (2019) reported that it failed.", "Holt", None),
+        ("It was tried before. Holt et al. (2019) argued that it failed.", "Holt et al.", None),
+        ("Agnes Holt led both. At first, Holt (2019) found that it failed.", "Holt", "Agnes Holt"),
+    ],
+)
+def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, words, speaker):
+    end = text.index(")") + 1
+    start = text.rindex(words, 0, end)
+    parsed = parse(text)
+    source = Span(start, end)
+    figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
+    assert (figure.name if figure else None) == speaker
 
 
 def test_i_inside_a_quotation_is_its_speaker():

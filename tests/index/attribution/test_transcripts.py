@@ -732,6 +732,8 @@ FALSE_FRIENDS = {
     "a recipe": "Serves: four\nIngredients: flour.\nStep 1: Mix.\nStep 2: Bake.\nStep 3: Eat.",
     "questions and answers": "Q: Is it safe?\nA: It is.\nQ: When?\nA: In May.",
     "claims and facts": "CLAIM: It is shut.\nFACT: It is open.\nCLAIM: It fell.\nFACT: It stands.",
+    "release notes": "4.3, May 2\nNew: The ring shows the mean.\nNew: The hum is gone.\nFixed: It "
+    "was too loud after a restart.\n4.2, May 1\nFixed: It fell silent.\nNew: It counts.",
     "cities": "Harlow: The port is open.\nMarsh: The port is shut.\nCalder: There is no port.",
     "notes": "Note: The port is shut.\n\nIt opens in May.\n\nNote: Bring a coat.",
     "headings": "THE BRIDGE: It is shut.\n\nTHE PORT: It is open.\n\nTHE ROAD: It is wet.",

@@ -1,0 +1,127 @@
+"""What a single line tells: a row of a table, an item of a list, a short paragraph, each read
+behind its heading, where passages as a whole seem to answer nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.documents import Document, Passage, Span
+from qa import relevance
+from qa.candidates import Candidate
+from qa.facts import Fact, is_withdrawn, may_be
+from qa.intents.case import Case
+from qa.lines import Cell, Line, lines, may_head
+from qa.reading.reader import Read
+from qa.terms import stem, stems, terms
+from qa.wanted import wanted
+
+_MOST = 6  # lines that are read
+_LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
+_BEHIND = 0.5  # how much less of them, and of those of its own, than another has a line may have
+_FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
+# "the [Lumo Air]", "in [2024]"
+_NAMED = re.compile(r"(?<=\s)(?:[A-Z]\w*(?: [A-Z]\w*)*|\w*\d[\w.,]*(?<=\w))")
+
+
+class _Found(NamedTuple):
+    """A line, what it is read behind, and how many of the question's words are in both."""
+
+    weight: float
+    document: str
+    before: str
+    line: Line
+
+
+def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
+    """The lines of passages that say what is asked, the most telling first."""
+    found = sorted(_found(case, passages), key=lambda each: -each.weight)[:_MOST]
+    if not found:
+        return []
+    query = case.query
+    whole = len(terms(query.text)) > _FEW or not query.in_context
+    question = query.text if whole else query.in_context[0]
+    before = [each.before for each in found]
+    reads = case.retrieval.read(question, [each.line.read for each in found], before)
+    who = wanted(query.text) == "person"
+    telling = [
+        (each, read)
+        for each, read in zip(found, reads, strict=True)
+        if relevance.tells_alone(read, who=who)
+    ]
+    most = max((each.weight for each, _ in telling), default=0.0)
+    telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
+    telling.sort(key=lambda pair: -pair[1].relevance)
+    return [fact for each, read in telling if (fact := _fact(case, each, read))]
+
+
+def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
+    """The lines that may answer, each behind its heading and its document's title, where these have
+    words of the question that it lacks."""
+    covers = case.retrieval.weights.coverage(terms(case.query.text))
+    for row in (c.row for c in passages):
+        within = Span(row.start, row.end)
+        if not (reading := case.snapshot.reading(row.document_id, within)):
+            continue
+        title = reading.document.title
+        for line in lines(reading, within):
+            lacking = set(map(stem, terms(case.query.text))) - stems(line.read)
+            before = "\n".join(h for h in (title, line.heading) if lacking & stems(h))
+            own, covered = covers(line.read), covers(f"{before}\n{line.read}")
+            if own and covered >= _LEAST and _may_tell(case.query.text, reading.document, line):
+                yield _Found(own + covered, row.document_id, before, line)
+
+
+def _may_tell(question: str, document: Document, line: Line) -> bool:
+    """Whether a line may tell what is asked: not where it is a heading with no word but the
+    question's, nor where it is of something of another name or figure, nor of nothing but what the
+    document is of."""
+    asked = set(map(stem, terms(question)))
+    own = {each for each in stems(" ".join(terms(line.read))) if not each[0].isdigit()}
+    if (own <= asked and may_head(line.read)) or is_withdrawn(line.read):
+        return False
+    told = f"{line.heading}\n{line.read}"
+    further = asked - stems(document.title)
+    if further and further.isdisjoint(stems(told)):
+        return False
+    low = f"{document.title}\n{told}".casefold()
+    return all(name.casefold() in low for name in _NAMED.findall(question))
+
+
+def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
+    """The words that answer, if they may, with their sentence; of a row the cell whose head the
+    question has, or all of it."""
+    query, line, words = case.query, found.line, read.words
+    if words is None:
+        return None
+    asked = set(map(stem, terms(query.text)))
+    at = sentence = line.span
+    if cell := _cell(line, asked):
+        words, at = cell.read, cell.span
+    elif not line.cells:
+        at = Span(line.span.start + words.start, line.span.start + words.end)
+        around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
+        sentence = Span(around[0].start, around[-1].end)
+        if not terms(line.read[slice(*words)]):  # "not", ","
+            at = sentence
+        if better := _of_the_question(line, sentence, asked):
+            at = sentence = better
+    if not query.claimed and not may_be(query, line.read[slice(*words)], asked, line.read):
+        return None
+    return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
+
+
+def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None:
+    """The sentence of a line that has the words of the question, where the one that answers has
+    none of them: it may answer what was asked before."""
+    told = {
+        each: stems(line.read[each.start - line.span.start : each.end - line.span.start])
+        for each in (sentence, *line.sentences)
+    }
+    if not asked.isdisjoint(told[sentence]):
+        return None
+    return max(line.sentences, key=lambda each: len(asked & told[each]), default=None)
+
+
+def _cell(line: Line, asked: set[str]) -> Cell | None:
+    headed = [cell for cell in line.cells[1:] if not asked.isdisjoint(stems(cell.head))]
+    return headed[0] if len(headed) == 1 else None

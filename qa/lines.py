@@ -1,0 +1,147 @@
+"""The lines of a document that can answer by themselves: the rows of its tables, each with the
+heads of its columns, and what stands in short paragraphs, each with its heading."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.documents import Span, overlapping
+from index.store import Reading
+
+_CELL = " | "
+_PAIR = 2  # cells: a row without heads says in the first what the other is of
+_LONGEST_HEADING = 12  # words
+_ENDED = re.compile(r"[.?!:;,…][\"'”’)\]*_]*$")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d])")  # "2.3 Leave"
+_SHORT = 300  # characters of a line that is read in one piece
+_FURTHEST = 4000  # characters in front of a line in which its heading or the heads are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row, and where it stands in what is read of it; ``head`` is that of its column,
+    and in a table of two columns without heads the other cell."""
+
+    span: Span
+    head: str
+    read: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``read`` is what a reader is given of it, behind its ``heading``: the words themselves, and
+    of a row each cell behind the head of its column. ``cells`` are a row's, ``sentences`` those of
+    any other."""
+
+    span: Span
+    heading: str
+    read: str
+    cells: tuple[Cell, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+
+def lines(reading: Reading, within: Span) -> Iterator[Line]:
+    """The lines in a part of a document of several; none where it is one paragraph."""
+    text = reading.document.text
+    if "\n" not in text[slice(*within)].strip():
+        return
+    for start, end in _lines(text, within):
+        line = Span(start, end)
+        if _is_row(text, line):
+            if row := _row(text, line):
+                yield row
+            continue
+        heading = _heading(text, start)
+        short = end - start <= _SHORT
+        for part in [line] if short else overlapping(reading.sentences, line):
+            if line.holds(part):
+                own = overlapping(reading.sentences, part)
+                yield Line(part, heading, text[slice(*part)], sentences=tuple(own))
+
+
+def headings(text: str, within: Span) -> Iterator[Span]:
+    """The lines of a part of a text that can be headings."""
+    found = (Span(start, end) for start, end in _lines(text, within))
+    return (line for line in found if may_head(text[slice(*line)]))
+
+
+def below(text: str, heading: Span) -> Iterator[Span]:
+    """The lines below a heading, up to the next one, or to the end of a table: the next one is a
+    line like a heading behind one that is none, or one with a number as well. Behind a heading,
+    such lines are items of a list."""
+    before, numbered = heading, _numbered(text, heading)
+    for start, end in _lines(text, Span(heading.end, len(text))):
+        line = Span(start, end)
+        told, above = text[start:end], text[slice(*before)]
+        if may_head(told) and (_numbered(text, line) if numbered else not may_head(above)):
+            return
+        if _CELL in above and _CELL not in told:
+            return
+        yield line
+        before = line
+
+
+def _numbered(text: str, line: Span) -> bool:
+    return _NUMBERED.match(text[slice(*line)]) is not None
+
+
+def _lines(text: str, within: Span) -> Iterator[tuple[int, int]]:
+    for found in re.compile(r"[^\n]+").finditer(text, *within):
+        told = found[0].strip()
+        if told:
+            start = found.start() + found[0].index(told)
+            yield start, start + len(told)
+
+
+def _is_row(text: str, line: Span) -> bool:
+    return _CELL in text[slice(*line)]
+
+
+def _row(text: str, line: Span) -> Line | None:
+    """A row of a table; None of the one with the heads."""
+    heads: list[str] = []
+    heading = ""
+    for told in _above(text, line.start):
+        if "|" not in told:
+            heading = told if may_head(told) else ""
+            break
+        heads = [head.strip() for head in told.split("|")]
+    spans = list(_cells(text, line))
+    if len(spans) != len(heads):
+        return None
+    named = any(heads)
+    read = ""
+    cells: list[Cell] = []
+    for head, span in zip(heads, spans, strict=True):
+        read += ("; " if named or len(cells) > 1 else ": ") if cells else ""
+        read += f"{head}: " if head else ""
+        head = head or (text[slice(*spans[0])] if len(spans) == _PAIR else "")
+        cells.append(Cell(span, head, Span(len(read), len(read) + span.end - span.start)))
+        read += text[slice(*span)]
+    return Line(line, heading, read, tuple(cells))
+
+
+def _cells(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    for told in text[slice(*line)].split("|"):
+        inside = told.strip()
+        at = start + (told.index(inside) if inside else 0)
+        yield Span(at, at + len(inside))
+        start += len(told) + 1
+
+
+def _above(text: str, start: int) -> Iterator[str]:
+    """The lines in front of a place, the nearest first, without empty ones."""
+    before = text[max(0, start - _FURTHEST) : start]
+    return (told for line in reversed(before.split("\n")) if (told := line.strip()))
+
+
+def _heading(text: str, start: int) -> str:
+    """The nearest line in front of a place that can be one."""
+    return next((told for told in _above(text, start) if may_head(told)), "")
+
+
+def may_head(line: str) -> bool:
+    """Whether a line can be a heading: a few words without a mark at their end."""
+    few = len(line.split()) <= _LONGEST_HEADING
+    return few and not _ENDED.search(line) and _CELL not in line

@@ -1,0 +1,93 @@
+"""A row of a table, an item of a list and a sentence of a short paragraph answer by themselves."""
+
+import pytest
+
+from qa.reading.reader import Reader
+
+DOCUMENTS = {
+    "handbook.md": """# Handbook of the Orrin Pottery
+
+## 3 Leave
+
+### 3.1 Kinds of leave
+
+| Kind of leave | Length | Notice |
+|---|---|---|
+| Maternity | 40 weeks | 12 weeks |
+| Adoption | 26 weeks | 8 weeks |
+| Moving house | 1 day | 2 weeks |
+
+### 3.2 Travel
+
+Claims are made within 60 days. Receipts are needed.
+
+- Rail: second class.
+- Private car: €0.38 per kilometre.
+- Taxis: only where no public transport runs, or after 10 p.m.
+
+## 4 The kiln
+
+| | |
+|---|---|
+| Weight | 310 kg without bricks |
+| Chamber | 118 × 118 cm |
+""",
+    "tasks.md": """# Minutes of the glaze group
+
+They met on 4 May.
+
+## Action items
+
+| No | What | Who | By |
+|---|---|---|---|
+| 1 | Ask the supplier for a penalty payment | Erik | 31 March |
+| 2 | Draft the bid | Clara | 10 April |
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def told(written):
+    return written(DOCUMENTS, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("how long is maternity leave?", "Maternity | 40 weeks | 12 weeks"),
+        ("how much notice for adoption leave?", "8 weeks. Adoption | 26 weeks | 8 weeks"),
+        ("when may I take a taxi?", "Taxis: only where no public transport runs, or after 10 p.m."),
+        ("How much per kilometre for my own car?", "Private car: €0.38 per kilometre."),
+        ("what is the weight of the kiln?", "310 kg. Weight | 310 kg without bricks"),
+        ("who is drafting the bid?", "2 | Draft the bid | Clara | 10 April"),
+    ],
+)
+def test_a_line_answers_behind_its_heading(told, question, answer):
+    assert answer in told.ask(question).text
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long is wedding leave?",
+        "How much per kilometre for motorbikes?",
+        "what is the weight of the Lumo Air?",
+        "who drafts the budget for marketing?",
+    ],
+)
+def test_a_line_of_something_else_does_not(told, question):
+    assert not told.ask(question).answered
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("before", "question", "answer"),
+    [
+        ("how long is maternity leave?", "how much notice for adoption leave?", "Adoption | 26"),
+        ("how long do I have for a claim?", "and receipts?", "Receipts are needed."),
+    ],
+)
+def test_a_follow_up_is_answered_by_the_line_with_its_own_words(told, before, question, answer):
+    assert answer in told.ask(question, before).text
