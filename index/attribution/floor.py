@@ -70,15 +70,17 @@ class Floor:
     def resolve(self, finding: Finding, source: Source, resolver: Resolver) -> Resolved | None:
         """Who a source is; None where the report is none of its own in the turn it stands in.
 
-        That is so of the speaker's own words ("I said …"), of what is put to somebody in the room
-        ("you said …") and of what the parse has running over the border of a turn.
+        That is so of the speaker's own words ("I said …", and "he said …" where all is told of
+        him), of what is put to somebody in the room ("you said …") and of what the parse has
+        running over the border of a turn.
         """
         turn = self.at(finding.spans[0].start) if finding.spans else None
         if turn is None:
             return None if self._is_label(source) else resolver.resolve(finding, source)
         word = source.head.lower_
         inside = all(turn.words.holds(span) for span in (*finding.spans, source.span))
-        if not inside or word in _PRESENT:
+        own = _PRESENT if turn.label.form != "told" else _HE_OR_SHE
+        if not inside or word in own:
             return None
         resolved = resolver.resolve(finding, source)
         if resolved.figure is None or (resolved.certainty >= _BY_NAME and word not in _HE_OR_SHE):

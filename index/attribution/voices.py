@@ -115,9 +115,9 @@ class Voices:
         the office alone is not any namesake of whom the text tells, but one who holds it there."""
         choices = self._full.get(" ".join(words).casefold())
         if choices is None and len(words) == 1 and not called.honorific:
-            return self._by_first_name(words[0])
+            return self._by_first_name(words[0]) or self._by_initials(words[0], called)
         if choices is None:
-            return " ".join(words) if len(words) > 1 else None
+            return " ".join(words) if len(words) > 1 else self._by_initials(words[0], called)
         told = gender.of_words([called.honorific or ""]) if self._is_shared(called) else None
         scores: Counter[str] = Counter()
         for full, weight in choices.items():
@@ -130,9 +130,18 @@ class Voices:
             scores[full.split()[0]] += weight + self._in_office(full, called.role)
         (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
         if most < max(1, 2 * next_most):
-            return None
+            return self._by_initials(words[-1], called)
         named = (full for full in choices if full.split()[0] == first)
         return max(named, key=lambda full: (choices[full], len(full), full))
+
+    def _by_initials(self, last: str, called: Called) -> str | None:
+        """J. Holt, of the label "Alderman HOLT", where the text has "Alderman J. Holt"."""
+        title = (called.role or called.honorific or "").split()[-1:]
+        if not title or last[:1].islower():
+            return None
+        named = rf"\b(?i:{re.escape(title[0])})\.? ((?:[A-Z]\. ?){{1,3}}{re.escape(last)})\b"
+        found = set(re.findall(named, self._text))
+        return found.pop() if len(found) == 1 else None
 
     def _by_first_name(self, first: str) -> str | None:
         """Dario Lima, of the label "Dario", where just one person is introduced as so called."""
@@ -230,8 +239,8 @@ class Voices:
         return False
 
     def _holder(self, office: str) -> Called:
-        """Who "THE PRESIDENT" is, by another label, the list of who is there or the title, or else
-        the president."""
+        """Who "THE PRESIDENT" is, by another label, the list of who is there, a name in brackets or
+        the title, or else the president."""
         plain = office.casefold()
         for label, called in self._read.items():  # "The Chair (Mrs. Ruth Obi)"
             if "(" in label and called.name and (called.role or "").casefold() == plain:
@@ -248,6 +257,11 @@ class Voices:
         ):
             called = read(listed["who"])
             return replace(called, role=office) if called.name else called
+        beside = rf"\b{re.escape(office)} \((?P<who>[^()\n]{{3,60}})\)"  # "The Mayor (Mr. T. Obi)"
+        if found := re.search(beside, self._text[:_INTRODUCTION], re.IGNORECASE):
+            called = read(found["who"])
+            if called.name and (called.honorific or called.role):
+                return replace(called, role=office.capitalize())
         named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):
