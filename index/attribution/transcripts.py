@@ -106,10 +106,13 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     found = _labels(text, lines)
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
         return made
+    letter = list(letters(text, lines))
+    if 2 * sum(part.words.end - part.words.start for part in letter) > len(text):
+        return _by_authors(letter)  # of which the names below are no labels of what follows
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*chats(text, lines)] or [*opinions(text, lines)] or [*letters(text, lines)]
+    parts = [*chats(text, lines)] or [*opinions(text, lines)] or letter
     parts = parts or [*reactions(text, lines)]
     if not parts and len(found) <= _STRAY:
         parts = [*exchanges(parsed, lines)] or [*speech(parsed.document, lines)]
