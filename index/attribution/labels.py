@@ -28,8 +28,9 @@ from index.attribution.vocabulary import (
 from index.documents import Span
 
 # A name is before a colon or the like, before a full stop, on a line of its own, or at the head of
-# what is told of its words; a change is a mark that another speaks, and no word of who
-Form = Literal["name", "stop", "line", "told", "question", "answer", "change"]
+# what is told of its words; a dated one is a day's, of whom the document names; a change is a mark
+# that another speaks, and no word of who
+Form = Literal["name", "stop", "line", "told", "dated", "question", "answer", "change"]
 NAMED: tuple[Form, ...] = ("name", "stop", "line", "told")
 
 _LONGEST = 130  # characters of a label; nothing behind them is looked at

@@ -18,6 +18,7 @@ from itertools import dropwhile, pairwise
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.chats import chats
+from index.attribution.diaries import diary
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
 from index.attribution.exchanges import exchanges
@@ -92,6 +93,11 @@ class Turn:
         """From the start of the label's line on."""
         return Span(self.label.line, self.words.end)
 
+    @property
+    def sentence(self) -> Span:
+        """What is read for it: the words, and the day before them."""
+        return self.span if self.label.form == "dated" else self.words
+
 
 def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """The turns of a document, in text order; no two overlap.
@@ -115,7 +121,8 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     parts = [*chats(text, lines)] or [*opinions(text, lines)] or letter
     parts = parts or [*reactions(text, lines)]
     if not parts and len(found) <= _STRAY:
-        parts = [*exchanges(parsed, lines)] or [*speech(parsed.document, lines)]
+        parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]
+        parts = parts or [*speech(parsed.document, lines)]
     return _by_authors(parts)
 
 
