@@ -95,8 +95,8 @@ class Turn:
 
     @property
     def sentence(self) -> Span:
-        """What is read for it: the words, and the day before them."""
-        return self.span if self.label.form == "dated" else self.words
+        """What is read for it: the words, and the day or the name before them."""
+        return self.span if self.label.form in ("dated", "told") else self.words
 
 
 def turns(parsed: Parsed) -> tuple[Turn, ...]:
