@@ -15,6 +15,7 @@ from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
 from qa.terms import terms
 from qa.understanding import understand
+from qa.verbs import SAY
 
 _MOST_TURNS = 100
 _LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
@@ -42,6 +43,9 @@ _AND = re.compile(r"^(?:and|but|or|so),?\s+", re.IGNORECASE)
 _HE = ("he", "him", "his")
 _WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    rf"(?P<said>\b(?:{SAY}|about|for|of|on|to|with)) (?:that|this|it|so)\s*$", re.IGNORECASE
+)
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
 _OF_THAT = re.compile(
     r"(?P<of>\b(?:about|on|of|to|regarding)) (?:that|this|it|them|these|those)$", re.IGNORECASE
@@ -239,33 +243,47 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     else:
         return plain
     if before.topic and changed != plain:
-        changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
+        changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
     return changed
 
 
 def _with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     """He, she, him and her replaced: by the speaker before, then by whom else the question before
-    names, then by who answered it; each stands for one, and for nobody who is named as well."""
-    named = {id for found in names.find(plain) for id in found.ids}
+    names, then by who answered it; each stands for one, and for nobody who is named as well. What
+    is "his" behind a name is that one's."""
+    inside = names.find(plain)
+    named = {id for found in inside for id in found.ids}
     called = (names.clear(before.text[n.start : n.end]) for n in names.find(before.text))
     known = [*before.speakers, *chain.from_iterable(called), *told]
     people = [s for s in dict.fromkeys(known) if s.kind == "person" and s.id not in named]
 
     def person(pronoun: re.Match[str]) -> str:
-        female = pronoun[0].casefold() not in _HE
+        word = pronoun[0].casefold()
+        female = word not in _HE
+        owns = word in ("his", "her") and not _NO_NOUN.match(plain, pronoun.end())
+        before_it = (plain[n.start : n.end] for n in inside if n.end <= pronoun.start())
+        own = (gender.of_name(s.name.split()) for name in before_it for s in names.resolve(name))
+        if owns and any(told is not (not female) for told in own):
+            return pronoun[0]
         fitting = (s for s in people if gender.of_name(s.name.split()) is not (not female))
         if (found := next(fitting, None)) is None:
             return pronoun[0]
         people.remove(found)
-        owns = pronoun[0].casefold() == "her" and not _NO_NOUN.match(plain, pronoun.end())
-        return f"{found.name}'s" if owns else _named(pronoun[0], found.name)
+        called = _called(found, before, names)
+        return f"{called}'s" if owns else _named(pronoun[0], called)
 
     return _PERSON.sub(person, plain)
 
 
 def _are_people(speakers: Sequence[Speaker]) -> bool:
     return bool(speakers) and all(speaker.kind == "person" for speaker in speakers)
+
+
+def _called(speaker: Speaker, before: Query, names: Names) -> str:
+    """The name, or what he was asked for by where others go by that name as well."""
+    asked = speaker in before.speakers and before.who
+    return before.who if asked and not names.clear(speaker.name) else speaker.name
 
 
 def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | None:
