@@ -14,16 +14,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from index.attribution import gender, lexicon
-from index.attribution.called import Called, capitalised, is_office, read
+from index.attribution.called import Called, capitalised, is_office, read, without_asides
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
 from index.attribution.governments import government
-from index.attribution.introductions import LONGEST, RUN, introduced
+from index.attribution.introductions import LONGEST, RUN, introduced, of_himself
 from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
-from index.attribution.vocabulary import CAPITALISED, FIELDS, PARTICLES
+from index.attribution.vocabulary import ASKING, CAPITALISED, FIELDS, PARTICLES
 from index.parsing import Parsed
 
 _CONTRACTED = re.compile(r"['’](?:d|ll|m|re|s|ve)$")
@@ -42,6 +42,7 @@ _LEADS = frozenset(
     launches like names nominates not now of oh on or signs so takes thank thanks that the then to
     upon was when where while will with yes""".split()
 )
+_AUDIENCE = frozenset("attendee audience member members participant".split())
 _OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
 _NEAR = 40  # characters between a role and whose it is
 _INTRODUCTION = 5000  # characters in which those are named who are then known by initials
@@ -74,7 +75,21 @@ class Voices:
             return None
         if label not in self._figures:
             self._figures[label] = self._find(label)
-        return self._figures[label]
+        return self._figures[label] or self._introduced_by(turn)
+
+    def _introduced_by(self, turn: Turn) -> Figure | None:
+        """Who merely asks or listens by the label, and says the own name first; none of those who
+        spoke before, to whom he may call. A reporter's name alone is mostly what he asks about."""
+        plain = without_asides(turn.label.text).casefold().split()
+        if not plain or plain[-1] not in ASKING:
+            return None
+        name = of_himself(self._text, turn.words, bare=plain[-1] in _AUDIENCE)
+        if name is None:
+            return None
+        before = (t for t in self._turns if t.label.line < turn.label.line)
+        names = (self._called[turn.label.text].name for turn in before)
+        spoke = {name.casefold().split()[-1] for name in names if name}
+        return None if name.casefold().split()[-1] in spoke else self._cast.billed(name)
 
     @cached_property
     def _respondent(self) -> Figure | None:
