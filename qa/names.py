@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from index import accents
 from index.attribution import gender
@@ -23,6 +24,7 @@ _TITLES = HONORIFICS.union(
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
     detective constable con sergeant inspector superintendent the""".split()
 )
+_WHOSE = re.compile(r"\b\w+['’]s\b")  # "vicar's daughter"
 _OF_WHOM = re.compile(r" (?:for|of|to) ", re.IGNORECASE)
 _OF_WHAT = re.compile(r",| (?:at|for|from|in|of|on|to|with) ", re.IGNORECASE)
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
@@ -140,9 +142,9 @@ class Names:
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means beyond doubt; nobody where it is nobody's, or several people's. A body
-        that is listed twice is one."""
+        that is listed twice is one, and so is who goes by the name alone in some documents."""
         found = self.resolve(name)
-        if len(found) > 1 and _is_one_body(found):
+        if len(found) > 1 and (_is_one_body(found) or _may_all_be_one(name, found)):
             return found
         likely = self.likely(name, found)
         return likely if len(likely) == 1 or len(likely) < len(found) else ()
@@ -284,9 +286,10 @@ def _is(speaker: Speaker, described: set[str]) -> bool:
 def _is_under(speaker: Speaker, office: set[str]) -> bool:
     """Whether an office is that of whom somebody works for, and not his own: a "Special
     Representative of the Secretary-General" is no secretary-general."""
-    own, *above = _OF_WHOM.split(speaker.role or "")
+    own, *above = _OF_WHOM.split(_WHOSE.sub("", speaker.role or ""))
     held = {w for w in office if is_office(w)}
-    return bool(above and held) and held.isdisjoint(words(own))
+    theirs = above or own != (speaker.role or "")
+    return bool(theirs and held) and held.isdisjoint(words(own))
 
 
 def _heard(speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
@@ -299,6 +302,22 @@ def _is_one_body(speakers: Sequence[Speaker]) -> bool:
     """Whether organisations have the very same name: "the Department" of some documents, of which
     others tell what it is for short."""
     return len({_key(s.name) for s in speakers}) == 1 and all(s.kind != "person" for s in speakers)
+
+
+def _may_all_be_one(name: str, speakers: Sequence[Speaker]) -> bool:
+    """Whether all but one of these have no other name than the surname or the first name that is
+    asked for, and nothing told of them says that they are two."""
+    asked = _key(_untitled(name))
+    while len(asked) > 1 and is_office(asked[0]):
+        asked = asked[1:]
+    bare = [s for s in speakers if _key(s.name) == asked]
+    person = any(s.kind == "person" for s in speakers)
+    return (
+        person
+        and len(asked) == 1
+        and len(bare) >= len(speakers) - 1
+        and all(_may_be_one(one, other) for one, other in combinations(speakers, 2))
+    )
 
 
 def _may_be_one(one: Speaker, other: Speaker) -> bool:
@@ -324,11 +343,12 @@ def _untitled(name: str) -> str:
 
 
 def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-    """Of several who are called by a form of a name, those whose role the titles before it tell:
-    President Biden is not the First Lady."""
+    """Of several who are called by a form of a name, those whose role the titles before it tell,
+    or whom documents call so: President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
-    return told or speakers
+    called = (s for s in speakers if any(title <= set(words(alias)) for alias in s.aliases))
+    return told or (tuple(called) if title else ()) or speakers
 
 
 def _plain(name: str) -> str:

@@ -20,24 +20,30 @@ _NO_NOUN = re.compile(
 
 def with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     """He, she, him and her replaced: by the speaker before, then by whom else the question before
-    names, then by who answered it; each stands for one, and for nobody who is named as well."""
-    present = {id for found in names.find(plain) for id in found.ids}
-    called = (names.clear(before.text[n.start : n.end]) for n in names.find(before.text))
-    about = tuple(chain.from_iterable(called))  # "who criticised Kirby?" – "what did she say?"
-    known = [
-        *before.speakers,
-        *((*told, *about) if before.intent == "speaker" else (*about, *told)),
-    ]
-    people = [s for s in dict.fromkeys(known) if s.kind == "person" and s.id not in present]
+    names, then by who answered it, or first by that one where it asked who; each stands for one,
+    and for nobody who is named as well. What is "his" behind a name is that one's."""
+    inside = names.find(plain)
+    present = {id for found in inside for id in found.ids}
+    by_name = (names.clear(before.text[n.start : n.end]) for n in names.find(before.text))
+    about = tuple(chain.from_iterable(by_name))  # "who criticised Kirby?" – "what did she say?"
+    others = (*told, *about) if before.intent == "speaker" else (*about, *told)
+    known = dict.fromkeys([*before.speakers, *others])
+    people = [s for s in known if s.kind == "person" and s.id not in present]
 
     def person(pronoun: re.Match[str]) -> str:
-        female = pronoun[0].casefold() not in _HE
+        word = pronoun[0].casefold()
+        female = word not in _HE
+        owns = word in ("his", "her") and not _NO_NOUN.match(plain, pronoun.end())
+        before_it = (plain[n.start : n.end] for n in inside if n.end <= pronoun.start())
+        own = (gender.of_name(s.name.split()) for name in before_it for s in names.resolve(name))
+        if owns and any(told is not (not female) for told in own):
+            return pronoun[0]
         fitting = (s for s in people if gender.of_name(s.name.split()) is not (not female))
         if (found := next(fitting, None)) is None:
             return pronoun[0]
         people.remove(found)
-        owns = pronoun[0].casefold() == "her" and not _NO_NOUN.match(plain, pronoun.end())
-        return f"{found.name}'s" if owns else named(pronoun[0], found.name)
+        called = _called(found, before, names)
+        return f"{called}'s" if owns else named(pronoun[0], called)
 
     return PERSON.sub(person, plain)
 
@@ -45,3 +51,9 @@ def with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
 def named(pronoun: str, name: str) -> str:
     """A name in the place of a pronoun, or of whose it is."""
     return f"{name}'s" if pronoun.casefold() in ("his", "hers", "their", "theirs", "its") else name
+
+
+def _called(speaker: Speaker, before: Query, names: Names) -> str:
+    """The name, or what he was asked for by where others go by that name as well."""
+    asked = speaker in before.speakers and before.who
+    return before.who if asked and not names.clear(speaker.name) else speaker.name

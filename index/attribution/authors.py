@@ -34,16 +34,18 @@ class Author:
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one author writes, or answers, in a row. The lines that tell who it is are no part of
-    it, nor what was ``asked``. ``line`` is where they begin, where they stand right before it."""
+    it, nor what was ``asked``. ``line`` is where they begin, where they stand right before it;
+    ``dated``: the day does, which says when it was."""
 
     author: Author
     words: Span
     asked: Span | None = None
     line: int | None = None
+    dated: bool = False
 
     @property
     def label(self) -> Label:
-        form: Form = "name" if self.author.name else "change"
+        form: Form = "change" if not self.author.name else "dated" if self.dated else "name"
         start = self.words.start
         line = start if self.line is None else self.line
         return Label(line, self.author.span, start, self.author.name or "", form)

@@ -44,7 +44,7 @@ def is_capitals(label: str) -> bool:
     """MR. KIRBY, and the Mr. KIRBY, General MOSS and PRESIDENT von HALLER of other hands."""
     plain = without_asides(label).removesuffix(" pro tempore")
     plain = re.sub(r"^([A-Z][a-z]+\.? \S*[A-Z]{2}\S*) of .*", r"\1", plain)
-    words = [w for w in plain.split() if bare(w) not in POLITE | PARTICLES]
+    words = [w for w in plain.split() if bare(w) not in _BEFORE]
     while len(words) > 1 and words[0].istitle() and (words[0] == "The" or is_office(words[0])):
         words = words[1:]
     letters = [re.sub(r"[^\w]|\d", "", re.sub(r"^(?:Mc|Mac|O['’])", "", w)) for w in words]
@@ -177,6 +177,7 @@ def _read_words(words: list[str]) -> Called:
 
 _CODE = re.compile(r"[a-z]|[a-z]{1,3}_?\d{1,3}")  # "R", "P1": another in every document
 _PEERS = frozenset(["lord", "lady", "baroness"])
+_BEFORE = POLITE | PARTICLES | lexicon.HONORIFICS  # a name, and not in its capitals
 _MR = frozenset(
     "president speaker chairman chair chairwoman chairperson secretary ambassador".split()
 )

@@ -107,8 +107,8 @@ class Descriptions:
         later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
-        if self._is_a_stranger(head, finding):
-            return Choice(None, 0.9)
+        if lemma in _HEADS or self._is_a_stranger(head, finding):
+            return Choice(None, 0.9)  # nearness alone makes nobody "the chairman"
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
 
     def _met(self, head: Token, finding: Finding) -> set[Figure]:

@@ -48,7 +48,7 @@ class Floor:
                 figure.sources.add(told)
             yield Statement(
                 spans=(turn.words,),
-                sentence=turn.words,
+                sentence=turn.sentence,
                 kind="turn",
                 cue=None,
                 source=source if told else None,
@@ -70,15 +70,17 @@ class Floor:
     def resolve(self, finding: Finding, source: Source, resolver: Resolver) -> Resolved | None:
         """Who a source is; None where the report is none of its own in the turn it stands in.
 
-        That is so of the speaker's own words ("I said …"), of what is put to somebody in the room
-        ("you said …") and of what the parse has running over the border of a turn.
+        That is so of the speaker's own words ("I said …", and "he said …" where all is told of
+        him), of what is put to somebody in the room ("you said …") and of what the parse has
+        running over the border of a turn.
         """
         turn = self.at(finding.spans[0].start) if finding.spans else None
         if turn is None:
             return None if self._is_label(source) else resolver.resolve(finding, source)
         word = source.head.lower_
         inside = all(turn.words.holds(span) for span in (*finding.spans, source.span))
-        if not inside or word in _PRESENT:
+        own = _PRESENT if turn.label.form != "told" else _HE_OR_SHE
+        if not inside or word in own:
             return None
         resolved = resolver.resolve(finding, source)
         if resolved.figure is None or (resolved.certainty >= _BY_NAME and word not in _HE_OR_SHE):
@@ -103,9 +105,13 @@ class Floor:
 
     def _is_at_hand(self, figure: Figure, turn: Turn, source: Source) -> bool:
         """Whether somebody is named in the turn so far, or in the one before: talk moves on faster
-        than prose, and "he" is often somebody who has only an office ("the President")."""
+        than prose, and "he" is often somebody who has only an office ("the President"). In a diary
+        it is often "Papa": only a full name of the same day is sure to be at hand."""
         n = bisect_right(self.turns, turn.span.start, key=_start) - 1
-        earliest = self.turns[max(0, n - 1)].words.start
+        dated = turn.label.form == "dated"
+        if dated and " " not in figure.name:
+            return False
+        earliest = self.turns[n if dated else max(0, n - 1)].words.start
         for mention in self.cast.before(source.span.start):
             if mention.span.start < earliest:
                 return False

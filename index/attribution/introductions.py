@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from index.attribution import lexicon
-from index.attribution.authors import outside
+from index.attribution import gender, lexicon
+from index.attribution.authors import full_name, outside
 from index.attribution.transcripts import Turn
 from index.attribution.vocabulary import CAPITALISED, PARTICLES
 from index.documents import Span
@@ -39,6 +39,29 @@ _OF = re.compile(  # within a phrase: "thanks to Henry Ford"
 )
 _TOLD = re.compile(r"\b(?:about|after|called|like|named|of|on)\s+(?:\w+\s+)?$")
 _NEAR = 80  # characters between a greeting and who is greeted
+
+# How somebody from the audience begins: "Thank you. Councillor Tom Obi. My question is …"
+_MYSELF = re.compile(
+    r"\W*(?:(?:thank(?:s| you)|hello|hi|good (?:morning|afternoon|evening)|yes)[^.,!?]{0,30}"
+    r"[.,!]\s+){0,3}(?P<told>(?:my name(?: is|['’]s)|I am|I['’]m)\s+)?"
+    r"(?-i:(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3}))(?P<ended>\.)?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def of_himself(text: str, words: Span, *, bare: bool) -> str | None:
+    """The full name by which somebody introduces himself at the head of what he says: "I'm Tom
+    Obi", or the ``bare`` name in a sentence of its own, which may be another's."""
+    found = _MYSELF.match(text, *words)
+    called = full_name(found["who"]) if found else None
+    if found is None or called is None or called.name is None:
+        return None
+    if (
+        not (found["told"] or (bare and found["ended"]))
+        or gender.of_name(called.name.split()) is None
+    ):
+        return None
+    return called.name
 
 
 def introduced(

@@ -15,6 +15,7 @@ from typing import Literal
 
 from index.attribution import lexicon
 from index.attribution.called import bare, is_capitals, leads, without_asides
+from index.attribution.proceedings import TOLD, is_told
 from index.attribution.vocabulary import (
     CAPITALISED,
     HEADING,
@@ -26,10 +27,11 @@ from index.attribution.vocabulary import (
 )
 from index.documents import Span
 
-# A name is before a colon or the like, before a full stop, or on a line of its own; a change is a
-# mark that another speaks, and no word of who
-Form = Literal["name", "stop", "line", "question", "answer", "change"]
-NAMED: tuple[Form, ...] = ("name", "stop", "line")
+# A name is before a colon or the like, before a full stop, on a line of its own, or at the head of
+# what is told of its words; a dated one is a day's, of whom the document names; a change is a mark
+# that another speaks, and no word of who
+Form = Literal["name", "stop", "line", "told", "dated", "question", "answer", "change"]
+NAMED: tuple[Form, ...] = ("name", "stop", "line", "told")
 
 _LONGEST = 130  # characters of a label; nothing behind them is looked at
 # "00:12", "[00:00:05.120]", "4/3/24, 10:15 AM", "Mar 4, 2024"
@@ -144,7 +146,7 @@ def label_at(text: str, start: int, end: int) -> Iterator[Label]:
         if form == "answer" and _INITIAL.match(head, at):
             continue
         words = " ".join(found["label"].split())
-        if form in NAMED and not _has_shape(words):
+        if form in NAMED and not (is_told(words) if form == "told" else _has_shape(words)):
             continue
         if form == "stop" and not (is_capitals(words) or leads(words)):
             continue
@@ -189,6 +191,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_BRACKET, "name"),
     (_STAMPED, "name"),
     (_TIMED, "name"),
+    (TOLD, "told"),
 )
 
 

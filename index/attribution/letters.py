@@ -4,24 +4,30 @@ record as whose name stands below."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from index.attribution import gender, lexicon
-from index.attribution.authors import Author, Part, full_name, stripped
+from index.attribution.authors import FULL_NAME, Author, Part, full_name, stripped
 from index.attribution.called import is_capitals, is_office, read
 from index.documents import Span
 
+_DEAR = r"(?:My (?:own |very )?)?Dear(?:est)?"
 _GREETING = re.compile(
-    r"\s*\(?(?:To whom it may concern\b|Dear\s+\S).{0,100}[:,)]\s*"
-    r"|\s*Dear(?:[ \t]+[\w.'’-]+){1,5}\s*",
+    rf"\s*\(?(?:To whom it may concern\b|{_DEAR}\s+\S).{{0,100}}[:,)]\s*"
+    rf"|\s*{_DEAR}(?:[ \t]+[\w.'’-]+){{1,5}}\s*",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"(?:Mr\.?|Mrs\.?|Sir)?\s*(?P<name>[A-Z][\w'’-]+)[,:]?\s*")  # "Holt,"
 _CLOSING = re.compile(  # and the name behind it, where lines were joined
     r"\s*(?:(?:(?:Yours|Very|Most)(?: \w+)?,? )?"
     r"(?:Sincerely|Faithfully|Respectfully|Truly|Cordially)(?: yours| submitted)?"
-    r"|(?:(?:With )?(?:Best|Kind|Warm)(?:est)? (?:regards|wishes)|Regards|Yours)),?\s*"
+    r"|(?:(?:With )?(?:Best|Kind|Warm)(?:est)? (?:regards|wishes)|Regards|Yours)"
+    r"|(?:(?:and )?I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}?)?(?:"
+    r"your (?:(?:most|very|humble|and) )*"
+    r"(?:obedient (?:humble )?servant|(?:affectionate|loving) \w+)"
+    r"|(?:ever )?yours (?:affectionately|always|ever|etc\.?)|ever yours)),?\s*"
     r"(?:(?<=,)|(?<=\s)|$)",
     re.IGNORECASE,
 )
@@ -32,6 +38,8 @@ _BETWEEN = re.compile(
 )
 _SIGNED = re.compile(r"[\s*_]*(?:/s/\s*)?", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?:Enc(?:l|s|losures?)?|c\.?c|Cop(?:y|ies|ied)|P\.?S)\b", re.IGNORECASE)
+_RUN = re.compile(FULL_NAME)
+_HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
 _MARKS = " \t\r\n*_"
 _LONGEST = 60  # characters of a line with a name
@@ -39,16 +47,44 @@ _LONGEST = 60  # characters of a line with a name
 
 def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """The letters of a text that one person signs, in text order. ``lines`` are the ranges of its
-    lines, without those that are empty."""
-    if "dear " not in text.casefold():
+    lines, without those that are empty.
+
+    Who writes to each other need not sign in full: "J. L." and "Jane" are whose full name stands at
+    the head, or under another of the letters.
+    """
+    if "dear" not in text.casefold():
         return
     lines = [line for line in lines if not text[slice(*line)].isspace()]
-    greetings = [n for n, line in enumerate(lines) if _GREETING.fullmatch(text, *line)]
-    for greeting, following in zip_longest(greetings, greetings[1:]):
-        yield from _letter(text, lines[greeting + 1 : following])
+    greetings = _greetings(text, lines)
+    if not greetings:
+        return
+    written = [
+        lines[greeting + 1 : following]
+        for greeting, following in zip_longest(greetings, greetings[1:])
+    ]
+    head = text[: lines[greetings[0]].start][-_HEAD:]
+    signed = [_letter(text, each) for each in written]
+    known = {part.author.name for part in signed if part and part.author.name}
+    known |= {
+        called.name for run in _RUN.finditer(head) if (called := full_name(run[0])) and called.name
+    }
+    for each, part in zip(written, signed, strict=True):
+        if found := part or _among(text, each, known):
+            yield found
 
 
-def _letter(text: str, lines: Sequence[Span]) -> Iterator[Part]:
+def _greetings(text: str, lines: Sequence[Span]) -> list[int]:
+    """Which lines greet somebody; "Holt," does behind another letter's "My dear Holt,"."""
+    found = [n for n, line in enumerate(lines) if _GREETING.fullmatch(text, *line)]
+    greeted = {word for n in found for word in re.findall(r"[A-Z][\w'’-]+", text[slice(*lines[n])])}
+    for n, line in enumerate(lines):
+        called = _CALLED.fullmatch(text, *line)
+        if called and called["name"] in greeted and text[line.end - 1] in ",:" and n not in found:
+            found.append(n)
+    return sorted(found)
+
+
+def _letter(text: str, lines: Sequence[Span]) -> Part | None:
     """What stands behind a greeting, up to its closing, if that is a letter."""
     closed = False
     for n, line in enumerate(lines):
@@ -58,17 +94,47 @@ def _letter(text: str, lines: Sequence[Span]) -> Iterator[Part]:
                 below = [Span(closing.end(), line.end), *below]
             author = _signed(text, below)
             if n and author is not None:
-                yield from _part(text, lines[:n], author)
-                return
+                return _part(text, lines[:n], author)
             closed = closed or closing.end() == line.end  # and no "Respectfully, I disagree"
     last = _name(text, lines[-1]) if len(lines) > 1 and not closed else None
     if last is not None and is_capitals(last.name or ""):  # a President closes with the name alone
-        yield from _part(text, lines[:-1], last)
+        return _part(text, lines[:-1], last)
+    return None
 
 
-def _part(text: str, lines: Sequence[Span], author: Author) -> Iterator[Part]:
-    if words := stripped(text, lines[0].start, lines[-1].end):
-        yield Part(author, words)
+def _among(text: str, lines: Sequence[Span], known: Collection[str]) -> Part | None:
+    """The letter that one of those signs who are known to write, by name or less than that."""
+    for n, line in enumerate(lines):
+        name = _meant(text[slice(*line)].strip(_MARKS), known) if n else None
+        if name is not None:
+            if any(_name(text, other) for other in lines[n + 1 : n + 3]):
+                return None  # several sign
+            above = lines[:n]
+            if n > 1 and _CLOSING.fullmatch(text, *above[-1]):
+                above = above[:-1]
+            return _part(text, above, Author(Span(*line), name))
+    return None
+
+
+def _meant(words: str, known: Collection[str]) -> str | None:
+    """Who signs so: "Jane Lind", "J. Lind", "Jane", "J. L." and "J. L"."""
+    if not words or len(words) > _LONGEST:
+        return None
+    given = [word.rstrip(".,") for word in words.split()]
+    fitting = {name for name in known if _fits(given, name.split())}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _fits(given: Sequence[str], name: Sequence[str]) -> bool:
+    if len(given) == 1:
+        return given[0] == name[0]
+    ends = given[-1] == name[-1] or given[-1] == name[-1][0]
+    return ends and given[0] in (name[0], name[0][0])
+
+
+def _part(text: str, lines: Sequence[Span], author: Author) -> Part | None:
+    words = stripped(text, lines[0].start, lines[-1].end)
+    return Part(author, words) if words else None
 
 
 def _signed(text: str, below: Sequence[Span]) -> Author | None:

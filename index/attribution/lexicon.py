@@ -8,13 +8,13 @@ _CLAUSE = """
 accept acknowledge add address admit advise affirm allege allow announce answer apologize argue
 ask assert assure attest aver avow boast brag caution charge chant claim clarify comment
 complain concede conclude concur confess confide confirm contend continue counter cry declare
-decree demand deny disclose dispute elaborate email emphasize emphasise estimate exclaim explain
-forecast guarantee highlight hint indicate inform insist instruct interject joke lament maintain
-mention
+decree demand deny depose disclose dispute elaborate email emphasize emphasise enquire estimate
+exclaim explain forecast guarantee highlight hint indicate inform inquire insist instruct interject
+intimate joke lament maintain mention
 mumble murmur mutter note notify object observe opine order plead pledge point post predict
 posit press proclaim promise propose protest put question quip quote read reaffirm reassure rebut
 recall
-recommend recount refute reiterate relate remark remind repeat reply report request respond
+recommend recount rejoin refute reiterate relate remark remind repeat reply report request respond
 retort reveal say scoff scream shoot shout signal specify speculate state stipulate stress
 suggest summarize swear tell testify theorize threaten tout tweet underline underscore urge
 volunteer vow warn whisper wonder write yell
@@ -333,10 +333,10 @@ BODIES = {
 }
 # What many bodies and papers are called for short, and none by name: "the Department"
 GENERIC = frozenset(
-    """act administration agency association board budget bureau commission committee company
-    conference council court department framework guidance institute ministry nation office order
-    organisation organization pac panel plan proclamation project republic section state states
-    union university""".split()
+    """act administration agency amendment association board budget bureau commission committee
+    company conference council court department framework guidance institute ministry motion nation
+    office order organisation organization pac panel plan proclamation project question republic
+    section state states union university""".split()
 )
 # What stands behind a company's name and a comma: "Halden Foods, Inc."
 COMPANY_FORMS = frozenset("co corp inc llc ltd plc".split())

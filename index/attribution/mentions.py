@@ -29,6 +29,7 @@ from index.attribution.forms import (
 from index.attribution.governments import Government, government
 from index.attribution.naming import Name, names, overlooked
 from index.attribution.roles import descriptors, roles
+from index.attribution.subjects import subject
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
 
@@ -49,6 +50,7 @@ class Cast:
         self._bearers: dict[str, dict[Figure, None]] = {}  # by each word of their names
         self._text = parsed.document.text
         self._words_in_use = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
+        self._subject = self._titular(subject(parsed.document.title))
         named = [n for n in names(parsed) if not _overlaps(n.span, apart)]
         self._shared = shared(self._text[slice(*n.span)] for n in named if not n.person)
         people = [n for n in named if n.person]
@@ -124,6 +126,14 @@ class Cast:
         figure = next(iter([*same, *fitting]), None) or self._add(Figure("person"))
         self._call(figure, name)
         figure.billed = figure.billed or name
+        return figure
+
+    def _titular(self, name: str | None) -> Figure | None:
+        """Whose life a document is that has somebody's name for its title."""
+        if name is None:
+            return None
+        figure = self._add(Figure("person", female=gender.of_name(name.split())))
+        self._call(figure, name)
         return figure
 
     def country(self, found: Government, name: str, *, spoken: bool = False) -> Figure:
@@ -231,8 +241,9 @@ class Cast:
     ) -> Figure | None:
         """Which person a name stands for, with the roles that it is ``given`` here.
 
-        Of two people of one surname it is the one whom the document is about, if that is clear; or
-        the one who acted just before; or the one who was last called by the surname alone.
+        Of two people of one surname it is whose life the document is, or the one whom it is about,
+        if that is clear; or the one who acted just before; or the one who was last called by the
+        surname alone.
         """
         words = name.casefold().split()
         bearers: dict[Figure, None] = {}
@@ -252,6 +263,8 @@ class Cast:
         fitting = in_office or fitting
         if len(fitting) < 2:
             return next(iter(fitting), None)
+        if self._subject in fitting and not given:
+            return self._subject
         counts = sorted(fitting, key=lambda f: -f.names.total())
         before = [m for m in self.before(span.start) if m.figure in fitting]
         if counts[0].names.total() >= _MAIN * counts[1].names.total() and any(

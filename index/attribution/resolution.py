@@ -159,6 +159,8 @@ class Resolver:
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
             return _NOBODY
+        if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
+            return _NOBODY
         if _is_addressed(head):
             called = self._appositive(finding, source)
             return Resolved(called, 0.95) if called is not None else _NOBODY

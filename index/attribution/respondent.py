@@ -18,6 +18,12 @@ _ON = re.compile(
     rf"\W*(?P<who>(?:(?!and\b)[\w’'-]+ ){{0,5}}?(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+))"
     r" on (?=[a-z])"
 )
+# "Marta Lund's third novel is set at sea. She talks to Jo Obi about …", "Marta Lund tells us why …"
+_TALKS = re.compile(
+    rf"\W*(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+)"
+    r"(?:\b.{0,300}[.,;]\W{1,3}(?:and )?(?:[Hh]e|[Ss]he|[Tt]hey)|(?:, [^,]{3,80},)?)"
+    r" (?:sp(?:eaks|eak|oke)|talk(?:s|ed)?) (?:to|with) (?:[A-Z]|us\b|me\b)"
+)
 _LINES = 10  # of the head
 _NO_TITLE = re.compile(r"^\W*(?:\w+ )?by\b|\.\W*$", re.IGNORECASE)
 _PUT_TO = re.compile(
@@ -53,13 +59,19 @@ def in_title(parsed: Parsed) -> str | None:
 
 
 def in_standfirst(parsed: Parsed) -> str | None:
-    """The full name of the one person of whom a line at the head says on what they are asked:
-    "Finance minister Marta Lund on pensions and her rivals". A sentence is none."""
+    """The full name of the one person of whom a line at the head says on what they are asked, as
+    in "Finance minister Marta Lund on pensions and her rivals", which no sentence does; or that
+    they talk to somebody."""
     lines = parsed.document.text[:_OPENING].splitlines()[:_LINES]
     names = {
         name
         for found in (_ON.match(line) for line in lines if not _NO_TITLE.search(line))
         if found and (name := _of_office(found["who"]) or _by_first_name(found["name"]))
+    }
+    names |= {
+        name
+        for found in map(_TALKS.match, lines)
+        if found and (name := _by_first_name(re.sub(r"['’]s?$", "", found["name"])))
     }
     return names.pop() if len(names) == 1 else None
 

@@ -18,6 +18,7 @@ from itertools import dropwhile, pairwise
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.chats import chats
+from index.attribution.diaries import diary
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
 from index.attribution.exchanges import exchanges
@@ -25,6 +26,7 @@ from index.attribution.labels import NAMED, Label, is_list, label_alone, label_a
 from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.opinions import opinions
+from index.attribution.proceedings import asking, ended
 from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
 from index.attribution.speeches import speech
@@ -42,7 +44,8 @@ _END = re.compile(
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
     r"|(?:The )?(?:[Mm]eeting|[Ss]itting|House|[Cc]ommittee|[Cc]ouncil) (?:rose|adjourned)"
     r" at [^,;]{1,30}"
-    r"|Question (?:accordingly |put and )?(?:agreed to|negatived)"
+    r"|(?:Main |Original )?Question (?:accordingly |put,? and )?(?:agreed to|negatived)"
+    r"|Amendment,? .{0,30}\b(?:agreed to|negatived|withdrawn)|(?:Bill|Order for .*) read\b.*"
     r"|\((?:(?:BEGIN|END) [A-Z ]*(?:CLIP|TAPE)[A-Z ]*|COMMERCIAL BREAK)\)"
     r"|(?i:Questions?[ -](?:and|&)[ -]Answers?(?: Session)?|Q ?& ?A|Prepared Remarks|Presentation"
     r"|(?:Corporate |Company |Conference )?(?:Call )?Participants):?)"
@@ -90,6 +93,11 @@ class Turn:
         """From the start of the label's line on."""
         return Span(self.label.line, self.words.end)
 
+    @property
+    def sentence(self) -> Span:
+        """What is read for it: the words, and the day or the name before them."""
+        return self.span if self.label.form in ("dated", "told") else self.words
+
 
 def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """The turns of a document, in text order; no two overlap.
@@ -104,13 +112,17 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     found = _labels(text, lines)
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
         return made
+    letter = list(letters(text, lines))
+    if 2 * sum(part.words.end - part.words.start for part in letter) > len(text):
+        return _by_authors(letter)  # of which the names below are no labels of what follows
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*chats(text, lines)] or [*opinions(text, lines)] or [*letters(text, lines)]
+    parts = [*chats(text, lines)] or [*opinions(text, lines)] or letter
     parts = parts or [*reactions(text, lines)]
     if not parts and len(found) <= _STRAY:
-        parts = [*exchanges(parsed, lines)] or [*speech(parsed.document, lines)]
+        parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]
+        parts = parts or [*speech(parsed.document, lines)]
     return _by_authors(parts)
 
 
@@ -184,6 +196,7 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         end = after.line if after is not None else len(text)
         n = bisect_right(ends, label.words)
         end = min(end, ends[n]) if n < len(ends) else end
+        end = ended(text, label.words, end) if label.form == "told" else end
         while (start := _direction(text, label.words, end)) is not None:
             end = start
         words = stripped(text, label.words, end)
@@ -207,6 +220,8 @@ def _asked(text: str, before: Turn, label: Label) -> Span | None:
     who asks asks whatever he says ("Q: Tell us what you saw.")."""
     if label.form == "question" or label.text == before.label.text:
         return None
+    if before.label.form == "told" and asking(text, before.words):
+        return before.words
     return asked_at_end(text, before.words, asks=before.label.form == "question")
 
 
@@ -233,7 +248,7 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
     if sum(_tells_of(text, t) for t in named) > _OF_HIMSELF * len(named):
         return False
     if len(counts) == 1:
-        return named[0].label.form != "line" and _speaks_alone(parsed, made)
+        return named[0].label.form not in ("line", "told") and _speaks_alone(parsed, made)
     changes = sum(a != b for a, b in pairwise(keys))
     in_capitals = all(is_capitals(t.label.text) for t in named)
     if all(titled) and in_capitals:

@@ -8,7 +8,7 @@ BY = (
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"  # a word of a name, as an expression
 PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter van von y".split())
 JOINS = frozenset("and at by for from in of on the to".split())
-POLITE = frozenset("mr mrs ms miss mx dr prof sir dame hon".split())
+POLITE = frozenset("mr mrs ms miss mx dr prof rev sir dame hon".split())
 DISTANT = frozenset("right honourable honorable madam mister rt the".split())
 # Who asks, listens or leads, and is nobody in particular: the last word of a label without a name
 ASKING = frozenset(

@@ -14,16 +14,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from index.attribution import gender, lexicon
-from index.attribution.called import Called, capitalised, is_office, read
+from index.attribution.called import Called, capitalised, is_office, read, without_asides
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
 from index.attribution.governments import government
-from index.attribution.introductions import LONGEST, RUN, introduced
+from index.attribution.introductions import LONGEST, RUN, introduced, of_himself
 from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
-from index.attribution.vocabulary import CAPITALISED, FIELDS, PARTICLES
+from index.attribution.vocabulary import ASKING, CAPITALISED, FIELDS, PARTICLES
 from index.parsing import Parsed
 
 _CONTRACTED = re.compile(r"['’](?:d|ll|m|re|s|ve)$")
@@ -42,6 +42,7 @@ _LEADS = frozenset(
     launches like names nominates not now of oh on or signs so takes thank thanks that the then to
     upon was when where while will with yes""".split()
 )
+_AUDIENCE = frozenset("attendee audience member members participant".split())
 _OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
 _NEAR = 40  # characters between a role and whose it is
 _INTRODUCTION = 5000  # characters in which those are named who are then known by initials
@@ -74,7 +75,21 @@ class Voices:
             return None
         if label not in self._figures:
             self._figures[label] = self._find(label)
-        return self._figures[label]
+        return self._figures[label] or self._introduced_by(turn)
+
+    def _introduced_by(self, turn: Turn) -> Figure | None:
+        """Who merely asks or listens by the label, and says the own name first; none of those who
+        spoke before, to whom he may call. A reporter's name alone is mostly what he asks about."""
+        plain = without_asides(turn.label.text).casefold().split()
+        if not plain or plain[-1] not in ASKING:
+            return None
+        name = of_himself(self._text, turn.words, bare=plain[-1] in _AUDIENCE)
+        if name is None:
+            return None
+        before = (t for t in self._turns if t.label.line < turn.label.line)
+        names = (self._called[turn.label.text].name for turn in before)
+        spoke = {name.casefold().split()[-1] for name in names if name}
+        return None if name.casefold().split()[-1] in spoke else self._cast.billed(name)
 
     @cached_property
     def _respondent(self) -> Figure | None:
@@ -115,9 +130,9 @@ class Voices:
         the office alone is not any namesake of whom the text tells, but one who holds it there."""
         choices = self._full.get(" ".join(words).casefold())
         if choices is None and len(words) == 1 and not called.honorific:
-            return self._by_first_name(words[0])
+            return self._by_first_name(words[0]) or self._by_initials(words[0], called)
         if choices is None:
-            return " ".join(words) if len(words) > 1 else None
+            return " ".join(words) if len(words) > 1 else self._by_initials(words[0], called)
         told = gender.of_words([called.honorific or ""]) if self._is_shared(called) else None
         scores: Counter[str] = Counter()
         for full, weight in choices.items():
@@ -130,9 +145,18 @@ class Voices:
             scores[full.split()[0]] += weight + self._in_office(full, called.role)
         (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
         if most < max(1, 2 * next_most):
-            return None
+            return self._by_initials(words[-1], called)
         named = (full for full in choices if full.split()[0] == first)
         return max(named, key=lambda full: (choices[full], len(full), full))
+
+    def _by_initials(self, last: str, called: Called) -> str | None:
+        """J. Holt, of the label "Alderman HOLT", where the text has "Alderman J. Holt"."""
+        title = (called.role or called.honorific or "").split()[-1:]
+        if not title or last[:1].islower():
+            return None
+        named = rf"\b(?i:{re.escape(title[0])})\.? ((?:[A-Z]\. ?){{1,3}}{re.escape(last)})\b"
+        found = set(re.findall(named, self._text))
+        return found.pop() if len(found) == 1 else None
 
     def _by_first_name(self, first: str) -> str | None:
         """Dario Lima, of the label "Dario", where just one person is introduced as so called."""
@@ -230,8 +254,8 @@ class Voices:
         return False
 
     def _holder(self, office: str) -> Called:
-        """Who "THE PRESIDENT" is, by another label, the list of who is there or the title, or else
-        the president."""
+        """Who "THE PRESIDENT" is, by another label, the list of who is there, a name in brackets or
+        the title, or else the president."""
         plain = office.casefold()
         for label, called in self._read.items():  # "The Chair (Mrs. Ruth Obi)"
             if "(" in label and called.name and (called.role or "").casefold() == plain:
@@ -248,6 +272,11 @@ class Voices:
         ):
             called = read(listed["who"])
             return replace(called, role=office) if called.name else called
+        beside = rf"\b{re.escape(office)} \((?P<who>[^()\n]{{3,60}})\)"  # "The Mayor (Mr. T. Obi)"
+        if found := re.search(beside, self._text[:_INTRODUCTION], re.IGNORECASE):
+            called = read(found["who"])
+            if called.name and (called.honorific or called.role):
+                return replace(called, role=office.capitalize())
         named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):

@@ -26,6 +26,7 @@ _JOURNAL = 20_000  # characters in which a journal begins its next day
 _MARKS = str.maketrans({"\0": " ", "\xa0": " ", **dict.fromkeys("*_`~#>")})  # of Markdown
 
 _DAY = "\0"  # stands for a date while what is beside it is looked at
+_SPAN = re.compile(rf"{_DAY} ?(?:[–—-]+|to|until|till) ?{_DAY}")  # a span of days is nobody's own
 _PARTS = re.compile(r"[|·•:;,()\[\]—\t]|\s[–/-]+\s| {2,}")
 _CLOCK = re.compile(
     r"(?:\bat )?\b\d\d?[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?[+-]\d\d:?\d\d\b)?"
@@ -71,6 +72,9 @@ _RECORD = re.compile(
     rf"[^.:{_DAY}]*{_DAY}",
     re.IGNORECASE,
 )
+# A title that ends with a day, and what says below it that it is a record of that day
+_ENDS = re.compile(rf"[^{_DAY}]*[,–—|·(] ?{_DAY}\)?")
+_OF_RECORD = re.compile(r"(?:[\w-]+ ){0,2}(?:transcript|minutes)\b[^.:]{0,60}\.?", re.IGNORECASE)
 _PLACE = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _DATELINE = re.compile(
     rf"(?!Updated|Last )\(?{_PLACE}(?:, {_PLACE})?(?:,| ?[-–—]+)? ?\(?{_DAY}\)?,?"
@@ -97,11 +101,16 @@ def day(text: str) -> date | None:
 def _head(text: str) -> Iterator[_Told]:
     """What the lines before the first of prose tell, and that one at its beginning."""
     shown = before = 0
-    above = ""
+    above = title = ""
     for line in _lines(text[:_WITHIN]):
         is_prose = before > _WRAPPED and len(line) > _WRAPPED
         before = len(line)
         shown += bool(line)
+        title = title or line
+        if shown > 1 and _OF_RECORD.fullmatch(line) and _ENDS.fullmatch(_masked(title)):
+            yield from (
+                ("printed", day) for each in dates.FULL.finditer(title) if (day := dates.on(each))
+            )
         if is_prose or shown > _HEAD:
             return
         if len(above) > _HEADS or not _OTHER.search(above):
@@ -150,6 +159,8 @@ def _told(line: str, *, title: bool = False, alone: bool = False) -> list[_Told]
     if not days or None in days:
         return []
     masked = _LABEL.sub(r"|\g<0>", _masked(line))
+    if _SPAN.search(masked):
+        return []
     if not alone and _RECORD.fullmatch(masked):
         return [("printed", day) for day in days if day]
     told: list[_Told] = []

@@ -11,6 +11,7 @@ from qa import contradictions, dates, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
+from qa.question import Query
 from qa.relations import of_somebody
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
@@ -22,6 +23,9 @@ _REPORTERS = frozenset("reporter reporters journalist journalists press question
 _AUTHORS = frozenset("the author authors paper report researchers scientists study team".split())
 _OF_AUTHORS = frozenset(map(stem, ("abstract", "authors", "study", "trial")))
 _THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)?\b", re.IGNORECASE)
+_OF_TIME = re.compile(
+    r"^(?:when|where|how often|how many times|(?:in|on|at) (?:what|which) \w+) ", re.IGNORECASE
+)
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What may stand between somebody's name and the verb, in front of the name, and before that
 _BETWEEN = r"(?:,(?:[^,]{1,80},)?)?(?: who)?(?: \w+ly| also| still| (?:does|do|did) not| never)?"
@@ -46,7 +50,10 @@ def answer(case: Case) -> Reply:
     if not (on_topic or query.claimed or query.bare):
         on_topic = case.as_asked(case.led_to(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
-        on_topic = [c for c in on_topic if not relevance.takes_back(c)]  # said, and not denied
+        reads = case.retrieval.reads
+        read = positions.said(case.retrieval, _whether(query), on_topic) if reads else ()
+        said = {c.row.id for c in read}  # and not denied
+        on_topic = [c for c in on_topic if c.row.id in said or not relevance.takes_back(c)]
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
         told = positions.said(case.retrieval, query.text, on_topic)
         if not told:
@@ -65,6 +72,11 @@ def answer(case: Case) -> Reply:
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)
     return _told_then(case) or _held(case) or _unspoken(case, near)
+
+
+def _whether(query: Query) -> str:
+    """Whether somebody said what it is asked when he said: "Did Kirby say that …?"."""
+    return _OF_TIME.sub("", query.text, count=1)
 
 
 def _told(case: Case) -> Reply:

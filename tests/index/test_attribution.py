@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import readers
-from index.attribution import attribute, gender
+from index.attribution import attribute, gender, on_record
 from tests.index.parsed import attributed, parse, roles, said
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -819,3 +819,24 @@ def test_what_another_is_told_to_say_in_a_report_is_according_to_it():
 def test_who_is_called_after_a_child_is_a_parent_and_a_place_is_not():
     assert gender.of_name(["Abu", "Bakr"]) is False
     assert gender.of_name(["Abu", "Dhabi"]) is None
+
+
+def test_nearness_alone_makes_nobody_the_chairman():
+    text = (
+        "The committee heard Sir Josiah Lund, who stated the cost. The chairman said it was high."
+    )
+    assert ("Josiah Lund", "said", "it was high") not in said(text)
+    assert "it was high" in [words for _, _, words in said(text)]
+
+
+def test_witnesses_and_members_of_old_depose_inquire_and_rejoin():
+    text = (
+        "Patrick Kearney, foreman, deposed that he had told the engineer. Ann Lind inquired whether"
+        " he had seen it. “I did not,” rejoined Kearney."
+    )
+    found = on_record(attributed(text))
+    assert [found.profiles[s.speaker].name for s in found.statements if s.speaker is not None] == [
+        "Patrick Kearney",
+        "Ann Lind",
+        "Patrick Kearney",
+    ]

@@ -147,3 +147,9 @@ def test_authors_and_others_end_no_sentence_but_at_its_end():
         "So do Obi et al.",
         "It is dry.",
     ]
+
+
+@pytest.mark.parametrize("title", ["MR.", "the REV.", "the hon.", "the right hon.", "COL."])
+def test_a_title_ends_no_sentence(title):
+    text = f"It was {title} HOLT who rose. He sat down."
+    assert sentences(text) == [f"It was {title} HOLT who rose.", "He sat down."]

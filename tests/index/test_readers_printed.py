@@ -166,3 +166,14 @@ def test_which_days_are_found_is_of_the_readers_version_and_of_no_id():
 @given(st.text(st.sampled_from("13 March,2025-\n\0/.|By:(—)Td٣²"), max_size=200))
 def test_whatever_stands_at_the_head_is_survived(text):
     assert printed.day(text) is None or printed.day(text) >= date(1500, 1, 1)
+
+
+def test_a_record_is_of_the_day_that_its_title_ends_with():
+    title = "# Who sank the yard? Kelmouth Book Festival, Guildhall, 13 March 2025"
+    assert published(f"{title}\n\nTranscript, lightly edited\n\n{BODY}") == DAY
+    assert published(f"{title}\n\nBy Ana Ruiz\n\n{BODY}") is None
+
+
+def test_a_span_of_days_is_no_day_of_the_text():
+    text = f"# Letters\n\nDate: 13 March 2025 – 28 April 2025\nExtent: 7 items\n\n{BODY}"
+    assert published(text) is None

@@ -92,6 +92,26 @@ READ = [
         "When did John Kirby speak about the treaty?",
     ),
     ("what did Kirby say?", "what did Austin say?", "what did Austin say?"),
+    (
+        "what did Kirby say?",
+        "what did Austin say in his letter?",
+        "what did Austin say in his letter? (Kirby)",
+    ),
+    (
+        "what did Kirby say?",
+        "what did Ines Calloway say in his defence?",
+        "What did Ines Calloway say in John Kirby's defence?",
+    ),
+    (
+        "what did Kirby say about the yard?",
+        "where would he build it?",
+        "Where would John Kirby build it?",
+    ),
+    (
+        "what did Daniel Reyes say about the yard?",
+        "when did he say that?",
+        "When did Daniel Reyes speak about the yard?",
+    ),
     ("what did Pyongyang say?", "do they deny it?", None),
     ("did North Korea send troops?", "who denied it?", "Who denied that North Korea send troops?"),
     (

@@ -73,3 +73,12 @@ def test_a_question_in_a_document_answers_none_and_what_follows_it_does(intervie
     interview.check(reply)
     assert reply.words.text in ("Only Schubert", "Schubert")
     assert all("?" not in sentence.text for sentence in reply.sentences)
+
+
+@pytest.mark.e2e  # the real reader
+def test_a_no_to_the_question_takes_nothing_back_of_what_follows_it(interview, embedder):
+    answerer = Answerer(interview.store, embedder, Reader())
+    reply = answerer.ask(Question("When did Fabricius say that she lent it to a school?"))
+    assert [found.statement.text for found in reply.statements] == [
+        "No. I lent it to a school in Mechelen. They have it still."
+    ]

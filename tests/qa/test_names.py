@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Speaker
-from qa.names import Names
+from qa.names import Names, _is_under, _titled
 from qa.understanding import understand
 from tests.qa.named import names
 
@@ -258,3 +258,48 @@ def test_a_body_that_is_listed_twice_is_one_and_two_people_are_two(
     )
     monkeypatch.setattr(Names, "resolve", lambda *_: both)
     assert len(known.clear(called[0])) == clear
+
+
+ALDERMAN, J_OBI = (
+    Speaker("1", "Obi", "person", role="Alderman"),
+    Speaker("2", "J. Obi", "person", role="Alderman"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "clear"),
+    [
+        ("Alderman Obi", (ALDERMAN, J_OBI), 2),
+        (
+            "Harriet",
+            (
+                Speaker("1", "Harriet", "person"),
+                Speaker("2", "Harriet Lund", "person", role="nurse"),
+            ),
+            2,
+        ),
+        ("Pell", (Speaker("1", "Pell", "person"), Speaker("2", "Pell", "organisation")), 2),
+        ("Obi", (replace(ALDERMAN, role="Captain"), J_OBI), 0),
+        ("Obi", (ALDERMAN, J_OBI, Speaker("3", "Tom Obi", "person")), 0),
+    ],
+)
+def test_who_goes_by_the_name_alone_may_be_the_one_who_has_more_of_it(
+    known, monkeypatch, name, called, clear
+):
+    monkeypatch.setattr(Names, "resolve", lambda *_: called)
+    assert len(known.clear(name)) == clear
+
+
+def test_whose_relative_somebody_is_holds_no_office():
+    daughter = Speaker("1", "Ann Lund", "person", role="vicar's elder daughter")
+    vicar = Speaker("2", "Tom Lund", "person", role="vicar of Harlow")
+    assert _is_under(daughter, {"vicar"})
+    assert not _is_under(vicar, {"vicar"})
+    assert not _is_under(replace(vicar, role="the port's chairman"), {"chairman"})
+
+
+def test_of_several_of_a_surname_a_title_means_whom_documents_call_so():
+    reverend = Speaker("1", "T. Lund", "person", aliases=("Rev. T. Lund", "Lund"))
+    other = Speaker("2", "Ann Lund", "person", aliases=("Lund",))
+    assert _titled("the Rev Lund", "Lund", (other, reverend)) == (reverend,)
+    assert _titled("Lady Lund", "Lund", (other, reverend)) == (other, reverend)

@@ -221,3 +221,18 @@ def test_a_bold_heading_is_no_prompt_and_ends_an_answer():
 def test_prompts_of_which_hardly_any_asks_are_none():
     text = prompted().replace("**Did you sleep?**", "**You slept.**")
     assert turns(parse(text.replace("do next?**", "do next.**"))) == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Sue Brennan's third novel, Low Tide, is set at sea. She talks to Jo Obi about ghosts",
+        "Sue Brennan, the novelist, talks to Jo Obi about ghosts",
+        "Sue Brennan spoke to us in Harlow",
+    ],
+)
+def test_who_is_asked_is_of_whom_the_head_says_that_they_talk(head):
+    asked = "**Were you afraid?**\n\nI was.\n\n**Are you now?**\n\nMy cat is, and I am.\n\n"
+    text = f"'I wanted a committee'\n\n{head}\n\n{asked}{asked}"
+    parsed = parse(text)
+    assert {text[slice(*turn.label.span)] for turn in turns(parsed)} == {"Sue Brennan"}

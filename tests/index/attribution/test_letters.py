@@ -111,3 +111,62 @@ def test_words_that_nothing_tells_to_be_a_name_are_none():
 )
 def test_the_office_beside_the_name_is_what_who_signs_is(below, role):
     assert roles(f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n{below}") == {"Grace Obi": role}
+
+
+CORRESPONDENCE = """Letters of Sir Josiah Lind to Grace Obi, 1906
+
+Harlow, 11th October 1906.
+
+Dear Sir Josiah,
+
+The clay is too sandy. My foreman says so.
+
+I remain, Sir, your obedient servant,
+
+Grace Obi
+
+Westminster, 13th October 1906.
+
+My dear Obi,
+
+Use none of it.
+
+Yours faithfully,
+
+J. Lind
+
+Harlow, 9th January 1907.
+
+Dear Sir Josiah,
+
+We are closing up.
+
+Grace Obi
+
+Westminster, 12th January.
+
+Obi,
+
+I must rely upon you.
+
+J. L.
+"""
+
+
+def test_letters_between_two_are_each_whose_name_or_initials_stand_below():
+    assert written(CORRESPONDENCE) == [
+        ("Grace Obi", "The clay is too sandy. My foreman says so."),
+        ("Josiah Lind", "Use none of it."),
+        ("Grace Obi", "We are closing up."),
+        ("Josiah Lind", "I must rely upon you."),
+    ]
+
+
+def test_a_first_name_signs_for_who_is_known_to_write():
+    text = "Letters of Jane Lind\n\nDearest Tom,\n\nIt rains.\n\nYour affectionate sister,\n\nJane"
+    assert written(text) == [("Jane Lind", "It rains.")]
+
+
+def test_initials_that_two_have_sign_for_nobody():
+    text = "Jane Lind and Josiah Lind\n\nDear Tom,\n\nIt rains.\n\nYours ever,\n\nJ. L."
+    assert written(text) == []

@@ -841,3 +841,34 @@ Guest: Capt. Ottilie Tarn
 [00:00:33] Ottilie: The wind was forty knots.
 """
     assert ("Ottilie Tarn", "The wind was forty knots.") in spoken(text)
+
+
+TOWN_HALL = """ANN LIND: Let's take some questions. The lady in blue.
+
+AUDIENCE MEMBER: Thank you. My name is Rosa Pell. Was it safe?
+
+DANIEL HOLT: It was.
+
+AUDIENCE MEMBER: Councillor Tom Obi. Who pays for it?
+
+DANIEL HOLT: I can't say.
+
+TOM OBI: I'll take that as a yes.
+
+AUDIENCE MEMBER: Daniel Holt. You said in May that it was safe.
+
+AUDIENCE MEMBER: Thank you, Ann Lind. Is it true about the bells?
+
+AUDIENCE MEMBER: I'm afraid of the dark.
+
+ANN LIND: One more.
+"""
+
+
+def test_who_asks_from_the_audience_is_who_says_the_own_name_first():
+    assert speakers(TOWN_HALL) == [
+        "Ann Lind", "Rosa Pell", "Daniel Holt", "Tom Obi", "Daniel Holt", "Tom Obi", None, None,
+        None, "Ann Lind",
+    ]  # fmt: skip
+    briefing = TOWN_HALL.replace("AUDIENCE MEMBER", "REPORTER")
+    assert speakers(briefing)[1:4] == ["Rosa Pell", "Daniel Holt", None]

@@ -1,0 +1,85 @@
+"""Diaries: each day is on record as whose diary it is."""
+
+import pytest
+
+from index.attribution import attribute, on_record
+from index.attribution.floor import Floor
+from index.documents import Document
+from tests.index.parsed import parser
+
+DIARY = """The Diary of Edith Lund, Harlow Vicarage
+
+Extracts, transcribed by volunteers in 2011.
+
+Thursday, 12 November 1903
+
+Papa back late. He says he was hardly heard. I did not know what to answer.
+
+Wednesday, 18 May 1904
+
+Telegram from Sir Edward Lyle: the Bill has passed.
+
+My sister Harriet was furious.
+
+3 June
+
+The engineer came to tea. He said that he slept badly. I thought it no answer.
+
+---
+
+Notes by the editor
+"""
+
+
+def days(text: str, title: str = "A title") -> list[tuple[str | None, str]]:
+    floor = Floor(parser().parse(Document("d", title, text)))
+    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
+
+
+def test_each_day_is_on_record_as_whose_diary_it_is():
+    assert days(DIARY) == [
+        (
+            "Edith Lund",
+            "Papa back late. He says he was hardly heard. I did not know what to answer.",
+        ),
+        (
+            "Edith Lund",
+            "Telegram from Sir Edward Lyle: the Bill has passed.\n\nMy sister Harriet was furious.",
+        ),
+        (
+            "Edith Lund",
+            "The engineer came to tea. He said that he slept badly. I thought it no answer.",
+        ),
+    ]
+
+
+def test_the_day_is_read_with_its_words():
+    found = on_record(attribute(parser().parse(Document("d", "A title", DIARY))))
+    first = next(s for s in found.statements if s.kind == "turn")
+    assert DIARY[slice(*first.sentence)].startswith("Thursday, 12 November 1903\n\nPapa")
+
+
+def test_he_is_nobody_of_another_day():
+    found = on_record(attribute(parser().parse(Document("d", "A title", DIARY))))
+    named = {found.profiles[s.speaker].name for s in found.statements if s.speaker is not None}
+    assert "Edward Lyle" not in named
+
+
+@pytest.mark.parametrize(
+    "text",
+    {
+        "days on the line of the words": (
+            "12 Nov. 1903 – I saw it.\n13 Nov. 1903 – We went home.\n14 Nov. 1903 – Rain."
+        ),
+        "an American's days": "May 1, 1904\n\nI saw it.\n\nMay 2, 1904\n\nWe went home.",
+        "days of a file": "1904-05-01\n\nI saw it.\n\n1904-05-02\n\nWe went home.",
+    }.values(),
+)
+def test_the_title_tells_whose_it_is(text):
+    assert {who for who, _ in days(text, "Edith Lund's war diary")} == {"Edith Lund"}
+
+
+def test_a_chronicle_is_nobodys():
+    text = "12 November 1903\n\nThe mine opened.\n\n18 May 1904\n\nThe mine was shut."
+    assert days(text, "The diary of Edith Lund") == []
+    assert days(text.replace("The mine", "I"), "A chronicle of Harlow") == []
