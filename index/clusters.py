@@ -6,6 +6,7 @@ name has it; what corrections put together; and then what tells least (a surname
 joins a full name where its block has a single one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from index.people import PersonName, agree, is_short_for, person_name
 from index.rulings import Group, Key, Rulings
 
 _SLIPS = 10  # as many documents have it right where one is wrong
+_BENCH = re.compile(r"\b(?:judge|justice)\b")
+_COURT = re.compile(r"\b(?:court|judge|judicial|jurist|justice|magistrate|nominee)\b")
 
 
 class Sighting(NamedTuple):
@@ -281,7 +284,7 @@ def _completed(
     if len(alone) == 1:
         for short in here:
             fits = not (short.full or short.scoped) and bool(short.forms) == bool(alone[0].forms)
-            if fits and alone[0].agrees(short):
+            if fits and alone[0].agrees(short) and not _is_judge_beside(short, alone[0]):
                 alone[0].absorb(short)
                 joined.add(short)
     if len(people) == 1:
@@ -291,6 +294,12 @@ def _completed(
                 people[0].absorb(body)
                 joined.add(body)
     return [c for c in clusters if c not in joined]
+
+
+def _is_judge_beside(short: Cluster, person: Cluster) -> bool:
+    """Whether a surname alone is a judge's, and its one bearer is told to be something else."""
+    judge = any(_BENCH.search(role) for role in short.roles)
+    return judge and bool(person.roles) and not any(_COURT.search(role) for role in person.roles)
 
 
 def _mistaken(body: Cluster, person: Cluster, sightings: Sequence[Sighting]) -> bool:

@@ -56,6 +56,13 @@ def test_a_surname_alone_joins_the_one_full_name():
     }
 
 
+def test_a_judges_surname_joins_nobody_who_is_told_to_be_something_else():
+    judge, deputy = person("Reyes", "Judge"), person("Hector Reyes", "deputy director")
+    assert speakers(deputy, judge) == {"Hector Reyes": [0], "Reyes": [1]}
+    for role in (None, "Chief Judge of the Harlow court", "nominee for the Supreme Court"):
+        assert speakers(person("Hector Reyes", role), judge) == {"Hector Reyes": [0, 1]}
+
+
 def test_two_people_of_one_surname_are_two_and_the_bare_surname_is_neither():
     found = speakers(person("Daniel Reyes"), person("Hector Reyes"), person("Reyes"))
     assert found == {"Daniel Reyes": [0], "Hector Reyes": [1], "Reyes": [2]}
