@@ -24,7 +24,7 @@ _STARTS = tuple(
         (
             rf"{_JUDGE} {_NAME}",
             rf"(?:,?{_REST}{{0,300}})? (?:delivered|announced) the (?:opinion|judgment)\b"
-            rf"{_REST}{{0,400}}\.",
+            rf"{_REST}{{0,400}}[.:]",
         ),
         (
             rf"(?:{_JUDGE} {_NAME}|{_NAME}, (?:C\. ?)?J\.)",
