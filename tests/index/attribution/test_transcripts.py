@@ -445,6 +445,34 @@ def test_a_courts_questions_are_who_examines_and_the_answers_who_was_sworn_last(
     ]
 
 
+DEPOSITION = """DEPOSITION OF GRACE T. OBI
+Tuesday, 4 March
+
+APPEARANCES:
+
+For the Port:
+DANIEL HOLT, ESQ.
+
+GRACE T. OBI,
+having been first duly sworn, was examined and testified as follows:
+
+EXAMINATION
+BY MR. HOLT:
+
+Q. What did Mr. Moe tell you?
+MS. LIND: Objection. Hearsay. You can answer.
+A. He told me that it was safe.
+Q. When?
+A. In May.
+"""
+
+
+def test_the_head_of_a_deposition_is_nobodys_turn():
+    assert [who for who, _ in spoken(DEPOSITION)] == [
+        "Daniel Holt", "Lind", "Grace T. Obi", "Daniel Holt", "Grace T. Obi",
+    ]  # fmt: skip
+
+
 def test_what_is_done_in_the_room_is_not_said():
     text = "SEN. OBI: It is safe.\n\n(APPLAUSE)\n\nREP. HOLT: It is not.\n\n(LAUGHTER)\n"
     assert spoken(text) == [("Obi", "It is safe."), ("Holt", "It is not.")]
