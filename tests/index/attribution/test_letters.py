@@ -111,3 +111,9 @@ def test_words_that_nothing_tells_to_be_a_name_are_none():
 )
 def test_the_office_beside_the_name_is_what_who_signs_is(below, role):
     assert roles(f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n{below}") == {"Grace Obi": role}
+
+
+def test_a_partner_signs_with_a_first_name_that_no_list_has():
+    signed = "Sincerely,\n\nXoran Obi\nManaging Partner\nHarlow Capital LP"
+    text = f"Dear Members of the Board:\n\n{BODY}\n\n{signed}"
+    assert written(text) == [("Xoran Obi", BODY)]
