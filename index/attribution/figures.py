@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.called import capitalised
 from index.attribution.governments import Government
 from index.documents import Profile, Span, SpeakerKind
 
@@ -40,9 +41,11 @@ class Figure:
         if self.government is not None:
             spoken = self.spoken or self.names
             return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
-        if self.billed is not None:
-            return self.billed
-        return max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n))
+        best = max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n), default="")
+        best = self.billed or best
+        if self.kind == "person" and " " in best and best.isupper():  # as a caption has it
+            return " ".join(map(capitalised, best.split()))
+        return best
 
     @property
     def surely_person(self) -> bool:

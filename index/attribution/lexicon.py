@@ -339,7 +339,7 @@ GENERIC = frozenset(
     union university""".split()
 )
 # What stands behind a company's name and a comma: "Halden Foods, Inc."
-COMPANY_FORMS = frozenset("co corp inc llc ltd plc".split())
+COMPANY_FORMS = frozenset("co corp inc llc llp lp ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
     """academy act agency airport albion assembly athletic authority avenue award awards board
