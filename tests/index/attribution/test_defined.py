@@ -38,3 +38,10 @@ def test_a_term_of_two_is_nobodys():
     head = "Plaintiff Grace Obi and Plaintiff Daniel Holt live in Harlow.\n\n"
     text = f"{head}1. Plaintiff alleges that the mill was unsafe."
     assert (None, "alleges", "that the mill was unsafe") in said(text)
+
+
+def test_a_firm_goes_by_the_first_word_of_its_name():
+    text = "Halden Grain Foods Corp. ran the mill. Obi sued. Halden says that she was late."
+    assert said(text) == [("Halden Grain Foods Corp.", "says", "that she was late")]
+    two = f"Halden Rail Works Ltd. laid the tracks. {text}"
+    assert said(two) == [("Halden", "says", "that she was late")]
