@@ -216,6 +216,15 @@ def test_a_body_is_one_with_and_without_its_acronym_and_its_owner():
     ) == {"South Korea’s National Intelligence Service": [0, 1, 2]}
 
 
+def test_a_firm_is_one_with_the_first_word_of_its_name():
+    long, short = body("Halden Grain Foods Corp."), body("Halden")
+    (found,) = together(long, short)
+    assert found.rules == ("same name", "first word of a firm's name, the only one it fits")
+    assert len(speakers(long, short, body("Halden Rail Works Ltd."))) == 3, "it fits two"
+    assert len(speakers(body("Halden Grain Foods Corp.", "HGF"), body("HGF"))) == 1
+    assert len(speakers(body("Halden Grain Foundation"), short)) == 2, "no firm"
+
+
 def test_a_surname_taken_for_a_body_is_the_one_who_bears_it():
     (found,) = together(body("Lopez"), person("Maria Lopez"), government("Lopez"), person("Lopez"))
     assert (found.speaker.name, found.speaker.kind) == ("Maria Lopez", "person")
