@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from index.attribution.called import is_office
+from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query
 from qa.terms import terms
@@ -41,6 +42,13 @@ _WHAT_SAID = (
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
+# "What did Judge Holt rule on the bonus?", which of others asks for a deed ("what did Holt hold?")
+_RULED = re.compile(
+    rf"^(?:what|how)(?: else| exactly)? (?:{AUXILIARY}) (?P<who>.+?)"
+    r" (?:decided?|find|found|h[eo]ld|order(?:ed)?|reason(?:ed)?|ruled?)\b(?P<topic>.*)$",
+    re.IGNORECASE,
+)
+_COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
 # What is done and not only said: "did the bank raise its rates?" asks whether it did
@@ -49,6 +57,9 @@ _DEEDS = frozenset("report send call note raise recommend propose question".spli
 
 def read(text: str, plain: str, names: Names) -> Query | None:
     """A question for what somebody said, or all did; None for any other question."""
+    if (found := _RULED.match(plain)) and _is_of_court(judges := names.clear(found["who"])):
+        topic = topic_of(found["topic"])
+        return Query(text, "statements", topic, who=found["who"], speakers=judges)
     for pattern in _WHAT_SAID:
         found = pattern.match(plain)
         if not found:
@@ -98,6 +109,12 @@ def read(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _runs_on(who: str, names: Names) -> bool:
+def _is_of_court(speakers: tuple[Speaker, ...]) -> bool:
+    """Whether these are judges or a court, of whom others say that they held or ruled."""
+    courts = (f"{s.name if s.kind != 'person' else ''} {s.role or ''}" for s in speakers)
+    return bool(speakers) and all(_COURT.search(each) for each in courts)
+
+
     """Whether behind a speaker's name a sentence goes on that is no part of it."""
     found = next(iter(names.find(who)), None)
     if found is None or found.start or not names.clear(who[: found.end]):
