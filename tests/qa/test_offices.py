@@ -130,3 +130,13 @@ def test_the_holder_of_an_office_is_asked_what_she_said(told):
 )
 def test_without_an_office_or_a_body_of_a_name_no_holder_is_looked_for(who):
     assert offices.described(who) is None
+
+
+@pytest.mark.e2e
+def test_a_body_that_is_named_in_full_goes_by_its_last_word(written):
+    text = (
+        "The Orland Port Commission opened an inquiry. “It is our job,” said Commission Chair Lea "
+        "Stam.\n"
+    )
+    told = written({"notice.txt": text}, Reader())
+    assert told.ask("Who is the chair of the Orland Port Commission?").words.text == "Lea Stam"
