@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
-from qa import contradictions, evidence, positions, quoted, refusals, relevance, wording
+from index.interrogatives import only_asks
+from qa import contradictions, denials, evidence, positions, quoted, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
@@ -59,6 +60,8 @@ def answer(case: Case) -> Reply:
     if query.intent == "speaker":
         return _speaker(case, on_topic)
     on_topic = relevance.leading(on_topic, margins=2)
+    if query.claimed:
+        on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic)
@@ -101,6 +104,8 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
     if cue is None:
         on_topic = relevance.leading(on_topic)
         if case.query.claimed:
+            if not case.query.verb.startswith("ask"):  # a question claims nothing
+                on_topic = [c for c in on_topic if not only_asks(c.row.text)]
             near = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
             on_topic = _saying_so(case, near)
             if not on_topic:
