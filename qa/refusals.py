@@ -69,7 +69,7 @@ def nobody_before(query: Query) -> Refusal:
 
 def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     """For speakers who are on record, but not about this."""
-    who = listed([called(s) for s in query.speakers])
+    who = listed([called(s) for s in query.speakers] or [_shown(query.who)])
     are = "are" if len(query.speakers) > 1 else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"
     if _OCCASION.match(query.topic):

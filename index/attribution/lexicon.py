@@ -316,7 +316,7 @@ BODIES = {
     "court": "court".split(),
     "committee": "committee".split(),
     "commission": "commission".split(),
-    "union": "union".split(),
+    "union": "union federation".split(),
     "bank": "bank".split(),
     "network": "network news television tv channel broadcasting".split(),
     "broadcaster": "news television tv channel broadcasting radio".split(),

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
-from index.documents import StoredStatement
+from index.documents import Speaker, StoredStatement
 from index.store import Filter
 from qa import contradictions, dates, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
@@ -141,7 +141,7 @@ def of_nobody(case: Case) -> Reply:
         return case.statements(asked)
     phrase = _LEADING_ARTICLE.sub("", case.query.who)
     rows = [
-        s for s in case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
+        s for s in found
         if s.speaker is None and wanted <= _head(s.source_text, wanted)
         and _passes(s, case.where)
     ]  # fmt: skip
@@ -151,7 +151,9 @@ def of_nobody(case: Case) -> Reply:
             return answer(case.asking(replace(case.query, speakers=(speaker,))))
         rows = [row for row in theirs if _passes(row, case.where)]
     if rows:
-        return case.statements([FoundStatement(row, row.confidence) for row in rows])
+        told = [FoundStatement(row, row.confidence) for row in _on_topic(case, rows)]
+        near = [FoundStatement(row, row.confidence) for row in rows]
+        return case.statements(told) if told else case.refused(refusals.off_topic(case.query, near))
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):
         return reply
     if held := _held(case):
@@ -185,12 +187,18 @@ def _is_of_authors(case: Case, id: str) -> bool:
     kinds = _OF_AUTHORS | {stem(case.query.who.split()[-1].casefold())}
     return stored is not None and not kinds.isdisjoint(stems(fact.head(stored.document)))
 
+    found = case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
 
 def _asked_by_reporters(case: Case) -> list[FoundStatement]:
     """What those ask who are labelled as asking, and by no name."""
     candidates = case.on_topic(case.where) if case.query.topic else []
     return [
         FoundStatement(c.row, round(c.score, 4)) for c in candidates
+    if not rows and (speakers := _called(case, found, phrase)):
+        called = case.asking(replace(case.query, speakers=speakers))
+        if called.query.ambiguous:
+            return case.refused(refusals.ambiguous(called.query))
+        return fact.answer(called) if called.query.intent == "fact" else answer(called)
         if c.row.speaker is None and relevance.only_asking(c.row)
     ]  # fmt: skip
 
@@ -202,6 +210,29 @@ def _head(source: str, wanted: Set[str]) -> set[str]:
     if addition and not wanted & _ADDING:
         low = low[: addition.start()]
     return set(low.split())
+
+
+def _on_topic(case: Case, rows: Sequence[StoredStatement]) -> Sequence[StoredStatement]:
+    """Those that are on the topic, if there is one, or have a word of it."""
+    wanted = set(map(stem, terms(case.query.topic)))
+    if not wanted:
+        return rows
+    known = {c.row.id for c in case.on_topic(case.where)}
+    on_it = [row for row in rows if row.id in known]
+    return on_it or [row for row in rows if not wanted.isdisjoint(stems(row.sentence_text))]
+
+
+def _called(case: Case, found: Sequence[StoredStatement], phrase: str) -> tuple[Speaker, ...]:
+    """Who speaks by these very words: "The company", "Plaintiff". Nobody of whom it is asked
+    whether he does what the words before tell ("does the company agree?")."""
+    if case.query.whether and not case.query.topic:
+        return ()
+    speaking = (
+        s.speaker for s in found
+        if s.kind != "turn" and evidence.within(s.published, case.where)
+        and _LEADING_ARTICLE.sub("", s.source_text).casefold() == phrase.casefold()
+    )  # fmt: skip
+    return tuple(dict.fromkeys(speaker for speaker in speaking if speaker))
 
 
 def _passes(statement: StoredStatement, where: Filter) -> bool:
