@@ -96,7 +96,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         whom, rest = told(verb, found["topic"])
         topic = topic_of(rest) if whom else topic
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
-        query = replace(query, whom=whom)
+        query = replace(query, whom=whom, addressees=names.clear(whom) if whom else ())
         claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
         query = replace(

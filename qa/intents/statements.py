@@ -22,6 +22,7 @@ _REPORTERS = frozenset("reporter reporters journalist journalists press question
 _AUTHORS = frozenset("the author authors paper report researchers scientists study team".split())
 _OF_AUTHORS = frozenset(map(stem, ("abstract", "authors", "study", "trial")))
 _THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)?\b", re.IGNORECASE)
+_MOST_TOLD = 1000
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What may stand between somebody's name and the verb, in front of the name, and before that
 _BETWEEN = r"(?:,(?:[^,]{1,80},)?)?(?: who)?(?: \w+ly| also| still| (?:does|do|did) not| never)?"
@@ -73,7 +74,7 @@ def _told(case: Case) -> Reply:
     naming = [
         FoundStatement(c.row, round(c.score, 4))
         for c in case.as_asked(case.on_topic(case.by_speakers))
-        if len(asked) > 1 and called.search(c.row.sentence_text)
+        if (len(asked) > 1 and called.search(c.row.sentence_text)) or _is_to_me(c.row, telling)
     ]
     if naming:
         return case.statements(naming)
@@ -91,6 +92,7 @@ def _held(case: Case) -> Reply | None:
         return None
     reply = fact.answer(case.by_words())
     sentences = tuple(s for s in reply.sentences[-1:] if _thinks(query.who, s.text))
+    telling = _who_tell(case)
     return replace(reply, sentences=sentences, words=None) if sentences else None
 
 
@@ -102,6 +104,28 @@ def _thinks(who: str, sentence: str) -> bool:
         if not _OF.search(_IN_FRONT.sub("", sentence[: found.start()])):
             return True
     return False
+
+
+def _who_tell(case: Case) -> Sequence[StoredStatement]:
+    """What those say who were told: their turns, and what they tell as "I"."""
+    if not case.query.addressees:
+        return ()
+    rows, _ = case.snapshot.statements_by(
+        case.asking(replace(case.query, speakers=case.query.addressees)).by_speakers, 0, _MOST_TOLD
+    )
+    return [row for row in rows if row.kind == "turn" or row.source_text == "I"]
+
+
+def _is_to_me(statement: StoredStatement, telling: Sequence[StoredStatement]) -> bool:
+    """Whether a statement is reported as made to "me", by one who tells it: in a turn of theirs,
+    or in a document that they tell."""
+    if not re.search(rf"\b{re.escape(statement.cue or '')} (?:to )?me\b", statement.sentence_text):
+        return False
+    own = (row for row in telling if row.document_id == statement.document_id)
+    return any(
+        row.kind != "turn" or any(span.holds(statement.spans[0]) for span in row.spans)
+        for row in own
+    )
 
 
 def _told_then(case: Case) -> Reply | None:
