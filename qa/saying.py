@@ -99,6 +99,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         query = replace(query, whom=whom, addressees=names.clear(whom) if whom else ())
         claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
+        is_to_do = is_to_do or bool(whom and rest.startswith(" to "))  # "tell Lunt to wait"
         query = replace(
             query,
             claimed=claimed,
@@ -108,13 +109,13 @@ def read(text: str, plain: str, names: Names) -> Query | None:
     return None
 
 
-def _runs_on(who: str, names: Names) -> bool:
 def _is_of_court(speakers: tuple[Speaker, ...]) -> bool:
     """Whether these are judges or a court, of whom others say that they held or ruled."""
     courts = (f"{s.name if s.kind != 'person' else ''} {s.role or ''}" for s in speakers)
     return bool(speakers) and all(_COURT.search(each) for each in courts)
 
 
+def _runs_on(who: str, names: Names) -> bool:
     """Whether behind a speaker's name a sentence goes on that is no part of it."""
     found = next(iter(names.find(who)), None)
     if found is None or found.start or not names.clear(who[: found.end]):

@@ -191,17 +191,21 @@ def _against(case: Case) -> Reply:
     names = [f for s in case.query.speakers for f in (s.name, *s.aliases, s.name.split()[-1])]
     called = [] if case.query.topic else [set(words(name)) for name in names]
     found: dict[str, FoundStatement] = {}
+    unsaid = False
     for text in (*(s.text for s in theirs), *dict.fromkeys(names)):
         hits = case.snapshot.lexical("statements", terms(text), _MOST_NEAR, case.where)
         for other in case.snapshot.statements([hit.id for hit in hits]):
             if other.speaker is None or other.speaker.id in known or stance(other) != "denies":
+                continue
+            if denials.is_of_saying(other, case.query.speakers):
+                unsaid = True  # that they said it, and not what they say
                 continue
             said = set(words(other.text))
             named = denies_by_cue(other) and any(name <= said for name in called)
             if named or any(contradictions.is_of_same(each, other) for each in theirs):
                 found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
     if not found:
-        return _by_documents(case)
+        return case.nothing() if unsaid else _by_documents(case)
     once = folded(case.ordered(list(found.values())))
     page = case.page(once)
     own = [FoundStatement(each, each.confidence) for each in theirs]

@@ -7,7 +7,7 @@ from itertools import chain
 
 from index.documents import Speaker, StoredStatement
 from index.store import Filter
-from qa import contradictions, dates, evidence, positions, refusals, relevance
+from qa import contradictions, dates, denials, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
@@ -36,7 +36,11 @@ def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
     if query.whom:
         return _told(case)
+    denied = _denied(case)
     if not query.topic and query.cue is None and not query.verb and not query.changed:
+        if denied:  # "did he really say that?"
+            rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
+            return case.statements([*(FoundStatement(r, r.confidence) for r in rows), *denied])
         reply = case.all(where)
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
@@ -54,6 +58,9 @@ def answer(case: Case) -> Reply:
             near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
             return case.refused(refusals.off_topic(query, near))
         on_topic = told
+    if denied:
+        found = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+        return case.statements(list({f.statement.id: f for f in [*found, *denied]}.values()))
     if query.changed and (turned := _turned(on_topic)):
         return case.statements(turned)
     if on_topic:
@@ -64,6 +71,20 @@ def answer(case: Case) -> Reply:
     return _told_then(case) or _held(case) or _unspoken(case, near)
 
 
+def _denied(case: Case) -> list[FoundStatement]:
+    """Who denies that the speakers said it, where it is asked whether they did."""
+    query, wanted = case.query, terms(case.query.topic)
+    if not query.whether or query.cue is not None:
+        return []
+    covers = case.retrieval.weights.coverage(wanted) if wanted else None
+    surnames = [s.name.split()[-1].casefold() for s in query.speakers]
+    return [
+        FoundStatement(row, row.confidence, "denies")
+        for row in case.reported([*surnames, *wanted, "denies", "denied"], case.where)
+        if denials.is_of_saying(row, query.speakers) and denials.of_topic(row, covers)
+    ]
+
+
 def _told(case: Case) -> Reply:
     """What somebody said to somebody: in a sentence that names both. Where none does, all may be
     said to a room that the documents tell of ("reporters"), and what is told to a person is about
@@ -71,39 +92,18 @@ def _told(case: Case) -> Reply:
     query = case.query
     asked = query.whom.split()[-1]
     called = re.compile(rf"\b{re.escape(asked)}\b")
+    telling = _who_tell(case)
     naming = [
         FoundStatement(c.row, round(c.score, 4))
         for c in case.as_asked(case.on_topic(case.by_speakers))
         if (len(asked) > 1 and called.search(c.row.sentence_text)) or _is_to_me(c.row, telling)
     ]
     if naming:
-        return case.statements(naming)
+        return case.statements([*naming, *_denied(case)])
     named = query.whom.removeprefix("the ")[:1].isupper()
     about = named or not case.snapshot.mentions(asked, 1)
     topic = f"{query.whom} {query.topic}".strip() if about else query.topic
     return answer(case.asking(replace(query, whom="", topic=topic)))
-
-
-def _held(case: Case) -> Reply | None:
-    """What documents tell that somebody thinks, which is no statement of his: "Lind believes that
-    the port will reopen"."""
-    query = case.query
-    if not _THINKS.search(query.text):
-        return None
-    reply = fact.answer(case.by_words())
-    sentences = tuple(s for s in reply.sentences[-1:] if _thinks(query.who, s.text))
-    telling = _who_tell(case)
-    return replace(reply, sentences=sentences, words=None) if sentences else None
-
-
-def _thinks(who: str, sentence: str) -> bool:
-    """Whether somebody is who thinks in a sentence, and not whose critics do."""
-    form = who if who.casefold() in sentence.casefold() else who.split()[-1]
-    thinking = rf"\b{re.escape(form)}\b{_BETWEEN} {_THINKS.pattern}"
-    for found in re.finditer(thinking, sentence, re.IGNORECASE):
-        if not _OF.search(_IN_FRONT.sub("", sentence[: found.start()])):
-            return True
-    return False
 
 
 def _who_tell(case: Case) -> Sequence[StoredStatement]:
@@ -126,6 +126,27 @@ def _is_to_me(statement: StoredStatement, telling: Sequence[StoredStatement]) ->
         row.kind != "turn" or any(span.holds(statement.spans[0]) for span in row.spans)
         for row in own
     )
+
+
+def _held(case: Case) -> Reply | None:
+    """What documents tell that somebody thinks, which is no statement of his: "Lind believes that
+    the port will reopen"."""
+    query = case.query
+    if not _THINKS.search(query.text):
+        return None
+    reply = fact.answer(case.by_words())
+    sentences = tuple(s for s in reply.sentences[-1:] if _thinks(query.who, s.text))
+    return replace(reply, sentences=sentences, words=None) if sentences else None
+
+
+def _thinks(who: str, sentence: str) -> bool:
+    """Whether somebody is who thinks in a sentence, and not whose critics do."""
+    form = who if who.casefold() in sentence.casefold() else who.split()[-1]
+    thinking = rf"\b{re.escape(form)}\b{_BETWEEN} {_THINKS.pattern}"
+    for found in re.finditer(thinking, sentence, re.IGNORECASE):
+        if not _OF.search(_IN_FRONT.sub("", sentence[: found.start()])):
+            return True
+    return False
 
 
 def _told_then(case: Case) -> Reply | None:
@@ -164,12 +185,18 @@ def of_nobody(case: Case) -> Reply:
     if wanted and wanted <= _REPORTERS and (asked := _asked_by_reporters(case)):
         return case.statements(asked)
     phrase = _LEADING_ARTICLE.sub("", case.query.who)
+    found = case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
     rows = [
         s for s in found
         if s.speaker is None and wanted <= _head(s.source_text, wanted)
         and _passes(s, case.where)
     ]  # fmt: skip
     rows = _by_verb(case, rows) or _of_us(case) or rows
+    if not rows and (speakers := _called(case, found, phrase)):
+        called = case.asking(replace(case.query, speakers=speakers))
+        if called.query.ambiguous:
+            return case.refused(refusals.ambiguous(called.query))
+        return fact.answer(called) if called.query.intent == "fact" else answer(called)
     if not rows and (theirs := of_somebody(case.snapshot, case.query.who)):
         if speaker := theirs[0].speaker:
             return answer(case.asking(replace(case.query, speakers=(speaker,))))
@@ -183,6 +210,29 @@ def of_nobody(case: Case) -> Reply:
     if held := _held(case):
         return held
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
+
+
+def _on_topic(case: Case, rows: Sequence[StoredStatement]) -> Sequence[StoredStatement]:
+    """Those that are on the topic, if there is one, or have a word of it."""
+    wanted = set(map(stem, terms(case.query.topic)))
+    if not wanted:
+        return rows
+    known = {c.row.id for c in case.on_topic(case.where)}
+    on_it = [row for row in rows if row.id in known]
+    return on_it or [row for row in rows if not wanted.isdisjoint(stems(row.sentence_text))]
+
+
+def _called(case: Case, found: Sequence[StoredStatement], phrase: str) -> tuple[Speaker, ...]:
+    """Who speaks by these very words: "The company", "Plaintiff". Nobody of whom it is asked
+    whether he does what the words before tell ("does the company agree?")."""
+    if case.query.whether and not case.query.topic:
+        return ()
+    speaking = (
+        s.speaker for s in found
+        if s.kind != "turn" and evidence.within(s.published, case.where)
+        and _LEADING_ARTICLE.sub("", s.source_text).casefold() == phrase.casefold()
+    )  # fmt: skip
+    return tuple(dict.fromkeys(speaker for speaker in speaking if speaker))
 
 
 def _by_verb(case: Case, rows: Sequence[StoredStatement]) -> list[StoredStatement]:
@@ -211,18 +261,12 @@ def _is_of_authors(case: Case, id: str) -> bool:
     kinds = _OF_AUTHORS | {stem(case.query.who.split()[-1].casefold())}
     return stored is not None and not kinds.isdisjoint(stems(fact.head(stored.document)))
 
-    found = case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
 
 def _asked_by_reporters(case: Case) -> list[FoundStatement]:
     """What those ask who are labelled as asking, and by no name."""
     candidates = case.on_topic(case.where) if case.query.topic else []
     return [
         FoundStatement(c.row, round(c.score, 4)) for c in candidates
-    if not rows and (speakers := _called(case, found, phrase)):
-        called = case.asking(replace(case.query, speakers=speakers))
-        if called.query.ambiguous:
-            return case.refused(refusals.ambiguous(called.query))
-        return fact.answer(called) if called.query.intent == "fact" else answer(called)
         if c.row.speaker is None and relevance.only_asking(c.row)
     ]  # fmt: skip
 
@@ -234,29 +278,6 @@ def _head(source: str, wanted: Set[str]) -> set[str]:
     if addition and not wanted & _ADDING:
         low = low[: addition.start()]
     return set(low.split())
-
-
-def _on_topic(case: Case, rows: Sequence[StoredStatement]) -> Sequence[StoredStatement]:
-    """Those that are on the topic, if there is one, or have a word of it."""
-    wanted = set(map(stem, terms(case.query.topic)))
-    if not wanted:
-        return rows
-    known = {c.row.id for c in case.on_topic(case.where)}
-    on_it = [row for row in rows if row.id in known]
-    return on_it or [row for row in rows if not wanted.isdisjoint(stems(row.sentence_text))]
-
-
-def _called(case: Case, found: Sequence[StoredStatement], phrase: str) -> tuple[Speaker, ...]:
-    """Who speaks by these very words: "The company", "Plaintiff". Nobody of whom it is asked
-    whether he does what the words before tell ("does the company agree?")."""
-    if case.query.whether and not case.query.topic:
-        return ()
-    speaking = (
-        s.speaker for s in found
-        if s.kind != "turn" and evidence.within(s.published, case.where)
-        and _LEADING_ARTICLE.sub("", s.source_text).casefold() == phrase.casefold()
-    )  # fmt: skip
-    return tuple(dict.fromkeys(speaker for speaker in speaking if speaker))
 
 
 def _passes(statement: StoredStatement, where: Filter) -> bool:
