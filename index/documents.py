@@ -20,6 +20,7 @@ Rule = Literal[
     "initial of the given name, the only one it fits",
     "surname, the only one of that name",
     "surname and office, the only one of both",
+    "surname and title, the only one of both",
     "surname taken for an organisation, the only one of that name",
     "acronym, the only name it fits",
     "first word of a firm's name, the only one it fits",

@@ -181,6 +181,8 @@ def _rule(cluster: Cluster, position: int, name: str, sightings: Sequence[Sighti
     if not form.given:
         if position in cluster.by_office:
             return "surname and office, the only one of both"
+        if position in cluster.by_title:
+            return "surname and title, the only one of both"
         return "surname, the only one of that name"
     if form.given == main.given:
         return "same name, with or without middle names"

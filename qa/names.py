@@ -331,6 +331,9 @@ def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speake
     President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
+    female = gender.of_words(title)
+    if not told and female is not None and len(speakers) > 1:  # "Mr. Lind", who is not Ann Lind
+        told = tuple(s for s in speakers if gender.of_name(s.name.split()) is not (not female))
     return told or speakers
 
 

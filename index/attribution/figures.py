@@ -75,6 +75,8 @@ class Figure:
             source.casefold().startswith(called.casefold()) for source in self.sources
         ):
             aliases.add(called)
+        if self.kind == "person" and self.female is not None and " " not in name:
+            aliases.add(f"{'Ms.' if self.female else 'Mr.'} {name}")  # which tells namesakes apart
         return Profile(name=name, kind=self.kind, role=self.role, aliases=tuple(sorted(aliases)))
 
 

@@ -85,6 +85,15 @@ def test_a_surname_with_an_office_is_the_one_who_holds_it():
     assert found == {"Ann Obi": [0, 2], "Tom Obi": [1], "Obi": [3]}
 
 
+def test_a_surname_with_a_title_is_the_only_one_whose_it_can_be():
+    ann, bo, mister = person("Ann Lind"), person("Peter Lind"), person("Lind", None, "Mr. Lind")
+    found = {each.speaker.name: each for each in together(ann, bo, mister)}
+    assert list(found["Peter Lind"].members) == [1, 2]
+    assert found["Peter Lind"].rules[1] == "surname and title, the only one of both"
+    assert len(speakers(ann, bo, person("Lind"))) == 3, "nothing tells"
+    assert len(speakers(ann, bo, person("Xoran Lind"), mister)) == 4, "it may be two"
+
+
 @pytest.mark.parametrize(
     ("profiles"),
     [
