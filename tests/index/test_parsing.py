@@ -147,3 +147,10 @@ def test_authors_and_others_end_no_sentence_but_at_its_end():
         "So do Obi et al.",
         "It is dry.",
     ]
+
+
+def test_the_marks_of_a_quoted_message_are_no_part_of_its_sentences():
+    text = "> It is safe. It was tested.\n\n>> Not yet."
+    assert [text[slice(*s)] for s in parse(text).sentences] == [
+        "It is safe.", "It was tested.", "Not yet.",
+    ]  # fmt: skip
