@@ -37,6 +37,11 @@ _BY_NOUN = (
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
                rf" (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
+_ROLE_OF = re.compile(
+    r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|position|post"
+    r"|profession|role|title)$",
+    re.IGNORECASE,
+)
 _NAME_ON = re.compile(
     r"^(?P<who>[^,:]{2,60}?) (?:on|about|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE
 )
@@ -142,10 +147,10 @@ def understand(text: str, names: Names, latest: Callable[[], date | None] = _nev
 def _read(text: str, plain: str, names: Names) -> Query:
     query = (
         comparisons.read(text, plain, names)
+        or _who_is(text, plain, names)
         or _bare_name(text, plain, names)
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
-        or _who_is(text, plain, names)
         or _against(text, plain, names)
         or _changed(text, plain, names)
         or questioned.read(text, plain, names)
@@ -196,8 +201,9 @@ def _keywords(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _who_is(text: str, plain: str, names: Names) -> Query | None:
-    """ "Who is John Kirby?": the role the documents give."""
+    """ "Who is John Kirby?", "what was Kirby's job?": the role the documents give."""
     found = re.match(r"^who(?: is| was|['’]s) (?P<who>.+)$", plain, re.IGNORECASE)
+    found = found or _ROLE_OF.match(plain)
     if not found:
         return None
     query = by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
