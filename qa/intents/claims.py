@@ -1,5 +1,6 @@
 """Who said it and who denies it, and who stands where."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
@@ -16,6 +17,8 @@ from qa.terms import terms, words
 from qa.verbs import judging
 
 _MOST_POSITIONS = 40
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_FEWEST_QUOTED = 3  # words
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
 _MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
@@ -37,6 +40,9 @@ def answer(case: Case) -> Reply:
             return case.by_verb(case.where) or fact.answer(case.by_words())
         reply = case.all(case.by_speakers)  # "who said what?"
         return reply if reply.statements_total else case.nothing()
+    if query.intent == "speaker" and (verbatim := _verbatim(case)):
+        page = case.page(verbatim)
+        return case.answered([_told(case, f) for f in page[:1]], page, len(verbatim))
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
@@ -69,6 +75,22 @@ def answer(case: Case) -> Reply:
         return _positions(case, placed)
     told = _told_by_documents(case)
     return told if told.refusal is None else case.refused(refusals.undecided(placed))
+
+
+def _verbatim(case: Case) -> list[FoundStatement]:
+    """The statements with the very words of a question that stand in quotation marks, those that
+    say least beside them first."""
+    asked = _QUOTED.search(case.query.text)
+    wanted = words(asked[1]) if asked else []
+    if len(wanted) < _FEWEST_QUOTED:
+        return []
+    found = [
+        row for row in case.reported(wanted, case.where)
+        if (row.speaker or relevance.tells_who(row)) and not only_asks(row.text)
+        and f" {' '.join(wanted)} " in f" {' '.join(words(row.text))} "
+    ]  # fmt: skip
+    found.sort(key=lambda row: len(row.text))
+    return folded(case.ordered([FoundStatement(row, row.confidence) for row in found]))
 
 
 def _with_subjects_own(
