@@ -48,6 +48,8 @@ def answer(case: Case) -> Reply:
         if by_verb or query.cue is None:
             return by_verb or fact.answer(case.by_words())
     on_topic = case.as_asked(case.on_topic(where))
+    if query.cue and not query.topic:  # "what did he deny?"
+        on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
     if not (on_topic or query.claimed or query.bare):
         on_topic = case.as_asked(case.led_to(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):

@@ -61,9 +61,11 @@ as follows:
 
 I declare under penalty of perjury that the foregoing is true and correct.
 """,
-    "2026-06-02-merger.txt": """Bo Aker, chief executive officer of Halden, said that the merger would \
-pay for new mills. Mia Rask, chief executive officer of Tolland Grain, said that the merger would \
-cost no jobs.
+    "2026-06-02-merger.txt": """Bo Aker, chief executive officer of Halden, said that the merger \
+would pay for new mills. Mia Rask, chief executive officer of Tolland Grain, said that the \
+merger would cost no jobs.
+
+Ada Fenn, a spokeswoman, said that the mill could not be sold. Fenn denied that it had closed.
 
 The Millers Federation said that it opposed the merger. The guild said that wages had fallen. The \
 guild said that Halden had two millers left.
@@ -158,5 +160,29 @@ def test_each_who_holds_an_office_is_asked_for_at_once(told):
 def test_of_an_unnamed_source_what_is_on_the_topic_is_told(told):
     assert "two millers" not in told.ask("What did the guild say about wages?").text
     refusal = told.ask("What did the guild say about the lawsuit?").refusal
-    assert refusal is not None and refusal.reason == "nothing_on_topic"
+    assert refusal is not None
+    assert refusal.reason == "nothing_on_topic"
     assert refusal.message.startswith("“the guild” is on record, but not about the lawsuit")
+
+
+@pytest.mark.e2e
+def test_the_very_words_in_quotation_marks_are_whose_they_are(told):
+    (found,) = told.ask("Who said “cost no jobs”?").statements
+    assert found.statement.speaker.name == "Mia Rask"
+
+
+@pytest.mark.e2e
+def test_what_somebody_denied_is_reported_so_where_it_is(told):
+    (found,) = told.ask("What did Ada Fenn deny?").statements
+    assert found.statement.text == "that it had closed"
+
+
+@pytest.mark.e2e
+def test_what_somebodys_job_is_asks_for_the_role(told):
+    assert told.ask("What was Ada Fenn's job?").text.startswith("Ada Fenn, spokeswoman.")
+
+
+@pytest.mark.e2e
+def test_her_before_an_adverb_is_no_owner(told):
+    reply = told.ask("What did Rue tell her instead?", "What did Edda Obi allege?")
+    assert reply.standalone == "What did Rue tell Edda Obi instead?"
