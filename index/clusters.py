@@ -6,17 +6,21 @@ name has it; what corrections put together; and then what tells least (a surname
 joins a full name where its block has a single one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from index.attribution import gender
 from index.attribution.lexicon import SOLE_OFFICES
 from index.documents import Profile
 from index.people import PersonName, agree, is_short_for, person_name
 from index.rulings import Group, Key, Rulings
 
 _SLIPS = 10  # as many documents have it right where one is wrong
+_BENCH = re.compile(r"\b(?:judge|justice)\b")
+_COURT = re.compile(r"\b(?:court|judge|judicial|jurist|justice|magistrate|nominee)\b")
 
 
 class Sighting(NamedTuple):
@@ -42,7 +46,8 @@ class Cluster:
     name it, with the place among their names by position. ``marks``: its side in each correction
     that keeps apart. ``scoped``: it is named with its document, so no rule joins it to anybody.
     ``parts``: what corrections put together, the first to be named first. ``roles``: what its
-    documents say it is. ``by_office``: those of them that are its own by that alone.
+    documents say it is. ``by_office`` and ``by_title``: those of them that are its own by that or
+    by a "Mr." alone. ``female``: what such a title tells.
     """
 
     block: str
@@ -59,6 +64,8 @@ class Cluster:
     parts: list[set[int]] = field(default_factory=list)
     roles: Counter[str] = field(default_factory=Counter)
     by_office: set[int] = field(default_factory=set)
+    by_title: set[int] = field(default_factory=set)
+    female: bool | None = None
 
     @property
     def office(self) -> str | None:
@@ -94,6 +101,7 @@ class Cluster:
         self.scoped &= other.scoped
         self.roles += other.roles
         self.by_office |= other.by_office
+        self.by_title |= other.by_title
         for group, places in other.said.items():
             self.said.setdefault(group, {}).update(places)
 
@@ -124,6 +132,7 @@ def _alike(sightings: Sequence[Sighting], rulings: Rulings) -> Iterator[Cluster]
         scope = tuple(key for key in keys if key[1] is not None)
         role = (sighting.profile.role or "").casefold() if form and not form.given else ""
         office = role if role in SOLE_OFFICES else ""
+        female = _female(sighting.profile) if form and not form.given else None
         same = (
             sighting.block,
             form,
@@ -131,6 +140,7 @@ def _alike(sightings: Sequence[Sighting], rulings: Rulings) -> Iterator[Cluster]
             tuple(sorted(marks.items())),
             scope,
             office,
+            female,
         )
         if same not in found:
             found[same] = Cluster(
@@ -140,6 +150,7 @@ def _alike(sightings: Sequence[Sighting], rulings: Rulings) -> Iterator[Cluster]
                 forms=[form] if form else [],
                 marks=marks,
                 scoped=bool(scope),
+                female=female,
                 order=(  # what tells most comes first
                     bool(form and form.abbreviated),
                     -len(marks),
@@ -164,7 +175,7 @@ def _named(block: Sequence[Cluster]) -> list[Cluster]:
             c.forms[0].abbreviated and _given(k).startswith(_given(c)) and _elsewhere(k, c)
         ),
     )
-    others = _in_office(people, others)
+    others = _titled(people, _in_office(people, others))
     others = _gathered(others, lambda k, c: (k.identity, k.forms) == (c.identity, c.forms))
     return scoped + people + others
 
@@ -215,6 +226,28 @@ def _in_office(people: Sequence[Cluster], others: Sequence[Cluster]) -> list[Clu
         else:
             left.append(each)
     return left
+
+
+def _titled(people: Sequence[Cluster], others: Sequence[Cluster]) -> list[Cluster]:
+    """Surnames behind a "Mr." or "Ms." join the one full name that can be his or hers, where all
+    others cannot."""
+    left = []
+    for each in others:
+        fitting = [p for p in people if gender.of_name(p.forms[0].told) is not (not each.female)]
+        known = each.female is not None and bool(each.forms) and len(people) > 1
+        one = fitting[0] if known and len(fitting) == 1 else None
+        if one is not None and one.agrees(each):
+            one.absorb(each)
+            one.by_title |= each.members
+        else:
+            left.append(each)
+    return left
+
+
+def _female(profile: Profile) -> bool | None:
+    """What the title tells by which a document calls somebody: "Mr. Lind"."""
+    titles = {alias.split()[0] for alias in profile.aliases} & {"Mr.", "Ms."}
+    return "Ms." in titles if len(titles) == 1 else None
 
 
 def _holder(people: Sequence[Cluster], office: str) -> Cluster | None:
@@ -281,7 +314,7 @@ def _completed(
     if len(alone) == 1:
         for short in here:
             fits = not (short.full or short.scoped) and bool(short.forms) == bool(alone[0].forms)
-            if fits and alone[0].agrees(short):
+            if fits and alone[0].agrees(short) and not _is_judge_beside(short, alone[0]):
                 alone[0].absorb(short)
                 joined.add(short)
     if len(people) == 1:
@@ -291,6 +324,12 @@ def _completed(
                 people[0].absorb(body)
                 joined.add(body)
     return [c for c in clusters if c not in joined]
+
+
+def _is_judge_beside(short: Cluster, person: Cluster) -> bool:
+    """Whether a surname alone is a judge's, and its one bearer is told to be something else."""
+    judge = any(_BENCH.search(role) for role in short.roles)
+    return judge and bool(person.roles) and not any(_COURT.search(role) for role in person.roles)
 
 
 def _mistaken(body: Cluster, person: Cluster, sightings: Sequence[Sighting]) -> bool:

@@ -177,7 +177,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] == ">"):  # of a quoted message
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1

@@ -65,6 +65,11 @@ class PersonName:
         return len(self.given) == 1
 
     @property
+    def told(self) -> list[str]:
+        """The given names and the surname, as names begin."""
+        return [part.capitalize() for part in (self.given, *self.middle, self.surname) if part]
+
+    @property
     def detail(self) -> int:
         """How much the name tells beyond given name and surname."""
         return sum(map(len, (*self.middle, self.suffix)))

@@ -32,6 +32,16 @@ _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
+# A court's opinions by their kinds, and what the role of a judge ends with who writes one
+_OPINIONS = tuple(
+    (re.compile(rf"(?:the )?(?:{asked})(?: opinion)?", re.IGNORECASE), kind)
+    for asked, kind in (
+        ("dissent|dissenting|minority", "dissenting"),
+        ("concurrence|concurring", "concurring"),
+        ("court|court['’]s|majority", "for the court"),
+    )
+)
+
 _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
 _DESCRIBED = 500  # speakers that a description is looked for among
@@ -138,7 +148,12 @@ class Names:
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
             whole = inside[0].end == len(name)
             return self._speakers(inside[0].ids) if whole else self._holding(name)
-        return self._by_role(name) or self._holding(name) or self._by_first_name(name)
+        return (
+            self._by_role(name)
+            or self._by_opinion(name)
+            or self._holding(name)
+            or self._by_first_name(name)
+        )
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means beyond doubt; nobody where it is nobody's, or several people's. A body
@@ -239,6 +254,14 @@ class Names:
         ]  # fmt: skip
         very = [speaker for speaker, role in found if role - _SMALL == wanted]  # no vice president
         return _heard(tuple(very)) or tuple(speaker for speaker, _ in found)
+
+    def _by_opinion(self, description: str) -> tuple[Speaker, ...]:
+        """Which judge speaks in an opinion that is asked for by its kind: "the dissent"."""
+        kinds = (kind for asked, kind in _OPINIONS if asked.fullmatch(description))
+        if (kind := next(kinds, None)) is None:
+            return ()
+        judges = (speaker for speaker, _, _ in self.index.described(self._snapshot))
+        return tuple(s for s in judges if re.search(rf", .*\b{kind}$", s.role or ""))
 
     def _holding(self, description: str) -> tuple[Speaker, ...]:
         """Who is told to hold the office of a body that is described so ("Norvanta's CEO")."""
@@ -347,8 +370,12 @@ def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speake
     or whom documents call so: President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
-    called = (s for s in speakers if any(title <= set(words(alias)) for alias in s.aliases))
-    return told or (tuple(called) if title else ()) or speakers
+    called = tuple(s for s in speakers if any(title <= set(words(a)) for a in s.aliases))
+    told = told or (called if title else ())
+    female = gender.of_words(title)
+    if not told and female is not None and len(speakers) > 1:  # "Mr. Lind", who is not Ann Lind
+        told = tuple(s for s in speakers if gender.of_name(s.name.split()) is not (not female))
+    return told or speakers
 
 
 def _plain(name: str) -> str:

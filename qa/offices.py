@@ -7,11 +7,12 @@ name with no other body's: in a document that is about the body, and gives that 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.attribution import lexicon
 from index.attribution.called import is_office
+from index.attribution.lexicon import BODIES
 from index.documents import Span, overlapping
 from index.store import Filter, Reading, Snapshot
 from qa.terms import words
@@ -70,11 +71,13 @@ _BARE = (
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``office`` and ``body`` are patterns of the forms they go by."""
+    """``office`` and ``body`` are patterns of the forms they go by, and ``short`` of what a
+    document calls the body that it has named in full: "the Commission"."""
 
     office: str
     body: str
     sought: Sequence[str]
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,14 @@ def described(who: str) -> Office | None:
         if alike or is_office(office.split(" of ")[0].split()[-1].title()):
             forms = alike or (office,)
             any_form = "|".join(re.escape(form) for form in forms)
+            last = words(body)[-1]
             any_space = r"\s+".join(map(re.escape, body.split()))
             sought = [*words(body), *(word for form in forms for word in words(form))]
             return Office(
                 rf"{_NO_OTHER}(?<![\w-])(?i:{any_form})(?![\w-])",
                 rf"(?<![\w-])(?i:{any_space})(?![\w-])",
                 list(dict.fromkeys(sought)),
+                rf"(?<![\w-]){last.title()}(?![\w-])" if " " in body and last in BODIES else "",
             )
     return None
 
@@ -123,7 +128,8 @@ def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holde
     """Whom the documents give the office, the latest document's first, each person once."""
     hits = snapshot.lexical("passages", office.sought, _SEARCHED, where)
     ours = _ours(office)
-    has = re.compile(office.office), re.compile(rf"{office.body}|{ours}")
+    bodies = "|".join(filter(None, (office.body, office.short, ours)))
+    has = re.compile(office.office), re.compile(bodies)
     attached: list[Holder] = []
     bare: list[Holder] = []
     for passage in snapshot.passages([hit.id for hit in hits]):
@@ -132,6 +138,9 @@ def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holde
         reading = snapshot.reading(passage.document_id, Span(passage.start, passage.end))
         if reading:
             attached += _told(reading, _attached(office), office)
+            if office.short and re.search(office.body, reading.document.text):
+                short = replace(office, body=office.short)
+                attached += _told(reading, _attached(short), short)
             told = _told(reading, _bare(office), office)
             bare += [holder for holder in told if _may_hold(holder, office, reading)]
     some = _each_once(attached)

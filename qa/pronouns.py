@@ -12,7 +12,8 @@ PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
 _HE = ("he", "him", "his")
 # Behind "her", where it does not say whose something is
 _NO_NOUN = re.compile(
-    r"\s+(?:about|after|and|as|at|before|by|for|from|how|if|in|is|of|on|or|over|that|the|this|to"
+    r"\s+(?:about|after|again|and|as|at|before|by|earlier|first|for|from|how|if|in|instead|is|later"
+    r"|now|of|on|or|over|that|the|then|this|to|today|too"
     r"|was|what|when|where|whether|who|why|with)\b|\W*$",
     re.IGNORECASE,
 )

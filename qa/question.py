@@ -24,7 +24,8 @@ class Query:
     is the question's own word for saying it ("acknowledged"), where that is a telling one.
     ``period`` is when it was said, ``order`` sorts by date instead of by fit. ``when`` asks for the
     dates, ``counted`` for how often it was said, ``compared`` for several speakers side by side.
-    ``whether``: asked is whether they said it. ``whom`` are the words for those who were told it.
+    ``whether``: asked is whether they said it. ``whom`` are the words for those who were told it,
+    the ``addressees`` as far as they are speakers.
     ``put_to`` are those whose questioning is asked about: questions put to them are told, by the
     speakers if there are any.
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
@@ -55,6 +56,7 @@ class Query:
     compared: bool = False
     whether: bool = False
     whom: str = ""
+    addressees: tuple[Speaker, ...] = ()
     put_to: tuple[Speaker, ...] = ()
     claimed: bool = False
     subject: tuple[Speaker, ...] = ()

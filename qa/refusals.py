@@ -70,7 +70,7 @@ def nobody_before(query: Query) -> Refusal:
 
 def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     """For speakers who are on record, but not about this."""
-    names = list(dict.fromkeys(map(called, query.speakers)))
+    names = list(dict.fromkeys(map(called, query.speakers))) or [_shown(query.who)]
     who = listed(names)
     are = "are" if len(names) > 1 else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"

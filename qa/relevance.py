@@ -56,6 +56,12 @@ _TALK = frozenset(
     please question ready really right see so sorry sure thank thanks that that's the there this to
     uh uh-huh um very wait welcome well yeah yep yes you you're""".split()
 )
+_POINTS_BACK = re.compile(
+    r"(?:that )?(?:(?:ever )?(?:doing|having|making|saying)(?: \w+ed| done| made| said)? )?"
+    r"(?:it|so|such|that|them|these|this|(?:all |any |both |the |these |those )*(?:remaining )?"
+    r"(?:accusation|allegation|charge|claim|report|statement|suggestion)s?(?: of paragraph \d+)?)",
+    re.IGNORECASE,
+)
 _LONGEST_TALK = 80  # characters
 _OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
@@ -324,6 +330,11 @@ def says_nothing(statement: StoredStatement) -> bool:
     if statement.kind != "turn" or len(statement.text) > _LONGEST_TALK:
         return False
     return _TALK.issuperset(words(statement.text)) and not answers_yes_or_no(statement)
+
+
+def only_points_back(statement: StoredStatement) -> bool:
+    """Whether all that is said or denied stands elsewhere: "having said so", "the allegations"."""
+    return _POINTS_BACK.fullmatch(statement.text) is not None
 
 
 def only_asking(statement: StoredStatement) -> bool:

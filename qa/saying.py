@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.attribution import lexicon
 from index.attribution.called import is_office
+from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query
 from qa.terms import terms
@@ -46,6 +47,13 @@ _WHAT_SAID = (
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
+# "What did Judge Holt rule on the bonus?", which of others asks for a deed ("what did Holt hold?")
+_RULED = re.compile(
+    rf"^(?:what|how)(?: else| exactly)? (?:{AUXILIARY}) (?P<who>.+?)"
+    r" (?:decided?|find|found|h[eo]ld|order(?:ed)?|reason(?:ed)?|ruled?)\b(?P<topic>.*)$",
+    re.IGNORECASE,
+)
+_COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
 # What is done and not only said: "did the bank raise its rates?" asks whether it did
@@ -54,6 +62,9 @@ _DEEDS = frozenset("report send call note raise recommend propose question".spli
 
 def read(text: str, plain: str, names: Names) -> Query | None:
     """A question for what somebody said, or all did; None for any other question."""
+    if (found := _RULED.match(plain)) and _is_of_court(judges := names.clear(found["who"])):
+        topic = topic_of(found["topic"])
+        return Query(text, "statements", topic, who=found["who"], speakers=judges)
     for pattern in _WHAT_SAID:
         found = pattern.match(plain)
         if not found:
@@ -90,9 +101,10 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         whom, rest = told(verb, found["topic"])
         topic = topic_of(rest) if whom else topic
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
-        query = replace(query, whom=whom)
+        query = replace(query, whom=whom, addressees=names.clear(whom) if whom else ())
         claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
+        is_to_do = is_to_do or bool(whom and rest.startswith(" to "))  # "tell Lunt to wait"
         query = replace(
             query,
             claimed=claimed,
@@ -100,6 +112,12 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         )
         return by(replace(query, when=bool(asked), counted=counted), who, names)
     return None
+
+
+def _is_of_court(speakers: tuple[Speaker, ...]) -> bool:
+    """Whether these are judges or a court, of whom others say that they held or ruled."""
+    courts = (f"{s.name if s.kind != 'person' else ''} {s.role or ''}" for s in speakers)
+    return bool(speakers) and all(_COURT.search(each) for each in courts)
 
 
 def _runs_on(who: str, names: Names) -> bool:

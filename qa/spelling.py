@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
 _WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*")
+_ASKING = re.compile(r"^[A-Za-z]+(?= )")
+_QUESTION_WORDS = frozenset("did does has how was what when where which who whose why".split())
 _MOST = 40  # words that are looked at
 _SHORTEST_DOUBLED, _SHORTEST = 6, 7  # letters of a word with another slip than two exchanged ones
 _ENDING = 2  # letters, in which a word may differ from another and be none of its slips
@@ -33,6 +35,7 @@ def corrected(question: str, names: Names) -> str:
     Kirbey?"), and only where the documents hold no such word and a single speaker's name is near.
     What stands in quotation marks stays as it is.
     """
+    question = _ASKING.sub(lambda m: _asking(m[0]), question)
     query = understand(question, names)
     is_who = None if query.who else _WHO_IS.fullmatch(question.strip())
     who = is_who["who"] if is_who else query.who
@@ -48,6 +51,14 @@ def corrected(question: str, names: Names) -> str:
             word = _respelt(found[0], names)
             question = question[: found.start()] + word + question[found.end() :]
     return question
+
+
+def _asking(word: str) -> str:
+    """A question's first word with its letters in order, as far as that makes one question word of
+    it: "what", of "waht"."""
+    swapped = {word[:n] + word[n : n + 2][::-1] + word[n + 2 :] for n in range(len(word) - 1)}
+    meant = {each for each in swapped if each.casefold() in _QUESTION_WORDS}
+    return meant.pop() if len(meant) == 1 and word.casefold() not in _QUESTION_WORDS else word
 
 
 def _respelt(word: str, names: Names) -> str:

@@ -38,6 +38,14 @@ _BY_NOUN = (
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
                rf" (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
+_ROLE_OF = re.compile(
+    r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|position|post"
+    r"|profession|role|title)$",
+    re.IGNORECASE,
+)
+_NAME_ON = re.compile(
+    r"^(?P<who>[^,:]{2,60}?) (?:on|about|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE
+)
 # "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
 _AGAINST = re.compile(
     rf"^(?:who|(?:{AUXILIARY}) (?:any|some)(?:one|body))(?: else)?(?: has| have| had)?"
@@ -158,10 +166,10 @@ def _read(text: str, plain: str, names: Names) -> Query:
         comparisons.read(text, plain, names)
         or holdings.read(text, plain)
         or _everything(text, plain)
+        or _who_is(text, plain, names)
         or _bare_name(text, plain, names)
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
-        or _who_is(text, plain, names)
         or _against(text, plain, names)
         or _changed(text, plain, names)
         or questioned.read(text, plain, names)
@@ -169,6 +177,7 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _feels(text, plain, names)
         or saying.read(text, plain, names)
         or _noun(text, plain, names)
+        or _on(text, plain, names)
         or _who_judged(text, plain)
         or _who_said(text, plain)
         or state_of_matter(text, plain)
@@ -193,6 +202,8 @@ def _bare_name(text: str, plain: str, names: Names) -> Query | None:
     rest = re.sub(rf"\b(?:{NOUNS})\b", " ", rest, flags=re.IGNORECASE)  # "Kirby statements"
     if len(found) != 1 or terms(rest) or len(plain.split()) > 8 or _FACT.match(plain):
         return None
+    if _YES_NO.match(plain):  # "did Kirby really say that?"
+        return None
     who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
     query = by(Query(text, "statements", "", who=plain), plain, names)
     return query if query.speakers else by(replace(query, who=who), who, names)
@@ -214,8 +225,9 @@ def _keywords(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _who_is(text: str, plain: str, names: Names) -> Query | None:
-    """ "Who is John Kirby?": the role the documents give."""
+    """ "Who is John Kirby?", "what was Kirby's job?": the role the documents give."""
     found = re.match(r"^who(?: is| was|['’]s) (?P<who>.+)$", plain, re.IGNORECASE)
+    found = found or _ROLE_OF.match(plain)
     if not found:
         return None
     query = by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
@@ -278,6 +290,19 @@ def _feels(text: str, plain: str, names: Names) -> Query | None:
     told = found.groupdict("")
     who, topic = told.get("who2") or told["who"], told.get("topic2") or told["topic"]
     query = by(Query(text, "statements", topic_of(topic), who=who), who, names)
+    return query if query.speakers else None
+
+
+def _on(text: str, plain: str, names: Names) -> Query | None:
+    """ "Kirby on the treaty", and nothing else."""
+    found = _NAME_ON.match(plain)
+    if not found or not found["who"][:1].isupper() or _FACT.match(plain):
+        return None
+    named = names.find(found["who"])
+    if len(named) != 1 or named[0].end != len(found["who"]):
+        return None
+    query = Query(text, "statements", topic_of(found["topic"]), who=found["who"])
+    query = by(query, found["who"], names)
     return query if query.speakers else None
 
 

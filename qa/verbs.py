@@ -24,7 +24,7 @@ SAY = (
     r"prais(?:e|es|ed)|pledg(?:e|es|ed)|vow(?:s|ed)?|blam(?:e|es|ed)|complain(?:s|ed)?|"
     r"refut(?:e|es|ed)|concede[sd]?|conclude[sd]?|hail(?:s|ed)?|denounc(?:e|es|ed)|"
     r"recommend(?:s|ed)?|welcom(?:e|es|ed)|contradict(?:s|ed)?|rebut(?:s|ted)?|caution(?:s|ed)?|"
-    r"contend(?:s|ed)?|point(?:s|ed)? out"
+    r"contend(?:s|ed)?|point(?:s|ed)? out|swears?|swore|attest(?:s|ed)?|aver(?:s|red)?"
 )
 NOUNS = (
     r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words?|views?|positions?|stance|"

@@ -25,6 +25,14 @@ _PRESENT = re.compile(
     r"attendees|speakers|group|panel(?:lists|ists)?|delegates)$",
     re.IGNORECASE,
 )
+# "The two CEOs", "both judges", "the CEOs": each who has the office
+_COUNTED = (
+    r"(?:the |all |both |these |those )*(?:two|three|four|five|\d)(?: of the)?"
+    r"|all(?: the)?|both(?: the)?"
+)
+_OF_EACH = re.compile(
+    rf"(?:(?i:{_COUNTED})) (?P<office>[\w’' -]+?)s|(?:the )?(?P<short>[A-Z]{{2,4}})s"
+)
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
     """i we you in on at by from with between of for to than was were is are be been being as
@@ -38,11 +46,14 @@ _NO_PART = frozenset("between did does than was were is are been which who whose
 
 def by(query: Query, who: str, names: Names) -> Query:
     """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
+    office = _OF_EACH.fullmatch(who.strip())
     who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
     if clear := names.clear(who):
         return replace(query, who=who, speakers=clear, several=len(clear) > 1)
     if found := names.resolve(who):
         return replace(query, who=who, speakers=found, several=names.in_turn(who, found))
+    if office and (found := names.resolve(office["office"] or office["short"])):
+        return replace(query, who=who, speakers=found, several=True)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
     if len(parts) > 1:
         each = [names.clear(p) for p in parts]

@@ -77,7 +77,8 @@ def attribute(parsed: Parsed) -> Attribution:
                 source_text=text[source.span.start : source.span.end] if source else "",
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
                 confidence=round(confidence(report, text, quoted) * resolved.certainty, 3),
-                speech=_is_speech(report) and (figure is not None or _may_be_anybody(report)),
+                speech=_is_speech(report, text, quoted)
+                and (figure is not None or _may_be_anybody(report)),
                 beside=tuple(figures.setdefault(other, len(figures)) for other in others),
             )
         )
@@ -168,15 +169,19 @@ def _is_whole(report: Report, quoted: Sequence[Span]) -> bool:
     )
 
 
-def _is_speech(report: Report) -> bool:
-    """Whether words were put on record: not an attitude, and not "did not say" or "may say"."""
+def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
+    """Whether words were put on record: not an attitude, unless a quotation behind a colon tells it
+    ("She thinks it is small: “A million.”"), and not "did not say" or "may say"."""
     finding, tagged = report.finding, report.tagged
     if finding.cue is not None and finding.cue_span is not None:
         start, end = finding.cue_span
         run = [t for t in finding.cue.sent if start <= finding.paragraph.start + t.idx < end]
         if any(t.pos_ == "VERB" and not asserted(t) for t in run or [finding.cue]):
             return False
-    return tagged is None or report.found is not None or tagged.speech >= _SPEECH
+    if tagged is None or report.found is not None or tagged.speech >= _SPEECH:
+        return True
+    inside = (q for q in quoted if any(span.holds(q) for span in finding.spans))
+    return any(text[: q.start].rstrip().endswith(":") for q in inside)
 
 
 def _may_be_anybody(report: Report) -> bool:

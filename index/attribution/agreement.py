@@ -113,7 +113,24 @@ def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding, source = undated(report.finding, report.source, text)
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
+    finding = _to_quotations_end(finding, text, quoted)
     return replace(report, finding=finding, source=source)
+
+
+def _to_quotations_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:
+    """With the quotation of the same sentence that its words lead to: "dismissed it as a quarrel
+    [“in a safety vest”]"."""
+    if not finding.spans:
+        return finding
+    *before, last = finding.spans
+    n = bisect_right(quoted, last.end, key=lambda q: q.start)
+    if n == len(quoted) or text[last.end : quoted[n].start] != " ":
+        return finding
+    end = quoted[n].end
+    cued = finding.cue_span is not None and finding.cue_span.start > last.end
+    if cued or end > finding.sentence.end:
+        return finding
+    return replace(finding, spans=(*before, Span(last.start, end)))
 
 
 def unfloated(reports: Sequence[Report]) -> Iterator[Report]:

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
+from index.attribution.called import capitalised
 from index.attribution.governments import Government
 from index.documents import Profile, Span, SpeakerKind
 
@@ -40,9 +41,12 @@ class Figure:
         if self.government is not None:
             spoken = self.spoken or self.names
             return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
-        if self.billed is not None:
-            return self.billed
-        return max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n))
+        best = max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n), default="")
+        best = self.billed or best
+        if self.kind == "person" and " " in best and best.isupper():  # as a caption has it
+            words = [capitalised(word) for word in best.split()]
+            return " ".join(words) if gender.of_name(words) is not None else best
+        return best
 
     @property
     def surely_person(self) -> bool:
@@ -72,6 +76,8 @@ class Figure:
             source.casefold().startswith(called.casefold()) for source in self.sources
         ):
             aliases.add(called)
+        if self.kind == "person" and self.female is not None and " " not in name:
+            aliases.add(f"{'Ms.' if self.female else 'Mr.'} {name}")  # which tells namesakes apart
         return Profile(name=name, kind=self.kind, role=self.role, aliases=tuple(sorted(aliases)))
 
 

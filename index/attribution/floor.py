@@ -104,14 +104,16 @@ class Floor:
         return finding.sentence if turn is None else Span(max(start, turn.words.start), end)
 
     def _is_at_hand(self, figure: Figure, turn: Turn, source: Source) -> bool:
-        """Whether somebody is named in the turn so far, or in the one before: talk moves on faster
-        than prose, and "he" is often somebody who has only an office ("the President"). In a diary
-        it is often "Papa": only a full name of the same day is sure to be at hand."""
+        """Whether somebody is named in the turn so far, or in the one before, or in what it
+        answers: talk moves on faster than prose, and "he" is often somebody who has only an office
+        ("the President"). In a diary it is often "Papa": only a full name of the same day is sure
+        to be at hand."""
         n = bisect_right(self.turns, turn.span.start, key=_start) - 1
         dated = turn.label.form == "dated"
         if dated and " " not in figure.name:
             return False
         earliest = self.turns[n if dated else max(0, n - 1)].words.start
+        earliest = min(earliest, turn.asked.start) if turn.asked else earliest
         for mention in self.cast.before(source.span.start):
             if mention.span.start < earliest:
                 return False

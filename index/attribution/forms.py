@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -62,21 +62,31 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
     what its other name ends with ("the National Intelligence Service", "the Intelligence Service"),
     or, of a company, without the words that say that it is one.
 
-    Not by a single word: "the Administration" is many a body's. Not where it has a name of another
-    beginning, and not by a name that is ``shared``: that of two bodies which begin differently.
+    Not by a single word, but a firm's first: "the Administration" is many a body's. Not where it
+    has a name of another beginning, and not by a name that is ``shared``: that of two bodies which
+    begin differently.
     """
-    others = [name.casefold().split() for name in known]
+    named = (words, *(name.casefold().split() for name in known))
+    words, *others = ([word.rstrip(".") for word in each] for each in named)
     if words in others:
         return True
     if any(_firm(words) == other or _firm(other) == words for other in others):
         return True
     if len(words) == 1:
-        return any(words[0] == initials(name) for name in known)
+        return any(words[0] == initials(name) for name in known) or _is_short_for(words, others)
+    if _is_short_for(words[:1], [words]) and words[:1] in others:
+        return True
     whole = [other for other in others if len(other) > 1]
     alike = [other for other in whole if ends_with(other, words)]
     clash = any(o[-1] == words[-1] and o not in alike for o in whole)
     shorter = (o if len(o) < len(words) else words for o in alike)
     return not clash and any(" ".join(short) not in shared for short in shorter)
+
+
+def _is_short_for(word: list[str], firms: Sequence[list[str]]) -> bool:
+    """Whether a word is the first of a firm's name, which goes by it: "Halden", of "Halden Foods
+    Corp."."""
+    return any(firm[:1] == word and len(firm) > 2 and _firm(firm) != firm for firm in firms)
 
 
 def _firm(words: list[str]) -> list[str]:

@@ -56,7 +56,7 @@ LEADERS = r"(?:(?:[ \t]+\.){5}|\.{8})[ \t.]*"
 # "Witnesses: Ann Lind, director", "Members present: …", "Company participants: …", and whatever
 # has leaders in it
 _LIST = re.compile(
-    r"\s*(?:\*\*|__)?(?:[\w’'-]+ ){0,4}?(?:absent|apologies|attendance|attendees"
+    r"\s*(?:\*\*|__)?(?:[\w’'-]+ ){0,4}?(?:absent|apologies|appearances|attendance|attendees"
     r"|panell?ists|participants|(?<!at )present|speakers|witnesses"
     r"|(?<=\w )(?:attending|chairs|guests))(?:\*\*|__)?\s*:"
     rf"|[^\n]{{1,{_LONGEST}}}?{LEADERS}",
@@ -101,6 +101,7 @@ _TIMED = re.compile(rf"-->\s*{_CLOCK}\s*\n\s*(?P<label>[^\W\d_][^:\n]{{1,60}}?)[
 _QUESTION = re.compile(r"(?P<label>Q)(?:\d{0,3}[.:](?=\s)|(?=\s))\s*(?=\S)")
 _ANSWER = re.compile(r"(?P<label>A)(?:\d{0,3}[.:]\s|\s\s|\t|\u00a0)\s*(?=\S)")
 
+_ENDS_IN_INITIAL = re.compile(r" [A-Z]$")  # "DEPOSITION OF ANN T. LIND": the name goes on
 _INITIAL = re.compile(r"A\. [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?:")  # "A. Lind:" is a name
 
 _WORD = re.compile(r"[^\W\d_][\w.'’\u2010\u2011-]*,?|&|\d{1,2}")
@@ -149,6 +150,8 @@ def label_at(text: str, start: int, end: int) -> Iterator[Label]:
         if form in NAMED and not (is_told(words) if form == "told" else _has_shape(words)):
             continue
         if form == "stop" and not (is_capitals(words) or leads(words)):
+            continue
+        if form == "stop" and _ENDS_IN_INITIAL.search(words):
             continue
         at_label, behind = found.span("label")
         behind = at_label + len(head[at_label:behind].rstrip())

@@ -167,8 +167,9 @@ def _in_office(author: Author, office: str) -> Author:
 
 def _is_office(text: str, line: Span) -> bool:
     """Whether a line is an office, as far as its first words tell: "Ombudsman", "Interim Head of
-    Complaints", "Office of the Port Ombudsman"."""
-    return any(map(is_office, text[slice(*line)].strip(_MARKS).split()[:6]))
+    Complaints", "Office of the Port Ombudsman", "Managing Partner"."""
+    words = text[slice(*line)].strip(_MARKS).split()[:6]
+    return any(map(is_office, words)) or words[-1:] == ["Partner"]
 
 
 def _name(text: str, line: Span, *, told: bool = False) -> Author | None:

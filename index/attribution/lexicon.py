@@ -316,7 +316,7 @@ BODIES = {
     "court": "court".split(),
     "committee": "committee".split(),
     "commission": "commission".split(),
-    "union": "union".split(),
+    "union": "union federation".split(),
     "bank": "bank".split(),
     "network": "network news television tv channel broadcasting".split(),
     "broadcaster": "news television tv channel broadcasting radio".split(),
@@ -338,8 +338,10 @@ GENERIC = frozenset(
     office order organisation organization pac panel plan proclamation project question republic
     section state states union university""".split()
 )
+# Whose lawsuit it is, in front of a name
+PARTIES = frozenset("appellant appellee claimant defendant petitioner plaintiff respondent".split())
 # What stands behind a company's name and a comma: "Halden Foods, Inc."
-COMPANY_FORMS = frozenset("co corp inc llc ltd plc".split())
+COMPANY_FORMS = frozenset("co corp inc llc llp lp ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
     """academy act agency airport albion assembly athletic authority avenue award awards board

@@ -227,13 +227,18 @@ class Cast:
     def _find(self, name: str, kind: SpeakerKind, span: Span) -> Figure | None:
         """Who goes by this name already: the same form, or a part of a fuller one."""
         if kind == "person":
-            return self._known(name, None, span, ())
+            bodies = (
+                f for f in self.figures("organisation") if " " not in name and name in f.names
+            )
+            return self._known(name, None, span, ()) or next(bodies, None)
         plain = name.casefold()
         fitting = [
             f for f in self._figures
             if f.kind == kind == "organisation" and same_body(plain.split(), f.names, self._shared)
         ]  # fmt: skip
         same = [f for f in self._figures if any(n.casefold() == plain for n in f.names)]
+        if " " not in plain and len(fitting) > 1:
+            fitting = []  # "Halden", of Halden Foods Corp. and Halden Steel Corp.
         return next(iter([*same, *fitting]), None)
 
     def _known(

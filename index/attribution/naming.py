@@ -87,10 +87,11 @@ def names(parsed: Parsed) -> list[Name]:
     places = {run.text for _, run, _ in found if is_where(run)}
     speaking = {run.text for _, run, _ in found if speaks(run)}
     employers = {run.text for _, run, _ in found if employs(run)}
+    firms = {words_of(run)[0] for _, run, _ in found if _is_firm(run)}
     people = [
         is_person(run, label, alone)
         and (run.text not in places or is_titled(run))
-        and run.text not in employers
+        and run.text not in employers | firms
         for _, run, label in found
     ]
     full = {
@@ -145,6 +146,14 @@ def _is_ending(run: Run) -> bool:
     """Whether a run is what stands behind a name and a comma: "Inc.", "Jr."."""
     endings = lexicon.SUFFIXES | lexicon.COMPANY_FORMS
     return all(t.lower_.rstrip(".") in endings or t.is_punct for t in run)
+
+
+def _is_firm(run: Run) -> bool:
+    """Whether a name of several words ends as a firm's does, of which the first alone is no
+    person's: "Halden Foods Corp.", "Halden Foods, Inc."."""
+    behind = [t.lower_.rstrip(".") for t in run.doc[run.end - 1 : run.end + 2]]
+    ends = behind[:1] if behind[1:2] != [","] else behind[::2]
+    return len(words_of(run)) > 1 and not lexicon.COMPANY_FORMS.isdisjoint(ends)
 
 
 def _is_address(run: Run) -> bool:
@@ -329,6 +338,7 @@ def _bared(run: Run, label: str) -> Run | None:
         end -= 1
     while start < end and (
         doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
+        or doc[start].lower_ in lexicon.PARTIES
         or (doc[start].lower_ == "con" and doc[:start][-1:].text.casefold() == "det")
         or doc[start].lower_ in ("the", "this", "a", "an", "-")
         or not any(c.isalnum() for c in doc[start].text)

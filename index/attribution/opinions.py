@@ -24,7 +24,7 @@ _STARTS = tuple(
         (
             rf"{_JUDGE} {_NAME}",
             rf"(?:,?{_REST}{{0,300}})? (?:delivered|announced) the (?:opinion|judgment)\b"
-            rf"{_REST}{{0,400}}\.",
+            rf"{_REST}{{0,400}}[.:]",
         ),
         (
             rf"(?:{_JUDGE} {_NAME}|{_NAME}, (?:C\. ?)?J\.)",
@@ -67,6 +67,8 @@ _NUMBERED = re.compile(r"[\s*_]*(?:\[\d{1,3}\]|\d{1,3}\.?)[*_]*\s+[*_]*[A-Z“\"
 _OWN = re.compile(r"\bI\b")
 _HEADINGS = 3  # lines above the first numbered paragraph, at most
 _INITIAL = re.compile(r", (?:C\. ?)?J\.$")
+_FOR_COURT = re.compile(r" (?:delivered|announced) the (?:opinion|judgment)\b")
+_WRITES_APART = re.compile(r"\b(?:concurring|dissenting)\b", re.IGNORECASE)
 _LONGEST = 1000  # characters of a line that are looked at
 
 
@@ -92,6 +94,10 @@ def _start(text: str, line: Span) -> tuple[Author, int, int] | None:
         if found := start.match(text, line.start, min(line.end, line.start + _LONGEST)):
             who = _INITIAL.sub("", found["who"])
             name = who if who == found["who"] else f"Justice {who}"
+            if _FOR_COURT.search(found[0]):
+                name = f"{name}, for the court"
+            elif apart := _WRITES_APART.findall(found[0]):
+                name = f"{name}, {' and '.join(map(str.casefold, apart))}"
             return Author(Span(*found.span("who")), name), found.end(), line.start
     return None
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.bodies import Bodies
 from index.attribution.called import is_office
+from index.attribution.defined import terms
 from index.attribution.descriptions import Descriptions
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
@@ -95,6 +96,7 @@ class Resolver:
         self._descriptions = Descriptions(parsed, cast, self._pronouns)
         self._bodies = Bodies(parsed, cast, self._pronouns)
         self._reported: list[tuple[Finding, Figure]] = []
+        self._defined = terms(self._text, cast)
 
     def resolve(self, finding: Finding, source: Source) -> Resolved:
         """The speaker that a source stands for; any word of the source does as its head."""
@@ -161,6 +163,8 @@ class Resolver:
             return _NOBODY
         if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
             return _NOBODY
+        if (defined := self._by_term(source)) is not None:
+            return Resolved(defined, 0.95)
         if _is_addressed(head):
             called = self._appositive(finding, source)
             return Resolved(called, 0.95) if called is not None else _NOBODY
@@ -222,6 +226,12 @@ class Resolver:
         if alone and self._author and not any(span.holds(at) for span in self._quoted):
             return Resolved(self._author, 0.9)
         return _NOBODY
+
+    def _by_term(self, source: Source) -> Figure | None:
+        """Who goes by a term that the document defines: "the Company", "Plaintiff"."""
+        words = self._text[slice(*source.span)].split()
+        words = words[1:] if words[:1] in (["the"], ["The"]) else words
+        return self._defined.get(" ".join(words))
 
     def _proper(self, finding: Finding, source: Source) -> Resolved:
         """A name that the parser's entities left out: its run of proper nouns."""

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
@@ -70,6 +70,7 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _OPENING = ('"', "“", "‘")
+_INTERRUPTING = 4  # turns of others, at most, between a question and its answer
 _STRAY = 2  # labels, at most, in an interview that has none
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
 _QUOTED = 0.5  # share of the turns that are quotations, at most: else a list of quotations
@@ -201,8 +202,21 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
             end = start
         words = stripped(text, label.words, end)
         if words is not None:
-            made.append(Turn(label, words, _asked(text, made[-1], label) if made else None))
+            before = _answered(text, made, label)
+            made.append(Turn(label, words, _asked(text, before, label) if before else None))
     return tuple(made)
+
+
+def _answered(text: str, made: Sequence[Turn], label: Label) -> Turn | None:
+    """The turn that a label's answers: the last one, or, behind "MS. VOSS: Objection.", the
+    question that was objected to."""
+    interrupting = takewhile(lambda turn: turn.label.form in NAMED, reversed(made))
+    between = len(list(islice(interrupting, _INTERRUPTING)))
+    before = made[-1 - between] if between < len(made) else None
+    if label.form != "answer" or before is None or before.label.form != "question":
+        return made[-1] if made else None
+    asks = any(asked_at_end(text, turn.words) for turn in made[len(made) - between :])
+    return made[-1] if asks else before
 
 
 def _direction(text: str, start: int, end: int) -> int | None:

@@ -15,6 +15,9 @@ from index.readers.plain import decode
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A line that names who speaks, or a field, as the paragraph's first one does, stays a line
 _NAMED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:\n]{0,60}:(?:\*\*|__)?\s")
+# … and so do lines that are all short and begin as such: an address, a byline, a signature
+_SHORT = 50
+_BEGINS = re.compile(r"\W*[^\Wa-zß-ÿ]")
 _BREAKS = ("softbreak", "hardbreak")
 _SENTENCE = re.compile(r"[.?!…][\"'”’)]*$")
 _PARSER = MarkdownIt("commonmark").enable("table")
@@ -103,7 +106,9 @@ def _emphasis(token: Token) -> tuple[str, int]:
 def _inline(token: Token) -> str:
     parts: list[str] = []
     first, *lines = token.content.split("\n")
-    own = iter([_NAMED.match(first) and _NAMED.match(line) for line in lines])
+    listed = all(len(each) <= _SHORT and _BEGINS.match(each) for each in (first, *lines))
+    listed = listed and (len(lines) > 1 or not first.endswith(","))
+    own = iter([listed or (_NAMED.match(first) and _NAMED.match(line)) for line in lines])
     for child in token.children or []:
         if child.type in ("text", "code_inline"):
             parts.append(child.content)

@@ -1,10 +1,12 @@
 """Who said it and who denies it, and who stands where."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
-from qa import contradictions, evidence, positions, quoted, refusals, relevance, wording
+from index.interrogatives import only_asks
+from qa import contradictions, denials, evidence, positions, quoted, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
@@ -15,6 +17,8 @@ from qa.terms import terms, words
 from qa.verbs import judging
 
 _MOST_POSITIONS = 40
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_FEWEST_QUOTED = 3  # words
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
 _MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
@@ -36,6 +40,9 @@ def answer(case: Case) -> Reply:
             return case.by_verb(case.where) or fact.answer(case.by_words())
         reply = case.all(case.by_speakers)  # "who said what?"
         return reply if reply.statements_total else case.nothing()
+    if query.intent == "speaker" and (verbatim := _verbatim(case)):
+        page = case.page(verbatim)
+        return case.answered([_told(case, f) for f in page[:1]], page, len(verbatim))
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
@@ -59,6 +66,8 @@ def answer(case: Case) -> Reply:
     if query.intent == "speaker":
         return _speaker(case, on_topic)
     on_topic = relevance.leading(on_topic, margins=2)
+    if query.claimed:
+        on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic)
@@ -66,6 +75,22 @@ def answer(case: Case) -> Reply:
         return _positions(case, placed)
     told = _told_by_documents(case)
     return told if told.refusal is None else case.refused(refusals.undecided(placed))
+
+
+def _verbatim(case: Case) -> list[FoundStatement]:
+    """The statements with the very words of a question that stand in quotation marks, those that
+    say least beside them first."""
+    asked = _QUOTED.search(case.query.text)
+    wanted = words(asked[1]) if asked else []
+    if len(wanted) < _FEWEST_QUOTED:
+        return []
+    found = [
+        row for row in case.reported(wanted, case.where)
+        if (row.speaker or relevance.tells_who(row)) and not only_asks(row.text)
+        and f" {' '.join(wanted)} " in f" {' '.join(words(row.text))} "
+    ]  # fmt: skip
+    found.sort(key=lambda row: len(row.text))
+    return folded(case.ordered([FoundStatement(row, row.confidence) for row in found]))
 
 
 def _with_subjects_own(
@@ -101,6 +126,8 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
     if cue is None:
         on_topic = relevance.leading(on_topic)
         if case.query.claimed:
+            if not case.query.verb.startswith("ask"):  # a question claims nothing
+                on_topic = [c for c in on_topic if not only_asks(c.row.text)]
             near = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
             on_topic = _saying_so(case, near)
             if not on_topic:
@@ -160,7 +187,7 @@ def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:
         told_of.update(map(wording.name, taken))
         names = wording.listed(list(dict.fromkeys(map(wording.name, taken))))
         cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
-        sentences.append(Sentence(f"{head} {names}.", tuple(cited)))
+        sentences.append(Sentence(f"{head} {names.removesuffix('.')}.", tuple(cited)))
         if position is not None:
             sentences.append(Sentence(wording.reported(taken[0]), evidence.citations(taken[0])))
     return case.answered(sentences, page, len(once), clashes=clashes)
@@ -186,17 +213,21 @@ def _against(case: Case) -> Reply:
     names = [f for s in case.query.speakers for f in (s.name, *s.aliases, s.name.split()[-1])]
     called = [] if case.query.topic else [set(words(name)) for name in names]
     found: dict[str, FoundStatement] = {}
+    unsaid = False
     for text in (*(s.text for s in theirs), *dict.fromkeys(names)):
         hits = case.snapshot.lexical("statements", terms(text), _MOST_NEAR, case.where)
         for other in case.snapshot.statements([hit.id for hit in hits]):
             if other.speaker is None or other.speaker.id in known or stance(other) != "denies":
+                continue
+            if denials.is_of_saying(other, case.query.speakers):
+                unsaid = True  # that they said it, and not what they say
                 continue
             said = set(words(other.text))
             named = denies_by_cue(other) and any(name <= said for name in called)
             if named or any(contradictions.is_of_same(each, other) for each in theirs):
                 found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
     if not found:
-        return _by_documents(case)
+        return case.nothing() if unsaid else _by_documents(case)
     once = folded(case.ordered(list(found.values())))
     page = case.page(once)
     own = [FoundStatement(each, each.confidence) for each in theirs]

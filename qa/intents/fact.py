@@ -342,7 +342,7 @@ def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         vouching = by if fact is best else vouching
         if fact is best and _stands_alone(case, fact):
             named = [s for s in by[:1] if s.speaker or relevance.tells_who(s)]
-            said = f", according to {wording.name(named[0])}" if named else ""
+            said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
             words = text[fact.words.start : fact.words.end]
             told = f"{words[:1].upper() + words[1:]}{said}."
             sentences.append(Sentence(told, (passage.id,)))

@@ -5,9 +5,9 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
-from index.documents import StoredStatement
+from index.documents import Speaker, StoredStatement
 from index.store import Filter
-from qa import contradictions, dates, evidence, positions, refusals, relevance
+from qa import contradictions, dates, denials, evidence, positions, refusals, relevance
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
@@ -26,6 +26,7 @@ _THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)
 _OF_TIME = re.compile(
     r"^(?:when|where|how often|how many times|(?:in|on|at) (?:what|which) \w+) ", re.IGNORECASE
 )
+_MOST_TOLD = 1000
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What may stand between somebody's name and the verb, in front of the name, and before that
 _BETWEEN = r"(?:,(?:[^,]{1,80},)?)?(?: who)?(?: \w+ly| also| still| (?:does|do|did) not| never)?"
@@ -39,7 +40,11 @@ def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
     if query.whom:
         return _told(case)
+    denied = _denied(case)
     if not query.topic and query.cue is None and not query.verb and not query.changed:
+        if denied:  # "did he really say that?"
+            rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
+            return case.statements([*(FoundStatement(r, r.confidence) for r in rows), *denied])
         reply = case.all(where)
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
@@ -47,6 +52,8 @@ def answer(case: Case) -> Reply:
         if by_verb or query.cue is None:
             return by_verb or fact.answer(case.by_words())
     on_topic = case.as_asked(case.on_topic(where))
+    if query.cue and not query.topic:  # "what did he deny?"
+        on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
     if not (on_topic or query.claimed or query.bare):
         on_topic = case.as_asked(case.led_to(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
@@ -60,6 +67,9 @@ def answer(case: Case) -> Reply:
             near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
             return case.refused(refusals.off_topic(query, near))
         on_topic = told
+    if denied:
+        found = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+        return case.statements(list({f.statement.id: f for f in [*found, *denied]}.values()))
     if query.counted and query.topic:
         covered = case.retrieval.weights.coverage(terms(query.topic))
         own = [c for c in on_topic if covered(c.row.text) >= relevance.ALL_THE_WORDS]
@@ -79,6 +89,20 @@ def _whether(query: Query) -> str:
     return _OF_TIME.sub("", query.text, count=1)
 
 
+def _denied(case: Case) -> list[FoundStatement]:
+    """Who denies that the speakers said it, where it is asked whether they did."""
+    query, wanted = case.query, terms(case.query.topic)
+    if not query.whether or query.cue is not None:
+        return []
+    covers = case.retrieval.weights.coverage(wanted) if wanted else None
+    surnames = [s.name.split()[-1].casefold() for s in query.speakers]
+    return [
+        FoundStatement(row, row.confidence, "denies")
+        for row in case.reported([*surnames, *wanted, "denies", "denied"], case.where)
+        if denials.is_of_saying(row, query.speakers) and denials.of_topic(row, covers)
+    ]
+
+
 def _told(case: Case) -> Reply:
     """What somebody said to somebody: in a sentence that names both. Where none does, all may be
     said to a room that the documents tell of ("reporters"), and what is told to a person is about
@@ -86,17 +110,40 @@ def _told(case: Case) -> Reply:
     query = case.query
     asked = query.whom.split()[-1]
     called = re.compile(rf"\b{re.escape(asked)}\b")
+    telling = _who_tell(case)
     naming = [
         FoundStatement(c.row, round(c.score, 4))
         for c in case.as_asked(case.on_topic(case.by_speakers))
-        if len(asked) > 1 and called.search(c.row.sentence_text)
+        if (len(asked) > 1 and called.search(c.row.sentence_text)) or _is_to_me(c.row, telling)
     ]
     if naming:
-        return case.statements(naming)
+        return case.statements([*naming, *_denied(case)])
     named = query.whom.removeprefix("the ")[:1].isupper()
     about = named or not case.snapshot.mentions(asked, 1)
     topic = f"{query.whom} {query.topic}".strip() if about else query.topic
     return answer(case.asking(replace(query, whom="", topic=topic)))
+
+
+def _who_tell(case: Case) -> Sequence[StoredStatement]:
+    """What those say who were told: their turns, and what they tell as "I"."""
+    if not case.query.addressees:
+        return ()
+    rows, _ = case.snapshot.statements_by(
+        case.asking(replace(case.query, speakers=case.query.addressees)).by_speakers, 0, _MOST_TOLD
+    )
+    return [row for row in rows if row.kind == "turn" or row.source_text == "I"]
+
+
+def _is_to_me(statement: StoredStatement, telling: Sequence[StoredStatement]) -> bool:
+    """Whether a statement is reported as made to "me", by one who tells it: in a turn of theirs,
+    or in a document that they tell."""
+    if not re.search(rf"\b{re.escape(statement.cue or '')} (?:to )?me\b", statement.sentence_text):
+        return False
+    own = (row for row in telling if row.document_id == statement.document_id)
+    return any(
+        row.kind != "turn" or any(span.holds(statement.spans[0]) for span in row.spans)
+        for row in own
+    )
 
 
 def _held(case: Case) -> Reply | None:
@@ -156,24 +203,55 @@ def of_nobody(case: Case) -> Reply:
     if wanted and wanted <= _REPORTERS and (asked := _asked_by_reporters(case)):
         return case.statements(asked)
     phrase = _LEADING_ARTICLE.sub("", case.query.who)
+    found = case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
     rows = [
-        s for s in case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
+        s for s in found
         if s.speaker is None and wanted <= _head(s.source_text, wanted)
         and (not phrase.isupper() or phrase in s.source_text)  # the WHO is not "who"
         and _passes(s, case.where)
     ]  # fmt: skip
     rows = _by_verb(case, rows) or _of_us(case) or rows
+    if not rows and (speakers := _called(case, found, phrase)):
+        called = case.asking(replace(case.query, speakers=speakers))
+        if called.query.ambiguous:
+            return case.refused(refusals.ambiguous(called.query))
+        return fact.answer(called) if called.query.intent == "fact" else answer(called)
     if not rows and (theirs := of_somebody(case.snapshot, case.query.who)):
         if speaker := theirs[0].speaker:
             return answer(case.asking(replace(case.query, speakers=(speaker,))))
         rows = [row for row in theirs if _passes(row, case.where)]
     if rows:
-        return case.statements([FoundStatement(row, row.confidence) for row in rows])
+        told = [FoundStatement(row, row.confidence) for row in _on_topic(case, rows)]
+        near = [FoundStatement(row, row.confidence) for row in rows]
+        return case.statements(told) if told else case.refused(refusals.off_topic(case.query, near))
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):
         return reply
     if held := _held(case):
         return held
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
+
+
+def _on_topic(case: Case, rows: Sequence[StoredStatement]) -> Sequence[StoredStatement]:
+    """Those that are on the topic, if there is one, or have a word of it."""
+    wanted = set(map(stem, terms(case.query.topic)))
+    if not wanted:
+        return rows
+    known = {c.row.id for c in case.on_topic(case.where)}
+    on_it = [row for row in rows if row.id in known]
+    return on_it or [row for row in rows if not wanted.isdisjoint(stems(row.sentence_text))]
+
+
+def _called(case: Case, found: Sequence[StoredStatement], phrase: str) -> tuple[Speaker, ...]:
+    """Who speaks by these very words: "The company", "Plaintiff". Nobody of whom it is asked
+    whether he does what the words before tell ("does the company agree?")."""
+    if case.query.whether and not case.query.topic:
+        return ()
+    speaking = (
+        s.speaker for s in found
+        if s.kind != "turn" and evidence.within(s.published, case.where)
+        and _LEADING_ARTICLE.sub("", s.source_text).casefold() == phrase.casefold()
+    )  # fmt: skip
+    return tuple(dict.fromkeys(speaker for speaker in speaking if speaker))
 
 
 def _by_verb(case: Case, rows: Sequence[StoredStatement]) -> list[StoredStatement]:

@@ -790,6 +790,16 @@ def test_a_no_in_quotation_marks_is_said():
     assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
 
 
+def test_what_somebody_thinks_is_said_where_a_quotation_behind_a_colon_tells_it():
+    text = "Marta Oduya thinks that it will be small: “A million at most. No more.” She left."
+    assert [who for who, _, words in said(text) if "A million" in words] == ["Marta Oduya"]
+
+
+def test_a_quotation_that_words_lead_to_is_part_of_them():
+    told = said("Marta Oduya dismissed the suit as a quarrel “in a safety vest.”")
+    assert told == [("Marta Oduya", "dismissed", "the suit as a quarrel “in a safety vest.”")]
+
+
 def test_a_will_in_quotation_marks_is_not_the_cues():
     text = "“Has anyone compiled the list? I will if it doesn’t exist,” Ann Lind tweeted."
     assert [speaker for speaker, *_ in said(text)] == ["Ann Lind"]

@@ -153,3 +153,10 @@ def test_authors_and_others_end_no_sentence_but_at_its_end():
 def test_a_title_ends_no_sentence(title):
     text = f"It was {title} HOLT who rose. He sat down."
     assert sentences(text) == [f"It was {title} HOLT who rose.", "He sat down."]
+
+
+def test_the_marks_of_a_quoted_message_are_no_part_of_its_sentences():
+    text = "> It is safe. It was tested.\n\n>> Not yet."
+    assert [text[slice(*s)] for s in parse(text).sentences] == [
+        "It is safe.", "It was tested.", "Not yet.",
+    ]  # fmt: skip

@@ -187,6 +187,17 @@ def test_bold_names_of_markdown_survive_as_text():
     assert document(source, "a.md").text == "MS. OBI: Is it safe?\n\nDaniel Holt: Yes.\n\nQ When?"
 
 
+def test_short_lines_stay_lines_and_wrapped_ones_are_joined():
+    signed = "Sincerely,\n\nXoran Obi\nManaging Partner\nHarlow Capital LP"
+    assert document(signed, "a.md").text == signed
+    wrapped = "The bridge fell on Monday, and Harlow had no other way to\nMarsh"
+    assert document(wrapped, "a.md").text == wrapped.replace("\n", " ")
+    assert (
+        document("It fell,\nand was gone\nby noon.", "a.md").text
+        == "It fell, and was gone by noon."
+    )
+
+
 def test_lines_that_name_who_speaks_stay_lines():
     source = "**MS. OBI:** Is it\nsafe?\n**Daniel Holt**: Yes.\nQ: When?\n\nIt fell,\nHolt: said.\n"
     told = "MS. OBI: Is it safe?\nDaniel Holt: Yes.\nQ: When?\n\nIt fell, Holt: said."

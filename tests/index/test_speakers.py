@@ -56,6 +56,13 @@ def test_a_surname_alone_joins_the_one_full_name():
     }
 
 
+def test_a_judges_surname_joins_nobody_who_is_told_to_be_something_else():
+    judge, deputy = person("Reyes", "Judge"), person("Hector Reyes", "deputy director")
+    assert speakers(deputy, judge) == {"Hector Reyes": [0], "Reyes": [1]}
+    for role in (None, "Chief Judge of the Harlow court", "nominee for the Supreme Court"):
+        assert speakers(person("Hector Reyes", role), judge) == {"Hector Reyes": [0, 1]}
+
+
 def test_two_people_of_one_surname_are_two_and_the_bare_surname_is_neither():
     found = speakers(person("Daniel Reyes"), person("Hector Reyes"), person("Reyes"))
     assert found == {"Daniel Reyes": [0], "Hector Reyes": [1], "Reyes": [2]}
@@ -76,6 +83,15 @@ def test_a_surname_with_an_office_is_the_one_who_holds_it():
         person("Ann Obi", "President"), person("Tom Obi"), person("Obi", "President"), person("Obi")
     )
     assert found == {"Ann Obi": [0, 2], "Tom Obi": [1], "Obi": [3]}
+
+
+def test_a_surname_with_a_title_is_the_only_one_whose_it_can_be():
+    ann, bo, mister = person("Ann Lind"), person("Peter Lind"), person("Lind", None, "Mr. Lind")
+    found = {each.speaker.name: each for each in together(ann, bo, mister)}
+    assert list(found["Peter Lind"].members) == [1, 2]
+    assert found["Peter Lind"].rules[1] == "surname and title, the only one of both"
+    assert len(speakers(ann, bo, person("Lind"))) == 3, "nothing tells"
+    assert len(speakers(ann, bo, person("Xoran Lind"), mister)) == 4, "it may be two"
 
 
 @pytest.mark.parametrize(
@@ -207,6 +223,15 @@ def test_a_body_is_one_with_and_without_its_acronym_and_its_owner():
         body("National Intelligence Service"),
         body("NIS"),
     ) == {"South Korea’s National Intelligence Service": [0, 1, 2]}
+
+
+def test_a_firm_is_one_with_the_first_word_of_its_name():
+    long, short = body("Halden Grain Foods Corp."), body("Halden")
+    (found,) = together(long, short)
+    assert found.rules == ("same name", "first word of a firm's name, the only one it fits")
+    assert len(speakers(long, short, body("Halden Rail Works Ltd."))) == 3, "it fits two"
+    assert len(speakers(body("Halden Grain Foods Corp.", "HGF"), body("HGF"))) == 1
+    assert len(speakers(body("Halden Grain Foundation"), short)) == 2, "no firm"
 
 
 def test_a_surname_taken_for_a_body_is_the_one_who_bears_it():

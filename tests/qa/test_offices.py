@@ -166,3 +166,13 @@ def test_an_office_that_many_hold_at_a_time_is_asked_back(in_turn):
     refusal = in_turn.ask("What did the mayor say?").refusal
     assert refusal is not None
     assert refusal.reason == "ambiguous_speaker"
+
+
+@pytest.mark.e2e
+def test_a_body_that_is_named_in_full_goes_by_its_last_word(written):
+    text = (
+        "The Orland Port Commission opened an inquiry. “It is our job,” said Commission Chair Lea "
+        "Stam.\n"
+    )
+    told = written({"notice.txt": text}, Reader())
+    assert told.ask("Who is the chair of the Orland Port Commission?").words.text == "Lea Stam"

@@ -63,3 +63,15 @@ def test_what_is_set_right_is_shown(written):
     reply = written(DOCUMENTS).ask("What did Lind say about the miltiary?")
     assert reply.standalone == "What did Lind say about the military?"
     assert len(reply.statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("waht did Lind say", "what did Lind say"),
+        ("Waht is it", "What is it"),
+        ("hwo is", "hwo is"),
+    ],
+)
+def test_a_question_word_has_its_letters_in_order(names, typed, meant):
+    assert corrected(typed, names) == meant

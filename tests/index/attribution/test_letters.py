@@ -170,3 +170,9 @@ def test_a_first_name_signs_for_who_is_known_to_write():
 def test_initials_that_two_have_sign_for_nobody():
     text = "Jane Lind and Josiah Lind\n\nDear Tom,\n\nIt rains.\n\nYours ever,\n\nJ. L."
     assert written(text) == []
+
+
+def test_a_partner_signs_with_a_first_name_that_no_list_has():
+    signed = "Sincerely,\n\nXoran Obi\nManaging Partner\nHarlow Capital LP"
+    text = f"Dear Members of the Board:\n\n{BODY}\n\n{signed}"
+    assert written(text) == [("Xoran Obi", BODY)]

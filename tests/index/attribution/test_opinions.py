@@ -30,6 +30,12 @@ OPINIONS = {
         "may not.",
         [("Obi", "It may."), ("Holt", "It may not.")],
     ),
+    "one behind a colon, and a list of all": (
+        "Before OBI and HOLT, Judges.\n\nOBI, J., delivered the opinion of the court. HOLT, J., "
+        "filed a dissenting opinion.\n\nJUDGE OBI delivered the opinion of the court:\n\nIt may."
+        "\n\nJUDGE HOLT, dissenting:\n\nIt may not.",
+        [("Obi", "It may."), ("Holt", "It may not.")],
+    ),
     "in numbered paragraphs": (
         "LAMPERT v. IDA\n\nBefore: Mrs Justice Obi\n\nMrs Justice Obi DBE :\n\nIntroduction\n\n1. "
         "It may.\n\n2. I accept it.\n\nLORD JUSTICE HOLT (with whom Lady Moe agrees):\n\n3. I "

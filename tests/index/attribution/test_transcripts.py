@@ -8,7 +8,7 @@ from index.attribution.floor import Floor
 from index.attribution.labels import is_list
 from index.attribution.transcripts import Turn, turns
 from index.documents import Attribution, Document
-from tests.index.parsed import parser
+from tests.index.parsed import parser, said
 
 BRIEFING = """MS. OBI:  Good afternoon.  With me today is Daniel Holt, the harbour commissioner.
 
@@ -443,6 +443,46 @@ def test_a_courts_questions_are_who_examines_and_the_answers_who_was_sworn_last(
         ("Holt", "Is it?"),
         ("Rumi Moe", "No."),
     ]
+
+
+DEPOSITION = """DEPOSITION OF GRACE T. OBI
+Tuesday, 4 March
+
+APPEARANCES:
+
+For the Port:
+DANIEL HOLT, ESQ.
+
+GRACE T. OBI,
+having been first duly sworn, was examined and testified as follows:
+
+EXAMINATION
+BY MR. HOLT:
+
+Q. What did Mr. Moe tell you?
+MS. LIND: Objection. Hearsay. You can answer.
+A. He told me that it was safe.
+Q. When?
+A. In May.
+"""
+
+
+def test_the_head_of_a_deposition_is_nobodys_turn():
+    assert [who for who, _ in spoken(DEPOSITION)] == [
+        "Daniel Holt", "Lind", "Grace T. Obi", "Daniel Holt", "Grace T. Obi",
+    ]  # fmt: skip
+
+
+def test_what_is_answered_behind_an_objection_is_the_question():
+    floor = Floor(parser().parse(document(DEPOSITION)))
+    answers = [turn for turn in floor.turns if turn.label.form == "answer"]
+    asked = [DEPOSITION[slice(*turn.asked)] for turn in answers if turn.asked]
+    assert asked == ["What did Mr. Moe tell you?", "When?"]
+
+
+def test_he_behind_an_objection_is_whom_the_question_names():
+    told = ("Moe", "told", "that it was safe")
+    assert told in said(DEPOSITION)
 
 
 def test_what_is_done_in_the_room_is_not_said():
