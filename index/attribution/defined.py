@@ -20,13 +20,10 @@ _TERM = re.compile(r"[“\"](?:[Tt]he )?(?P<term>[A-Z][^“”\"]{1,40}?),?[”\
 # Between a name and the bracket behind it: ", Inc.", "LLP, a Harlow corporation"
 _BETWEEN = re.compile(
     rf"(?:,?\s+(?i:{'|'.join(sorted(lexicon.COMPANY_FORMS))})\b\.?)?"
-    r"(?:,\s+an? [\w ]{1,40})?,?\s*"
+    r"(?:,?\s+(?:[A-Z]\.){2,})?(?:,\s+an? [\w ]{1,40})?,?\s*"
 )
 _LONGEST = 60  # characters of it
-_PARTY = (
-    r"(?P<party>[Pp]laintiff|[Dd]efendant|[Pp]etitioner|[Rr]espondent|[Aa]ppell(?:ant|ee)"
-    r"|[Cc]laimant)"
-)
+_PARTY = rf"(?P<party>(?i:{'|'.join(sorted(lexicon.PARTIES))}))"
 _NAME = rf"(?P<name>{CAPITALISED}(?:,? (?:{CAPITALISED}|and|of|&)){{0,6}})"
 _PARTIES = (
     re.compile(rf"\b{_PARTY} {_NAME}"),

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.attribution.called import capitalised
 from index.attribution.governments import Government
 from index.documents import Profile, Span, SpeakerKind
@@ -44,7 +44,8 @@ class Figure:
         best = max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n), default="")
         best = self.billed or best
         if self.kind == "person" and " " in best and best.isupper():  # as a caption has it
-            return " ".join(map(capitalised, best.split()))
+            words = [capitalised(word) for word in best.split()]
+            return " ".join(words) if gender.of_name(words) is not None else best
         return best
 
     @property

@@ -338,6 +338,8 @@ GENERIC = frozenset(
     organisation organization pac panel plan proclamation project republic section state states
     union university""".split()
 )
+# Whose lawsuit it is, in front of a name
+PARTIES = frozenset("appellant appellee claimant defendant petitioner plaintiff respondent".split())
 # What stands behind a company's name and a comma: "Halden Foods, Inc."
 COMPANY_FORMS = frozenset("co corp inc llc llp lp ltd plc".split())
 # Last words of names that are no person's
