@@ -92,6 +92,7 @@ def speakers(reply):
         ("What did the majority say about the clause?", "Lund"),
         ("What does the court say?", "Lund"),
         ("What did Judge Lund hold?", "Lund"),
+        ("Did the court hold that the clause is void?", "Lund"),
     ],
 )
 def test_an_opinion_is_asked_for_by_its_kind(told, question, who):
