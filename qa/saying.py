@@ -49,7 +49,7 @@ _WHAT_SAID = (
 )  # fmt: skip
 # "What did Judge Holt rule on the bonus?", which of others asks for a deed ("what did Holt hold?")
 _RULED = re.compile(
-    rf"^(?:what|how)(?: else| exactly)? (?:{AUXILIARY}) (?P<who>.+?)"
+    rf"^(?:(?:what|how)(?: else| exactly)? )?(?:{AUXILIARY}) (?P<who>.+?)"
     r" (?:decided?|find|found|h[eo]ld|order(?:ed)?|reason(?:ed)?|ruled?)\b(?P<topic>.*)$",
     re.IGNORECASE,
 )
@@ -63,8 +63,9 @@ _DEEDS = frozenset("report send call note raise recommend propose question".spli
 def read(text: str, plain: str, names: Names) -> Query | None:
     """A question for what somebody said, or all did; None for any other question."""
     if (found := _RULED.match(plain)) and _is_of_court(judges := names.clear(found["who"])):
-        topic = topic_of(found["topic"])
-        return Query(text, "statements", topic, who=found["who"], speakers=judges)
+        query = Query(text, "statements", topic_of(found["topic"]), who=found["who"])
+        whether = WHETHER.match(found["topic"]) is not None and not plain.startswith("what")
+        return replace(query, speakers=judges, claimed=whether, whether=whether)
     for pattern in _WHAT_SAID:
         found = pattern.match(plain)
         if not found:

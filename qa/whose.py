@@ -52,7 +52,8 @@ def by(query: Query, who: str, names: Names) -> Query:
         return replace(query, who=who, speakers=clear, several=len(clear) > 1)
     if found := names.resolve(who):
         return replace(query, who=who, speakers=found, several=names.in_turn(who, found))
-    if office and (found := names.resolve(office["office"] or office["short"])):
+    found = names.resolve(office["office"] or office["short"]) if office else ()
+    if len(found) > 1:  # of one alone it is not known whether that is all of them
         return replace(query, who=who, speakers=found, several=True)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
     if len(parts) > 1:

@@ -92,6 +92,7 @@ def speakers(reply):
         ("What did the majority say about the clause?", "Lund"),
         ("What does the court say?", "Lund"),
         ("What did Judge Lund hold?", "Lund"),
+        ("Did the court hold that the clause is void?", "Lund"),
     ],
 )
 def test_an_opinion_is_asked_for_by_its_kind(told, question, who):
@@ -154,6 +155,8 @@ def test_a_party_is_asked_for_by_what_documents_call_it(told):
 def test_each_who_holds_an_office_is_asked_for_at_once(told):
     reply = told.ask("What did the two CEOs say about the merger?")
     assert set(speakers(reply)) == {"Bo Aker", "Mia Rask"}
+    assert not told.ask("What did both spokeswomen say about the merger?").answered
+    assert not told.ask("What did the two clerks say about the sieve?").answered
 
 
 @pytest.mark.e2e

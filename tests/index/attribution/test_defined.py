@@ -49,7 +49,7 @@ def test_a_firm_goes_by_the_first_word_of_its_name():
 
 def test_a_party_is_no_part_of_a_firms_name():
     text = (
-        'Defendant Gold Harbor Bank, N.A. ("Gold Harbor") has ten branches.\n\n'
+        'Ana Ruiz says that Defendant Gold Harbor Bank, N.A. ("Gold Harbor") overcharged her.\n\n'
         "Gold Harbor denies that it was slow. Defendant contends that it was not asked."
     )
-    assert {who for who, _, _ in said(text)} == {"Gold Harbor Bank"}
+    assert [who for who, _, _ in said(text)] == ["Ana Ruiz", *["Gold Harbor Bank"] * 2]
