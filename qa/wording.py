@@ -37,13 +37,19 @@ def told_by(found: FoundStatement, *, dated: bool = False) -> str:
         sentence = f"{sentence} ({'; '.join(places)})"
     speaker = statement.speaker
     forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
-    if any(form in sentence for form in forms):
+    if any(form in sentence for form in forms) or _is_headed(statement, sentence):
         return sentence
     lead = who(statement)
     in_others_words = statement.kind in ("indirect", "mixed") and not _QUOTED.search(sentence)
     own = statement.source_text.casefold() in ("i", "me", "my")
     told = ", as reported" if in_others_words and not own else ""
     return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
+
+
+def _is_headed(statement: StoredStatement, sentence: str) -> bool:
+    """Whether what is told of a speech begins with who made it, in capitals: "MR. HOLT said …"."""
+    told = statement.kind == "turn" and statement.source_text
+    return bool(told) and sentence.lstrip("*").startswith(statement.source_text)
 
 
 def place(statement: StoredStatement) -> str:
