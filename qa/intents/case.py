@@ -90,6 +90,7 @@ class Case:
                 if relevance.on_topic(c, by_stance=by_stance)
                 or (self.query.compared and relevance.on_topic_compared(c))
                 or (self.query.speakers and relevance.holds_topic(c))
+                or relevance.has_figure(c, topic)
             ]  # fmt: skip
             found = self.retrieval.statements(on_it)
             return sorted(found, key=lambda c: relevance.says_nothing(c.row))
