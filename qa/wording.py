@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.documents import Speaker, StoredStatement
+from qa import evidence
 from qa.contradictions import Contradiction
 from qa.replies import FoundStatement, Sentence
 
@@ -53,9 +54,9 @@ def _is_headed(statement: StoredStatement, sentence: str) -> bool:
 
 
 def place(statement: StoredStatement) -> str:
-    """Title and date of the document."""
-    date = statement.published.isoformat() if statement.published else "undated"
-    return f"{statement.title}, {date}"
+    """Title and date of the document, or of the words."""
+    said = evidence.day(statement)
+    return f"{statement.title}, {said.isoformat() if said else 'undated'}"
 
 
 def reported(statement: StoredStatement) -> str:
