@@ -5,10 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from index import dates
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa.question import Query
 from qa.replies import Copy, FoundPassage, FoundStatement, Words
+
+
+def day(statement: StoredStatement) -> date | None:
+    """When it was said: the day that stands before a diary's words, or else the document's."""
+    before = statement.spans[0].start - statement.sentence.start if statement.spans else 0
+    diary = statement.kind == "turn" and before > 0
+    found = dates.FULL.search(statement.sentence_text, 0, before) if diary else None
+    return (dates.on(found) if found else None) or statement.published
 
 
 def passages(

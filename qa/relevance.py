@@ -96,6 +96,11 @@ def holds_topic(candidate: Candidate[Row]) -> bool:
     return candidate.coverage >= ALL_THE_WORDS and candidate.cosine >= 0
 
 
+def has_figure(candidate: Candidate[Row], topic: str) -> bool:
+    """Whether a statement has the figure that is all of a topic."""
+    return is_figure(topic) and candidate.coverage >= ALL_THE_WORDS
+
+
 def on_topic_compared(candidate: Candidate[Row]) -> bool:
     """Whether a statement of one of those who are set side by side may be about the topic."""
     return candidate.coverage >= _SOME_WORDS and candidate.cosine >= _NEAR_COMPARED
@@ -291,9 +296,15 @@ def about_claim(candidate: Candidate[StoredStatement]) -> bool:
 def is_of_claim(candidate: Candidate[StoredStatement], claim: str) -> bool:
     """Whether a statement can be what somebody is asked to have said; a single word in common with
     a claim is not enough."""
-    few = len(terms(claim)) < _FEW_WORDS
+    few = len(terms(claim)) < _FEW_WORDS and not is_figure(claim)
     told = f"{candidate.row.sentence_text} {candidate.row.text}"
     return (not few or candidate.cosine >= _NEAR_STATEMENT) and _has_figures(told, claim)
+
+
+def is_figure(topic: str) -> bool:
+    """Whether a figure is all that is asked for ("who says 368?"), to which nothing is near."""
+    wanted = terms(topic)
+    return bool(wanted) and all(word[0].isdigit() for word in wanted)
 
 
 def _has_figures(text: str, claim: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.documents import Document, Speaker, StoredStatement
+from qa import evidence
 from qa.contradictions import Contradiction
 from qa.replies import FoundStatement, Sentence
 
@@ -45,7 +46,7 @@ def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False
     forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
     if in_full and speaker and speaker.kind == "person":
         forms = forms[:1]
-    if any(form in sentence for form in forms):
+    if any(form in sentence for form in forms) or _is_headed(statement, sentence):
         return sentence
     lead = who(statement)
     in_others_words = statement.kind in ("indirect", "mixed") and not _QUOTED.search(sentence)
@@ -54,10 +55,16 @@ def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False
     return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
 
 
+def _is_headed(statement: StoredStatement, sentence: str) -> bool:
+    """Whether what is told of a speech begins with who made it, in capitals: "MR. HOLT said …"."""
+    told = statement.kind == "turn" and statement.source_text
+    return bool(told) and sentence.lstrip("*").startswith(statement.source_text)
+
+
 def place(statement: StoredStatement) -> str:
-    """Title and date of the document."""
-    date = statement.published.isoformat() if statement.published else "undated"
-    return f"{statement.title}, {date}"
+    """Title and date of the document, or of the words."""
+    said = evidence.day(statement)
+    return f"{statement.title}, {said.isoformat() if said else 'undated'}"
 
 
 def reported(statement: StoredStatement) -> str:

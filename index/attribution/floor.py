@@ -106,14 +106,16 @@ class Floor:
     def _is_at_hand(self, figure: Figure, turn: Turn, source: Source) -> bool:
         """Whether somebody is named in the turn so far, or in the one before, or in what it
         answers: talk moves on faster than prose, and "he" is often somebody who has only an office
-        ("the President"). In a diary it is often "Papa": only a full name of the same day is sure
-        to be at hand."""
+        ("the President"). Between two answers of one stands what is asked. In a diary it is often
+        "Papa": only a full name of the same day is sure to be at hand."""
         n = bisect_right(self.turns, turn.span.start, key=_start) - 1
         dated = turn.label.form == "dated"
         if dated and " " not in figure.name:
             return False
         earliest = self.turns[n if dated else max(0, n - 1)].words.start
-        earliest = min(earliest, turn.asked.start) if turn.asked else earliest
+        if turn.asked is not None:
+            again = n and self.turns[n - 1].label.text == turn.label.text
+            earliest = turn.asked.start if again else min(earliest, turn.asked.start)
         for mention in self.cast.before(source.span.start):
             if mention.span.start < earliest:
                 return False

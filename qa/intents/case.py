@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 
 from index.documents import Passage, Span, Speaker, StoredStatement
@@ -90,6 +89,7 @@ class Case:
                 if relevance.on_topic(c, by_stance=by_stance)
                 or (self.query.compared and relevance.on_topic_compared(c))
                 or (self.query.speakers and relevance.holds_topic(c))
+                or relevance.has_figure(c, topic)
             ]  # fmt: skip
             found = self.retrieval.statements(on_it)
             return sorted(found, key=lambda c: relevance.says_nothing(c.row))
@@ -184,9 +184,7 @@ class Case:
         The statements are whole; the sentences tell of a long turn what bears on the topic.
         """
         query, page = self.query, _by_document(page)
-        told = [
-            replace(f, statement=self.retrieval.excerpt(f.statement, query.topic)) for f in page
-        ]
+        told = [replace(f, statement=self._excerpt(f.statement)) for f in page]
         sentences = [
             Sentence(wording.told_by(f, dated=self.dated), evidence.citations(f.statement))
             for f in told
@@ -198,6 +196,11 @@ class Case:
         rows = evidence.holding(self.snapshot, told)
         return self.answered(sentences, page, total, rows, clashes)
 
+    def _excerpt(self, statement: StoredStatement) -> StoredStatement:
+        """What of a long turn bears on the topic, as of the day of all of it."""
+        cut = self.retrieval.excerpt(statement, self.query.topic)
+        return replace(cut, published=evidence.day(statement))
+
     @property
     def dated(self) -> bool:
         """Whether the answer is to tell dates."""
@@ -206,13 +209,11 @@ class Case:
 
     def ordered(self, found: Sequence[FoundStatement]) -> list[FoundStatement]:
         """By date where the question asks for it, undated ones last; else as they are."""
-        dated = [f for f in found if f.statement.published]
-        if self.query.order is None or not dated:
+        days = [(day, f) for f in found if (day := evidence.day(f.statement))]
+        if self.query.order is None or not days:
             return list(found)
-        dated.sort(
-            key=lambda f: f.statement.published or date.min, reverse=self.query.order == "latest"
-        )
-        return dated + [f for f in found if not f.statement.published]
+        days.sort(key=lambda each: each[0], reverse=self.query.order == "latest")
+        return [f for _, f in days] + [f for f in found if not evidence.day(f.statement)]
 
     def page(self, found: Sequence[FoundStatement]) -> list[FoundStatement]:
         return list(found[self.question.offset :][: self.question.limit])

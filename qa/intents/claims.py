@@ -49,7 +49,8 @@ def answer(case: Case) -> Reply:
         cut = case.retrieval.excerpts(_with_subjects_own(case, found), query.topic)
         found = [
             c for c in cut
-            if relevance.on_topic(c, by_stance=by_stance) and not relevance.says_nothing(c.row)
+            if (relevance.on_topic(c, by_stance=by_stance) or relevance.has_figure(c, query.topic))
+            and not relevance.says_nothing(c.row)
         ]  # fmt: skip
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)

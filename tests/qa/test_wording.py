@@ -47,6 +47,8 @@ def test_what_is_told_in_others_words_is_not_led_as_the_speakers_own():
     assert told_by(FoundStatement(own, 1.0)).endswith("Aldo: I say so.")
     named = replace(indirect, sentence_text="Aldo said so.")
     assert told_by(FoundStatement(named, 1.0)) == "Aldo said so."
+    headed = replace(turn, source_text="MR. ALDO", sentence_text="*MR. ALDO said so.")
+    assert told_by(FoundStatement(headed, 1.0)) == "*MR. ALDO said so."
 
 
 def test_words_that_follow_elsewhere_are_told_after_the_sentence():

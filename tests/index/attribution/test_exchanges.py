@@ -236,3 +236,14 @@ def test_who_is_asked_is_of_whom_the_head_says_that_they_talk(head):
     text = f"'I wanted a committee'\n\n{head}\n\n{asked}{asked}"
     parsed = parse(text)
     assert {text[slice(*turn.label.span)] for turn in turns(parsed)} == {"Sue Brennan"}
+
+
+def test_he_is_nobody_of_the_answer_before_the_question():
+    text = (
+        "Sue Brennan talks to Jo Obi about a book\n\n**Were you afraid?**\n\nI was. Daniel Obi says"
+        " there were forty. I asked him.\n\n**Has it been criticised where you live?**\n\nBy one"
+        " councillor! He said it was an insult to me.\n\n**Are you well?**\n\nI am.\n\n**Will you"
+        " stay?**\n\nI think so."
+    )
+    assert ("Daniel Obi", "says", "there were forty") in said(text)
+    assert not any(who == "Daniel Obi" and "insult" in words for who, _, words in said(text))
