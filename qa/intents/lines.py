@@ -46,7 +46,7 @@ def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     telling = [
         (each, read)
         for each, read in zip(found, reads, strict=True)
-        if relevance.tells_alone(read, who=who)
+        if relevance.tells_alone(read, who=who, prose=each.line.prose)
     ]
     most = max((each.weight for each, _ in telling), default=0.0)
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]

@@ -32,6 +32,13 @@ Claims are made within 60 days. Receipts are needed.
 | Weight | 310 kg without bricks |
 | Chamber | 118 × 118 cm |
 """,
+    "trial.md": """# Open doors and dust in village halls
+
+Results. Forty-five halls completed the trial; three withdrew because of renovation. The mean \
+concentration of dust fell from 236 to 131 grains in the halls with open doors (−44%) and from \
+229 to 214 grains in the control halls (−7%). Heating took 6% more energy, and the halls were \
+colder by a degree. Most of the wardens said that they would go on with it in the next winter.
+""",
     "tasks.md": """# Minutes of the glaze group
 
 They met on 4 May.
@@ -87,6 +94,7 @@ def test_a_line_of_something_else_does_not(told, question):
     [
         ("how long is maternity leave?", "how much notice for adoption leave?", "Adoption | 26"),
         ("how long do I have for a claim?", "and receipts?", "Receipts are needed."),
+        ("how many halls completed the trial?", "why did the others withdraw?", "of renovation"),
     ],
 )
 def test_a_follow_up_is_answered_by_the_line_with_its_own_words(told, before, question, answer):
