@@ -71,6 +71,9 @@ _WHEN = re.compile(
     r"(?: (?:was|is) (?:that|this|it))?$",
     re.IGNORECASE,
 )
+_WHO_ASKED = re.compile(
+    r"^(?:and )?who (?:asked|wanted to know) (?:that|this|it)\W*$", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
@@ -138,7 +141,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
 def _rewritten(text: str, before: Query | None, told: tuple[Speaker, ...], names: Names) -> str:
     question = " ".join(text.split())
     if before is not None and question:
-        if _of_speech(before):
+        if _WHO_ASKED.match(question) and before.text.endswith("?") and not before.who:
+            question = f"Who asked {before.text[:1].lower()}{before.text[1:]}"
+        elif _of_speech(before):
             question = _about_speech(question, before, told, names)
         else:
             question = of_another(question, before.text) or question
