@@ -62,12 +62,12 @@ def told(written):
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("how long is maternity leave?", "Maternity | 40 weeks | 12 weeks"),
+        ("how long is maternity leave?", "40 weeks. Maternity | 40 weeks | 12 weeks"),
         ("how much notice for adoption leave?", "8 weeks. Adoption | 26 weeks | 8 weeks"),
         ("when may I take a taxi?", "Taxis: only where no public transport runs, or after 10 p.m."),
         ("How much per kilometre for my own car?", "Private car: €0.38 per kilometre."),
         ("what is the weight of the kiln?", "310 kg. Weight | 310 kg without bricks"),
-        ("who is drafting the bid?", "2 | Draft the bid | Clara | 10 April"),
+        ("who is drafting the bid?", "Clara. 2 | Draft the bid | Clara | 10 April"),
     ],
 )
 def test_a_line_answers_behind_its_heading(told, question, answer):
