@@ -65,6 +65,9 @@ _WHEN = re.compile(
     r"(?: (?:was|is) (?:that|this|it))?$",
     re.IGNORECASE,
 )
+_WHO_ASKED = re.compile(
+    r"^(?:and )?who (?:asked|wanted to know) (?:that|this|it)\W*$", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
@@ -171,7 +174,9 @@ def _rewritten(
                 return corrected(_sentence(earlier), names)
             if _of_speech(before) and _is_name(beside, names):
                 before, question = understand(earlier, names, any_day), f"and {beside}?"
-        if _of_speech(before):
+        if _WHO_ASKED.match(question) and before.text.endswith("?") and not before.who:
+            question = f"Who asked {before.text[:1].lower()}{before.text[1:]}"
+        elif _of_speech(before):
             question = _about_speech(question, before, told, names)
         else:
             question = (

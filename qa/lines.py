@@ -31,20 +31,20 @@ class Cell:
 class Line:
     """``read`` is what a reader is given of it, behind its ``heading``: the words themselves, and
     of a row each cell behind the head of its column. ``cells`` are a row's, ``sentences`` those of
-    any other."""
+    any other. ``prose``: it is a sentence of a paragraph that is read whole as well."""
 
     span: Span
     heading: str
     read: str
     cells: tuple[Cell, ...] = ()
     sentences: tuple[Span, ...] = ()
+    prose: bool = False
 
 
 def lines(reading: Reading, within: Span) -> Iterator[Line]:
-    """The lines in a part of a document of several; none where it is one paragraph."""
+    """The lines in a part of a document; of a paragraph of prose the sentences."""
     text = reading.document.text
-    if "\n" not in text[slice(*within)].strip():
-        return
+    alone = "\n" not in text[slice(*within)].strip()
     for start, end in _lines(text, within):
         line = Span(start, end)
         if _is_row(text, line):
@@ -52,11 +52,11 @@ def lines(reading: Reading, within: Span) -> Iterator[Line]:
                 yield row
             continue
         heading = _heading(text, start)
-        short = end - start <= _SHORT
+        short = end - start <= _SHORT and not alone
         for part in [line] if short else overlapping(reading.sentences, line):
             if line.holds(part):
                 own = overlapping(reading.sentences, part)
-                yield Line(part, heading, text[slice(*part)], sentences=tuple(own))
+                yield Line(part, heading, text[slice(*part)], sentences=tuple(own), prose=alone)
 
 
 def headings(text: str, within: Span) -> Iterator[Span]:

@@ -44,7 +44,7 @@ _BEHIND_BEST = 0.3
 _OF_CLAIM, _SETTLES, _ABOUT_CLAIM = 5.0, -4.5, 2.0
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # Logits of a line of a document that was read by itself
-_LINE, _LINE_IN_ALL, _LINE_OF_WHO = 3.0, 1.0, -1.0
+_LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0
 # Without the reader it takes one from this cosine on, or with most of its words, or where it
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
@@ -260,12 +260,12 @@ def settles(read: Read) -> bool:
     return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
 
 
-def tells_alone(read: Read, *, who: bool = False) -> bool:
+def tells_alone(read: Read, *, who: bool, prose: bool) -> bool:
     """Whether a line that was read by itself says what is asked: surer of the matter, the reader
-    may be less sure of the words; not of ``who`` did it, as a line names whom it was done to."""
-    if who and read.answers < _LINE_OF_WHO:
-        return False
-    return read.relevance >= _LINE and read.relevance + read.answers >= _LINE_IN_ALL
+    may be less sure of the words; not of ``who`` did it, as a line names whom it was done to, nor
+    of a sentence of ``prose``, which it found no answer in as a whole."""
+    least = _LINE_OF_WHO if who else _LINE_OF_PROSE if prose else -read.relevance
+    return read.relevance >= _LINE and read.answers >= max(least, _LINE_IN_ALL - read.relevance)
 
 
 def _asks_only(text: str, claim: str) -> bool:

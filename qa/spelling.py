@@ -1,5 +1,5 @@
 """A slip in a speaker's name → the one indexed name that it can be; a slip in another word → the
-word of the documents that it can be."""
+word of the documents that it can be; a figure → as the documents write it."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from qa.understanding import understand
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
+_FIGURE = re.compile(r"(?<![\w.,])(?:\d{4,9}|\d{1,3}(?:,\d{3})+)(?!\w|[.,]\d)")
 _WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*")
 _ASKING = re.compile(r"^[A-Za-z]+(?= )")
 _QUESTION_WORDS = frozenset("did does has how was what when where which who whose why".split())
@@ -29,7 +30,7 @@ _VOWELS = "aeiou"
 
 def corrected(question: str, names: Names) -> str:
     """The question with the misspelt names of its speakers as they are indexed, and misspelt words
-    as the documents have them.
+    as the documents have them, and so figures: "1000" is their "1,000".
 
     Only such names are looked at as stand in a speaker's place ("what did Kirbey say?", "who is
     Kirbey?"), and only where the documents hold no such word and a single speaker's name is near.
@@ -50,7 +51,13 @@ def corrected(question: str, names: Names) -> str:
         if not any(start < found.start() < end for start, end in quoted):
             word = _respelt(found[0], names)
             question = question[: found.start()] + word + question[found.end() :]
-    return question
+    return _FIGURE.sub(lambda found: _as_written(found[0], names), question)
+
+
+def _as_written(figure: str, names: Names) -> str:
+    """A figure with the marks of its thousands or without, as the documents have it."""
+    other = figure.replace(",", "") if "," in figure else f"{int(figure):,}"
+    return other if not names.frequency(figure) and names.frequency(other) else figure
 
 
 def _asking(word: str) -> str:

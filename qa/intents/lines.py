@@ -2,7 +2,7 @@
 behind its heading, where passages as a whole seem to answer nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
@@ -11,6 +11,7 @@ from qa.candidates import Candidate
 from qa.facts import Fact, is_withdrawn, may_be
 from qa.intents.case import Case
 from qa.lines import Cell, Line, lines, may_head
+from qa.question import Wanted
 from qa.reading.reader import Read
 from qa.terms import stem, stems, terms
 from qa.wanted import wanted
@@ -21,6 +22,14 @@ _BEHIND = 0.5  # how much less of them, and of those of its own, than another ha
 _FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
 # "the [Lumo Air]", "in [2024]"
 _NAMED = re.compile(r"(?<=\s)(?:[A-Z]\w*(?: [A-Z]\w*)*|\w*\d[\w.,]*(?<=\w))")
+# What columns are headed with that hold what is wanted
+_HEADS: Mapping[Wanted, frozenset[str]] = {
+    "duration": frozenset(map(stem, ("length", "duration", "period", "term"))),
+    "person": frozenset(map(stem, ("who", "name", "owner", "person", "responsible"))),
+    "time": frozenset(map(stem, ("when", "by", "date", "day", "deadline", "due"))),
+    "place": frozenset(map(stem, ("where", "place", "location", "room"))),
+    "money": frozenset(map(stem, ("cost", "price", "fee", "amount"))),
+}
 
 
 class _Found(NamedTuple):
@@ -46,7 +55,7 @@ def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     telling = [
         (each, read)
         for each, read in zip(found, reads, strict=True)
-        if relevance.tells_alone(read, who=who)
+        if relevance.tells_alone(read, who=who, prose=each.line.prose)
     ]
     most = max((each.weight for each, _ in telling), default=0.0)
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
@@ -95,7 +104,7 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         return None
     asked = set(map(stem, terms(query.text)))
     at = sentence = line.span
-    if cell := _cell(line, asked):
+    if cell := _cell(line, wanted(query.text), asked):
         words, at = cell.read, cell.span
     elif not line.cells:
         at = Span(line.span.start + words.start, line.span.start + words.end)
@@ -122,6 +131,12 @@ def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None
     return max(line.sentences, key=lambda each: len(asked & told[each]), default=None)
 
 
-def _cell(line: Line, asked: set[str]) -> Cell | None:
-    headed = [cell for cell in line.cells[1:] if not asked.isdisjoint(stems(cell.head))]
-    return headed[0] if len(headed) == 1 else None
+def _cell(line: Line, kind: Wanted, asked: set[str]) -> Cell | None:
+    """The cell of a row below the head that the question has; else below one that says that such
+    words are wanted."""
+    heads = [(cell, stems(cell.head)) for cell in line.cells[1:]]
+    for sought in (asked, _HEADS.get(kind, frozenset())):
+        headed = [cell for cell, head in heads if not head.isdisjoint(sought)]
+        if headed:
+            return headed[0] if len(headed) == 1 else None
+    return None

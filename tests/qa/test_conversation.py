@@ -184,6 +184,7 @@ READ = [
     ("who is the landlord?", "and the boss?", "Who is the boss?"),
     ("how much is the rent?", "what about the deposit?", "How much is the deposit?"),
     ("when was the treaty signed?", "and the protocol?", "When was the protocol signed?"),
+    ("why was it not signed?", "who asked that?", "Who asked why was it not signed?"),
     ("when is the next meeting?", "what about the office move?", "When is the office move?"),
     ("who is the finance director?", "and the clerk?", "Who is the clerk?"),
     (

@@ -32,6 +32,13 @@ Claims are made within 60 days. Receipts are needed.
 | Weight | 310 kg without bricks |
 | Chamber | 118 × 118 cm |
 """,
+    "trial.md": """# Open doors and dust in village halls
+
+Results. Forty-five halls completed the trial; three withdrew because of renovation. The mean \
+concentration of dust fell from 236 to 131 grains in the halls with open doors (−44%) and from \
+229 to 214 grains in the control halls (−7%). Heating took 6% more energy, and the halls were \
+colder by a degree. Most of the wardens said that they would go on with it in the next winter.
+""",
     "tasks.md": """# Minutes of the glaze group
 
 They met on 4 May.
@@ -55,12 +62,12 @@ def told(written):
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("how long is maternity leave?", "Maternity | 40 weeks | 12 weeks"),
+        ("how long is maternity leave?", "40 weeks. Maternity | 40 weeks | 12 weeks"),
         ("how much notice for adoption leave?", "8 weeks. Adoption | 26 weeks | 8 weeks"),
         ("when may I take a taxi?", "Taxis: only where no public transport runs, or after 10 p.m."),
         ("How much per kilometre for my own car?", "Private car: €0.38 per kilometre."),
         ("what is the weight of the kiln?", "310 kg. Weight | 310 kg without bricks"),
-        ("who is drafting the bid?", "2 | Draft the bid | Clara | 10 April"),
+        ("who is drafting the bid?", "Clara. 2 | Draft the bid | Clara | 10 April"),
     ],
 )
 def test_a_line_answers_behind_its_heading(told, question, answer):
@@ -87,6 +94,7 @@ def test_a_line_of_something_else_does_not(told, question):
     [
         ("how long is maternity leave?", "how much notice for adoption leave?", "Adoption | 26"),
         ("how long do I have for a claim?", "and receipts?", "Receipts are needed."),
+        ("how many halls completed the trial?", "why did the others withdraw?", "of renovation"),
     ],
 )
 def test_a_follow_up_is_answered_by_the_line_with_its_own_words(told, before, question, answer):

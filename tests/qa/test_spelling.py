@@ -10,6 +10,7 @@ DOCUMENTS = {
 
 Lind said on Monday that the government had accommodated separate committees. Their parliamentary
 level rose, as the singer predicted; doctors prescribe it. The Republican delegation welcomed it.
+It holds 1,200 tons since 1994, and 3400 men.
 """
 }
 
@@ -31,6 +32,8 @@ def names(written):
         "were the battries inspected?": "were the batteries inspected?",
         "seperate comittees": "separate committees",
         "acommodated": "accommodated",
+        "what happens above 1200 tons in 1994?": "what happens above 1,200 tons in 1994?",
+        "and of 3,400 men?": "and of 3400 men?",
         "what did Lind say about the Repulbican delegatoin?": (
             "what did Lind say about the Republican delegation?"
         ),
@@ -49,6 +52,7 @@ def test_a_slip_is_the_word_of_the_documents_that_it_can_be(names, typed, meant)
         "what did Lind say about “the miltiary”?",
         "what did Lind say about Goverment House?",  # may be a name
         "what did Lind say about xqzvw?",
+        "what did Lind say about 2031, 1,300 and 1994.5?",
         "mail miltiary@lind.example",
         "is it true that sprinklers were installed?",
         "who would proscribe the prescription?",
