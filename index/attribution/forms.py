@@ -14,7 +14,7 @@ from index.attribution.vocabulary import PARTICLES
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
 
-MARKS = "\"'’.,()[]*_"
+MARKS = "\"'’‘“”.,()[]*_"
 """What may stand at the edges of a name's words and is no part of them."""
 
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Jong-un

@@ -340,7 +340,7 @@ def _bared(run: Run, label: str) -> Run | None:
         doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
         or doc[start].lower_ in lexicon.PARTIES
         or (doc[start].lower_ == "con" and doc[:start][-1:].text.casefold() == "det")
-        or doc[start].lower_ in ("the", "this", "a", "an", "-")
+        or doc[start].lower_.strip(MARKS) in ("the", "this", "a", "an", "-")
         or not any(c.isalnum() for c in doc[start].text)
     ):
         start += 1

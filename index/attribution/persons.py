@@ -54,6 +54,8 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
     if label != "PERSON" and government(run.text):
         return False
+    if len(words) == 1 and (_is_initials(run) or (label == "NORP" and run.root.tag_ == "NNPS")):
+        return is_titled(run)  # "COVID", "Americans"
     if label == "NORP" and run.doc[: run.start][-1:].text.casefold() == "the":
         return False  # "the Argentine, who was booked"
     if speaks_for(run) is not None:
@@ -82,6 +84,14 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     if label not in ("GPE", "NORP") and told:
         return len(words) > 1 or label == ""
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
+
+
+def _is_initials(run: Run) -> bool:
+    """Whether a word in capitals stands among others that are not: no name of a person is written
+    so."""
+    others = [t for t in run.sent if t.is_alpha and not run.start <= t.i < run.end]
+    small = sum(not t.is_upper for t in others)
+    return len(run) == 1 and run.text.isupper() and len(run.text) > 2 and 2 * small > len(others)
 
 
 def speaks_for(run: Run) -> Token | None:

@@ -756,6 +756,22 @@ def test_any_word_of_a_source_does_as_its_head():
         assert resolve(text, words, head=head)[0] == "Marta Oduya"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    {
+        "Tom Obi read of COVID. He left. It was late, he said.": "Tom Obi",
+        "Tom Obi met Americans. It was late, he said.": "Tom Obi",
+    }.items(),
+)
+def test_initials_and_peoples_are_nobody_who_is_he(text, name):
+    assert resolve(text, "he")[0] == name
+
+
+def test_a_mark_that_no_space_parts_from_a_name_is_no_part_of_it():
+    text = "“It is over.”The Harbour Office said it was late."
+    assert resolve(text, "The Harbour Office")[0] == "Harbour Office"
+
+
 PIECES = [
     "Agnes Holt", "Holt", "the senator", "his campaign", "Sen.", "who", "she", "it", "they", ",",
     "the agency", "The Kremlin", "a spokesman for", "said", "of", "(NIS)", ".", "“", "”", "\n",
