@@ -72,7 +72,8 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     """For speakers who are on record, but not about this."""
     names = list(dict.fromkeys(map(called, query.speakers))) or [_shown(query.who)]
     who = listed(names)
-    are = "are" if len(names) > 1 else "is"
+    several = len(names) > 1 or (not query.speakers and query.who.endswith("s"))
+    are = "are" if several else "is"
     what = f"about {query.topic}" if query.topic else "with such a statement"
     if _OCCASION.match(query.topic):
         what = f"with a statement {query.topic}"

@@ -44,10 +44,13 @@ _NO_LAST = frozenset(
 _NO_PART = frozenset("between did does than was were is are been which who whose whom".split())
 
 
+_OF_BODY = re.compile(r"^(?:any|some)(?:one|body) (?:at|from|in|of|with) (?=.)", re.IGNORECASE)
+
+
 def by(query: Query, who: str, names: Names) -> Query:
     """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
     office = _OF_EACH.fullmatch(who.strip())
-    who = re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE)
+    who = _OF_BODY.sub("", re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE))
     if clear := names.clear(who):
         return replace(query, who=who, speakers=clear, several=len(clear) > 1)
     if found := names.resolve(who):

@@ -429,6 +429,11 @@ def test_statements_are_asked_for_in_many_ways(known, question):
     assert query.topic.removeprefix("the ") == "treaty"
 
 
+def test_anyone_of_a_body_is_the_body(known):
+    query = understand("did anyone from the NRA say anything about the treaty?", known)
+    assert [s.name for s in query.speakers] == ["National River Agency"]
+
+
 @pytest.mark.parametrize(
     ("question", "changed"),
     {
