@@ -44,6 +44,7 @@ _LONGEST_HEADING = 16  # words
 _NUMBERED = re.compile(
     r"^\s*(?:§ ?\d+(?:\.\d+)*|\d+(?:\.\d+)+[.)]?|\d{1,3}[.)]|[IVX]+[.)])\s+(?=[^\W\d])"
 )
+_NUMBER = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.)]?")  # of a heading, parted from it
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
@@ -325,7 +326,7 @@ def _heads(text: str, sentence: Span, following: Span) -> bool:
     if len(heading.split()) > _LONGEST_HEADING or _NO_HEADING.search(heading):
         return False
     line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_MARKUP)
-    if line or "\n" not in text[sentence.end : following.start]:
+    if (line and not _NUMBER.fullmatch(line)) or "\n" not in text[sentence.end : following.start]:
         return False
     told = text[slice(*following)].rstrip(_CLOSING).endswith((".", "!", "?"))
     return told or not text[: sentence.start].strip(_MARKUP)

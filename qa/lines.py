@@ -47,7 +47,7 @@ def lines(reading: Reading, within: Span) -> Iterator[Line]:
     alone = "\n" not in text[slice(*within)].strip()
     for start, end in _lines(text, within):
         line = Span(start, end)
-        if _is_row(text, line):
+        if is_row(text, line):
             if row := _row(text, line):
                 yield row
             continue
@@ -93,7 +93,8 @@ def _lines(text: str, within: Span) -> Iterator[tuple[int, int]]:
             yield start, start + len(told)
 
 
-def _is_row(text: str, line: Span) -> bool:
+def is_row(text: str, line: Span) -> bool:
+    """Whether a line, or what stands in it, is a row of a table."""
     return _CELL in text[slice(*line)]
 
 

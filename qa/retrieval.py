@@ -76,7 +76,7 @@ class Retrieval:
         ranked = self._ranked("passages", wordings or [text], max(k, CANDIDATES), where)
         depth = max(k, _RANKED)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
-        wanted = terms(_MEASURED.sub("", text)) or terms(text)
+        wanted = matter(text)
         coverage = self.weights.coverage(wanted)
         weighed = []
         for row in self._snapshot.passages(list(scored)[: 2 * depth]):
@@ -297,6 +297,11 @@ class Retrieval:
         self._embed(wordings)
         mean = np.mean([self._vectors[text] for text in wordings], axis=0, dtype=np.float32)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+def matter(question: str) -> list[str]:
+    """The content words of a question, but for those of how long or how old a thing is."""
+    return terms(_MEASURED.sub("", question)) or terms(question)
 
 
 def _together(alone: Read, among: Sequence[Read]) -> Read:

@@ -75,7 +75,9 @@ def _by_passages(case: Case) -> Reply:
         if reply := spoken.answer(case, passages, turns):
             return reply
         passages = [c for c in passages if c.row.id not in turns]
-    if reads and not sure and (told := _let_through(case, lines.answers(case, passages))):
+    # of a table that is read as a passage the reader knows no heads of columns
+    unsure = reads and (not sure or lines.are_rows(case, found[:1]))
+    if unsure and (told := _let_through(case, lines.answers(case, passages))):
         return _told(case, told[0], told[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]

@@ -10,9 +10,10 @@ from qa import relevance
 from qa.candidates import Candidate
 from qa.facts import Fact, is_withdrawn, may_be
 from qa.intents.case import Case
-from qa.lines import Cell, Line, lines, may_head
+from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
 from qa.reading.reader import Read
+from qa.retrieval import matter
 from qa.terms import stem, stems, terms
 from qa.wanted import wanted
 
@@ -63,17 +64,23 @@ def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     return [fact for each, read in telling if (fact := _fact(case, each, read))]
 
 
+def are_rows(case: Case, found: Sequence[Fact]) -> bool:
+    """Whether what was found stands in rows of tables."""
+    texts = ((fact, case.snapshot.document(fact.document_id)) for fact in found)
+    return all(stored and is_row(stored.document.text, fact.sentence) for fact, stored in texts)
+
+
 def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
     """The lines that may answer, each behind its heading and its document's title, where these have
     words of the question that it lacks."""
-    covers = case.retrieval.weights.coverage(terms(case.query.text))
+    covers = case.retrieval.weights.coverage(matter(case.query.text))
     for row in (c.row for c in passages):
         within = Span(row.start, row.end)
         if not (reading := case.snapshot.reading(row.document_id, within)):
             continue
         title = reading.document.title
         for line in lines(reading, within):
-            lacking = set(map(stem, terms(case.query.text))) - stems(line.read)
+            lacking = set(map(stem, matter(case.query.text))) - stems(line.read)
             before = "\n".join(h for h in (title, line.heading) if lacking & stems(h))
             own, covered = covers(line.read), covers(f"{before}\n{line.read}")
             if own and covered >= _LEAST and _may_tell(case.query.text, reading.document, line):
@@ -84,7 +91,7 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     """Whether a line may tell what is asked: not where it is a heading with no word but the
     question's, nor where it is of something of another name or figure, nor of nothing but what the
     document is of."""
-    asked = set(map(stem, terms(question)))
+    asked = set(map(stem, matter(question)))
     own = {each for each in stems(" ".join(terms(line.read))) if not each[0].isdigit()}
     if (own <= asked and may_head(line.read)) or is_withdrawn(line.read):
         return False
@@ -102,7 +109,7 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     query, line, words = case.query, found.line, read.words
     if words is None:
         return None
-    asked = set(map(stem, terms(query.text)))
+    asked = set(map(stem, matter(query.text)))
     at = sentence = line.span
     if cell := _cell(line, wanted(query.text), asked):
         words, at = cell.read, cell.span

@@ -186,6 +186,16 @@ def test_what_is_told_runs_over_no_heading(found, told):
     assert fact.sentence.holds(fact.words)
 
 
+def test_a_number_is_part_of_its_heading():
+    text = "6. Resetting the kiln\n\nTo restart the kiln, press the ring.\n"
+    parsed = parse(text)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    candidate = Candidate(Passage("p", "d", 0, len(text), text), 1.0, 1.0, 1.0)
+    words = Span(text.index("Resetting"), text.index(", press"))
+    fact = read_out(candidate, words, "words", reading)
+    assert text[slice(*fact.sentence)] == "To restart the kiln, press the ring."
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

@@ -66,7 +66,8 @@ def told(written):
         ("how much notice for adoption leave?", "8 weeks. Adoption | 26 weeks | 8 weeks"),
         ("when may I take a taxi?", "Taxis: only where no public transport runs, or after 10 p.m."),
         ("How much per kilometre for my own car?", "Private car: €0.38 per kilometre."),
-        ("what is the weight of the kiln?", "310 kg. Weight | 310 kg without bricks"),
+        ("how long is the leave for moving house?", "1 day. Moving house | 1 day | 2 weeks"),
+        ("what is the weight of the kiln?", "310 kg without bricks. Weight | 310 kg"),
         ("who is drafting the bid?", "Clara. 2 | Draft the bid | Clara | 10 April"),
     ],
 )
