@@ -36,7 +36,8 @@ AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|shou
 ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"
 
 _LEADING = re.compile(
-    rf"^\s*(?:(?:anything|something|it|more|else|out)\s+){{0,2}}(?:(?:{ABOUT})\b\s*)?", re.IGNORECASE
+    rf"^\s*(?:(?:anything|something|it|more|else|out)\s+){{0,2}}(?:(?:{ABOUT})\b\s*)?",
+    re.IGNORECASE,
 )
 _OF_MATTER = re.compile(
     r"^\s*(?:(?:anything|something|it|more|else|out)\s+)?"

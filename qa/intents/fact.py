@@ -5,21 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.called import is_office
-from index.documents import Document, Passage, Span, StoredStatement
+from index.documents import Document, Passage, Span
 from index.store import Reading
-from qa import evidence, excerpts, offices, refusals, relevance, wording
+from qa import offices, refusals, relevance
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
-from qa.intents import headings, lines, sections, spoken
+from qa.intents import headings, lines, persons, sections, spoken
 from qa.intents.case import Case
-from qa.introductions import introduction
-from qa.offices import Holder
-from qa.replies import FoundStatement, Reply, Sentence
+from qa.intents.telling import told, vouching
+from qa.replies import Reply
 from qa.retrieval import READ
-from qa.stances import stance
-from qa.terms import stem, stems, terms, words
-from qa.wanted import wanted
+from qa.terms import stem, stems, terms
 
 # Of these kinds of words there is an expression in the text, or there is no answer
 _EXPRESSIBLE = frozenset(("number", "money", "percent", "time", "duration", "age"))
@@ -27,7 +24,6 @@ _BESIDE = 12  # characters
 _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
-_HAPPENED = re.compile(r"what (?:(?:has|have|had) )?happen", re.IGNORECASE)
 _HEAD = 1000  # characters of a document, in which it tells what it is
 _SETTLED_BY = 6  # sentences that are read for a yes or no
 
@@ -37,14 +33,14 @@ _Place = tuple[str, Span, float]
 
 def answer(case: Case) -> Reply:
     query = case.query
-    if held := _holders(case):
-        return _told_to_hold(case, held)
+    if held := persons.holder(case):
+        return held
     if query.wanted == "role":
         return _role(case)
     if not query.speakers:
         reply = _by_passages(case)
-        told = headings.answer(case) if reply.refusal and case.retrieval.reads else None
-        return _told(case, told) if told else reply
+        headed = headings.answer(case) if reply.refusal and case.retrieval.reads else None
+        return told(case, headed) if headed else reply
     candidates = case.on_topic(case.by_speakers)
     if not candidates:
         return _unspoken(case)
@@ -57,7 +53,7 @@ def _by_passages(case: Case) -> Reply:
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
     if section := _let_through(case, sections.answer(case, passages)):
-        return _told(case, section[0], section[1:])
+        return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
     asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
@@ -77,8 +73,8 @@ def _by_passages(case: Case) -> Reply:
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
     unsure = reads and (not sure or lines.are_rows(case, found[:1]))
-    if unsure and (told := _let_through(case, lines.answers(case, passages))):
-        return _told(case, told[0], told[1:][:_MORE])
+    if unsure and (read_alone := _let_through(case, lines.answers(case, passages))):
+        return told(case, read_alone[0], read_alone[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
@@ -87,40 +83,24 @@ def _by_passages(case: Case) -> Reply:
         return case.nothing()
     if query.claimed and not goes_on and reads:
         if settling := _settling(case, near):
-            return _told(case, settling[0], settling[1:][:_MORE])
+            return told(case, settling[0], settling[1:][:_MORE])
         if not case.of_one_document:
             return case.nothing()
         found = _read(case, [c for c in near if relevance.surely_answers(c)])
-        return _told(case, found[0]) if found else case.nothing()
+        return told(case, found[0]) if found else case.nothing()
     if query.claimed and (settled := _with_all_words(case, near)):
-        return _told(case, settled)
+        return told(case, settled)
     if found:
         more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
-        return _told(case, found[0], more[:_MORE])
+        return told(case, found[0], more[:_MORE])
     return _by_rules(case, _places(near))
-
-
-def _holders(case: Case) -> Sequence[Holder]:
-    """Who is told to hold the office that is asked for, if one is."""
-    query = case.query
-    asked = set(words(query.who))
-    if any(asked <= set(words(form)) for s in query.speakers for form in (s.name, *s.aliases)):
-        return ()  # Stephen King
-    office = offices.asked(query.text)
-    return offices.holders(case.snapshot, office, case.where) if office else ()
-
-
-def _told_to_hold(case: Case, held: Sequence[Holder]) -> Reply:
-    found = [Fact(h.document_id, h.words, h.sentence, 1.0, 1.0, exact=True) for h in held]
-    query = replace(case.query, wanted="person", who="", speakers=())
-    return _told(case.asking(query), found[0], found[1:])
 
 
 def _by_rules(case: Case, places: Sequence[_Place]) -> Reply:
     best = _best(case, places)
     if best is None or (case.query.wanted in _EXPRESSIBLE and not best.fits):
         return _unspoken(case) if case.query.speakers else case.nothing()
-    return _told(case, best)
+    return told(case, best)
 
 
 def of_writing(case: Case) -> Reply | None:
@@ -138,7 +118,7 @@ def of_writing(case: Case) -> Reply | None:
     texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
     found = _let_through(case, facts(query.topic, "words", readings, case.retrieval.weights))
     own = [covers(texts[f.document_id][slice(*f.sentence)]) for f in found]  # and no heading's
-    return _told(case.by_words(), found[own.index(max(own))]) if found else None
+    return told(case.by_words(), found[own.index(max(own))]) if found else None
 
 
 def head(document: Document) -> str:
@@ -165,53 +145,25 @@ def _in_context(
 
 
 def _role(case: Case) -> Reply:
-    """Who somebody is: the role, out of the statement whose source tells it. Of several, who held
-    an office one after the other, each is named."""
-    if case.query.several:
-        own = (replace(case.where, speakers=frozenset({s.id})) for s in case.query.speakers)
-        latest = [row for each in own for row in case.snapshot.statements_by(each, 0, 1)[0]]
-        shown = [FoundStatement(row, row.confidence) for row in latest]
-        if shown:
-            return case.answered(list(map(_named, latest)), shown, len(shown))
-    rows, _ = case.snapshot.statements_by(case.by_speakers, 0, 1000)
-    role = case.query.speakers[0].role
-    spoken_of = [r for r in rows if role and r.kind != "turn"]  # of a turn the label tells it
-    telling = [r for r in spoken_of if (role or "").casefold() in r.sentence_text.casefold()]
-    if not rows:
-        return _unspoken(case)
+    """Who somebody is."""
+    if several := persons.in_turn(case):
+        return several
     speaker = case.query.speakers[0]
-    if not role and (introduced := introduction(case.snapshot, speaker, case.where)):
-        document_id, place = introduced
-        fact = Fact(document_id, place, place, 1.0, 1.0, exact=False)
-        return _told(case.asking(replace(case.query, who="", speakers=())), fact)
-    if not role and (told := _told_who(case)):
-        return told
-    if not telling:  # a label or another document tells it
-        reply = case.all(case.by_speakers)
-        first = [f.statement for f in reply.statements[:1] if role]
-        return replace(reply, sentences=tuple(map(_named, first))) if first else reply
-    found = [FoundStatement(telling[0], telling[0].confidence)]
-    excerpt = case.retrieval.excerpt(telling[0], role or "")
-    sentence = Sentence(wording.reported(excerpt), evidence.citations(excerpt))
-    both = [*found, FoundStatement(excerpt, excerpt.confidence)]
-    passages = evidence.holding(case.snapshot, both)
-    return case.answered([_named(telling[0]), sentence], found, 1, passages)
+    if not case.snapshot.statements_by(case.by_speakers, 0, 1)[1]:
+        return _unspoken(case)
+    own = None if speaker.role else persons.introduced(case) or _told_who(case)
+    return own or persons.by_role(case) or _unspoken(case)
 
 
 def _told_who(case: Case) -> Reply | None:
     """Who somebody is of whom no role is known: an office that a sentence with the name tells."""
     name = case.query.speakers[0].name
     asked = replace(case.query, wanted="words", who="", speakers=())
-    told = _by_passages(case.asking(asked))
-    office = told.words is not None and any(map(is_office, told.words.text.split()))
+    found = _by_passages(case.asking(asked))
+    office = found.words is not None and any(map(is_office, found.words.text.split()))
     own = re.compile(rf"(?<!\bof ){re.escape(name)}(?!['’])")  # and no brother of his
-    with_name = any(own.search(sentence.text) for sentence in told.sentences[:2])
-    return told if told.refusal is None and office and with_name else None
-
-
-def _named(statement: StoredStatement) -> Sentence:
-    """The speaker's name and role, and nothing of what is said."""
-    return Sentence(f"{wording.who(statement)}.", evidence.citations(statement))
+    with_name = any(own.search(sentence.text) for sentence in found.sentences[:2])
+    return found if found.refusal is None and office and with_name else None
 
 
 def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
@@ -245,7 +197,7 @@ def _let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
     if not case.where.speakers:
         return list(found)
     placed = ((f, case.snapshot.passage_at(f.document_id, f.words.start)) for f in found)
-    return [f for f, passage in placed if passage and _vouching(case, passage, f.words)]
+    return [f for f, passage in placed if passage and vouching(case, passage, f.words)]
 
 
 def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
@@ -326,70 +278,6 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
     return _let_through(case, sorted(found, key=lambda f: -f.score))
-
-
-def _told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
-    """The exact words and who vouches for them, the sentence that holds them, and what ``more``
-    places say. Whether a thing is true no few words say: there the sentence stands alone."""
-    sentences: list[Sentence] = []
-    rows: list[tuple[Passage, float, Sequence[Span]]] = []
-    vouching: list[StoredStatement] = []
-    for fact in (best, *more):
-        stored = case.snapshot.document(fact.document_id)
-        passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
-        if stored is None or passage is None:
-            continue
-        text = stored.document.text
-        by = _vouching(case, passage, fact.words)
-        vouching = by if fact is best else vouching
-        if fact is best and _stands_alone(case, fact):
-            named = [s for s in by[:1] if s.speaker or relevance.tells_who(s)]
-            said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
-            words = text[fact.words.start : fact.words.end]
-            told = f"{words[:1].upper() + words[1:]}{said}."
-            sentences.append(Sentence(told, (passage.id,)))
-        told = _sentence(text, fact, by, named=fact is best and bool(sentences))
-        sentences.append(Sentence(told, (passage.id,)))
-        rows.append((passage, fact.score, (fact.words,)))
-    if not rows:
-        return case.nothing()
-    found = [FoundStatement(s, round(best.score, 4)) for s in vouching[:1]]
-    return case.answered(sentences, found, len(found), rows)
-
-
-def _stands_alone(case: Case, fact: Fact) -> bool:
-    """Whether the exact words are told before their sentence: not where a thing is asked to be so,
-    nor what happened, nor where any words may answer and the reader is not sure that these do."""
-    if case.query.claimed or not fact.exact or _HAPPENED.match(case.query.text):
-        return False
-    unsure = case.retrieval.reads and fact.score < relevance.SURE
-    return wanted(case.query.text) not in ("words", "reason") or not unsure
-
-
-def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bool) -> str:
-    """The sentence that holds a fact; what is part of a turn without its label, behind who speaks
-    unless that is ``named`` already."""
-    turn = next((each for each in by if each.kind == "turn"), None)
-    if turn is None:
-        return text[slice(*fact.sentence)]
-    start = max(fact.sentence.start, turn.sentence.start)
-    own = Span(start, max(start, min(fact.sentence.end, turn.sentence.end)))
-    words = text[slice(*own)]
-    told = FoundStatement(excerpts.part(turn, own, words), fact.score)
-    return words if named else wording.told_by(told)
-
-
-def _vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
-    """The statements that hold these words, the surest first; whoever denies them vouches for
-    nothing."""
-    speakers, let_through = case.query.speakers, case.where.speakers
-    held = [
-        s for s in case.snapshot.statements_in([passage.id])
-        if any(span.overlaps(words) for span in s.spans)
-        and (not speakers or s.speaker in speakers) and stance(s) != "denies"
-        and (not let_through or (s.speaker and s.speaker.id in let_through))
-    ]  # fmt: skip
-    return sorted(held, key=lambda s: -s.confidence)
 
 
 def _unspoken(case: Case) -> Reply:

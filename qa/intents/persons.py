@@ -1,0 +1,81 @@
+"""Who somebody is: by a role that statements, appositions or labels tell, or an introduction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.documents import StoredStatement
+from qa import evidence, offices, wording
+from qa.facts import Fact
+from qa.intents.case import Case
+from qa.intents.telling import told
+from qa.introductions import introduction
+from qa.offices import Holder
+from qa.replies import FoundStatement, Reply, Sentence
+from qa.terms import words
+
+
+def holder(case: Case) -> Reply | None:
+    """Who is told to hold the office that is asked for; None where none is, or nobody."""
+    held = _holders(case)
+    if not held:
+        return None
+    found = [Fact(h.document_id, h.words, h.sentence, 1.0, 1.0, exact=True) for h in held]
+    query = replace(case.query, wanted="person", who="", speakers=())
+    return told(case.asking(query), found[0], found[1:])
+
+
+def in_turn(case: Case) -> Reply | None:
+    """Each of several who held an office one after the other, by name; None where it is one."""
+    if not case.query.several:
+        return None
+    own = (replace(case.where, speakers=frozenset({s.id})) for s in case.query.speakers)
+    latest = [row for each in own for row in case.snapshot.statements_by(each, 0, 1)[0]]
+    shown = [FoundStatement(row, row.confidence) for row in latest]
+    return case.answered(list(map(_named, latest)), shown, len(shown)) if shown else None
+
+
+def introduced(case: Case) -> Reply | None:
+    """Somebody without a role, by the sentence that introduces the name; None without one."""
+    speaker = case.query.speakers[0]
+    found = None if speaker.role else introduction(case.snapshot, speaker, case.where)
+    if found is None:
+        return None
+    document_id, place = found
+    fact = Fact(document_id, place, place, 1.0, 1.0, exact=False)
+    return told(case.asking(replace(case.query, who="", speakers=())), fact)
+
+
+def by_role(case: Case) -> Reply | None:
+    """The role, out of the statement whose source tells it, or of a label; what somebody without
+    one said. None for who is not on record."""
+    rows, _ = case.snapshot.statements_by(case.by_speakers, 0, 1000)
+    role = case.query.speakers[0].role or ""
+    spoken_of = [r for r in rows if role and r.kind != "turn"]  # of a turn the label tells it
+    telling = [r for r in spoken_of if role.casefold() in r.sentence_text.casefold()]
+    if not rows:
+        return None
+    if not telling:  # a label or another document tells it
+        reply = case.all(case.by_speakers)
+        first = [f.statement for f in reply.statements[:1] if role]
+        return replace(reply, sentences=tuple(map(_named, first))) if first else reply
+    found = [FoundStatement(telling[0], telling[0].confidence)]
+    excerpt = case.retrieval.excerpt(telling[0], role)
+    sentence = Sentence(wording.reported(excerpt), evidence.citations(excerpt))
+    both = [*found, FoundStatement(excerpt, excerpt.confidence)]
+    passages = evidence.holding(case.snapshot, both)
+    return case.answered([_named(telling[0]), sentence], found, 1, passages)
+
+
+def _holders(case: Case) -> Sequence[Holder]:
+    """Who is told to hold the office that is asked for, if one is."""
+    query = case.query
+    asked = set(words(query.who))
+    if any(asked <= set(words(form)) for s in query.speakers for form in (s.name, *s.aliases)):
+        return ()  # Stephen King
+    office = offices.asked(query.text)
+    return offices.holders(case.snapshot, office, case.where) if office else ()
+
+
+def _named(statement: StoredStatement) -> Sentence:
+    """The speaker's name and role, and nothing of what is said."""
+    return Sentence(f"{wording.who(statement)}.", evidence.citations(statement))

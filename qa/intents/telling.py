@@ -1,0 +1,78 @@
+"""How a fact is told: its exact words and who vouches for them, and the sentence they stand in."""
+
+import re
+from collections.abc import Sequence
+
+from index.documents import Passage, Span, StoredStatement
+from qa import excerpts, relevance, wording
+from qa.facts import Fact
+from qa.intents.case import Case
+from qa.replies import FoundStatement, Reply, Sentence
+from qa.stances import stance
+from qa.wanted import wanted
+
+_HAPPENED = re.compile(r"what (?:(?:has|have|had) )?happen", re.IGNORECASE)
+
+
+def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
+    """The exact words and who vouches for them, the sentence that holds them, and what ``more``
+    places say. Whether a thing is true no few words say: there the sentence stands alone."""
+    sentences: list[Sentence] = []
+    rows: list[tuple[Passage, float, Sequence[Span]]] = []
+    surest: list[StoredStatement] = []
+    for fact in (best, *more):
+        stored = case.snapshot.document(fact.document_id)
+        passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
+        if stored is None or passage is None:
+            continue
+        text = stored.document.text
+        by = vouching(case, passage, fact.words)
+        surest = by if fact is best else surest
+        if fact is best and _stands_alone(case, fact):
+            named = [s for s in by[:1] if s.speaker or relevance.tells_who(s)]
+            said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
+            words = text[fact.words.start : fact.words.end]
+            exact = f"{words[:1].upper() + words[1:]}{said}."
+            sentences.append(Sentence(exact, (passage.id,)))
+        sentence = _sentence(text, fact, by, named=fact is best and bool(sentences))
+        sentences.append(Sentence(sentence, (passage.id,)))
+        rows.append((passage, fact.score, (fact.words,)))
+    if not rows:
+        return case.nothing()
+    found = [FoundStatement(s, round(best.score, 4)) for s in surest[:1]]
+    return case.answered(sentences, found, len(found), rows)
+
+
+def _stands_alone(case: Case, fact: Fact) -> bool:
+    """Whether the exact words are told before their sentence: not where a thing is asked to be so,
+    nor what happened, nor where any words may answer and the reader is not sure that these do."""
+    if case.query.claimed or not fact.exact or _HAPPENED.match(case.query.text):
+        return False
+    unsure = case.retrieval.reads and fact.score < relevance.SURE
+    return wanted(case.query.text) not in ("words", "reason") or not unsure
+
+
+def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bool) -> str:
+    """The sentence that holds a fact; what is part of a turn without its label, behind who speaks
+    unless that is ``named`` already."""
+    turn = next((each for each in by if each.kind == "turn"), None)
+    if turn is None:
+        return text[slice(*fact.sentence)]
+    start = max(fact.sentence.start, turn.sentence.start)
+    own = Span(start, max(start, min(fact.sentence.end, turn.sentence.end)))
+    words = text[slice(*own)]
+    found = FoundStatement(excerpts.part(turn, own, words), fact.score)
+    return words if named else wording.told_by(found)
+
+
+def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
+    """The statements that hold these words, the surest first; whoever denies them vouches for
+    nothing."""
+    speakers, let_through = case.query.speakers, case.where.speakers
+    held = [
+        s for s in case.snapshot.statements_in([passage.id])
+        if any(span.overlaps(words) for span in s.spans)
+        and (not speakers or s.speaker in speakers) and stance(s) != "denies"
+        and (not let_through or (s.speaker and s.speaker.id in let_through))
+    ]  # fmt: skip
+    return sorted(held, key=lambda s: -s.confidence)
