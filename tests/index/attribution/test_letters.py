@@ -170,3 +170,10 @@ def test_a_first_name_signs_for_who_is_known_to_write():
 def test_initials_that_two_have_sign_for_nobody():
     text = "Jane Lind and Josiah Lind\n\nDear Tom,\n\nIt rains.\n\nYours ever,\n\nJ. L."
     assert written(text) == []
+
+
+def test_the_day_above_a_letter_is_read_with_it():
+    floor = Floor(parser().parse(Document("d", "A letter", CORRESPONDENCE)))
+    days = [CORRESPONDENCE[slice(*turn.sentence)].split("\n")[0] for turn in floor.turns]
+    assert days[0] == "Harlow, 11th October 1906."
+    assert days[3] == "I must rely upon you."
