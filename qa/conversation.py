@@ -29,7 +29,7 @@ _BARE_ABOUT = re.compile(
     r"(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"^(?:about|as to|concerning|on|re|regarding)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:about|as to|concerning|of|on|re|regarding)\s+", re.IGNORECASE)
 _MATTER = re.compile(
     r"^(?:the|an?|his|her|their|its|those|these)(?: [\w’'-]+){1,5}$", re.IGNORECASE
 )

@@ -32,6 +32,11 @@ READ = [
         "What did John Kirby say about the treaty?",
     ),
     ("what did Kirby say?", "anything on the treaty?", "What did John Kirby say about the treaty?"),
+    (
+        "what did Kirby think of it?",
+        "and of the treaty?",
+        "What did John Kirby say about the treaty?",
+    ),
     ("when was the treaty signed?", "the embassy?", "When was the embassy signed?"),
     ("what did Kirby say?", "what else?", "What else did John Kirby say?"),
     ("what did Kirby say?", "when did he say that?", "When did John Kirby say that?"),
