@@ -78,6 +78,7 @@ _WHEN = re.compile(
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
+_SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(r"^(?:and )?(?:what|anything) else$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 
@@ -312,7 +313,8 @@ def _named(pronoun: str, name: str) -> str:
 
 
 def _speaker(before: Query, told: tuple[Speaker, ...]) -> Speaker | None:
-    if len(before.speakers) == 1:
+    one = before.several and not _SEVERAL.search(before.who)  # who goes by several names
+    if len(before.speakers) == 1 or one:
         return before.speakers[0]
     return told[0] if told else None
 
