@@ -323,12 +323,11 @@ def _untitled(name: str) -> str:
 
 
 def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-    """Of several who are called by a form of a name, those whose role the titles before it tell,
-    or whom documents call so: President Biden is not the First Lady."""
+    """Of several who are called by a form of a name, those whose role the titles before it tell:
+    President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
-    called = (s for s in speakers if any(title <= set(words(alias)) for alias in s.aliases))
-    return told or (tuple(called) if title else ()) or speakers
+    return told or speakers
 
 
 def _plain(name: str) -> str:
