@@ -29,7 +29,7 @@ _BARE_ABOUT = re.compile(
     r"(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"^(?:about|as to|concerning|on|re|regarding)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:about|as to|concerning|of|on|re|regarding)\s+", re.IGNORECASE)
 _MATTER = re.compile(
     r"^(?:the|an?|his|her|their|its|those|these)(?: [\w’'-]+){1,5}$", re.IGNORECASE
 )
@@ -71,6 +71,7 @@ _WHO_ASKED = re.compile(
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
+_SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"^(?:and )?(?:(?:what|anything) else|(?:show (?:me )?|any(?:thing)? )?more|go on|continue)$",
     re.IGNORECASE,
@@ -335,7 +336,8 @@ def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | No
 
 
 def _speaker(before: Query, told: tuple[Speaker, ...]) -> Speaker | None:
-    if len(before.speakers) == 1:
+    one = before.several and not _SEVERAL.search(before.who)  # who goes by several names
+    if len(before.speakers) == 1 or one:
         return before.speakers[0]
     return told[0] if told else None
 

@@ -366,12 +366,10 @@ def _untitled(name: str) -> str:
 
 
 def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-    """Of several who are called by a form of a name, those whose role the titles before it tell,
-    or whom documents call so: President Biden is not the First Lady."""
+    """Of several who are called by a form of a name, those whose role the titles before it tell:
+    President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
-    called = tuple(s for s in speakers if any(title <= set(words(a)) for a in s.aliases))
-    told = told or (called if title else ())
     female = gender.of_words(title)
     if not told and female is not None and len(speakers) > 1:  # "Mr. Lind", who is not Ann Lind
         told = tuple(s for s in speakers if gender.of_name(s.name.split()) is not (not female))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from index.attribution.called import leads
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
@@ -107,11 +108,9 @@ class Floor:
         """Whether somebody is named in the turn so far, or in the one before, or in what it
         answers: talk moves on faster than prose, and "he" is often somebody who has only an office
         ("the President"). Between two answers of one stands what is asked. In a diary it is often
-        "Papa": only a full name of the same day is sure to be at hand."""
+        "Papa": only a full name, or one with a title, of the same day is sure to be at hand."""
         n = bisect_right(self.turns, turn.span.start, key=_start) - 1
         dated = turn.label.form == "dated"
-        if dated and " " not in figure.name:
-            return False
         earliest = self.turns[n if dated else max(0, n - 1)].words.start
         if turn.asked is not None:
             again = n and self.turns[n - 1].label.text == turn.label.text
@@ -120,7 +119,9 @@ class Floor:
             if mention.span.start < earliest:
                 return False
             if mention.figure is figure:
-                return True
+                before = self._text[earliest : mention.span.start].split()[-1:]
+                titled = bool(before) and leads(before[0])
+                return not dated or titled or " " in figure.name
         return False
 
     def _speaker(self, turn: Turn) -> Figure | None:

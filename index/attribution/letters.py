@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
+from index import dates
 from index.attribution import gender, lexicon
 from index.attribution.authors import FULL_NAME, Author, Part, full_name, stripped
 from index.attribution.called import is_capitals, is_office, read
@@ -39,6 +40,7 @@ _BETWEEN = re.compile(
 _SIGNED = re.compile(r"[\s*_]*(?:/s/\s*)?", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?:Enc(?:l|s|losures?)?|c\.?c|Cop(?:y|ies|ied)|P\.?S)\b", re.IGNORECASE)
 _RUN = re.compile(FULL_NAME)
+_ABOVE = 4  # lines over a greeting, with the day
 _HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
 _MARKS = " \t\r\n*_"
@@ -68,9 +70,18 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     known |= {
         called.name for run in _RUN.finditer(head) if (called := full_name(run[0])) and called.name
     }
-    for each, part in zip(written, signed, strict=True):
+    for greeting, each, part in zip(greetings, written, signed, strict=True):
         if found := part or _among(text, each, known):
-            yield found
+            day = _day(text, lines[max(0, greeting - _ABOVE) : greeting])
+            yield found if day is None else replace(found, line=day, dated=True)
+
+
+def _day(text: str, above: Sequence[Span]) -> int | None:
+    """Where the line with the day begins that stands above a greeting."""
+    for line in reversed(above):
+        if line.end - line.start <= _LONGEST and dates.FULL.search(text, *line):
+            return line.start
+    return None
 
 
 def _greetings(text: str, lines: Sequence[Span]) -> list[int]:

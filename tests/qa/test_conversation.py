@@ -1,8 +1,12 @@
 """A follow-up and what came before it → a question that stands alone."""
 
+from dataclasses import replace
+
 import pytest
 
-from qa.conversation import standalone
+from index.documents import Speaker
+from qa.conversation import _speaker, standalone
+from qa.question import Query
 from qa.replies import Turn
 from tests.qa.named import names
 
@@ -82,6 +86,11 @@ READ = [
         "what did Kirby say about the treaty?",
         "did he ever deny it was signed?",
         "Did John Kirby ever deny the treaty was signed?",
+    ),
+    (
+        "what did Kirby think of it?",
+        "and of the treaty?",
+        "What did John Kirby say about the treaty?",
     ),
     ("when was the treaty signed?", "the embassy?", "When was the embassy signed?"),
     ("what did Kirby say?", "what else?", "What else did John Kirby say?"),
@@ -321,3 +330,11 @@ def test_the_words_shown_are_no_part_of_the_next_question(known):
 def test_a_conversation_of_any_length_is_read_as_far_as_it_can_matter(known, long):
     history = [Turn("user", long)] * 500 + [Turn("user", "what did Kirby say?")]
     assert standalone("and Austin?", history, known).text == "What did Austin say?"
+
+
+def test_he_is_who_goes_by_two_names_and_not_one_of_two():
+    both = Speaker("1", "Obi", "person"), Speaker("2", "J. Obi", "person")
+    asked = Query("what did Alderman Obi say", "statements", "", "Alderman Obi", both, several=True)
+    assert _speaker(asked, ()) == both[0]
+    assert _speaker(replace(asked, who="Alderman Obi and J. Obi"), ()) is None
+    assert _speaker(replace(asked, several=False), ()) is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Speaker
-from qa.names import Names, _is_under, _titled
+from qa.names import Names, _is_under
 from qa.understanding import understand
 from tests.qa.named import names
 
@@ -296,10 +296,3 @@ def test_whose_relative_somebody_is_holds_no_office():
     assert _is_under(daughter, {"vicar"})
     assert not _is_under(vicar, {"vicar"})
     assert not _is_under(replace(vicar, role="the port's chairman"), {"chairman"})
-
-
-def test_of_several_of_a_surname_a_title_means_whom_documents_call_so():
-    reverend = Speaker("1", "T. Lund", "person", aliases=("Rev. T. Lund", "Lund"))
-    other = Speaker("2", "Ann Lund", "person", aliases=("Lund",))
-    assert _titled("the Rev Lund", "Lund", (other, reverend)) == (reverend,)
-    assert _titled("Lady Lund", "Lund", (other, reverend)) == (other, reverend)

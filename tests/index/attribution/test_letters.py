@@ -176,3 +176,10 @@ def test_a_partner_signs_with_a_first_name_that_no_list_has():
     signed = "Sincerely,\n\nXoran Obi\nManaging Partner\nHarlow Capital LP"
     text = f"Dear Members of the Board:\n\n{BODY}\n\n{signed}"
     assert written(text) == [("Xoran Obi", BODY)]
+
+
+def test_the_day_above_a_letter_is_read_with_it():
+    floor = Floor(parser().parse(Document("d", "A letter", CORRESPONDENCE)))
+    days = [CORRESPONDENCE[slice(*turn.sentence)].split("\n")[0] for turn in floor.turns]
+    assert days[0] == "Harlow, 11th October 1906."
+    assert days[3] == "I must rely upon you."
