@@ -32,6 +32,7 @@ _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
 # attitudes, which are harder to tell.
 _LEAST, _LEAST_ATTITUDE = 0.4, 0.55
+_PERSONS = [["her"], ["him"], ["me"], ["us"], ["them"], ["you"]]
 SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
 
 
@@ -173,6 +174,8 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
     """Whether words were put on record: not an attitude, unless a quotation behind a colon tells it
     ("She thinks it is small: “A million.”"), and not "did not say" or "may say"."""
     finding, tagged = report.finding, report.tagged
+    if [text[slice(*span)].casefold() for span in finding.spans] in _PERSONS:
+        return False  # to whom a thing is done: "the firm dismissed her"
     if finding.cue is not None and finding.cue_span is not None:
         start, end = finding.cue_span
         run = [t for t in finding.cue.sent if start <= finding.paragraph.start + t.idx < end]

@@ -64,7 +64,9 @@ def _parties(head: str, cast: Cast) -> Iterator[tuple[str, Figure]]:
         for found in pattern.finditer(head):
             figure = _figure(found["name"], Span(*found.span("name")), cast)
             if figure is not None:
-                yield found["party"].capitalize(), figure
+                party = found["party"].casefold()
+                figure.roles[party] += not figure.roles  # what else it is tells more
+                yield party.capitalize(), figure
 
 
 def _figure(name: str, span: Span, cast: Cast) -> Figure | None:

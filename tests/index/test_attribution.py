@@ -795,6 +795,10 @@ def test_what_somebody_thinks_is_said_where_a_quotation_behind_a_colon_tells_it(
     assert [who for who, _, words in said(text) if "A million" in words] == ["Marta Oduya"]
 
 
+def test_who_is_dismissed_is_nothing_that_is_said():
+    assert said("Marta Oduya ran the yard until May, when Halden Foods Corp. dismissed her.") == []
+
+
 def test_a_quotation_that_words_lead_to_is_part_of_them():
     told = said("Marta Oduya dismissed the suit as a quarrel “in a safety vest.”")
     assert told == [("Marta Oduya", "dismissed", "the suit as a quarrel “in a safety vest.”")]

@@ -149,6 +149,7 @@ def test_a_question_claims_nothing(told):
 @pytest.mark.e2e
 def test_a_party_is_asked_for_by_what_documents_call_it(told):
     assert set(speakers(told.ask("What does the plaintiff allege?"))) == {"Edda Obi"}
+    assert set(speakers(told.ask("What does the defendant deny?"))) == {"Halden Foods Corp."}
 
 
 @pytest.mark.e2e
