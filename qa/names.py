@@ -9,46 +9,29 @@ from itertools import combinations
 from index import accents
 from index.attribution import gender
 from index.attribution.called import is_office
-from index.attribution.lexicon import BODIES, HONORIFICS, SOLE_OFFICES
+from index.attribution.lexicon import HONORIFICS, SOLE_OFFICES
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
-from qa.offices import IN_FULL
+from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, heard
+from qa.slips import edits, is_slip_of_name
 from qa.terms import words
 
-_SMALL = frozenset(["the", "a", "an", "of", "for"])
-_BODIES = frozenset(BODIES).union(*BODIES.values())
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
 _TITLES = HONORIFICS.union(
     """professor president secretary minister senator representative general governor spokesman
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
     detective constable con sergeant inspector superintendent the""".split()
 )
-_WHOSE = re.compile(r"\b\w+['’]s\b")  # "vicar's daughter"
-_OF_WHOM = re.compile(r" (?:for|of|to) ", re.IGNORECASE)
-_OF_WHAT = re.compile(r",| (?:at|for|from|in|of|on|to|with) ", re.IGNORECASE)
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 # What has no accent that could be left off
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
-# A court's opinions by their kinds, and what the role of a judge ends with who writes one
-_OPINIONS = tuple(
-    (re.compile(rf"(?:the )?(?:{asked})(?: opinion)?", re.IGNORECASE), kind)
-    for asked, kind in (
-        ("dissent|dissenting|minority", "dissenting"),
-        ("concurrence|concurring", "concurring"),
-        ("court|court['’]s|majority", "for the court"),
-    )
-)
-
 _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
 _DESCRIBED = 500  # speakers that a description is looked for among
-_MUCH = 20  # statements of one speaker, from which on others of the surname can be left aside
 _MOST_READ = 20  # passages in which a word is looked for as it is written
-_SELDOM = 0.1  # of the statements, or of the documents, of the one who has most
-_LONG = 9  # letters from which on two slips still make no other word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +49,7 @@ class Index:
     def __init__(self, snapshot: Snapshot) -> None:
         self.generation = snapshot.generation
         self.firsts: set[str] = set()
-        self._described: Sequence[tuple[Speaker, frozenset[str], frozenset[str]]] | None = None
+        self._described: Sequence[Described] | None = None
         self.by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self.longest = 1
         for alias, id in snapshot.aliases():
@@ -79,9 +62,7 @@ class Index:
             self.longest = max(self.longest, len(key))
         self.firsts.update(key[0] for key in self.by_words)
 
-    def described(
-        self, snapshot: Snapshot
-    ) -> Sequence[tuple[Speaker, frozenset[str], frozenset[str]]]:
+    def described(self, snapshot: Snapshot) -> Sequence[Described]:
         """The speakers with the most statements, each with the words of the role and of the name;
         ``snapshot`` is of the same generation."""
         if self._described is None:
@@ -150,7 +131,7 @@ class Names:
             return self._speakers(inside[0].ids) if whole else self._holding(name)
         return (
             self._by_role(name)
-            or self._by_opinion(name)
+            or by_opinion(name, self.index.described(self._snapshot))
             or self._holding(name)
             or self._by_first_name(name)
         )
@@ -175,14 +156,14 @@ class Names:
         """
         asked = _key(_untitled(name))
         most = max((s.statement_count for s in speakers), default=0)
-        if len(speakers) < 2 or len(asked) > 1 or most < _MUCH:
+        if len(speakers) < 2 or len(asked) > 1 or most < MUCH:
             return speakers
         if not all(asked[-1:] == _key(_plain(s.name))[-1:] for s in speakers):
             return speakers  # "the Republican" is a description, and no surname
         everywhere = max(s.document_count for s in speakers)
         heard = [
             s for s in speakers
-            if s.statement_count >= _SELDOM * most and s.document_count >= _SELDOM * everywhere
+            if s.statement_count >= SELDOM * most and s.document_count >= SELDOM * everywhere
         ]  # fmt: skip
         bare = [s for s in heard if _key(s.name) == asked]
         full = [s for s in heard if s not in bare]
@@ -206,8 +187,8 @@ class Names:
             return None
         found: dict[int, dict[tuple[str, ...], set[str]]] = defaultdict(dict)
         for known, ids in self._by_words.items():
-            if len(known) == len(key) and _is_slip_of_name(key, known):
-                found[sum(map(_edits, key, known))][known] = ids
+            if len(known) == len(key) and is_slip_of_name(key, known):
+                found[sum(map(edits, key, known))][known] = ids
         names = found[min(found)] if found else {}
         near = self._speakers({id for ids in names.values() for id in ids})
         called = " ".join(next(iter(names), ())).title()
@@ -240,28 +221,7 @@ class Names:
         return tuple(s for s in self._speakers(ids) if s.kind == "person")
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
-        asked = [w for word in words(description) for w in IN_FULL.get(word, word).split()]
-        wanted = set(asked) - _SMALL
-        if not wanted:
-            return ()
-        # "the agency" is found in a name, "South Korea" is not
-        body = asked[-1] in _BODIES and not any(map(is_office, wanted))
-        found = [
-            (speaker, role) for speaker, role, name in self.index.described(self._snapshot)
-            if wanted <= role | name
-            and (speaker.kind != "person" if body else _is(speaker, wanted))
-            and not _is_under(speaker, wanted)
-        ]  # fmt: skip
-        very = [speaker for speaker, role in found if role - _SMALL == wanted]  # no vice president
-        return _heard(tuple(very)) or tuple(speaker for speaker, _ in found)
-
-    def _by_opinion(self, description: str) -> tuple[Speaker, ...]:
-        """Which judge speaks in an opinion that is asked for by its kind: "the dissent"."""
-        kinds = (kind for asked, kind in _OPINIONS if asked.fullmatch(description))
-        if (kind := next(kinds, None)) is None:
-            return ()
-        judges = (speaker for speaker, _, _ in self.index.described(self._snapshot))
-        return tuple(s for s in judges if re.search(rf", .*\b{kind}$", s.role or ""))
+        return by_role(description, self.index.described(self._snapshot))
 
     def _holding(self, description: str) -> tuple[Speaker, ...]:
         """Who is told to hold the office of a body that is described so ("Norvanta's CEO")."""
@@ -277,7 +237,7 @@ class Names:
         """Who is called by an office alone in some documents, and who holds it in others: "the
         President" is who says nearly all of what all of them say, else all who held it in turn."""
         holding = tuple(s for s in self._by_role(office) if s not in called)
-        found = _heard((*called, *holding))
+        found = heard((*called, *holding))
         if len(found) == 1 or (len(holding) > 1 and self.in_turn(office, holding)):
             return found
         return called
@@ -297,28 +257,6 @@ class Names:
         """ "us" and "who" are pronouns unless capitals make them the US and the WHO."""
         pronoun = size == 1 and text.strip(".").casefold() in _NEVER
         return pronoun and (shouted or not text.isupper())
-
-
-def _is(speaker: Speaker, described: set[str]) -> bool:
-    """Whether a word of a description is what somebody is, and not only what that is of: no women
-    are the director of a centre for women."""
-    own = _OF_WHAT.split(speaker.role or "", maxsplit=1)[0]
-    return not described.isdisjoint(words(own))
-
-
-def _is_under(speaker: Speaker, office: set[str]) -> bool:
-    """Whether an office is that of whom somebody works for, and not his own: a "Special
-    Representative of the Secretary-General" is no secretary-general."""
-    own, *above = _OF_WHOM.split(_WHOSE.sub("", speaker.role or ""))
-    held = {w for w in office if is_office(w)}
-    theirs = above or own != (speaker.role or "")
-    return bool(theirs and held) and held.isdisjoint(words(own))
-
-
-def _heard(speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-    """Those who say more than next to nothing of what all of them say."""
-    most = max((s.statement_count for s in speakers), default=0)
-    return tuple(s for s in speakers if most < _MUCH or s.statement_count >= _SELDOM * most)
 
 
 def _is_one_body(speakers: Sequence[Speaker]) -> bool:
@@ -381,38 +319,3 @@ def _plain(name: str) -> str:
     name = _LETTERS.sub("", name)
     name = re.sub(r"(?<=\w\s)\w\.?\s+(?=\w)", "", name)
     return re.sub(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", "", name, flags=re.IGNORECASE)
-
-
-def _is_slip_of_name(words: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether each word is the other's or a slip of it; where one is the very same, another that is
-    long may begin differently, and one that is no first name itself may be short."""
-    if all(map(_is_slip, words, known)):
-        return True
-    apart = [(word, its) for word, its in zip(words, known, strict=True) if word != its]
-    return len(apart) < len(known) and all(
-        _edits(word, its) <= 1
-        and (len(its) >= _LONG or (word[0] == its[0] and gender.of_name([word]) is None))
-        for word, its in apart
-    )
-
-
-def _is_slip(word: str, known: str) -> bool:
-    """Whether one is a slip of the other: the same beginning, and an edit or two apart."""
-    if word == known:
-        return True
-    most = 2 if len(known) >= _LONG else 1 if len(known) >= _SHORTEST - 1 else 0
-    alike = word[:1] == known[:1] and abs(len(word) - len(known)) <= most
-    return alike and _edits(word, known) <= most
-
-
-def _edits(word: str, known: str) -> int:
-    """Letters put in, left out, changed or swapped with the next: the optimal string alignment."""
-    before, row = list[int](), list(range(len(known) + 1))
-    for i, letter in enumerate(word, start=1):
-        last, before, row = before, row, [i]
-        for j, other in enumerate(known, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == known[j - 2] and word[i - 2] == other:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Speaker
-from qa.names import Names, _is_under
+from qa.described import is_under
+from qa.names import Names
 from qa.understanding import understand
 from tests.qa.named import names
 
@@ -293,6 +294,6 @@ def test_who_goes_by_the_name_alone_may_be_the_one_who_has_more_of_it(
 def test_whose_relative_somebody_is_holds_no_office():
     daughter = Speaker("1", "Ann Lund", "person", role="vicar's elder daughter")
     vicar = Speaker("2", "Tom Lund", "person", role="vicar of Harlow")
-    assert _is_under(daughter, {"vicar"})
-    assert not _is_under(vicar, {"vicar"})
-    assert not _is_under(replace(vicar, role="the port's chairman"), {"chairman"})
+    assert is_under(daughter, {"vicar"})
+    assert not is_under(vicar, {"vicar"})
+    assert not is_under(replace(vicar, role="the port's chairman"), {"chairman"})

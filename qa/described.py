@@ -1,0 +1,79 @@
+"""Speakers asked for by what they are: "the White House spokesman", "the dissent"."""
+
+import re
+from collections.abc import Sequence
+
+from index.attribution.called import is_office
+from index.attribution.lexicon import BODIES
+from index.documents import Speaker
+from qa.offices import IN_FULL
+from qa.terms import words
+
+Described = tuple[Speaker, frozenset[str], frozenset[str]]
+"""A speaker, with the words of the role and those of the name."""
+
+MUCH = 20  # statements of one speaker, from which on others of the surname can be left aside
+SELDOM = 0.1  # of the statements, or of the documents, of the one who has most
+_SMALL = frozenset(["the", "a", "an", "of", "for"])
+_BODIES = frozenset(BODIES).union(*BODIES.values())
+_WHOSE = re.compile(r"\b\w+['’]s\b")  # "vicar's daughter"
+_OF_WHOM = re.compile(r" (?:for|of|to) ", re.IGNORECASE)
+_OF_WHAT = re.compile(r",| (?:at|for|from|in|of|on|to|with) ", re.IGNORECASE)
+# A court's opinions by their kinds, and what the role of a judge ends with who writes one
+_OPINIONS = tuple(
+    (re.compile(rf"(?:the )?(?:{asked})(?: opinion)?", re.IGNORECASE), kind)
+    for asked, kind in (
+        ("dissent|dissenting|minority", "dissenting"),
+        ("concurrence|concurring", "concurring"),
+        ("court|court['’]s|majority", "for the court"),
+    )
+)
+
+
+def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:
+    """Whose role, or a part of the name, a description is: "the White House spokesman"."""
+    asked = [w for word in words(description) for w in IN_FULL.get(word, word).split()]
+    wanted = set(asked) - _SMALL
+    if not wanted:
+        return ()
+    # "the agency" is found in a name, "South Korea" is not
+    body = asked[-1] in _BODIES and not any(map(is_office, wanted))
+    found = [
+        (speaker, role) for speaker, role, name in known
+        if wanted <= role | name
+        and (speaker.kind != "person" if body else _is(speaker, wanted))
+        and not is_under(speaker, wanted)
+    ]  # fmt: skip
+    very = [speaker for speaker, role in found if role - _SMALL == wanted]  # no vice president
+    return heard(tuple(very)) or tuple(speaker for speaker, _ in found)
+
+
+def by_opinion(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:
+    """Which judge speaks in an opinion that is asked for by its kind: "the dissent"."""
+    kinds = (kind for asked, kind in _OPINIONS if asked.fullmatch(description))
+    if (kind := next(kinds, None)) is None:
+        return ()
+    judges = (speaker for speaker, _, _ in known)
+    return tuple(s for s in judges if re.search(rf", .*\b{kind}$", s.role or ""))
+
+
+def _is(speaker: Speaker, described: set[str]) -> bool:
+    """Whether a word of a description is what somebody is, and not only what that is of: no women
+    are the director of a centre for women."""
+    own = _OF_WHAT.split(speaker.role or "", maxsplit=1)[0]
+    return not described.isdisjoint(words(own))
+
+
+def is_under(speaker: Speaker, office: set[str]) -> bool:
+    """Whether an office is that of whom somebody works for, and not his own: a "Special
+    Representative of the Secretary-General" is no secretary-general."""
+    own, *above = _OF_WHOM.split(_WHOSE.sub("", speaker.role or ""))
+    held = {w for w in office if is_office(w)}
+    theirs = above or own != (speaker.role or "")
+    return bool(theirs and held) and held.isdisjoint(words(own))
+
+
+def heard(speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Those who say more than next to nothing of what all of them say."""
+    most = max((s.statement_count for s in speakers), default=0)
+    return tuple(s for s in speakers if most < MUCH or s.statement_count >= SELDOM * most)
