@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
+from index.attribution.assertions import asserted
 from index.attribution.bylines import author
 from index.attribution.confidence import confidence
-from index.attribution.contents import asserted
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.assertions import asserted
 from index.attribution.contents import (
-    asserted,
     clause_around,
     clause_of_noun,
     complement,

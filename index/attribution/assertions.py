@@ -1,0 +1,124 @@
+"""Whether a verb of speech tells of words that were said, and not of what was denied, asked or
+wished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.attribution import lexicon
+from index.attribution.contents import is_passive_aside, reading
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
+
+_FORGOING = frozenset(
+    "abstain avoid bar desist discourage dissuade prevent refrain shy stop".split()
+)
+_WHAT = ("what", "whatever")
+_DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
+_TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
+
+
+def _is_judged(verb: Token) -> bool:
+    """Whether the sentence tells what to think of what was said: "What she told us was wrong"."""
+    if verb.dep_ != "csubj" or not any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
+        return False
+    if any(t.text in _TOLD_BEHIND for t in verb.doc[verb.head.i : verb.sent.end]):
+        return False  # "What she said was simple: the bridge is safe"
+    judged = {c.dep_ for c in verb.head.children if c.i > verb.i}
+    return bool(judged & {"acomp", "attr"}) and "ccomp" not in judged
+
+
+def _is_defied(verb: Token) -> bool:
+    """Whether it is told to make no difference or not to be so: "whatever Hart says", "no matter
+    what she says", "contrary to what Hart says"."""
+    asked = next((c for c in verb.children if c.lower_ in _WHAT and c.i < verb.i), None)
+    if asked is None or asked.lower_ == "whatever":
+        return asked is not None
+    before = [t.lower_ for t in verb.doc[max(0, asked.i - 2) : asked.i]]
+    return before[-1:] in (["despite"], ["unlike"]) or " ".join(before) in _DEFYING
+
+
+def _is_forgone(cue: Token) -> bool:
+    """Whether it is told not to have been said: "stopped short of calling for", "refrained from
+    saying", "without saying"."""
+    before = cue.head
+    if cue.dep_ != "pcomp" or before.lower_ not in ("of", "from", "without"):
+        return False
+    governor = before.head
+    told = [governor, governor.head] if governor.lower_ == "short" else [governor]
+    if any(c.dep_ == "neg" for verb in told for c in verb.children):
+        return False  # "did not stop short of calling it a lie"
+    return before.lower_ == "without" or governor.lower_ == "short" or governor.lemma_ in _FORGOING
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether it is asked whether somebody says it, or who does: "Does Kirby agree that …?", "Who
+    said that …?". Why somebody said it is asked of what was said."""
+    if verb.dep_ != "ROOT" or verb.sent[-1].text != "?":
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i:
+        return False
+    first = next((t for t in verb.sent if t.is_alpha and t.pos_ not in ("CCONJ", "INTJ")), subject)
+    return subject.tag_ == "WP" or (first.dep_ == "aux" and first.head == verb)
+
+
+def asserted(verb: Token) -> bool:
+    """Whether the verb reports something said, not something denied, supposed, asked or wished."""
+    if reading(verb) is not None:
+        return True
+    if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or is_passive_aside(verb):
+        return False
+    if _is_judged(verb) or _is_forgone(verb) or _is_defied(verb) or _is_asked(verb):
+        return False
+    chain = [verb]
+    while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
+        chain.append(chain[-1].head)
+    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    finite = verb.tag_ in ("VBD", "VBP", "VBZ")
+    for link in chain[:1] if own_subject else chain:
+        for child in link.children:
+            if child.i < link.i and _is_quoted(child, link):
+                continue  # "“Never,” he said": what is said, of which the parse makes an adverb
+            shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
+            if shared and finite and link is not verb:
+                continue  # "it may have to pay, its clerk warned": no "may" goes with "warned"
+            if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
+                return False
+            if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
+                return False
+            if child.dep_ == "dobj" and _is_nothing(child):
+                return False
+            if child.dep_ == "nsubj" and _is_no_one(child):
+                return False
+    first = chain[0] if own_subject else chain[-1]
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if infinitive or first.dep_ == "xcomp":
+        governor = first.head  # a sentence's root is its own: "Begin to say …"
+        resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
+        return resuming and asserted(governor)
+    return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def _is_quoted(child: Token, verb: Token) -> bool:
+    """Whether a word stands in a quotation that ends before its verb, and not outside of quotation
+    marks around the verb, or in some of its own: "did not “say” …", "did “not” say …"."""
+    doc = child.doc
+    opened = sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2
+    mark = next((t for t in doc[child.i : verb.i] if t.is_quote), None)
+    if not opened or mark is None:
+        return False
+    return mark.nbor(-1).is_punct or child.dep_ not in ("aux", "neg")
+
+
+def _is_nothing(said: Token) -> bool:
+    """ "Said nothing", "gave no evidence", "gave little evidence"."""
+    hardly = any(c.lower_ in ("any", "little", "no", "scant") for c in said.children)
+    return said.lower_ == "nothing" or (hardly and said.lemma_.lower() in lexicon.GIVEN)
+
+
+def _is_no_one(subject: Token) -> bool:
+    """ "Nobody said …", "no official said …", "neither Lind nor Holm said …"."""
+    words = (subject, *(c for c in subject.children if c.i < subject.i))
+    return any(t.lower_ in ("neither", "no", "nobody", "none") for t in words)
