@@ -46,8 +46,8 @@ _SPEAKERS = tuple(
         rf"^what {_DO} (?P<one>.+?) (?:{SAY}) (?:{_ON}) (?P<topic>.+?){_BESIDE} (?P<other>.+)$",
         rf"^(?:(?:{_ON}) (?P<topic>[^,]+), )?what {_DO} (?P<one>.+?) (?:{SAY}){_BESIDE}"
         r" (?P<other>.+)$",
-        rf"^what {_DO} (?P<one>.+?) (?:{SAY}) (?:{_ON}) (?P<topic>.+?),? and what {_DO}"
-        rf" (?P<other>.+?) (?:{SAY})(?: (?:{_ON}) (?:it|this|that))?$",
+        rf"^what {_DO} (?P<one>{_FEW}) (?:{SAY}) (?:{_ON}) (?P<topic>.+?),? and what {_DO}"
+        rf" (?P<other>{_FEW}) (?:{SAY})(?: (?:{_ON}) (?:it|this|that))?$",
         rf"^who {_ARE} right (?:{_ON}) (?P<topic>.+)[,:] (?P<one>.+?) or"
         r" (?P<other>.+)$",
         rf"^(?P<one>{_FEW}) and (?P<other>{_FEW}) (?:{_ON}) (?P<topic>.+)$",

@@ -44,7 +44,8 @@ _THAT = re.compile(r"\b(?:that|this|it|so)\s*$", re.IGNORECASE)
 _SAID_THAT = re.compile(rf"(?P<said>\b(?:{SAY}|for|with)) (?:that|this|it|so)\s*$", re.IGNORECASE)
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
 _OF_THAT = re.compile(
-    r"(?P<of>\b(?:about|on|of|to|regarding)) (?:that|this|it|them|these|those)$", re.IGNORECASE
+    r"(?P<of>\b(?:about|on|of|to|regarding|for|with)) (?:that|this|it|them|these|those)$",
+    re.IGNORECASE,
 )
 # "Did anyone disagree?", "who denied it?", "what do they say about it?"
 _OTHERS = re.compile(
@@ -90,6 +91,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words of a topic that can stand for "it"
+_PLACED = re.compile(r"\b(?:at|by|for|from|in|near|of|on|since|to|until|with) $")
 _CAPITALS = re.compile(
     r"(?<![\w’'-])[A-Z](?:\w|[.'’-](?=\w)(?!s\b))*(?: [A-Z](?:\w|[.'’-](?=\w)(?!s\b))*)*"
 )
@@ -169,8 +171,11 @@ def _rewritten(
         topic = both["topic"] or before.topic
         return _sentence(f"compare {_display(one, ())} and {_display(before, ())}{_about(topic)}")
     if before is not None and question:
-        if moved := at_another_time(question, before.text):
-            earlier, beside = moved
+        moved = None if _is_somebody(question, names) else at_another_time(question, before.text)
+        if moved and (_of_speech(before) or _ends_with_time(before.text)):
+            earlier, beside, when = moved
+            if before.who and not dates.take(earlier, any_day)[1]:  # a claim's time, or a matter's
+                earlier = f"What did {_display(before, told)} say{_about(before.topic)} {when}"
             if not beside:
                 return corrected(_sentence(earlier), names)
             if _of_speech(before) and _is_name(beside, names):
@@ -195,10 +200,26 @@ def _of_another_name(question: str, before: str, names: Names) -> str | None:
     if not other or not _is_name(other["rest"], names):
         return None
     named = [m.span() for m in _CAPITALS.finditer(before) if m.start()]
+    if any(_PLACED.search(before, 0, start) for start, _ in named):
+        return None  # "in Harlow", "in May"
     if len(named) != 1:
         return None
     ((start, end),) = named
     return f"{before[:start]}{other['rest']}{before[end:]}"
+
+
+def _ends_with_time(question: str) -> bool:
+    """Whether a fact is asked of a time that another can take the place of."""
+    plain = question.rstrip("?!. ")
+    found = dates.find(plain, any_day)
+    return found is not None and found.end == len(plain)
+
+
+def _is_somebody(question: str, names: Names) -> bool:
+    """ "And May?", where somebody is called so."""
+    plain = question.rstrip("?!. ")
+    found = _WHAT_ABOUT.match(plain)
+    return bool(names.resolve(found["rest"] if found else plain))
 
 
 def _of_speech(query: Query) -> bool:
@@ -218,12 +239,12 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
         return f"{found['when'].capitalize()} did {who} {said}{that}?"
     if _ELSE.match(plain) and before.who:
         return f"What else did {_display(before, told)} say{_about(before.topic)}?"
+    if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
+        return f"What did {before.topic} say about {_display(before, told)}{_when(before)}?"
     if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
         return _about_another(found["rest"], before, told, names) or question
     if found := _BARE_ABOUT.match(plain):
         return _on_topic(found["rest"], before, told) or question
-    if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
-        return f"What did {before.topic} say about {_display(before, told)}{_when(before)}?"
     if question.endswith("?") and before.who and _MATTER.match(plain):
         if names.clear(_OWN.sub("", plain)):
             return _about_another(plain, before, told, names) or question  # "the mayor's?"

@@ -37,6 +37,7 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DATE = re.compile(r"\b(?:about|regarding|concerning)$", re.IGNORECASE)
+_COMPARED = re.compile(r"^(?:compare|contrast)\b|\b(?:differ|disagree|agree)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w(?:ed|ade|old|ent|orn|en)$", re.IGNORECASE)
 _NOUN = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
 _OF_NOUN = re.compile(rf"\b(?:{NOUNS}|ones?|those) $", re.IGNORECASE)
@@ -117,6 +118,8 @@ def take(question: str, latest: Latest) -> tuple[str, Period | None]:
         of_saying = True
     elif _OF_THE_DATE.search(before):
         of_saying = False
+    elif _COMPARED.search(before):
+        of_saying = True
     elif said:
         of_saying = bool(_MATTER.match(said["rest"]) and not _PARTICIPLE.search(before))
     else:

@@ -40,9 +40,10 @@ def any_day() -> date:
     return _ANY_DAY
 
 
-def at_another_time(question: str, before: str) -> tuple[str, str] | None:
-    """ "What did Lind say about it?" – "and Voss in 2022?": the question before, of that time, and
-    what else this one has ("Voss"). None where it names no time, or is a whole question."""
+def at_another_time(question: str, before: str) -> tuple[str, str, str] | None:
+    """ "What did Lind say about it?" – "and Voss in 2022?": the question before, of that time,
+    what else this one has ("Voss"), and the time. None where it names none, or is a whole
+    question."""
     plain = question.rstrip("?!. ")
     rest = _ANOTHER_TIME.sub("", plain, count=1)
     found = dates.find(rest, any_day)
@@ -61,9 +62,8 @@ def at_another_time(question: str, before: str) -> tuple[str, str] | None:
     earlier = before.rstrip("?!. ")
     of_before = dates.find(earlier, any_day)
     if of_before is None:
-        return f"{earlier} {when}", beside
-    joined = f"{earlier[: of_before.start]}{when}{earlier[of_before.end :]}"
-    return joined, beside
+        return f"{earlier} {when}", beside, when
+    return f"{earlier[: of_before.start]}{when}{earlier[of_before.end :]}", beside, when
 
 
 def of_another(question: str, before: str) -> str | None:

@@ -17,8 +17,8 @@ _HELD = (
 _HERE = r"(?: (?:here|overall|in (?:all|total|the (?:documents|folder|index)|these documents)))?"
 _ON = r"(?:about|on|regarding|concerning|covering|mentioning)"
 _TELLS = (
-    r"(?:mentions?|discuss(?:es)?|covers?|talks? about|deals? with|(?:is|are|was|were) about"
-    r"|refers? to|concerns?|speaks? (?:of|about)|address(?:es)?)"
+    r"(?:mentions?|discuss(?:es)?|covers?|talks? about|deals? with"
+    r"|(?:is|are|was|were) about(?! to\b)|refers? to|concerns?|speaks? (?:of|about)|address(?:es)?)"
 )
 _ALL = r"(?:all |the |a list of )*"
 _WHICH = r"(?:what|which|(?P<counted>how many))"
@@ -30,7 +30,7 @@ _DOCUMENTS = tuple(
         rf"^{_ALL}(?:articles|documents|files|texts)(?: {_HELD})?(?P<topic>){_HERE}$",
         rf"^{_ALL}(?:{_DOCUMENT})(?<=s) {_ON} (?P<topic>.+)$",
         rf"^(?:is|are) there (?:an? |any )?{_DOCUMENT} {_ON} (?P<topic>.+)$",
-        r"^where (?:is|are|was|were) (?P<topic>.+) (?:mentioned|discussed|talked about)$",
+        r"^where (?:is|are|was|were) (?P<topic>.+) mentioned$",
     )
 )
 _PEOPLE = r"(?:speakers|people|persons|voices|sources|names)"

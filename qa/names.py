@@ -174,9 +174,9 @@ class Names:
     @staticmethod
     def in_turn(description: str, speakers: Sequence[Speaker]) -> bool:
         """Whether a description is the very office of each of several people, and one that one
-        person at a time holds, as far as it tells: presidents, and no two towns' mayors."""
+        person at a time holds: presidents, and no two towns' mayors."""
         office = _key(description)
-        sole = len(office) > 1 or " ".join(office) in SOLE_OFFICES
+        sole = " ".join(office) in SOLE_OFFICES
         return sole and all(office in (_key(s.role or ""), _key(s.name)) for s in speakers)
 
     def nearest(self, name: str) -> str | None:

@@ -52,14 +52,15 @@ _PLACES = re.compile(
 _OVERVIEW = re.compile(
     r"^(?:what (?:is|are|were) )?(?:an? |the |any )?(?:main |key |short |brief |quick )*"
     r"(?:(?:overview|summary|recap) of (?:what (?:was|is|has been) said|the (?:debate|discussion))"
-    r"|points? of (?:dis)?agreement|(?:dis)?agreements?) (?:about|on|over|regarding) ",
+    r"|points? of (?:dis)?agreement|disagreements?) (?:about|on|over|regarding) ",
     re.IGNORECASE,
 )
 # "When was Kirby quoted on it?", "What is he reported as saying about it?"
 _QUOTED = re.compile(
     r"^(?P<head>what|when|where|how often|in (?:which|what) \w+)(?: else)? (?:is|was|has)"
-    r" (?P<who>.+?) (?:been )?(?:(?:quoted|cited|reported) as (?:having said|saying)"
-    r"|quoted|cited)\b",
+    r" (?P<who>(?-i:[A-Z])\S*(?: \S+){0,4}?|he|she) (?:been )?"
+    r"(?:(?:quoted|cited|reported) as (?:having said|saying)"
+    r"|quoted(?=$| (?:about|concerning|on|regarding)\b))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

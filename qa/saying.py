@@ -31,6 +31,8 @@ _OCCASION = (
     r"|transcripts?)"
     r"|(?:on )?(?:what|which) (?:dates?|days?)|exactly when|when exactly|since when"
 )
+_DAY = re.compile(r"\b(?:dates?|days?)$")
+_THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
 _WHAT_SAID = (
@@ -80,6 +82,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None
         asked = (found.groupdict().get("when") or "").casefold()
+        if _DAY.search(asked) and is_claim(found["topic"]) and not _THAT.match(found["topic"]):
+            continue  # "what day did Lint say the port would close?" asks when it will
         if is_everybody(who) or is_everybody_present(who, names):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did

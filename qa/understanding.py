@@ -39,7 +39,7 @@ _BY_NOUN = (
                rf" (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
 _ROLE_OF = re.compile(
-    r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|position|post"
+    r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|post"
     r"|profession|role|title)$",
     re.IGNORECASE,
 )
@@ -136,7 +136,7 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 _ALL_SAID = re.compile(
-    rf"^(?:(?:is|are) there |what )?(?:any |all |the |were )*(?:{NOUNS})(?: (?:are|were) (?:there|made))?$",
+    r"^(?:(?:is|are) there )?(?:any|all|every|all the) (?:statements?|quotes?|quotations?|remarks?)$",
     re.IGNORECASE,
 )
 _MOST_KEYWORDS = 8

@@ -67,8 +67,9 @@ def answer(case: Case) -> Reply:
             near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
             return case.refused(refusals.off_topic(query, near))
         on_topic = told
-    if denied:
-        found = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+    if denied:  # what is denied to have been said is on record as denied alone
+        own = [c for c in on_topic if not any(_is_within(c.row, d.statement) for d in denied)]
+        found = [FoundStatement(c.row, round(c.score, 4)) for c in own]
         return case.statements(list({f.statement.id: f for f in [*found, *denied]}.values()))
     if query.counted and query.topic:
         covered = case.retrieval.weights.coverage(terms(query.topic))
@@ -82,6 +83,11 @@ def answer(case: Case) -> Reply:
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)
     return _told_then(case) or _held(case) or _unspoken(case, near)
+
+
+def _is_within(inner: StoredStatement, outer: StoredStatement) -> bool:
+    same = inner.document_id == outer.document_id
+    return same and all(any(o.holds(i) for o in outer.spans) for i in inner.spans)
 
 
 def _whether(query: Query) -> str:

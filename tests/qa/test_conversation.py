@@ -80,6 +80,11 @@ READ = [
         "and Austin's?",
         "What is Austin's view on the treaty?",
     ),
+    (
+        "what did Kirby say about Austin?",
+        "and vice versa?",
+        "What did Austin say about John Kirby?",
+    ),
     ("what did Kirby say about Austin?", "vice versa?", "What did Austin say about John Kirby?"),
     ("what did Kirby say?", "more", "What else did John Kirby say?"),
     (

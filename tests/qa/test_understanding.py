@@ -447,7 +447,23 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
     assert understand(question, known).changed == changed
 
 
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    {
+        "what day did Kirby say the port would close?": "fact",
+        "on what day did Kirby say that the port would close?": "statements",
+        "where was the treaty discussed?": "fact",
+        "which documents were about to be signed?": "fact",
+        "what was Kirby's position?": "statements",
+    }.items(),
+)
+def test_a_question_for_a_fact_is_none_for_who_said_or_what_there_is(known, question, intent):
+    query = understand(question, known)
+    assert (query.intent, query.listed) == (intent, None)
+
+
 PATHOLOGICAL = [
+    "what did" + " a say on b and what did" * 90,
     "who said " * 220,
     "which a " * 250,
     "what did a " * 180,
