@@ -59,7 +59,7 @@ class Answerer:
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
             retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             case = Case(snapshot, retrieval, question, query, reply)
-            if told := _of_whole(case):
+            if told := _of_documents(case):
                 return told
             manifest = self._store.manifest
             if manifest and not manifest.attributed:
@@ -110,7 +110,7 @@ class Answerer:
         return names
 
 
-def _of_whole(case: Case) -> Reply | None:
+def _of_documents(case: Case) -> Reply | None:
     """What a whole document is about, or which there are, if that is asked."""
     if is_chat(case.query.text):
         return case.refused(refusals.chat())

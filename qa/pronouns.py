@@ -37,7 +37,7 @@ def with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         owns = word in ("his", "her") and not _NO_NOUN.match(plain, pronoun.end())
         before_it = (plain[n.start : n.end] for n in inside if n.end <= pronoun.start())
         own = (gender.of_name(s.name.split()) for name in before_it for s in names.resolve(name))
-        if owns and any(told is not (not female) for told in own):
+        if owns and any(each is not (not female) for each in own):
             return pronoun[0]
         fitting = (s for s in people if gender.of_name(s.name.split()) is not (not female))
         if (found := next(fitting, None)) is None:
