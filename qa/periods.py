@@ -68,7 +68,7 @@ class Period:
 
 def days(found: re.Match[str], latest: Latest) -> Period | None:
     """The days that a match of ``POINT`` stands for; None where there are none such (31 February,
-    5 to 3 March), where they may be either of two (3/4/2022) or nothing has a date to count from."""
+    5 to 3 March), where they may be either of two (3/4/2022) or nothing is there to count from."""
     try:
         return _fixed(found) or _relative(found, latest())
     except (ValueError, OverflowError):  # a thousand years ago
