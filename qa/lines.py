@@ -4,6 +4,7 @@ heads of its columns, and what stands in short paragraphs, each with its heading
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from index.documents import Span, overlapping
 from index.store import Reading
@@ -39,6 +40,18 @@ class Line:
     cells: tuple[Cell, ...] = ()
     sentences: tuple[Span, ...] = ()
     prose: bool = False
+
+    @property
+    def values(self) -> str:
+        """The words of a row's own cells."""
+        return "\n".join(self.read[slice(*cell.read)] for cell in self.cells)
+
+    @property
+    def heads(self) -> str:
+        """What a row's cells are read behind."""
+        ends = [0, *(cell.read.end for cell in self.cells)]
+        starts = [*(cell.read.start for cell in self.cells), len(self.read)]
+        return "\n".join(self.read[a:b] for a, b in zip(ends, starts, strict=True))
 
 
 def lines(reading: Reading, within: Span) -> Iterator[Line]:
@@ -102,11 +115,18 @@ def _row(text: str, line: Span) -> Line | None:
     """A row of a table; None of the one with the heads."""
     heads: list[str] = []
     heading = ""
-    for told in _above(text, line.start):
-        if "|" not in told:
+    tight = _is_tight(text, line)
+    parted = False
+    for told in islice(_all_above(text, line.start), 1, None):
+        if not told:
+            parted = tight
+        elif "|" not in told:
             heading = told if may_head(told) else ""
             break
-        heads = [head.strip() for head in told.split("|")]
+        elif parted:
+            break
+        else:
+            heads = [head.strip() for head in told.split("|")]
     spans = list(_cells(text, line))
     if len(spans) != len(heads):
         return None
@@ -122,6 +142,13 @@ def _row(text: str, line: Span) -> Line | None:
     return Line(line, heading, read, tuple(cells))
 
 
+def _is_tight(text: str, row: Span) -> bool:
+    """Whether another row stands right above or below a row: then an empty line ends its table. In
+    most formats empty lines part the rows as well."""
+    above, below = text[: row.start].rpartition("\n")[0], text[row.end :].partition("\n")[2]
+    return "|" in above.rpartition("\n")[2] or "|" in below.partition("\n")[0]
+
+
 def _cells(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     for told in text[slice(*line)].split("|"):
@@ -133,8 +160,12 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
 
 def _above(text: str, start: int) -> Iterator[str]:
     """The lines in front of a place, the nearest first, without empty ones."""
-    before = text[max(0, start - _FURTHEST) : start]
-    return (told for line in reversed(before.split("\n")) if (told := line.strip()))
+    return filter(None, _all_above(text, start))
+
+
+def _all_above(text: str, start: int) -> Iterator[str]:
+    """The same with the empty ones; the first is what stands in front of it on its own line."""
+    return map(str.strip, reversed(text[max(0, start - _FURTHEST) : start].split("\n")))
 
 
 def _heading(text: str, start: int) -> str:
