@@ -4,7 +4,7 @@ heads of its columns, and what stands in short paragraphs, each with its heading
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from index.documents import Span, overlapping
 from index.store import Reading
@@ -14,6 +14,8 @@ _PAIR = 2  # cells: a row without heads says in the first what the other is of
 _LONGEST_HEADING = 12  # words
 _ENDED = re.compile(r"[.?!:;,…][\"'”’)\]*_]*$")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d])")  # "2.3 Leave"
+_ITEM = re.compile(r"(?:[-*+•–]|\d+[.)]|\(?[a-z]\))\s+(?=\S)")  # "- Rail", "2. Rail"
+_EMPTY = re.compile(r"\n[^\S\n]*\n")
 _SHORT = 300  # characters of a line that is read in one piece
 _FURTHEST = 4000  # characters in front of a line in which its heading or the heads are looked for
 
@@ -81,17 +83,35 @@ def headings(text: str, within: Span) -> Iterator[Span]:
 def below(text: str, heading: Span) -> Iterator[Span]:
     """The lines below a heading, up to the next one, or to the end of a table: the next one is a
     line like a heading behind one that is none, or one with a number as well. Behind a heading,
-    such lines are items of a list."""
+    such lines are items of a list, unless they head what follows."""
     before, numbered = heading, _numbered(text, heading)
-    for start, end in _lines(text, Span(heading.end, len(text))):
-        line = Span(start, end)
-        told, above = text[start:end], text[slice(*before)]
-        if may_head(told) and (_numbered(text, line) if numbered else not may_head(above)):
+    found = (Span(*each) for each in _lines(text, Span(heading.end, len(text))))
+    for line, following in pairwise(chain(found, [None])):
+        if line is None:
             return
+        told, above = text[slice(*line)], text[slice(*before)]
+        if may_head(told):
+            if _numbered(text, line) if numbered else not may_head(above):
+                return
+            if not numbered and before != heading and _ends_list(text, before, line, following):
+                return
         if _CELL in above and _CELL not in told:
             return
         yield line
         before = line
+
+
+def _ends_list(text: str, before: Span, line: Span, following: Span | None) -> bool:
+    """Whether a line like a heading is one behind the items of a list and none of these: it stands
+    behind an empty line, without the mark that the one before has, or in front of a line that is no
+    item, or behind items between which there are no empty lines. Where nothing marks the items, the
+    last of those in front of a paragraph looks the same, and is left out."""
+    if not _EMPTY.search(text, before.end, line.start) or _ITEM.match(text, line.start):
+        return False
+    if _ITEM.match(text, before.start) or (following and not may_head(text[slice(*following)])):
+        return True
+    end = text.rfind("\n", 0, before.start)
+    return bool(text[text.rfind("\n", 0, end) + 1 : end].strip())
 
 
 def _numbered(text: str, line: Span) -> bool:
