@@ -4,6 +4,7 @@ heads of its columns, and what stands in short paragraphs, each with its heading
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 
 from index.documents import Span, overlapping
 from index.store import Reading
@@ -13,6 +14,8 @@ _PAIR = 2  # cells: a row without heads says in the first what the other is of
 _LONGEST_HEADING = 12  # words
 _ENDED = re.compile(r"[.?!:;,…][\"'”’)\]*_]*$")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d])")  # "2.3 Leave"
+_ITEM = re.compile(r"(?:[-*+•–]|\d+[.)]|\(?[a-z]\))\s+(?=\S)")  # "- Rail", "2. Rail"
+_EMPTY = re.compile(r"\n[^\S\n]*\n")
 _SHORT = 300  # characters of a line that is read in one piece
 _FURTHEST = 4000  # characters in front of a line in which its heading or the heads are looked for
 
@@ -39,6 +42,18 @@ class Line:
     cells: tuple[Cell, ...] = ()
     sentences: tuple[Span, ...] = ()
     prose: bool = False
+
+    @property
+    def values(self) -> str:
+        """The words of a row's own cells."""
+        return "\n".join(self.read[slice(*cell.read)] for cell in self.cells)
+
+    @property
+    def heads(self) -> str:
+        """What a row's cells are read behind."""
+        ends = [0, *(cell.read.end for cell in self.cells)]
+        starts = [*(cell.read.start for cell in self.cells), len(self.read)]
+        return "\n".join(self.read[a:b] for a, b in zip(ends, starts, strict=True))
 
 
 def lines(reading: Reading, within: Span) -> Iterator[Line]:
@@ -68,17 +83,35 @@ def headings(text: str, within: Span) -> Iterator[Span]:
 def below(text: str, heading: Span) -> Iterator[Span]:
     """The lines below a heading, up to the next one, or to the end of a table: the next one is a
     line like a heading behind one that is none, or one with a number as well. Behind a heading,
-    such lines are items of a list."""
+    such lines are items of a list, unless they head what follows."""
     before, numbered = heading, _numbered(text, heading)
-    for start, end in _lines(text, Span(heading.end, len(text))):
-        line = Span(start, end)
-        told, above = text[start:end], text[slice(*before)]
-        if may_head(told) and (_numbered(text, line) if numbered else not may_head(above)):
+    found = (Span(*each) for each in _lines(text, Span(heading.end, len(text))))
+    for line, following in pairwise(chain(found, [None])):
+        if line is None:
             return
+        told, above = text[slice(*line)], text[slice(*before)]
+        if may_head(told):
+            if _numbered(text, line) if numbered else not may_head(above):
+                return
+            if not numbered and before != heading and _ends_list(text, before, line, following):
+                return
         if _CELL in above and _CELL not in told:
             return
         yield line
         before = line
+
+
+def _ends_list(text: str, before: Span, line: Span, following: Span | None) -> bool:
+    """Whether a line like a heading is one behind the items of a list and none of these: it stands
+    behind an empty line, without the mark that the one before has, or in front of a line that is no
+    item, or behind items between which there are no empty lines. Where nothing marks the items, the
+    last of those in front of a paragraph looks the same, and is left out."""
+    if not _EMPTY.search(text, before.end, line.start) or _ITEM.match(text, line.start):
+        return False
+    if _ITEM.match(text, before.start) or (following and not may_head(text[slice(*following)])):
+        return True
+    end = text.rfind("\n", 0, before.start)
+    return bool(text[text.rfind("\n", 0, end) + 1 : end].strip())
 
 
 def _numbered(text: str, line: Span) -> bool:
@@ -102,11 +135,18 @@ def _row(text: str, line: Span) -> Line | None:
     """A row of a table; None of the one with the heads."""
     heads: list[str] = []
     heading = ""
-    for told in _above(text, line.start):
-        if "|" not in told:
+    tight = _is_tight(text, line)
+    parted = False
+    for told in islice(_all_above(text, line.start), 1, None):
+        if not told:
+            parted = tight
+        elif "|" not in told:
             heading = told if may_head(told) else ""
             break
-        heads = [head.strip() for head in told.split("|")]
+        elif parted:
+            break
+        else:
+            heads = [head.strip() for head in told.split("|")]
     spans = list(_cells(text, line))
     if len(spans) != len(heads):
         return None
@@ -122,6 +162,13 @@ def _row(text: str, line: Span) -> Line | None:
     return Line(line, heading, read, tuple(cells))
 
 
+def _is_tight(text: str, row: Span) -> bool:
+    """Whether another row stands right above or below a row: then an empty line ends its table. In
+    most formats empty lines part the rows as well."""
+    above, below = text[: row.start].rpartition("\n")[0], text[row.end :].partition("\n")[2]
+    return "|" in above.rpartition("\n")[2] or "|" in below.partition("\n")[0]
+
+
 def _cells(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     for told in text[slice(*line)].split("|"):
@@ -133,8 +180,12 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
 
 def _above(text: str, start: int) -> Iterator[str]:
     """The lines in front of a place, the nearest first, without empty ones."""
-    before = text[max(0, start - _FURTHEST) : start]
-    return (told for line in reversed(before.split("\n")) if (told := line.strip()))
+    return filter(None, _all_above(text, start))
+
+
+def _all_above(text: str, start: int) -> Iterator[str]:
+    """The same with the empty ones; the first is what stands in front of it on its own line."""
+    return map(str.strip, reversed(text[max(0, start - _FURTHEST) : start].split("\n")))
 
 
 def _heading(text: str, start: int) -> str:

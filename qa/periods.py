@@ -67,8 +67,8 @@ class Period:
 
 
 def days(found: re.Match[str], latest: Latest) -> Period | None:
-    """The days that a match of ``POINT`` stands for; None where there are none such (31 February),
-    where they may be either of two (3/4/2022) or nothing has a date to count from."""
+    """The days that a match of ``POINT`` stands for; None where there are none such (31 February,
+    5 to 3 March), where they may be either of two (3/4/2022) or nothing is there to count from."""
     try:
         return _fixed(found) or _relative(found, latest())
     except (ValueError, OverflowError):  # a thousand years ago
@@ -121,6 +121,8 @@ def _in_year(found: re.Match[str], year: int) -> Period:
     if name and day:
         until = found["until"] or found["until2"] or day
         first, last = (date(year, month(name), _digits(each)) for each in (day, until))
+        if last < first:
+            raise ValueError(found[0])
         return Period(first, last)
     if found["month3"]:
         return _months(year, month(found["month3"]))

@@ -36,7 +36,7 @@ def corrected(question: str, names: Names) -> str:
     Kirbey?"), and only where the documents hold no such word and a single speaker's name is near.
     What stands in quotation marks stays as it is.
     """
-    question = _ASKING.sub(lambda m: _asking(m[0]), question)
+    question = _ASKING.sub(lambda m: _asking(m[0], names), question)
     query = understand(question, names)
     is_who = None if query.who else _WHO_IS.fullmatch(question.strip())
     who = is_who["who"] if is_who else query.who
@@ -60,9 +60,11 @@ def _as_written(figure: str, names: Names) -> str:
     return other if not names.frequency(figure) and names.frequency(other) else figure
 
 
-def _asking(word: str) -> str:
+def _asking(word: str, names: Names) -> str:
     """A question's first word with its letters in order, as far as that makes one question word of
-    it: "what", of "waht"."""
+    it: "what", of "waht". A word that the documents have stays as it is: "dose"."""
+    if names.frequency(word):
+        return word
     swapped = {word[:n] + word[n : n + 2][::-1] + word[n + 2 :] for n in range(len(word) - 1)}
     meant = {each for each in swapped if each.casefold() in _QUESTION_WORDS}
     return meant.pop() if len(meant) == 1 and word.casefold() not in _QUESTION_WORDS else word

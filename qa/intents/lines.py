@@ -90,10 +90,11 @@ def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Foun
 def _may_tell(question: str, document: Document, line: Line) -> bool:
     """Whether a line may tell what is asked: not where it is a heading with no word but the
     question's, nor where it is of something of another name or figure, nor of nothing but what the
-    document is of."""
+    document is of; a row neither where it has no word of the question but those of its heads."""
     asked = set(map(stem, matter(question)))
     own = {each for each in stems(" ".join(terms(line.read))) if not each[0].isdigit()}
-    if (own <= asked and may_head(line.read)) or is_withdrawn(line.read):
+    heads = not line.cells and own <= asked and may_head(line.read)
+    if heads or is_withdrawn(line.read) or (line.cells and not _is_of(line, asked, document)):
         return False
     told = f"{line.heading}\n{line.read}"
     further = asked - stems(document.title)
@@ -101,6 +102,13 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
         return False
     low = f"{document.title}\n{told}".casefold()
     return all(name.casefold() in low for name in _NAMED.findall(question))
+
+
+def _is_of(row: Line, asked: set[str], document: Document) -> bool:
+    """Whether a row's own cells have what tells it from others: a word of the question that neither
+    the heads nor the document's title have; where there is none, any other of the question."""
+    told = stems(f"{row.heads}\n{row.heading}\n{document.title}")
+    return not (asked - told or asked).isdisjoint(stems(row.values))
 
 
 def _fact(case: Case, found: _Found, read: Read) -> Fact | None:

@@ -92,6 +92,9 @@ def test_a_period(words, days):
         "how many 2024 ships sank?",
         "on 31 February 2024",
         "on 3/4/2024",  # of two days either
+        "from 5 to 3 March 2022",
+        "on October 7-3, 2024",
+        "from 5 to 3 March",
         "about the summer of 2021",
         "the second week",
     ],

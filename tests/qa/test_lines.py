@@ -2,6 +2,9 @@
 
 import pytest
 
+from index.documents import Document, Span
+from index.store import Reading
+from qa.lines import lines
 from qa.reading.reader import Reader
 
 DOCUMENTS = {
@@ -100,3 +103,73 @@ def test_a_line_of_something_else_does_not(told, question):
 )
 def test_a_follow_up_is_answered_by_the_line_with_its_own_words(told, before, question, answer):
     assert answer in told.ask(question, before).text
+
+
+FEES = {
+    "fees.md": """# The town of Orrin
+
+## Fees
+
+| Permit | Fee |
+|---|---|
+| Boat | $40 |
+| Stall | $55 |
+| Dog | $20 |
+
+| Offence | Fine |
+|---|---|
+| Littering | $90 |
+| Speeding | $120 |
+""",
+    "trees.csv": "Elm,7,70\nOak,8,80\nAsh,9,90\n",
+}
+
+
+@pytest.fixture(scope="module")
+def fees(written):
+    return written(FEES, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what is the fee for a boat permit?", "$40. Boat | $40"),
+        ("what is the dog permit fee?", "$20. Dog | $20"),
+        ("what is the fee for a stall permit?", "$55. Stall | $55"),
+    ],
+)
+def test_a_row_answers_whose_own_cells_have_what_is_asked_for(fees, question, answer):
+    assert fees.ask(question).text == answer
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("question", ["what is the fee for a taxi permit?", "what is Elm?"])
+def test_a_row_does_not_that_has_it_in_the_heads_alone_or_nowhere(fees, question):
+    assert not fees.ask(question).answered
+
+
+@pytest.mark.e2e
+def test_an_empty_line_parts_tables_whose_rows_stand_close(written):
+    """The second is not read behind the heads of the first."""
+    text = """The town of Orrin
+
+Fees
+
+Permit | Fee
+Boat | $40
+Stall | $55
+
+Offence | Fine
+Littering | $90
+Speeding | $120
+"""
+    told = written({"fees.txt": text}, Reader())
+    assert told.ask("what is the fine for speeding?").text == "$120. Speeding | $120"
+    assert not told.ask("what is the fine for an offence?").answered
+
+
+def test_a_row_is_read_behind_the_heads_of_its_own_table():
+    text = "Permit | Fee\nBoat | $40\n\nOffence | Fine\nLittering | $90"
+    read = [line.read for line in lines(Reading(Document("a", "", text)), Span(0, len(text)))]
+    assert read == ["Permit: Boat; Fee: $40", "Offence: Littering; Fine: $90"]

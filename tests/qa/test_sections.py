@@ -83,3 +83,69 @@ def test_a_section_of_prose_answers_no_question_for_a_thing_of_it(told):
 def test_what_is_asked_to_be_so_next_is_told_by_the_sentence_with_its_words(told):
     reply = told.ask("is a power adapter included?", "what's in the box?")
     assert reply.text == "A power adapter is not included."
+
+
+CLOSED = ["The office is closed on", "Christmas Day", "New Year's Day", "Good Friday"]
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("name", "text", "sentences"),
+    [
+        (
+            "days.md",
+            """# The town of Orrin
+
+## Closing dates
+
+The office is closed on
+
+- Christmas Day
+- New Year's Day
+- Good Friday
+
+## Fines
+
+Litter is fined with $90.
+""",
+            CLOSED,
+        ),
+        (
+            "days.txt",
+            """The town of Orrin
+
+Closing dates
+
+The office is closed on
+
+- Christmas Day
+- New Year's Day
+- Good Friday
+
+Opening hours
+
+Morning and afternoon
+""",
+            [CLOSED[0], *(f"- {day}" for day in CLOSED[1:])],
+        ),
+        (
+            "short.txt",
+            """The town of Orrin
+
+Closing dates
+Christmas Day
+New Year's Day
+Good Friday
+
+Opening hours
+Morning and afternoon
+""",
+            CLOSED[1:],
+        ),
+    ],
+)
+def test_a_list_without_full_stops_ends_in_front_of_the_next_heading(
+    written, name, text, sentences
+):
+    reply = written({name: text}, Reader()).ask("what are the closing dates?")
+    assert [sentence.text for sentence in reply.sentences] == sentences

@@ -9,8 +9,8 @@ DOCUMENTS = {
     "quay.txt": """The harbour master Ann Lind said that the military would inspect the batteries.
 
 Lind said on Monday that the government had accommodated separate committees. Their parliamentary
-level rose, as the singer predicted; doctors prescribe it. The Republican delegation welcomed it.
-It holds 1,200 tons since 1994, and 3400 men.
+level rose, as the singer predicted; doctors prescribe a dose of it. The Republican delegation
+welcomed it. It holds 1,200 tons since 1994, and 3400 men.
 """
 }
 
@@ -57,6 +57,7 @@ def test_a_slip_is_the_word_of_the_documents_that_it_can_be(names, typed, meant)
         "is it true that sprinklers were installed?",
         "who would proscribe the prescription?",
         "who was the signer of the tallying?",
+        "Dose recommended for children",  # no "Does"
     ],
 )
 def test_other_words_names_and_what_is_quoted_stay_as_they_are(names, question):
