@@ -47,6 +47,15 @@ def test_a_firm_goes_by_the_first_word_of_its_name():
     assert said(two) == [("Halden", "says", "that she was late")]
 
 
+def test_the_first_word_of_two_bodies_is_neither_of_them():
+    firm = "Halden Grain Foods Corp. said that it was sold."
+    short = "Halden said that its students were safe."
+    text = f"{firm} {short} Halden University is open."
+    assert ("Halden", "said", "that its students were safe") in said(text)
+    text = f"{firm} Halden University is open. {short}"
+    assert ("Halden", "said", "that its students were safe") in said(text)
+
+
 def test_a_party_is_no_part_of_a_firms_name():
     text = (
         'Ana Ruiz says that Defendant Gold Harbor Bank, N.A. ("Gold Harbor") overcharged her.\n\n'
