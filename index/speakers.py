@@ -15,6 +15,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from index.attribution.governments import Government, government
+from index.attribution.lexicon import PARTIES
 from index.clusters import Cluster, Sighting, cluster
 from index.corrections import Corrections
 from index.documents import Profile, Rule, Speaker, SpeakerKind
@@ -96,7 +97,9 @@ def _speaker(
     kind = _kind(cluster, sightings)
     shown = next((g.name for g in groups if g.name), name)
     roles = Counter(p.role for p in profiles if p.role)
-    role = max(roles, key=lambda r: (roles[r], len(r), r)) if roles else None
+    # Of somebody who is the plaintiff in one document, any other tells more
+    lasting = [r for r in roles if r.casefold() not in PARTIES]
+    role = max(lasting or roles, key=lambda r: (roles[r], len(r), r), default=None)
     aliases = {n for p in profiles for n in (p.name, *bare_of_title(p.name, p.aliases))} | {name}
     aliases.update(n for group in groups for n in group.names)
     if kind == "person":  # two of one surname answer to it both, and are asked back for

@@ -226,6 +226,13 @@ def test_a_body_is_one_with_and_without_its_acronym_and_its_owner():
     ) == {"South Korea’s National Intelligence Service": [0, 1, 2]}
 
 
+def test_a_party_to_a_lawsuit_is_first_of_all_what_other_documents_say():
+    sued = person("Ada Lunt", "plaintiff")
+    (found,) = together(sued, sued, person("Ada Lunt", "mayor"))
+    assert found.speaker.role == "mayor"
+    assert together(sued)[0].speaker.role == "plaintiff"
+
+
 def test_a_firm_is_not_another_documents_body_with_the_first_word_of_its_name():
     assert len(speakers(body("Halden Grain Foods Corp."), body("Halden"))) == 2
     assert len(speakers(body("Halden Grain Foods Corp.", "HGF"), body("HGF"))) == 1

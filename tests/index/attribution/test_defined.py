@@ -62,3 +62,20 @@ def test_a_party_is_no_part_of_a_firms_name():
         "Gold Harbor denies that it was slow. Defendant contends that it was not asked."
     )
     assert [who for who, _, _ in said(text)] == ["Ana Ruiz", *["Gold Harbor Bank"] * 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ada Lunt, a professor at Harlow State University ("HSU"), wept. HSU said that it was late.',
+        'Tom Voss, a member of the board (the "Board"), left. The Board said that it was late.',
+        'Tom Voss, a board member (the "Board"), left. The Board said that it was late.',
+    ],
+)
+def test_a_term_for_what_somebody_belongs_to_is_not_that_one(text):
+    assert not {who for who, _, _ in said(text)} & {"Ada Lunt", "Tom Voss"}
+
+
+def test_a_body_is_told_what_it_is_before_its_term():
+    text = 'Halden Foods Corp., a Harlow corporation ("Hal"), left. Hal said that it was late.'
+    assert [who for who, _, _ in said(text)] == ["Halden Foods Corp."]
