@@ -67,7 +67,7 @@ def test_a_party_is_no_part_of_a_firms_name():
 @pytest.mark.parametrize(
     "text",
     [
-        'Ada Lunt, a professor at Harlow State University ("HSU"), wept. HSU said that it was late.',
+        'Ada Lunt, a professor at Harlow State University ("HSU"), left. HSU said it was late.',
         'Tom Voss, a member of the board (the "Board"), left. The Board said that it was late.',
         'Tom Voss, a board member (the "Board"), left. The Board said that it was late.',
     ],
