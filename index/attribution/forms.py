@@ -70,7 +70,8 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
     words, *others = ([word.rstrip(".") for word in each] for each in named)
     if words in others:
         return True
-    if any(_firm(words) == other or _firm(other) == words for other in others):
+    firm = any(_firm(words) == other or _firm(other) == words for other in others)
+    if firm and (words[1:] or words[0] not in shared):
         return True
     if len(words) == 1:
         led = words[0] not in shared and _is_short_for(words, others)
@@ -110,13 +111,17 @@ def shared(bodies: Iterable[str]) -> frozenset[str]:
         for at in range(1, len(parts) - 1):
             fuller.setdefault(" ".join(parts[at:]), set()).add(form)
     led: dict[str, set[str]] = {}
-    for name in (_firm(form.split()) for form in forms):
+    alone = set()
+    for words, name in ((form.split(), _firm(form.split())) for form in forms):
         if len(name) > 1:
             led.setdefault(name[0], set()).add(" ".join(name))
+        elif len(words) > 1:  # Halden Inc.
+            alone.update(name)
     begun = (
         first
         for first, longer in led.items()
         if any(not (a.startswith(b) or b.startswith(a)) for a, b in combinations(longer, 2))
+        or (first in alone and any(n.split()[-1] in lexicon.BODY_WORDS for n in longer))
     )
     return frozenset(begun) | frozenset(
         short

@@ -47,8 +47,9 @@ def test_a_firm_goes_by_the_first_word_of_its_name():
     assert said(two) == [("Halden", "says", "that she was late")]
 
 
-def test_the_first_word_of_two_bodies_is_neither_of_them():
-    firm = "Halden Grain Foods Corp. said that it was sold."
+@pytest.mark.parametrize("name", ["Halden Grain Foods Corp.", "Halden Inc.", "Halden Bank"])
+def test_the_first_word_of_two_bodies_is_neither_of_them(name):
+    firm = f"{name} said that it was sold."
     short = "Halden said that its students were safe."
     text = f"{firm} {short} Halden University is open."
     assert ("Halden", "said", "that its students were safe") in said(text)
