@@ -23,7 +23,6 @@ Rule = Literal[
     "surname and title, the only one of both",
     "surname taken for an organisation, the only one of that name",
     "acronym, the only name it fits",
-    "first word of a firm's name, the only one it fits",
     "government of the same country",
     "correction in speakers.toml",
     "same document",

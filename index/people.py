@@ -5,6 +5,7 @@ can be told apart, is for ``index.speakers`` to see.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,6 +83,11 @@ def untitled(name: str) -> str:
     while len(words) > 1 and words[0].casefold().strip(".,") in HONORIFICS | {"the"}:
         words.pop(0)
     return " ".join(words)
+
+
+def bare_of_title(name: str, aliases: Iterable[str]) -> list[str]:
+    """The aliases without the "Mr. Lind" that tells a document's Lind from namesakes."""
+    return [alias for alias in aliases if alias not in (f"Mr. {name}", f"Ms. {name}")]
 
 
 @lru_cache(maxsize=65536)

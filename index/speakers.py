@@ -15,18 +15,17 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from index.attribution.governments import Government, government
-from index.attribution.lexicon import COMPANY_FORMS
+from index.attribution.lexicon import PARTIES
 from index.clusters import Cluster, Sighting, cluster
 from index.corrections import Corrections
 from index.documents import Profile, Rule, Speaker, SpeakerKind
 from index.identifiers import identifier, slug
-from index.people import person_name, surname_of, untitled
+from index.people import bare_of_title, person_name, surname_of, untitled
 from index.rulings import Rulings, fold
 
 _SMALL = frozenset("a an and at de for in of on the und".split())
 _OWNER = re.compile(r"^.+?['’]s?\s+(?=\S+\s+\S)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&.]{1,5}")
-_BY_FIRST_WORD: Rule = "first word of a firm's name, the only one it fits"
 _NOTHING = Rulings(Corrections())
 
 
@@ -54,8 +53,6 @@ def block(profile: Profile) -> str:
         return f"government:{found.country}"
     if profile.kind == "person":
         return f"called:{person_name(profile.name).surname}"
-    if firm := _firm(profile):
-        return f"called:{firm}"
     if letters := _letters(profile):
         return f"organisation:{letters}"
     return f"called:{_bare(profile.name)}"  # a surname may have been taken for a body's name
@@ -100,8 +97,10 @@ def _speaker(
     kind = _kind(cluster, sightings)
     shown = next((g.name for g in groups if g.name), name)
     roles = Counter(p.role for p in profiles if p.role)
-    role = max(roles, key=lambda r: (roles[r], len(r), r)) if roles else None
-    aliases = {n for p in profiles for n in (p.name, *p.aliases)} | {name}
+    # Of somebody who is the plaintiff in one document, any other tells more
+    lasting = [r for r in roles if r.casefold() not in PARTIES]
+    role = max(lasting or roles, key=lambda r: (roles[r], len(r), r), default=None)
+    aliases = {n for p in profiles for n in (p.name, *bare_of_title(p.name, p.aliases))} | {name}
     aliases.update(n for group in groups for n in group.names)
     if kind == "person":  # two of one surname answer to it both, and are asked back for
         surnames = {surname_of(n) for n in (name, *(p.name for p in profiles if p.kind == kind))}
@@ -173,10 +172,7 @@ def _rule(cluster: Cluster, position: int, name: str, sightings: Sequence[Sighti
         if not body:
             return "surname taken for an organisation, the only one of that name"
         full = _identity(profile) == _bare(name)
-        if full:
-            return "same name"
-        first = _bare(profile.name) == _bare(name).split()[0]
-        return _BY_FIRST_WORD if first else "acronym, the only name it fits"
+        return "same name" if full else "acronym, the only name it fits"
     form, main = person_name(profile.name), person_name(name)
     if not form.given:
         if position in cluster.by_office:
@@ -214,17 +210,6 @@ def _unowned(name: str) -> str:
 
 def _bare(name: str) -> str:
     return _unowned(name).casefold().removeprefix("the ")
-
-
-def _firm(profile: Profile) -> str:
-    """The first word of a firm's name, which goes by it, or by its initials: halden, of Halden
-    Foods Corp.; empty where it is none, or the document has the initials."""
-    for name in (profile.name, *profile.aliases):
-        words = [word.strip(".,") for word in _bare(name).split()]
-        if len(words) > 2 and words[-1] in COMPANY_FORMS:
-            initials = "".join(word[0] for word in words[:-1])
-            return "" if initials in map(_bare, profile.aliases) else words[0]
-    return ""
 
 
 def _letters(profile: Profile) -> str:

@@ -126,6 +126,8 @@ def _to_quotations_end(finding: Finding, text: str, quoted: Sequence[Span]) -> F
     n = bisect_right(quoted, last.end, key=lambda q: q.start)
     if n == len(quoted) or text[last.end : quoted[n].start] != " ":
         return finding
+    if text[last.end - 1] in '”"':
+        return finding  # “a lie” “It is no lie,” another says
     end = quoted[n].end
     cued = finding.cue_span is not None and finding.cue_span.start > last.end
     if cued or end > finding.sentence.end:

@@ -20,7 +20,8 @@ _TERM = re.compile(r"[“\"](?:[Tt]he )?(?P<term>[A-Z][^“”\"]{1,40}?),?[”\
 # Between a name and the bracket behind it: ", Inc.", "LLP, a Harlow corporation"
 _BETWEEN = re.compile(
     rf"(?:,?\s+(?i:{'|'.join(sorted(lexicon.COMPANY_FORMS))})\b\.?)?"
-    r"(?:,?\s+(?:[A-Z]\.){2,})?(?:,\s+an? [\w ]{1,40})?,?\s*"
+    r"(?:,?\s+(?:[A-Z]\.){2,})?"
+    r"(?P<told>,\s+an? (?!(?:\w+ )*(?:at|by|for|in|of|on|to|with) )[\w ]{1,40})?,?\s*"
 )
 _LONGEST = 60  # characters of it
 _PARTY = rf"(?P<party>(?i:{'|'.join(sorted(lexicon.PARTIES))}))"
@@ -50,13 +51,17 @@ def _defined(text: str, cast: Cast) -> Iterator[tuple[str, Figure]]:
             continue
         before = next(cast.before(bracket.start()), None)
         between = text[before.span.end : bracket.start()] if before else ""
-        if before is None or len(between) > _LONGEST or not _BETWEEN.fullmatch(between):
+        joined = _BETWEEN.fullmatch(between) if len(between) <= _LONGEST else None
+        if before is None or joined is None:
             continue
+        member = joined["told"] and before.figure.kind == "person"  # of what the term may stand for
         for found in _TERM.finditer(inside):
             term, words = found["term"], found["term"].split()
-            if words[0] in before.figure.name.split():
+            own = words[0] in before.figure.name.split()
+            if own:
                 before.figure.names[term] += 1
-            yield term, before.figure
+            if own or not member or term.casefold() in lexicon.PARTIES:
+                yield term, before.figure
 
 
 def _parties(head: str, cast: Cast) -> Iterator[tuple[str, Figure]]:

@@ -64,17 +64,19 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
 
     Not by a single word, but a firm's first: "the Administration" is many a body's. Not where it
     has a name of another beginning, and not by a name that is ``shared``: that of two bodies which
-    begin differently.
+    begin differently, or with which two begin.
     """
     named = (words, *(name.casefold().split() for name in known))
     words, *others = ([word.rstrip(".") for word in each] for each in named)
     if words in others:
         return True
-    if any(_firm(words) == other or _firm(other) == words for other in others):
+    firm = any(_firm(words) == other or _firm(other) == words for other in others)
+    if firm and (words[1:] or words[0] not in shared):
         return True
     if len(words) == 1:
-        return any(words[0] == initials(name) for name in known) or _is_short_for(words, others)
-    if _is_short_for(words[:1], [words]) and words[:1] in others:
+        led = words[0] not in shared and _is_short_for(words, others)
+        return led or any(words[0] == initials(name) for name in known)
+    if words[:1] in others and words[0] not in shared and _is_short_for(words[:1], [words]):
         return True
     whole = [other for other in others if len(other) > 1]
     alike = [other for other in whole if ends_with(other, words)]
@@ -100,14 +102,28 @@ def _firm(words: list[str]) -> list[str]:
 
 def shared(bodies: Iterable[str]) -> frozenset[str]:
     """The names that two others end with which begin differently: "department of education",
-    where there are Iowa's and Ohio's."""
+    where there are Iowa's and Ohio's; and the words that two begin with which go on differently:
+    "halden", where there are Halden Foods Corp. and Halden University."""
     forms = {bare(name).casefold() for name in bodies}
     fuller: dict[str, set[str]] = {}
     for form in forms:
         parts = form.split()
         for at in range(1, len(parts) - 1):
             fuller.setdefault(" ".join(parts[at:]), set()).add(form)
-    return frozenset(
+    led: dict[str, set[str]] = {}
+    alone = set()
+    for words, name in ((form.split(), _firm(form.split())) for form in forms):
+        if len(name) > 1:
+            led.setdefault(name[0], set()).add(" ".join(name))
+        elif len(words) > 1:  # Halden Inc.
+            alone.update(name)
+    begun = (
+        first
+        for first, longer in led.items()
+        if any(not (a.startswith(b) or b.startswith(a)) for a, b in combinations(longer, 2))
+        or (first in alone and any(n.split()[-1] in lexicon.BODY_WORDS for n in longer))
+    )
+    return frozenset(begun) | frozenset(
         short
         for short, longer in fuller.items()
         if any(not (a.endswith(f" {b}") or b.endswith(f" {a}")) for a, b in combinations(longer, 2))

@@ -44,22 +44,23 @@ _NEAR = 80  # characters between a greeting and who is greeted
 _MYSELF = re.compile(
     r"\W*(?:(?:thank(?:s| you)|hello|hi|good (?:morning|afternoon|evening)|yes)[^.,!?]{0,30}"
     r"[.,!]\s+){0,3}(?P<told>(?:my name(?: is|['’]s)|I am|I['’]m)\s+)?"
-    r"(?-i:(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3}))(?P<ended>\.)?(?!\w)",
+    r"(?-i:(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3}))(?!\w)"
+    r"(?P<ends>[.,;:!?]|\s*[–—]|\s+(?:and|at|from|here|of|with)\b|\s*$)?",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\b(?:you|your|he|him|his|she|her)\b", re.IGNORECASE)
 
 
 def of_himself(text: str, words: Span, *, bare: bool) -> str | None:
     """The full name by which somebody introduces himself at the head of what he says: "I'm Tom
-    Obi", or the ``bare`` name in a sentence of its own, which may be another's."""
+    Obi", or the ``bare`` name in a sentence of its own, which may be another's: who is asked, or
+    asked about, where a "you" or "he" follows."""
     found = _MYSELF.match(text, *words)
     called = full_name(found["who"]) if found else None
-    if found is None or called is None or called.name is None:
+    if found is None or called is None or called.name is None or found["ends"] is None:
         return None
-    if (
-        not (found["told"] or (bare and found["ended"]))
-        or gender.of_name(called.name.split()) is None
-    ):
+    own = bare and found["ends"] == "." and not _ANOTHER.search(text, found.end(), words.end)
+    if not (found["told"] or own) or gender.of_name(called.name.split()) is None:
         return None
     return called.name
 

@@ -40,6 +40,10 @@ _BETWEEN = re.compile(
 _SIGNED = re.compile(r"[\s*_]*(?:/s/\s*)?", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?:Enc(?:l|s|losures?)?|c\.?c|Cop(?:y|ies|ied)|P\.?S)\b", re.IGNORECASE)
 _RUN = re.compile(FULL_NAME)
+_STREET = re.compile(
+    rf"\s*(?:No\.? ?)?\d+[a-z]?,? (?!(?i:{dates.MONTH}))(?:[A-Z][\w’'-]*\.?(?:,? |\s*$))+"
+)
+_PLACE = re.compile(r"\W*(?:(?:[A-Z]\w*|\d+|s|at|by|near|of|on|the|upon)\b\W*)*")
 _ABOVE = 4  # lines over a greeting, with the day
 _HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
@@ -70,16 +74,49 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     known |= {
         called.name for run in _RUN.finditer(head) if (called := full_name(run[0])) and called.name
     }
-    for greeting, each, part in zip(greetings, written, signed, strict=True):
-        if found := part or _among(text, each, known):
-            day = _day(text, lines[max(0, greeting - _ABOVE) : greeting])
-            yield found if day is None else replace(found, line=day, dated=True)
+    end = 0
+    several = len(greetings) > 1
+    following = [*(lines[n] for n in greetings[1:]), None]
+    for greeting, each, part, then in zip(greetings, written, signed, following, strict=True):
+        found = part or _among(text, each, known)
+        if found is None or _is_greeted(text, found.author, lines[greeting], several=several):
+            continue
+        if then is not None and _is_next(text, found.author, each, then):
+            continue
+        day = _day(text, [line for line in lines[:greeting][-_ABOVE:] if line.start >= end])
+        yield found if day is None else replace(found, line=day, dated=True)
+        end = max(found.words.end, found.author.span.end)
+
+
+def _is_greeted(text: str, author: Author, greeting: Span, *, several: bool) -> bool:
+    """Whether who seems to sign is whom the letter greets, by the first name or, where there are
+    ``several`` letters, the surname."""
+    name = (read(author.name or "").name or " ").split()
+    return not {*name[:1], *name[-1:] * several}.isdisjoint(_capitals(text, greeting))
+
+
+def _is_next(text: str, author: Author, lines: Sequence[Span], greeting: Span) -> bool:
+    """Whether who seems to sign is to whom the next letter goes: a street stands behind the name,
+    or a place of its own line, or no empty line, in front of a greeting that names the same."""
+    behind = [line for line in lines if line.start >= author.span.end]
+    if any(_STREET.match(text, *line) and not dates.FULL.search(text, *line) for line in behind):
+        return True
+    name = (read(author.name or "").name or "").split()
+    apart = not behind or text[author.span.end : behind[0].start].count("\n") > 1
+    greeted = not _capitals(text, greeting).isdisjoint(name)
+    return greeted and (len(behind) > 1 or not apart)
+
+
+def _capitals(text: str, line: Span) -> set[str]:
+    return set(re.findall(r"[A-Z][\w'’-]+", text[slice(*line)]))
 
 
 def _day(text: str, above: Sequence[Span]) -> int | None:
-    """Where the line with the day begins that stands above a greeting."""
+    """Where the line begins that stands above a greeting and has the day, and at most a place and
+    a weekday besides."""
     for line in reversed(above):
-        if line.end - line.start <= _LONGEST and dates.FULL.search(text, *line):
+        day = dates.FULL.search(text, *line) if line.end - line.start <= _LONGEST else None
+        if day and _PLACE.fullmatch(text[line.start : day.start()] + text[day.end() : line.end]):
             return line.start
     return None
 
@@ -87,7 +124,7 @@ def _day(text: str, above: Sequence[Span]) -> int | None:
 def _greetings(text: str, lines: Sequence[Span]) -> list[int]:
     """Which lines greet somebody; "Holt," does behind another letter's "My dear Holt,"."""
     found = [n for n, line in enumerate(lines) if _GREETING.fullmatch(text, *line)]
-    greeted = {word for n in found for word in re.findall(r"[A-Z][\w'’-]+", text[slice(*lines[n])])}
+    greeted = {word for n in found for word in _capitals(text, lines[n])}
     for n, line in enumerate(lines):
         called = _CALLED.fullmatch(text, *line)
         if called and called["name"] in greeted and text[line.end - 1] in ",:" and n not in found:

@@ -31,7 +31,7 @@ _ASKING = re.compile(
     r"(?:\w+ ){0,2}?(?:asked|enquired|inquired) (?:whether|if|what|when|where|who|why|how)\b"
 )
 _LONGEST_ASKED = 400  # characters of a paragraph that asks
-_GOES_ON = re.compile(r"\s*(?:He|She|His|Her)\b")
+_GOES_ON = re.compile(r"\s*(?:He|She)\b")
 
 
 def is_told(label: str) -> bool:

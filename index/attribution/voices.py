@@ -79,17 +79,16 @@ class Voices:
 
     def _introduced_by(self, turn: Turn) -> Figure | None:
         """Who merely asks or listens by the label, and says the own name first; none of those who
-        spoke before, to whom he may call. A reporter's name alone is mostly what he asks about."""
+        speak, to whom he may call. A reporter's name alone is mostly what he asks about."""
         plain = without_asides(turn.label.text).casefold().split()
         if not plain or plain[-1] not in ASKING:
             return None
         name = of_himself(self._text, turn.words, bare=plain[-1] in _AUDIENCE)
         if name is None:
             return None
-        before = (t for t in self._turns if t.label.line < turn.label.line)
-        names = (self._called[turn.label.text].name for turn in before)
-        spoke = {name.casefold().split()[-1] for name in names if name}
-        return None if name.casefold().split()[-1] in spoke else self._cast.billed(name)
+        names = (called.name for called in self._called.values())
+        speaking = {name.casefold().split()[-1] for name in names if name}
+        return None if name.casefold().split()[-1] in speaking else self._cast.billed(name)
 
     @cached_property
     def _respondent(self) -> Figure | None:

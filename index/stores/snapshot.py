@@ -16,6 +16,7 @@ from index.documents import (
     StoredStatement,
     in_context,
 )
+from index.people import bare_of_title
 from index.store import (
     Build,
     Counts,
@@ -250,7 +251,7 @@ class LocalSnapshot(Search):
         for name, aliases, rule, *row in rows:
             document = document_of(row)
             told.setdefault((name, rule), {})[document.id] = document
-            for alias in json.loads(aliases):
+            for alias in bare_of_title(name, json.loads(aliases)):
                 told.setdefault((alias, "same document"), {})[document.id] = document
         evidence = [Evidence(*why, tuple(each.values())) for why, each in told.items()]
         return sorted(evidence, key=lambda e: (-len(e.documents), e.alias, e.rule))

@@ -90,6 +90,7 @@ def test_a_surname_with_a_title_is_the_only_one_whose_it_can_be():
     found = {each.speaker.name: each for each in together(ann, bo, mister)}
     assert list(found["Peter Lind"].members) == [1, 2]
     assert found["Peter Lind"].rules[1] == "surname and title, the only one of both"
+    assert found["Peter Lind"].speaker.aliases == ("Lind",), "no alias has a title"
     assert len(speakers(ann, bo, person("Lind"))) == 3, "nothing tells"
     assert len(speakers(ann, bo, person("Xoran Lind"), mister)) == 4, "it may be two"
 
@@ -225,13 +226,16 @@ def test_a_body_is_one_with_and_without_its_acronym_and_its_owner():
     ) == {"South Korea’s National Intelligence Service": [0, 1, 2]}
 
 
-def test_a_firm_is_one_with_the_first_word_of_its_name():
-    long, short = body("Halden Grain Foods Corp."), body("Halden")
-    (found,) = together(long, short)
-    assert found.rules == ("same name", "first word of a firm's name, the only one it fits")
-    assert len(speakers(long, short, body("Halden Rail Works Ltd."))) == 3, "it fits two"
+def test_a_party_to_a_lawsuit_is_first_of_all_what_other_documents_say():
+    sued = person("Ada Lunt", "plaintiff")
+    (found,) = together(sued, sued, person("Ada Lunt", "mayor"))
+    assert found.speaker.role == "mayor"
+    assert together(sued)[0].speaker.role == "plaintiff"
+
+
+def test_a_firm_is_not_another_documents_body_with_the_first_word_of_its_name():
+    assert len(speakers(body("Halden Grain Foods Corp."), body("Halden"))) == 2
     assert len(speakers(body("Halden Grain Foods Corp.", "HGF"), body("HGF"))) == 1
-    assert len(speakers(body("Halden Grain Foundation"), short)) == 2, "no firm"
 
 
 def test_a_surname_taken_for_a_body_is_the_one_who_bears_it():

@@ -8,6 +8,7 @@ import numpy as np
 
 from index.corrections import Corrections
 from index.documents import Document, Entity, Passage, Rule, Span, Speaker, StoredStatement
+from index.people import bare_of_title
 from index.store import (
     Build,
     Counts,
@@ -181,7 +182,7 @@ class MilvusSnapshot:
             ordered = sorted(by_document[key(document.id)], key=lambda r: r["payload"]["ordinal"])
             for said in (row["payload"] for row in ordered):
                 told.setdefault((said["name"], said["rule"]), {})[document.id] = document
-                for alias in said["aliases"]:
+                for alias in bare_of_title(said["name"], said["aliases"]):
                     told.setdefault((alias, "same document"), {})[document.id] = document
         evidence = [Evidence(*why, tuple(each.values())) for why, each in told.items()]
         return sorted(evidence, key=lambda e: (-len(e.documents), e.alias, e.rule))

@@ -76,3 +76,9 @@ def test_a_call_on_which_something_is_said_is_no_verb_that_says_it() -> None:
     assert agreed(text, ("I", "said", ["call that we would finish the terminal in May"]))[:1] == [
         ("said", "that we would finish the terminal in May")
     ]
+
+
+def test_words_that_end_with_a_quotation_do_not_lead_to_the_next() -> None:
+    text = "Hart called the plan “a lie” “It is no lie,” Brogan said."
+    read = ("Hart", "called", ["the plan “a lie”"])
+    assert ("called", "the plan “a lie”") in agreed(text, read)

@@ -47,9 +47,36 @@ def test_a_firm_goes_by_the_first_word_of_its_name():
     assert said(two) == [("Halden", "says", "that she was late")]
 
 
+@pytest.mark.parametrize("name", ["Halden Grain Foods Corp.", "Halden Inc.", "Halden Bank"])
+def test_the_first_word_of_two_bodies_is_neither_of_them(name):
+    firm = f"{name} said that it was sold."
+    short = "Halden said that its students were safe."
+    text = f"{firm} {short} Halden University is open."
+    assert ("Halden", "said", "that its students were safe") in said(text)
+    text = f"{firm} Halden University is open. {short}"
+    assert ("Halden", "said", "that its students were safe") in said(text)
+
+
 def test_a_party_is_no_part_of_a_firms_name():
     text = (
         'Ana Ruiz says that Defendant Gold Harbor Bank, N.A. ("Gold Harbor") overcharged her.\n\n'
         "Gold Harbor denies that it was slow. Defendant contends that it was not asked."
     )
     assert [who for who, _, _ in said(text)] == ["Ana Ruiz", *["Gold Harbor Bank"] * 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ada Lunt, a professor at Harlow State University ("HSU"), left. HSU said it was late.',
+        'Tom Voss, a member of the board (the "Board"), left. The Board said that it was late.',
+        'Tom Voss, a board member (the "Board"), left. The Board said that it was late.',
+    ],
+)
+def test_a_term_for_what_somebody_belongs_to_is_not_that_one(text):
+    assert not {who for who, _, _ in said(text)} & {"Ada Lunt", "Tom Voss"}
+
+
+def test_a_body_is_told_what_it_is_before_its_term():
+    text = 'Halden Foods Corp., a Harlow corporation ("Hal"), left. Hal said that it was late.'
+    assert [who for who, _, _ in said(text)] == ["Halden Foods Corp."]

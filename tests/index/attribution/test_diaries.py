@@ -83,3 +83,42 @@ def test_a_chronicle_is_nobodys():
     text = "12 November 1903\n\nThe mine opened.\n\n18 May 1904\n\nThe mine was shut."
     assert days(text, "The diary of Edith Lund") == []
     assert days(text.replace("The mine", "I"), "A chronicle of Harlow") == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["Afterword\n\nI found her diary in Harlow.", "The editor thanks the museum for the text."],
+)
+def test_what_an_editor_writes_behind_the_last_day_is_not_the_diarists(behind):
+    last = "I thought it no answer.\n\nI slept badly."
+    head = "The Diary of Edith Lund\n\n1 May 1904\n\nI saw it.\n\n2 May 1904"
+    text = f"{head}\n\n{last}\n\n{behind}"
+    assert [words for _, words in days(text)] == ["I saw it.", last]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lund's Wall Street Journal article\n\n3 March – The US said so.\n\n4 March – I am in.",
+        "The journal of Ada Lund was stolen:\n\n3 March: I met the editor.\n\n4 March: I met him.",
+        "Ada Lund's diary of the year tells us of war.\n\n3 March: I met him.\n\n4 March: I left.",
+        "The Diary of Ada Lund\n\n3 March: The US envoy came.\n\n4 March: He told us “I am in”.",
+        "The Diary of Ada Lund\n\n3 March: World War I began.\n\n4 March: Charles I. was king.",
+    ],
+)
+def test_a_report_with_days_is_no_diary(text):
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The Diary of Edith Lund (Harlow, 1903–04)",
+        "Extracts from the Civil War Diary of Edith Lund",
+        "Harlow archive: the private journal of Edith Lund, edited by Grace Obi",
+        "EDITH LUND'S DIARY",
+    ],
+)
+def test_a_line_above_the_days_tells_whose_they_are(head):
+    text = f"{head}\n\n1 May 1904\n\nI saw it.\n\n2 May 1904\n\nMy aunt came."
+    assert {who for who, _ in days(text)} == {"Edith Lund"}

@@ -183,3 +183,39 @@ def test_the_day_above_a_letter_is_read_with_it():
     days = [CORRESPONDENCE[slice(*turn.sentence)].split("\n")[0] for turn in floor.turns]
     assert days[0] == "Harlow, 11th October 1906."
     assert days[3] == "I must rely upon you."
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Dear Jane,\n\nI am ruined.\n\nYour loving father\n\nJane Lind\n5 High Street\nHarlow",
+        "Dear Tom,\n\nI am ruined.\n\nYour loving father\n\nJane Lind\n5 High Street\nHarlow",
+        "Dear Tom,\n\nI am ruined.\n\nYour loving father\n\nJane Lind\nHarlow",
+        "Dear Tom,\n\nI am ruined.\n\nJane Lind\n\nHarlow",
+    ],
+)
+def test_to_whom_the_next_letter_goes_does_not_sign_this_one(letter):
+    text = f"Letters to Jane Lind\n\n{letter}\n\n4 March 1850\n\nDear Jane,\n\nIt rains."
+    assert written(text) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It rains. We meet on 5 April 1850.\n\nJane Lind",
+        "It rains.\n\nOn 5 April 1850.\n\nJane Lind",
+        "It rains.\n\nJane Lind\n\nWe met on 5 April 1850.",
+    ],
+)
+def test_a_day_of_the_letter_before_is_not_this_letters(words):
+    head = f"Jane Lind and James Lunt\n\nDear James,\n\n{words}"
+    text = f"{head}\n\nDear Jane,\n\nSo be it.\n\nJames Lunt"
+    turns = Floor(parser().parse(Document("d", "A letter", text))).turns
+    assert [text[slice(*turn.sentence)] for turn in turns][1:] == ["So be it."]
+
+
+@pytest.mark.parametrize("day", ["Harlow, 5 April 1850.", "Friday, April 5th, 1850", "1850-04-05"])
+def test_a_day_may_have_a_place_or_a_weekday_beside_it(day):
+    text = f"{day}\n\nDear Jane,\n\nSo be it.\n\nSincerely,\n\nGrace Obi"
+    (turn,) = Floor(parser().parse(Document("d", "A letter", text))).turns
+    assert text[slice(*turn.sentence)].startswith(day)

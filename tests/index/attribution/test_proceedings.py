@@ -90,3 +90,10 @@ def test_companies_and_headlines_are_no_speakers_of_a_debate():
         "NASA said that it was late.\n\nThe CEO said so.\n\nThe CFO thought so.\n\nMAYOR SAYS NO\n"
     )
     assert told(text) == []
+
+
+def test_another_whose_office_begins_with_his_does_not_go_on():
+    other = "His Lordship the Bishop of Velm rose and said that no ship was safe."
+    text = DEBATE.replace("He would say one word more. It was cheap.", other)
+    assert told(text)[0][1].endswith("would pass it.")
+    assert told(text.replace(other, "His friend said it was not."))[0][1].endswith("would pass it.")

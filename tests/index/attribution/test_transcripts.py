@@ -889,7 +889,7 @@ AUDIENCE MEMBER: Thank you. My name is Rosa Pell. Was it safe?
 
 DANIEL HOLT: It was.
 
-AUDIENCE MEMBER: Councillor Tom Obi. Who pays for it?
+AUDIENCE MEMBER: Councillor Grace Moe. Who pays for it?
 
 DANIEL HOLT: I can't say.
 
@@ -907,8 +907,25 @@ ANN LIND: One more.
 
 def test_who_asks_from_the_audience_is_who_says_the_own_name_first():
     assert speakers(TOWN_HALL) == [
-        "Ann Lind", "Rosa Pell", "Daniel Holt", "Tom Obi", "Daniel Holt", "Tom Obi", None, None,
+        "Ann Lind", "Rosa Pell", "Daniel Holt", "Grace Moe", "Daniel Holt", "Tom Obi", None, None,
         None, "Ann Lind",
     ]  # fmt: skip
     briefing = TOWN_HALL.replace("AUDIENCE MEMBER", "REPORTER")
     assert speakers(briefing)[1:4] == ["Rosa Pell", "Daniel Holt", None]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "AUDIENCE MEMBER: Yes, Ben Moss. Was it safe?",
+        "AUDIENCE MEMBER: Thank you. Tom Obi. What about him, does he lie?",
+        "AUDIENCE MEMBER: Tom Obi. Why did you lie to us?",
+        "REPORTER: I'm Christian Science Monitor correspondent here. Was it safe?",
+    ],
+)
+def test_who_is_asked_or_asked_about_does_not_ask(question):
+    text = f"ANN LIND: Any questions?\n\n{question}\n\nMR. MOSS: It was.\n\nANN LIND: Thanks.\n"
+    assert [who for who in speakers(text) if who not in ("Moss", "Ben Moss")] == [
+        "Ann Lind", None, "Ann Lind",
+    ]  # fmt: skip
+    assert speakers(text)[1] is None
