@@ -11,7 +11,7 @@ _LONG = 9  # letters from which on two slips still make no other word
 def is_slip_of_name(words: Sequence[str], known: Sequence[str]) -> bool:
     """Whether each word is the other's or a slip of it; where one is the very same, another that is
     long may begin differently, and one that is no first name itself may be short."""
-    if all(map(_is_slip, words, known)):
+    if all(map(is_slip, words, known)):
         return True
     apart = [(word, its) for word, its in zip(words, known, strict=True) if word != its]
     return len(apart) < len(known) and all(
@@ -21,7 +21,7 @@ def is_slip_of_name(words: Sequence[str], known: Sequence[str]) -> bool:
     )
 
 
-def _is_slip(word: str, known: str) -> bool:
+def is_slip(word: str, known: str) -> bool:
     """Whether one is a slip of the other: the same beginning, and an edit or two apart."""
     if word == known:
         return True

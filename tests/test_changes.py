@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks.changes import Client
 from benchmarks.history import Record, articles
-from qa.names import _is_slip
+from qa.slips import is_slip
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,7 +37,7 @@ def test_every_reply_is_of_a_state_that_the_folder_had(tmp_path):
 
 def test_no_speaker_of_the_benchmark_is_answered_for_another_as_a_slip():
     surnames = sorted({a.speaker.split()[1].lower() for a in articles(1_600, random.Random(1))})  # noqa: S311
-    alike = [(a, b) for a, b in combinations(surnames, 2) if a[0] == b[0] and _is_slip(a, b)]
+    alike = [(a, b) for a, b in combinations(surnames, 2) if a[0] == b[0] and is_slip(a, b)]
     assert alike == []
 
 
