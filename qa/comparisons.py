@@ -37,7 +37,7 @@ _SIDES = tuple(
     )
 )
 # What may be of one and a matter too: "does X agree with the plan?"
-_SPEAKERS = tuple(
+_OF_SPEAKERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"^{_DO} (?P<one>.+?) (?:dis)?agree with (?P<other>.+?){_TAIL}",
@@ -63,7 +63,7 @@ _AROUND = re.compile(
 def read(text: str, plain: str, names: Names) -> Query | None:
     """A comparison of speakers; None for any other question. In what can only be one, one of them
     at least is indexed or all of them have a capital, else all are indexed."""
-    for pattern in (*_SIDES, *_SPEAKERS):
+    for pattern in (*_SIDES, *_OF_SPEAKERS):
         if found := pattern.match(plain):
             sides = [_side(s) for s in (*re.split(r"\s*,\s*", found["one"]), found["other"])]
             each = [names.resolve(side) for side in sides]

@@ -4,11 +4,9 @@ import re
 from dataclasses import replace
 
 from qa.question import Query
-from qa.verbs import topic_of
+from qa.verbs import TEXTS, topic_of
 
-_DOCUMENT = (
-    r"(?:articles?|documents?|files?|papers?|reports?|sources|stor(?:y|ies)|texts?|transcripts?)"
-)
+_DOCUMENT = rf"(?:{TEXTS}|sources)"
 _HELD = (
     r"(?:(?:are|is) there|(?:do|did) (?:you|we|i) have|have you got"
     r"|(?:are|is) (?:indexed|here|included|available)"
@@ -28,7 +26,7 @@ _DOCUMENTS = tuple(
         rf"^{_WHICH} {_DOCUMENT} {_HELD}(?: {_ON} (?P<topic>.+?))?{_HERE}$",
         rf"^{_WHICH} {_DOCUMENT} {_TELLS} (?P<topic>.+)$",
         rf"^{_ALL}(?:articles|documents|files|texts)(?: {_HELD})?(?P<topic>){_HERE}$",
-        rf"^{_ALL}(?:{_DOCUMENT})(?<=s) {_ON} (?P<topic>.+)$",
+        rf"^{_ALL}{_DOCUMENT}(?<=s) {_ON} (?P<topic>.+)$",
         rf"^(?:is|are) there (?:an? |any )?{_DOCUMENT} {_ON} (?P<topic>.+)$",
         r"^where (?:is|are|was|were) (?P<topic>.+) mentioned$",
     )
@@ -42,7 +40,7 @@ _SPEAKERS = tuple(
         rf"^who(?: all)? (?:is|are|was|were|gets) {_QUOTED}{_MOST}",
         r"^who (?:says|said|speaks|spoke|talks) (?:the )?most",
         r"^who has (?:the )?most (?:quotes|quotations|statements)",
-        rf"^(?:who (?:are|were) )?(?:all |the |a list of )*(?:speakers|people {_QUOTED})",
+        rf"^(?:who (?:are|were) )?{_ALL}(?:speakers|people {_QUOTED})",
         rf"^{_WHICH} {_PEOPLE} (?:{_HELD}|(?:are|is) {_QUOTED})",
     )
 )

@@ -7,7 +7,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import NOUNS, SAY
+from qa.verbs import NOUNS, SAY, TEXTS
 
 _POLITE = r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
 _ASKING = r"(?:can|could|would)"
@@ -38,13 +38,12 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 # "Which article has Kirby (on the treaty)?", "(find) quotes where Kirby mentions it"
-_TEXT = r"(?:articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?)"
 _IN_TEXT = re.compile(
-    rf"^(?:which|what) {_TEXT} (?:has|have|holds?|quotes?|cites?|contains?) (?=(?-i:[A-Z]))",
+    rf"^(?:which|what) (?:{TEXTS}) (?:has|have|holds?|quotes?|cites?|contains?) (?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _PLACES = re.compile(
-    rf"^(?:the |any |all )?(?:{_TEXT}|passages?|places?|quotes?|quotations?|statements?)"
+    rf"^(?:the |any |all )?(?:{TEXTS}|passages?|places?|quotes?|quotations?|statements?)"
     rf" (?:where|in which) (?=.+ (?:{SAY})\b)",
     re.IGNORECASE,
 )

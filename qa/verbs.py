@@ -32,6 +32,7 @@ NOUNS = (
     r"thoughts?|feelings|attitude|concerns?|criticisms?|complaints?|objections?|accusations?|promises?|"
     r"testimony|assessment|answers?|message"
 )
+TEXTS = r"articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?"
 AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
 ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"
 
