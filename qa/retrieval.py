@@ -68,11 +68,14 @@ class Retrieval:
         k: int,
         where: Filter,
         wordings: Sequence[str] = (),
+        *,
+        unread: bool = False,
     ) -> list[Candidate[Passage]]:
         """The ``k`` best passages, best first, each text once (see ``repeated``). ``wordings`` are
         searched for together in the place of ``text``, which is one of them, where it goes on from
         a conversation: as its own words are too few, what the reader says of such passages counts
-        for their order, and little, and for no answer (see ``in_context``)."""
+        for their order, and little, and for no answer (see ``in_context``). ``unread``: they stay
+        in the order of the search."""
         ranked = self._ranked("passages", wordings or [text], max(k, CANDIDATES), where)
         depth = max(k, _RANKED)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
@@ -92,7 +95,7 @@ class Retrieval:
         found = [candidate for candidate, _ in different]
         if not where.speakers:  # what answers a speaker's question is another's
             found = self._with_answers(found)
-        if self._reader is None:
+        if unread or self._reader is None:
             return found[:k]
         return self._ordered(text, found, goes_on=len(wordings) > 1)[:k]
 
