@@ -82,3 +82,14 @@ def test_words_that_end_with_a_quotation_do_not_lead_to_the_next() -> None:
     text = "Hart called the plan “a lie” “It is no lie,” Brogan said."
     read = ("Hart", "called", ["the plan “a lie”"])
     assert ("called", "the plan “a lie”") in agreed(text, read)
+
+
+def test_a_question_before_who_reports_is_not_reported() -> None:
+    text = "Did the town know of it in May? Hart says that you were warned."
+    read = ("Hart", "says", ["Did the town know of it in May?", "that you were warned"])
+    assert agreed(text, read) == [("says", "that you were warned")]
+
+
+def test_what_somebody_was_told_is_not_what_the_next_sentence_is_about() -> None:
+    text = "Hart has been told that the yard needs a permit. She does not have it."
+    assert agreed(text, ("She", "been told", ["that the yard needs a permit"])) == []
