@@ -106,6 +106,7 @@ class Descriptions:
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
         later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
+        later = [f for f in later if "then" in said or "then" not in _told(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
         if lemma in _HEADS or charges(said) or self._is_a_stranger(head, finding):

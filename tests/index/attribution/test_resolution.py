@@ -250,6 +250,11 @@ DESCRIPTIONS = {
         "The defence secretary",
         "Ann Lund",
     ),
+    "who was prime minister then, and is named later": (
+        "Tom Obi was told. The prime minister said no. The then prime minister, Ann Lund, agreed.",
+        "The prime minister",
+        None,
+    ),
     "nobody who is merely near": (
         "Graham Pike, the chairman of the board, was a guest. The auditor general said no.",
         "The auditor general",
