@@ -854,3 +854,21 @@ def test_witnesses_and_members_of_old_depose_inquire_and_rejoin():
         "Ann Lind",
         "Patrick Kearney",
     ]
+
+
+
+def test_to_whom_it_is_told_does_not_say_it():
+    text = (
+        "“I put it in a report,” Raymond Voss, who left Corvane last year, told MedTech Ledger. "
+        "“You can lose a conversation.”"
+    )
+    assert [who for who, *_ in said(text)] == ["Raymond Voss"]
+
+
+
+def test_an_officer_is_an_office_and_nobodys_name():
+    text = (
+        "“We are proud,” said Diane Harrow, President and Chief Executive Officer of Orbita. “It "
+        "works,” said Dr. Owen Lind, Chief Medical Officer."
+    )
+    assert [who for who, *_ in said(text)] == ["Diane Harrow", "Owen Lind"]
