@@ -872,3 +872,14 @@ def test_an_officer_is_an_office_and_nobodys_name():
         "works,” said Dr. Owen Lind, Chief Medical Officer."
     )
     assert [who for who, *_ in said(text)] == ["Diane Harrow", "Owen Lind"]
+
+
+
+def test_where_shares_are_listed_says_nothing():
+    text = (
+        "HALVERTON, Lanmark, May 9, 2023 -- Orbita Systems, Inc. (NASDAQ: ORBS) today announced "
+        "that it is closing its plant."
+    )
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("Orbita Systems", "that it is closing its plant")
+    ]
