@@ -883,3 +883,16 @@ def test_where_shares_are_listed_says_nothing():
     assert [(who, words) for who, _, words in said(text)] == [
         ("Orbita Systems", "that it is closing its plant")
     ]
+
+
+
+def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
+    text = (
+        "Corvane Marine Technologies, Inc. builds boats. The judge held that Corvane knew of it. "
+        "Corvane next contends that no law asks for more."
+    )
+    assert said(text)[-1] == (
+        "Corvane Marine Technologies",
+        "contends",
+        "that no law asks for more",
+    )
