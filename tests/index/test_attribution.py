@@ -896,3 +896,9 @@ def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
         "contends",
         "that no law asks for more",
     )
+
+
+
+def test_a_product_that_is_recalled_is_not_said():
+    text = "Orbita Systems recalled 38,000 heaters in May. She recalled that the fire was small."
+    assert [words for *_, words in said(text)] == ["that the fire was small"]
