@@ -902,3 +902,12 @@ def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
 def test_a_product_that_is_recalled_is_not_said():
     text = "Orbita Systems recalled 38,000 heaters in May. She recalled that the fire was small."
     assert [words for *_, words in said(text)] == ["that the fire was small"]
+
+
+
+def test_who_heads_a_firm_is_nobody_who_was_named_before():
+    text = (
+        "Ingrid Solheim studied 3,400 pumps. “It was a cliff,” says Solheim.\n\nOrbita, the firm "
+        "that makes it, stopped in May. At the time, its chief executive said that few failed."
+    )
+    assert ("Ingrid Solheim", "said", "that few failed") not in said(text)
