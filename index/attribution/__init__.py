@@ -182,6 +182,8 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
         run = [t for t in finding.cue.sent if start <= finding.paragraph.start + t.idx < end]
         if any(t.pos_ == "VERB" and not asserted(t) for t in run or [finding.cue]):
             return False
+        if run and run[-1].lemma_.lower() == "recall" and not _is_whole(report, quoted):
+            return False  # a product: "the firm recalled 38,000 heaters"
     if tagged is None or report.found is not None or tagged.speech >= _SPEECH:
         return True
     inside = (q for q in quoted if any(span.holds(q) for span in finding.spans))

@@ -99,7 +99,8 @@ class Descriptions:
         if choice.figure is not None and fit > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
-        if lemma in lexicon.UNNAMED or whose is not None:
+        owned = any(c.tag_ == "PRP$" for c in head.children)
+        if lemma in lexicon.UNNAMED or owned:
             return Choice(None, 0.9)  # "her lawyer" is nobody who is not called so
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]

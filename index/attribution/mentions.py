@@ -293,8 +293,14 @@ class Cast:
     def called(self, span: Span) -> Figure | None:
         """Whose name a single word with a capital is that the parser takes for a noun."""
         word = self._text[slice(*span)]
-        known = word[:1].isupper() and word.casefold() in self._bearers
-        return self._known(word, None, span, ()) if known else None
+        plain = word.casefold()
+        if not word[:1].isupper():
+            return None
+        if plain in self._bearers:
+            return self._known(word, None, span, ())
+        if plain in self._words_in_use or plain in lexicon.GENERIC:
+            return None
+        return next((f for f in self.figures("organisation") if word in f.names), None)
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()
