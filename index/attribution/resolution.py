@@ -23,7 +23,7 @@ from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
-from index.attribution.roles import is_role, nominal_before, title_before
+from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
 from index.attribution.sources import Source
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -100,9 +100,12 @@ class Resolver:
 
     def resolve(self, finding: Finding, source: Source) -> Resolved:
         """The speaker that a source stands for; any word of the source does as its head."""
-        source = Source(_main(finding, source), source.span)
+        called, source = None, Source(_main(finding, source), source.span)
+        if (noun := behind_whom_is_called(source.head)) is not None:
+            called = self._cast.covering(finding.paragraph.span_of(source.head, source.head))
+            source = Source(noun, finding.paragraph.span_of(noun.left_edge, noun.right_edge))
         found = self._resolve(finding, source)
-        if found.figure is not None and self._is_cited(found.figure, source):
+        if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))

@@ -12,7 +12,7 @@ from index.attribution.resolution import Resolver
 from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
-from tests.index.parsed import parse
+from tests.index.parsed import parse, roles
 
 
 def resolve(text: str, words: str, *, head: str | None = None) -> tuple[str | None, float]:
@@ -728,6 +728,14 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     source = Span(start, end)
     figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
     assert (figure.name if figure else None) == speaker
+
+
+def test_who_is_called_to_is_not_what_the_clause_behind_is_about():
+    text = "Owen Bright came. Owen, the chief executive says she knew nothing."
+    assert resolve(text, "Owen, the chief executive", head="Owen")[0] is None
+    beside = text.replace("executive", "executive,")
+    assert resolve(beside, "Owen, the chief executive", head="Owen")[0] == "Owen Bright"
+    assert roles(f"{text} “It rains,” Bright said.")["Owen Bright"] is None
 
 
 def test_i_inside_a_quotation_is_its_speaker():
