@@ -203,6 +203,8 @@ class Resolver:
         """ "Kirby's statement", "the senator", "the agency", "a Kremlin spokesman"."""
         head = source.head
         lemma = head.lemma_.lower()
+        if (aged := self._descriptions.aged(source, finding)) is not None:
+            return Resolved(*aged)
         if lemma in lexicon.VESSELS:
             owner = self._possessor(finding, head)
             if owner.figure is not None:
