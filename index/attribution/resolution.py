@@ -380,9 +380,10 @@ def _main(finding: Finding, source: Source) -> Token:
     root = run.root
     if root.ent_type_ in ("DATE", "TIME"):  # "Holt Sunday night"
         root = next((t for t in run if t.ent_type_ in _NAMED), root)
-    behind_comma = root.i > 1 and root.nbor(-1).text == "," and root.nbor(-2).pos_ == "PROPN"
-    if behind_comma and root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
-        root = root.nbor(-2)  # "Halden Foods, Inc."
+    if root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
+        before = [t for t in root.doc[max(0, root.i - 2) : root.i] if t.text != ","][-1:]
+        if before and before[0].pos_ == "PROPN" and source.span.start <= start + before[0].idx:
+            root = before[0]  # "Halden Foods, Inc.", "Ann Lind MP"
     if root.dep_ == "prep":  # "Republicans in the Senate", hung on the "in"
         nominal = (t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
         root = next(nominal, root)

@@ -498,6 +498,8 @@ def test_a_name_stands_for_one_person(text, words, speaker):
         ("Admiral Brett Moe", "Brett Moe"),
         ("Alderman Griet Claes", "Griet Claes"),
         ("CTO Ann Hart", "Ann Hart"),
+        ("Headteacher Ann Hart", "Ann Hart"),
+        ("Canon Ann Hart", "Ann Hart"),
         ("Secretary of Housing and Urban Development Scott Turner", "Scott Turner"),
         ("Secretary of Health and Human Services Robert F. Moe", "Robert F. Moe"),
     ],
@@ -506,6 +508,12 @@ def test_offices_are_no_part_of_a_name(titled, name):
     text = f"In May {titled} said that it would open."
     assert resolve(text, titled)[0] == name
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
+
+
+@pytest.mark.parametrize("letters", ["MP", "MEP", "OBE"])
+def test_the_letters_behind_a_name_are_its_bearer(letters):
+    text = f"Ann Hart {letters}, who sat in the front row, said that it would open."
+    assert (resolve(text, f"Ann Hart {letters}")[0] or "").startswith("Ann Hart")
 
 
 def test_what_somebody_does_is_no_part_of_the_name_where_a_sentence_begins_with_it():
