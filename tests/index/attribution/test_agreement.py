@@ -5,7 +5,7 @@ from index.attribution.findings import find
 from index.attribution.sources import link
 from index.attribution.tagger import Tagged
 from index.documents import Span
-from tests.index.parsed import parse
+from tests.index.parsed import parse, said
 
 
 def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | None, str]]:
@@ -82,3 +82,14 @@ def test_words_that_end_with_a_quotation_do_not_lead_to_the_next() -> None:
     text = "Hart called the plan “a lie” “It is no lie,” Brogan said."
     read = ("Hart", "called", ["the plan “a lie”"])
     assert ("called", "the plan “a lie”") in agreed(text, read)
+
+
+def test_who_wrote_a_letter_warns_in_it_and_not_who_shows_it() -> None:
+    text = (
+        "Ann Lind thinks otherwise, and she prints a letter from the engineer, Tom Obi, warning "
+        "that the bank would not stand. She answered the letter from Jane Holt, saying that it "
+        "was too late."
+    )
+    told = {words: speaker for speaker, _, words in said(text)}
+    assert told["that the bank would not stand"] == "Tom Obi"
+    assert told["that it was too late"] == "Ann Lind"
