@@ -192,9 +192,14 @@ def _as_finding(
 def _near_cue(
     paragraph: Paragraph, spans: Sequence[Span], quoted: Sequence[Span]
 ) -> Iterator[Span]:
-    """What can be one cue's content: of another paragraph, quotations alone."""
+    """What can be one cue's content: of another paragraph, quotations alone, between which and the
+    cue's nobody else is quoted."""
+    here = paragraph.span
+    others = [q for q in quoted if not any(q.overlaps(span) for span in spans)]
     for span in spans:
-        if paragraph.span.overlaps(span) or any(q.overlaps(span) for q in quoted):
+        between = Span(min(span.end, here.end), max(span.start, here.start))
+        alone = not any(between.holds(other) for other in others)
+        if here.overlaps(span) or (alone and any(q.overlaps(span) for q in quoted)):
             yield span
 
 

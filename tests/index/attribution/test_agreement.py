@@ -93,3 +93,13 @@ def test_who_wrote_a_letter_warns_in_it_and_not_who_shows_it() -> None:
     told = {words: speaker for speaker, _, words in said(text)}
     assert told["that the bank would not stand"] == "Tom Obi"
     assert told["that it was too late"] == "Ann Lind"
+
+
+def test_no_cue_reaches_over_what_another_says() -> None:
+    text = (
+        "“He rang me,” Holt said.\n\n“I am glad.”\n\n“It is late,” said Lind.\n\n“It is good,” "
+        "Obi said."
+    )
+    first, last = "“I am glad.”", "“It is good,”"
+    found = agreed(text.replace("Obi said", "Obi added"), ("Obi", "added", [first, last]))
+    assert ("added", last) in found
