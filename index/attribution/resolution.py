@@ -23,7 +23,7 @@ from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
-from index.attribution.roles import is_role, nominal_before, title_before
+from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
 from index.attribution.sources import Source
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -102,9 +102,12 @@ class Resolver:
 
     def resolve(self, finding: Finding, source: Source) -> Resolved:
         """The speaker that a source stands for; any word of the source does as its head."""
-        source = Source(_main(finding, source), source.span)
+        called, source = None, Source(_main(finding, source), source.span)
+        if (noun := behind_whom_is_called(source.head)) is not None:
+            called = self._cast.covering(finding.paragraph.span_of(source.head, source.head))
+            source = Source(noun, finding.paragraph.span_of(noun.left_edge, noun.right_edge))
         found = self._resolve(finding, source)
-        if found.figure is not None and self._is_cited(found.figure, source):
+        if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))
@@ -204,6 +207,8 @@ class Resolver:
         """ "Kirby's statement", "the senator", "the agency", "a Kremlin spokesman"."""
         head = source.head
         lemma = head.lemma_.lower()
+        if (aged := self._descriptions.aged(source, finding)) is not None:
+            return Resolved(*aged)
         if lemma in lexicon.VESSELS:
             owner = self._possessor(finding, head)
             if owner.figure is not None:
@@ -379,9 +384,10 @@ def _main(finding: Finding, source: Source) -> Token:
     root = run.root
     if root.ent_type_ in ("DATE", "TIME"):  # "Holt Sunday night"
         root = next((t for t in run if t.ent_type_ in _NAMED), root)
-    behind_comma = root.i > 1 and root.nbor(-1).text == "," and root.nbor(-2).pos_ == "PROPN"
-    if behind_comma and root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
-        root = root.nbor(-2)  # "Halden Foods, Inc."
+    if root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
+        before = [t for t in root.doc[max(0, root.i - 2) : root.i] if t.text != ","][-1:]
+        if before and before[0].pos_ == "PROPN" and source.span.start <= start + before[0].idx:
+            root = before[0]  # "Halden Foods, Inc.", "Ann Lind MP"
     if root.dep_ == "prep":  # "Republicans in the Senate", hung on the "in"
         nominal = (t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
         root = next(nominal, root)
