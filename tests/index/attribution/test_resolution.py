@@ -355,6 +355,11 @@ NAMES = {
         "Hector",
         "Hector Villanueva",
     ),
+    "nobody of another first name that the parse takes for a noun": (
+        "Karl Brandt came to the port. Anders Brandt asked me whether he should turn round.",
+        "Anders Brandt",
+        "Anders Brandt",
+    ),
     "by half of two surnames": (
         "Emeka Aske-Udeh built the bridge. Nobody thanked him. Dr. Udeh said that it hummed.",
         "Dr. Udeh",
