@@ -212,6 +212,16 @@ DESCRIPTIONS = {
         "The vice president",
         None,
     ),
+    "a governor is no president": (
+        "President Simon Arkwright opened the bridge. He was late. The governor said so.",
+        "The governor",
+        None,
+    ),
+    "who heads a house is nobody merely near": (
+        "Simon Arkwright opened the bridge. He was late. The Speaker said so.",
+        "The Speaker",
+        None,
+    ),
     "the head of a body that is not told of him": (
         "President Simon Arkwright opened the bridge. He was late. The CDC director said so.",
         "The CDC director",
