@@ -17,12 +17,13 @@ from index.attribution.contents import reading
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
-from index.attribution.sources import Source, link
+from index.attribution.sources import Source, link, written_by
 from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
     undated,
     unled,
+    unlisted,
     unoccasioned,
     unreacted,
     was_asked,
@@ -71,6 +72,8 @@ def agree(
         if as_finding is None:
             continue
         finding, source = as_finding
+        if source is not None and _is_of_a_later_paragraph(finding, source, quoted):
+            source = _beside(reports, finding)
         near = _near(found, starts, finding)
         twin = _twin(one, finding, near)
         if twin is None:
@@ -110,7 +113,7 @@ def agree(
 
 
 def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
-    finding, source = undated(report.finding, report.source, text)
+    finding, source = undated(report.finding, unlisted(report.source, text), text)
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
     finding = _to_quotations_end(finding, text, quoted)
@@ -193,12 +196,33 @@ def _as_finding(
     return (replace(finding, spans=spans), source) if spans else None
 
 
+def _is_of_a_later_paragraph(finding: Finding, source: Source, quoted: Sequence[Span]) -> bool:
+    """Whether a source stands behind the paragraph of words that are no quotation: whose they are
+    is told beside them."""
+    if any(q.overlaps(span) for span in finding.spans for q in quoted):
+        return False
+    return source.head.doc is not (finding.cue.doc if finding.cue is not None else None) and (
+        source.span.start > finding.sentence.end
+    )
+
+
+def _beside(reports: Sequence[Report], finding: Finding) -> Source | None:
+    """The source of the report before in the same sentence: "He noted … and asked that …"."""
+    last = reports[-1] if reports else None
+    return last.source if last is not None and last.finding.sentence == finding.sentence else None
+
+
 def _near_cue(
     paragraph: Paragraph, spans: Sequence[Span], quoted: Sequence[Span]
 ) -> Iterator[Span]:
-    """What can be one cue's content: of another paragraph, quotations alone."""
+    """What can be one cue's content: of another paragraph, quotations alone, between which and the
+    cue's nobody else is quoted."""
+    here = paragraph.span
+    others = [q for q in quoted if not any(q.overlaps(span) for span in spans)]
     for span in spans:
-        if paragraph.span.overlaps(span) or any(q.overlaps(span) for q in quoted):
+        between = Span(min(span.end, here.end), max(span.start, here.start))
+        alone = not any(between.holds(other) for other in others)
+        if here.overlaps(span) or (alone and any(q.overlaps(span) for q in quoted)):
             yield span
 
 
@@ -307,12 +331,13 @@ def _bounds(
 
 def _is_subject(finding: Finding, source: Source) -> bool:
     """Whether a source holds the subject of the very cue, or what the cue is said of ("a sign that
-    says"), which the parse seldom gets wrong; or stands beside a quotation without a cue."""
+    says", "a letter from Kirby warning"), which the parse seldom gets wrong; or stands beside a
+    quotation without a cue."""
     if finding.cue is None:
         return finding.speaker is not None
     if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
         return True
-    if source.head == reading(finding.cue):
+    if source.head in (reading(finding.cue), written_by(finding.cue)):
         return True
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)

@@ -7,6 +7,7 @@ may be called by later; among those whom a description fits it is the one a pron
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from index.attribution.forms import surname
 from index.attribution.mentions import Cast
 from index.attribution.pronouns import Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
+from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
 
@@ -31,14 +33,19 @@ _ELSEWHERE = -3.5  # not said to be of the place that a description names
 _TOLD = -3.0  # named in the words that are reported
 _LATER = 0.6  # the certainty where the one so described is named only later
 _UNFOUNDED = 0.4  # of the certainty is left where nothing but nearness speaks for somebody
+_AGE = re.compile(r"the (?P<age>\d{1,3})-year-old\b", re.IGNORECASE)
+_TOLD_AGE = re.compile(r",? [(]?(?:aged )?(?P<age>\d{1,3})(?=[,.)])")  # behind a name: ", 38,"
 _BACK = 1500  # characters within which "a protester" is the one meant by "the protester"
 _LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split())
 _UNDER = frozenset("vice deputy assistant associate".split())
 # Of whom there is one of each body or place, and the country that goes without saying
 _HEADS = frozenset(
-    """administrator ceo chair chairman chairwoman chancellor chief commissioner director governor
-    head mayor minister premier president secretary""".split()
+    """administrator ambassador ceo chair chairman chairwoman chancellor chief commissioner director
+    general governor head mayor minister premier president secretary secretary-general
+    speaker""".split()
 )
+# Of these, who has one is none of the others
+_DISTINCT = frozenset("administrator commissioner governor mayor president secretary".split())
 _AT_HOME = frozenset("america american states u.s. united us".split())
 _PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
 _OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
@@ -100,7 +107,8 @@ class Descriptions:
         if choice.figure is not None and fit > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
-        if lemma in lexicon.UNNAMED or whose is not None:
+        owned = any(c.tag_ == "PRP$" for c in head.children)
+        if lemma in lexicon.UNNAMED or owned:
             return Choice(None, 0.9)  # "her lawyer" is nobody who is not called so
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
@@ -112,6 +120,26 @@ class Descriptions:
         if lemma in _HEADS or charges(said) or self._is_a_stranger(head, finding):
             return Choice(None, 0.9)  # nearness alone makes nobody "the chairman"
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
+
+    def aged(self, source: Source, finding: Finding) -> Choice | None:
+        """Whom "the 38-year-old" stands for: who is told to be of that age or, where that is
+        nobody, who was told of last and of no other age. None, where no age is told."""
+        text, at = self._parsed.document.text, source.span.start
+        said = _AGE.match(text, *source.span)
+        if said is None:
+            return None
+        if re.search(rf"\ban? {said['age']}-year-old\b", text[:at], re.IGNORECASE):
+            return Choice(None, 0.9)  # "a 38-year-old was arrested"
+        ages: dict[Figure, str] = {}
+        for mention in self._cast.before(at):
+            if told := _TOLD_AGE.match(text, mention.span.end):
+                ages.setdefault(mention.figure, told["age"])
+        same = [figure for figure, age in ages.items() if age == said["age"]]
+        if same:
+            return Choice(same[0], 0.95) if len(same) == 1 else Choice(None, 0.9)
+        female = gender.of_words([source.head.lower_])
+        near = self._pronouns.weighed(source.head, finding, female=female)
+        return likeliest([(figure, score) for figure, score in near if figure not in ages])
 
     def _met(self, head: Token, finding: Finding) -> set[Figure]:
         """Who can't be the one described, as he does something with them: "The secretary spoke with
@@ -250,6 +278,9 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     lesser = (figure.described & _LESS_THAN) - said
     if lemma in figure.described and not (lesser and figure.roles):
         return fit + _EXACT
+    held = {word.casefold() for role in figure.roles for word in head_of(role)} & _DISTINCT
+    if lemma in _DISTINCT and held - {lemma}:
+        return fit  # "the governor" is not President Obi
     kindred = any(lemma in kind and kind & figure.described for kind in lexicon.KINDRED)
     return fit + _KINDRED * kindred
 

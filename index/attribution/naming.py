@@ -246,7 +246,7 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        if token.text in ("(", "[", '"', ",") or token.is_space:
+        if token.text in ("(", "[", '"', ",", "|") or token.is_space:
             end = token.i
             break
     while start > 0 and _belongs(doc[start - 1], start, end):

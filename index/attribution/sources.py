@@ -53,6 +53,7 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return cue.head  # "“…”, added Kirby", misread as an added Kirby
     return (
         _inscribed(cue)
+        or written_by(cue)
         or _subject(cue, finding)
         or _inverted(cue, finding)
         or _nearest(cue, finding)
@@ -89,6 +90,7 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         subjects = [c for c in children if c.dep_ == "nsubj" and not _reported(c, finding)]
+        subjects = [c for c in subjects if not _is_listener(c, verb)]
         if subjects and not passive:
             return min(subjects, key=lambda c: abs(c.i - verb.i))
         if passive:
@@ -114,12 +116,34 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
     return None
 
 
+def _is_listener(subject: Token, verb: Token) -> bool:
+    """Whether it is to whom something is told, as it stands behind the verb and nobody is asked:
+    "“It is late,” Lind, who left in May, told Ferry News"."""
+    return subject.i > verb.i and verb.lemma_.lower() in lexicon.TELLING and verb.tag_ == "VBD"
+
+
 def _inscribed(verb: Token) -> Token | None:
     """ "held a sign saying “…”": what is written says it, not the one who holds it."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     if verb.tag_ != "VBG" or before is None or before.lemma_.lower() not in lexicon.INSCRIBED:
         return None
     return before
+
+
+def written_by(verb: Token) -> Token | None:
+    """Kirby, of "she has a letter from Kirby warning that …", and the engineer of "from its
+    engineer, Simon Arkwright, warning that …": who wrote it warns."""
+    before = list(verb.doc[verb.sent.start : verb.i])
+    parted = bool(before) and before[-1].text == ","
+    writer = next((t for t in reversed(before) if t.text != ","), verb)
+    if verb.tag_ != "VBG" or parted != (writer.dep_ == "appos"):
+        return None
+    while writer.dep_ in ("appos", "compound") and writer.head.i < verb.i:
+        writer = writer.head
+    preposition = writer.head
+    if writer.dep_ != "pobj" or preposition.lower_ not in ("from", "by"):
+        return None
+    return writer if preposition.head.lemma_.lower() in lexicon.WRITTEN else None
 
 
 def _reported(token: Token, finding: Finding) -> bool:

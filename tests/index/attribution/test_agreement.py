@@ -1,15 +1,29 @@
 """Rules and tagger together: what one report's words are. What the tagger read is made by hand."""
 
-from index.attribution.agreement import agree
+from index.attribution.agreement import Report, agree
 from index.attribution.findings import find
 from index.attribution.sources import link
 from index.attribution.tagger import Tagged
 from index.documents import Span
-from tests.index.parsed import parse
+from tests.index.parsed import parse, said
 
 
 def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | None, str]]:
     """[(cue, words)] of a text in which the tagger read (source, cue, contents)."""
+    return [
+        (
+            text[slice(*r.finding.cue_span)] if r.finding.cue_span else None,
+            " … ".join(text[slice(*s)] for s in r.finding.spans),
+        )
+        for r in reports(text, *read)
+    ]
+
+
+def sources(text: str, *read: tuple[str, str, list[str]]) -> list[str | None]:
+    return [text[slice(*r.source.span)] if r.source else None for r in reports(text, *read)]
+
+
+def reports(text: str, *read: tuple[str, str, list[str]]) -> list[Report]:
     parsed = parse(text)
     findings, quoted = find(parsed)
     tagged = [
@@ -17,13 +31,7 @@ def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | Non
         for who, cue, contents in read
     ]
     found = [(f, None if f.continues else link(f)) for f in findings]
-    return [
-        (
-            text[slice(*r.finding.cue_span)] if r.finding.cue_span else None,
-            " … ".join(text[slice(*s)] for s in r.finding.spans),
-        )
-        for r in agree(parsed, found, tagged, quoted)
-    ]
+    return agree(parsed, found, tagged, quoted)
 
 
 def _at(text: str, words: str) -> Span:
@@ -93,3 +101,36 @@ def test_a_question_before_who_reports_is_not_reported() -> None:
 def test_what_somebody_was_told_is_not_what_the_next_sentence_is_about() -> None:
     text = "Hart has been told that the yard needs a permit. She does not have it."
     assert agreed(text, ("She", "been told", ["that the yard needs a permit"])) == []
+
+
+def test_words_in_no_quotation_marks_are_nobodys_of_a_later_paragraph() -> None:
+    text = (
+        "He noted that both piers moved and asked that his concern be recorded.\n\nDr. Lindley "
+        "presented the complaints."
+    )
+    assert sources(
+        text,
+        ("He", "noted", ["that both piers moved"]),
+        ("Dr. Lindley", "asked", ["that his concern be recorded"]),
+    ) == ["He", "He"]
+
+
+def test_who_wrote_a_letter_warns_in_it_and_not_who_shows_it() -> None:
+    text = (
+        "Ann Lind thinks otherwise, and she prints a letter from the engineer, Tom Obi, warning "
+        "that the bank would not stand. She answered the letter from Jane Holt, saying that it "
+        "was too late."
+    )
+    told = {words: speaker for speaker, _, words in said(text)}
+    assert told["that the bank would not stand"] == "Tom Obi"
+    assert told["that it was too late"] == "Ann Lind"
+
+
+def test_no_cue_reaches_over_what_another_says() -> None:
+    text = (
+        "“He rang me,” Holt said.\n\n“I am glad.”\n\n“It is late,” said Lind.\n\n“It is good,” "
+        "Obi said."
+    )
+    first, last = "“I am glad.”", "“It is good,”"
+    found = agreed(text.replace("Obi said", "Obi added"), ("Obi", "added", [first, last]))
+    assert ("added", last) in found

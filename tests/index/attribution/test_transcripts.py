@@ -473,6 +473,12 @@ A. In May.
 """
 
 
+def test_an_examiner_of_a_surname_of_several_is_the_one_whom_the_title_fits():
+    told = "A. He told me that Elaine Holt shut the door. Diane Holt, the chief, did not.\n"
+    text = DEPOSITION.replace("A. He told me that it was safe.\n", told)
+    assert spoken(text)[0][0] == "Daniel Holt"
+
+
 def test_the_head_of_a_deposition_is_nobodys_turn():
     assert [who for who, _ in spoken(DEPOSITION)] == [
         "Daniel Holt", "Lind", "Grace T. Obi", "Daniel Holt", "Grace T. Obi",
