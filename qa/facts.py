@@ -75,6 +75,14 @@ _WITHDRAWN = re.compile(
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,
 )
+# What a fact check checks, which it does not say itself
+_CHECKED = re.compile(
+    r"\W*(?:(?:the|viral) )?(?:claim|myth|rumou?r)(?: \d+)?\W{0,3}:", re.IGNORECASE
+)
+_CHECKS = re.compile(
+    r"^\W*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LASTS = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
     r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
@@ -149,7 +157,7 @@ def facts(
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
             told = text[slice(*sentence)]
-            if only_asks(told) or is_withdrawn(told):
+            if only_asks(told) or is_disowned(told, text):
                 continue
             if following and _heads(text, sentence, following):
                 heading = sentence
@@ -236,9 +244,11 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     return _SEVERAL.search(words) is not None or name[-1] not in asked - others
 
 
-def is_withdrawn(sentence: str) -> bool:
-    """Whether it tells what is corrected: "an earlier version of this article said …"."""
-    return _WITHDRAWN.search(sentence) is not None
+def is_disowned(sentence: str, text: str) -> bool:
+    """Whether it tells what its ``text`` does not say itself, but corrects ("an earlier version of
+    this article said …") or checks ("Claim: …", "Verdict: …")."""
+    checked = _CHECKED.match(sentence) and _CHECKS.search(text)
+    return bool(checked or _WITHDRAWN.search(sentence))
 
 
 def is_own_day(question: str, document: Document, words: Span) -> bool:

@@ -10,7 +10,7 @@ from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
+from qa.facts import Fact, facts, is_disowned, is_own_day, is_own_deed, may_be, read_out
 from qa.intents import headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
@@ -268,7 +268,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             told = reading.document.text[slice(*fact.sentence)]
             if office and offices.is_anothers(office, row.text[slice(*words)], told):
                 continue
-            if is_withdrawn(told):
+            if is_disowned(told, reading.document.text):
                 continue
             if _is_own_day(case, reading, at):
                 found += _other_days(case, candidate)

@@ -7,7 +7,7 @@ import pytest
 from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import facts, is_own_day, is_own_deed, may_be, read_out
+from qa.facts import facts, is_disowned, is_own_day, is_own_deed, may_be, read_out
 from qa.question import Query
 from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
@@ -335,3 +335,24 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
 def test_when_is_some_time_and_no_mere_thing(words, may):
     query = Query("When did Agnes Holt die?", "fact", "Agnes Holt die", wanted="time")
     assert may_be(query, words, set()) is may
+
+
+CHECK = """Fact check: what was said of the mayor
+
+Claim: A picture that was shared 40,000 times shows Mayor Ann Holt in chains.
+Who said it: Users of social media.
+Verdict: FALSE
+
+The picture was taken in 2017 on the set of a series.
+"""
+
+
+def test_a_claim_that_is_checked_is_not_what_the_document_says(written):
+    reply = written({"check.txt": CHECK}, Reader()).ask("is the picture of Holt in chains real?")
+    assert "Claim:" not in reply.text
+
+
+def test_a_claim_that_nothing_checks_is_said():
+    sentence = "Claim: water came through the roof of the shed."
+    assert not is_disowned(sentence, f"{sentence}\n\nPolicy: 4711")
+    assert is_disowned(sentence, f"{sentence}\n\nVerdict: false")
