@@ -26,7 +26,7 @@ from index.attribution.persons import (
     speaks,
 )
 from index.attribution.roles import is_of_several, is_role, nominal_before
-from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
+from index.attribution.vocabulary import FIELDS, HONOURED, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -188,9 +188,14 @@ def _is_dateline(run: Run) -> bool:
 
 
 def _is_office(run: Run) -> bool:
-    """Whether it is no name but an office: "the Vice President", "the Second Gentleman"."""
+    """Whether it is no name but an office: "the Vice President", "the Second Gentleman", "my right
+    hon. Friend"."""
     words = [word.casefold() for word in words_of(run)]
-    only = bool(words) and words[0] in OFFICE and all(w in _OFFICES for w in words)
+    if words in (["friend"], ["member"], ["members"]):
+        before = run.doc[: run.start][-1:].text.casefold()
+        return before.rstrip(".") in HONOURED
+    only = bool(words) and all(w in _OFFICES for w in words)
+    only = only and (words[0] in OFFICE or words[-1] == "general")
     return only and (len(words) > 1 or words[0] in ("gentleman", "lady"))
 
 
