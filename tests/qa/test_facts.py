@@ -330,11 +330,35 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
 
 @pytest.mark.parametrize(
     ("words", "may"),
-    [("March 12", True), ("in her nineties", True), ("last spring", True), ("daughter", False)],
+    [
+        ("March 12", True),
+        ("in her nineties", True),
+        ("last spring", True),
+        ("daughter", False),
+        ("given her party 250,000 crowns", False),
+        ("£40", False),
+        ("at forty", True),
+        ("1,200 years ago", True),
+    ],
 )
 def test_when_is_some_time_and_no_mere_thing(words, may):
     query = Query("When did Agnes Holt die?", "fact", "Agnes Holt die", wanted="time")
     assert may_be(query, words, set()) is may
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "around", "may"),
+    [
+        ("how many did they buy?", "86 million", "pumps for 86 million crowns.", False),
+        ("how many did they buy?", "1,200", "bought 1,200 pumps for 86", True),
+        ("how many pumps were sold?", "40", "sold for £40 a piece", False),
+        ("how many crowns did they pay?", "86 million", "pumps for 86 million crowns.", True),
+        ("how much did they pay?", "86 million", "pumps for 86 million crowns.", True),
+    ],
+)
+def test_how_many_is_no_sum_of_money(question, words, around, may):
+    query = Query(question, "fact", "", wanted="number")
+    assert may_be(query, words, set(), around) is may
 
 
 CHECK = """Fact check: what was said of the mayor
