@@ -258,6 +258,13 @@ SENTENCES = {
         "HARBOR CITY – Mayor Denise Alvarado said that the library was open.",
         [("Denise Alvarado", "said", "that the library was open")],
     ),
+    "as ministries and tabloids tell it": (
+        "Marta Oduya conveyed to him that the yard was shut. Bo Lind whined that it was late.",
+        [
+            ("Marta Oduya", "conveyed", "that the yard was shut"),
+            ("Bo Lind", "whined", "that it was late"),
+        ],
+    ),
     "a dateline of two places": (
         "SEOUL/HARBOR CITY, June 3 (AP) - The army fired two missiles into the sea, Marta Oduya "
         "said.",
