@@ -171,8 +171,12 @@ def _is_address(run: Run) -> bool:
 
 def _is_heading(paragraph: Paragraph) -> bool:
     """Whether Nearly Every Word Has a Capital, so that capitals tell no names; those who were
-    present, one after the other, and who signs, behind a dash, are names all the same."""
+    present, one after the other, and who signs, behind a dash, are names all the same, and so they
+    are in "The Ministry of Foreign Affairs met on Monday."."""
     if paragraph.doc[0].text in _DASHES:
+        return False
+    ended = [t.text for t in paragraph.tokens if not t.is_space][-1:] == ["."]
+    if ended and any(t.tag_ == "VBD" and t.is_lower for t in paragraph.tokens):
         return False
     words = [t for t in paragraph.tokens if t.is_alpha and len(t) > 3]
     listed = sum(e.label_ == "PERSON" and len(e) > 1 for e in paragraph.doc.ents)

@@ -625,6 +625,11 @@ BODIES = {
         "The Ministry",
         "Ministry of Foreign Affairs of the Republic of Oland",
     ),
+    "a sentence of names is no heading": (
+        "The Ministry of Foreign Affairs met on Monday.\n\nThe Ministry said that it was shut.",
+        "The Ministry",
+        "Ministry of Foreign Affairs",
+    ),
     "a headline is no letterhead": (
         "Council of Elders Votes to Close the Pool\n\nOn 9 March the pool was shut.\n\nThe "
         "Ministry states that it had no permit.",
