@@ -525,6 +525,17 @@ def test_offices_are_no_part_of_a_name(titled, name):
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
 
 
+@pytest.mark.parametrize("titled", ["Doctors Brand", "Sens. Brand", "Senators Brand"])
+def test_an_office_of_several_is_no_part_of_a_name(titled):
+    text = f"It was late. {titled} and Lindqvist said that it would open."
+    assert resolve(text, titled)[0] == "Brand"
+
+
+def test_words_of_which_the_document_uses_one_without_a_capital_are_nobodys_name():
+    text = "Hurricane Milton was the worst hurricane in years. It was late, he said."
+    assert resolve(text, "he")[0] is None
+
+
 @pytest.mark.parametrize("letters", ["MP", "MEP", "OBE"])
 def test_the_letters_behind_a_name_are_its_bearer(letters):
     text = f"Ann Hart {letters}, who sat in the front row, said that it would open."
