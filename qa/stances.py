@@ -71,13 +71,13 @@ _UNSURE = re.compile(
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
+_AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could)"
 _NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
-    r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
+    rf"^(?:that\s+)?(?:\S+\s+){{0,6}}?(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
+    rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
-    r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
+    rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
     r"|^[“\"]?(?:that\s+)?no (?!\d|(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
     r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"

@@ -46,6 +46,9 @@ The ferry company criticized the baker Hilde Moe for her complaints.
 The mayor, Ines Falk, denied that the council had known of the leak since January. The council had
 learned of the leak only the evening before, Ines Falk said on Monday.
 
+“Per swam across the bay in October. He never had a weak heart in his life,” the nurse Ada Vik
+said.
+
 Driver Knut Moe said he had dropped his threat to sue the ferry company.
 
 In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
@@ -84,6 +87,10 @@ MS. BERG: Not this year. I can't speak for the years after.
 Q Will you still build the breakwater, given what the surveyor said?
 
 MS. BERG: Yes. The surveyor asked for more studies, and that costs us a year.
+
+Q Were flares fired from the patrol boat?
+
+MS. BERG: There were signals. A sailor knows what a signal is. The pilot was not on board.
 
 Q And the tug, will the tug be sold?
 
@@ -146,6 +153,14 @@ def test_another_statement_of_the_same_sentence_takes_no_side(island):
 
 def test_of_a_turn_the_telling_sentence_has_the_stance(island):
     assert sides(island, "Was buying the crane a mistake?") == {"Ruth Berg": "asserts"}
+
+
+def test_of_a_quotation_of_several_sentences_the_telling_one_has_the_stance(island):
+    assert sides(island, "Did Per have a weak heart?") == {"Ada Vik": "denies"}
+
+
+def test_an_answer_that_evades_the_question_takes_no_side(island):
+    assert sides(island, "Were flares fired from the patrol boat?") == {}
 
 
 def test_a_word_answers_with_the_question_that_it_was_said_to(island):
