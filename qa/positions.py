@@ -29,10 +29,15 @@ Read = tuple[Candidate[StoredStatement], str | None]
 
 
 def taken(
-    retrieval: Retrieval, question: str, claim: str, found: Sequence[Candidate[StoredStatement]]
+    retrieval: Retrieval,
+    question: str,
+    claim: str,
+    found: Sequence[Candidate[StoredStatement]],
+    predicate: str = "",
 ) -> list[FoundStatement]:
     """The candidates that are about a claim with their positions, the most relevant first; where
-    there is no reader, all of them, told by their nearness and their words."""
+    there is no reader, all of them, told by their nearness and their words. Of a claim about a
+    speaker the ``predicate`` is what is claimed of that one."""
     if retrieval.reads:
         read = _read(retrieval, question, found)
         told = [each for each in read if relevance.about_claim(each[0])] or read[:1]
@@ -48,14 +53,17 @@ def taken(
     happened = relevance.has_happened(question)
     for (candidate, telling), part in zip(told, own, strict=True):
         row = candidate.row
+        elsewhere = covers(_around(row)) or _tells_of_speaker(row, claim)
         speaks = denies_by_cue(row) or (
-            part == most[row.document_id, row.sentence] and (part or not covers(_around(row)))
+            part == most[row.document_id, row.sentence] and (part or not elsewhere)
         )
         if telling is not None:
             telling = _more_telling(reported(row), telling, claim, covers)
         position = (
             relevance.position(candidate, claim, telling, happened=happened) if speaks else None
         )
+        if not relevance.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
+            position = None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed
 
@@ -113,6 +121,14 @@ def _more_telling(text: str, telling: str, claim: str, covers: Coverage) -> str:
 def _begins(text: str, word: str) -> bool:
     """Whether a word is among the first of a text, in some form."""
     return stem(word) in stems(" ".join(text.split()[:_FIRST]))
+
+
+def _tells_of_speaker(statement: StoredStatement, claim: str) -> bool:
+    """Whether what is claimed of who speaks is told beside the name: "Lind, who is not related to
+    the mayor, said …"."""
+    first, *rest = [*map(stem, terms(claim)), ""]
+    called = stems(name(statement))
+    return first in called and not (stems(statement.source_text) - called).isdisjoint(rest)
 
 
 def _around(statement: StoredStatement) -> str:

@@ -178,6 +178,7 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         replace(fact, score=read.relevance)
         for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
+        and relevance.is_of_predicate(text, case.query.predicate, read)
         and not (happened and relevance.only_to_come(text, case.query.topic))
     ]
     telling.sort(key=lambda f: -f.score)
