@@ -18,6 +18,7 @@ from index.attribution.confidence import confidence
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
+from index.attribution.offices import nameless
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
 from index.attribution.sources import Source, link
@@ -47,7 +48,7 @@ def attribute(parsed: Parsed) -> Attribution:
     reports, quoted = read(parsed)
     floor = Floor(parsed)
     writer = None if floor.turns else author(parsed, floor.cast)
-    resolver = Resolver(parsed, floor.cast, writer, quoted)
+    resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor))
     text = parsed.document.text
     known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
     statements: list[Statement] = []

@@ -17,7 +17,7 @@ from index.attribution.contents import reading
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
-from index.attribution.sources import Source, link
+from index.attribution.sources import Source, link, written_by
 from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
@@ -211,9 +211,14 @@ def _beside(reports: Sequence[Report], finding: Finding) -> Source | None:
 def _near_cue(
     paragraph: Paragraph, spans: Sequence[Span], quoted: Sequence[Span]
 ) -> Iterator[Span]:
-    """What can be one cue's content: of another paragraph, quotations alone."""
+    """What can be one cue's content: of another paragraph, quotations alone, between which and the
+    cue's nobody else is quoted."""
+    here = paragraph.span
+    others = [q for q in quoted if not any(q.overlaps(span) for span in spans)]
     for span in spans:
-        if paragraph.span.overlaps(span) or any(q.overlaps(span) for q in quoted):
+        between = Span(min(span.end, here.end), max(span.start, here.start))
+        alone = not any(between.holds(other) for other in others)
+        if here.overlaps(span) or (alone and any(q.overlaps(span) for q in quoted)):
             yield span
 
 
@@ -322,12 +327,13 @@ def _bounds(
 
 def _is_subject(finding: Finding, source: Source) -> bool:
     """Whether a source holds the subject of the very cue, or what the cue is said of ("a sign that
-    says"), which the parse seldom gets wrong; or stands beside a quotation without a cue."""
+    says", "a letter from Kirby warning"), which the parse seldom gets wrong; or stands beside a
+    quotation without a cue."""
     if finding.cue is None:
         return finding.speaker is not None
     if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
         return True
-    if source.head == reading(finding.cue):
+    if source.head in (reading(finding.cue), written_by(finding.cue)):
         return True
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)

@@ -7,6 +7,7 @@ may be called by later; among those whom a description fits it is the one a pron
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from index.attribution.forms import surname
 from index.attribution.mentions import Cast
 from index.attribution.pronouns import Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
+from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
 
@@ -30,6 +32,8 @@ _ELSEWHERE = -3.5  # not said to be of the place that a description names
 _TOLD = -3.0  # named in the words that are reported
 _LATER = 0.6  # the certainty where the one so described is named only later
 _UNFOUNDED = 0.4  # of the certainty is left where nothing but nearness speaks for somebody
+_AGE = re.compile(r"the (?P<age>\d{1,3})-year-old\b", re.IGNORECASE)
+_TOLD_AGE = re.compile(r",? [(]?(?:aged )?(?P<age>\d{1,3})(?=[,.)])")  # behind a name: ", 38,"
 _BACK = 1500  # characters within which "a protester" is the one meant by "the protester"
 _LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split())
 _UNDER = frozenset("vice deputy assistant associate".split())
@@ -111,6 +115,26 @@ class Descriptions:
         if lemma in _HEADS or self._is_a_stranger(head, finding):
             return Choice(None, 0.9)  # nearness alone makes nobody "the chairman"
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
+
+    def aged(self, source: Source, finding: Finding) -> Choice | None:
+        """Whom "the 38-year-old" stands for: who is told to be of that age or, where that is
+        nobody, who was told of last and of no other age. None, where no age is told."""
+        text, at = self._parsed.document.text, source.span.start
+        said = _AGE.match(text, *source.span)
+        if said is None:
+            return None
+        if re.search(rf"\ban? {said['age']}-year-old\b", text[:at], re.IGNORECASE):
+            return Choice(None, 0.9)  # "a 38-year-old was arrested"
+        ages: dict[Figure, str] = {}
+        for mention in self._cast.before(at):
+            if told := _TOLD_AGE.match(text, mention.span.end):
+                ages.setdefault(mention.figure, told["age"])
+        same = [figure for figure, age in ages.items() if age == said["age"]]
+        if same:
+            return Choice(same[0], 0.95) if len(same) == 1 else Choice(None, 0.9)
+        female = gender.of_words([source.head.lower_])
+        near = self._pronouns.weighed(source.head, finding, female=female)
+        return likeliest([(figure, score) for figure, score in near if figure not in ages])
 
     def _met(self, head: Token, finding: Finding) -> set[Figure]:
         """Who can't be the one described, as he does something with them: "The secretary spoke with

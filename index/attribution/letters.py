@@ -1,5 +1,6 @@
 """The letters that a document is or holds: what stands between "Dear …" and "Sincerely," is on
-record as whose name stands below."""
+record as whose name stands below; so is a letter to an editor, which begins with "SIR – " and ends
+with the name alone."""
 
 from __future__ import annotations
 
@@ -20,11 +21,13 @@ _GREETING = re.compile(
     rf"|\s*{_DEAR}(?:[ \t]+[\w.'’-]+){{1,5}}\s*",
     re.IGNORECASE,
 )
+_TO_AN_EDITOR = re.compile(r"[\s*_]*(?:SIR|MADAM|(?:Dear )?(?:Sir|Madam|Editor))[*_]*\s*[–—,-]\s*")
 _CALLED = re.compile(r"(?:Mr\.?|Mrs\.?|Sir)?\s*(?P<name>[A-Z][\w'’-]+)[,:]?\s*")  # "Holt,"
 _CLOSING = re.compile(  # and the name behind it, where lines were joined
     r"\s*(?:(?:(?:Yours|Very|Most)(?: \w+)?,? )?"
     r"(?:Sincerely|Faithfully|Respectfully|Truly|Cordially)(?: yours| submitted)?"
     r"|(?:(?:With )?(?:Best|Kind|Warm)(?:est)? (?:regards|wishes)|Regards|Yours)"
+    r"|(?:Thank you|(?:(?:Many|With(?: many)?) )?thanks|(?:With )?love)[.!]?(?=,?\s*$)"
     r"|(?:(?:and )?I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}?)?(?:"
     r"your (?:(?:most|very|humble|and) )*"
     r"(?:obedient (?:humble )?servant|(?:affectionate|loving) \w+)"
@@ -44,6 +47,7 @@ _STREET = re.compile(
     rf"\s*(?:No\.? ?)?\d+[a-z]?,? (?!(?i:{dates.MONTH}))(?:[A-Z][\w’'-]*\.?(?:,? |\s*$))+"
 )
 _PLACE = re.compile(r"\W*(?:(?:[A-Z]\w*|\d+|s|at|by|near|of|on|the|upon)\b\W*)*")
+_BEGINS = re.compile(r"\bdear|^[ \t*_]*(?:sir|madam|editor)\b", re.IGNORECASE | re.MULTILINE)
 _ABOVE = 4  # lines over a greeting, with the day
 _HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
@@ -58,9 +62,11 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     Who writes to each other need not sign in full: "J. L." and "Jane" are whose full name stands at
     the head, or under another of the letters.
     """
-    if "dear" not in text.casefold():
+    if _BEGINS.search(text) is None:
         return
-    lines = [line for line in lines if not text[slice(*line)].isspace()]
+    lines = [
+        part for line in lines if not text[slice(*line)].isspace() for part in _parted(text, line)
+    ]
     greetings = _greetings(text, lines)
     if not greetings:
         return
@@ -69,7 +75,10 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         for greeting, following in zip_longest(greetings, greetings[1:])
     ]
     head = text[: lines[greetings[0]].start][-_HEAD:]
-    signed = [_letter(text, each) for each in written]
+    signed = [
+        _letter(text, each) or _to_an_editor(text, lines[n], each)
+        for n, each in zip(greetings, written, strict=True)
+    ]
     known = {part.author.name for part in signed if part and part.author.name}
     known |= {
         called.name for run in _RUN.finditer(head) if (called := full_name(run[0])) and called.name
@@ -86,6 +95,15 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         day = _day(text, [line for line in lines[:greeting][-_ABOVE:] if line.start >= end])
         yield found if day is None else replace(found, line=day, dated=True)
         end = max(found.words.end, found.author.span.end)
+
+
+def _parted(text: str, line: Span) -> Iterator[Span]:
+    """A line, or the greeting of an editor and what goes on behind it on the same line."""
+    greeting = _TO_AN_EDITOR.match(text, *line)
+    end = greeting.end() if greeting else line.end
+    yield Span(line.start, end)
+    if end < line.end:
+        yield Span(end, line.end)
 
 
 def _is_greeted(text: str, author: Author, greeting: Span, *, several: bool) -> bool:
@@ -123,7 +141,11 @@ def _day(text: str, above: Sequence[Span]) -> int | None:
 
 def _greetings(text: str, lines: Sequence[Span]) -> list[int]:
     """Which lines greet somebody; "Holt," does behind another letter's "My dear Holt,"."""
-    found = [n for n, line in enumerate(lines) if _GREETING.fullmatch(text, *line)]
+    found = [
+        n
+        for n, line in enumerate(lines)
+        if _GREETING.fullmatch(text, *line) or _TO_AN_EDITOR.fullmatch(text, *line)
+    ]
     greeted = {word for n in found for word in _capitals(text, lines[n])}
     for n, line in enumerate(lines):
         called = _CALLED.fullmatch(text, *line)
@@ -148,6 +170,15 @@ def _letter(text: str, lines: Sequence[Span]) -> Part | None:
     if last is not None and is_capitals(last.name or ""):  # a President closes with the name alone
         return _part(text, lines[:-1], last)
     return None
+
+
+def _to_an_editor(text: str, greeting: Span, lines: Sequence[Span]) -> Part | None:
+    """A letter to an editor, which ends with the first line that is nothing but a name."""
+    closed = any(_CLOSING.match(text, *line) for line in lines)
+    if closed or not _TO_AN_EDITOR.fullmatch(text, *greeting):
+        return None
+    named = ((n, author) for n, line in enumerate(lines) if (author := _name(text, line)))
+    return next((_part(text, lines[:n], author) for n, author in named if n), None)
 
 
 def _among(text: str, lines: Sequence[Span], known: Collection[str]) -> Part | None:

@@ -110,6 +110,10 @@ class Cast:
         self._mention(span, figure, head)
         return figure
 
+    def means(self, mention: Mention) -> None:
+        """Take in where a person is meant by something else than a name."""
+        self._mention(mention.span, mention.figure, mention.head)
+
     def billed(self, name: str, *, full: bool = True) -> Figure:
         """The person that a title or a label gives this name, made where there is none yet.
 

@@ -17,13 +17,13 @@ from index.attribution.bodies import Bodies
 from index.attribution.called import is_office
 from index.attribution.defined import terms
 from index.attribution.descriptions import Descriptions
-from index.attribution.figures import Figure
+from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
-from index.attribution.roles import is_role, nominal_before, title_before
+from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
 from index.attribution.sources import Source
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -80,7 +80,7 @@ _HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
 
 class Resolver:
     """Resolves the sources of one document, which must come in text order. ``author`` is whose "I"
-    stands outside of what is ``quoted``."""
+    stands outside of what is ``quoted``; ``nameless`` are mentions of people whom nothing names."""
 
     def __init__(
         self,
@@ -88,11 +88,13 @@ class Resolver:
         cast: Cast,
         author: Figure | None = None,
         quoted: Sequence[Span] = (),
+        nameless: Sequence[Mention] = (),
     ) -> None:
         self._author, self._quoted = author, quoted
+        self._nameless = {mention.span for mention in nameless}
         self._text = parsed.document.text
         self._cast = cast
-        self._pronouns = Pronouns(parsed, cast)
+        self._pronouns = Pronouns(parsed, cast, nameless)
         self._descriptions = Descriptions(parsed, cast, self._pronouns)
         self._bodies = Bodies(parsed, cast, self._pronouns)
         self._reported: list[tuple[Finding, Figure]] = []
@@ -100,9 +102,12 @@ class Resolver:
 
     def resolve(self, finding: Finding, source: Source) -> Resolved:
         """The speaker that a source stands for; any word of the source does as its head."""
-        source = Source(_main(finding, source), source.span)
+        called, source = None, Source(_main(finding, source), source.span)
+        if (noun := behind_whom_is_called(source.head)) is not None:
+            called = self._cast.covering(finding.paragraph.span_of(source.head, source.head))
+            source = Source(noun, finding.paragraph.span_of(noun.left_edge, noun.right_edge))
         found = self._resolve(finding, source)
-        if found.figure is not None and self._is_cited(found.figure, source):
+        if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))
@@ -163,6 +168,8 @@ class Resolver:
             return _NOBODY
         if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
             return _NOBODY
+        if at in self._nameless:
+            return _NOBODY
         if (defined := self._by_term(source)) is not None:
             return Resolved(defined, 0.95)
         if _is_addressed(head):
@@ -200,6 +207,8 @@ class Resolver:
         """ "Kirby's statement", "the senator", "the agency", "a Kremlin spokesman"."""
         head = source.head
         lemma = head.lemma_.lower()
+        if (aged := self._descriptions.aged(source, finding)) is not None:
+            return Resolved(*aged)
         if lemma in lexicon.VESSELS:
             owner = self._possessor(finding, head)
             if owner.figure is not None:
@@ -375,9 +384,10 @@ def _main(finding: Finding, source: Source) -> Token:
     root = run.root
     if root.ent_type_ in ("DATE", "TIME"):  # "Holt Sunday night"
         root = next((t for t in run if t.ent_type_ in _NAMED), root)
-    behind_comma = root.i > 1 and root.nbor(-1).text == "," and root.nbor(-2).pos_ == "PROPN"
-    if behind_comma and root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
-        root = root.nbor(-2)  # "Halden Foods, Inc."
+    if root.lower_.rstrip(".") in lexicon.SUFFIXES | lexicon.COMPANY_FORMS:
+        before = [t for t in root.doc[max(0, root.i - 2) : root.i] if t.text != ","][-1:]
+        if before and before[0].pos_ == "PROPN" and source.span.start <= start + before[0].idx:
+            root = before[0]  # "Halden Foods, Inc.", "Ann Lind MP"
     if root.dep_ == "prep":  # "Republicans in the Senate", hung on the "in"
         nominal = (t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound")
         root = next(nominal, root)

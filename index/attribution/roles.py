@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -21,6 +21,7 @@ _PARTY = re.compile(r"[(,]\s*(?P<party>[RDI])\s*-\s*(?P<state>[A-Z][A-Za-z.]+)")
 _ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
 
 
+_DEFINITE = frozenset("the this that our my your his her their".split())
 _NO_NAME = 7  # characters
 # What those are called of whom a case tells
 _OF_CASES = frozenset("accuser defendant gunman plaintiff survivor suspect victim witness".split())
@@ -128,6 +129,8 @@ def apposition_after(run: Run) -> Span | None:
     at = run.end
     if at + 1 >= len(doc) or doc[at].text not in (",", "(", "-", "--", "—", "–"):
         return None
+    if behind_whom_is_called(run.root) is not None:
+        return None
     words: list[Token] = []
     for token in doc[at + 1 : at + 2 + 2 * _LONGEST]:
         before = token.nbor(-1)
@@ -156,6 +159,19 @@ def apposition_after(run: Run) -> Span | None:
     if any(_is_another(t) for t in words[leading + 1 :]):
         return None  # "Holt, Ambassador to Norway Linda Arlen, and others"
     return _range(words)
+
+
+def behind_whom_is_called(name: Token) -> Token | None:
+    """The noun that a clause is about which begins behind the first name of whom it calls to,
+    whom the parse takes for its subject: "Owen, the chief executive says …"."""
+    beside = [c for c in name.children if c.dep_ == "appos"]
+    begins = name.is_sent_start or name.nbor(-1).text == ":"
+    called = begins and name.dep_ == "nsubj" and gender.of_name([name.text, ""]) is not None
+    if not called or not beside or name.nbor().text != ",":
+        return None
+    noun = beside[-1]
+    on = name.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text == name.head.text
+    return noun if on and noun.left_edge.lower_ in _DEFINITE else None
 
 
 def _is_another(token: Token) -> bool:
@@ -200,7 +216,9 @@ def descriptors(run: Run) -> set[str]:
         said += doc.char_span(span.start, span.end, alignment_mode="contract") or []
     for child in root.children:
         after = doc[child.right_edge.i + 1] if child.right_edge.i + 1 < len(doc) else child
-        if child.dep_ == "appos" and _leads_in(run, after):
+        if child.dep_ == "appos" and (
+            _leads_in(run, after) or behind_whom_is_called(root) is not None
+        ):
             continue
         if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ == "of"):
             said += _nominal(child)

@@ -53,6 +53,7 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return cue.head  # "“…”, added Kirby", misread as an added Kirby
     return (
         _inscribed(cue)
+        or written_by(cue)
         or _subject(cue, finding)
         or _inverted(cue, finding)
         or _nearest(cue, finding)
@@ -127,6 +128,22 @@ def _inscribed(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or before is None or before.lemma_.lower() not in lexicon.INSCRIBED:
         return None
     return before
+
+
+def written_by(verb: Token) -> Token | None:
+    """Kirby, of "she has a letter from Kirby warning that …", and the engineer of "from its
+    engineer, Simon Arkwright, warning that …": who wrote it warns."""
+    before = list(verb.doc[verb.sent.start : verb.i])
+    parted = bool(before) and before[-1].text == ","
+    writer = next((t for t in reversed(before) if t.text != ","), verb)
+    if verb.tag_ != "VBG" or parted != (writer.dep_ == "appos"):
+        return None
+    while writer.dep_ in ("appos", "compound") and writer.head.i < verb.i:
+        writer = writer.head
+    preposition = writer.head
+    if writer.dep_ != "pobj" or preposition.lower_ not in ("from", "by"):
+        return None
+    return writer if preposition.head.lemma_.lower() in lexicon.WRITTEN else None
 
 
 def _reported(token: Token, finding: Finding) -> bool:

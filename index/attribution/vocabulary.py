@@ -43,7 +43,7 @@ HEADING = frozenset(
 )
 # What stands in an office's name besides the words of ``lexicon.ROLES``
 OFFICE = frozenset(
-    """acting admiral alderman alderwoman assistant associate attorney brigadier chair
+    """acting admiral alderman alderwoman assistant associate attorney brigadier canon chair
     chancellor co-chair comptroller controller convener convenor corporal councilmember
     councilperson court
     deputy deputy-mayor emperor emir first former gentleman gentlewoman gentleperson interim

@@ -67,7 +67,7 @@ _WITHIN = {
     b"xl/workbook.xml": ".xlsx",
     b"mimetypeapplication/epub+zip": ".epub",
 }
-_DAYS = "days-1"  # which days texts print as their own: part of no id, as no text depends on it
+_DAYS = "days-2"  # which days texts print as their own: part of no id, as no text depends on it
 _LONGEST_LINE = 500  # characters of a title, an author, an origin
 
 

@@ -35,8 +35,9 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b{dates.WEEKDAY}(?!\w),? ?", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|issued|dated|decided|sent|written)"
-    r"|(?:(?:publication|issue) )?date(?: (?:published|posted|issued|of (?:issue|publication)))?"
+    r"(?:(?:first |originally )?(?:published|posted|issued|dated|decided|recorded|sent|written)"
+    r"|(?:(?:publication|issue|interview|recording) )?date"
+    r"(?: (?:published|posted|issued|of (?:issue|publication|(?:the )?(?:interview|recording))))?"
     r"|for immediate release|(?:press|news|media) release)"
     r"(?: online)?(?: on)?",
     re.IGNORECASE,
@@ -99,9 +100,11 @@ def day(text: str) -> date | None:
 
 
 def _head(text: str) -> Iterator[_Told]:
-    """What the lines before the first of prose tell, and that one at its beginning."""
+    """What the lines before the first of prose tell, and that one at its beginning; and the first
+    ones behind it, where they say that it was published then."""
     shown = before = 0
     above = title = ""
+    begun = False
     for line in _lines(text[:_WITHIN]):
         is_prose = before > _WRAPPED and len(line) > _WRAPPED
         before = len(line)
@@ -111,12 +114,13 @@ def _head(text: str) -> Iterator[_Told]:
             yield from (
                 ("printed", day) for each in dates.FULL.finditer(title) if (day := dates.on(each))
             )
-        if is_prose or shown > _HEAD:
+        if shown > _HEAD:
             return
+        begun = begun or is_prose
         if len(above) > _HEADS or not _OTHER.search(above):
-            yield from _told(line, title=shown == 1) or _dateline(line)
-        if len(line) > _LONGEST:
-            return
+            told = _told(line, title=shown == 1) or ([] if begun else _dateline(line))
+            yield from (each for each in told if not begun or each[0] == "published")
+        begun = begun or len(line) > _LONGEST
         above = line or above
 
 

@@ -5,7 +5,7 @@ from index.attribution.findings import find
 from index.attribution.sources import link
 from index.attribution.tagger import Tagged
 from index.documents import Span
-from tests.index.parsed import parse
+from tests.index.parsed import parse, said
 
 
 def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | None, str]]:
@@ -102,3 +102,24 @@ def test_words_in_no_quotation_marks_are_nobodys_of_a_later_paragraph() -> None:
         ("He", "noted", ["that both piers moved"]),
         ("Dr. Lindley", "asked", ["that his concern be recorded"]),
     ) == ["He", "He"]
+
+
+def test_who_wrote_a_letter_warns_in_it_and_not_who_shows_it() -> None:
+    text = (
+        "Ann Lind thinks otherwise, and she prints a letter from the engineer, Tom Obi, warning "
+        "that the bank would not stand. She answered the letter from Jane Holt, saying that it "
+        "was too late."
+    )
+    told = {words: speaker for speaker, _, words in said(text)}
+    assert told["that the bank would not stand"] == "Tom Obi"
+    assert told["that it was too late"] == "Ann Lind"
+
+
+def test_no_cue_reaches_over_what_another_says() -> None:
+    text = (
+        "“He rang me,” Holt said.\n\n“I am glad.”\n\n“It is late,” said Lind.\n\n“It is good,” "
+        "Obi said."
+    )
+    first, last = "“I am glad.”", "“It is good,”"
+    found = agreed(text.replace("Obi said", "Obi added"), ("Obi", "added", [first, last]))
+    assert ("added", last) in found

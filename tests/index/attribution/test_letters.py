@@ -45,6 +45,7 @@ LETTERS = {
     "for a body": (
         f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n[signature]\nOn behalf of the port\nGrace Obi"
     ),
+    "thanks": f"## From us\n\nDear friends,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\n## Dates",
     "within another text": (
         f"The port got this:\n\nDear Mr. Holt,\n\n{BODY}\n\nKind regards\nGrace Obi\n\n"
         "Nobody has answered it."
@@ -55,6 +56,52 @@ LETTERS = {
 @pytest.mark.parametrize("text", LETTERS.values(), ids=LETTERS)
 def test_a_letter_is_on_record_as_whose_name_stands_below(text):
     assert written(text) == [("Grace Obi", BODY)]
+
+
+TO_THE_EDITOR = """LETTERS
+
+Save our pier
+
+SIR – It is safe. Mr Holt says so.
+
+Nobody has asked me.
+
+GRACE OBI
+Chapel Hill, Harlow
+
+The other side
+
+Sir, As chair of the board I deny it.
+
+(Mrs) Ellen Lind
+Harbour Board
+
+MADAM - My mother was fed by them.
+
+DR DANIEL HOLT
+
+Editor's note: The board says that it is unsafe.
+"""
+
+
+def test_letters_to_an_editor_are_each_whose_name_stands_below_without_a_closing():
+    assert written(TO_THE_EDITOR) == [
+        ("Grace Obi", "It is safe. Mr Holt says so.\n\nNobody has asked me."),
+        ("Ellen Lind", "As chair of the board I deny it."),
+        ("Daniel Holt", "My mother was fed by them."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sir, I said, it is not safe.\n\nGrace Obi laughed.",
+        "Dear Sir,\n\nIt is safe.\n\nSincerely,\n\nThe Harbour Board\n\nGrace Obi",
+    ],
+    ids=["no letter", "a body's"],
+)
+def test_no_name_that_stands_elsewhere_signs_a_letter_to_an_editor(text):
+    assert written(text) == []
 
 
 def test_each_letter_is_its_own():
@@ -68,8 +115,8 @@ def test_each_letter_is_its_own():
 @pytest.mark.parametrize(
     "below",
     ["Sincerely,\n\nThe Harbour Board", "Sincerely,\nGRACE OBI\nDANIEL HOLT",
-     "Sincerely,\nGrace Obi and Daniel Holt", "Grace Obi", "Sincerely,"],
-    ids=["a body", "two", "two on a line", "no closing", "nobody"],
+     "Sincerely,\nGrace Obi and Daniel Holt", "Grace Obi", "Sincerely,", "Thank you, Grace Obi"],
+    ids=["a body", "two", "two on a line", "no closing", "nobody", "somebody thanked"],
 )  # fmt: skip
 def test_who_signs_has_to_be_one_person_by_name(below):
     assert written(f"Dear Mr. Holt,\n\n{BODY}\n\n{below}") == []

@@ -12,7 +12,7 @@ from index.attribution.resolution import Resolver
 from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
-from tests.index.parsed import parse
+from tests.index.parsed import parse, roles
 
 
 def resolve(text: str, words: str, *, head: str | None = None) -> tuple[str | None, float]:
@@ -355,6 +355,11 @@ NAMES = {
         "Hector",
         "Hector Villanueva",
     ),
+    "nobody of another first name that the parse takes for a noun": (
+        "Karl Brandt came to the port. Anders Brandt asked me whether he should turn round.",
+        "Anders Brandt",
+        "Anders Brandt",
+    ),
     "by half of two surnames": (
         "Emeka Aske-Udeh built the bridge. Nobody thanked him. Dr. Udeh said that it hummed.",
         "Dr. Udeh",
@@ -498,6 +503,8 @@ def test_a_name_stands_for_one_person(text, words, speaker):
         ("Admiral Brett Moe", "Brett Moe"),
         ("Alderman Griet Claes", "Griet Claes"),
         ("CTO Ann Hart", "Ann Hart"),
+        ("Headteacher Ann Hart", "Ann Hart"),
+        ("Canon Ann Hart", "Ann Hart"),
         ("Secretary of Housing and Urban Development Scott Turner", "Scott Turner"),
         ("Secretary of Health and Human Services Robert F. Moe", "Robert F. Moe"),
     ],
@@ -506,6 +513,12 @@ def test_offices_are_no_part_of_a_name(titled, name):
     text = f"In May {titled} said that it would open."
     assert resolve(text, titled)[0] == name
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
+
+
+@pytest.mark.parametrize("letters", ["MP", "MEP", "OBE"])
+def test_the_letters_behind_a_name_are_its_bearer(letters):
+    text = f"Ann Hart {letters}, who sat in the front row, said that it would open."
+    assert (resolve(text, f"Ann Hart {letters}")[0] or "").startswith("Ann Hart")
 
 
 def test_what_somebody_does_is_no_part_of_the_name_where_a_sentence_begins_with_it():
@@ -728,6 +741,14 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     source = Span(start, end)
     figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
     assert (figure.name if figure else None) == speaker
+
+
+def test_who_is_called_to_is_not_what_the_clause_behind_is_about():
+    text = "Owen Bright came. Owen, the chief executive says she knew nothing."
+    assert resolve(text, "Owen, the chief executive", head="Owen")[0] is None
+    beside = text.replace("executive", "executive,")
+    assert resolve(beside, "Owen, the chief executive", head="Owen")[0] == "Owen Bright"
+    assert roles(f"{text} “It rains,” Bright said.")["Owen Bright"] is None
 
 
 def test_i_inside_a_quotation_is_its_speaker():

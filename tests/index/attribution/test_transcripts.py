@@ -164,6 +164,12 @@ FORMS = {
         "for Ports and Trade (Lord Lund) (Lab): Wait.\nGrace Obi: Yes.",
         ["Grace Obi", "Daniel Holt", "Grace Obi", "Daniel Holt", "Lund", "Grace Obi"],
     ),
+    "who asks, and for whom": (
+        "PRESIDENT OBI (as interpreted): No.\nQUESTION (Daniel Holt, Harlow Post): Is the question "
+        "safe?\nPRESIDENT OBI (as interpreted): It is.\nQUESTION (Ruth Lund, Marsh TV) (as "
+        "interpreted): When?\nPRESIDENT OBI (as interpreted): In May.",
+        ["Obi", "Daniel Holt", "Obi", "Ruth Lund", "Obi"],
+    ),
     "bold": (
         "**Daniel Holt:** Is it safe?\n\n**Grace Obi**: It is.\n\n**Daniel Holt:** Good.",
         ["Daniel Holt", "Grace Obi", "Daniel Holt"],
@@ -849,6 +855,8 @@ LABELS = {
     "GRACE OBI, CNN HOST": ("GRACE OBI", "CNN Host"),
     "GRACE OBI, BYLINE": ("GRACE OBI", None),
     "The Convener": (None, None),
+    "QUESTION (Grace Obi, Harlow Post)": ("Grace Obi", None),
+    "MODERATOR (Grace Obi)": ("Grace Obi", "Moderator"),
     "Baroness Obi of Harlow": ("Obi", "Baroness"),
     "SECRETARY OF STATE, GRACE OBI": ("GRACE OBI", "Secretary of State"),
 }

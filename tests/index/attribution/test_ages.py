@@ -1,0 +1,36 @@
+"""Who is called by an age: "the 38-year-old"."""
+
+import pytest
+
+from tests.index.parsed import said
+
+AGED = {
+    "who was told of last": (
+        "Dan Obi, whose twins are in Year 3, accused the council of lying.\n\n“They sent us a "
+        "form,” said the 38-year-old boatbuilder.",
+        "“They sent us a form,”",
+        "Dan Obi",
+    ),
+    "and is of no other age": (
+        "Rose Dale won the title in 2019. Her coach, Ian Moss, 55, was there. “I am proud,” the "
+        "24-year-old said.",
+        "“I am proud,”",
+        "Rose Dale",
+    ),
+    "who is told to be of that age": (
+        "Ann Bell, 30, won the prize, ahead of Carol Dunn, 22. “I cried,” the 30-year-old said.",
+        "“I cried,”",
+        "Ann Bell",
+    ),
+    "nobody, where one without a name is of that age": (
+        "A 44-year-old man was arrested. Inspector Ann Coe came. “It was not me,” the 44-year-old "
+        "said.",
+        "“It was not me,”",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), AGED.values(), ids=AGED)
+def test_an_age_is_whose_it_is(text, words, speaker):
+    assert (speaker, "said", words) in said(text)
