@@ -335,3 +335,10 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
 def test_when_is_some_time_and_no_mere_thing(words, may):
     query = Query("When did Agnes Holt die?", "fact", "Agnes Holt die", wanted="time")
     assert may_be(query, words, set()) is may
+
+
+def test_how_a_thing_reacted_is_told_and_not_said(written):
+    text = "Norvik recalled 38,000 heaters in May. After the recall the share price fell by 34%."
+    library = written({"news.txt": text}, Reader())
+    assert library.ask("How did the share price react to the recall?").words.text == "34%"
+    assert library.ask("How did the mayor react?").refusal.reason == "unknown_speaker"
