@@ -235,9 +235,9 @@ def of_nobody(case: Case) -> Reply:
         return reply
     if held := _held(case):
         return held
-    if _HOW.match(case.query.text) and is_thing(case.query.who):  # "how did the price react?"
-        if (reply := fact.answer(case.by_words())).answered:
-            return reply
+    how = _HOW.match(case.query.text) and is_thing(case.query.who)  # "how did the price react?"
+    if how and (told := fact.answer(case.by_words())).answered:
+        return told
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 
