@@ -236,8 +236,8 @@ def of_nobody(case: Case) -> Reply:
     if held := _held(case):
         return held
     how = _HOW.match(case.query.text) and is_thing(case.query.who)  # "how did the price react?"
-    if how and (told := fact.answer(case.by_words())).answered:
-        return told
+    if how and (reply := fact.answer(case.by_words())).answered:
+        return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 
