@@ -300,3 +300,44 @@ The haulier Dennis Aske said the detour was long.
     )
     named = {f.statement.speaker.name for f in reply.statements}
     assert named == {"Joan Ferrier", "Grace Bell"}
+
+
+REPORT = """Establishment inspection report
+
+Ms. Tan stated that she had asked for all complaints to be filed in January 2022 and had been \
+overruled. Elaine Harlow, Vice President for Quality, told the investigators that the decision had \
+been taken on the advice of counsel.
+"""
+LEDGER = """Harbour Ledger
+
+Anna Quill said she would depose Voss in September and hoped to reach Diane Harlow before the end \
+of the year. Peter Harlow, a lawyer for Corvane who is not related to the chief executive, said \
+the suit was barred by federal law. A federal judge has yet to rule.
+"""
+MINUTES = """Minutes of the board
+
+Ms. Mendez asked whether the annex should be closed as well. The meeting ended at noon.
+"""
+
+
+@pytest.fixture(scope="module")
+def company(written):
+    documents = {"report.txt": REPORT, "ledger.txt": LEDGER, "minutes.txt": MINUTES}
+    return written(documents, Reader())
+
+
+@pytest.mark.parametrize("what", ["been arrested", "been dismissed"])
+def test_that_somebody_spoke_does_not_tell_what_became_of_him(company, what):
+    assert company.ask(f"Has Peter Harlow {what}?").refusal
+
+
+def test_what_is_told_beside_a_name_is_not_said_by_who_has_it(company):
+    reply = company.ask("Is Peter Harlow related to Diane Harlow?")
+    assert not any(found.stance for found in reply.statements)
+    assert "not related to the chief executive" in reply.sentences[0].text
+
+
+def test_who_asks_whether_it_should_be_so_does_not_say_that_it_should(company):
+    assert company.ask("Who said the annex should be closed?").refusal
+    assert company.ask("Who asked whether the annex should be closed?").statements
+    assert sides(company, "Should the annex be closed?") == {}

@@ -353,6 +353,16 @@ def test_a_month_by_itself_is_when_it_was_said_only_after_a_word_of_time(known):
     assert understand("what did Kirby say about September?", known, lambda: latest).period is None
 
 
+def test_what_somebody_thinks_a_thing_is_asks_about_the_thing(known):
+    query = understand("what does Kirby think the true rate is?", known)
+    assert (query.topic, query.claimed) == ("the true rate", False)
+
+
+def test_when_somebody_called_somebody_asks_when_he_rang_him_up(known):
+    assert understand("when did Kirby call Lloyd Austin?", known).intent == "fact"
+    assert understand("when did Kirby call it a lie?", known).intent == "statements"
+
+
 def test_how_often_counts_and_when_asks_for_dates(known):
     often = understand("how often did Kirby say that?", known)
     assert (often.counted, often.when) == (True, True)
