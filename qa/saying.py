@@ -87,8 +87,9 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if is_everybody(who) or is_everybody_present(who, names):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            if not terms(topic) and (pattern is _WHAT_SAID[-1] or found["topic"].strip()):
-                return None  # "do the experts agree?", "what did people complain about most?"
+            alone = pattern is _WHAT_SAID[-1] or asked or found["topic"].strip()
+            if not terms(topic) and alone:
+                return None  # "do the experts agree?", "when will it report?"
             claimed = bool(WHETHER.match(found["topic"]))
             return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):

@@ -454,6 +454,7 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
         "on what day did Kirby say that the port would close?": "statements",
         "where was the treaty discussed?": "fact",
         "which documents were about to be signed?": "fact",
+        "when will it report?": "fact",
         "what was Kirby's position?": "statements",
     }.items(),
 )
