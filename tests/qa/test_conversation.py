@@ -250,6 +250,34 @@ def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
     assert {text: standalone(text, history, known).shown for text in asked} == asked
 
 
+@pytest.mark.parametrize(
+    ("history", "question", "read"),
+    [
+        (
+            ["Was Marta Lund afraid of another flood?"],
+            "what did she say about the pump?",
+            "What did Marta Lund say about the pump?",
+        ),
+        (
+            ["Why was Daniel Reyes not insured?"],
+            "What does Reyes say about the river?",
+            "What does Daniel Reyes say about the river?",
+        ),
+        (
+            ["What did Reyes say?", "How old is Hector Reyes?"],
+            "What does Reyes say about the river?",
+            "What does Hector Reyes say about the river?",
+        ),
+        (["What did Reyes say?"], "What does Reyes say about the river?", None),
+    ],
+)
+def test_who_was_named_last_is_meant_by_a_pronoun_or_a_surname_of_several(
+    known, history, question, read
+):
+    turns = [Turn("user", text) for text in history]
+    assert standalone(question, turns, known).text == (read or question)
+
+
 def test_nobody_is_he_whom_a_refusal_named(known):
     refused = "“Kirby” can be more than one speaker: John Kirby, Al Kirby. Ask for one of them."
     history = [Turn("user", "When was the bridge closed?"), Turn("assistant", refused)]
