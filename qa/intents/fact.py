@@ -10,7 +10,7 @@ from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
+from qa.facts import Fact, aged, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
 from qa.intents import headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
@@ -259,6 +259,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
+        if case.query.wanted == "age":
+            words = aged(row.text, words, asked)
         around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue
