@@ -40,11 +40,11 @@ _WHAT_SAID = (
                rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
                rf"(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
-               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
+               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |have |been |{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),

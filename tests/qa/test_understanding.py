@@ -13,6 +13,7 @@ from tests.qa.named import names
 
 # question → intent, who, topic
 UNDERSTOOD = {
+    "what would Kirby have thought of the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby say?": ("statements", "Kirby", ""),
     "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
     "what did people complain about most?": (
@@ -243,6 +244,10 @@ def test_whether_somebody_said_it_can_be_asked(known, question, whether):
 def test_a_question_is_understood(known, question, expected):
     query = understand(question, known)
     assert (query.intent, query.who, query.topic) == expected
+
+
+def test_a_title_is_no_part_of_a_speakers_name(known):
+    assert [s.name for s in known.resolve("headteacher adeyemi")] == ["Ruth T. Adeyemi Jr."]
 
 
 @pytest.mark.parametrize(("question", "wanted"), WANTED.items(), ids=WANTED)
