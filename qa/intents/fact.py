@@ -73,7 +73,9 @@ def _by_passages(case: Case) -> Reply:
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
     unsure = reads and (not sure or lines.are_rows(case, found[:1]))
-    if unsure and (read_alone := _let_through(case, lines.answers(case, passages))):
+    alone = unsure or (reads and lines.lacks_name(case, found[0]))
+    by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
+    if read_alone := _let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
