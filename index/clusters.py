@@ -176,7 +176,10 @@ def _named(block: Sequence[Cluster]) -> list[Cluster]:
         ),
     )
     others = _titled(people, _in_office(people, others))
-    others = _gathered(others, lambda k, c: (k.identity, k.forms) == (c.identity, c.forms))
+    others = _gathered(
+        others,
+        lambda k, c: (k.identity, k.forms) == (c.identity, c.forms) and not _opposed(k, c),
+    )
     return scoped + people + others
 
 
@@ -242,6 +245,11 @@ def _titled(people: Sequence[Cluster], others: Sequence[Cluster]) -> list[Cluste
         else:
             left.append(each)
     return left
+
+
+def _opposed(one: Cluster, other: Cluster) -> bool:
+    """Whether the one is called "Mr." and the other "Ms."."""
+    return None not in (one.female, other.female) and one.female != other.female
 
 
 def _female(profile: Profile) -> bool | None:
@@ -314,7 +322,7 @@ def _completed(
     if len(alone) == 1:
         for short in here:
             fits = not (short.full or short.scoped) and bool(short.forms) == bool(alone[0].forms)
-            if fits and alone[0].agrees(short) and not _is_judge_beside(short, alone[0]):
+            if fits and alone[0].agrees(short) and not _is_somebody_else(short, alone[0]):
                 alone[0].absorb(short)
                 joined.add(short)
     if len(people) == 1:
@@ -326,10 +334,17 @@ def _completed(
     return [c for c in clusters if c not in joined]
 
 
+def _is_somebody_else(short: Cluster, person: Cluster) -> bool:
+    """Whether a surname alone is a judge's, or that of a "Mr." where its one bearer is a woman."""
+    by_name = gender.of_name(person.forms[0].told) if person.forms else None
+    other = None not in (by_name, short.female) and by_name != short.female
+    return other or _is_judge_beside(short, person)
+
+
 def _is_judge_beside(short: Cluster, person: Cluster) -> bool:
-    """Whether a surname alone is a judge's, and its one bearer is told to be something else."""
+    """Whether a surname alone is a judge's, and its one bearer is nowhere told to be one."""
     judge = any(_BENCH.search(role) for role in short.roles)
-    return judge and bool(person.roles) and not any(_COURT.search(role) for role in person.roles)
+    return judge and not any(_COURT.search(role) for role in person.roles)
 
 
 def _mistaken(body: Cluster, person: Cluster, sightings: Sequence[Sighting]) -> bool:

@@ -18,6 +18,7 @@ from index.attribution.confidence import confidence
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
+from index.attribution.offices import nameless
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
 from index.attribution.sources import Source, link
@@ -47,7 +48,7 @@ def attribute(parsed: Parsed) -> Attribution:
     reports, quoted = read(parsed)
     floor = Floor(parsed)
     writer = None if floor.turns else author(parsed, floor.cast)
-    resolver = Resolver(parsed, floor.cast, writer, quoted)
+    resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor))
     text = parsed.document.text
     known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
     statements: list[Statement] = []
@@ -181,6 +182,8 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
         run = [t for t in finding.cue.sent if start <= finding.paragraph.start + t.idx < end]
         if any(t.pos_ == "VERB" and not asserted(t) for t in run or [finding.cue]):
             return False
+        if run and run[-1].lemma_.lower() == "recall" and not _is_whole(report, quoted):
+            return False  # a product: "the firm recalled 38,000 heaters"
     if tagged is None or report.found is not None or tagged.speech >= _SPEECH:
         return True
     inside = (q for q in quoted if any(span.holds(q) for span in finding.spans))

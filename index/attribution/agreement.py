@@ -23,6 +23,7 @@ from index.attribution.trimming import (
     trimmed,
     undated,
     unled,
+    unlisted,
     unoccasioned,
     unreacted,
     was_asked,
@@ -71,6 +72,8 @@ def agree(
         if as_finding is None:
             continue
         finding, source = as_finding
+        if source is not None and _is_of_a_later_paragraph(finding, source, quoted):
+            source = _beside(reports, finding)
         near = _near(found, starts, finding)
         twin = _twin(one, finding, near)
         if twin is None:
@@ -110,7 +113,7 @@ def agree(
 
 
 def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
-    finding, source = undated(report.finding, report.source, text)
+    finding, source = undated(report.finding, unlisted(report.source, text), text)
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
     finding = _to_quotations_end(finding, text, quoted)
@@ -187,6 +190,22 @@ def _as_finding(
     uncut = [_uncut(s, one.cue, quoted) for s in kept]
     spans = tuple(dict.fromkeys(s for s in uncut if words(parsed.document.text, s)))
     return (replace(finding, spans=spans), source) if spans else None
+
+
+def _is_of_a_later_paragraph(finding: Finding, source: Source, quoted: Sequence[Span]) -> bool:
+    """Whether a source stands behind the paragraph of words that are no quotation: whose they are
+    is told beside them."""
+    if any(q.overlaps(span) for span in finding.spans for q in quoted):
+        return False
+    return source.head.doc is not (finding.cue.doc if finding.cue is not None else None) and (
+        source.span.start > finding.sentence.end
+    )
+
+
+def _beside(reports: Sequence[Report], finding: Finding) -> Source | None:
+    """The source of the report before in the same sentence: "He noted … and asked that …"."""
+    last = reports[-1] if reports else None
+    return last.source if last is not None and last.finding.sentence == finding.sentence else None
 
 
 def _near_cue(

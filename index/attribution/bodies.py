@@ -36,6 +36,7 @@ _FOLLOWINGS = frozenset("administration camp campaign office staff team".split()
 _NAMED, _CALLED, _MODIFIER = 2.5, 2.0, 1.5  # logits: by its name, by what stands beside it
 _SALIENCE, _AWAY = 1.0, 1.5  # of the logarithm of how often it is named, of how many came since
 _NOBODY = Choice(None, 0.9)
+_MODEL = re.compile(r" [A-Z]{0,3}-?\d+[A-Z]?$")  # Aster P4, of what a firm makes
 
 
 class Bodies:
@@ -298,6 +299,8 @@ def _words(figure: Figure) -> set[str]:
 def _could_be(lemma: str, figure: Figure) -> bool:
     """Whether nothing in an organisation's names says that it is something else."""
     if figure.kind != "organisation":
+        return False
+    if any(_MODEL.search(name) for name in figure.names):
         return False
     words = _words(figure)
     known = words & lexicon.BODY_WORDS

@@ -62,7 +62,7 @@ def leads(label: str) -> bool:
 def is_titled(label: str) -> bool:
     """Whether a label says by an honorific, an office or a description that somebody speaks."""
     called = read(label)
-    if called.name is None:
+    if called.name is None or _read(without_asides(label)) == Called(None):
         return True
     words = without_asides(label).split()
     last = called.name.split()[-1]
@@ -97,7 +97,8 @@ def read(label: str) -> Called:
         beside = _read(without_asides(aside))
         if _is_person(beside) and (called.name is None or _is_of_what(called, beside)):
             office = called.office or outside.removeprefix("The ")
-            return Called(beside.name, beside.honorific, role=in_words(office))
+            role = None if bare(office) in _QUESTIONS else in_words(office)
+            return Called(beside.name, beside.honorific, role)
         if called.name and called.role is None and _starts_with_office(aside):
             return Called(called.name, called.honorific, aside)
     return called
@@ -176,6 +177,7 @@ def _read_words(words: list[str]) -> Called:
 
 
 _CODE = re.compile(r"[a-z]|[a-z]{1,3}_?\d{1,3}")  # "R", "P1": another in every document
+_QUESTIONS = frozenset(["q", "question"])  # what is said, and nothing that somebody is
 _PEERS = frozenset(["lord", "lady", "baroness"])
 _BEFORE = POLITE | PARTICLES | lexicon.HONORIFICS  # a name, and not in its capitals
 _MR = frozenset(

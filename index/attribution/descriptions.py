@@ -39,9 +39,12 @@ _LESS_THAN = frozenset("former ex vice deputy assistant acting associate".split(
 _UNDER = frozenset("vice deputy assistant associate".split())
 # Of whom there is one of each body or place, and the country that goes without saying
 _HEADS = frozenset(
-    """administrator ceo chair chairman chairwoman chancellor chief commissioner director governor
-    head mayor minister premier president secretary""".split()
+    """administrator ambassador ceo chair chairman chairwoman chancellor chief commissioner director
+    general governor head mayor minister premier president secretary secretary-general
+    speaker""".split()
 )
+# Of these, who has one is none of the others
+_DISTINCT = frozenset("administrator commissioner governor mayor president secretary".split())
 _AT_HOME = frozenset("america american states u.s. united us".split())
 _PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
 _OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
@@ -103,7 +106,8 @@ class Descriptions:
         if choice.figure is not None and fit > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
-        if lemma in lexicon.UNNAMED or whose is not None:
+        owned = any(c.tag_ == "PRP$" for c in head.children)
+        if lemma in lexicon.UNNAMED or owned:
             return Choice(None, 0.9)  # "her lawyer" is nobody who is not called so
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
@@ -267,6 +271,9 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     lesser = (figure.described & _LESS_THAN) - said
     if lemma in figure.described and not (lesser and figure.roles):
         return fit + _EXACT
+    held = {word.casefold() for role in figure.roles for word in head_of(role)} & _DISTINCT
+    if lemma in _DISTINCT and held - {lemma}:
+        return fit  # "the governor" is not President Obi
     kindred = any(lemma in kind and kind & figure.described for kind in lexicon.KINDRED)
     return fit + _KINDRED * kindred
 

@@ -68,6 +68,11 @@ class Floor:
         n = bisect_right(self.turns, offset, key=_start) - 1
         return self.turns[n] if n >= 0 and offset < self.turns[n].words.end else None
 
+    def labels(self, span: Span) -> bool:
+        """Whether words are a turn's label, or of it."""
+        turn = self.at(span.start)
+        return turn is not None and turn.label.span.overlaps(span)
+
     def resolve(self, finding: Finding, source: Source, resolver: Resolver) -> Resolved | None:
         """Who a source is; None where the report is none of its own in the turn it stands in.
 
@@ -77,7 +82,7 @@ class Floor:
         """
         turn = self.at(finding.spans[0].start) if finding.spans else None
         if turn is None:
-            return None if self._is_label(source) else resolver.resolve(finding, source)
+            return None if self.labels(source.span) else resolver.resolve(finding, source)
         word = source.head.lower_
         inside = all(turn.words.holds(span) for span in (*finding.spans, source.span))
         own = _PRESENT if turn.label.form != "told" else _HE_OR_SHE
@@ -126,10 +131,6 @@ class Floor:
 
     def _speaker(self, turn: Turn) -> Figure | None:
         return self._voices.figure(turn) if self._voices else None
-
-    def _is_label(self, source: Source) -> bool:
-        turn = self.at(source.span.start)
-        return turn is not None and turn.label.span.overlaps(source.span)
 
 
 def _start(turn: Turn) -> int:

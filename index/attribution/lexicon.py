@@ -86,6 +86,8 @@ SPEAKING = frozenset(
     """add answer ask comment declare deny estimate exclaim insist joke quip remark reply retort say
     state tell testify tweet vow write yell shout whisper""".split()
 )
+# Cues with whoever hears it as their object: "told Kirby that …"
+TELLING = frozenset("advise assure brief inform notify remind tell warn".split())
 # How somebody is told to be who speaks next: "Rudge is less sure: …"
 MOODS = frozenset(
     """adamant angry apologetic blunt categorical cautious certain confident convinced critical
@@ -267,8 +269,8 @@ SUFFIXES = frozenset("jr sr ii iii iv phd md obe mbe cbe dbe kbe qc kc mp mep ms
 # Nor the last word of a person's name
 NO_SURNAMES = frozenset(
     """american americans briton britons californian californians conservatives democrat democrats
-    european europeans independents latinos liberals party republican republicans tory tories
-    twitter facebook instagram affairs agriculture commerce defence defense education labor
+    european europeans independents latinos liberals officer party republican republicans tory
+    tories twitter facebook instagram affairs agriculture commerce defence defense education labor
     security services transportation treasury""".split()
 )
 # Titles that are as often a word of a body's name: General Motors, Major League, King County

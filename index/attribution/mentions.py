@@ -110,6 +110,10 @@ class Cast:
         self._mention(span, figure, head)
         return figure
 
+    def means(self, mention: Mention) -> None:
+        """Take in where a person is meant by something else than a name."""
+        self._mention(mention.span, mention.figure, mention.head)
+
     def billed(self, name: str, *, full: bool = True) -> Figure:
         """The person that a title or a label gives this name, made where there is none yet.
 
@@ -289,8 +293,14 @@ class Cast:
     def called(self, span: Span) -> Figure | None:
         """Whose name a single word with a capital is that the parser takes for a noun."""
         word = self._text[slice(*span)]
-        known = word[:1].isupper() and word.casefold() in self._bearers
-        return self._known(word, None, span, ()) if known else None
+        plain = word.casefold()
+        if not word[:1].isupper():
+            return None
+        if plain in self._bearers:
+            return self._known(word, None, span, ())
+        if plain in self._words_in_use or plain in lexicon.GENERIC:
+            return None
+        return next((f for f in self.figures("organisation") if word in f.names), None)
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()

@@ -246,7 +246,7 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        if token.text in ("(", "[", '"', ",") or token.is_space:
+        if token.text in ("(", "[", '"', ",", "|") or token.is_space:
             end = token.i
             break
     while start > 0 and _belongs(doc[start - 1], start, end):
@@ -314,7 +314,7 @@ def _whole_surname(run: Run, surnames: set[str]) -> Run:
 def _belongs(before: Token, start: int, end: int) -> bool:
     """Whether the word in front of a name is part of it: Hector, before Reyes."""
     return (
-        (_is_loose(before) or _is_taken_for_a_place(before, end))
+        (_is_loose(before) or _is_taken_for_a_place(before, end) or _is_taken_for_a_noun(before))
         and before.dep_ in ("compound", "nmod")
         and start <= before.head.i < end
         and not is_role(before)
@@ -329,6 +329,13 @@ def _is_taken_for_a_place(before: Token, end: int) -> bool:
     alone = before.ent_type_ in _PLACES and before.ent_iob_ == "B"
     surname_behind = doc[end - 1].ent_type_ == "PERSON" and len(doc[at + 1 : end].text.split()) == 1
     return alone and surname_behind and before.is_title and country_of(before.text) is None
+
+
+def _is_taken_for_a_noun(before: Token) -> bool:
+    """Whether it is a first name for all that: Anders, before Brandt, which seems to be many."""
+    behind = before.nbor()
+    person = behind.ent_type_ == "PERSON" and before.pos_ == "NOUN" and before.is_title
+    return person and gender.is_full_name([before.text, behind.text])
 
 
 def _bared(run: Run, label: str) -> Run | None:

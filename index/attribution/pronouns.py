@@ -99,7 +99,7 @@ class Candidate(NamedTuple):
 class Pronouns:
     """The pronouns of one document and those they stand for, led on as far as has been read."""
 
-    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+    def __init__(self, parsed: Parsed, cast: Cast, nameless: Sequence[Mention] = ()) -> None:
         self._parsed = parsed
         self._cast = cast
         self._quotes = quotations(parsed.document.text, [p.span for p in parsed.paragraphs])
@@ -110,6 +110,8 @@ class Pronouns:
         self._unread = self._running()
         self._next = next(self._unread, None)
         self._spoke: list[tuple[int, Figure]] = []
+        for mention in nameless:
+            self._add(mention)
         named = {mention.head for mention in cast.mentions}
         told = told_of(cast.figures("person"))
         for paragraph in parsed.paragraphs:

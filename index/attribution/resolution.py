@@ -17,7 +17,7 @@ from index.attribution.bodies import Bodies
 from index.attribution.called import is_office
 from index.attribution.defined import terms
 from index.attribution.descriptions import Descriptions
-from index.attribution.figures import Figure
+from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
@@ -80,7 +80,7 @@ _HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
 
 class Resolver:
     """Resolves the sources of one document, which must come in text order. ``author`` is whose "I"
-    stands outside of what is ``quoted``."""
+    stands outside of what is ``quoted``; ``nameless`` are mentions of people whom nothing names."""
 
     def __init__(
         self,
@@ -88,11 +88,13 @@ class Resolver:
         cast: Cast,
         author: Figure | None = None,
         quoted: Sequence[Span] = (),
+        nameless: Sequence[Mention] = (),
     ) -> None:
         self._author, self._quoted = author, quoted
+        self._nameless = {mention.span for mention in nameless}
         self._text = parsed.document.text
         self._cast = cast
-        self._pronouns = Pronouns(parsed, cast)
+        self._pronouns = Pronouns(parsed, cast, nameless)
         self._descriptions = Descriptions(parsed, cast, self._pronouns)
         self._bodies = Bodies(parsed, cast, self._pronouns)
         self._reported: list[tuple[Finding, Figure]] = []
@@ -165,6 +167,8 @@ class Resolver:
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
             return _NOBODY
         if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
+            return _NOBODY
+        if at in self._nameless:
             return _NOBODY
         if (defined := self._by_term(source)) is not None:
             return Resolved(defined, 0.95)

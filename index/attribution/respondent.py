@@ -22,7 +22,7 @@ _ON = re.compile(
 _TALKS = re.compile(
     rf"\W*(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+)"
     r"(?:\b.{0,300}[.,;]\W{1,3}(?:and )?(?:[Hh]e|[Ss]he|[Tt]hey)|(?:, [^,]{3,80},)?)"
-    r" (?:sp(?:eaks|eak|oke)|talk(?:s|ed)?) (?:to|with) (?:[A-Z]|us\b|me\b)"
+    r" (?:sp(?:eaks|eak|oke)|talk(?:s|ed)?) (?:about\b|(?:to|with) (?:[A-Z]|us\b|me\b))"
 )
 _LINES = 10  # of the head
 _NO_TITLE = re.compile(r"^\W*(?:\w+ )?by\b|\.\W*$", re.IGNORECASE)

@@ -90,6 +90,7 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         subjects = [c for c in children if c.dep_ == "nsubj" and not _reported(c, finding)]
+        subjects = [c for c in subjects if not _is_listener(c, verb)]
         if subjects and not passive:
             return min(subjects, key=lambda c: abs(c.i - verb.i))
         if passive:
@@ -113,6 +114,12 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+def _is_listener(subject: Token, verb: Token) -> bool:
+    """Whether it is to whom something is told, as it stands behind the verb and nobody is asked:
+    "“It is late,” Lind, who left in May, told Ferry News"."""
+    return subject.i > verb.i and verb.lemma_.lower() in lexicon.TELLING and verb.tag_ == "VBD"
 
 
 def _inscribed(verb: Token) -> Token | None:

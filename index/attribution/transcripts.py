@@ -30,6 +30,7 @@ from index.attribution.proceedings import asking, ended
 from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
 from index.attribution.speeches import speech
+from index.attribution.vocabulary import FIELDS
 from index.documents import Span
 from index.interrogatives import asked_at_end
 from index.parsing import Parsed
@@ -121,7 +122,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
         return made
     parts = [*chats(text, lines)] or [*opinions(text, lines)] or letter
     parts = parts or [*reactions(text, lines)]
-    if not parts and len(found) <= _STRAY:
+    if not parts and sum(x.text.casefold() not in FIELDS for x in found) <= _STRAY:
         parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]
         parts = parts or [*speech(parsed.document, lines)]
     return _by_authors(parts)

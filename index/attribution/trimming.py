@@ -25,7 +25,6 @@ _ASKED = r"(?:asked|challenged|pressed|prompted|questioned|quizzed)\b"
 _WHEN_ASKED = re.compile(
     rf"\s*(?:when|after being|while being)\s+(?:later\s+)?{_ASKED}", re.IGNORECASE
 )
-_TOLD = frozenset("advise assure brief inform notify remind tell warn".split())
 _SAID_OF = re.compile(r"\s*(?:of|about)\s*", re.IGNORECASE)
 _OCCASION = re.compile(
     rf"(?:later\s+)?{_ASKED}|(?:speaking|talking|writing|appearing)\s+(?:at|in|on|to|with)\b|"
@@ -40,6 +39,8 @@ _DATELINE = re.compile(
     r"\s*(?:\([A-Z][\w /-]{1,30}\)\s*)?(?:—|–|--|-)\s+"
 )
 
+
+_LISTED = re.compile(r"\s*\((?:[A-Z]{2,8}|Nasdaq|Euronext)(?: [A-Z]\w+)?\s?:\s?[A-Z0-9.]{1,6}\)")
 
 # "Karl Voss disagreed: turnout was high, he noted", "Karl Voss is less sure: turnout, he notes, was
 # high": what he did or was first is told, and not said
@@ -103,6 +104,14 @@ def undated(finding: Finding, source: Source | None, text: str) -> tuple[Finding
     return replace(finding, spans=spans), source
 
 
+def unlisted(source: Source | None, text: str) -> Source | None:
+    """A source without where a firm's shares are listed: "Halden Foods, Inc. (NYSE: HFD) today"."""
+    found = _LISTED.search(text, *source.span) if source is not None else None
+    if source is None or found is None or found.start() == source.span.start:
+        return source
+    return replace(source, span=Span(source.span.start, found.start()))
+
+
 def was_asked(finding: Finding, source: Source | None, text: str) -> bool:
     """Whether the cue tells of a question that was put to the source: "Hart, asked whether the
     yard was safe, replied …", where the parse has Hart asking."""
@@ -115,7 +124,7 @@ def was_asked(finding: Finding, source: Source | None, text: str) -> bool:
 
 def was_told(finding: Finding, source: Source | None) -> bool:
     """Whether it is the source that was told, and not the one who tells: "I am told that …"."""
-    if finding.cue is None or source is None or finding.cue.lemma_.lower() not in _TOLD:
+    if finding.cue is None or source is None or finding.cue.lemma_.lower() not in lexicon.TELLING:
         return False
     return source.head.dep_ == "nsubjpass" and source.head.head == finding.cue
 

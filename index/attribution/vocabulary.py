@@ -54,7 +54,8 @@ OFFICE = frozenset(
 # Words that head fields, lists and arguments of a document, and are nobody's name
 FIELDS = frozenset(
     """applause crosstalk inaudible laughter music pause silence
-    abstract action actions added address admission advice after agenda aim amount analysis annex
+    abstract action actions added address admission advice after age agenda aim amount analysis
+    annex
     appendix area article attention attn author authors background before benefits bio biography
     bottom brief budget bug bugfix bugs byline call caption category cause caution cc challenge
     challenges changed chapter claim claims class code color colour comment comments conclusion cons
@@ -67,13 +68,15 @@ FIELDS = frozenset(
     info information ingredients instructions introduction issue item items job key known language
     lead lesson level limits line link links list location lunch materials meaning media meeting
     memo message method methods mission motion myth name new news next note notes notice number
-    objective objectives office open option options order organizer origin outcome overview owner
+    objective objectives occupation office open option options order organizer origin outcome
+    overview owner
     page pages part phone photo photos picture place plan plot plus point points poll position price
     problem problems process product program programme promise proof pros purpose quantity quote
     quotes rating reality reason reasons recipe recommendation recommendations reference references
     region related release removed report requirements result results review risk risks room route
     rule rules salary sample scene schedule score season second section see series serves servings
-    session size slide so solution solutions source sources speed stage start status step steps
+    session signed size slide so solution solutions source sources speed stage start status step
+    steps
     stock story strategy style subject subtotal suggested summary supplies symptoms table tags
     takeaway target task tel telephone temperature theme then thesis think third tickets time times
     tip tips title to today tomorrow tools topic topics total trend twitter type unit update updates

@@ -132,7 +132,16 @@ class Voices:
             return self._by_first_name(words[0]) or self._by_initials(words[0], called)
         if choices is None:
             return " ".join(words) if len(words) > 1 else self._by_initials(words[0], called)
-        told = gender.of_words([called.honorific or ""]) if self._is_shared(called) else None
+        told = gender.of_words([called.honorific or ""])
+        sides = [told] if self._is_shared(called) else [None, told]
+        clear = (self._clear(choices, called, by_office, side) for side in sides)
+        return next(filter(None, clear), None) or self._by_initials(words[-1], called)
+
+    def _clear(
+        self, choices: Counter[str], called: Called, by_office: bool, told: bool | None
+    ) -> str | None:
+        """The one of some full names that is clearly meant, of a woman or a man where that is
+        told."""
         scores: Counter[str] = Counter()
         for full, weight in choices.items():
             if told is not None and gender.of_name(full.split()) is (not told):
@@ -144,7 +153,7 @@ class Voices:
             scores[full.split()[0]] += weight + self._in_office(full, called.role)
         (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
         if most < max(1, 2 * next_most):
-            return self._by_initials(words[-1], called)
+            return None
         named = (full for full in choices if full.split()[0] == first)
         return max(named, key=lambda full: (choices[full], len(full), full))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index import readers
 from index.attribution import attribute, gender, on_record
+from index.attribution.mentions import Cast
 from tests.index.parsed import attributed, parse, roles, said
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -854,3 +855,68 @@ def test_witnesses_and_members_of_old_depose_inquire_and_rejoin():
         "Ann Lind",
         "Patrick Kearney",
     ]
+
+
+def test_to_whom_it_is_told_does_not_say_it():
+    text = (
+        "“I put it in a report,” Raymond Voss, who left Corvane last year, told MedTech Ledger. "
+        "“You can lose a conversation.”"
+    )
+    assert [who for who, *_ in said(text)] == ["Raymond Voss"]
+
+
+def test_where_shares_are_listed_says_nothing():
+    text = (
+        "HALVERTON, Lanmark, May 9, 2023 -- Orbita Systems, Inc. (NASDAQ: ORBS) today announced "
+        "that it is closing its plant."
+    )
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("Orbita Systems", "that it is closing its plant")
+    ]
+
+
+def test_an_officer_is_an_office_and_nobodys_name():
+    text = (
+        "“We are proud,” said Diane Harrow, President and Chief Executive Officer of Orbita. “It "
+        "works,” said Dr. Owen Lind, Chief Medical Officer."
+    )
+    assert [who for who, *_ in said(text)] == ["Diane Harrow", "Owen Lind"]
+
+
+def test_a_product_that_is_recalled_is_not_said():
+    text = "Orbita Systems recalled 38,000 heaters in May. She recalled that the fire was small."
+    assert [words for *_, words in said(text)] == ["that the fire was small"]
+
+
+def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
+    text = (
+        "Corvane Marine Technologies, Inc. builds boats. The judge held that Corvane knew of it. "
+        "Corvane next contends that no law asks for more."
+    )
+    assert said(text)[-1] == (
+        "Corvane Marine Technologies",
+        "contends",
+        "that no law asks for more",
+    )
+
+
+def test_who_heads_a_firm_is_nobody_who_was_named_before():
+    text = (
+        "Ingrid Solheim studied 3,400 pumps. “It was a cliff,” says Solheim.\n\nOrbita, the firm "
+        "that makes it, stopped in May. At the time, its chief executive said that few failed."
+    )
+    assert ("Ingrid Solheim", "said", "that few failed") not in said(text)
+
+
+def test_what_a_firm_makes_is_not_the_firm():
+    text = (
+        "The inspection covered the yard in Harlow, where the Lumera P4 infusion pump is designed "
+        "and assembled.\n\nThe firm disputes Observation 1 and accepts the others."
+    )
+    assert "Lumera P4" not in [who for who, *_ in said(text)]
+
+
+def test_a_tables_bar_is_no_part_of_a_name():
+    text = "Units\n\nLumera P3 | 2016 | 14,000\n\nLumera P4 | 2019 | 38,000\n\nThe pump is slow."
+    named = [name for figure in Cast(parse(text)).figures("organisation") for name in figure.names]
+    assert not any("|" in name for name in named)

@@ -56,11 +56,19 @@ def test_a_surname_alone_joins_the_one_full_name():
     }
 
 
-def test_a_judges_surname_joins_nobody_who_is_told_to_be_something_else():
-    judge, deputy = person("Reyes", "Judge"), person("Hector Reyes", "deputy director")
-    assert speakers(deputy, judge) == {"Hector Reyes": [0], "Reyes": [1]}
-    for role in (None, "Chief Judge of the Harlow court", "nominee for the Supreme Court"):
+def test_a_judges_surname_joins_nobody_who_is_not_told_to_be_one():
+    judge = person("Reyes", "Circuit Judge")
+    for role in (None, "deputy director"):
+        assert speakers(person("Hector Reyes", role), judge) == {"Hector Reyes": [0], "Reyes": [1]}
+    for role in ("Chief Judge of the Harlow court", "nominee for the Supreme Court"):
         assert speakers(person("Hector Reyes", role), judge) == {"Hector Reyes": [0, 1]}
+
+
+def test_a_surname_behind_a_title_is_nobodys_of_the_other_sex():
+    husband, wife = person("Obi", None, "Mr. Obi"), person("Obi", None, "Ms. Obi")
+    assert speakers(person("Anna Obi"), husband) == {"Anna Obi": [0], "Obi": [1]}
+    assert speakers(person("Anna Obi"), husband, wife) == {"Anna Obi": [0, 2], "Obi": [1]}
+    assert speakers(person("Anna Obi"), wife) == {"Anna Obi": [0, 1]}
 
 
 def test_two_people_of_one_surname_are_two_and_the_bare_surname_is_neither():

@@ -1,6 +1,6 @@
 """Rules and tagger together: what one report's words are. What the tagger read is made by hand."""
 
-from index.attribution.agreement import agree
+from index.attribution.agreement import Report, agree
 from index.attribution.findings import find
 from index.attribution.sources import link
 from index.attribution.tagger import Tagged
@@ -10,6 +10,20 @@ from tests.index.parsed import parse, said
 
 def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | None, str]]:
     """[(cue, words)] of a text in which the tagger read (source, cue, contents)."""
+    return [
+        (
+            text[slice(*r.finding.cue_span)] if r.finding.cue_span else None,
+            " … ".join(text[slice(*s)] for s in r.finding.spans),
+        )
+        for r in reports(text, *read)
+    ]
+
+
+def sources(text: str, *read: tuple[str, str, list[str]]) -> list[str | None]:
+    return [text[slice(*r.source.span)] if r.source else None for r in reports(text, *read)]
+
+
+def reports(text: str, *read: tuple[str, str, list[str]]) -> list[Report]:
     parsed = parse(text)
     findings, quoted = find(parsed)
     tagged = [
@@ -17,13 +31,7 @@ def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | Non
         for who, cue, contents in read
     ]
     found = [(f, None if f.continues else link(f)) for f in findings]
-    return [
-        (
-            text[slice(*r.finding.cue_span)] if r.finding.cue_span else None,
-            " … ".join(text[slice(*s)] for s in r.finding.spans),
-        )
-        for r in agree(parsed, found, tagged, quoted)
-    ]
+    return agree(parsed, found, tagged, quoted)
 
 
 def _at(text: str, words: str) -> Span:
@@ -82,6 +90,18 @@ def test_words_that_end_with_a_quotation_do_not_lead_to_the_next() -> None:
     text = "Hart called the plan “a lie” “It is no lie,” Brogan said."
     read = ("Hart", "called", ["the plan “a lie”"])
     assert ("called", "the plan “a lie”") in agreed(text, read)
+
+
+def test_words_in_no_quotation_marks_are_nobodys_of_a_later_paragraph() -> None:
+    text = (
+        "He noted that both piers moved and asked that his concern be recorded.\n\nDr. Lindley "
+        "presented the complaints."
+    )
+    assert sources(
+        text,
+        ("He", "noted", ["that both piers moved"]),
+        ("Dr. Lindley", "asked", ["that his concern be recorded"]),
+    ) == ["He", "He"]
 
 
 def test_who_wrote_a_letter_warns_in_it_and_not_who_shows_it() -> None:

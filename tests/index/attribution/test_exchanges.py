@@ -229,6 +229,7 @@ def test_prompts_of_which_hardly_any_asks_are_none():
         "Sue Brennan's third novel, Low Tide, is set at sea. She talks to Jo Obi about ghosts",
         "Sue Brennan, the novelist, talks to Jo Obi about ghosts",
         "Sue Brennan spoke to us in Harlow",
+        "**Sue Brennan ran the port for a year. She talks about guilt, and what nobody said**",
     ],
 )
 def test_who_is_asked_is_of_whom_the_head_says_that_they_talk(head):

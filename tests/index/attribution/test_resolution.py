@@ -212,6 +212,16 @@ DESCRIPTIONS = {
         "The vice president",
         None,
     ),
+    "a governor is no president": (
+        "President Simon Arkwright opened the bridge. He was late. The governor said so.",
+        "The governor",
+        None,
+    ),
+    "who heads a house is nobody merely near": (
+        "Simon Arkwright opened the bridge. He was late. The Speaker said so.",
+        "The Speaker",
+        None,
+    ),
     "the head of a body that is not told of him": (
         "President Simon Arkwright opened the bridge. He was late. The CDC director said so.",
         "The CDC director",
@@ -354,6 +364,11 @@ NAMES = {
         "clock never sleeps.”",
         "Hector",
         "Hector Villanueva",
+    ),
+    "nobody of another first name that the parse takes for a noun": (
+        "Karl Brandt came to the port. Anders Brandt asked me whether he should turn round.",
+        "Anders Brandt",
+        "Anders Brandt",
     ),
     "by half of two surnames": (
         "Emeka Aske-Udeh built the bridge. Nobody thanked him. Dr. Udeh said that it hummed.",

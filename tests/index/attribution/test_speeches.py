@@ -26,6 +26,12 @@ def told(text: str, title: str = "") -> list[tuple[str | None, str, str]]:
     ]
 
 
+def test_fields_above_a_witness_statement_are_no_labels_in_it():
+    head = "WITNESS STATEMENT OF INGRID SOLHEIM\n\nStatement of: Ingrid Solheim\nAge: over 18"
+    text = f"{head}\nOccupation: Nurse\nDate: 3 May\n\n{SPEECH}\n\nSigned: I. Solheim"
+    assert told(text) == [("Ingrid Solheim", "INGRID SOLHEIM", SPEECH)]
+
+
 @pytest.mark.parametrize(
     ("head", "source"),
     [

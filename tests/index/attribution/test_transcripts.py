@@ -164,6 +164,12 @@ FORMS = {
         "for Ports and Trade (Lord Lund) (Lab): Wait.\nGrace Obi: Yes.",
         ["Grace Obi", "Daniel Holt", "Grace Obi", "Daniel Holt", "Lund", "Grace Obi"],
     ),
+    "who asks, and for whom": (
+        "PRESIDENT OBI (as interpreted): No.\nQUESTION (Daniel Holt, Harlow Post): Is the question "
+        "safe?\nPRESIDENT OBI (as interpreted): It is.\nQUESTION (Ruth Lund, Marsh TV) (as "
+        "interpreted): When?\nPRESIDENT OBI (as interpreted): In May.",
+        ["Obi", "Daniel Holt", "Obi", "Ruth Lund", "Obi"],
+    ),
     "bold": (
         "**Daniel Holt:** Is it safe?\n\n**Grace Obi**: It is.\n\n**Daniel Holt:** Good.",
         ["Daniel Holt", "Grace Obi", "Daniel Holt"],
@@ -465,6 +471,12 @@ A. He told me that it was safe.
 Q. When?
 A. In May.
 """
+
+
+def test_an_examiner_of_a_surname_of_several_is_the_one_whom_the_title_fits():
+    told = "A. He told me that Elaine Holt shut the door. Diane Holt, the chief, did not.\n"
+    text = DEPOSITION.replace("A. He told me that it was safe.\n", told)
+    assert spoken(text)[0][0] == "Daniel Holt"
 
 
 def test_the_head_of_a_deposition_is_nobodys_turn():
@@ -843,6 +855,8 @@ LABELS = {
     "GRACE OBI, CNN HOST": ("GRACE OBI", "CNN Host"),
     "GRACE OBI, BYLINE": ("GRACE OBI", None),
     "The Convener": (None, None),
+    "QUESTION (Grace Obi, Harlow Post)": ("Grace Obi", None),
+    "MODERATOR (Grace Obi)": ("Grace Obi", "Moderator"),
     "Baroness Obi of Harlow": ("Obi", "Baroness"),
     "SECRETARY OF STATE, GRACE OBI": ("GRACE OBI", "Secretary of State"),
 }

@@ -1,0 +1,85 @@
+"""Whom "the President" stands for, where a document means one by it all along."""
+
+from index.attribution import attribute, on_record
+from index.documents import Document
+from tests.index.parsed import parser
+
+BRIEFING = """MS. HOLT: President Obi is well. President Obi leaves for Norland at noon. President Varga of Norland will meet her there, and President Varga has written to us. President Varga has long asked for it.
+
+Q Thank you. Where does she sleep?
+
+MS. HOLT: The President said yesterday that the ports had to be opened. President Varga was glad of it.
+
+Q And does she want a treaty?
+
+MS. HOLT: The President talks with President Varga about that tomorrow. She said this morning that it would be signed.
+"""  # noqa: E501
+
+
+def told(text: str, title: str = "Press Briefing") -> list[tuple[str | None, str]]:
+    """Who said what by the words of others."""
+    found = on_record(attribute(parser().parse(Document("d", title, text))))
+    return [
+        (None if s.speaker is None else found.profiles[s.speaker].name, text[slice(*s.spans[0])])
+        for s in found.statements
+        if s.kind != "turn"
+    ]
+
+
+def test_the_president_of_a_briefing_is_its_own_and_no_other_who_is_named_more():
+    assert told(BRIEFING) == [
+        ("Obi", "that the ports had to be opened"),
+        ("Obi", "that it would be signed"),
+    ]
+
+
+def test_who_it_is_need_not_be_named_near():
+    far = BRIEFING.replace(
+        "Q And", "MS. HOLT: Senator Tom Lind was here as well. Senator Lind had fish.\n\nQ And"
+    )
+    assert {who for who, _ in told(far)} == {"Obi"}
+
+
+def test_nobody_is_the_president_where_nothing_tells_who_of_several_it_is():
+    text = BRIEFING.replace("President Obi", "The President")
+    assert {who for who, _ in told(text)} == {None}
+    equal = "Q Last week President Obi wrote to President Lind. Why?\n\nMS. HOLT: It was.\n\n"
+    said = "Q The President says it was. The President says that the post was slow.\n\n"
+    assert {who for who, _ in told(equal + said + "MS. HOLT: The President was kind.")} == {None}
+
+
+def test_neither_a_former_president_nor_one_to_come_is_the_president():
+    text = (
+        "MS. HOLT: Hello. Former President Tom Lind has met President Ana Obi in the old port. It "
+        "was rather late, as it often is with President Lind, who never was known to be early. "
+        "President Lind has been slow since he was born, which nobody holds against him. Much as "
+        "one may wait for it, President Obi was glad that he came.\n\n"
+        "Q What did the President say?\n\n"
+        "MS. HOLT: The President said that the talks were good.\n"
+    )
+    assert told(text) == [("Ana Obi", "that the talks were good")]
+    assert told(text.replace("Former President", "President-elect")) == told(text)
+
+
+def test_after_whom_an_administration_is_called_is_the_president():
+    text = (
+        "MS. HOLT: Hello.\n\nQ President Lind wrote to President Obi. What does the Obi "
+        "administration do?\n\nMS. HOLT: The President said that the talks were good.\n"
+    )
+    assert told(text) == [("Obi", "that the talks were good")]
+
+
+def test_a_release_means_whom_its_title_names():
+    text = (
+        "President Obi and President Varga met today. The President stressed that the ports had "
+        "to be opened. The President thanked President Varga."
+    )
+    assert ("Obi", "that the ports had to be opened") in told(text, "President Obi in Norland")
+
+
+def test_a_newspapers_president_is_the_one_told_of():
+    text = (
+        "President Tom Obi met Ann Lind. Later President Karl Varga of Norland came. The "
+        "president said that the ports had to be opened."
+    )
+    assert told(text, "Ports")[0][0] == "Karl Varga"
