@@ -124,7 +124,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     The latest 100 turns are read, 4,000 characters of each: a conversation can be of any length.
     """
     history = [Turn(turn.role, turn.content[:_LONGEST_TURN]) for turn in history[-_MOST_TURNS:]]
-    question = " ".join(text.split())
+    question = _of_what_was_told(" ".join(text.split()), history)
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     heard: list[Speaker] = []  # in all questions and answers, the latest first
@@ -157,6 +157,14 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         rewritten, left_out = context.shown(rewritten, left_out), ()
     wordings = context.wordings(rewritten, history)
     return Standalone(rewritten, left_out, wordings, context.in_context(rewritten, history))
+
+
+def _of_what_was_told(question: str, history: Sequence[Turn]) -> str:
+    """ "Who disputes that?", behind an answer in a document's own words: what these tell."""
+    found = _OTHERS.match(question.rstrip("?!. "))
+    what = (found["what"] or "").casefold() if found else ""
+    told = context.told_fact(history) if what in ("it", "that", "this") else None
+    return f"{found['lead']} {found['verb']} that {told}?" if found and told else question
 
 
 def _rewritten(
