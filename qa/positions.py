@@ -48,9 +48,11 @@ def taken(
     covers = retrieval.weights.coverage(terms(claim))
     own = [covers(f"{c.row.asked_text} {c.row.text}") for c, _ in told]
     most: dict[tuple[str, Span], float] = {}  # of the statements of one sentence
+    on_it: set[str] = set()  # whose statements have words of the claim
     for (candidate, _), part in zip(told, own, strict=True):
         place = candidate.row.document_id, candidate.row.sentence
         most[place] = max(part, most.get(place, 0.0))
+        on_it |= {name(candidate.row)} if part else set()
     placed = []
     happened = relevance.has_happened(question)
     for (candidate, telling), part in zip(told, own, strict=True):
@@ -58,7 +60,7 @@ def taken(
         elsewhere = covers(_around(row)) or _tells_of_speaker(row, claim)
         speaks = denies_by_cue(row) or (
             part == most[row.document_id, row.sentence]
-            and (part or not elsewhere)
+            and (part or not (elsewhere or name(row) in on_it))
             and not _evades(row, covers)
         )
         if telling is not None:

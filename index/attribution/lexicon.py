@@ -90,8 +90,11 @@ SPEAKING = frozenset(
 TELLING = frozenset("advise assure brief inform notify remind tell warn".split())
 # How somebody is told to be who speaks next: "Rudge is less sure: …"
 MOODS = frozenset(
-    """adamant blunt categorical cautious certain confident convinced defiant hopeful optimistic
-    pessimistic sceptical skeptical sure unconvinced unmoved unrepentant""".split()
+    """adamant angry apologetic blunt categorical cautious certain confident convinced critical
+    defiant delighted disappointed dismissive ecstatic elated frank frustrated furious hopeful
+    incensed indignant jubilant livid optimistic pessimistic philosophical pleased proud relieved
+    scathing sceptical skeptical sure thrilled unconvinced unhappy unimpressed unmoved unrepentant
+    upbeat upset""".split()
 )
 # Nouns for those who speak, besides ROLES: groups, offices, crowds
 PEOPLE = frozenset(

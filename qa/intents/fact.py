@@ -12,6 +12,7 @@ from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import (
     Fact,
+    aged,
     facts,
     is_of_dateline,
     is_own_day,
@@ -82,7 +83,9 @@ def _by_passages(case: Case) -> Reply:
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
     unsure = reads and (not sure or lines.are_rows(case, found[:1]))
-    if unsure and (read_alone := _let_through(case, lines.answers(case, passages))):
+    alone = unsure or (reads and lines.lacks_name(case, found[0]))
+    by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
+    if read_alone := _let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
@@ -269,6 +272,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
+        if case.query.wanted == "age":
+            words = aged(row.text, words, asked)
         around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue

@@ -52,6 +52,11 @@ said.
 Driver Knut Moe said he had dropped his threat to sue the ferry company.
 
 In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
+
+The county council first said that the sluice had been overwhelmed. On Sunday afternoon the
+council’s chief executive, Helen Strand, told reporters that this had been wrong.
+
+County council chief executive Helen Strand told a packed meeting that she would not resign.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
@@ -149,6 +154,11 @@ def test_what_another_is_told_to_have_claimed_is_not_said_to_be_so(island):
 def test_another_statement_of_the_same_sentence_takes_no_side(island):
     reply = island.ask("Was the levee hollow?")
     assert [f.statement.text for f in reply.statements if f.stance] == ["that the levee was hollow"]
+
+
+def test_no_other_statement_of_who_speaks_of_it_takes_a_side(island):
+    reply = island.ask("Will Helen Strand resign?")
+    assert [f.statement.text for f in reply.statements if f.stance] == ["that she would not resign"]
 
 
 def test_of_a_turn_the_telling_sentence_has_the_stance(island):

@@ -13,6 +13,7 @@ from tests.qa.named import names
 
 # question → intent, who, topic
 UNDERSTOOD = {
+    "what would Kirby have thought of the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby say?": ("statements", "Kirby", ""),
     "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
     "what did people complain about most?": (
@@ -249,6 +250,10 @@ def test_a_question_is_understood(known, question, expected):
     assert (query.intent, query.who, query.topic) == expected
 
 
+def test_a_title_is_no_part_of_a_speakers_name(known):
+    assert [s.name for s in known.resolve("headteacher adeyemi")] == ["Ruth T. Adeyemi Jr."]
+
+
 @pytest.mark.parametrize(("question", "wanted"), WANTED.items(), ids=WANTED)
 def test_the_kind_of_words_that_answer(known, question, wanted):
     assert understand(question, known).wanted == wanted
@@ -469,6 +474,7 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
         "on what day did Kirby say that the port would close?": "statements",
         "where was the treaty discussed?": "fact",
         "which documents were about to be signed?": "fact",
+        "when will it report?": "fact",
         "what was Kirby's position?": "statements",
     }.items(),
 )

@@ -12,7 +12,7 @@ from index.attribution.resolution import Resolver
 from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
-from tests.index.parsed import parse, roles
+from tests.index.parsed import parse, roles, said
 
 
 def resolve(text: str, words: str, *, head: str | None = None) -> tuple[str | None, float]:
@@ -799,6 +799,23 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     source = Span(start, end)
     figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
     assert (figure.name if figure else None) == speaker
+
+
+def test_who_is_told_to_be_in_a_mood_takes_the_floor():
+    text = (
+        "Manager Steve Garrity was close to tears.\n\n“I have had some nights,” he said. “Half of "
+        "them sat up.”\n\nVisiting boss Andrea Conti was furious.\n\n“It is no foul,” he said."
+    )
+    assert [name for name, *_ in said(text)] == ["Steve Garrity", "Andrea Conti"]
+
+
+def test_who_is_told_to_be_somebodys_kin_is_no_other_whatever_the_parse_says():
+    text = (
+        "Dan Obi laughed. It was late.\n\nThe daughter, Molly, misses her bed. Jago, her twin, "
+        "says that he does not. He has told a teacher he wants to live there."
+    )
+    assert resolve(text, "her twin")[0] == "Jago"
+    assert said(text)[1:] == [("Jago", "has told", "he wants to live there")]
 
 
 def test_who_is_called_to_is_not_what_the_clause_behind_is_about():
