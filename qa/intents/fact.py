@@ -14,10 +14,10 @@ from qa.facts import (
     Fact,
     aged,
     facts,
+    is_disowned,
     is_of_dateline,
     is_own_day,
     is_own_deed,
-    is_withdrawn,
     may_be,
     read_out,
 )
@@ -286,7 +286,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             ):
                 continue
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
-            if of_dateline or is_withdrawn(told):
+            if of_dateline or is_disowned(told, reading.document.text):
                 continue
             if _is_own_day(case, reading, at):
                 found += _other_days(case, candidate)

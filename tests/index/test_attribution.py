@@ -258,6 +258,22 @@ SENTENCES = {
         "HARBOR CITY – Mayor Denise Alvarado said that the library was open.",
         [("Denise Alvarado", "said", "that the library was open")],
     ),
+    "as ministries and tabloids tell it": (
+        "Marta Oduya conveyed to him that the yard was shut. Bo Lind whined that it was late.",
+        [
+            ("Marta Oduya", "conveyed", "that the yard was shut"),
+            ("Bo Lind", "whined", "that it was late"),
+        ],
+    ),
+    "a dateline of two places": (
+        "SEOUL/HARBOR CITY, June 3 (AP) - The army fired two missiles into the sea, Marta Oduya "
+        "said.",
+        [("Marta Oduya", "said", "The army fired two missiles into the sea")],
+    ),
+    "nor is the time at the head of what a live page tells": (
+        "10:15 a.m. GMT: The yard will be shut in May, Marta Oduya said.",
+        [("Marta Oduya", "said", "The yard will be shut in May")],
+    ),
     "capitals between dashes are no dateline": (
         "NATO – the alliance – said that the talks were over.",
         [("NATO", "said", "that the talks were over")],
