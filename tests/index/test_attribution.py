@@ -928,3 +928,12 @@ def test_an_office_in_front_of_the_next_name_is_the_next_ones():
         "told him to close the ticket."
     )
     assert roles(text) == {"Raymond Voss": None, "Elaine Harrow": "vice president for quality"}
+
+
+
+def test_who_was_meant_by_an_office_in_the_sentence_before_is_she():
+    text = (
+        "Ann Dunmore, the chair, opened the meeting.\n\nMrs Ashworth asked why the club could not "
+        "sue. The chair answered that it had no money. “We have a tea urn,” she said."
+    )
+    assert [who for who, *_ in said(text)] == ["Ashworth", "Ann Dunmore", "Ann Dunmore"]
