@@ -951,3 +951,15 @@ def test_somebodys_name_ends_in_front_of_where_he_works():
         "that half of them stuck."
     )
     assert [who for who, *_ in said(text)] == ["Emil Sandoval"]
+
+
+
+def test_which_is_nothing_that_a_paper_says():
+    text = "The deal, which was first announced by the Ledger, fell through. Ann Lind said so."
+    assert [who for who, *_ in said(text)] == ["Ann Lind"]
+
+
+
+def test_to_what_somebody_attributes_a_thing_is_said():
+    text = "Sunil Mehta, a technician, attributed the drift to drying of the gel."
+    assert said(text) == [("Sunil Mehta", "attributed", "the drift to drying of the gel")]
