@@ -246,7 +246,9 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        if token.text in ("(", "[", '"', ",", "|") or token.is_space or _employs(entity, token):
+        apart = token.text in _DASHES and bool(token.nbor(-1).whitespace_)
+        apart = apart or token.text in ("(", "[", '"', ",", "|") or token.is_space
+        if apart or _employs(entity, token):
             end = token.i
             break
     while start > 0 and _belongs(doc[start - 1], start, end):

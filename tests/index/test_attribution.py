@@ -953,13 +953,17 @@ def test_somebodys_name_ends_in_front_of_where_he_works():
     assert [who for who, *_ in said(text)] == ["Emil Sandoval"]
 
 
-
 def test_which_is_nothing_that_a_paper_says():
     text = "The deal, which was first announced by the Ledger, fell through. Ann Lind said so."
     assert [who for who, *_ in said(text)] == ["Ann Lind"]
 
 
-
 def test_to_what_somebody_attributes_a_thing_is_said():
     text = "Sunil Mehta, a technician, attributed the drift to drying of the gel."
     assert said(text) == [("Sunil Mehta", "attributed", "the drift to drying of the gel")]
+
+
+def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
+    text = "Participants\n\nNgozi Ade - Finance Director\n\nNgozi Ade said that sales fell."
+    named = [name for figure in Cast(parse(text)).figures("person") for name in figure.names]
+    assert named == ["Ngozi Ade"]
