@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import itemgetter
 
 from index.dates import MONTH, WEEKDAY
 from index.documents import Document, Entity, Passage, Span, overlapping
@@ -38,6 +39,8 @@ _AGE = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
 )
 _PARAGRAPH = re.compile(r"(?<=[.!?])\s*\n\s*\n")
+_ROW = re.compile(r"\S.*?(?=\s*\n\s*\n|\Z)", re.DOTALL)
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][”’\"')]*(?=\s)|$)", re.MULTILINE)
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
 # "4. Deposit", "§ 4 Deposit", and no "42 residents signed"
@@ -188,7 +191,7 @@ def read_out(
     say nothing by themselves ("did", "of it"), or nothing but what was ``asked`` (stems), answer by
     their sentence alone. Where a sentence gives the reason in so many words, that is the reason."""
     text = reading.document.text
-    words = _in_one_piece(text, words)
+    words = _in_one_piece(text, words, asked)
     around = _without_heading(text, overlapping(reading.sentences, words) or [words])
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     words = Span(max(words.start, sentence.start), words.end)
@@ -218,13 +221,16 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", how many no name, when it was no mere thing,
-    and how long it took is no day or year, unless one stands ``around`` it from which or to which
-    it lasted."""
-    if query.wanted in ("number", "money", "percent"):
-        return _QUANTITY.search(words) is not None
+    what is called after him or for his kin, nor "he", how many and how old no name, when it was no
+    mere thing, why no day, and how long it took is no day or year, unless one stands ``around`` it
+    from which or to which it lasted."""
+    if query.wanted in ("number", "money", "percent", "age"):
+        dated = query.wanted == "age" and names_one(words)
+        return _QUANTITY.search(words) is not None and not dated
     if query.wanted == "time":
         return _TIMELY.search(words) is not None or names_one(words)
+    if query.wanted == "reason":
+        return not names_one(words)
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
@@ -235,6 +241,18 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if asked.issuperset(name):
         return False
     return _SEVERAL.search(words) is not None or name[-1] not in asked - others
+
+
+def aged(text: str, words: Span, asked: set[str]) -> Span:
+    """The age that a passage tells in words that the reader did not point at: that of the sentence
+    with most of what is ``asked`` (stems); the words themselves, where they tell one."""
+    if _QUANTITY.search(text, *words):
+        return words
+    ages = [(sentence, age) for sentence in _SENTENCE.finditer(text)
+            if (age := _AGE.search(text, *sentence.span()))]  # fmt: skip
+    own = [(len(asked & set(stems(sentence[0]))), age) for sentence, age in ages]
+    most, age = max(own, key=itemgetter(0), default=(0, None))
+    return Span(*age.span()) if age and most else words
 
 
 def is_withdrawn(sentence: str) -> bool:
@@ -278,10 +296,15 @@ def is_own_deed(question: str, told: str) -> bool:
     return did is not None and stem(did[1].casefold()) in doing
 
 
-def _in_one_piece(text: str, words: Span) -> Span:
-    """Up to where a paragraph ends with a sentence: what follows it is another matter."""
+def _in_one_piece(text: str, words: Span, asked: frozenset[str]) -> Span:
+    """Up to where a paragraph ends with a sentence: what follows it is another matter. So is what
+    stands before one that alone has words that were ``asked``: the end of another row of a list."""
     end = _PARAGRAPH.search(text, *words)
-    return Span(words.start, end.start()) if end else words
+    if end:
+        return Span(words.start, end.start())
+    first, *rows = [Span(*row.span()) for row in _ROW.finditer(text, *words)] or [words]
+    own = [row for row in (first, *rows) if not asked.isdisjoint(stems(text[slice(*row)]))]
+    return own[0] if own and own[0] != first else words
 
 
 def _without_heading(text: str, sentences: Sequence[Span]) -> Sequence[Span]:

@@ -65,6 +65,12 @@ _QUOTED = re.compile(
     r"|quoted(?=$| (?:about|concerning|on|regarding)\b))",
     re.IGNORECASE,
 )
+# "What did Reyes want to know from Kirby?"
+_WANTED = re.compile(
+    r"^(?P<head>(?:what|which \w+) (?:did|does|do|has|have|had) .+?) want(?:s|ed)? to (?:know|hear)"
+    r"(?: (?:from|of)\b)?",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:on the (?:subject|topic|issue|matter|question) of|in (?:relation|regard|regards) to"
     r"|with (?:respect|regard|regards) to|as regards|in terms of)(?= )"
@@ -114,6 +120,7 @@ def plainest(text: str) -> str:
     rest = _HIMSELF.sub("", _SHORT.sub(r"\1 is", rest or text))
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
     rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
+    rest = _WANTED.sub(r"\g<head> ask", rest)
     rest = _ABOUT.sub("about", _OVERVIEW.sub("what was said about ", rest))
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"

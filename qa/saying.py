@@ -44,11 +44,11 @@ _WHAT_SAID = (
                rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
                rf"(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
-               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
+               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |have |been |{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
@@ -92,8 +92,9 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if is_everybody(who) or is_everybody_present(who, names):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            if not terms(topic) and (pattern is _WHAT_SAID[-1] or found["topic"].strip()):
-                return None  # "do the experts agree?", "what did people complain about most?"
+            alone = pattern is _WHAT_SAID[-1] or asked or found["topic"].strip()
+            if not terms(topic) and alone:
+                return None  # "do the experts agree?", "when will it report?"
             claimed = bool(WHETHER.match(found["topic"]))
             return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):

@@ -73,13 +73,13 @@ _UNSURE = re.compile(
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
+_AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could)"
 _NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
-    r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
+    rf"^(?:that\s+)?(?:\S+\s+){{0,6}}?(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
+    rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
-    r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
+    rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
     r"|^[“\"]?(?:that\s+)?no (?!\d|(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
     r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"
@@ -109,7 +109,10 @@ _DENIED_NOT = re.compile(
 _NO = re.compile(
     r"^[“\"]?(?:oh,? |well,? )?(?:no|nope|never"
     r"|not (?:at all|yet|really|to my knowledge|that I\b[^.]*|for now|now|today|so far"
-    r"|(?:this|next) (?:year|month|week|time|season|quarter|session|term))"
+    r"|(?:this|next) (?:year|month|week|time|season|quarter|session|term)"
+    r"|(?:in|on) (?:an?|any|my|our|the)|(?:under|with|without)|for (?:a|long)|by any"
+    r"|any (?:more|longer)|one|an? (?:chance|word|penny|cent))"
+    r"|I (?:do not|don['’]t) (?:think|believe) so|I doubt (?:it|that)|hardly|far from it"
     r"|(?:absolutely|certainly|definitely|of course|probably|I (?:think|hope)|I['’]m afraid) not)\b"
     r"(?! (?:doubt|question|problem|matter|wonder|one)\b)",
     _FLAGS,

@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[str, Wanted], ...] = (
         r"|(?:what|which) (?:\w+ ){1,2}number (?:do|does|did|has|have|had|is|was)\b",
         "number",
     ),
-    (r"how old", "age"),
+    (r"how old|(?:at )?what age\b(?! (?:band|group|limit|range))", "age"),
     (r"why\b|(?:for )?what (?:(?:is|was|are|were) the )?reasons?\b", "reason"),
     (r"how (?:long|far)", "duration"),
     (

@@ -90,7 +90,8 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         found = part or _among(text, each, known)
         if found is None or _is_greeted(text, found.author, lines[greeting], several=several):
             continue
-        if then is not None and _is_next(text, found.author, each, then):
+        to_an_editor = _TO_AN_EDITOR.fullmatch(text, *lines[greeting])
+        if then and not to_an_editor and _is_next(text, found.author, each, then):
             continue
         day = _day(text, [line for line in lines[:greeting][-_ABOVE:] if line.start >= end])
         yield found if day is None else replace(found, line=day, dated=True)
@@ -248,7 +249,8 @@ def _is_office(text: str, line: Span) -> bool:
     """Whether a line is an office, as far as its first words tell: "Ombudsman", "Interim Head of
     Complaints", "Office of the Port Ombudsman", "Managing Partner"."""
     words = text[slice(*line)].strip(_MARKS).split()[:6]
-    return any(map(is_office, words)) or words[-1:] == ["Partner"]
+    heads = any(word.endswith(":") for word in words)  # "Volunteer of the month: Ann Lind"
+    return not heads and (any(map(is_office, words)) or words[-1:] == ["Partner"])
 
 
 def _name(text: str, line: Span, *, told: bool = False) -> Author | None:

@@ -32,8 +32,8 @@ _OF_OFFICES = frozenset("acting founding incoming managing outgoing presiding si
 # Who sits with others of the same office
 _IN_NUMBERS = frozenset(
     """alderman ambassador assemblymember commissioner congressman congresswoman councillor
-    councilman councilmember councilor councilwoman delegate director governor judge justice mayor
-    member minister president professor representative selectman senator supervisor trustee
+    councilman councilmember councilor councilwoman delegate director governor judge justice leader
+    mayor member minister president professor representative selectman senator supervisor trustee
     """.split()
 )
 

@@ -12,6 +12,7 @@ from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import (
     Fact,
+    aged,
     facts,
     is_of_dateline,
     is_own_day,
@@ -82,7 +83,9 @@ def _by_passages(case: Case) -> Reply:
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
     unsure = reads and (not sure or lines.are_rows(case, found[:1]))
-    if unsure and (read_alone := _let_through(case, lines.answers(case, passages))):
+    alone = unsure or (reads and lines.lacks_name(case, found[0]))
+    by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
+    if read_alone := _let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
@@ -182,13 +185,12 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     some = _facts(case, readings)[:_SETTLED_BY]
     told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
     reads = case.retrieval.read(case.query.text, told)
-    happened = relevance.has_happened(case.query.text)
     telling = [
         replace(fact, score=read.relevance)
         for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
         and relevance.is_of_predicate(text, case.query.predicate, read)
-        and not (happened and relevance.only_to_come(text, case.query.topic))
+        and not relevance.only_to_come(text, case.query.topic, case.query.text)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
@@ -269,6 +271,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
+        if case.query.wanted == "age":
+            words = aged(row.text, words, asked)
         around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue

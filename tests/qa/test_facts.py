@@ -7,7 +7,7 @@ import pytest
 from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import facts, is_of_dateline, is_own_day, is_own_deed, may_be, read_out
+from qa.facts import aged, facts, is_of_dateline, is_own_day, is_own_deed, may_be, read_out
 from qa.question import Query
 from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
@@ -251,6 +251,36 @@ def test_how_long_is_no_day(words, lasts):
     asked = Query("how long was he out?", "fact", "", wanted="duration")
     assert may_be(asked, words, set()) == lasts
     assert may_be(asked, words, set(), f"from {words} until") is True
+
+
+def test_why_is_no_day():
+    query = Query("Why is it being shut?", "fact", "", wanted="reason")
+    assert not may_be(query, "Friday 19 July", set())
+    assert may_be(query, "falling numbers", set())
+
+
+@pytest.mark.parametrize(
+    ("found", "age"),
+    [("Echo", "88"), ("Ann Lind, who has died", "88"), ("88", "88"), ("Tom Obi", "88")],
+)
+def test_how_old_is_the_age_of_the_sentence_with_the_name(found, age):
+    text = "The Echo\n\nAnn Lind, who has died aged 88, built it. Tom Obi, 51, did not."
+    at = text.index(found)
+    span = aged(text, Span(at, at + len(found)), {"ann", "lind", stem("died")})
+    assert text[slice(*span)] == age
+    query = Query("How old was she?", "fact", "", wanted="age")
+    assert not may_be(query, "Ann Lind", set())
+    assert not may_be(query, "4 May 2020", set())
+
+
+def test_of_rows_of_a_list_the_one_with_words_of_the_question_answers():
+    text = "- Ann Lind, historian\n\n- Tom Obi, painter and brewer"
+    parsed = parse(text)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    at = Span(text.index("historian"), len(text))
+    fact = read_out(candidate, at, "words", reading, frozenset({"tom", "obi"}))
+    assert text[slice(*fact.words)] == "- Tom Obi, painter and brewer"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,9 @@ def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
         "When was Kirby cited for contempt?": "When was Kirby cited for contempt",
         "What is the agreement on trade?": "What is the agreement on trade",
         "Do you know where Kirby said the money went?": "where Kirby said the money went",
+        "What did Reyes want to know from Kirby?": "What did Reyes ask Kirby",
+        "What did Reyes want to know about the treaty?": "What did Reyes ask about the treaty",
+        "What did Reyes want to do?": "What did Reyes want to do",
         "?!": "?!",
     }.items(),
 )

@@ -46,9 +46,17 @@ The ferry company criticized the baker Hilde Moe for her complaints.
 The mayor, Ines Falk, denied that the council had known of the leak since January. The council had
 learned of the leak only the evening before, Ines Falk said on Monday.
 
+“Per swam across the bay in October. He never had a weak heart in his life,” the nurse Ada Vik
+said.
+
 Driver Knut Moe said he had dropped his threat to sue the ferry company.
 
 In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
+
+The county council first said that the sluice had been overwhelmed. On Sunday afternoon the
+council’s chief executive, Helen Strand, told reporters that this had been wrong.
+
+County council chief executive Helen Strand told a packed meeting that she would not resign.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
@@ -84,6 +92,10 @@ MS. BERG: Not this year. I can't speak for the years after.
 Q Will you still build the breakwater, given what the surveyor said?
 
 MS. BERG: Yes. The surveyor asked for more studies, and that costs us a year.
+
+Q Were flares fired from the patrol boat?
+
+MS. BERG: There were signals. A sailor knows what a signal is. The pilot was not on board.
 
 Q And the tug, will the tug be sold?
 
@@ -144,8 +156,21 @@ def test_another_statement_of_the_same_sentence_takes_no_side(island):
     assert [f.statement.text for f in reply.statements if f.stance] == ["that the levee was hollow"]
 
 
+def test_no_other_statement_of_who_speaks_of_it_takes_a_side(island):
+    reply = island.ask("Will Helen Strand resign?")
+    assert [f.statement.text for f in reply.statements if f.stance] == ["that she would not resign"]
+
+
 def test_of_a_turn_the_telling_sentence_has_the_stance(island):
     assert sides(island, "Was buying the crane a mistake?") == {"Ruth Berg": "asserts"}
+
+
+def test_of_a_quotation_of_several_sentences_the_telling_one_has_the_stance(island):
+    assert sides(island, "Did Per have a weak heart?") == {"Ada Vik": "denies"}
+
+
+def test_an_answer_that_evades_the_question_takes_no_side(island):
+    assert sides(island, "Were flares fired from the patrol boat?") == {}
 
 
 def test_a_word_answers_with_the_question_that_it_was_said_to(island):
@@ -245,6 +270,20 @@ def test_what_is_only_to_come_has_not_happened(island):
     assert not any(f.stance for f in island.ask("Did the police search the boathouse?").statements)
     coming = island.ask("Will the police search the boathouse?").statements
     assert [f.stance for f in coming] == ["asserts"]
+
+
+@pytest.mark.parametrize(
+    ("told", "stance"),
+    [
+        ("The border is secure.", "asserts"),
+        ("We are going to secure the border.", None),
+        ("He paid for it because he thought the border was secure.", None),
+    ],
+)
+def test_to_make_it_so_is_not_that_it_is_so_nor_what_another_thought(written, told, stance):
+    text = f"Interview\n\nMR. HOLT: It is late.\n\nMS. OBI: {told}\n\nMR. HOLT: Thank you.\n"
+    reply = written({"a.txt": text}, Reader()).ask("Is the border secure?")
+    assert {f.stance for f in reply.statements} in ({stance}, {None, stance} if stance else set())
 
 
 def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):

@@ -13,6 +13,7 @@ from tests.qa.named import names
 
 # question → intent, who, topic
 UNDERSTOOD = {
+    "what would Kirby have thought of the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby say?": ("statements", "Kirby", ""),
     "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
     "what did people complain about most?": (
@@ -181,6 +182,9 @@ UNDERSTOOD = {
     "what is the latest that Kirby said about the treaty?": ("statements", "Kirby", "the treaty"),
     "what was Kirby's first statement on the treaty?": ("statements", "Kirby", "the treaty"),
     "the latest from Kirby": ("statements", "Kirby", ""),
+    "latest from Kirby": ("statements", "Kirby", ""),
+    "Kirby's latest": ("statements", "Kirby", ""),
+    "Kirby latest": ("statements", "Kirby", ""),
     "what are the latest statements by Kirby?": ("statements", "Kirby", ""),
     "what is the position of Kirby on the treaty?": ("statements", "Kirby", "the treaty"),
     "how do Merkel and Macron differ?": ("positions", "Merkel", ""),
@@ -197,6 +201,7 @@ UNDERSTOOD = {
     "what is being said about the treaty?": ("positions", "", "the treaty"),
     "what has been said about the treaty?": ("positions", "", "the treaty"),
     "what is the latest on the treaty?": ("positions", "", "the treaty"),
+    "latest on the treaty": ("positions", "", "the treaty"),
     "who was the first to say that it failed?": ("speaker", "", "it failed"),
     "how many times did Kirby mention September?": ("statements", "Kirby", "September"),
     "what is Kirby's position on September?": ("statements", "Kirby", "September"),
@@ -243,6 +248,10 @@ def test_whether_somebody_said_it_can_be_asked(known, question, whether):
 def test_a_question_is_understood(known, question, expected):
     query = understand(question, known)
     assert (query.intent, query.who, query.topic) == expected
+
+
+def test_a_title_is_no_part_of_a_speakers_name(known):
+    assert [s.name for s in known.resolve("headteacher adeyemi")] == ["Ruth T. Adeyemi Jr."]
 
 
 @pytest.mark.parametrize(("question", "wanted"), WANTED.items(), ids=WANTED)
@@ -302,6 +311,7 @@ def test_no_question_fails(known, text):
         "what is Kirby's latest statement?": "latest",
         "what did Kirby say most recently about the treaty?": "latest",
         "the last thing Kirby said": "latest",
+        "Kirby latest": "latest",
         "who first said it?": "earliest",
         "what did Kirby say first?": "earliest",
         "who was the first to say so?": "earliest",
@@ -464,6 +474,7 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
         "on what day did Kirby say that the port would close?": "statements",
         "where was the treaty discussed?": "fact",
         "which documents were about to be signed?": "fact",
+        "when will it report?": "fact",
         "what was Kirby's position?": "statements",
     }.items(),
 )

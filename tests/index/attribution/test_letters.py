@@ -45,7 +45,8 @@ LETTERS = {
     "for a body": (
         f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n[signature]\nOn behalf of the port\nGrace Obi"
     ),
-    "thanks": f"## From us\n\nDear friends,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\n## Dates",
+    "thanks": f"## Us\n\nDear friends,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\n## Volunteer of "
+    "the month: Ann Lind",
     "within another text": (
         f"The port got this:\n\nDear Mr. Holt,\n\n{BODY}\n\nKind regards\nGrace Obi\n\n"
         "Nobody has answered it."
@@ -67,7 +68,7 @@ SIR – It is safe. Mr Holt says so.
 Nobody has asked me.
 
 GRACE OBI
-Chapel Hill, Harlow
+9a Fishergate
 
 The other side
 
@@ -102,6 +103,11 @@ def test_letters_to_an_editor_are_each_whose_name_stands_below_without_a_closing
 )
 def test_no_name_that_stands_elsewhere_signs_a_letter_to_an_editor(text):
     assert written(text) == []
+
+
+def test_a_heading_below_a_letter_is_no_office_of_who_signs():
+    text = f"Dear all,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\nVolunteer of the month: Ann Lind"
+    assert roles(text) == {"Grace Obi": None}
 
 
 def test_each_letter_is_its_own():

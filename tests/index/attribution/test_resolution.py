@@ -12,7 +12,7 @@ from index.attribution.resolution import Resolver
 from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
-from tests.index.parsed import parse, roles
+from tests.index.parsed import parse, roles, said
 
 
 def resolve(text: str, words: str, *, head: str | None = None) -> tuple[str | None, float]:
@@ -35,6 +35,18 @@ def _asked(parsed: Parsed, source: Span, at: int) -> tuple[Finding, Source]:
 
 # A text, the words in it that are asked for (their last occurrence), and whom they stand for
 PRONOUNS = {
+    "who holds an office, and not whom he spoke with": (
+        "The Foreign Secretary spoke this morning with his counterpart, Foreign Minister Ejiofor. "
+        "It was their second call. He made clear that nobody would pay.",
+        "He",
+        None,
+    ),
+    "who holds an office and is named before": (
+        "Daniel Okafor, the foreign secretary, came to Vistan. The foreign secretary met Tom "
+        "Ejiofor. He said that nobody would pay.",
+        "He",
+        "Daniel Okafor",
+    ),
     "nobody whom the other pronoun has taken up so far": (
         "Aoki Haruun runs the lab. She founded it, and she loves it. Tuvok Demirel runs it with "
         "her. It was late.\n\nHaruun looked at it and then at Demirel.\n\nIt can wait, he said.",
@@ -212,6 +224,16 @@ DESCRIPTIONS = {
         "The vice president",
         None,
     ),
+    "a governor is no president": (
+        "President Simon Arkwright opened the bridge. He was late. The governor said so.",
+        "The governor",
+        None,
+    ),
+    "who heads a house is nobody merely near": (
+        "Simon Arkwright opened the bridge. He was late. The Speaker said so.",
+        "The Speaker",
+        None,
+    ),
     "the head of a body that is not told of him": (
         "President Simon Arkwright opened the bridge. He was late. The CDC director said so.",
         "The CDC director",
@@ -222,6 +244,31 @@ DESCRIPTIONS = {
         "Norway said that it was his.",
         "The president of Norway",
         "Simon Arkwright",
+    ),
+    "a minister of something else": (
+        "Defence Minister Edmund Strand met the unions. It was late. The prime minister said no.",
+        "The prime minister",
+        None,
+    ),
+    "an officer of something else": (
+        "Ann Lund, the chief financial officer, was asked. The chief executive officer said no.",
+        "The chief executive officer",
+        None,
+    ),
+    "who has the office in other words": (
+        "Ann Lund, the defense secretary, met Tom Obi. The defence secretary said no.",
+        "The defence secretary",
+        "Ann Lund",
+    ),
+    "who was prime minister then, and is named later": (
+        "Tom Obi was told. The prime minister said no. The then prime minister, Ann Lund, agreed.",
+        "The prime minister",
+        None,
+    ),
+    "nobody who is merely near": (
+        "Graham Pike, the chairman of the board, was a guest. The auditor general said no.",
+        "The auditor general",
+        None,
     ),
     "an office is no name": (
         "Vice President Marta Lund came to the port. Tom Obi was late. The Vice President said so.",
@@ -515,6 +562,17 @@ def test_offices_are_no_part_of_a_name(titled, name):
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
 
 
+@pytest.mark.parametrize("titled", ["Doctors Brand", "Sens. Brand", "Senators Brand"])
+def test_an_office_of_several_is_no_part_of_a_name(titled):
+    text = f"It was late. {titled} and Lindqvist said that it would open."
+    assert resolve(text, titled)[0] == "Brand"
+
+
+def test_words_of_which_the_document_uses_one_without_a_capital_are_nobodys_name():
+    text = "Hurricane Milton was the worst hurricane in years. It was late, he said."
+    assert resolve(text, "he")[0] is None
+
+
 @pytest.mark.parametrize("letters", ["MP", "MEP", "OBE"])
 def test_the_letters_behind_a_name_are_its_bearer(letters):
     text = f"Ann Hart {letters}, who sat in the front row, said that it would open."
@@ -741,6 +799,23 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     source = Span(start, end)
     figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
     assert (figure.name if figure else None) == speaker
+
+
+def test_who_is_told_to_be_in_a_mood_takes_the_floor():
+    text = (
+        "Manager Steve Garrity was close to tears.\n\n“I have had some nights,” he said. “Half of "
+        "them sat up.”\n\nVisiting boss Andrea Conti was furious.\n\n“It is no foul,” he said."
+    )
+    assert [name for name, *_ in said(text)] == ["Steve Garrity", "Andrea Conti"]
+
+
+def test_who_is_told_to_be_somebodys_kin_is_no_other_whatever_the_parse_says():
+    text = (
+        "Dan Obi laughed. It was late.\n\nThe daughter, Molly, misses her bed. Jago, her twin, "
+        "says that he does not. He has told a teacher he wants to live there."
+    )
+    assert resolve(text, "her twin")[0] == "Jago"
+    assert said(text)[1:] == [("Jago", "has told", "he wants to live there")]
 
 
 def test_who_is_called_to_is_not_what_the_clause_behind_is_about():
