@@ -82,3 +82,12 @@ def test_a_no_to_the_question_takes_nothing_back_of_what_follows_it(interview, e
     assert [found.statement.text for found in reply.statements] == [
         "No. I lent it to a school in Mechelen. They have it still."
     ]
+
+
+def test_a_word_in_answer_to_a_question_on_it_is_told_last_of_what_was_said_on_it(written):
+    text = (
+        "Remarks\n\nQ Will you build a border wall?\n\nMR. HOLT: No.\n\n"
+        "Q And the border wall in the north, is it done?\n\nMS. OBI: The border wall has no gate.\n"
+    )
+    reply = written({"a.txt": text}).ask("What was said about the border wall?")
+    assert [f.statement.speaker.name for f in reply.statements] == ["Obi", "Holt"]
