@@ -236,9 +236,10 @@ def of_nobody(case: Case) -> Reply:
         return reply
     if held := _held(case):
         return held
-    how = _HOW.match(case.query.text) and is_thing(case.query.who)  # "how did the price react?"
-    if how and (reply := fact.answer(case.by_words())).answered:
-        return reply
+    if _HOW.match(case.query.text) and is_thing(case.query.who):  # "how did the price react?"
+        reply = fact.answer(case.by_words())
+        if not stems(" ".join(terms(case.query.who))).isdisjoint(stems(reply.text)):
+            return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 
