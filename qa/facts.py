@@ -114,6 +114,10 @@ _IN_CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
+_CAME = re.compile(
+    r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
+)
+_AWAY = re.compile(r"\b(?:absent|apologies|regrets):", re.IGNORECASE)
 _SEVERAL = re.compile(r",| (?:and|&) ")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
@@ -240,9 +244,10 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", how many and how old no name, and how many no
-    sum, when it was no mere thing or sum, why no day, and how long it took is no day or year,
-    unless one stands ``around`` it from which or to which it lasted."""
+    what is called after him or for his kin, nor "he", who came is nobody who was absent, how many
+    and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
+    long it took is no day or year, unless one stands ``around`` it from which or to which it
+    lasted."""
     if query.wanted == "number" and _is_sum(words, around, query.text):
         return False
     if query.wanted in ("number", "money", "percent", "age"):
@@ -256,6 +261,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
         return True
+    if _CAME.match(query.text) and _AWAY.search(around):
+        return False
     name = [stem(word) for word in terms(words)]
     whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
     others = {stem(word.casefold()) for word in whose}

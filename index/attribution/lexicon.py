@@ -42,6 +42,7 @@ AS_CUES = frozenset(
 # cue + noun phrase + preposition: "accused them of …", "put the loss at …"
 ACCUSING_CUES = {
     "accuse": ("of",),
+    "attribute": ("to",),
     "blame": ("for", "on"),
     "charge": ("with",),
     "estimate": ("at",),

@@ -254,7 +254,9 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        if token.text in ("(", "[", '"', ",", "|") or token.is_space:
+        apart = token.text in _DASHES and bool(token.nbor(-1).whitespace_)
+        apart = apart or token.text in ("(", "[", '"', ",", "|") or token.is_space
+        if apart or _employs(entity, token):
             end = token.i
             break
     while start > 0 and _belongs(doc[start - 1], start, end):
@@ -280,6 +282,15 @@ def _whole(entity: Run) -> Run:
     if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
         end += 2  # "Moon Sang[-woo]"
     return _hyphenated(doc[start:end])
+
+
+def _employs(entity: Run, of: Token) -> bool:
+    """Whether somebody's name ends in front of where he works: "Emil Sandoval of Corrie
+    University"."""
+    name = words_of(entity.doc[entity.start : of.i])
+    if of.lower_ != "of" or len(name) < 2 or name[-1].casefold() in lexicon.BODY_WORDS:
+        return False
+    return gender.is_full_name(name)
 
 
 def _is_first_name(place: Run) -> bool:

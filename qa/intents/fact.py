@@ -21,7 +21,7 @@ from qa.facts import (
     may_be,
     read_out,
 )
-from qa.intents import headings, lines, persons, sections, spoken
+from qa.intents import fields, headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
 from qa.replies import Reply
@@ -62,7 +62,8 @@ def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-    if section := _let_through(case, sections.answer(case, passages)):
+    listed = sections.answer(case, passages) or fields.answer(case, passages)
+    if section := _let_through(case, listed):
         return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
     asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}

@@ -364,6 +364,17 @@ def test_what_somebody_thinks_a_thing_is_asks_about_the_thing(known):
     assert (query.topic, query.claimed) == ("the true rate", False)
 
 
+def test_what_a_speaker_advised_is_what_he_said(known):
+    query = understand("what did Kirby advise about the treaty?", known)
+    assert (query.intent, query.who, query.topic) == ("statements", "Kirby", "the treaty")
+    assert understand("what did the pump advise?", known).intent == "fact"
+
+
+def test_whom_somebody_told_a_thing_is_no_part_of_it(known):
+    query = understand("did Kirby tell Lloyd Austin the treaty was signed?", known)
+    assert (query.whom, query.topic) == ("Lloyd Austin", "the treaty was signed")
+
+
 def test_when_somebody_called_somebody_asks_when_he_rang_him_up(known):
     assert understand("when did Kirby call Lloyd Austin?", known).intent == "fact"
     assert understand("when did Kirby call it a lie?", known).intent == "statements"
