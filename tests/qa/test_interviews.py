@@ -82,3 +82,19 @@ def test_a_no_to_the_question_takes_nothing_back_of_what_follows_it(interview, e
     assert [found.statement.text for found in reply.statements] == [
         "No. I lent it to a school in Mechelen. They have it still."
     ]
+
+
+LETTERS = """LETTERS
+
+SIR – Agnes Holt says in her report that Walter Lind rang the bell for four hours in 1968. He told
+us children that it was two.
+
+COLIN OBI
+Harlow
+"""
+
+
+def test_what_another_is_told_to_say_in_a_turn_is_according_to_that_one(written):
+    letters = written({"letters.txt": LETTERS}, Reader())
+    told = letters.ask("Who rang the bell for four hours?").text
+    assert told.startswith("Walter Lind, according to Agnes Holt.")
