@@ -93,7 +93,8 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         to_an_editor = _TO_AN_EDITOR.fullmatch(text, *lines[greeting])
         if then and not to_an_editor and _is_next(text, found.author, each, then):
             continue
-        day = _day(text, [line for line in lines[:greeting][-_ABOVE:] if line.start >= end])
+        above = [line for line in lines[:greeting][-_ABOVE:] if line.start >= end]
+        day = None if to_an_editor else _day(text, above)  # which is the paper's
         yield found if day is None else replace(found, line=day, dated=True)
         end = max(found.words.end, found.author.span.end)
 

@@ -61,6 +61,8 @@ def test_a_letter_is_on_record_as_whose_name_stands_below(text):
 
 TO_THE_EDITOR = """LETTERS
 
+Thursday 28 March 2024
+
 Save our pier
 
 SIR – It is safe. Mr Holt says so.
@@ -91,6 +93,11 @@ def test_letters_to_an_editor_are_each_whose_name_stands_below_without_a_closing
         ("Ellen Lind", "As chair of the board I deny it."),
         ("Daniel Holt", "My mother was fed by them."),
     ]
+
+
+def test_the_day_above_letters_to_an_editor_is_the_papers():
+    turns = Floor(parser().parse(Document("d", "Letters", TO_THE_EDITOR))).turns
+    assert TO_THE_EDITOR[slice(*turns[0].sentence)].startswith("It is safe.")
 
 
 @pytest.mark.parametrize(
