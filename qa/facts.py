@@ -51,7 +51,7 @@ _NUMBER = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.)]?")  # of a heading, parted fro
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
-_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*$")
+_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*\Z")
 _LONG_FIGURE = 20  # characters
 _FIGURE_BEHIND = re.compile(r"\d*(?:,\d{3})*(?:\.\d+)?(?!\d)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
@@ -391,4 +391,4 @@ def _expression(
     start = best.start
     if wanted in ("time", "place") and (lead := _LEADING.match(text[start : best.end])):
         start += lead.end()
-    return Span(start, best.end)
+    return _figure(text, Span(start, best.end))
