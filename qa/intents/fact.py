@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.called import is_office
-from index.documents import Document, Passage, Span
+from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
@@ -44,8 +44,27 @@ def answer(case: Case) -> Reply:
     candidates = case.on_topic(case.by_speakers)
     if not candidates:
         return _unspoken(case)
+    read = _read(case, _own_words(case, candidates[:READ])) if case.retrieval.reads else []
+    if read and read[0].score >= relevance.SURE:
+        return told(case, read[0])
     places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     return _by_rules(case, places)
+
+
+def _own_words(case: Case, said: Sequence[Candidate[StoredStatement]]) -> list[Candidate[Passage]]:
+    """What somebody's statements say, each in its sentence and a turn as it is, read as passages
+    are behind what it answers."""
+    told = [
+        (c, c.row.spans[0], c.row.text) if c.row.kind == "turn"
+        else (c, c.row.sentence, c.row.sentence_text)
+        for c in said
+    ]  # fmt: skip
+    asked = [c.row.asked_text for c in said]
+    reads = case.retrieval.read(case.query.text, [text for *_, text in told], asked)
+    return [
+        Candidate(Passage(c.row.id, c.row.document_id, *at, text), c.score, c.cosine, 1.0, read)
+        for (c, at, text), read in zip(told, reads, strict=True)
+    ]
 
 
 def _by_passages(case: Case) -> Reply:

@@ -98,3 +98,21 @@ def test_what_another_is_told_to_say_in_a_turn_is_according_to_that_one(written)
     letters = written({"letters.txt": LETTERS}, Reader())
     told = letters.ask("Who rang the bell for four hours?").text
     assert told.startswith("Walter Lind, according to Agnes Holt.")
+
+
+PODCAST = """Becky Shaw: Samira, how many people are still out of their homes?
+
+Samira Haddad: As of last night, two hundred and eleven. About forty of those people are with us.
+
+Becky Shaw: And what is it going to cost?
+
+Samira Haddad: It costs £64 a night for each room.
+"""
+
+
+def test_a_figure_of_somebodys_is_read_in_what_was_said_to_the_question(written):
+    podcast = written({"podcast.txt": PODCAST}, Reader())
+    told = podcast.ask("How many people are out of their homes, according to Samira Haddad?").text
+    assert told.startswith("Two hundred and eleven, according to Samira Haddad.")
+    told = podcast.ask("How much does a room cost according to Samira Haddad?").text
+    assert told.startswith("£64")
