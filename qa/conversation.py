@@ -214,7 +214,8 @@ def _of_another_name(question: str, before: str, names: Names) -> str | None:
     if len(named) != 1:
         return None
     ((start, end),) = named
-    return f"{before[:start]}{other['rest']}{before[end:]}"
+    name = _OWN.sub("", other["rest"]) if before[end : end + 1] in ("'", "’") else other["rest"]
+    return f"{before[:start]}{name}{before[end:]}"
 
 
 def _ends_with_time(question: str) -> bool:

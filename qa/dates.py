@@ -36,6 +36,8 @@ _MATTER = re.compile(
     r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|on|regarding|concerning|of|to|over)\b)",
     re.IGNORECASE,
 )
+_OF = re.compile(r"of ", re.IGNORECASE)
+_THE_NOUN = re.compile(rf"\bthe (?!(?:{NOUNS})\b)[\w’'-]+$", re.IGNORECASE)  # "the note of 2 May"
 _OF_THE_DATE = re.compile(r"\b(?:about|regarding|concerning)$", re.IGNORECASE)
 _COMPARED = re.compile(r"^(?:compare|contrast)\b|\b(?:differ|disagree|agree)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w(?:ed|ade|old|ent|orn|en)$", re.IGNORECASE)
@@ -107,12 +109,14 @@ def take(question: str, latest: Latest) -> tuple[str, Period | None]:
 
     Such a date stands first, beside the verb of saying, or last where a matter is named and no
     claim: in "who said troops were sent in October" it is part of the claim and stays, and so does
-    that of "the treaty signed in June".
+    that of "the treaty signed in June" and "the note of 2 May".
     """
     dated = find(question, latest)
     if dated is None:
         return question, None
     before, after = question[: dated.start].rstrip(" ,"), question[dated.end :].lstrip(" ,")
+    if _OF.match(question, dated.start) and _THE_NOUN.search(before):
+        return question, None
     said = _SAID.search(before)
     if not before or (said and not said["rest"].strip()):
         of_saying = True

@@ -111,6 +111,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 200  # characters
+_DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
 _LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
@@ -257,6 +258,16 @@ def aged(text: str, words: Span, asked: set[str]) -> Span:
 def is_withdrawn(sentence: str) -> bool:
     """Whether it tells what is corrected: "an earlier version of this article said …"."""
     return _WITHDRAWN.search(sentence) is not None
+
+
+def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
+    """Whether words stand in the place and day that a report begins with, "HARLOW, 3 May — ", and
+    neither place nor time is ``wanted``."""
+    if wanted in ("place", "time"):
+        return False
+    line = text.rfind("\n", 0, words.start) + 1
+    found = _DATELINE.match(text, line)
+    return found is not None and words.end <= found.end()
 
 
 def is_own_day(question: str, document: Document, words: Span) -> bool:

@@ -14,13 +14,16 @@ _THE_LATEST = re.compile(
     rf"(?: (?:things?|words?))?(?: that)? (?P<rest>\S+ (?:\S+ ){{0,4}}?(?:{SAY})\b.*)$",
     re.IGNORECASE,
 )
-# "the latest from Kirby"
-_FROM = re.compile(
-    rf"^(?:what(?: is| was|['’]s) )?the {_WORDS} (?P<rest>(?:from|by) .+)$", re.IGNORECASE
+_ASKED = r"^(?:(?:what(?: is| was|['’]s) )?the |(?=latest\b|newest\b|most recent\b))"
+# "the latest from Kirby", "Kirby latest"
+_FROM = re.compile(rf"{_ASKED}{_WORDS} (?P<rest>(?:from|by) .+)$", re.IGNORECASE)
+_BEHIND_NAME = re.compile(
+    r"^(?P<who>(?-i:[A-Z])\S*?(?: (?-i:[A-Z])\S*?){0,3})(?:['’]s?)? (?P<order>latest|newest)$",
+    re.IGNORECASE,
 )
 # "what is the latest on the treaty"
 _ON = re.compile(
-    rf"^(?:what(?: is| was|['’]s) )?the {_WORDS} (?P<rest>(?:on|about|regarding|concerning) .+)$",
+    rf"{_ASKED}{_WORDS} (?P<rest>(?:on|about|regarding|concerning) .+)$",
     re.IGNORECASE,
 )
 # "who was the first to say"
@@ -50,6 +53,8 @@ def take(question: str) -> tuple[str, Order | None]:
         return f"what {found['rest']}", _order(found)
     if found := _FROM.match(question):
         return f"statements {found['rest']}", _order(found)
+    if found := _BEHIND_NAME.match(question):
+        return f"statements by {found['who']}", _order(found)
     if found := _ON.match(question):
         return f"what do they say {found['rest']}", _order(found)
     if found := _WHO.match(question):

@@ -7,32 +7,39 @@ That a statement is near a claim does not make it one on it ("Is the garden open
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.documents import Span, StoredStatement
 from qa import relevance
 from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
-from qa.stances import denies_by_cue
+from qa.stances import answers_yes_or_no, denies_by_cue
 from qa.terms import Coverage, stem, stems, terms
 from qa.wording import name, reported
 
 _TOGETHER = 8  # statements that are read; as many more where half of these are on the claim
 _CLEARLY, _HALF = 0.3, 0.5  # more of a claim's words, and enough of them, by weight
 _FIRST = 3  # words
+_SHORT = 4  # words of an answer that may leave out what was asked
 _CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+")
 _CLOSING = "”’\"')"
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
 
 Read = tuple[Candidate[StoredStatement], str | None]
-"""A statement and, of a turn that was read, the one sentence that the reader finds telling."""
+"""A statement and, of several sentences that were read, the one that the reader finds telling."""
 
 
 def taken(
-    retrieval: Retrieval, question: str, claim: str, found: Sequence[Candidate[StoredStatement]]
+    retrieval: Retrieval,
+    question: str,
+    claim: str,
+    found: Sequence[Candidate[StoredStatement]],
+    predicate: str = "",
 ) -> list[FoundStatement]:
     """The candidates that are about a claim with their positions, the most relevant first; where
-    there is no reader, all of them, told by their nearness and their words."""
+    there is no reader, all of them, told by their nearness and their words. Of a claim about a
+    speaker the ``predicate`` is what is claimed of that one."""
     if retrieval.reads:
         read = _read(retrieval, question, found)
         told = [each for each in read if relevance.about_claim(each[0])] or read[:1]
@@ -50,15 +57,19 @@ def taken(
     happened = relevance.has_happened(question)
     for (candidate, telling), part in zip(told, own, strict=True):
         row = candidate.row
+        elsewhere = covers(_around(row)) or _tells_of_speaker(row, claim)
         speaks = denies_by_cue(row) or (
             part == most[row.document_id, row.sentence]
-            and (part or not (covers(_around(row)) or name(row) in on_it))
+            and (part or not (elsewhere or name(row) in on_it))
+            and not _evades(row, covers)
         )
         if telling is not None:
             telling = _more_telling(reported(row), telling, claim, covers)
         position = (
             relevance.position(candidate, claim, telling, happened=happened) if speaks else None
         )
+        if not relevance.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
+            position = None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed
 
@@ -84,12 +95,18 @@ def _read(
         texts = [lead + text for lead, text in zip(leads, told, strict=True)]
         reads = retrieval.read(question, texts, [c.row.asked_text for c in some])
         for candidate, lead, text, read in zip(some, leads, told, reads, strict=True):
-            turn = candidate.row.cue is None
-            telling = _sentence(text, read.words.start - len(lead)) if turn and read.words else None
+            several = candidate.row.cue is None or _is_several(candidate.row.text)
+            at_words = read.words.start - len(lead) if read.words and several else -1
+            telling = _sentence(text, at_words)
             judged.append((-read.relevance, (replace(candidate, read=read), telling)))
         if 2 * sum(map(relevance.settles, reads)) < len(reads):
             break
     return [each for _, each in sorted(judged, key=lambda each: each[0])]
+
+
+def _is_several(text: str) -> bool:
+    """Whether it is more than one sentence: "He ran for an hour. He was never ill"."""
+    return sum(1 for _ in islice(_SENTENCE.finditer(text), 2)) > 1
 
 
 def _sentence(text: str, at: int) -> str | None:
@@ -116,6 +133,22 @@ def _more_telling(text: str, telling: str, claim: str, covers: Coverage) -> str:
 def _begins(text: str, word: str) -> bool:
     """Whether a word is among the first of a text, in some form."""
     return stem(word) in stems(" ".join(text.split()[:_FIRST]))
+
+
+def _evades(statement: StoredStatement, covers: Coverage) -> bool:
+    """Whether an answer says neither yes nor no, and nothing of what it was asked: "Signals were
+    given, and I was not there", to "Were shots fired?"."""
+    if not statement.asked_text or covers(statement.text) or answers_yes_or_no(statement):
+        return False
+    return len(statement.text.split()) > _SHORT  # and not "It is."
+
+
+def _tells_of_speaker(statement: StoredStatement, claim: str) -> bool:
+    """Whether what is claimed of who speaks is told beside the name: "Lind, who is not related to
+    the mayor, said …"."""
+    first, *rest = [*map(stem, terms(claim)), ""]
+    called = stems(name(statement))
+    return first in called and not (stems(statement.source_text) - called).isdisjoint(rest)
 
 
 def _around(statement: StoredStatement) -> str:

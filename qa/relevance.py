@@ -42,6 +42,7 @@ _BEHIND_BEST = 0.3
 # Read with a claim, a statement takes a stance to it from these logits on, and is about it from the
 # third on
 _OF_CLAIM, _SETTLES, _ABOUT_CLAIM = 5.0, -4.5, 2.0
+_SURELY_SETTLES = -3.5
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # Logits of a line of a document that was read by itself
 _LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0
@@ -258,6 +259,14 @@ def only_to_come(text: str, claim: str) -> bool:
 def settles(read: Read) -> bool:
     """Whether a sentence that was read with a yes-or-no question says whether it is so."""
     return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
+
+
+def is_of_predicate(text: str, predicate: str, read: Read | None) -> bool:
+    """Whether words that are read with a claim about somebody have a word of what is claimed, or
+    surely say it in others: that Lind spoke does not tell whether he was dismissed."""
+    wanted = set(map(stem, terms(predicate)))
+    sure = read is None or read.answers >= _SURELY_SETTLES
+    return sure or not wanted or not wanted.isdisjoint(stems(text))
 
 
 def tells_alone(read: Read, *, who: bool, prose: bool) -> bool:

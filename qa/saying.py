@@ -32,6 +32,10 @@ _OCCASION = (
     r"|(?:on )?(?:what|which) (?:dates?|days?)|exactly when|when exactly|since when"
 )
 _DAY = re.compile(r"\b(?:dates?|days?)$")
+# "What does he think the true rate is?" asks about the rate
+_IS = re.compile(
+    r"(?<=\w) (?:is|are|was|were|(?:will|would|should|could|might) be)$", re.IGNORECASE
+)
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
@@ -58,6 +62,7 @@ _RULED = re.compile(
 _COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
+_CALLS = re.compile(r"call(?:s|ed)?$")
 # What is done and not only said: "did the bank raise its rates?" asks whether it did
 _DEEDS = frozenset("report send call note raise recommend propose question".split())
 
@@ -72,7 +77,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         found = pattern.match(plain)
         if not found:
             continue
-        who, topic = found["who"], topic_of(found["topic"])
+        who, topic = found["who"], topic_of(_IS.sub("", found["topic"]))
         if _PASSIVE.match(who):
             return None  # "what was said about the treaty?"
         if found["verb"][:1].isupper() and not text.isupper():
@@ -97,6 +102,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if asked and (not names.resolve(who) and is_thing(who)):
             continue
         verb = found["verb"].casefold()
+        if asked and _CALLS.match(verb) and names.find(topic):
+            continue  # "when did Kirby call Austin?" asks when he rang him up
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
             named = by(Query(text, "statements", topic, who=who), who, names)
             if not named.speakers and verb in _DEEDS:
@@ -109,6 +116,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
         query = replace(query, whom=whom, addressees=names.clear(whom) if whom else ())
         claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
+        claimed = claimed and not _IS.search(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
         is_to_do = is_to_do or bool(whom and rest.startswith(" to "))  # "tell Lunt to wait"
         query = replace(

@@ -43,6 +43,8 @@ _HEDGED = re.compile(r"^(?:confirm|den(?:y|ies|ied|ying)|say|said|comment|rule)"
 _NOT = r"(?:not|never|no longer)"
 _BE = r"(?:is|are|was|were|be|been)"
 _ADVERB = r"(?:\w+ly )?"
+_ASKS = re.compile(r"^(?:ask|enquir|inquir|wonder|want(?:s|ed|ing)? to know)", _FLAGS)
+_ASKED = re.compile(r"^(?:whether|if|how|what|when|where|which|who|whom|whose|why)\b", _FLAGS)
 _FALSE = re.compile(
     r"\b(?:groundless|baseless|unfounded|false|untrue|fabricat\w+|fake|fiction|fictitious|lies?|nonsense|"
     r"absurd|ridiculous|rubbish|inaccurate|incorrect|not true|hoax|propaganda|smears?|slander\w*|"
@@ -71,13 +73,13 @@ _UNSURE = re.compile(
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
+_AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could)"
 _NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
-    r"^(?:that\s+)?(?:\S+\s+){0,6}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
+    rf"^(?:that\s+)?(?:\S+\s+){{0,6}}?(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
+    rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
-    r"|\bbut (?:\S+ ){0,2}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will|can|could)"
-    rf"(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
+    rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
     r"|^[“\"]?(?:that\s+)?no (?!\d|(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
     r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"
@@ -144,7 +146,7 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
         return "unsure"
     if _CALLED.match(cue) and _FALSE.search(text):
         return "denies"
-    if text.rstrip("\"'”’)] ").endswith("?"):
+    if text.rstrip("\"'”’)] ").endswith("?") or asks(statement):
         return None
     if _UNSURE.search(text):
         return "unsure"
@@ -156,6 +158,11 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None
     return "asserts"
+
+
+def asks(statement: StoredStatement) -> bool:
+    """Whether it is told that somebody asked: "asked whether the pier should close"."""
+    return bool(_ASKS.match(statement.cue or "") and _ASKED.match(statement.text))
 
 
 def answers_yes_or_no(statement: StoredStatement) -> bool:

@@ -187,6 +187,10 @@ def _as_finding(
     finding = whole(parsed.document.text, finding, quoted)
     finding = replace(finding, spans=tuple(_near_cue(at_cue, finding.spans, quoted)))
     kept = [_in_sentence(s, finding.sentence, quoted) for s in finding.spans]
+    if any(finding.sentence.holds(s) for s in kept):
+        kept = [
+            s for s in kept if s.end > finding.sentence.start or any(q.overlaps(s) for q in quoted)
+        ]
     uncut = [_uncut(s, one.cue, quoted) for s in kept]
     spans = tuple(dict.fromkeys(s for s in uncut if words(parsed.document.text, s)))
     return (replace(finding, spans=spans), source) if spans else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.charges import are_opposed, charges
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _EXACT, _KINDRED, _MODIFIER = 5.0, 2.0, 3.0  # logits
 _NEARNESS, _SALIENCE = 0.8, 0.9  # of a pronoun's logit, of the logarithm of how often one is named
-_KNOWN_AS, _OPPOSED = -1.0, -4.0  # known as something else, of the other party
+_KNOWN_AS, _OPPOSED = -1.0, -4.0  # known as something else, of the other party or office
 _ELSEWHERE = -3.5  # not said to be of the place that a description names
 _TOLD = -3.0  # named in the words that are reported
 _LATER = 0.6  # the certainty where the one so described is named only later
@@ -113,9 +114,10 @@ class Descriptions:
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
         later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
+        later = [f for f in later if "then" in said or "then" not in _told(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
-        if lemma in _HEADS or self._is_a_stranger(head, finding):
+        if lemma in _HEADS or charges(said) or self._is_a_stranger(head, finding):
             return Choice(None, 0.9)  # nearness alone makes nobody "the chairman"
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
 
@@ -253,9 +255,14 @@ def _whereof(head: Token, lemma: str) -> set[str]:
 def _is_of(whereof: set[str], under: set[str], figure: Figure) -> bool:
     """Whether the document tells of somebody what he is the head of, in some form of its name
     (Ukraine, Ukrainian), and that he is the vice or deputy one."""
-    told = {word for role in figure.roles for word in role.casefold().split()} | figure.described
+    told = _told(figure)
     fits = not whereof or any(a[:4] == b[:4] for a in whereof for b in told)
     return fits and under <= told
+
+
+def _told(figure: Figure) -> set[str]:
+    """The words of what the document says somebody is."""
+    return {word for role in figure.roles for word in role.casefold().split()} | figure.described
 
 
 def _fit(lemma: str, said: set[str], figure: Figure) -> float:
@@ -264,7 +271,7 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     fit = _MODIFIER * min(2, len(shared))
     party = {"republican", "democrat"} & (said | {lemma})
     theirs = {"republican", "democrat"} & figure.described
-    if party and theirs and not party & theirs:
+    if (party and theirs and not party & theirs) or are_opposed(said, _told(figure)):
         return _OPPOSED
     if any(_is(lemma, said, role) for role in figure.roles):
         return fit + _EXACT + _MODIFIER * bool(said & figure.described & _LESS_THAN)

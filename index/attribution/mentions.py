@@ -28,6 +28,7 @@ from index.attribution.forms import (
 )
 from index.attribution.governments import Government, government
 from index.attribution.naming import Name, names, overlooked
+from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
 from index.documents import Span, SpeakerKind
@@ -56,7 +57,7 @@ class Cast:
         people = [n for n in named if n.person]
         taken = [*(n.span for n in named if n.person or n.label), *apart]
         for name in people:  # full names first, so that surnames find theirs
-            if len(name.words) > 1:
+            if len(name.words) > 1 and not self._is_phrase(name):
                 self._person(name)
         missed = list(overlooked(parsed, self._surnames(), taken))
         alone = [*(n for n in people if len(n.words) == 1), *missed]
@@ -194,6 +195,14 @@ class Cast:
             and not roles(name.run)
             and gender.of_run(name.run) is None
         )
+
+    def _is_phrase(self, name: Name) -> bool:
+        """Whether several words with capitals, of which the document uses one without, are nobody's
+        name as far as anything else tells: "Hurricane Lind", "Pell Grants"."""
+        plain = (word.casefold() for word in name.words if not is_office(word))
+        in_use = not self._words_in_use.isdisjoint(plain)
+        unknown = gender.of_run(name.run) is None and not roles(name.run)
+        return in_use and unknown and not speaks(name.run)
 
     def _surnames(self) -> frozenset[str]:
         names = (n.split() for f in self._figures if f.surely_person for n in f.names)

@@ -355,7 +355,7 @@ def _bared(run: Run, label: str) -> Run | None:
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
         title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
-        title = title or (is_of_several(doc[at]) and end - at > 2)
+        title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:

@@ -1,6 +1,7 @@
 """Whom "he" and "she" stand for.
 
-Whoever is told of without a name ("a woman in the crowd") may be meant, too: then it is nobody.
+Whoever is told of without a name ("a woman in the crowd") may be meant, too: then it is nobody, or
+who holds the office that is told.
 
 Every "he", "his", "she" and "her" outside of quotation marks is led to somebody, in text order, so
 that a pronoun can take up where another left off. Each person named or meant before is weighed by
@@ -22,7 +23,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
 from index.attribution.quotations import quotations
-from index.attribution.strangers import female_told, is_stranger, told_of
+from index.attribution.strangers import alike, female_told, is_stranger, office, told_of
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -113,13 +114,18 @@ class Pronouns:
         for mention in nameless:
             self._add(mention)
         named = {mention.head for mention in cast.mentions}
-        told = told_of(cast.figures("person"))
+        told = [(figure, told_of(figure)) for figure in cast.figures("person")]
+        words = alike(word for _, theirs in told for word in theirs)
         for paragraph in parsed.paragraphs:
             for token in paragraph.tokens:
-                if is_stranger(token, told) and token not in named:
-                    at = paragraph.span_of(token, token)
-                    if not self._is_quoted(at.start):
-                        self._add(Mention(at, Figure("person", female=female_told(token)), token))
+                holds = office(token)
+                if token in named or not (holds or is_stranger(token, words)):
+                    continue
+                at = paragraph.span_of(token, token)
+                holders = [figure for figure, theirs in told if holds and holds <= theirs]
+                figure = holders[0] if holders else Figure("person", female=female_told(token))
+                if len(holders) < 2 and not self._is_quoted(at.start):
+                    self._add(Mention(at, figure, token))
 
     def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
         """Take note of who speaks, in the words of a source; None is somebody without a name."""
@@ -210,6 +216,8 @@ class Pronouns:
         """How far anything tells whether somebody is he or she: a name, or what he was called."""
         if figure.female is not None:
             return 1.0
+        if not figure.names:
+            return _UNKNOWN
         in_full = any(len(name.split()) > 1 for name in figure.names)
         if in_full and female is not None and self._called[figure, female] >= _OFTEN:
             return 1.0

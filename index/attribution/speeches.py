@@ -1,5 +1,5 @@
 """The speech or statement that a document is: what stands below "Address by Prime Minister Ann
-Lind" is on record as hers, all of it."""
+Lind" is on record as hers, all of it. So is an opinion below "Opinion" and the author's name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, dropwhile, islice, takewhile
 
 from index.attribution import gender, lexicon
-from index.attribution.authors import Author, Part, stripped
+from index.attribution.authors import Author, Part, full_name, stripped
 from index.attribution.called import bare, is_office, read
 from index.attribution.vocabulary import BY, FIELDS, NOBODY, PARTICLES
 from index.documents import Document, Span
@@ -29,6 +29,12 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"[\s*_#]*(?:{BY})\s", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"(?:guest )?(?:column|comment|commentary|essay|op-?ed|opinion|viewpoint)"
+    r"(?: *[|·:/–—-].{,40})?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(rf"(?:(?i:{BY})\s+)?(?P<who>[^,|·–—]+)(?:[,|·–—].*)?")
 _ENDED = re.compile(r"[.?!…:;,—–][\"'”’)\]*_]*$")  # as no heading is
 # "Washington, D.C.", "As prepared for delivery:"
 _HEADING = re.compile(
@@ -63,29 +69,39 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     text = document.text
     author = _speaker(document.title)
     blocks = _blocks(text, lines)
+    is_column = False
     for block in islice(blocks, _HEADINGS + 1):
-        headed = (_speaker(text[slice(*line)], line.start) for line in block)
+        is_column |= any(_COLUMN.fullmatch(text[slice(*line)].strip(_MARKS)) for line in block)
+        read_by = _columnist if is_column else _speaker
+        headed = (read_by(text[slice(*line)], line.start) for line in block)
         at, author = next(((n, by) for n, by in enumerate(headed) if by), (-1, author))
+        if is_column and author:
+            first = [line for line in block[at + 1 :] if _is_prose(text[slice(*line)])]
+            break
         if any(_BYLINE.match(text, *line) for line in block):
             return  # a report of it
-        if any(_is_prose(text[slice(*line)]) for line in block):
-            first = block[at + 1 :]
+        heads = is_column and text[slice(*block[-1])].rstrip(_MARKS).endswith("?")
+        if not heads and any(_is_prose(text[slice(*line)]) for line in block):
+            first = list(block[at + 1 :])
             break
     else:
         return  # a list
     if author is None:
         return  # before more of the text is looked at
     below = chain(first, chain.from_iterable(blocks))
-    spoken = list(takewhile(lambda line: not _ends(text[slice(*line)]), below))
+    name = read(author.name or "").name or ""
+    spoken = list(takewhile(lambda line: not _ends(text[slice(*line)], name), below))
     words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
     if words and _is_spoken(text[slice(*words)], author):
         yield Part(author, words)
 
 
-def _ends(line: str) -> bool:
-    """Whether the speech has ended before a line: notes, a question, somebody else's label, another
-    speech."""
+def _ends(line: str, name: str) -> bool:
+    """Whether the speech has ended before a line: notes, on who spoke as well, a question, somebody
+    else's label, another speech."""
     words = line.strip(_MARKS)
+    if words.startswith(f"{name} "):
+        return True
     return bool(_END.fullmatch(line.strip()) or _LABEL.match(words) or _OTHER.match(words))
 
 
@@ -129,6 +145,18 @@ def _speaker(line: str, start: int | None = None) -> Author | None:
         at = start + line.find(name) if start is not None else 0
         return Author(Span(at, at + (len(name) if start is not None else 0)), name)
     return None
+
+
+def _columnist(line: str, start: int) -> Author | None:
+    """Who writes, by a line of the text at ``start`` that says a name and at most what that one
+    is."""
+    words = line.strip(_MARKS)
+    found = _SIGNED.fullmatch(words)
+    called = full_name(found["who"].strip()) if found else None
+    if called is None or not called.name or gender.of_name(called.name.split()) is None:
+        return None
+    at = start + line.find(found["who"]) if found else start
+    return Author(Span(at, at + len(called.name)), called.name)
 
 
 def _names_somebody(words: str) -> bool:

@@ -1,4 +1,5 @@
-"""People who are told of without a name: "a woman in the crowd", "her mother", "a patient"."""
+"""People who are told of without a name: "a woman in the crowd", "her mother", "a patient", or
+by an office alone."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.charges import charges
 from index.attribution.figures import Figure
 from index.attribution.roles import is_role
 
@@ -13,11 +15,26 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 
-def told_of(people: Iterable[Figure]) -> set[str]:
-    """What people by name are told to be, in all words for it: attorney, lawyer, counsel."""
-    told = {word for f in people for word in f.described}
-    told |= {word.casefold() for f in people for role in f.roles for word in role.split()}
-    return told.union(*(kind for kind in lexicon.KINDRED if kind & told))
+def told_of(figure: Figure) -> set[str]:
+    """The words of what somebody is told to be."""
+    return figure.described | {word.casefold() for role in figure.roles for word in role.split()}
+
+
+def alike(told: Iterable[str]) -> set[str]:
+    """What people are told to be, in all words for it: attorney, lawyer, counsel."""
+    words = set(told)
+    return words.union(*(kind for kind in lexicon.KINDRED if kind & words))
+
+
+def office(token: Token) -> set[str]:
+    """The words of the office by which a clause is about whoever holds it: of "the Foreign
+    Secretary". None where it does not say what it is for, or the name stands beside it."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or not is_role(token):
+        return set()
+    before = [c.lower_ for c in token.lefts]
+    named = any(c.dep_ == "appos" for c in token.children)
+    whereof = charges(before) if before[:1] == ["the"] and not named else set()
+    return {token.lemma_.casefold(), *whereof} if whereof else set()
 
 
 def is_stranger(token: Token, told: Set[str]) -> bool:

@@ -123,10 +123,14 @@ def was_asked(finding: Finding, source: Source | None, text: str) -> bool:
 
 
 def was_told(finding: Finding, source: Source | None) -> bool:
-    """Whether it is the source that was told, and not the one who tells: "I am told that …"."""
-    if finding.cue is None or source is None or finding.cue.lemma_.lower() not in lexicon.TELLING:
+    """Whether it is the source that was told, and not the one who tells: "I am told that …", or
+    what somebody was told stands in a sentence without a source."""
+    cue = finding.cue
+    if cue is None or source is None or cue.lemma_.lower() not in lexicon.TELLING:
         return False
-    return source.head.dep_ == "nsubjpass" and source.head.head == finding.cue
+    if not finding.sentence.overlaps(source.span):
+        return any(c.dep_ == "nsubjpass" for c in cue.children)
+    return source.head.dep_ == "nsubjpass" and source.head.head == cue
 
 
 def _after(dateline: int, span: Span) -> Span:

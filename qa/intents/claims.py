@@ -12,7 +12,7 @@ from qa.intents import fact
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
-from qa.stances import denies_by_cue, is_negated, stance
+from qa.stances import asks, denies_by_cue, is_negated, stance
 from qa.terms import terms, words
 from qa.verbs import judging
 
@@ -71,7 +71,7 @@ def answer(case: Case) -> Reply:
         on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
         return _matter(case, [_placed(c) for c in on_topic])
-    placed = positions.taken(case.retrieval, query.text, query.topic, on_topic)
+    placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)
     told = _told_by_documents(case)
@@ -128,7 +128,7 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
         on_topic = relevance.leading(on_topic)
         if case.query.claimed:
             if not case.query.verb.startswith("ask"):  # a question claims nothing
-                on_topic = [c for c in on_topic if not only_asks(c.row.text)]
+                on_topic = [c for c in on_topic if not (only_asks(c.row.text) or asks(c.row))]
             near = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
             on_topic = _saying_so(case, near)
             if not on_topic:

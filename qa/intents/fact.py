@@ -10,7 +10,17 @@ from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, aged, facts, is_own_day, is_own_deed, is_withdrawn, may_be, read_out
+from qa.facts import (
+    Fact,
+    aged,
+    facts,
+    is_of_dateline,
+    is_own_day,
+    is_own_deed,
+    is_withdrawn,
+    may_be,
+    read_out,
+)
 from qa.intents import headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
@@ -199,6 +209,7 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         replace(fact, score=read.relevance)
         for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
+        and relevance.is_of_predicate(text, case.query.predicate, read)
         and not (happened and relevance.only_to_come(text, case.query.topic))
     ]
     telling.sort(key=lambda f: -f.score)
@@ -291,7 +302,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             told = reading.document.text[slice(*fact.sentence)]
             if office and offices.is_anothers(office, row.text[slice(*words)], told):
                 continue
-            if is_withdrawn(told):
+            of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
+            if of_dateline or is_withdrawn(told):
                 continue
             if _is_own_day(case, reading, at):
                 found += _other_days(case, candidate)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from index.documents import Document, Passage, Span
 from qa import relevance
 from qa.candidates import Candidate
-from qa.facts import Fact, is_withdrawn, may_be
+from qa.facts import Fact, is_of_dateline, is_withdrawn, may_be
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
@@ -130,6 +130,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     question has, or all of it."""
     query, line, words = case.query, found.line, read.words
     if words is None:
+        return None
+    if is_of_dateline(query.wanted, line.read, words):
         return None
     asked = set(map(stem, matter(query.text)))
     at = sentence = line.span

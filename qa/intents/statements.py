@@ -17,7 +17,7 @@ from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
 from qa.terms import stem, stems, terms, words
-from qa.whose import is_writing
+from qa.whose import is_thing, is_writing
 
 _REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
 _AUTHORS = frozenset("the author authors paper report researchers scientists study team".split())
@@ -26,6 +26,7 @@ _THINKS = re.compile(r"\b(?:think|thought|believ|doubt|suspect)(?:s|es|e|ed|ing)
 _OF_TIME = re.compile(
     r"^(?:when|where|how often|how many times|(?:in|on|at) (?:what|which) \w+) ", re.IGNORECASE
 )
+_HOW = re.compile(r"^how ", re.IGNORECASE)
 _MOST_TOLD = 1000
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What may stand between somebody's name and the verb, in front of the name, and before that
@@ -234,6 +235,9 @@ def of_nobody(case: Case) -> Reply:
         return reply
     if held := _held(case):
         return held
+    how = _HOW.match(case.query.text) and is_thing(case.query.who)  # "how did the price react?"
+    if how and (reply := fact.answer(case.by_words())).answered:
+        return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 

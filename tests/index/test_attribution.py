@@ -920,3 +920,11 @@ def test_a_tables_bar_is_no_part_of_a_name():
     text = "Units\n\nLumera P3 | 2016 | 14,000\n\nLumera P4 | 2019 | 38,000\n\nThe pump is slow."
     named = [name for figure in Cast(parse(text)).figures("organisation") for name in figure.names]
     assert not any("|" in name for name in named)
+
+
+def test_an_office_in_front_of_the_next_name_is_the_next_ones():
+    text = (
+        "Raymond Voss spoke. According to Voss, the vice president for quality, Elaine Harrow, "
+        "told him to close the ticket."
+    )
+    assert roles(text) == {"Raymond Voss": None, "Elaine Harrow": "vice president for quality"}

@@ -7,10 +7,11 @@ import pytest
 from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import aged, facts, is_own_day, is_own_deed, may_be, read_out
+from qa.facts import aged, facts, is_of_dateline, is_own_day, is_own_deed, may_be, read_out
 from qa.question import Query
 from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
+from qa.wanted import wanted
 from tests.index.parsed import parse
 
 TEXT = (
@@ -365,3 +366,24 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
 def test_when_is_some_time_and_no_mere_thing(words, may):
     query = Query("When did Agnes Holt die?", "fact", "Agnes Holt die", wanted="time")
     assert may_be(query, words, set()) is may
+
+
+def test_how_a_thing_reacted_is_told_and_not_said(written):
+    text = "Norvik recalled 38,000 heaters in May. After the recall the share price fell by 34%."
+    library = written({"news.txt": text}, Reader())
+    assert library.ask("How did the share price react to the recall?").words.text == "34%"
+    assert library.ask("How did the mayor react?").refusal.reason == "unknown_speaker"
+
+
+def test_a_dateline_answers_where_and_when_alone():
+    text = "HARLOW, 3 May 2024 — The yard lost two customers."
+    place = Span(0, len("HARLOW"))
+    assert is_of_dateline("words", text, place)
+    assert is_of_dateline("person", f"News\n\n{text}", Span(6, 12))
+    assert not is_of_dateline("place", text, place)
+    assert not is_of_dateline("words", text, Span(text.index("two"), len(text)))
+
+
+def test_which_number_is_a_figure():
+    assert wanted("Which ticket number did Voss open?") == "number"
+    assert wanted("Which number did she like?") == "words"

@@ -46,6 +46,9 @@ The ferry company criticized the baker Hilde Moe for her complaints.
 The mayor, Ines Falk, denied that the council had known of the leak since January. The council had
 learned of the leak only the evening before, Ines Falk said on Monday.
 
+“Per swam across the bay in October. He never had a weak heart in his life,” the nurse Ada Vik
+said.
+
 Driver Knut Moe said he had dropped his threat to sue the ferry company.
 
 In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
@@ -89,6 +92,10 @@ MS. BERG: Not this year. I can't speak for the years after.
 Q Will you still build the breakwater, given what the surveyor said?
 
 MS. BERG: Yes. The surveyor asked for more studies, and that costs us a year.
+
+Q Were flares fired from the patrol boat?
+
+MS. BERG: There were signals. A sailor knows what a signal is. The pilot was not on board.
 
 Q And the tug, will the tug be sold?
 
@@ -156,6 +163,14 @@ def test_no_other_statement_of_who_speaks_of_it_takes_a_side(island):
 
 def test_of_a_turn_the_telling_sentence_has_the_stance(island):
     assert sides(island, "Was buying the crane a mistake?") == {"Ruth Berg": "asserts"}
+
+
+def test_of_a_quotation_of_several_sentences_the_telling_one_has_the_stance(island):
+    assert sides(island, "Did Per have a weak heart?") == {"Ada Vik": "denies"}
+
+
+def test_an_answer_that_evades_the_question_takes_no_side(island):
+    assert sides(island, "Were flares fired from the patrol boat?") == {}
 
 
 def test_a_word_answers_with_the_question_that_it_was_said_to(island):
@@ -295,3 +310,44 @@ The haulier Dennis Aske said the detour was long.
     )
     named = {f.statement.speaker.name for f in reply.statements}
     assert named == {"Joan Ferrier", "Grace Bell"}
+
+
+REPORT = """Establishment inspection report
+
+Ms. Tan stated that she had asked for all complaints to be filed in January 2022 and had been \
+overruled. Elaine Harlow, Vice President for Quality, told the investigators that the decision had \
+been taken on the advice of counsel.
+"""
+LEDGER = """Harbour Ledger
+
+Anna Quill said she would depose Voss in September and hoped to reach Diane Harlow before the end \
+of the year. Peter Harlow, a lawyer for Corvane who is not related to the chief executive, said \
+the suit was barred by federal law. A federal judge has yet to rule.
+"""
+MINUTES = """Minutes of the board
+
+Ms. Mendez asked whether the annex should be closed as well. The meeting ended at noon.
+"""
+
+
+@pytest.fixture(scope="module")
+def company(written):
+    documents = {"report.txt": REPORT, "ledger.txt": LEDGER, "minutes.txt": MINUTES}
+    return written(documents, Reader())
+
+
+@pytest.mark.parametrize("what", ["been arrested", "been dismissed"])
+def test_that_somebody_spoke_does_not_tell_what_became_of_him(company, what):
+    assert company.ask(f"Has Peter Harlow {what}?").refusal
+
+
+def test_what_is_told_beside_a_name_is_not_said_by_who_has_it(company):
+    reply = company.ask("Is Peter Harlow related to Diane Harlow?")
+    assert not any(found.stance for found in reply.statements)
+    assert "not related to the chief executive" in reply.sentences[0].text
+
+
+def test_who_asks_whether_it_should_be_so_does_not_say_that_it_should(company):
+    assert company.ask("Who said the annex should be closed?").refusal
+    assert company.ask("Who asked whether the annex should be closed?").statements
+    assert sides(company, "Should the annex be closed?") == {}

@@ -38,6 +38,8 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
         ("", "Have they sent troops?", None),
         ("denied", "that they had “sent troops”", "denies"),
         ("said", "that there was no deal", "denies"),
+        ("", "I am not going to send troops.", "denies"),
+        ("", "“We’re never sending troops,”", "denies"),
         ("", "There is no deal.", "denies"),
         ("", "There is no doubt that troops were sent.", "asserts"),
         ("alleged", "that personnel had been observed", "asserts"),

@@ -182,6 +182,9 @@ UNDERSTOOD = {
     "what is the latest that Kirby said about the treaty?": ("statements", "Kirby", "the treaty"),
     "what was Kirby's first statement on the treaty?": ("statements", "Kirby", "the treaty"),
     "the latest from Kirby": ("statements", "Kirby", ""),
+    "latest from Kirby": ("statements", "Kirby", ""),
+    "Kirby's latest": ("statements", "Kirby", ""),
+    "Kirby latest": ("statements", "Kirby", ""),
     "what are the latest statements by Kirby?": ("statements", "Kirby", ""),
     "what is the position of Kirby on the treaty?": ("statements", "Kirby", "the treaty"),
     "how do Merkel and Macron differ?": ("positions", "Merkel", ""),
@@ -198,6 +201,7 @@ UNDERSTOOD = {
     "what is being said about the treaty?": ("positions", "", "the treaty"),
     "what has been said about the treaty?": ("positions", "", "the treaty"),
     "what is the latest on the treaty?": ("positions", "", "the treaty"),
+    "latest on the treaty": ("positions", "", "the treaty"),
     "who was the first to say that it failed?": ("speaker", "", "it failed"),
     "how many times did Kirby mention September?": ("statements", "Kirby", "September"),
     "what is Kirby's position on September?": ("statements", "Kirby", "September"),
@@ -307,6 +311,7 @@ def test_no_question_fails(known, text):
         "what is Kirby's latest statement?": "latest",
         "what did Kirby say most recently about the treaty?": "latest",
         "the last thing Kirby said": "latest",
+        "Kirby latest": "latest",
         "who first said it?": "earliest",
         "what did Kirby say first?": "earliest",
         "who was the first to say so?": "earliest",
@@ -351,6 +356,16 @@ def test_a_month_by_itself_is_when_it_was_said_only_after_a_word_of_time(known):
     september = Period(date(2024, 9, 1), date(2024, 9, 30))
     assert understand("what did Kirby say in September?", known, lambda: latest).period == september
     assert understand("what did Kirby say about September?", known, lambda: latest).period is None
+
+
+def test_what_somebody_thinks_a_thing_is_asks_about_the_thing(known):
+    query = understand("what does Kirby think the true rate is?", known)
+    assert (query.topic, query.claimed) == ("the true rate", False)
+
+
+def test_when_somebody_called_somebody_asks_when_he_rang_him_up(known):
+    assert understand("when did Kirby call Lloyd Austin?", known).intent == "fact"
+    assert understand("when did Kirby call it a lie?", known).intent == "statements"
 
 
 def test_how_often_counts_and_when_asks_for_dates(known):

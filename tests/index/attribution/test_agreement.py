@@ -92,6 +92,17 @@ def test_words_that_end_with_a_quotation_do_not_lead_to_the_next() -> None:
     assert ("called", "the plan “a lie”") in agreed(text, read)
 
 
+def test_a_question_before_who_reports_is_not_reported() -> None:
+    text = "Did the town know of it in May? Hart says that you were warned."
+    read = ("Hart", "says", ["Did the town know of it in May?", "that you were warned"])
+    assert agreed(text, read) == [("says", "that you were warned")]
+
+
+def test_what_somebody_was_told_is_not_what_the_next_sentence_is_about() -> None:
+    text = "Hart has been told that the yard needs a permit. She does not have it."
+    assert agreed(text, ("She", "been told", ["that the yard needs a permit"])) == []
+
+
 def test_words_in_no_quotation_marks_are_nobodys_of_a_later_paragraph() -> None:
     text = (
         "He noted that both piers moved and asked that his concern be recorded.\n\nDr. Lindley "

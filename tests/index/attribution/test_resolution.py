@@ -35,6 +35,18 @@ def _asked(parsed: Parsed, source: Span, at: int) -> tuple[Finding, Source]:
 
 # A text, the words in it that are asked for (their last occurrence), and whom they stand for
 PRONOUNS = {
+    "who holds an office, and not whom he spoke with": (
+        "The Foreign Secretary spoke this morning with his counterpart, Foreign Minister Ejiofor. "
+        "It was their second call. He made clear that nobody would pay.",
+        "He",
+        None,
+    ),
+    "who holds an office and is named before": (
+        "Daniel Okafor, the foreign secretary, came to Vistan. The foreign secretary met Tom "
+        "Ejiofor. He said that nobody would pay.",
+        "He",
+        "Daniel Okafor",
+    ),
     "nobody whom the other pronoun has taken up so far": (
         "Aoki Haruun runs the lab. She founded it, and she loves it. Tuvok Demirel runs it with "
         "her. It was late.\n\nHaruun looked at it and then at Demirel.\n\nIt can wait, he said.",
@@ -232,6 +244,31 @@ DESCRIPTIONS = {
         "Norway said that it was his.",
         "The president of Norway",
         "Simon Arkwright",
+    ),
+    "a minister of something else": (
+        "Defence Minister Edmund Strand met the unions. It was late. The prime minister said no.",
+        "The prime minister",
+        None,
+    ),
+    "an officer of something else": (
+        "Ann Lund, the chief financial officer, was asked. The chief executive officer said no.",
+        "The chief executive officer",
+        None,
+    ),
+    "who has the office in other words": (
+        "Ann Lund, the defense secretary, met Tom Obi. The defence secretary said no.",
+        "The defence secretary",
+        "Ann Lund",
+    ),
+    "who was prime minister then, and is named later": (
+        "Tom Obi was told. The prime minister said no. The then prime minister, Ann Lund, agreed.",
+        "The prime minister",
+        None,
+    ),
+    "nobody who is merely near": (
+        "Graham Pike, the chairman of the board, was a guest. The auditor general said no.",
+        "The auditor general",
+        None,
     ),
     "an office is no name": (
         "Vice President Marta Lund came to the port. Tom Obi was late. The Vice President said so.",
@@ -523,6 +560,17 @@ def test_offices_are_no_part_of_a_name(titled, name):
     text = f"In May {titled} said that it would open."
     assert resolve(text, titled)[0] == name
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
+
+
+@pytest.mark.parametrize("titled", ["Doctors Brand", "Sens. Brand", "Senators Brand"])
+def test_an_office_of_several_is_no_part_of_a_name(titled):
+    text = f"It was late. {titled} and Lindqvist said that it would open."
+    assert resolve(text, titled)[0] == "Brand"
+
+
+def test_words_of_which_the_document_uses_one_without_a_capital_are_nobodys_name():
+    text = "Hurricane Milton was the worst hurricane in years. It was late, he said."
+    assert resolve(text, "he")[0] is None
 
 
 @pytest.mark.parametrize("letters", ["MP", "MEP", "OBE"])

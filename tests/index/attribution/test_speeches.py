@@ -92,3 +92,29 @@ def test_a_report_that_says_neither_i_nor_we_is_nobodys():
 def test_a_speech_ends_where_somebody_else_begins(behind):
     found = told(f"Statement by Prime Minister Ingrid Solheim\n\n{SPEECH}\n\n{behind}")
     assert [words for name, _, words in found if name == "Ingrid Solheim"] == [SPEECH]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Opinion\n\nThe hall is ours\n\nIngrid Solheim\n20 March 2026",
+        "The Sandvik Courier\nOpinion\n\nWho needs a hall?\n\nBy Ingrid Solheim, former minister",
+        "**Comment | Ports**\n\n# The hall is ours\n\n*Ingrid Solheim*",
+    ],
+)
+@pytest.mark.parametrize("note", ["", "\n\nIngrid Solheim was minister of ports until 2015."])
+def test_an_opinion_is_its_authors(head, note):
+    found = told(f"{head}\n\n{SPEECH}{note}")
+    assert [(name, words) for name, _, words in found] == [("Ingrid Solheim", SPEECH)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The hall is ours\n\nIngrid Solheim",
+        "Opinion\n\nThe hall is ours\n\nBy Ingrid Solheim and Jon Berg",
+        "Opinion\n\nThe hall is ours\n\nThe Editorial Board",
+    ],
+)
+def test_what_is_no_opinion_or_several_peoples_is_no_turn(head):
+    assert all(words != SPEECH for _, _, words in told(f"{head}\n\n{SPEECH}"))
