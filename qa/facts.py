@@ -270,10 +270,12 @@ def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     return found is not None and words.end <= found.end()
 
 
-def is_own_day(question: str, document: Document, words: Span) -> bool:
+def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
     """Whether the words are the day that a document prints as its own, in a line of its own: no
-    answer to when something happened."""
+    answer to when something happened; nor, where they tell that day, to anything else."""
     day, text = document.published, document.text
+    if wanted != "time" and (day is None or str(day.year) not in text[slice(*words)]):
+        return False
     start = text.rfind("\n", 0, words.start) + 1
     line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):

@@ -255,8 +255,7 @@ def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
 
 
 def _is_own_day(case: Case, reading: Reading, words: Span) -> bool:
-    asked = case.query.wanted == "time"
-    return asked and is_own_day(case.query.text, reading.document, words)
+    return is_own_day(case.query.text, reading.document, words, case.query.wanted)
 
 
 def _places(near: Sequence[Candidate[Passage]]) -> list[_Place]:
@@ -305,8 +304,9 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
             if of_dateline or is_withdrawn(told):
                 continue
-            if _is_own_day(case, reading, at):
-                found += _other_days(case, candidate)
+            timed = case.query.wanted == "time"
+            if _is_own_day(case, reading, at if timed else fact.words):
+                found += _other_days(case, candidate) if timed else []
                 continue
             if is_own_deed(case.query.text, told):
                 fact = replace(fact, words=fact.sentence, exact=False)

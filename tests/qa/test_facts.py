@@ -387,3 +387,21 @@ def test_a_dateline_answers_where_and_when_alone():
 def test_which_number_is_a_figure():
     assert wanted("Which ticket number did Voss open?") == "number"
     assert wanted("Which number did she like?") == "words"
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "its_own"),
+    [
+        ("Last updated: 14 March 2024", "words", True),
+        ("Last updated: 14 March 2024", "number", True),
+        ("14 March 2024", "time", True),
+        ("Ana Ruiz", "person", False),
+        ("Applications close on 31 May 2024", "words", False),
+    ],
+)
+def test_the_line_with_a_documents_own_day_answers_nothing_else(words, wanted, its_own):
+    text = "By Ana Ruiz\n\nLast updated: 14 March 2024\n\nApplications close on 31 May 2024."
+    document = Document("d", "A grant", text, published=date(2024, 3, 14))
+    at = text.index(words)
+    place = Span(at, at + len(words))
+    assert is_own_day("What documents do I need?", document, place, wanted) == its_own
