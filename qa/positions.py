@@ -54,7 +54,6 @@ def taken(
         most[place] = max(part, most.get(place, 0.0))
         on_it |= {name(candidate.row)} if part else set()
     placed = []
-    happened = relevance.has_happened(question)
     for (candidate, telling), part in zip(told, own, strict=True):
         row = candidate.row
         elsewhere = covers(_around(row)) or _tells_of_speaker(row, claim)
@@ -65,9 +64,7 @@ def taken(
         )
         if telling is not None:
             telling = _more_telling(reported(row), telling, claim, covers)
-        position = (
-            relevance.position(candidate, claim, telling, happened=happened) if speaks else None
-        )
+        position = relevance.position(candidate, claim, telling, question) if speaks else None
         if not relevance.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
             position = None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))

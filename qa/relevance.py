@@ -68,7 +68,7 @@ _OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
     r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
-    r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?)\b",
+    r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?|thought|feels?|felt)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
@@ -79,6 +79,8 @@ _AHEAD = re.compile(
     r"|expects?|intend\w*|plan\w*|seek\w*|threaten\w*) to) (?P<what>\w+(?: \w+)?)",
     re.IGNORECASE,
 )
+_IS = re.compile(r"^(?:is|are)\b", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
 _ASK = stem("ask")
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
@@ -184,17 +186,16 @@ def position(
     candidate: Candidate[StoredStatement],
     claim: str,
     telling: str | None = None,
-    *,
-    happened: bool = False,
+    question: str = "",
 ) -> Stance | None:
     """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
-    another figure, nor what is only to come where asked is what ``happened``. ``telling`` are those
+    another figure, nor what is only to come (see ``only_to_come``). ``telling`` are those
     of a turn's words that tell it. A yes or a no to the very question is one whatever follows."""
     if said := _answered(candidate.row, claim):
         return said
     if candidate.read:
         found = _read_position(candidate, candidate.read, claim, telling)
-        to_come = happened and only_to_come(telling or candidate.row.text, claim)
+        to_come = only_to_come(telling or candidate.row.text, claim, question)
         return None if found == "asserts" and to_come else found
     found = stance(candidate.row)
     near, shared = candidate.cosine, candidate.coverage
@@ -243,17 +244,17 @@ def _is_of(statement: StoredStatement, claim: str) -> bool:
     return months(claim) <= told and _has_figures(statement.sentence_text, claim)
 
 
-def has_happened(question: str) -> bool:
-    """Whether a yes-or-no question asks whether a thing has happened."""
-    return _HAPPENED.match(question) is not None
-
-
-def only_to_come(text: str, claim: str) -> bool:
-    """Whether a text tells only that a thing is willed or likely: "I would sell it", "they want to
-    meet"."""
-    wanted = set(map(stem, terms(claim)))
-    ahead = [wanted & stems(found["what"]) for found in _AHEAD.finditer(text)]
-    return any(ahead)
+def only_to_come(text: str, claim: str, question: str) -> bool:
+    """Whether a text tells only that a thing is willed or likely where it is asked whether it has
+    happened ("I would sell it", "they want to meet"), or of making so what is asked to be so: "we
+    will secure the border", of "is the border secure?"."""
+    if _HAPPENED.match(question):
+        wanted = set(map(stem, terms(claim)))
+        return any(wanted & stems(found["what"]) for found in _AHEAD.finditer(text))
+    asked, told = (
+        {found["what"].casefold() for found in _DOING.finditer(each)} for each in (question, text)
+    )
+    return bool(_IS.match(question)) and not (told - asked).isdisjoint(words(claim))
 
 
 def settles(read: Read) -> bool:

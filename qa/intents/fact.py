@@ -204,13 +204,12 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     some = _facts(case, readings)[:_SETTLED_BY]
     told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
     reads = case.retrieval.read(case.query.text, told)
-    happened = relevance.has_happened(case.query.text)
     telling = [
         replace(fact, score=read.relevance)
         for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
         and relevance.is_of_predicate(text, case.query.predicate, read)
-        and not (happened and relevance.only_to_come(text, case.query.topic))
+        and not relevance.only_to_come(text, case.query.topic, case.query.text)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]

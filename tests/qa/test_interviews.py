@@ -116,3 +116,12 @@ def test_a_figure_of_somebodys_is_read_in_what_was_said_to_the_question(written)
     assert told.startswith("Two hundred and eleven, according to Samira Haddad.")
     told = podcast.ask("How much does a room cost according to Samira Haddad?").text
     assert told.startswith("£64")
+
+
+def test_a_word_in_answer_to_a_question_on_it_is_told_last_of_what_was_said_on_it(written):
+    text = (
+        "Remarks\n\nQ Will you build a border wall?\n\nMR. HOLT: No.\n\n"
+        "Q And the border wall in the north, is it done?\n\nMS. OBI: The border wall has no gate.\n"
+    )
+    reply = written({"a.txt": text}).ask("What was said about the border wall?")
+    assert [f.statement.speaker.name for f in reply.statements] == ["Obi", "Holt"]

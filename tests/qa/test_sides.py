@@ -272,6 +272,20 @@ def test_what_is_only_to_come_has_not_happened(island):
     assert [f.stance for f in coming] == ["asserts"]
 
 
+@pytest.mark.parametrize(
+    ("told", "stance"),
+    [
+        ("The border is secure.", "asserts"),
+        ("We are going to secure the border.", None),
+        ("He paid for it because he thought the border was secure.", None),
+    ],
+)
+def test_to_make_it_so_is_not_that_it_is_so_nor_what_another_thought(written, told, stance):
+    text = f"Interview\n\nMR. HOLT: It is late.\n\nMS. OBI: {told}\n\nMR. HOLT: Thank you.\n"
+    reply = written({"a.txt": text}, Reader()).ask("Is the border secure?")
+    assert {f.stance for f in reply.statements} in ({stance}, {None, stance} if stance else set())
+
+
 def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):
     told = island.ask("Did the owner pay for the quay?").statements
     assert [f.stance for f in told] == ["asserts"]
