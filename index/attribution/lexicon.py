@@ -257,7 +257,7 @@ HONORIFICS = frozenset(
 )
 
 # Of these, the ones that say nothing of what somebody does
-POLITE = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
+POLITE = frozenset("mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon".split())
 # Offices that one person at a time holds, so that with one a surname tells who is meant
 SOLE_OFFICES = frozenset(
     ("president", "vice president", "prime minister", "deputy prime minister", "chancellor",
@@ -340,9 +340,10 @@ BODIES = {
 # What many bodies and papers are called for short, and none by name: "the Department"
 GENERIC = frozenset(
     """act administration agency amendment association board budget bureau commission committee
-    company conference council court department framework guidance institute ministry motion nation
-    office order organisation organization pac panel plan proclamation project question republic
-    section state states union university""".split()
+    company conference council court department excellency framework guidance highness holiness
+    honor honour institute lordship majesty ministry motion nation office order organisation
+    organization pac panel plan proclamation project question republic section state states
+    union university""".split()
 )
 # Whose lawsuit it is, in front of a name
 PARTIES = frozenset("appellant appellee claimant defendant petitioner plaintiff respondent".split())

@@ -30,6 +30,7 @@ from index.attribution.governments import Government, government
 from index.attribution.naming import Name, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
+from index.attribution.short_forms import is_short_for
 from index.attribution.subjects import subject
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -197,10 +198,12 @@ class Cast:
         )
 
     def _is_phrase(self, name: Name) -> bool:
-        """Whether several words with capitals, of which the document uses one without, are nobody's
-        name as far as anything else tells: "Hurricane Lind", "Pell Grants"."""
+        """Whether several words with capitals, of which the document uses one without or the last
+        is an office, are nobody's name as far as anything else tells: "Hurricane Lind", "Pell
+        Grants", "Senior Advisor"."""
         plain = (word.casefold() for word in name.words if not is_office(word))
         in_use = not self._words_in_use.isdisjoint(plain)
+        in_use = in_use or name.words[-1].casefold() in lexicon.ROLES
         unknown = gender.of_run(name.run) is None and not roles(name.run)
         return in_use and unknown and not speaks(name.run)
 
@@ -263,7 +266,7 @@ class Cast:
         if that is clear; or the one who acted just before; or the one who was last called by the
         surname alone.
         """
-        words = name.casefold().split()
+        words, offices = name.casefold().split(), _offices(given)
         bearers: dict[Figure, None] = {}
         for word in (surname(words), *words[:1]):
             bearers |= self._bearers.get(word, {})
@@ -271,13 +274,13 @@ class Cast:
             f for f in bearers
             if f.kind == "person"
             and (female is None or f.female in (None, female))
-            and _fits(words, f)
+            and (_fits(words, f) or (_is_short_of(words, f) and offices & _offices(f.roles)))
             and not (len(words) == 1 and _is_of_family(f, span, given))
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
         fitting = by_surname or fitting
         fitting = fitting or _by_half(words, female, self.figures("person"))
-        in_office = [f for f in fitting if _offices(given) & _offices(f.roles)]
+        in_office = [f for f in fitting if offices & _offices(f.roles)]
         fitting = in_office or fitting
         if len(fitting) < 2:
             return next(iter(fitting), None)
@@ -341,6 +344,17 @@ def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
 def _offices(roles: Iterable[str]) -> set[str]:
     """The last word of each role that is an office: of "Vice President" the president."""
     return {last.casefold() for role in roles if is_office(last := role.split()[-1])}
+
+
+def _is_short_of(words: list[str], figure: Figure) -> bool:
+    """Whether two full names differ by a short form: Jim Obi, of James Obi."""
+    known = [name.casefold().split() for name in figure.names]
+    return len(words) > 1 and any(
+        len(k) > 1
+        and surname(k) == surname(words)
+        and (is_short_for(words[0], k[0]) or is_short_for(k[0], words[0]))
+        for k in known
+    )
 
 
 def _by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:

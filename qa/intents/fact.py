@@ -298,7 +298,10 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         if reading := case.snapshot.reading(row.document_id, at):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
-            if office and offices.is_anothers(office, row.text[slice(*words)], told):
+            if office and (
+                offices.is_anothers(office, row.text[slice(*words)], told)
+                or not offices.may_be_somebody(reading, at)
+            ):
                 continue
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
             if of_dateline or is_withdrawn(told):

@@ -568,6 +568,19 @@ def test_an_office_of_several_is_no_part_of_a_name(titled):
     assert resolve(text, titled)[0] == "Brand"
 
 
+def test_an_office_or_a_style_is_nobodys_name():
+    text = "It was late. Senior Advisor was what it said. It was good, he said."
+    assert resolve(text, "he")[0] is None
+    text = "His Majesty King Abdullah of Halden came. It was late, the King said."
+    assert resolve(text, "the King")[0] == "Abdullah"
+
+
+def test_a_short_form_with_the_same_office_is_the_same_person():
+    text = "Mayor James Obi came. It was late, Mayor Jim Obi said."
+    assert resolve(text, "Mayor Jim Obi")[0] == "James Obi"
+    assert resolve(text.replace("Mayor James", "James"), "Mayor Jim Obi")[0] == "Jim Obi"
+
+
 def test_words_of_which_the_document_uses_one_without_a_capital_are_nobodys_name():
     text = "Hurricane Milton was the worst hurricane in years. It was late, he said."
     assert resolve(text, "he")[0] is None
