@@ -62,18 +62,20 @@ def answer(case: Case) -> Reply:
 
 
 def _own_words(case: Case, said: Sequence[Candidate[StoredStatement]]) -> list[Candidate[Passage]]:
-    """What somebody's statements say, each in its sentence and a turn as it is, read as passages
-    are behind what it answers."""
+    """What somebody's statements say, each in its sentence and a turn, or what of a long one bears
+    on the question, as it is; read as passages are behind what it answers."""
+    rows = [case.retrieval.excerpt(c.row, case.query.text) for c in said]
     told = [
-        (c, c.row.spans[0], c.row.text) if c.row.kind == "turn"
-        else (c, c.row.sentence, c.row.sentence_text)
-        for c in said
-    ]  # fmt: skip
-    asked = [c.row.asked_text for c in said]
+        (row, row.spans[0], row.text)
+        if row.kind == "turn"
+        else (row, row.sentence, row.sentence_text)
+        for row in rows
+    ]
+    asked = [row.asked_text for row in rows]
     reads = case.retrieval.read(case.query.text, [text for *_, text in told], asked)
     return [
-        Candidate(Passage(c.row.id, c.row.document_id, *at, text), c.score, c.cosine, 1.0, read)
-        for (c, at, text), read in zip(told, reads, strict=True)
+        Candidate(Passage(row.id, row.document_id, *at, text), c.score, c.cosine, 1.0, read)
+        for c, (row, at, text), read in zip(said, told, reads, strict=True)
     ]
 
 
