@@ -113,6 +113,7 @@ _EVENT = re.compile(
 _HEAD = 200  # characters
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
+_BEHIND = 5  # words, among which what a figure counts is looked for
 _LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
@@ -395,10 +396,11 @@ def _expression(
     sought = set(map(stem, terms(question)))
 
     def rank(entity: Entity) -> tuple[float, int, int]:
-        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:5]]
+        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:_BEHIND]]
         near = text[max(sentence.start, entity.start - 80) : min(sentence.end, entity.end + 80)]
         overlap = len(stems(near) & sought)
-        return (0 if noun in after else 1, labels.index(entity.label), -overlap)
+        behind = after.index(noun) if noun in after else _BEHIND
+        return (behind, labels.index(entity.label), -overlap)
 
     best = min(inside, key=rank)
     start = best.start

@@ -44,6 +44,15 @@ def test_the_words_that_answer(question, wanted, words):
     assert best.sentence.holds(best.words)
 
 
+def test_a_figure_counts_what_stands_nearest_behind_it():
+    parsed = parse("You have served 14,300 meals, lent 96 dryers and made tea.")
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    where = Span(0, len(parsed.document.text))
+    asked = "how many dryers have you lent?"
+    (fact,) = facts(asked, "number", [(reading, where, 0.5)], Weights(len, 10))
+    assert parsed.document.text[slice(*fact.words)] == "96"
+
+
 def test_without_such_an_expression_the_sentence_answers():
     parsed = parse(TEXT)
     reading = Reading(parsed.document, parsed.sentences, parsed.entities)
