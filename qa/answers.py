@@ -13,7 +13,7 @@ from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
 from qa.holdings import is_chat
-from qa.intents import claims, comparison, fact, holdings, questions, statements, whole
+from qa.intents import claims, comparison, fact, holdings, occasions, questions, statements, whole
 from qa.intents.case import Case
 from qa.names import Index, Names
 from qa.reading.reader import Reader
@@ -142,7 +142,8 @@ def _answer(case: Case) -> Reply:
         return questions.answer(case)
     if query.compared:
         return comparison.answer(case)
-    return _WAYS[query.intent](case)
+    asked = _WAYS[query.intent]
+    return occasions.answer(case, asked) or asked(case)
 
 
 def _on_record(case: Case) -> Case | None:

@@ -350,7 +350,12 @@ def says_nothing(statement: StoredStatement) -> bool:
     """Whether a turn is mere talk ("Sure.", "So —"), and no answer to a yes-or-no question."""
     if statement.kind != "turn" or len(statement.text) > _LONGEST_TALK:
         return False
-    return _TALK.issuperset(words(statement.text)) and not answers_yes_or_no(statement)
+    return is_talk(statement.text) and not answers_yes_or_no(statement)
+
+
+def is_talk(text: str) -> bool:
+    """Whether it is nothing but what anybody says to anybody: "But —", "Okay.", "Thank you."."""
+    return _TALK.issuperset(words(text))
 
 
 def only_points_back(statement: StoredStatement) -> bool:
