@@ -52,7 +52,7 @@ _NUMBER = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.)]?")  # of a heading, parted fro
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
-_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*$")
+_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*\Z")
 _LONG_FIGURE = 20  # characters
 _FIGURE_BEHIND = re.compile(r"\d*(?:,\d{3})*(?:\.\d+)?(?!\d)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
@@ -136,6 +136,7 @@ _EVENT = re.compile(
 _HEAD = 200  # characters
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
+_BEHIND = 5  # words, among which what a figure counts is looked for
 _LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
@@ -308,10 +309,12 @@ def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     return found is not None and words.end <= found.end()
 
 
-def is_own_day(question: str, document: Document, words: Span) -> bool:
+def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
     """Whether the words are the day that a document prints as its own, in a line of its own: no
-    answer to when something happened."""
+    answer to when something happened; nor, where they tell that day, to anything else."""
     day, text = document.published, document.text
+    if wanted != "time" and (day is None or str(day.year) not in text[slice(*words)]):
+        return False
     start = text.rfind("\n", 0, words.start) + 1
     line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
@@ -431,13 +434,14 @@ def _expression(
     sought = set(map(stem, terms(question)))
 
     def rank(entity: Entity) -> tuple[float, int, int]:
-        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:5]]
+        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:_BEHIND]]
         near = text[max(sentence.start, entity.start - 80) : min(sentence.end, entity.end + 80)]
         overlap = len(stems(near) & sought)
-        return (0 if noun in after else 1, labels.index(entity.label), -overlap)
+        behind = after.index(noun) if noun in after else _BEHIND
+        return (behind, labels.index(entity.label), -overlap)
 
     best = min(inside, key=rank)
     start = best.start
     if wanted in ("time", "place") and (lead := _LEADING.match(text[start : best.end])):
         start += lead.end()
-    return Span(start, best.end)
+    return _figure(text, Span(start, best.end))

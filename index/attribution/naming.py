@@ -161,12 +161,17 @@ def _is_firm(run: Run) -> bool:
 
 def _is_address(run: Run) -> bool:
     """Whether it is where somebody lives: "Ann Lind, 14 [Mill Lane], spoke against it", and not
-    "in 2014 [Martin Lane] spoke"."""
+    "in 2014 [Martin Lane] spoke"; "Ann Lind, from [Mill Lane], spoke", "a fire in [Mill Lane]"."""
     if not run.start or run[-1].lower_.rstrip(".") not in _STREETS:
         return False
-    number = run.doc[run.start - 1]
-    dated = len(number) == _YEAR or number.ent_type_ == "DATE"
-    return number.is_digit and not (dated and gender.of_name(words_of(run)) is not None)
+    before = run.doc[run.start - 1]
+    known = gender.of_name(words_of(run)) is not None
+    dated = len(before) == _YEAR or before.ent_type_ == "DATE"
+    if before.is_digit:
+        return not (dated and known)
+    aside = run.start > 1 and run.doc[run.start - 2].text == ","
+    placed = before.lower_ in ("in", "off", "on") or (before.lower_ == "from" and aside)
+    return placed and len(run) > 1 and not known
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

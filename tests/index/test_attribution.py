@@ -788,6 +788,13 @@ def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
 
 
+def test_who_signs_a_quotation_with_a_first_name_may_tell_a_place_or_an_age_behind_it():
+    text = (
+        "What our guests say\n\n“I came for beans.” – Dave, 54\n\n“Nobody asked.” – Mandy, Harlow"
+    )
+    assert said(text) == [("Dave", None, "“I came for beans.”"), ("Mandy", None, "“Nobody asked.”")]
+
+
 def test_a_sentence_behind_a_dash_signs_no_quotation():
     words = "“The ferry is safe and will sail in May.”"
     signed = "- Ann Lind, the mayor, who voted for it"

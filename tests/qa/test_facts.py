@@ -53,6 +53,15 @@ def test_the_words_that_answer(question, wanted, words):
     assert best.sentence.holds(best.words)
 
 
+def test_a_figure_counts_what_stands_nearest_behind_it():
+    parsed = parse("You have served 14,300 meals, lent 96 dryers and made tea.")
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    where = Span(0, len(parsed.document.text))
+    asked = "how many dryers have you lent?"
+    (fact,) = facts(asked, "number", [(reading, where, 0.5)], Weights(len, 10))
+    assert parsed.document.text[slice(*fact.words)] == "96"
+
+
 def test_without_such_an_expression_the_sentence_answers():
     parsed = parse(TEXT)
     reading = Reading(parsed.document, parsed.sentences, parsed.entities)
@@ -441,3 +450,21 @@ def test_a_claim_that_nothing_checks_is_said():
     sentence = "Claim: water came through the roof of the shed."
     assert not is_disowned(sentence, f"{sentence}\n\nPolicy: 4711")
     assert is_disowned(sentence, f"{sentence}\n\nVerdict: false")
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "its_own"),
+    [
+        ("Last updated: 14 March 2024", "words", True),
+        ("Last updated: 14 March 2024", "number", True),
+        ("14 March 2024", "time", True),
+        ("Ana Ruiz", "person", False),
+        ("Applications close on 31 May 2024", "words", False),
+    ],
+)
+def test_the_line_with_a_documents_own_day_answers_nothing_else(words, wanted, its_own):
+    text = "By Ana Ruiz\n\nLast updated: 14 March 2024\n\nApplications close on 31 May 2024."
+    document = Document("d", "A grant", text, published=date(2024, 3, 14))
+    at = text.index(words)
+    place = Span(at, at + len(words))
+    assert is_own_day("What documents do I need?", document, place, wanted) == its_own

@@ -826,6 +826,17 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     assert (figure.name if figure else None) == speaker
 
 
+@pytest.mark.parametrize("where", ["Tom Gill, from Moss Lane,", "A fire in Moss Lane"])
+def test_a_street_is_nobody(where):
+    text = f"{where} was late. Nobody was hurt. She said it was awful."
+    assert resolve(text, "She")[0] is None
+
+
+def test_who_is_named_as_streets_are_is_somebody():
+    text = "Tom Gill, from Harlow, relied on Diane Lane. She said it was late."
+    assert resolve(text, "She")[0] == "Diane Lane"
+
+
 def test_who_is_told_to_be_in_a_mood_takes_the_floor():
     text = (
         "Manager Steve Garrity was close to tears.\n\n“I have had some nights,” he said. “Half of "
