@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from index.attribution import gender
 from index.attribution.lexicon import SOLE_OFFICES
+from index.attribution.short_forms import is_short_for
 from index.documents import Profile
-from index.people import PersonName, agree, is_short_for, person_name
+from index.people import PersonName, agree, person_name
 from index.rulings import Group, Key, Rulings
 
 _SLIPS = 10  # as many documents have it right where one is wrong

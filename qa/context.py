@@ -30,6 +30,11 @@ _WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 _VOUCHED = re.compile(r"(?P<words>[^()\n]{2,80}?), according to ")
+# "163, according to the council. Some 163 homes were flooded."
+_TOLD = re.compile(
+    r"(?P<words>.{1,120}?)(?:, according to [^.]{2,80})?\. (?P<sentence>[^.!?]+[.!?])"
+)
+_CLAUSE = 4  # words of an answer that may say something by themselves
 _FILLERS = frozenset(
     """okay ok hi hello hey thanks thank yeah yes sure great good wow hmm oh want wanted like
     understand wonder wondering help interested interesting happened happen""".split()
@@ -87,6 +92,18 @@ def in_context(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     before = unshown(_cut(history[last].content, _MOST_OF_TURN))
     told = [" ".join(turn.content.split()[:_WORDS_OF_ANSWER]) for turn in history[last + 1 :][:1]]
     return tuple(f"{said} {question}" for said in (before, *(f"{before} {text}" for text in told)))
+
+
+def told_fact(history: Sequence[Turn]) -> str | None:
+    """What the last answer tells by a few exact words and the sentence that holds them; None where
+    it is none of that kind."""
+    last = history[-1].content if history and history[-1].role == "assistant" else ""
+    told = _TOLD.match(" ".join(last.split()))
+    at = told["sentence"].casefold().find(told["words"].casefold()) if told else -1
+    if told is None or at < 0:
+        return None
+    few = len(told["words"].split()) < _CLAUSE
+    return told["sentence"].rstrip(".") if few else told["sentence"][at:][: len(told["words"])]
 
 
 def left_out(question: str, history: Sequence[Turn]) -> tuple[str, ...]:

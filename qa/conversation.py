@@ -69,6 +69,9 @@ _WHEN = re.compile(
 _WHO_ASKED = re.compile(
     r"^(?:and )?who (?:asked|wanted to know) (?:that|this|it)\W*$", re.IGNORECASE
 )
+_WHO_SAYS_SO = re.compile(
+    r"^(?:and )?(?:who (?:says?|said) (?:so|that|this)|says who)$", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
@@ -124,15 +127,16 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     The latest 100 turns are read, 4,000 characters of each: a conversation can be of any length.
     """
     history = [Turn(turn.role, turn.content[:_LONGEST_TURN]) for turn in history[-_MOST_TURNS:]]
-    question = " ".join(text.split())
+    question = _of_what_was_told(" ".join(text.split()), history)
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
-    heard: list[Speaker] = []  # in all answers, the latest first
+    heard: list[Speaker] = []  # in all questions and answers, the latest first
     one: Query | None = None  # the last question for another speaker than the one before
     for turn in history:
         if turn.role == "user" and turn.content.strip():
             asked = _rewritten(context.unshown(turn.content), before, told, names, one)
             query = understand(asked, names, any_day)
+            heard[:0] = names.among(asked)
             # "Why?" is nothing to go on from
             if query.who or query.intent == "speaker" or terms(query.text):
                 if before and before.speakers and before.speakers != query.speakers:
@@ -156,6 +160,14 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         rewritten, left_out = context.shown(rewritten, left_out), ()
     wordings = context.wordings(rewritten, history)
     return Standalone(rewritten, left_out, wordings, context.in_context(rewritten, history))
+
+
+def _of_what_was_told(question: str, history: Sequence[Turn]) -> str:
+    """ "Who disputes that?", behind an answer in a document's own words: what these tell."""
+    found = _OTHERS.match(question.rstrip("?!. "))
+    what = (found["what"] or "").casefold() if found else ""
+    told = context.told_fact(history) if what in ("it", "that", "this") else None
+    return f"{found['lead']} {found['verb']} that {told}?" if found and told else question
 
 
 def _rewritten(
@@ -205,7 +217,8 @@ def _of_another_name(question: str, before: str, names: Names) -> str | None:
     if len(named) != 1:
         return None
     ((start, end),) = named
-    return f"{before[:start]}{other['rest']}{before[end:]}"
+    name = _OWN.sub("", other["rest"]) if before[end : end + 1] in ("'", "’") else other["rest"]
+    return f"{before[:start]}{name}{before[end:]}"
 
 
 def _ends_with_time(question: str) -> bool:
@@ -230,7 +243,10 @@ def _of_speech(query: Query) -> bool:
 def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     plain = question.rstrip("?!. ")
     found = _WHEN.match(plain)
-    if found and before.claimed and before.intent == "positions":
+    settled = before.claimed and before.intent == "positions"
+    if settled and _WHO_SAYS_SO.match(plain):
+        return before.text  # who says that it is so, or that it is not
+    if found and settled:
         return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
     if found and found["when"] != "why" and before.who and before.intent == "statements":
         who, about = _display(before, told), before.topic and not before.claimed
@@ -256,9 +272,15 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
 
 
 def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], names: Names) -> str:
-    """ "What does he say about that?", where nobody was asked for before: whoever an answer named
-    last, if it can be him."""
+    """ "What does he say about that?", where nobody was asked for before: whoever a question or an
+    answer named last, if it can be him. "What does Lind say?", where several are called so: who
+    of them was named last."""
     query = understand(question, names)
+    if query.ambiguous:
+        meant = {speaker.id for speaker in query.speakers}
+        named_before = (*(() if before.ambiguous else before.speakers), *heard)
+        same = next((s.name for s in named_before if s.id in meant), query.who)
+        return question.replace(query.who, same, 1)
     who_is = _WHO_IS.match(question)
     pronoun = (who_is["who"] if who_is else query.who).casefold()
     if query.speakers or pronoun not in ("he", "she"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.called import is_office
-from index.attribution.lexicon import BODIES
+from index.attribution.lexicon import BODIES, FIRMS
 from index.documents import Speaker
 from qa.offices import IN_FULL
 from qa.terms import words
@@ -16,6 +16,11 @@ MUCH = 20  # statements of one speaker, from which on others of the surname can 
 SELDOM = 0.1  # of the statements, or of the documents, of the one who has most
 _SMALL = frozenset(["the", "a", "an", "of", "for"])
 _BODIES = frozenset(BODIES).union(*BODIES.values())
+# "the company's chief medical officer", where one alone holds such an office
+_OF_ANY_BODY = re.compile(
+    rf"^(?:the|its|their) (?:{'|'.join(sorted(BODIES.keys() | FIRMS))})['’]s (?=\w+ \w)",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(r"\b\w+['’]s\b")  # "vicar's daughter"
 _OF_WHOM = re.compile(r" (?:for|of|to) ", re.IGNORECASE)
 _OF_WHAT = re.compile(r",| (?:at|for|from|in|of|on|to|with) ", re.IGNORECASE)
@@ -30,9 +35,17 @@ _OPINIONS = tuple(
 )
 
 
+def in_full(role: str) -> list[str]:
+    """The words of a role or a description, of an office that goes by its initials all of them: CFO
+    is chief financial, and so is the officer."""
+    each = [w for word in words(role) for w in IN_FULL.get(word, word).split()]
+    chief = "chief" in each[:-2]  # of what, and the officer
+    return [w for w in each if not (chief and w == "officer")]
+
+
 def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:
     """Whose role, or a part of the name, a description is: "the White House spokesman"."""
-    asked = [w for word in words(description) for w in IN_FULL.get(word, word).split()]
+    asked = in_full(_OF_ANY_BODY.sub("", description))
     wanted = set(asked) - _SMALL
     if not wanted:
         return ()
@@ -54,14 +67,16 @@ def by_opinion(description: str, known: Sequence[Described]) -> tuple[Speaker, .
     if (kind := next(kinds, None)) is None:
         return ()
     judges = (speaker for speaker, _, _ in known)
-    return tuple(s for s in judges if re.search(rf", .*\b{kind}$", s.role or ""))
+    return tuple(s for s in judges if re.search(rf"(?:^|, .*\b){kind}$", s.role or ""))
 
 
 def _is(speaker: Speaker, described: set[str]) -> bool:
     """Whether a word of a description is what somebody is, and not only what that is of: no women
     are the director of a centre for women."""
-    own = _OF_WHAT.split(speaker.role or "", maxsplit=1)[0]
-    return not described.isdisjoint(words(own))
+    parts = (speaker.role or "").split(", ")  # "Halden Foods plc, Finance Director"
+    office = next((p for p in parts if any(map(is_office, words(p)))), parts[0])
+    own = _OF_WHAT.split(office, maxsplit=1)[0]
+    return not described.isdisjoint(in_full(own))
 
 
 def is_under(speaker: Speaker, office: set[str]) -> bool:
@@ -70,7 +85,7 @@ def is_under(speaker: Speaker, office: set[str]) -> bool:
     own, *above = _OF_WHOM.split(_WHOSE.sub("", speaker.role or ""))
     held = {w for w in office if is_office(w)}
     theirs = above or own != (speaker.role or "")
-    return bool(theirs and held) and held.isdisjoint(words(own))
+    return bool(theirs and held) and held.isdisjoint(in_full(own))
 
 
 def heard(speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:

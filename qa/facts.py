@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import itemgetter
 
 from index.dates import MONTH, WEEKDAY
 from index.documents import Document, Entity, Passage, Span, overlapping
@@ -39,6 +40,8 @@ _AGE = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\b\d{1,3}(?=-year-old)|(?<=aged )\d{1,3}\b|\b\d{1,3} years old\b"
 )
 _PARAGRAPH = re.compile(r"(?<=[.!?])\s*\n\s*\n")
+_ROW = re.compile(r"\S.*?(?=\s*\n\s*\n|\Z)", re.DOTALL)
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][”’\"')]*(?=\s)|$)", re.MULTILINE)
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
 # "4. Deposit", "§ 4 Deposit", and no "42 residents signed"
@@ -49,7 +52,7 @@ _NUMBER = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.)]?")  # of a heading, parted fro
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
-_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*$")
+_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*\Z")
 _LONG_FIGURE = 20  # characters
 _FIGURE_BEHIND = re.compile(r"\d*(?:,\d{3})*(?:\.\d+)?(?!\d)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
@@ -111,6 +114,10 @@ _IN_CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
+_CAME = re.compile(
+    r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
+)
+_AWAY = re.compile(r"\b(?:absent|apologies|regrets):", re.IGNORECASE)
 _SEVERAL = re.compile(r",| (?:and|&) ")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
@@ -127,7 +134,9 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 200  # characters
+_DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
+_BEHIND = 5  # words, among which what a figure counts is looked for
 _LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
@@ -206,7 +215,7 @@ def read_out(
     say nothing by themselves ("did", "of it"), or nothing but what was ``asked`` (stems), answer by
     their sentence alone. Where a sentence gives the reason in so many words, that is the reason."""
     text = reading.document.text
-    words = _in_one_piece(text, words)
+    words = _in_one_piece(text, words, asked)
     around = _without_heading(text, overlapping(reading.sentences, words) or [words])
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     words = Span(max(words.start, sentence.start), words.end)
@@ -236,25 +245,43 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", how many no name and no sum, when it was no
-    mere thing or sum, and how long it took is no day or year, unless one stands ``around`` it from
-    which or to which it lasted."""
+    what is called after him or for his kin, nor "he", who came is nobody who was absent, how many
+    and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
+    long it took is no day or year, unless one stands ``around`` it from which or to which it
+    lasted."""
     if query.wanted == "number" and _is_sum(words, around, query.text):
         return False
-    if query.wanted in ("number", "money", "percent"):
-        return _QUANTITY.search(words) is not None
+    if query.wanted in ("number", "money", "percent", "age"):
+        dated = query.wanted == "age" and names_one(words)
+        return _QUANTITY.search(words) is not None and not dated
     if query.wanted == "time":
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
+    if query.wanted == "reason":
+        return not names_one(words)
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
         return True
+    if _CAME.match(query.text) and _AWAY.search(around):
+        return False
     name = [stem(word) for word in terms(words)]
     whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
     others = {stem(word.casefold()) for word in whose}
     if asked.issuperset(name):
         return False
     return _SEVERAL.search(words) is not None or name[-1] not in asked - others
+
+
+def aged(text: str, words: Span, asked: set[str]) -> Span:
+    """The age that a passage tells in words that the reader did not point at: that of the sentence
+    with most of what is ``asked`` (stems); the words themselves, where they tell one."""
+    if _QUANTITY.search(text, *words):
+        return words
+    ages = [(sentence, age) for sentence in _SENTENCE.finditer(text)
+            if (age := _AGE.search(text, *sentence.span()))]  # fmt: skip
+    own = [(len(asked & set(stems(sentence[0]))), age) for sentence, age in ages]
+    most, age = max(own, key=itemgetter(0), default=(0, None))
+    return Span(*age.span()) if age and most else words
 
 
 def _is_sum(words: str, around: str, question: str) -> bool:
@@ -272,10 +299,22 @@ def is_disowned(sentence: str, text: str) -> bool:
     return bool(checked or _WITHDRAWN.search(sentence))
 
 
-def is_own_day(question: str, document: Document, words: Span) -> bool:
+def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
+    """Whether words stand in the place and day that a report begins with, "HARLOW, 3 May — ", and
+    neither place nor time is ``wanted``."""
+    if wanted in ("place", "time"):
+        return False
+    line = text.rfind("\n", 0, words.start) + 1
+    found = _DATELINE.match(text, line)
+    return found is not None and words.end <= found.end()
+
+
+def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
     """Whether the words are the day that a document prints as its own, in a line of its own: no
-    answer to when something happened."""
+    answer to when something happened; nor, where they tell that day, to anything else."""
     day, text = document.published, document.text
+    if wanted != "time" and (day is None or str(day.year) not in text[slice(*words)]):
+        return False
     start = text.rfind("\n", 0, words.start) + 1
     line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
@@ -298,10 +337,15 @@ def is_own_deed(question: str, told: str) -> bool:
     return did is not None and stem(did[1].casefold()) in doing
 
 
-def _in_one_piece(text: str, words: Span) -> Span:
-    """Up to where a paragraph ends with a sentence: what follows it is another matter."""
+def _in_one_piece(text: str, words: Span, asked: frozenset[str]) -> Span:
+    """Up to where a paragraph ends with a sentence: what follows it is another matter. So is what
+    stands before one that alone has words that were ``asked``: the end of another row of a list."""
     end = _PARAGRAPH.search(text, *words)
-    return Span(words.start, end.start()) if end else words
+    if end:
+        return Span(words.start, end.start())
+    first, *rows = [Span(*row.span()) for row in _ROW.finditer(text, *words)] or [words]
+    own = [row for row in (first, *rows) if not asked.isdisjoint(stems(text[slice(*row)]))]
+    return own[0] if own and own[0] != first else words
 
 
 def _without_heading(text: str, sentences: Sequence[Span]) -> Sequence[Span]:
@@ -390,13 +434,14 @@ def _expression(
     sought = set(map(stem, terms(question)))
 
     def rank(entity: Entity) -> tuple[float, int, int]:
-        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:5]]
+        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:_BEHIND]]
         near = text[max(sentence.start, entity.start - 80) : min(sentence.end, entity.end + 80)]
         overlap = len(stems(near) & sought)
-        return (0 if noun in after else 1, labels.index(entity.label), -overlap)
+        behind = after.index(noun) if noun in after else _BEHIND
+        return (behind, labels.index(entity.label), -overlap)
 
     best = min(inside, key=rank)
     start = best.start
     if wanted in ("time", "place") and (lead := _LEADING.match(text[start : best.end])):
         start += lead.end()
-    return Span(start, best.end)
+    return _figure(text, Span(start, best.end))

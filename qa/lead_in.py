@@ -18,17 +18,21 @@ _POINTS_BACK = re.compile(
 
 
 def lead_in(snapshot: Snapshot, statement: StoredStatement) -> str:
-    """A statement's sentence with the one before it in its paragraph, where its words point back
-    ("it", "they"), and with another where those do; nothing where its words stand alone."""
+    """A statement's sentence with the one before it in its paragraph, or in the one before where a
+    quotation begins one, where its words point back ("it", "they"), and with another where those
+    do; nothing where its words stand alone."""
     if statement.kind == "turn" or not _POINTS_BACK.search(statement.text):
         return ""
-    start, end = statement.sentence
+    start, end = min(statement.sentence.start, statement.spans[0].start), statement.sentence.end
     reading = snapshot.reading(statement.document_id, Span(max(0, start - _NEAR), end))
     if reading is None:
         return ""
     text = reading.document.text
-    paragraph = text.rfind("\n\n", 0, start) + 1
-    before = [s for s in reading.sentences if paragraph <= s.start and s.end <= start]
+    first = text.rfind("\n\n", 0, start) + 1
+    if start == statement.spans[0].start and not text[first:start].strip():
+        # a quotation that begins a paragraph goes on from the one before
+        first = text.rfind("\n\n", 0, max(0, first - 1)) + 1
+    before = [s for s in reading.sentences if first <= s.start and s.end <= start]
     for sentence in reversed(before[-_SENTENCES:]):
         start = sentence.start
         if not _POINTS_BACK.search(text[slice(*sentence)]):

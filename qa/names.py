@@ -13,7 +13,7 @@ from index.attribution.lexicon import HONORIFICS, SOLE_OFFICES
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
-from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, heard
+from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, heard, in_full
 from qa.slips import edits, is_slip_of_name
 from qa.terms import words
 
@@ -21,6 +21,7 @@ _NEVER = frozenset("i it us he she they who we you the a and or no it's".split()
 _TITLES = HONORIFICS.union(
     """professor president secretary minister senator representative general governor spokesman
     spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
+    canon archdeacon rabbi imam father sister headteacher headmaster headmistress
     detective constable con sergeant inspector superintendent the""".split()
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
@@ -28,6 +29,12 @@ _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
 
+# What a firm is by law, behind its name
+_FORM = re.compile(
+    r"(?<=\w)(?:,? (?:ab|ag|bv|corp|gmbh|inc|incorporated|kg|limited|llc|llp|ltd|n\.?v|plc|pty"
+    r"|s\.?a|spa|s\.?r\.?l)\.?)+$",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 _SHORTEST = 5  # letters of a name that is long enough to be told from others in spite of a slip
 _DESCRIBED = 500  # speakers that a description is looked for among
@@ -59,6 +66,8 @@ class Index:
             self.by_words[key].add(id)
             if len(plain := _key(_plain(alias))) > 1:
                 self.by_words[plain].add(id)
+            if bare := _key(_FORM.sub("", alias)):
+                self.by_words[bare].add(id)  # Adhera, of Adhera GmbH
             self.longest = max(self.longest, len(key))
         self.firsts.update(key[0] for key in self.by_words)
 
@@ -67,7 +76,7 @@ class Index:
         ``snapshot`` is of the same generation."""
         if self._described is None:
             self._described = [
-                (s, frozenset(words(s.role or "")), frozenset(words(s.name)))
+                (s, frozenset(in_full(s.role or "")), frozenset(words(s.name)))
                 for s in snapshot.speakers(limit=_DESCRIBED)[0]
             ]
         return self._described

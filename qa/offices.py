@@ -149,6 +149,13 @@ def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holde
     return some
 
 
+def may_be_somebody(reading: Reading, at: Span) -> bool:
+    """Whether a range may be somebody's name, as far as the entities there tell."""
+    labels = {entity.label for entity in overlapping(reading.entities, at)}
+    several = " " in reading.document.text[slice(*at)]
+    return "PERSON" in labels or (several and labels.isdisjoint(_NOBODY))
+
+
 def is_anothers(office: Office, name: str, sentence: str) -> bool:
     """Whether a sentence gives somebody an office beside the name, and not this one: "head of
     sales", or "Kelmouth University president" where Kelmouth's is asked for."""
@@ -171,6 +178,7 @@ def _attached(of: Office) -> Sequence[re.Pattern[str]]:
     return [
         re.compile(rf"{_WHOLE}{owned}(?:,| is)? {_NAME}"),
         re.compile(rf"{_BARE}{held}(?:,| is) {_NAME}"),
+        re.compile(rf"{_BARE}{of.office} (?:of|at|for) (?:the )?{of.body} {_NAME}"),
         re.compile(rf"{_NAME}(?:, \d+)?{is_it} ?(?:the )?{_STILL}(?:{owned}|{held})"),
     ]
 
@@ -191,11 +199,10 @@ def _told(reading: Reading, patterns: Sequence[re.Pattern[str]], of: Office) -> 
         for match in (match for pattern in patterns for match in pattern.finditer(told)):
             start, end = (sentence.start + at for at in match.span("name"))
             at = Span(start, end)
-            labels = {entity.label for entity in overlapping(reading.entities, at)}
             if re.search(of.body, match["name"]):
                 continue
-            may_be = labels.isdisjoint(_NOBODY) or match[0].startswith("By ")
-            if "PERSON" in labels or (" " in match["name"] and may_be):
+            by_whom = " " in match["name"] and match[0].startswith("By ")
+            if by_whom or may_be_somebody(reading, at):
                 found.append(Holder(document.id, match["name"], at, sentence, document.published))
     return found
 

@@ -30,6 +30,9 @@ _LEAD_TO_QUESTION = re.compile(
 )
 _AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argue?"
 _EXACTLY = re.compile(r"(?<=\w),? (?:exactly|precisely|verbatim|word for word)$", re.IGNORECASE)
+_HIMSELF = re.compile(
+    rf"(?<=\w) (?:him|her|it|them)sel(?:f|ves)(?= (?:also |ever )?(?:{SAY})\b)", re.IGNORECASE
+)
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
@@ -114,7 +117,7 @@ def plainest(text: str) -> str:
     text = _AND_OTHERS.sub("", " ".join(text.split()))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _EXACTLY.sub("", _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip())
-    rest = _SHORT.sub(r"\1 is", rest or text)
+    rest = _HIMSELF.sub("", _SHORT.sub(r"\1 is", rest or text))
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
     rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
     rest = _WANTED.sub(r"\g<head> ask", rest)

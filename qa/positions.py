@@ -31,10 +31,15 @@ Read = tuple[Candidate[StoredStatement], str | None]
 
 
 def taken(
-    retrieval: Retrieval, question: str, claim: str, found: Sequence[Candidate[StoredStatement]]
+    retrieval: Retrieval,
+    question: str,
+    claim: str,
+    found: Sequence[Candidate[StoredStatement]],
+    predicate: str = "",
 ) -> list[FoundStatement]:
     """The candidates that are about a claim with their positions, the most relevant first; where
-    there is no reader, all of them, told by their nearness and their words."""
+    there is no reader, all of them, told by their nearness and their words. Of a claim about a
+    speaker the ``predicate`` is what is claimed of that one."""
     if retrieval.reads:
         read = _read(retrieval, question, found)
         told = [each for each in read if relevance.about_claim(each[0])] or read[:1]
@@ -43,23 +48,25 @@ def taken(
     covers = retrieval.weights.coverage(terms(claim))
     own = [covers(f"{c.row.asked_text} {c.row.text}") for c, _ in told]
     most: dict[tuple[str, Span], float] = {}  # of the statements of one sentence
+    on_it: set[str] = set()  # whose statements have words of the claim
     for (candidate, _), part in zip(told, own, strict=True):
         place = candidate.row.document_id, candidate.row.sentence
         most[place] = max(part, most.get(place, 0.0))
+        on_it |= {name(candidate.row)} if part else set()
     placed = []
-    happened = relevance.has_happened(question)
     for (candidate, telling), part in zip(told, own, strict=True):
         row = candidate.row
+        elsewhere = covers(_around(row)) or _tells_of_speaker(row, claim)
         speaks = denies_by_cue(row) or (
             part == most[row.document_id, row.sentence]
-            and (part or not covers(_around(row)))
+            and (part or not (elsewhere or name(row) in on_it))
             and not _evades(row, covers)
         )
         if telling is not None:
             telling = _more_telling(reported(row), telling, claim, covers)
-        position = (
-            relevance.position(candidate, claim, telling, happened=happened) if speaks else None
-        )
+        position = relevance.position(candidate, claim, telling, question) if speaks else None
+        if not relevance.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
+            position = None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed
 
@@ -131,6 +138,14 @@ def _evades(statement: StoredStatement, covers: Coverage) -> bool:
     if not statement.asked_text or covers(statement.text) or answers_yes_or_no(statement):
         return False
     return len(statement.text.split()) > _SHORT  # and not "It is."
+
+
+def _tells_of_speaker(statement: StoredStatement, claim: str) -> bool:
+    """Whether what is claimed of who speaks is told beside the name: "Lind, who is not related to
+    the mayor, said …"."""
+    first, *rest = [*map(stem, terms(claim)), ""]
+    called = stems(name(statement))
+    return first in called and not (stems(statement.source_text) - called).isdisjoint(rest)
 
 
 def _around(statement: StoredStatement) -> str:

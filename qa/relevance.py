@@ -42,6 +42,7 @@ _BEHIND_BEST = 0.3
 # Read with a claim, a statement takes a stance to it from these logits on, and is about it from the
 # third on
 _OF_CLAIM, _SETTLES, _ABOUT_CLAIM = 5.0, -4.5, 2.0
+_SURELY_SETTLES = -3.5
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # Logits of a line of a document that was read by itself
 _LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0
@@ -67,7 +68,7 @@ _OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
     r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
-    r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?)\b",
+    r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?|thought|feels?|felt)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
@@ -78,6 +79,8 @@ _AHEAD = re.compile(
     r"|expects?|intend\w*|plan\w*|seek\w*|threaten\w*) to) (?P<what>\w+(?: \w+)?)",
     re.IGNORECASE,
 )
+_IS = re.compile(r"^(?:is|are)\b", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
 _ASK = stem("ask")
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
@@ -183,17 +186,16 @@ def position(
     candidate: Candidate[StoredStatement],
     claim: str,
     telling: str | None = None,
-    *,
-    happened: bool = False,
+    question: str = "",
 ) -> Stance | None:
     """Where a speaker stands to a claim; what is merely about it has no stance, nor what gives
-    another figure, nor what is only to come where asked is what ``happened``. ``telling`` are those
+    another figure, nor what is only to come (see ``only_to_come``). ``telling`` are those
     of a turn's words that tell it. A yes or a no to the very question is one whatever follows."""
     if said := _answered(candidate.row, claim):
         return said
     if candidate.read:
         found = _read_position(candidate, candidate.read, claim, telling)
-        to_come = happened and only_to_come(telling or candidate.row.text, claim)
+        to_come = only_to_come(telling or candidate.row.text, claim, question)
         return None if found == "asserts" and to_come else found
     found = stance(candidate.row)
     near, shared = candidate.cosine, candidate.coverage
@@ -242,22 +244,30 @@ def _is_of(statement: StoredStatement, claim: str) -> bool:
     return months(claim) <= told and _has_figures(statement.sentence_text, claim)
 
 
-def has_happened(question: str) -> bool:
-    """Whether a yes-or-no question asks whether a thing has happened."""
-    return _HAPPENED.match(question) is not None
-
-
-def only_to_come(text: str, claim: str) -> bool:
-    """Whether a text tells only that a thing is willed or likely: "I would sell it", "they want to
-    meet"."""
-    wanted = set(map(stem, terms(claim)))
-    ahead = [wanted & stems(found["what"]) for found in _AHEAD.finditer(text)]
-    return any(ahead)
+def only_to_come(text: str, claim: str, question: str) -> bool:
+    """Whether a text tells only that a thing is willed or likely where it is asked whether it has
+    happened ("I would sell it", "they want to meet"), or of making so what is asked to be so: "we
+    will secure the border", of "is the border secure?"."""
+    if _HAPPENED.match(question):
+        wanted = set(map(stem, terms(claim)))
+        return any(wanted & stems(found["what"]) for found in _AHEAD.finditer(text))
+    asked, told = (
+        {found["what"].casefold() for found in _DOING.finditer(each)} for each in (question, text)
+    )
+    return bool(_IS.match(question)) and not (told - asked).isdisjoint(words(claim))
 
 
 def settles(read: Read) -> bool:
     """Whether a sentence that was read with a yes-or-no question says whether it is so."""
     return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
+
+
+def is_of_predicate(text: str, predicate: str, read: Read | None) -> bool:
+    """Whether words that are read with a claim about somebody have a word of what is claimed, or
+    surely say it in others: that Lind spoke does not tell whether he was dismissed."""
+    wanted = set(map(stem, terms(predicate)))
+    sure = read is None or read.answers >= _SURELY_SETTLES
+    return sure or not wanted or not wanted.isdisjoint(stems(text))
 
 
 def tells_alone(read: Read, *, who: bool, prose: bool) -> bool:
@@ -340,7 +350,12 @@ def says_nothing(statement: StoredStatement) -> bool:
     """Whether a turn is mere talk ("Sure.", "So —"), and no answer to a yes-or-no question."""
     if statement.kind != "turn" or len(statement.text) > _LONGEST_TALK:
         return False
-    return _TALK.issuperset(words(statement.text)) and not answers_yes_or_no(statement)
+    return is_talk(statement.text) and not answers_yes_or_no(statement)
+
+
+def is_talk(text: str) -> bool:
+    """Whether it is nothing but what anybody says to anybody: "But —", "Okay.", "Thank you."."""
+    return _TALK.issuperset(words(text))
 
 
 def only_points_back(statement: StoredStatement) -> bool:

@@ -32,19 +32,31 @@ _OCCASION = (
     r"|(?:on )?(?:what|which) (?:dates?|days?)|exactly when|when exactly|since when"
 )
 _DAY = re.compile(r"\b(?:dates?|days?)$")
+# "What does he think the true rate is?" asks about the rate
+_IS = re.compile(
+    r"(?<=\w) (?:is|are|was|were|(?:will|would|should|could|might) be)$", re.IGNORECASE
+)
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
+# … with verbs that of what is no speaker tell a deed
+_WHAT_ADVISED = re.compile(
+    rf"^what (?P<aux>did|does|do|has|have|had) (?P<who>{_SOMEBODY}) "
+    r"(?P<verb>advis(?:e|es|ed)|joke[sd]?|opine[sd]?|remark(?:s|ed)?)"
+    r"\b(?P<topic>.*)$",
+    re.IGNORECASE,
+)
 _WHAT_SAID = (
+    _WHAT_ADVISED,
     re.compile(rf"^what (?:exactly )?(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?P<verb>mean) "
                rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
                rf"(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
-               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |been |{_EVER})?"
+               rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |have |been |{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
@@ -58,6 +70,7 @@ _RULED = re.compile(
 _COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
+_CALLS = re.compile(r"call(?:s|ed)?$")
 # What is done and not only said: "did the bank raise its rates?" asks whether it did
 _DEEDS = frozenset("report send call note raise recommend propose question".split())
 
@@ -72,12 +85,12 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         found = pattern.match(plain)
         if not found:
             continue
-        who, topic = found["who"], topic_of(found["topic"])
+        who, topic = found["who"], topic_of(_IS.sub("", found["topic"]))
         if _PASSIVE.match(who):
             return None  # "what was said about the treaty?"
         if found["verb"][:1].isupper() and not text.isupper():
             continue  # "how does Reyes feel about the Union State?"
-        if _runs_on(who, names):
+        if _runs_on(who, names) or (pattern is _WHAT_ADVISED and not names.resolve(who)):
             continue  # "did Reyes regret what he said?"
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None
@@ -87,8 +100,9 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if is_everybody(who) or is_everybody_present(who, names):
             if _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            if not terms(topic) and (pattern is _WHAT_SAID[-1] or found["topic"].strip()):
-                return None  # "do the experts agree?", "what did people complain about most?"
+            alone = pattern is _WHAT_SAID[-1] or asked or found["topic"].strip()
+            if not terms(topic) and alone:
+                return None  # "do the experts agree?", "when will it report?"
             claimed = bool(WHETHER.match(found["topic"]))
             return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
         if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
@@ -96,6 +110,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if asked and (not names.resolve(who) and is_thing(who)):
             continue
         verb = found["verb"].casefold()
+        if asked and _CALLS.match(verb) and names.find(topic):
+            continue  # "when did Kirby call Austin?" asks when he rang him up
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
             named = by(Query(text, "statements", topic, who=who), who, names)
             if not named.speakers and verb in _DEEDS:
@@ -108,6 +124,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
         query = replace(query, whom=whom, addressees=names.clear(whom) if whom else ())
         claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
+        claimed = claimed and not _IS.search(found["topic"])
         is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
         is_to_do = is_to_do or bool(whom and rest.startswith(" to "))  # "tell Lunt to wait"
         query = replace(

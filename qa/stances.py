@@ -43,6 +43,8 @@ _HEDGED = re.compile(r"^(?:confirm|den(?:y|ies|ied|ying)|say|said|comment|rule)"
 _NOT = r"(?:not|never|no longer)"
 _BE = r"(?:is|are|was|were|be|been)"
 _ADVERB = r"(?:\w+ly )?"
+_ASKS = re.compile(r"^(?:ask|enquir|inquir|wonder|want(?:s|ed|ing)? to know)", _FLAGS)
+_ASKED = re.compile(r"^(?:whether|if|how|what|when|where|which|who|whom|whose|why)\b", _FLAGS)
 _FALSE = re.compile(
     r"\b(?:groundless|baseless|unfounded|false|untrue|fabricat\w+|fake|fiction|fictitious|lies?|nonsense|"
     r"absurd|ridiculous|rubbish|inaccurate|incorrect|not true|hoax|propaganda|smears?|slander\w*|"
@@ -107,7 +109,10 @@ _DENIED_NOT = re.compile(
 _NO = re.compile(
     r"^[“\"]?(?:oh,? |well,? )?(?:no|nope|never"
     r"|not (?:at all|yet|really|to my knowledge|that I\b[^.]*|for now|now|today|so far"
-    r"|(?:this|next) (?:year|month|week|time|season|quarter|session|term))"
+    r"|(?:this|next) (?:year|month|week|time|season|quarter|session|term)"
+    r"|(?:in|on) (?:an?|any|my|our|the)|(?:under|with|without)|for (?:a|long)|by any"
+    r"|any (?:more|longer)|one|an? (?:chance|word|penny|cent))"
+    r"|I (?:do not|don['’]t) (?:think|believe) so|I doubt (?:it|that)|hardly|far from it"
     r"|(?:absolutely|certainly|definitely|of course|probably|I (?:think|hope)|I['’]m afraid) not)\b"
     r"(?! (?:doubt|question|problem|matter|wonder|one)\b)",
     _FLAGS,
@@ -141,7 +146,7 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
         return "unsure"
     if _CALLED.match(cue) and _FALSE.search(text):
         return "denies"
-    if text.rstrip("\"'”’)] ").endswith("?"):
+    if text.rstrip("\"'”’)] ").endswith("?") or asks(statement):
         return None
     if _UNSURE.search(text):
         return "unsure"
@@ -153,6 +158,11 @@ def stance(statement: StoredStatement, telling: str | None = None) -> Stance | N
     if _TOUCHES.match(cue) and not _CLAIM.match(text):
         return None
     return "asserts"
+
+
+def asks(statement: StoredStatement) -> bool:
+    """Whether it is told that somebody asked: "asked whether the pier should close"."""
+    return bool(_ASKS.match(statement.cue or "") and _ASKED.match(statement.text))
 
 
 def answers_yes_or_no(statement: StoredStatement) -> bool:

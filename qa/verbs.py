@@ -57,7 +57,8 @@ _WHOM = re.compile(
     r"|(?:the |his |her |their |its )?(?:audience|board|colleagues|committee|council|court|hearing"
     r"|inquiry|journalists|judge|jury|lawmakers|media|panel|parliament|police|press|prosecutors"
     r"|public|reporters|senators|shareholders|staff|viewers))"
-    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to) .*)?)$"
+    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to|the|his|her|its|their|it|he"
+    r"|she|they|there) .*)?)$"
 )
 _POINTING = frozenset("that this it so anything something them these those".split())
 _OF_THINGS = frozenset(

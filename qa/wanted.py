@@ -11,8 +11,12 @@ _KINDS: tuple[tuple[str, Wanted], ...] = (
         "money",
     ),
     (r"what (?:percentage|percent|share)|how many percent", "percent"),
-    (r"how many|how much|what (?:number|amount)|how (?:large|big)|how often", "number"),
-    (r"how old", "age"),
+    (
+        r"how many|how much|what (?:number|amount)|how (?:large|big)|how often"
+        r"|(?:what|which) (?:\w+ ){1,2}number (?:do|does|did|has|have|had|is|was)\b",
+        "number",
+    ),
+    (r"how old|(?:at )?what age\b(?! (?:band|group|limit|range))", "age"),
     (r"why\b|(?:for )?what (?:(?:is|was|are|were) the )?reasons?\b", "reason"),
     (r"how (?:long|far)", "duration"),
     (

@@ -96,7 +96,7 @@ class Mention:
     @property
     def subject(self) -> bool:
         """Whether the clause is about the figure."""
-        return self.head.dep_ in ("nsubj", "nsubjpass")
+        return self.head.dep_ in ("nsubj", "nsubjpass") or self._is_told_of
 
     @property
     def acts(self) -> bool:
@@ -113,10 +113,20 @@ class Mention:
         not "Jen Obi, the deputy, who knows, said", nor "Jen Obi, whose deputy knows, said", where
         the parse has two subjects."""
         if self.head.dep_ == "npadvmod":
-            return True
+            return not self._is_told_of
         subjects = [t for t in self.head.head.children if t.dep_ in ("nsubj", "nsubjpass")]
         later = [t for t in subjects if t.i > self.head.i and not _is_of_whose(t)]
         return self.subject and any(t.doc[t.i + 1 : t.i + 2].text != "," for t in later)
+
+    @property
+    def _is_told_of(self) -> bool:
+        """Whether the clause's subject is what the figure is told to be, whatever the parse says:
+        "Jago, her twin, says"."""
+        doc, first = self.head.doc, self.head.i + 1
+        subjects = [t for t in self.head.head.children if t.dep_ == "nsubj" and t.pos_ == "NOUN"]
+        beside = (t for t in subjects if t.left_edge.i == first + 1 and doc[first].text == ",")
+        set_off = any(doc[t.right_edge.i + 1].text == "," for t in beside)
+        return self.head.dep_ == "npadvmod" and set_off
 
     @property
     def is_pronoun(self) -> bool:

@@ -42,6 +42,7 @@ AS_CUES = frozenset(
 # cue + noun phrase + preposition: "accused them of …", "put the loss at …"
 ACCUSING_CUES = {
     "accuse": ("of",),
+    "attribute": ("to",),
     "blame": ("for", "on"),
     "charge": ("with",),
     "estimate": ("at",),
@@ -91,8 +92,11 @@ SPEAKING = frozenset(
 TELLING = frozenset("advise assure brief inform notify remind tell warn".split())
 # How somebody is told to be who speaks next: "Rudge is less sure: …"
 MOODS = frozenset(
-    """adamant blunt categorical cautious certain confident convinced defiant hopeful optimistic
-    pessimistic sceptical skeptical sure unconvinced unmoved unrepentant""".split()
+    """adamant angry apologetic blunt categorical cautious certain confident convinced critical
+    defiant delighted disappointed dismissive ecstatic elated frank frustrated furious hopeful
+    incensed indignant jubilant livid optimistic pessimistic philosophical pleased proud relieved
+    scathing sceptical skeptical sure thrilled unconvinced unhappy unimpressed unmoved unrepentant
+    upbeat upset""".split()
 )
 # Nouns for those who speak, besides ROLES: groups, offices, crowds
 PEOPLE = frozenset(
@@ -158,35 +162,35 @@ ROLES = frozenset(
     barrister batsman biologist bishop blacksmith boss breeder bricklayer broadcaster builder
     campaigner captain cardinal carer caretaker cartoonist ceo cfo chair chairman chairperson
     chairwoman chancellor chauffeur chef chemist chief choreographer cio ciso cleaner clerk
-    co-founder coach coastguard colonel columnist comedian commander commissioner commuter
-    composer comptroller conductor congressman congresswoman consultant contractor coo
-    coordinator coroner correspondent councillor councilman councilmember councilor
-    councilperson councilwoman counsel craftsman critic cto curate curator cyclist dean defender
-    delegate democrat dentist deputy designer detective diplomat director distributor doctor
-    driver economist editor electrician engineer entrepreneur envoy epidemiologist executive
-    expert exporter farmer father filmmaker firefighter fisherman fishmonger forecaster
-    foreign_minister founder gamekeeper gardener general geologist goalkeeper golfer governor
-    grandfather grandmother grower guitarist hairdresser harbourmaster haulier head headmaster
-    headmistress headteacher historian host hotelier illustrator imam importer inspector
-    investigator investor janitor jeweller jockey journalist judge justice king landlady
-    landlord lawmaker lawyer leader lecturer librarian lieutenant linesman lobbyist locksmith
-    major manager matron mayor mechanic member meteorologist midfielder midwife miner minister
-    mother motorist mp musician negotiator neighbor neighbour novelist nurse officer official
-    ombudsman operator optician organiser organizer owner paediatrician painter paramedic
-    passenger pastor pensioner pharmacist photographer physician physicist pianist pilot planner
-    player playwright plumber poet politician pollster pope postman postmaster premier president
-    priest prime_minister prince princess principal producer professor prosecutor psychiatrist
-    psychologist publican publisher quarterback queen rabbi ranger rector referee registrar
-    reporter representative republican researcher resident retailer roofer scholar scientist
-    sculptor secretary secretary-general selectman selectwoman senator sergeant sheriff
-    shopkeeper singer skier smallholder sociologist soldier solicitor sommelier soprano speaker
-    spokesman spokesperson spokeswoman sprinter stonemason strategist striker student
-    subcontractor substitute superintendent supplier supporter surgeon surveyor swimmer teacher
-    technician tenant therapist trader trainer translator treasurer trustee tutor umpire
-    undersecretary undertaker vendor veteran veterinarian vicar vice-president violinist
-    virologist volunteer waiter waitress warden watchman welder wholesaler widow widower winger
-    winner worker writer plaintiff defendant petitioner appellant claimant gen. gov. sen. rep.
-    cllr. dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()
+    co-founder committeeman committeewoman czar coach coastguard colonel columnist comedian
+    commander commissioner commuter composer comptroller conductor congressman congresswoman
+    consultant contractor coo coordinator coroner correspondent councillor councilman
+    councilmember councilor councilperson councilwoman counsel craftsman critic cto curate
+    curator cyclist dean defender delegate democrat dentist deputy designer detective diplomat
+    director distributor doctor driver economist editor electrician engineer entrepreneur envoy
+    epidemiologist executive expert exporter farmer father filmmaker firefighter fisherman
+    fishmonger forecaster foreign_minister founder gamekeeper gardener general geologist
+    goalkeeper golfer governor grandfather grandmother grower guitarist hairdresser
+    harbourmaster haulier head headmaster headmistress headteacher historian host hotelier
+    illustrator imam importer inspector investigator investor janitor jeweller jockey journalist
+    judge justice king landlady landlord lawmaker lawyer leader lecturer librarian lieutenant
+    linesman lobbyist locksmith major manager matron mayor mechanic member meteorologist
+    midfielder midwife miner minister mother motorist mp musician negotiator neighbor neighbour
+    novelist nurse officer official ombudsman operator optician organiser organizer owner
+    paediatrician painter paramedic passenger pastor pensioner pharmacist photographer physician
+    physicist pianist pilot planner player playwright plumber poet politician pollster pope
+    postman postmaster premier president priest prime_minister prince princess principal
+    producer professor prosecutor psychiatrist psychologist publican publisher quarterback queen
+    rabbi ranger rector referee registrar reporter representative republican researcher resident
+    retailer roofer scholar scientist sculptor secretary secretary-general selectman selectwoman
+    senator sergeant sheriff shopkeeper singer skier smallholder sociologist soldier solicitor
+    sommelier soprano speaker spokesman spokesperson spokeswoman sprinter stonemason strategist
+    striker student subcontractor substitute superintendent supplier supporter surgeon surveyor
+    swimmer teacher technician tenant therapist trader trainer translator treasurer trustee
+    tutor umpire undersecretary undertaker vendor veteran veterinarian vicar vice-president
+    violinist virologist volunteer waiter waitress warden watchman welder wholesaler widow
+    widower winger winner worker writer plaintiff defendant petitioner appellant claimant gen.
+    gov. sen. rep. cllr. dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()
 )
 # Titles and states that the news shortens
 ABBREVIATIONS = dict(
@@ -250,12 +254,12 @@ PROFESSIONS = (
 )
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr prof sir dame sen rep cllr gov gen lt col sgt capt adm rev hon
-    pc wpc det dci insp supt""".split()
+    """mr mrs ms miss mx dr drs doctors prof sir dame sen sens rep reps cllr gov govs gen lt col
+    sgt capt adm rev hon pc wpc det dci insp supt""".split()
 )
 
 # Of these, the ones that say nothing of what somebody does
-POLITE = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
+POLITE = frozenset("mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon".split())
 # Offices that one person at a time holds, so that with one a surname tells who is meant
 SOLE_OFFICES = frozenset(
     ("president", "vice president", "prime minister", "deputy prime minister", "chancellor",
@@ -338,9 +342,10 @@ BODIES = {
 # What many bodies and papers are called for short, and none by name: "the Department"
 GENERIC = frozenset(
     """act administration agency amendment association board budget bureau commission committee
-    company conference council court department framework guidance institute ministry motion nation
-    office order organisation organization pac panel plan proclamation project question republic
-    section state states union university""".split()
+    company conference council court department excellency framework guidance highness holiness
+    honor honour institute lordship majesty ministry motion nation office order organisation
+    organization pac panel plan proclamation project question republic section state states
+    union university""".split()
 )
 # Whose lawsuit it is, in front of a name
 PARTIES = frozenset("appellant appellee claimant defendant petitioner plaintiff respondent".split())

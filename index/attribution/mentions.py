@@ -28,7 +28,9 @@ from index.attribution.forms import (
 )
 from index.attribution.governments import Government, government
 from index.attribution.naming import Name, names, overlooked
+from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
+from index.attribution.short_forms import is_short_for
 from index.attribution.subjects import subject
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -56,7 +58,7 @@ class Cast:
         people = [n for n in named if n.person]
         taken = [*(n.span for n in named if n.person or n.label), *apart]
         for name in people:  # full names first, so that surnames find theirs
-            if len(name.words) > 1:
+            if len(name.words) > 1 and not self._is_phrase(name):
                 self._person(name)
         missed = list(overlooked(parsed, self._surnames(), taken))
         alone = [*(n for n in people if len(n.words) == 1), *missed]
@@ -195,6 +197,16 @@ class Cast:
             and gender.of_run(name.run) is None
         )
 
+    def _is_phrase(self, name: Name) -> bool:
+        """Whether several words with capitals, of which the document uses one without or the last
+        is an office, are nobody's name as far as anything else tells: "Hurricane Lind", "Pell
+        Grants", "Senior Advisor"."""
+        plain = (word.casefold() for word in name.words if not is_office(word))
+        in_use = not self._words_in_use.isdisjoint(plain)
+        in_use = in_use or name.words[-1].casefold() in lexicon.ROLES
+        unknown = gender.of_run(name.run) is None and not roles(name.run)
+        return in_use and unknown and not speaks(name.run)
+
     def _surnames(self) -> frozenset[str]:
         names = (n.split() for f in self._figures if f.surely_person for n in f.names)
         return frozenset(s for n in names if len(s := surname(n)) > 1)
@@ -256,7 +268,7 @@ class Cast:
         if that is clear; or the one who acted just before; or the one who was last called by the
         surname alone.
         """
-        words = name.casefold().split()
+        words, offices = name.casefold().split(), _offices(given)
         bearers: dict[Figure, None] = {}
         for word in (surname(words), *words[:1]):
             bearers |= self._bearers.get(word, {})
@@ -264,13 +276,13 @@ class Cast:
             f for f in bearers
             if f.kind == "person"
             and (female is None or f.female in (None, female))
-            and _fits(words, f)
+            and (_fits(words, f) or (_is_short_of(words, f) and offices & _offices(f.roles)))
             and not (len(words) == 1 and _is_of_family(f, span, given))
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
         fitting = by_surname or fitting
         fitting = fitting or _by_half(words, female, self.figures("person"))
-        in_office = [f for f in fitting if _offices(given) & _offices(f.roles)]
+        in_office = [f for f in fitting if offices & _offices(f.roles)]
         fitting = in_office or fitting
         if len(fitting) < 2:
             return next(iter(fitting), None)
@@ -334,6 +346,17 @@ def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
 def _offices(roles: Iterable[str]) -> set[str]:
     """The last word of each role that is an office: of "Vice President" the president."""
     return {last.casefold() for role in roles if is_office(last := role.split()[-1])}
+
+
+def _is_short_of(words: list[str], figure: Figure) -> bool:
+    """Whether two full names differ by a short form: Jim Obi, of James Obi."""
+    known = [name.casefold().split() for name in figure.names]
+    return len(words) > 1 and any(
+        len(k) > 1
+        and surname(k) == surname(words)
+        and (is_short_for(words[0], k[0]) or is_short_for(k[0], words[0]))
+        for k in known
+    )
 
 
 def _by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:

@@ -161,12 +161,17 @@ def _is_firm(run: Run) -> bool:
 
 def _is_address(run: Run) -> bool:
     """Whether it is where somebody lives: "Ann Lind, 14 [Mill Lane], spoke against it", and not
-    "in 2014 [Martin Lane] spoke"."""
+    "in 2014 [Martin Lane] spoke"; "Ann Lind, from [Mill Lane], spoke", "a fire in [Mill Lane]"."""
     if not run.start or run[-1].lower_.rstrip(".") not in _STREETS:
         return False
-    number = run.doc[run.start - 1]
-    dated = len(number) == _YEAR or number.ent_type_ == "DATE"
-    return number.is_digit and not (dated and gender.of_name(words_of(run)) is not None)
+    before = run.doc[run.start - 1]
+    known = gender.of_name(words_of(run)) is not None
+    dated = len(before) == _YEAR or before.ent_type_ == "DATE"
+    if before.is_digit:
+        return not (dated and known)
+    aside = run.start > 1 and run.doc[run.start - 2].text == ","
+    placed = before.lower_ in ("in", "off", "on") or (before.lower_ == "from" and aside)
+    return placed and len(run) > 1 and not known
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
@@ -258,7 +263,9 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        if token.text in ("(", "[", '"', ",", "|") or token.is_space:
+        apart = token.text in _DASHES and bool(token.nbor(-1).whitespace_)
+        apart = apart or token.text in ("(", "[", '"', ",", "|") or token.is_space
+        if apart or _employs(entity, token):
             end = token.i
             break
     while start > 0 and _belongs(doc[start - 1], start, end):
@@ -284,6 +291,15 @@ def _whole(entity: Run) -> Run:
     if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
         end += 2  # "Moon Sang[-woo]"
     return _hyphenated(doc[start:end])
+
+
+def _employs(entity: Run, of: Token) -> bool:
+    """Whether somebody's name ends in front of where he works: "Emil Sandoval of Corrie
+    University"."""
+    name = words_of(entity.doc[entity.start : of.i])
+    if of.lower_ != "of" or len(name) < 2 or name[-1].casefold() in lexicon.BODY_WORDS:
+        return False
+    return gender.is_full_name(name)
 
 
 def _is_first_name(place: Run) -> bool:
@@ -367,7 +383,7 @@ def _bared(run: Run, label: str) -> Run | None:
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
         title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
-        title = title or (is_of_several(doc[at]) and end - at > 2)
+        title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:

@@ -285,12 +285,25 @@ class Resolver:
         somebody is called and is goes by that name, whatever the parser hangs it on."""
         paragraph = finding.paragraph
         first = next(iter(self._cast.within(source.span)), None)
-        if first is None or first.figure.kind != "person":
+        if first is None:
+            return self._set_off(finding, source)
+        if first.figure.kind != "person":
             return None
         before = self._text[source.span.start : first.span.start].split()
         behind = [t for t in paragraph.tokens if paragraph.start + t.idx >= first.span.end][:2]
         told = [t.text for t in behind[:1]] == [","] and behind[-1].pos_ in ("DET", "ADJ", "NOUN")
         return first.figure if told and all(w[0].isupper() for w in before) else None
+
+    def _set_off(self, finding: Finding, source: Source) -> Figure | None:
+        """Jago, of whom the parse parts what he is told to be: "Jago, [her twin], says"."""
+        (start, end), head = source.span, source.head
+        near = next(self._cast.before(start), None)
+        if near is None or near.figure.kind != "person" or self._text[end : end + 1] != ",":
+            return None
+        begins = finding.paragraph.start + head.sent[0].idx == near.span.start
+        owned = any(c.dep_ == "poss" for c in head.children) or is_role(head)
+        alone = self._text[near.span.end : start] == ", "
+        return near.figure if begins and owned and alone else None
 
     def _appositive(self, finding: Finding, source: Source) -> Figure | None:
         """The name beside a description: "a spokesman, John Kirby," and "spokesman John Kirby"."""

@@ -32,8 +32,8 @@ _OF_OFFICES = frozenset("acting founding incoming managing outgoing presiding si
 # Who sits with others of the same office
 _IN_NUMBERS = frozenset(
     """alderman ambassador assemblymember commissioner congressman congresswoman councillor
-    councilman councilmember councilor councilwoman delegate director governor judge justice mayor
-    member minister president professor representative selectman senator supervisor trustee
+    councilman councilmember councilor councilwoman delegate director governor judge justice leader
+    mayor member minister president professor representative selectman senator supervisor trustee
     """.split()
 )
 
@@ -158,7 +158,15 @@ def apposition_after(run: Run) -> Span | None:
         return None  # "Holt, Mayor Arlen and others": a list of people
     if any(_is_another(t) for t in words[leading + 1 :]):
         return None  # "Holt, Ambassador to Norway Linda Arlen, and others"
+    if any(map(_begins_clause, words)):
+        return None  # "According to Holt, the mayor, Linda Arlen, left"
     return _range(words)
+
+
+def _begins_clause(noun: Token) -> bool:
+    """Whether a clause is about somebody who is named behind the noun."""
+    named = (c for c in noun.children if c.dep_ == "appos" and c.i > noun.i)
+    return noun.dep_ == "nsubj" and any(c.ent_type_ == "PERSON" for c in named)
 
 
 def behind_whom_is_called(name: Token) -> Token | None:

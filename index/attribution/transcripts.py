@@ -41,6 +41,7 @@ _ENDED = re.compile(  # as a sentence does, or with the time at which all ended
 _END = re.compile(
     r"[*_]{0,2}(?:END\b(?:\s+\d.*)?|#(?: ?#)+|(?:\* ?){3,}|[-–—_=]{3,}"
     r"|\[?End of (?:recording|transcript|interview)\]?|Transcribed by\b.*"
+    r"|\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.? [A-Z]{2,5}"
     r"|Q ?\d{1,4}\.?|Examination of [Ww]itness(?:es)?"
     r"|[\[(]\s*Whereupon\b.*|\((?:The )?\w+(?: \w+)? (?:was |is )?(?:concluded|adjourned|ended)\b.*"
     r"|(?:The )?(?:[Mm]eeting|[Ss]itting|House|[Cc]ommittee|[Cc]ouncil) (?:rose|adjourned)"

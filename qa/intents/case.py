@@ -68,6 +68,12 @@ class Case:
         reply = replace(self._reply, intent="fact")
         return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
+    def within(self, documents: frozenset[str], query: Query) -> "Case":
+        """A question to some documents alone."""
+        filters = replace(self.question.filters, documents=documents)
+        question = replace(self.question, filters=filters)
+        return Case(self.snapshot, self.retrieval, question, query, self._reply)
+
     def asking(self, query: Query) -> "Case":
         """The same question, understood otherwise."""
         return Case(self.snapshot, self.retrieval, self.question, query, self._reply)
@@ -102,6 +108,9 @@ class Case:
         wanted = terms(self.query.topic)
         coverage = self.retrieval.weights.coverage(wanted)
         rows = self.reported(wanted, where)[:_MOST_LED_TO] if wanted else []
+        if rows and where.speakers:  # what a passage leads to may stand in the next one
+            rows += self.snapshot.statements_by(where, 0, _MOST_LED_TO)[0]
+        rows = list({row.id: row for row in rows}.values())
         weighed = ((row, coverage(lead_in(self.snapshot, row))) for row in rows)
         return [
             Candidate(row, covered, 0.0, covered) for row, covered in weighed

@@ -1,7 +1,7 @@
 """Who said it and who denies it, and who stands where."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
@@ -12,13 +12,14 @@ from qa.intents import fact
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
-from qa.stances import denies_by_cue, is_negated, stance
+from qa.stances import asks, denies_by_cue, is_negated, stance
 from qa.terms import terms, words
 from qa.verbs import judging
 
 _MOST_POSITIONS = 40
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _FEWEST_QUOTED = 3  # words
+_FEWEST_TELLING = 4  # content words
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
 _MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
@@ -70,8 +71,8 @@ def answer(case: Case) -> Reply:
     if query.claimed:
         on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
-        return _matter(case, [_placed(c) for c in on_topic])
-    placed = positions.taken(case.retrieval, query.text, query.topic, on_topic)
+        return _matter(case, [_placed(c) for c in sorted(on_topic, key=_is_short_of(case))])
+    placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)
     told = _told_by_documents(case)
@@ -128,7 +129,7 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
         on_topic = relevance.leading(on_topic)
         if case.query.claimed:
             if not case.query.verb.startswith("ask"):  # a question claims nothing
-                on_topic = [c for c in on_topic if not only_asks(c.row.text)]
+                on_topic = [c for c in on_topic if not (only_asks(c.row.text) or asks(c.row))]
             near = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
             on_topic = _saying_so(case, near)
             if not on_topic:
@@ -200,6 +201,13 @@ def _matter(case: Case, found: Sequence[FoundStatement]) -> Reply:
     page = case.page(once)
     told = [_told(case, f) for f in page]
     return case.answered(told, page, len(once), clashes=contradictions.among(once))
+
+
+def _is_short_of(case: Case) -> Callable[[Candidate[StoredStatement]], bool]:
+    """Tells of a statement whether it is a few words with nothing of the topic, which stands in the
+    question that they answer: "No. Thank you."."""
+    covers = case.retrieval.weights.coverage(terms(case.query.topic))
+    return lambda c: len(terms(c.row.text)) < _FEWEST_TELLING and not covers(c.row.text)
 
 
 def _against(case: Case) -> Reply:

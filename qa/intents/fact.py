@@ -5,13 +5,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.called import is_office
-from index.documents import Document, Passage, Span
+from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import Fact, facts, is_disowned, is_own_day, is_own_deed, may_be, read_out
-from qa.intents import headings, lines, persons, sections, spoken
+from qa.facts import (
+    Fact,
+    aged,
+    facts,
+    is_disowned,
+    is_of_dateline,
+    is_own_day,
+    is_own_deed,
+    may_be,
+    read_out,
+)
+from qa.intents import fields, headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
 from qa.replies import Reply
@@ -44,15 +54,37 @@ def answer(case: Case) -> Reply:
     candidates = case.on_topic(case.by_speakers)
     if not candidates:
         return _unspoken(case)
+    read = _read(case, _own_words(case, candidates[:READ])) if case.retrieval.reads else []
+    if read and read[0].score >= relevance.SURE:
+        return told(case, read[0])
     places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     return _by_rules(case, places)
+
+
+def _own_words(case: Case, said: Sequence[Candidate[StoredStatement]]) -> list[Candidate[Passage]]:
+    """What somebody's statements say, each in its sentence and a turn, or what of a long one bears
+    on the question, as it is; read as passages are behind what it answers."""
+    rows = [case.retrieval.excerpt(c.row, case.query.text) for c in said]
+    told = [
+        (row, row.spans[0], row.text)
+        if row.kind == "turn"
+        else (row, row.sentence, row.sentence_text)
+        for row in rows
+    ]
+    asked = [row.asked_text for row in rows]
+    reads = case.retrieval.read(case.query.text, [text for *_, text in told], asked)
+    return [
+        Candidate(Passage(row.id, row.document_id, *at, text), c.score, c.cosine, 1.0, read)
+        for c, (row, at, text), read in zip(said, told, reads, strict=True)
+    ]
 
 
 def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-    if section := _let_through(case, sections.answer(case, passages)):
+    listed = sections.answer(case, passages) or fields.answer(case, passages)
+    if section := _let_through(case, listed):
         return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
     asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
@@ -73,7 +105,9 @@ def _by_passages(case: Case) -> Reply:
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
     unsure = reads and (not sure or lines.are_rows(case, found[:1]))
-    if unsure and (read_alone := _let_through(case, lines.answers(case, passages))):
+    alone = unsure or (reads and lines.lacks_name(case, found[0]))
+    by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
+    if read_alone := _let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
@@ -173,12 +207,12 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     some = _facts(case, readings)[:_SETTLED_BY]
     told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
     reads = case.retrieval.read(case.query.text, told)
-    happened = relevance.has_happened(case.query.text)
     telling = [
         replace(fact, score=read.relevance)
         for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
-        and not (happened and relevance.only_to_come(text, case.query.topic))
+        and relevance.is_of_predicate(text, case.query.predicate, read)
+        and not relevance.only_to_come(text, case.query.topic, case.query.text)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
@@ -223,8 +257,7 @@ def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
 
 
 def _is_own_day(case: Case, reading: Reading, words: Span) -> bool:
-    asked = case.query.wanted == "time"
-    return asked and is_own_day(case.query.text, reading.document, words)
+    return is_own_day(case.query.text, reading.document, words, case.query.wanted)
 
 
 def _places(near: Sequence[Candidate[Passage]]) -> list[_Place]:
@@ -259,6 +292,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         row, words = candidate.row, _words(candidate)
         if not words:
             continue
+        if case.query.wanted == "age":
+            words = aged(row.text, words, asked)
         around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue
@@ -266,12 +301,17 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         if reading := case.snapshot.reading(row.document_id, at):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
-            if office and offices.is_anothers(office, row.text[slice(*words)], told):
+            if office and (
+                offices.is_anothers(office, row.text[slice(*words)], told)
+                or not offices.may_be_somebody(reading, at)
+            ):
                 continue
-            if is_disowned(told, reading.document.text):
+            of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
+            if of_dateline or is_disowned(told, reading.document.text):
                 continue
-            if _is_own_day(case, reading, at):
-                found += _other_days(case, candidate)
+            timed = case.query.wanted == "time"
+            if _is_own_day(case, reading, at if timed else fact.words):
+                found += _other_days(case, candidate) if timed else []
                 continue
             if is_own_deed(case.query.text, told):
                 fact = replace(fact, words=fact.sentence, exact=False)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from index.documents import Document, Passage, Span
 from qa import relevance
 from qa.candidates import Candidate
-from qa.facts import Fact, is_disowned, may_be
+from qa.facts import Fact, is_disowned, is_of_dateline, may_be
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
@@ -42,9 +42,13 @@ class _Found(NamedTuple):
     line: Line
 
 
-def answers(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
-    """The lines of passages that say what is asked, the most telling first."""
-    found = sorted(_found(case, passages), key=lambda each: -each.weight)[:_MOST]
+def answers(
+    case: Case, passages: Sequence[Candidate[Passage]], *, rows: bool = False
+) -> list[Fact]:
+    """The lines of passages that say what is asked, or the ``rows`` of tables alone, the most
+    telling first."""
+    some = (each for each in _found(case, passages) if each.line.cells or not rows)
+    found = sorted(some, key=lambda each: -each.weight)[:_MOST]
     if not found:
         return []
     query = case.query
@@ -68,6 +72,16 @@ def are_rows(case: Case, found: Sequence[Fact]) -> bool:
     """Whether what was found stands in rows of tables."""
     texts = ((fact, case.snapshot.document(fact.document_id)) for fact in found)
     return all(stored and is_row(stored.document.text, fact.sentence) for fact, stored in texts)
+
+
+def lacks_name(case: Case, found: Fact) -> bool:
+    """Whether neither the sentence nor its document's title has a name that the question has, so
+    that what was found may be of another."""
+    stored = case.snapshot.document(found.document_id)
+    text = (
+        f"{stored.document.title}\n{stored.document.text[slice(*found.sentence)]}" if stored else ""
+    )
+    return not all(name.casefold() in text.casefold() for name in _NAMED.findall(case.query.text))
 
 
 def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
@@ -120,6 +134,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     question has, or all of it."""
     query, line, words = case.query, found.line, read.words
     if words is None:
+        return None
+    if is_of_dateline(query.wanted, line.read, words):
         return None
     asked = set(map(stem, matter(query.text)))
     at = sentence = line.span

@@ -788,6 +788,13 @@ def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
 
 
+def test_who_signs_a_quotation_with_a_first_name_may_tell_a_place_or_an_age_behind_it():
+    text = (
+        "What our guests say\n\n“I came for beans.” – Dave, 54\n\n“Nobody asked.” – Mandy, Harlow"
+    )
+    assert said(text) == [("Dave", None, "“I came for beans.”"), ("Mandy", None, "“Nobody asked.”")]
+
+
 def test_a_sentence_behind_a_dash_signs_no_quotation():
     words = "“The ferry is safe and will sail in May.”"
     signed = "- Ann Lind, the mayor, who voted for it"
@@ -936,3 +943,50 @@ def test_a_tables_bar_is_no_part_of_a_name():
     text = "Units\n\nLumera P3 | 2016 | 14,000\n\nLumera P4 | 2019 | 38,000\n\nThe pump is slow."
     named = [name for figure in Cast(parse(text)).figures("organisation") for name in figure.names]
     assert not any("|" in name for name in named)
+
+
+def test_an_office_in_front_of_the_next_name_is_the_next_ones():
+    text = (
+        "Raymond Voss spoke. According to Voss, the vice president for quality, Elaine Harrow, "
+        "told him to close the ticket."
+    )
+    assert roles(text) == {"Raymond Voss": None, "Elaine Harrow": "vice president for quality"}
+
+
+def test_who_was_meant_by_an_office_in_the_sentence_before_is_she():
+    text = (
+        "Ann Dunmore, the chair, opened the meeting.\n\nMrs Ashworth asked why the club could not "
+        "sue. The chair answered that it had no money. “We have a tea urn,” she said."
+    )
+    assert [who for who, *_ in said(text)] == ["Ashworth", "Ann Dunmore", "Ann Dunmore"]
+
+
+def test_who_wrote_it_together_with_others_is_who_is_named():
+    text = (
+        "“It took eleven weeks,” says co-author Lin Zhao. “It was slow,” said co-founder Ann Lind."
+    )
+    assert [who for who, *_ in said(text)] == ["Lin Zhao", "Ann Lind"]
+
+
+def test_somebodys_name_ends_in_front_of_where_he_works():
+    text = (
+        "The authors, led by Emil Sandoval of Corrie University, tested 212 valves. Sandoval says "
+        "that half of them stuck."
+    )
+    assert [who for who, *_ in said(text)] == ["Emil Sandoval"]
+
+
+def test_which_is_nothing_that_a_paper_says():
+    text = "The deal, which was first announced by the Ledger, fell through. Ann Lind said so."
+    assert [who for who, *_ in said(text)] == ["Ann Lind"]
+
+
+def test_to_what_somebody_attributes_a_thing_is_said():
+    text = "Sunil Mehta, a technician, attributed the drift to drying of the gel."
+    assert said(text) == [("Sunil Mehta", "attributed", "the drift to drying of the gel")]
+
+
+def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
+    text = "Participants\n\nNgozi Ade - Finance Director\n\nNgozi Ade said that sales fell."
+    named = [name for figure in Cast(parse(text)).figures("person") for name in figure.names]
+    assert named == ["Ngozi Ade"]

@@ -26,6 +26,7 @@ PROFILES = (
     Profile("Washington", "government", None, ("U.S.",)),
     Profile("Smith and Sons", "organisation"),
     Profile("Petra Vuković-Brød", "person"),
+    Profile("Adhera GmbH", "organisation"),
 )
 
 

@@ -48,6 +48,7 @@ def known(port):
             "What did Ada Lunt say about the ferry would return in 2023?",
         ),
         ("Who won in Harlow?", "and Voss?", "and Voss? (won Harlow)"),
+        ("Where is Lunt's boat?", "and Voss's?", "Where is Voss's boat?"),
     ],
 )
 def test_a_time_is_put_where_it_is_one_of_saying(known, before, text, read):

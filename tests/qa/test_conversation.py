@@ -127,6 +127,7 @@ READ = [
         "When did Daniel Reyes speak about the yard?",
     ),
     ("what did Pyongyang say?", "do they deny it?", None),
+    ("did North Korea send troops?", "who says so?", "did North Korea send troops?"),
     ("did North Korea send troops?", "who denied it?", "Who denied that North Korea send troops?"),
     (
         "did North Korea send troops?",
@@ -248,6 +249,53 @@ def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
         "Where was he born?": "Where was he born? (signed, treaty)",  # who, nobody knows
     }
     assert {text: standalone(text, history, known).shown for text in asked} == asked
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "read"),
+    [
+        (
+            ["Was Marta Lund afraid of another flood?"],
+            "what did she say about the pump?",
+            "What did Marta Lund say about the pump?",
+        ),
+        (
+            ["Why was Daniel Reyes not insured?"],
+            "What does Reyes say about the river?",
+            "What does Daniel Reyes say about the river?",
+        ),
+        (
+            ["What did Reyes say?", "How old is Hector Reyes?"],
+            "What does Reyes say about the river?",
+            "What does Hector Reyes say about the river?",
+        ),
+        (["What did Reyes say?"], "What does Reyes say about the river?", None),
+    ],
+)
+def test_who_was_named_last_is_meant_by_a_pronoun_or_a_surname_of_several(
+    known, history, question, read
+):
+    turns = [Turn("user", text) for text in history]
+    assert standalone(question, turns, known).text == (read or question)
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        (
+            "Nobody was to blame. The inquiry found that nobody was to blame.",
+            "Who disputes that nobody was to blame?",
+        ),
+        (
+            "163, according to the council. Some 163 homes were flooded.",
+            "Who disputes that Some 163 homes were flooded?",
+        ),
+        ("The documents hold nothing that answers this.", "Who disputes that? (inquiry find)"),
+    ],
+)
+def test_who_disputes_a_fact_is_asked_of_what_was_told(known, answer, read):
+    history = [Turn("user", "What did the inquiry find?"), Turn("assistant", answer)]
+    assert standalone("Who disputes that?", history, known).shown.startswith(read.rstrip("?"))
 
 
 def test_nobody_is_he_whom_a_refusal_named(known):

@@ -7,10 +7,20 @@ import pytest
 from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import facts, is_disowned, is_own_day, is_own_deed, may_be, read_out
+from qa.facts import (
+    aged,
+    facts,
+    is_disowned,
+    is_of_dateline,
+    is_own_day,
+    is_own_deed,
+    may_be,
+    read_out,
+)
 from qa.question import Query
 from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
+from qa.wanted import wanted
 from tests.index.parsed import parse
 
 TEXT = (
@@ -41,6 +51,15 @@ def test_the_words_that_answer(question, wanted, words):
     assert TEXT[slice(*best.words)] == words
     assert best.exact
     assert best.sentence.holds(best.words)
+
+
+def test_a_figure_counts_what_stands_nearest_behind_it():
+    parsed = parse("You have served 14,300 meals, lent 96 dryers and made tea.")
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    where = Span(0, len(parsed.document.text))
+    asked = "how many dryers have you lent?"
+    (fact,) = facts(asked, "number", [(reading, where, 0.5)], Weights(len, 10))
+    assert parsed.document.text[slice(*fact.words)] == "96"
 
 
 def test_without_such_an_expression_the_sentence_answers():
@@ -252,6 +271,36 @@ def test_how_long_is_no_day(words, lasts):
     assert may_be(asked, words, set(), f"from {words} until") is True
 
 
+def test_why_is_no_day():
+    query = Query("Why is it being shut?", "fact", "", wanted="reason")
+    assert not may_be(query, "Friday 19 July", set())
+    assert may_be(query, "falling numbers", set())
+
+
+@pytest.mark.parametrize(
+    ("found", "age"),
+    [("Echo", "88"), ("Ann Lind, who has died", "88"), ("88", "88"), ("Tom Obi", "88")],
+)
+def test_how_old_is_the_age_of_the_sentence_with_the_name(found, age):
+    text = "The Echo\n\nAnn Lind, who has died aged 88, built it. Tom Obi, 51, did not."
+    at = text.index(found)
+    span = aged(text, Span(at, at + len(found)), {"ann", "lind", stem("died")})
+    assert text[slice(*span)] == age
+    query = Query("How old was she?", "fact", "", wanted="age")
+    assert not may_be(query, "Ann Lind", set())
+    assert not may_be(query, "4 May 2020", set())
+
+
+def test_of_rows_of_a_list_the_one_with_words_of_the_question_answers():
+    text = "- Ann Lind, historian\n\n- Tom Obi, painter and brewer"
+    parsed = parse(text)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    at = Span(text.index("historian"), len(text))
+    fact = read_out(candidate, at, "words", reading, frozenset({"tom", "obi"}))
+    assert text[slice(*fact.words)] == "- Tom Obi, painter and brewer"
+
+
 @pytest.mark.parametrize(
     ("words", "may"),
     [("£1.5 million", True), ("twenty-four", True), ("no more than a few", True), ("CWSA", False)],
@@ -346,6 +395,27 @@ def test_when_is_some_time_and_no_mere_thing(words, may):
     assert may_be(query, words, set()) is may
 
 
+def test_how_a_thing_reacted_is_told_and_not_said(written):
+    text = "Norvik recalled 38,000 heaters in May. After the recall the share price fell by 34%."
+    library = written({"news.txt": text}, Reader())
+    assert library.ask("How did the share price react to the recall?").words.text == "34%"
+    assert library.ask("How did the mayor react?").refusal.reason == "unknown_speaker"
+
+
+def test_a_dateline_answers_where_and_when_alone():
+    text = "HARLOW, 3 May 2024 — The yard lost two customers."
+    place = Span(0, len("HARLOW"))
+    assert is_of_dateline("words", text, place)
+    assert is_of_dateline("person", f"News\n\n{text}", Span(6, 12))
+    assert not is_of_dateline("place", text, place)
+    assert not is_of_dateline("words", text, Span(text.index("two"), len(text)))
+
+
+def test_which_number_is_a_figure():
+    assert wanted("Which ticket number did Voss open?") == "number"
+    assert wanted("Which number did she like?") == "words"
+
+
 @pytest.mark.parametrize(
     ("question", "words", "around", "may"),
     [
@@ -380,3 +450,21 @@ def test_a_claim_that_nothing_checks_is_said():
     sentence = "Claim: water came through the roof of the shed."
     assert not is_disowned(sentence, f"{sentence}\n\nPolicy: 4711")
     assert is_disowned(sentence, f"{sentence}\n\nVerdict: false")
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "its_own"),
+    [
+        ("Last updated: 14 March 2024", "words", True),
+        ("Last updated: 14 March 2024", "number", True),
+        ("14 March 2024", "time", True),
+        ("Ana Ruiz", "person", False),
+        ("Applications close on 31 May 2024", "words", False),
+    ],
+)
+def test_the_line_with_a_documents_own_day_answers_nothing_else(words, wanted, its_own):
+    text = "By Ana Ruiz\n\nLast updated: 14 March 2024\n\nApplications close on 31 May 2024."
+    document = Document("d", "A grant", text, published=date(2024, 3, 14))
+    at = text.index(words)
+    place = Span(at, at + len(words))
+    assert is_own_day("What documents do I need?", document, place, wanted) == its_own

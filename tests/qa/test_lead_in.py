@@ -8,7 +8,17 @@ shoulder," said Voss.
 
 Ann Lind, the captain, praised the crowd. The penalty was given in the last minute. "Rain is \
 rain," said Lind.
-"""
+""",
+    "hotel.txt": """Six families still live in one corridor of the hotel, eight weeks on.
+
+In 15 is Mr Colley, who is 91 and does not come out until the news.
+
+"He thinks we are all guests. We are not," says Kelly Marsh.
+
+The mayor, Tom Obi, opened the new bridge on Monday.
+
+Rosa Mendes said it was cold.
+""",
 }
 
 
@@ -26,3 +36,12 @@ def test_words_that_point_back_are_about_what_stands_before_them(match):
 @pytest.mark.e2e
 def test_words_that_stand_alone_are_not(match):
     assert not match.ask("What did Lind say about the penalty?").answered
+
+
+@pytest.mark.e2e
+def test_a_quotation_that_begins_a_paragraph_goes_on_from_the_one_before(match):
+    reply = match.ask("What does Kelly Marsh say about Mr Colley?")
+    assert [found.statement.text for found in reply.statements] == [
+        '"He thinks we are all guests. We are not,"'
+    ]
+    assert not match.ask("What does Rosa Mendes say about the bridge?").answered

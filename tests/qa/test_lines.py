@@ -173,3 +173,29 @@ def test_a_row_is_read_behind_the_heads_of_its_own_table():
     text = "Permit | Fee\nBoat | $40\n\nOffence | Fine\nLittering | $90"
     read = [line.read for line in lines(Reading(Document("a", "", text)), Span(0, len(text)))]
     assert read == ["Permit: Boat; Fee: $40", "Offence: Littering; Fine: $90"]
+
+
+SCHOOLS = {
+    "news.txt": """The village school is to close in the summer
+
+The school, which has room for 180 pupils but only 61 on the roll, will shut its doors for the \
+last time on Friday 19 July. Pupils will be offered places at Teal Bank Primary, 1.6 miles away.
+""",
+    "town.md": """# Harlow
+
+## Education
+
+| School | Type | Opened | Pupils |
+| --- | --- | --- | --- |
+| Teal Bank Primary | Community | 1962 | 212 |
+| Harlow High | Academy | 1974 | 840 |
+""",
+}
+
+
+@pytest.mark.e2e
+def test_a_row_of_the_name_that_is_asked_for_comes_before_a_sentence_without_it(written):
+    schools = written(SCHOOLS, Reader())
+    told = schools.ask("How many pupils does Teal Bank Primary have?").text
+    assert told == "212. Teal Bank Primary | Community | 1962 | 212"
+    assert schools.ask("How far away is Teal Bank Primary?").text.startswith("1.6 miles")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Speaker
-from qa.described import is_under
+from qa.described import in_full, is_under
 from qa.names import Names
 from qa.understanding import understand
 from tests.qa.named import names
@@ -169,7 +169,7 @@ def test_who_says_much_in_one_document_leaves_no_doubt_either():
 
 def _in(monkeypatch, known, found: tuple[Speaker, ...], called: tuple[Speaker, ...] = ()):
     """Names that know these alone, of whom some are called by the office and no name."""
-    told = [(s, frozenset((s.role or "").casefold().split()), frozenset({s.name})) for s in found]
+    told = [(s, frozenset(in_full(s.role or "")), frozenset({s.name})) for s in found]
     monkeypatch.setattr(known.index, "_described", told)
     monkeypatch.setattr(Names, "_preferred", lambda *_: called)
     monkeypatch.setattr(known, "_by_words", {("president",): {"x"}} if called else {})
@@ -202,6 +202,40 @@ def test_who_works_for_the_holder_of_an_office_is_not_the_holder(known, monkeypa
     works = speakers(("Tom Obi", role, 30))
     assert _in(monkeypatch, known, works).resolve("the governor") == ()
     assert _in(monkeypatch, known, works).resolve(role) == works
+
+
+def test_an_office_by_its_initials_is_the_office_in_full(known, monkeypatch):
+    holds = speakers(("Ben Aldous", "CFO", 4))
+    named = _in(monkeypatch, known, holds)
+    assert named.resolve("the CFO") == named.resolve("the chief financial officer") == holds
+    holds = speakers(("Ben Aldous", "Chief Financial Officer", 4))
+    assert _in(monkeypatch, known, holds).resolve("the CFO") == holds
+
+
+def test_an_office_of_the_company_is_whoever_holds_one_of_that_name(known, monkeypatch):
+    holds = speakers(("Owen Lindley", "Chief Medical Officer", 4))
+    named = _in(monkeypatch, known, holds)
+    assert named.resolve("the company's chief medical officer") == holds
+    assert named.resolve("the company's officer") == ()
+
+
+def test_a_firm_goes_by_its_name_without_its_form(known):
+    for name in ("Adhera", "adhera", "Adhera GmbH"):
+        assert [s.name for s in known.resolve(name)] == ["Adhera GmbH"]
+
+
+def test_an_office_behind_the_firms_name_is_held_and_a_firm_is_not(known, monkeypatch):
+    holds = speakers(("Ngozi Ade", "Thermion Energy Systems plc, Finance Director", 4))
+    named = _in(monkeypatch, known, holds)
+    assert named.resolve("the finance director") == holds
+    assert named.resolve("energy systems") == ()
+
+
+def test_the_dissent_is_whoever_dissents_with_another_title_or_none(known, monkeypatch):
+    both = speakers(("Owen Pryde", "dissenting", 4), ("Ruth Obi", "Circuit Judge, concurring", 4))
+    named = _in(monkeypatch, known, both)
+    assert named.resolve("the dissent") == both[:1]
+    assert named.resolve("the concurrence") == both[1:]
 
 
 def test_nobody_is_what_a_role_is_only_of(known, monkeypatch):

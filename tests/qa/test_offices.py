@@ -6,6 +6,13 @@ from qa import offices
 from qa.reading.reader import Reader
 
 DOCUMENTS = {
+    "2026-05-02-order.txt": """An order on pumps
+
+The Tarn Board shall name a deputy, in coordination with the Administrator of USTEC, the Director \
+of Tarn Works, and the heads of other bodies.
+
+Director of Orland Works Greet Mol will open the pumping station in June.
+""",
     "2026-05-12-recall.txt": """Norvanta recalls heat pumps
 
 Norvanta Chief Executive Ingeborg Aastrup said on Monday that the company would recall 4,000 pumps.
@@ -80,6 +87,7 @@ def told(written):
         ("Who is the CFO of Norvanta?", "Nils Holmgaard"),  # in a sentence that names it
         ("Who is the CFO of Brimwater?", "Aoife Brennan"),  # in whose call she is "our" CFO
         ("Who is the CTO of Pell Outdoor?", "Jens-Ole Petersen"),
+        ("Who is the director of Orland Works?", "Greet Mol"),
     ],
 )
 def test_who_holds_an_office_is_whom_a_sentence_gives_it(told, question, name):
@@ -104,6 +112,7 @@ def test_of_several_holders_each_is_told(told):
         "Who is the COO of Norvanta?",
         "Who is the president of Kelmouth?",  # its mayor is told
         "Who is the mayor of Lindmoor?",
+        "Who is the director of Tarn Works?",  # another's office and body stand before it
     ],
 )
 def test_who_holds_another_office_is_no_answer(told, question):

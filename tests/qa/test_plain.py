@@ -36,6 +36,8 @@ def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
     {
         "Could you find out what Kirby said?": "what Kirby said",
         "Please tell me who left.": "who left",
+        "What did Kirby himself say?": "What did Kirby say",
+        "What did she say of herself?": "What did she say of herself",
         "On the treaty, what does Kirby think?": "what does Kirby think about the treaty",
         "What's in the “green box”?": "What is in the “green box”",
         "“the green box”": "“the green box”",

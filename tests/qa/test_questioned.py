@@ -99,3 +99,13 @@ def test_who_was_asked_nothing_of_it_is_told_so(hearing):
     refusal = hearing.ask("What was Adeyemi asked about her salary?").refusal
     assert refusal.reason == "nothing_on_topic"
     assert "not with an answer to a question about her salary" in refusal.message
+
+
+def test_what_is_asked_on_it_goes_first_and_mere_talk_is_no_question(written):
+    text = (
+        "Briefing\n\nQ: Okay.\n\nMS. OBI: The ferry tests are done.\n\n"
+        "Q: And who paid?\n\nMS. OBI: For the ferry tests the town paid.\n\n"
+        "Q: Are the ferry tests public?\n\nMS. OBI: The ferry tests are.\n"
+    )
+    told = asked(written({"a.txt": text}), "What was Obi asked about the ferry tests?")
+    assert [words for _, words in told] == ["Are the ferry tests public?", "And who paid?"]

@@ -52,6 +52,11 @@ said.
 Driver Knut Moe said he had dropped his threat to sue the ferry company.
 
 In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
+
+The county council first said that the sluice had been overwhelmed. On Sunday afternoon the
+council’s chief executive, Helen Strand, told reporters that this had been wrong.
+
+County council chief executive Helen Strand told a packed meeting that she would not resign.
 """
 BRIEFING = """Briefing by Harbour Secretary Ruth Berg
 
@@ -149,6 +154,11 @@ def test_what_another_is_told_to_have_claimed_is_not_said_to_be_so(island):
 def test_another_statement_of_the_same_sentence_takes_no_side(island):
     reply = island.ask("Was the levee hollow?")
     assert [f.statement.text for f in reply.statements if f.stance] == ["that the levee was hollow"]
+
+
+def test_no_other_statement_of_who_speaks_of_it_takes_a_side(island):
+    reply = island.ask("Will Helen Strand resign?")
+    assert [f.statement.text for f in reply.statements if f.stance] == ["that she would not resign"]
 
 
 def test_of_a_turn_the_telling_sentence_has_the_stance(island):
@@ -262,6 +272,20 @@ def test_what_is_only_to_come_has_not_happened(island):
     assert [f.stance for f in coming] == ["asserts"]
 
 
+@pytest.mark.parametrize(
+    ("told", "stance"),
+    [
+        ("The border is secure.", "asserts"),
+        ("We are going to secure the border.", None),
+        ("He paid for it because he thought the border was secure.", None),
+    ],
+)
+def test_to_make_it_so_is_not_that_it_is_so_nor_what_another_thought(written, told, stance):
+    text = f"Interview\n\nMR. HOLT: It is late.\n\nMS. OBI: {told}\n\nMR. HOLT: Thank you.\n"
+    reply = written({"a.txt": text}, Reader()).ask("Is the border secure?")
+    assert {f.stance for f in reply.statements} in ({stance}, {None, stance} if stance else set())
+
+
 def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):
     told = island.ask("Did the owner pay for the quay?").statements
     assert [f.stance for f in told] == ["asserts"]
@@ -300,3 +324,44 @@ The haulier Dennis Aske said the detour was long.
     )
     named = {f.statement.speaker.name for f in reply.statements}
     assert named == {"Joan Ferrier", "Grace Bell"}
+
+
+REPORT = """Establishment inspection report
+
+Ms. Tan stated that she had asked for all complaints to be filed in January 2022 and had been \
+overruled. Elaine Harlow, Vice President for Quality, told the investigators that the decision had \
+been taken on the advice of counsel.
+"""
+LEDGER = """Harbour Ledger
+
+Anna Quill said she would depose Voss in September and hoped to reach Diane Harlow before the end \
+of the year. Peter Harlow, a lawyer for Corvane who is not related to the chief executive, said \
+the suit was barred by federal law. A federal judge has yet to rule.
+"""
+MINUTES = """Minutes of the board
+
+Ms. Mendez asked whether the annex should be closed as well. The meeting ended at noon.
+"""
+
+
+@pytest.fixture(scope="module")
+def company(written):
+    documents = {"report.txt": REPORT, "ledger.txt": LEDGER, "minutes.txt": MINUTES}
+    return written(documents, Reader())
+
+
+@pytest.mark.parametrize("what", ["been arrested", "been dismissed"])
+def test_that_somebody_spoke_does_not_tell_what_became_of_him(company, what):
+    assert company.ask(f"Has Peter Harlow {what}?").refusal
+
+
+def test_what_is_told_beside_a_name_is_not_said_by_who_has_it(company):
+    reply = company.ask("Is Peter Harlow related to Diane Harlow?")
+    assert not any(found.stance for found in reply.statements)
+    assert "not related to the chief executive" in reply.sentences[0].text
+
+
+def test_who_asks_whether_it_should_be_so_does_not_say_that_it_should(company):
+    assert company.ask("Who said the annex should be closed?").refusal
+    assert company.ask("Who asked whether the annex should be closed?").statements
+    assert sides(company, "Should the annex be closed?") == {}

@@ -13,6 +13,7 @@ from tests.qa.named import names
 
 # question → intent, who, topic
 UNDERSTOOD = {
+    "what would Kirby have thought of the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby say?": ("statements", "Kirby", ""),
     "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
     "what did people complain about most?": (
@@ -250,6 +251,10 @@ def test_a_question_is_understood(known, question, expected):
     assert (query.intent, query.who, query.topic) == expected
 
 
+def test_a_title_is_no_part_of_a_speakers_name(known):
+    assert [s.name for s in known.resolve("headteacher adeyemi")] == ["Ruth T. Adeyemi Jr."]
+
+
 @pytest.mark.parametrize(("question", "wanted"), WANTED.items(), ids=WANTED)
 def test_the_kind_of_words_that_answer(known, question, wanted):
     assert understand(question, known).wanted == wanted
@@ -352,6 +357,27 @@ def test_a_month_by_itself_is_when_it_was_said_only_after_a_word_of_time(known):
     september = Period(date(2024, 9, 1), date(2024, 9, 30))
     assert understand("what did Kirby say in September?", known, lambda: latest).period == september
     assert understand("what did Kirby say about September?", known, lambda: latest).period is None
+
+
+def test_what_somebody_thinks_a_thing_is_asks_about_the_thing(known):
+    query = understand("what does Kirby think the true rate is?", known)
+    assert (query.topic, query.claimed) == ("the true rate", False)
+
+
+def test_what_a_speaker_advised_is_what_he_said(known):
+    query = understand("what did Kirby advise about the treaty?", known)
+    assert (query.intent, query.who, query.topic) == ("statements", "Kirby", "the treaty")
+    assert understand("what did the pump advise?", known).intent == "fact"
+
+
+def test_whom_somebody_told_a_thing_is_no_part_of_it(known):
+    query = understand("did Kirby tell Lloyd Austin the treaty was signed?", known)
+    assert (query.whom, query.topic) == ("Lloyd Austin", "the treaty was signed")
+
+
+def test_when_somebody_called_somebody_asks_when_he_rang_him_up(known):
+    assert understand("when did Kirby call Lloyd Austin?", known).intent == "fact"
+    assert understand("when did Kirby call it a lie?", known).intent == "statements"
 
 
 def test_how_often_counts_and_when_asks_for_dates(known):
@@ -460,6 +486,7 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
         "on what day did Kirby say that the port would close?": "statements",
         "where was the treaty discussed?": "fact",
         "which documents were about to be signed?": "fact",
+        "when will it report?": "fact",
         "what was Kirby's position?": "statements",
     }.items(),
 )

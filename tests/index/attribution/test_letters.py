@@ -45,7 +45,8 @@ LETTERS = {
     "for a body": (
         f"Dear Sir,\n\n{BODY}\n\nSincerely,\n\n[signature]\nOn behalf of the port\nGrace Obi"
     ),
-    "thanks": f"## From us\n\nDear friends,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\n## Dates",
+    "thanks": f"## Us\n\nDear friends,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\n## Volunteer of "
+    "the month: Ann Lind",
     "within another text": (
         f"The port got this:\n\nDear Mr. Holt,\n\n{BODY}\n\nKind regards\nGrace Obi\n\n"
         "Nobody has answered it."
@@ -60,6 +61,8 @@ def test_a_letter_is_on_record_as_whose_name_stands_below(text):
 
 TO_THE_EDITOR = """LETTERS
 
+Thursday 28 March 2024
+
 Save our pier
 
 SIR – It is safe. Mr Holt says so.
@@ -67,7 +70,7 @@ SIR – It is safe. Mr Holt says so.
 Nobody has asked me.
 
 GRACE OBI
-Chapel Hill, Harlow
+9a Fishergate
 
 The other side
 
@@ -92,16 +95,27 @@ def test_letters_to_an_editor_are_each_whose_name_stands_below_without_a_closing
     ]
 
 
+def test_the_day_above_letters_to_an_editor_is_the_papers():
+    turns = Floor(parser().parse(Document("d", "Letters", TO_THE_EDITOR))).turns
+    assert TO_THE_EDITOR[slice(*turns[0].sentence)].startswith("It is safe.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Sir, I said, it is not safe.\n\nGrace Obi laughed.",
         "Dear Sir,\n\nIt is safe.\n\nSincerely,\n\nThe Harbour Board\n\nGrace Obi",
+        "Sir, is it safe?\nIt is. It was told to all who had asked.\nAll right, Grace Obi.",
     ],
-    ids=["no letter", "a body's"],
+    ids=["no letter", "a body's", "a question"],
 )
 def test_no_name_that_stands_elsewhere_signs_a_letter_to_an_editor(text):
     assert written(text) == []
+
+
+def test_a_heading_below_a_letter_is_no_office_of_who_signs():
+    text = f"Dear all,\n\n{BODY}\n\nThank you.\n\nGrace Obi\n\nVolunteer of the month: Ann Lind"
+    assert roles(text) == {"Grace Obi": None}
 
 
 def test_each_letter_is_its_own():

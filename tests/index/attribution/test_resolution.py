@@ -12,7 +12,7 @@ from index.attribution.resolution import Resolver
 from index.attribution.sources import Source
 from index.documents import Span
 from index.parsing import Parsed
-from tests.index.parsed import parse, roles
+from tests.index.parsed import parse, roles, said
 
 
 def resolve(text: str, words: str, *, head: str | None = None) -> tuple[str | None, float]:
@@ -562,6 +562,30 @@ def test_offices_are_no_part_of_a_name(titled, name):
     assert name in {f.name for f in Cast(parse(text)).figures("person")}
 
 
+@pytest.mark.parametrize("titled", ["Doctors Brand", "Sens. Brand", "Senators Brand"])
+def test_an_office_of_several_is_no_part_of_a_name(titled):
+    text = f"It was late. {titled} and Lindqvist said that it would open."
+    assert resolve(text, titled)[0] == "Brand"
+
+
+def test_an_office_or_a_style_is_nobodys_name():
+    text = "It was late. Senior Advisor was what it said. It was good, he said."
+    assert resolve(text, "he")[0] is None
+    text = "His Majesty King Abdullah of Halden came. It was late, the King said."
+    assert resolve(text, "the King")[0] == "Abdullah"
+
+
+def test_a_short_form_with_the_same_office_is_the_same_person():
+    text = "Mayor James Obi came. It was late, Mayor Jim Obi said."
+    assert resolve(text, "Mayor Jim Obi")[0] == "James Obi"
+    assert resolve(text.replace("Mayor James", "James"), "Mayor Jim Obi")[0] == "Jim Obi"
+
+
+def test_words_of_which_the_document_uses_one_without_a_capital_are_nobodys_name():
+    text = "Hurricane Milton was the worst hurricane in years. It was late, he said."
+    assert resolve(text, "he")[0] is None
+
+
 @pytest.mark.parametrize("letters", ["MP", "MEP", "OBE"])
 def test_the_letters_behind_a_name_are_its_bearer(letters):
     text = f"Ann Hart {letters}, who sat in the front row, said that it would open."
@@ -805,6 +829,34 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     source = Span(start, end)
     figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
     assert (figure.name if figure else None) == speaker
+
+
+@pytest.mark.parametrize("where", ["Tom Gill, from Moss Lane,", "A fire in Moss Lane"])
+def test_a_street_is_nobody(where):
+    text = f"{where} was late. Nobody was hurt. She said it was awful."
+    assert resolve(text, "She")[0] is None
+
+
+def test_who_is_named_as_streets_are_is_somebody():
+    text = "Tom Gill, from Harlow, relied on Diane Lane. She said it was late."
+    assert resolve(text, "She")[0] == "Diane Lane"
+
+
+def test_who_is_told_to_be_in_a_mood_takes_the_floor():
+    text = (
+        "Manager Steve Garrity was close to tears.\n\n“I have had some nights,” he said. “Half of "
+        "them sat up.”\n\nVisiting boss Andrea Conti was furious.\n\n“It is no foul,” he said."
+    )
+    assert [name for name, *_ in said(text)] == ["Steve Garrity", "Andrea Conti"]
+
+
+def test_who_is_told_to_be_somebodys_kin_is_no_other_whatever_the_parse_says():
+    text = (
+        "Dan Obi laughed. It was late.\n\nThe daughter, Molly, misses her bed. Jago, her twin, "
+        "says that he does not. He has told a teacher he wants to live there."
+    )
+    assert resolve(text, "her twin")[0] == "Jago"
+    assert said(text)[1:] == [("Jago", "has told", "he wants to live there")]
 
 
 def test_who_is_called_to_is_not_what_the_clause_behind_is_about():

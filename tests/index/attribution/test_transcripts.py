@@ -65,6 +65,12 @@ def nested(text: str, title: str = "A title") -> list[tuple[str | None, str, str
     ]
 
 
+@pytest.mark.parametrize("end", ["12:19 P.M. EDT", "4:05 p.m. CEST", "END   3:04 P.M. EDT"])
+def test_nobody_says_at_what_time_it_ended(end):
+    text = f"MR. HOLT:  Is it safe?\n\nMS. OBI:  It is.\n\nThank you.\n\n{end}\n"
+    assert spoken(text)[-1] == ("Obi", "It is.\n\nThank you.")
+
+
 def test_every_turn_has_its_speaker_by_full_name():
     assert spoken(BRIEFING, BRIEFED) == [
         (
