@@ -133,6 +133,7 @@ _EVENT = re.compile(
     r"|minutes|opening|performance|programme|schedule|session|sitting|workshop)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\W*(?P<time>\d{1,2}[.:]\d\d(?: ?[ap]\.?m\b\.?)?)\s")
 _HEAD = 200  # characters
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
@@ -328,6 +329,19 @@ def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = 
         and not (of_event or _EVENT.search(head))
         and _PUBLICATION.search(question) is None
     )
+
+
+def is_anothers_time(question: str, text: str, words: Span) -> bool:
+    """Whether the words are, or end with, the time at the head of a line that tells something else
+    than what is asked, as the lines of a live page do: "11.58 Ashby tweets:"."""
+    end = text.find("\n", words.end)
+    start = text.rfind("\n", 0, words.end) + 1
+    line = text[start : end if end >= 0 else len(text)]
+    clock = _CLOCK.match(line)
+    if clock is None or start + clock.end("time") < words.end:
+        return False
+    asked = stems(" ".join(terms(question)))
+    return 2 * len(asked & stems(line)) < len(asked)
 
 
 def is_own_deed(question: str, told: str) -> bool:

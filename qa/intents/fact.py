@@ -14,6 +14,7 @@ from qa.facts import (
     Fact,
     aged,
     facts,
+    is_anothers_time,
     is_disowned,
     is_of_dateline,
     is_own_day,
@@ -310,6 +311,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             if of_dateline or is_disowned(told, reading.document.text):
                 continue
             timed = case.query.wanted == "time"
+            if timed and is_anothers_time(case.query.text, reading.document.text, at):
+                continue
             if _is_own_day(case, reading, at if timed else fact.words):
                 found += _other_days(case, candidate) if timed else []
                 continue

@@ -10,6 +10,7 @@ from qa.candidates import Candidate
 from qa.facts import (
     aged,
     facts,
+    is_anothers_time,
     is_disowned,
     is_of_dateline,
     is_own_day,
@@ -468,3 +469,13 @@ def test_the_line_with_a_documents_own_day_answers_nothing_else(words, wanted, i
     at = text.index(words)
     place = Span(at, at + len(words))
     assert is_own_day("What documents do I need?", document, place, wanted) == its_own
+
+
+@pytest.mark.parametrize(
+    ("time", "anothers"), [("12.35", True), ("13.40", False), ("\n12.35", True), ("noon", False)]
+)
+def test_the_time_at_the_head_of_a_line_is_of_what_that_line_tells(time, anothers):
+    text = "13.40 BREAKING: Holt has resigned.\n\n12.35 A spokesman praised her.\n\nIt was noon."
+    start = text.index(time)
+    where = Span(start, start + len(time))
+    assert is_anothers_time("when did Holt resign?", text, where) is anothers
