@@ -967,3 +967,12 @@ def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
     text = "Participants\n\nNgozi Ade - Finance Director\n\nNgozi Ade said that sales fell."
     named = [name for figure in Cast(parse(text)).figures("person") for name in figure.names]
     assert named == ["Ngozi Ade"]
+
+
+def test_whose_own_verb_has_somebody_is_nobody_of_the_paragraph_before():
+    text = (
+        "I remember the figure because Teresa Quill said, “Twelve, like the apostles.”\n\nAt half "
+        "past midnight Dr Farouk shouted for help. He said that the bag was nearly empty."
+    )
+    assert ("Teresa Quill", "shouted for", "help") not in said(text)
+    assert [who for who, *_ in said(text)][::2] == ["Teresa Quill", "Farouk"]
