@@ -13,7 +13,7 @@ from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
 from qa.holdings import is_chat
-from qa.intents import claims, comparison, fact, holdings, questions, statements, whole
+from qa.intents import claims, comparison, fact, holdings, occasions, questions, statements, whole
 from qa.intents.case import Case
 from qa.names import Index, Names
 from qa.reading.reader import Reader
@@ -24,6 +24,7 @@ from qa.understanding import understand
 from qa.wanted import is_of_whole
 
 _PRONOUNS = frozenset(["he", "she"])
+_MOST_DATED = 1000  # statements of which it is looked whether they have a date
 LISTED = 100  # passages that a search lists at most
 _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
     "statements": statements.answer,
@@ -129,7 +130,8 @@ def _answer(case: Case) -> Reply:
     if not case.snapshot.counts().documents:
         return case.refused(refusals.empty())
     if query.ambiguous:
-        return case.refused(refusals.ambiguous(query))
+        meant = _on_record(case)
+        return _answer(meant) if meant else case.refused(refusals.ambiguous(query))
     if query.who.casefold() in _PRONOUNS and not query.speakers:
         if query.whether and query.topic and case.of_one_document:  # "did she write any books?"
             return fact.answer(case.by_words())
@@ -140,7 +142,28 @@ def _answer(case: Case) -> Reply:
         return questions.answer(case)
     if query.compared:
         return comparison.answer(case)
-    return _WAYS[query.intent](case)
+    asked = _WAYS[query.intent]
+    return occasions.answer(case, asked) or asked(case)
+
+
+def _on_record(case: Case) -> Case | None:
+    """The question of the one of several of the name who is on record in the time, or in the
+    documents, that it is asked of; None where that is nobody, or several, or where another has
+    said what has no date."""
+    each = (replace(case.query, speakers=(speaker,)) for speaker in case.query.speakers)
+    found = [
+        one
+        for one in map(case.asking, each)
+        if case.snapshot.statements_by(one.by_speakers, 0, 1)[1]
+        or (case.query.period and _is_undated(one))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_undated(case: Case) -> bool:
+    """Whether a speaker has said something of which it is not known when."""
+    rows, _ = case.snapshot.statements_by(case.whenever, 0, _MOST_DATED)
+    return any(row.published is None for row in rows)
 
 
 def _latest(snapshot: Snapshot) -> date | None:

@@ -69,6 +69,9 @@ _WHEN = re.compile(
 _WHO_ASKED = re.compile(
     r"^(?:and )?who (?:asked|wanted to know) (?:that|this|it)\W*$", re.IGNORECASE
 )
+_WHO_SAYS_SO = re.compile(
+    r"^(?:and )?(?:who (?:says?|said) (?:so|that|this)|says who)$", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
@@ -240,7 +243,10 @@ def _of_speech(query: Query) -> bool:
 def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str:
     plain = question.rstrip("?!. ")
     found = _WHEN.match(plain)
-    if found and before.claimed and before.intent == "positions":
+    settled = before.claimed and before.intent == "positions"
+    if settled and _WHO_SAYS_SO.match(plain):
+        return before.text  # who says that it is so, or that it is not
+    if found and settled:
         return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
     if found and found["when"] != "why" and before.who and before.intent == "statements":
         who, about = _display(before, told), before.topic and not before.claimed

@@ -26,6 +26,7 @@ _LABELS: Mapping[Wanted, Sequence[str]] = {
     "person": ("PERSON", "ORG", "GPE", "NORP"),
 }
 _UP_TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _PART_OF = re.compile(
     rf"\b(?P<part>\d[\d,.]*|(?:{_UP_TO_TWELVE}|all|none|most|half))(?: out)? of "
     r"(?:the |its |their |all )?$",
@@ -51,7 +52,7 @@ _NUMBER = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.)]?")  # of a heading, parted fro
 _NO_HEADING = re.compile(r"^[-–•*] |\d|[^\w\s)*]\W*$")
 _MARKUP, _CLOSING = " \t\n#*_", " *_\"'”’)"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
-_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*$")
+_FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*\Z")
 _LONG_FIGURE = 20  # characters
 _FIGURE_BEHIND = re.compile(r"\d*(?:,\d{3})*(?:\.\d+)?(?!\d)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
@@ -67,8 +68,7 @@ _QUANTITY = re.compile(
     r"\d|\b(?:a|all|an|another|both|couple|double|dozens?|each|every|few|fewer|free|half|halves|hundreds?"
     r"|less|lots?|majority|many|millions?|billions?|trillions?|minority|more|most|much|no|nobody|none"
     r"|nothing|once|several|single|some|thousands?|triple|twice|zero|quarters?|thirds?|fifths?|tenths?"
-    rf"|{_UP_TO_TWELVE}|\w+teen|(?:twen|thir|for|fif|six"
-    r"|seven|eigh|nine)ty(?:-\w+)?)\b",
+    rf"|{_UP_TO_TWELVE}|\w+teen|{_TENS}(?:-\w+)?)\b",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
@@ -77,6 +77,14 @@ _WITHDRAWN = re.compile(
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,
+)
+# What a fact check checks, which it does not say itself
+_CHECKED = re.compile(
+    r"\W*(?:(?:the|viral) )?(?:claim|myth|rumou?r)(?: \d+)?\W{0,3}:", re.IGNORECASE
+)
+_CHECKS = re.compile(
+    r"^\W*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LASTS = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
@@ -89,12 +97,23 @@ _TIMELY = re.compile(
     r"|hours?|immediately|in|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
     r"|mornings?|never|next|nights?|noon|now|often|on|once|over|past|recently|season|since|soon|spring"
     r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
-    rf"|whenever|while|winter|with|years?|yesterday|{_UP_TO_TWELVE}|\w+teen(?:th)?|\w+ty)\b",
+    rf"|whenever|while|winter|with|years?|yesterday|{_UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
     r"\b(\w+)['’]s?\b|\b([A-Z]\w+)(?= [A-Z])|\b(?:an?|last|first|next|only|other) ([A-Z]\w+)"
 )
+# No day and no year: "250,000 crowns", "$40", "12 percent", "3 million"
+_SUM = re.compile(
+    r"[£$€¥]\s?\d[\d,.]*|\b\d{1,3}(?:,\d{3})+\b|\b\d[\d,.]*\s?(?:%|(?:per ?cent|[mbtr]+illion)\b)",
+    re.IGNORECASE,
+)
+_IN_CURRENCY = re.compile(
+    rf"[£$€¥]\s?\d|(?:\d[\d,.]*|{_UP_TO_TWELVE})\s?(?:(?:[mbtr]+illion|m|bn)\s)?"
+    r"(?:cents|crowns|dollars|euros?|francs|pence|pesos|pounds|roubles|rupees|yen|yuan)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
 _CAME = re.compile(
     r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
 )
@@ -117,6 +136,7 @@ _EVENT = re.compile(
 _HEAD = 200  # characters
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
+_BEHIND = 5  # words, among which what a figure counts is looked for
 _LONGEST_LINE = 120  # characters of a line that is no prose
 _LEADING = re.compile(r"^(?:the|in|on|at|since|until|by|from|during)\s+", re.IGNORECASE)
 
@@ -157,7 +177,7 @@ def facts(
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
             told = text[slice(*sentence)]
-            if only_asks(told) or is_withdrawn(told):
+            if only_asks(told) or is_disowned(told, text):
                 continue
             if following and _heads(text, sentence, following):
                 heading = sentence
@@ -226,13 +246,16 @@ def read_out(
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
     what is called after him or for his kin, nor "he", who came is nobody who was absent, how many
-    and how old no name, when it was no mere thing, why no day, and how long it took is no day or
-    year, unless one stands ``around`` it from which or to which it lasted."""
+    and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
+    long it took is no day or year, unless one stands ``around`` it from which or to which it
+    lasted."""
+    if query.wanted == "number" and _is_sum(words, around, query.text):
+        return False
     if query.wanted in ("number", "money", "percent", "age"):
         dated = query.wanted == "age" and names_one(words)
         return _QUANTITY.search(words) is not None and not dated
     if query.wanted == "time":
-        return _TIMELY.search(words) is not None or names_one(words)
+        return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":
         return not names_one(words)
     if query.wanted == "duration":
@@ -261,9 +284,19 @@ def aged(text: str, words: Span, asked: set[str]) -> Span:
     return Span(*age.span()) if age and most else words
 
 
-def is_withdrawn(sentence: str) -> bool:
-    """Whether it tells what is corrected: "an earlier version of this article said …"."""
-    return _WITHDRAWN.search(sentence) is not None
+def _is_sum(words: str, around: str, question: str) -> bool:
+    """Whether words are so much money, and it is asked how many there are of something else."""
+    at = max(0, around.find(words))
+    sum_ = _IN_CURRENCY.match(around, at - (around[at - 1 : at] in tuple("£$€¥")))
+    counted = _MANY.search(question)
+    return bool(sum_ and counted and stem(counted["noun"].casefold()) not in stems(sum_[0]))
+
+
+def is_disowned(sentence: str, text: str) -> bool:
+    """Whether it tells what its ``text`` does not say itself, but corrects ("an earlier version of
+    this article said …") or checks ("Claim: …", "Verdict: …")."""
+    checked = _CHECKED.match(sentence) and _CHECKS.search(text)
+    return bool(checked or _WITHDRAWN.search(sentence))
 
 
 def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
@@ -276,10 +309,12 @@ def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     return found is not None and words.end <= found.end()
 
 
-def is_own_day(question: str, document: Document, words: Span) -> bool:
+def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
     """Whether the words are the day that a document prints as its own, in a line of its own: no
-    answer to when something happened."""
+    answer to when something happened; nor, where they tell that day, to anything else."""
     day, text = document.published, document.text
+    if wanted != "time" and (day is None or str(day.year) not in text[slice(*words)]):
+        return False
     start = text.rfind("\n", 0, words.start) + 1
     line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
@@ -399,13 +434,14 @@ def _expression(
     sought = set(map(stem, terms(question)))
 
     def rank(entity: Entity) -> tuple[float, int, int]:
-        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:5]]
+        after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:_BEHIND]]
         near = text[max(sentence.start, entity.start - 80) : min(sentence.end, entity.end + 80)]
         overlap = len(stems(near) & sought)
-        return (0 if noun in after else 1, labels.index(entity.label), -overlap)
+        behind = after.index(noun) if noun in after else _BEHIND
+        return (behind, labels.index(entity.label), -overlap)
 
     best = min(inside, key=rank)
     start = best.start
     if wanted in ("time", "place") and (lead := _LEADING.match(text[start : best.end])):
         start += lead.end()
-    return Span(start, best.end)
+    return _figure(text, Span(start, best.end))

@@ -30,7 +30,7 @@ NOUNS = (
     r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words?|views?|positions?|stance|"
     r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?|"
     r"thoughts?|feelings|attitude|concerns?|criticisms?|complaints?|objections?|accusations?|promises?|"
-    r"testimony|assessment|answers?|message"
+    r"testimony|assessment|answers?|message|line(?= (?:on|about)\b)"
 )
 TEXTS = r"articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?"
 AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.attribution.quotations import is_title, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
@@ -99,9 +99,10 @@ class Colons:
             elif quotation.start == paragraph.start and len(doc) - opening.end <= _LONGEST_NAME:
                 dash = next((t for t in doc[opening.end : opening.end + 2] if not t.is_space), None)
                 if dash is not None and dash.text in (*_DASHES, ":"):
-                    yield from self._of(
-                        number, paragraph, doc[dash.i + 1 :], quotation, signed=dash.text != ":"
-                    )
+                    signed = dash.text != ":"
+                    ends = (t.i for t in doc[dash.i + 2 :] if signed and t.text in (",", "("))
+                    name = doc[dash.i + 1 : next(ends, len(doc))]  # "– Mandy, Fishergate"
+                    yield from self._of(number, paragraph, name, quotation, signed=signed)
             before = quotation.end
 
     def _signed(self, number: int, paragraph: Paragraph) -> Iterator[Finding]:
@@ -171,7 +172,8 @@ class Colons:
         if before in _DASHES and name.start > 1 and all(t.pos_ == "PROPN" for t in name):
             return True  # "Polls close late – Election Desk: “…”"
         role = head.lemma_.lower() in lexicon.ROLES and name[0].lower_ in ("the", "a", "an", "one")
-        return role or (head.ent_type_ == "PERSON" and head.pos_ == "PROPN")
+        named = head.ent_type_ == "PERSON" or gender.of_name([head.text]) is not None
+        return role or (named and head.pos_ == "PROPN")
 
     def _is_headline(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is one line that does not end as a sentence does."""

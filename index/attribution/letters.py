@@ -49,6 +49,7 @@ _STREET = re.compile(
 _PLACE = re.compile(r"\W*(?:(?:[A-Z]\w*|\d+|s|at|by|near|of|on|the|upon)\b\W*)*")
 _BEGINS = re.compile(r"\bdear|^[ \t*_]*(?:sir|madam|editor)\b", re.IGNORECASE | re.MULTILINE)
 _ABOVE = 4  # lines over a greeting, with the day
+_LONGEST_TO_AN_EDITOR = 5000  # characters
 _HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
 _MARKS = " \t\r\n*_"
@@ -93,7 +94,8 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         to_an_editor = _TO_AN_EDITOR.fullmatch(text, *lines[greeting])
         if then and not to_an_editor and _is_next(text, found.author, each, then):
             continue
-        day = _day(text, [line for line in lines[:greeting][-_ABOVE:] if line.start >= end])
+        above = [line for line in lines[:greeting][-_ABOVE:] if line.start >= end]
+        day = None if to_an_editor else _day(text, above)  # which is the paper's
         yield found if day is None else replace(found, line=day, dated=True)
         end = max(found.words.end, found.author.span.end)
 
@@ -178,8 +180,13 @@ def _to_an_editor(text: str, greeting: Span, lines: Sequence[Span]) -> Part | No
     closed = any(_CLOSING.match(text, *line) for line in lines)
     if closed or not _TO_AN_EDITOR.fullmatch(text, *greeting):
         return None
-    named = ((n, author) for n, line in enumerate(lines) if (author := _name(text, line)))
-    return next((_part(text, lines[:n], author) for n, author in named if n), None)
+    short = [line for line in lines if line.end - greeting.end <= _LONGEST_TO_AN_EDITOR]
+    named = (
+        (n, author)
+        for n, line in enumerate(short)
+        if n and text[line.end - 1] not in ".?!" and (author := _name(text, line))
+    )
+    return next((_part(text, lines[:n], author) for n, author in named), None)
 
 
 def _among(text: str, lines: Sequence[Span], known: Collection[str]) -> Part | None:

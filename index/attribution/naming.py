@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.forms import MARKS, surname, words_of
 from index.attribution.governments import country_of
+from index.attribution.letterheads import letterhead
 from index.attribution.persons import (
     employs,
     is_in_office,
@@ -25,7 +26,7 @@ from index.attribution.persons import (
     speaks,
 )
 from index.attribution.roles import is_of_several, is_role, nominal_before
-from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
+from index.attribution.vocabulary import FIELDS, HONOURED, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -72,6 +73,7 @@ class Name:
 
 def names(parsed: Parsed) -> list[Name]:
     """Every name of a document, in text order."""
+    head = letterhead(parsed)
     headings = {p.start for p in parsed.paragraphs if _is_heading(p)}
     prose = [p for p in parsed.paragraphs if p.start not in headings]
     in_prose = {t.text for p in prose for e in p.doc.ents for t in e}
@@ -81,7 +83,7 @@ def names(parsed: Parsed) -> list[Name]:
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
-        if not _is_address(run)
+        if not (_is_address(run) or (head and p is head[0]))
     ]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if is_where(run)}
@@ -103,7 +105,8 @@ def names(parsed: Parsed) -> list[Name]:
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
     whole = [_whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
     silent = {text for text in places - speaking if " " in text}  # no "Halden Foods"
-    return [
+    issuer = [Name(*head, "ORG", False)] if head else []
+    return issuer + [
         Name(
             p,
             run,
@@ -158,12 +161,17 @@ def _is_firm(run: Run) -> bool:
 
 def _is_address(run: Run) -> bool:
     """Whether it is where somebody lives: "Ann Lind, 14 [Mill Lane], spoke against it", and not
-    "in 2014 [Martin Lane] spoke"."""
+    "in 2014 [Martin Lane] spoke"; "Ann Lind, from [Mill Lane], spoke", "a fire in [Mill Lane]"."""
     if not run.start or run[-1].lower_.rstrip(".") not in _STREETS:
         return False
-    number = run.doc[run.start - 1]
-    dated = len(number) == _YEAR or number.ent_type_ == "DATE"
-    return number.is_digit and not (dated and gender.of_name(words_of(run)) is not None)
+    before = run.doc[run.start - 1]
+    known = gender.of_name(words_of(run)) is not None
+    dated = len(before) == _YEAR or before.ent_type_ == "DATE"
+    if before.is_digit:
+        return not (dated and known)
+    aside = run.start > 1 and run.doc[run.start - 2].text == ","
+    placed = before.lower_ in ("in", "off", "on") or (before.lower_ == "from" and aside)
+    return placed and len(run) > 1 and not known
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
@@ -185,9 +193,14 @@ def _is_dateline(run: Run) -> bool:
 
 
 def _is_office(run: Run) -> bool:
-    """Whether it is no name but an office: "the Vice President", "the Second Gentleman"."""
+    """Whether it is no name but an office: "the Vice President", "the Second Gentleman", "my right
+    hon. Friend"."""
     words = [word.casefold() for word in words_of(run)]
-    only = bool(words) and words[0] in OFFICE and all(w in _OFFICES for w in words)
+    if words in (["friend"], ["member"], ["members"]):
+        before = run.doc[: run.start][-1:].text.casefold()
+        return before.rstrip(".") in HONOURED
+    only = bool(words) and all(w in _OFFICES for w in words)
+    only = only and (words[0] in OFFICE or words[-1] == "general")
     return only and (len(words) > 1 or words[0] in ("gentleman", "lady"))
 
 

@@ -68,6 +68,12 @@ class Case:
         reply = replace(self._reply, intent="fact")
         return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
+    def within(self, documents: frozenset[str], query: Query) -> "Case":
+        """A question to some documents alone."""
+        filters = replace(self.question.filters, documents=documents)
+        question = replace(self.question, filters=filters)
+        return Case(self.snapshot, self.retrieval, question, query, self._reply)
+
     def asking(self, query: Query) -> "Case":
         """The same question, understood otherwise."""
         return Case(self.snapshot, self.retrieval, self.question, query, self._reply)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.called import is_office
-from index.documents import Document, Passage, Span
+from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
@@ -14,10 +14,10 @@ from qa.facts import (
     Fact,
     aged,
     facts,
+    is_disowned,
     is_of_dateline,
     is_own_day,
     is_own_deed,
-    is_withdrawn,
     may_be,
     read_out,
 )
@@ -54,8 +54,29 @@ def answer(case: Case) -> Reply:
     candidates = case.on_topic(case.by_speakers)
     if not candidates:
         return _unspoken(case)
+    read = _read(case, _own_words(case, candidates[:READ])) if case.retrieval.reads else []
+    if read and read[0].score >= relevance.SURE:
+        return told(case, read[0])
     places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
     return _by_rules(case, places)
+
+
+def _own_words(case: Case, said: Sequence[Candidate[StoredStatement]]) -> list[Candidate[Passage]]:
+    """What somebody's statements say, each in its sentence and a turn, or what of a long one bears
+    on the question, as it is; read as passages are behind what it answers."""
+    rows = [case.retrieval.excerpt(c.row, case.query.text) for c in said]
+    told = [
+        (row, row.spans[0], row.text)
+        if row.kind == "turn"
+        else (row, row.sentence, row.sentence_text)
+        for row in rows
+    ]
+    asked = [row.asked_text for row in rows]
+    reads = case.retrieval.read(case.query.text, [text for *_, text in told], asked)
+    return [
+        Candidate(Passage(row.id, row.document_id, *at, text), c.score, c.cosine, 1.0, read)
+        for c, (row, at, text), read in zip(said, told, reads, strict=True)
+    ]
 
 
 def _by_passages(case: Case) -> Reply:
@@ -236,8 +257,7 @@ def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
 
 
 def _is_own_day(case: Case, reading: Reading, words: Span) -> bool:
-    asked = case.query.wanted == "time"
-    return asked and is_own_day(case.query.text, reading.document, words)
+    return is_own_day(case.query.text, reading.document, words, case.query.wanted)
 
 
 def _places(near: Sequence[Candidate[Passage]]) -> list[_Place]:
@@ -287,10 +307,11 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             ):
                 continue
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
-            if of_dateline or is_withdrawn(told):
+            if of_dateline or is_disowned(told, reading.document.text):
                 continue
-            if _is_own_day(case, reading, at):
-                found += _other_days(case, candidate)
+            timed = case.query.wanted == "time"
+            if _is_own_day(case, reading, at if timed else fact.words):
+                found += _other_days(case, candidate) if timed else []
                 continue
             if is_own_deed(case.query.text, told):
                 fact = replace(fact, words=fact.sentence, exact=False)

@@ -66,8 +66,8 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
 
 
 def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
-    """The statements that hold these words, the surest first; whoever denies them vouches for
-    nothing."""
+    """The statements that hold these words, the surest first, but what somebody is told to say
+    within another's turn before that; whoever denies them vouches for nothing."""
     speakers, let_through = case.query.speakers, case.where.speakers
     held = [
         s for s in case.snapshot.statements_in([passage.id])
@@ -75,4 +75,11 @@ def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]
         and (not speakers or s.speaker in speakers) and stance(s) != "denies"
         and (not let_through or (s.speaker and s.speaker.id in let_through))
     ]  # fmt: skip
-    return sorted(held, key=lambda s: -s.confidence)
+    return sorted(held, key=lambda s: (not _is_within(s, held, words), -s.confidence))
+
+
+def _is_within(statement: StoredStatement, held: Sequence[StoredStatement], words: Span) -> bool:
+    """Whether it holds the words within another's turn, as somebody's by name."""
+    turns = (each.spans[0] for each in held if each.kind == "turn" and each is not statement)
+    whole = statement.speaker is not None and any(s.holds(words) for s in statement.spans)
+    return whole and any(turn.holds(statement.spans[0]) for turn in turns)

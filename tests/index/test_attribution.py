@@ -258,6 +258,22 @@ SENTENCES = {
         "HARBOR CITY – Mayor Denise Alvarado said that the library was open.",
         [("Denise Alvarado", "said", "that the library was open")],
     ),
+    "as ministries and tabloids tell it": (
+        "Marta Oduya conveyed to him that the yard was shut. Bo Lind whined that it was late.",
+        [
+            ("Marta Oduya", "conveyed", "that the yard was shut"),
+            ("Bo Lind", "whined", "that it was late"),
+        ],
+    ),
+    "a dateline of two places": (
+        "SEOUL/HARBOR CITY, June 3 (AP) - The army fired two missiles into the sea, Marta Oduya "
+        "said.",
+        [("Marta Oduya", "said", "The army fired two missiles into the sea")],
+    ),
+    "nor is the time at the head of what a live page tells": (
+        "10:15 a.m. GMT: The yard will be shut in May, Marta Oduya said.",
+        [("Marta Oduya", "said", "The yard will be shut in May")],
+    ),
     "capitals between dashes are no dateline": (
         "NATO – the alliance – said that the talks were over.",
         [("NATO", "said", "that the talks were over")],
@@ -770,6 +786,13 @@ def test_each_of_several_signed_quotations_is_whose_name_stands_below():
     )
     told = [(who, words.split()[0]) for who, _, words in said(text)][:2]
     assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
+
+
+def test_who_signs_a_quotation_with_a_first_name_may_tell_a_place_or_an_age_behind_it():
+    text = (
+        "What our guests say\n\n“I came for beans.” – Dave, 54\n\n“Nobody asked.” – Mandy, Harlow"
+    )
+    assert said(text) == [("Dave", None, "“I came for beans.”"), ("Mandy", None, "“Nobody asked.”")]
 
 
 def test_a_sentence_behind_a_dash_signs_no_quotation():

@@ -127,6 +127,7 @@ READ = [
         "When did Daniel Reyes speak about the yard?",
     ),
     ("what did Pyongyang say?", "do they deny it?", None),
+    ("did North Korea send troops?", "who says so?", "did North Korea send troops?"),
     ("did North Korea send troops?", "who denied it?", "Who denied that North Korea send troops?"),
     (
         "did North Korea send troops?",

@@ -84,6 +84,40 @@ def test_a_no_to_the_question_takes_nothing_back_of_what_follows_it(interview, e
     ]
 
 
+LETTERS = """LETTERS
+
+SIR – Agnes Holt says in her report that Walter Lind rang the bell for four hours in 1968. He told
+us children that it was two.
+
+COLIN OBI
+Harlow
+"""
+
+
+def test_what_another_is_told_to_say_in_a_turn_is_according_to_that_one(written):
+    letters = written({"letters.txt": LETTERS}, Reader())
+    told = letters.ask("Who rang the bell for four hours?").text
+    assert told.startswith("Walter Lind, according to Agnes Holt.")
+
+
+PODCAST = """Becky Shaw: Samira, how many people are still out of their homes?
+
+Samira Haddad: As of last night, two hundred and eleven. About forty of those people are with us.
+
+Becky Shaw: And what is it going to cost?
+
+Samira Haddad: It costs £64 a night for each room.
+"""
+
+
+def test_a_figure_of_somebodys_is_read_in_what_was_said_to_the_question(written):
+    podcast = written({"podcast.txt": PODCAST}, Reader())
+    told = podcast.ask("How many people are out of their homes, according to Samira Haddad?").text
+    assert told.startswith("Two hundred and eleven, according to Samira Haddad.")
+    told = podcast.ask("How much does a room cost according to Samira Haddad?").text
+    assert told.startswith("£64")
+
+
 def test_a_word_in_answer_to_a_question_on_it_is_told_last_of_what_was_said_on_it(written):
     text = (
         "Remarks\n\nQ Will you build a border wall?\n\nMR. HOLT: No.\n\n"

@@ -181,6 +181,7 @@ UNDERSTOOD = {
     "what did Kirby say in October 2024 about the treaty?": ("statements", "Kirby", "the treaty"),
     "what is the latest that Kirby said about the treaty?": ("statements", "Kirby", "the treaty"),
     "what was Kirby's first statement on the treaty?": ("statements", "Kirby", "the treaty"),
+    "what's Kirby's line on the treaty?": ("statements", "Kirby", "the treaty"),
     "the latest from Kirby": ("statements", "Kirby", ""),
     "latest from Kirby": ("statements", "Kirby", ""),
     "Kirby's latest": ("statements", "Kirby", ""),

@@ -61,6 +61,8 @@ def test_a_letter_is_on_record_as_whose_name_stands_below(text):
 
 TO_THE_EDITOR = """LETTERS
 
+Thursday 28 March 2024
+
 Save our pier
 
 SIR – It is safe. Mr Holt says so.
@@ -93,13 +95,19 @@ def test_letters_to_an_editor_are_each_whose_name_stands_below_without_a_closing
     ]
 
 
+def test_the_day_above_letters_to_an_editor_is_the_papers():
+    turns = Floor(parser().parse(Document("d", "Letters", TO_THE_EDITOR))).turns
+    assert TO_THE_EDITOR[slice(*turns[0].sentence)].startswith("It is safe.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Sir, I said, it is not safe.\n\nGrace Obi laughed.",
         "Dear Sir,\n\nIt is safe.\n\nSincerely,\n\nThe Harbour Board\n\nGrace Obi",
+        "Sir, is it safe?\nIt is. It was told to all who had asked.\nAll right, Grace Obi.",
     ],
-    ids=["no letter", "a body's"],
+    ids=["no letter", "a body's", "a question"],
 )
 def test_no_name_that_stands_elsewhere_signs_a_letter_to_an_editor(text):
     assert written(text) == []

@@ -643,6 +643,18 @@ def test_a_name_that_the_parse_left_out_stands_behind_its_office():
 
 # Bodies that share the end of their names
 BODIES = {
+    "whose letterhead it is": (
+        "MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF OLAND\n\nPress release No. 4\n\nOn 9 March "
+        "the ship was stopped.\n\nThe Ministry states that it had no permit.",
+        "The Ministry",
+        "Ministry of Foreign Affairs of the Republic of Oland",
+    ),
+    "a headline is no letterhead": (
+        "Council of Elders Votes to Close the Pool\n\nOn 9 March the pool was shut.\n\nThe "
+        "Ministry states that it had no permit.",
+        "The Ministry",
+        None,
+    ),
     "a company is no paper that somebody told": (
         "Mayor Ann Lind told the Courier that she was glad. Three were hurt on Lift 7. The company "
         "said that the lift was safe.",
@@ -812,6 +824,17 @@ def test_a_surname_that_a_work_is_cited_by_is_nobody_without_a_full_name(text, w
     source = Span(start, end)
     figure = Resolver(parsed, Cast(parsed)).resolve(*_asked(parsed, source, start)).figure
     assert (figure.name if figure else None) == speaker
+
+
+@pytest.mark.parametrize("where", ["Tom Gill, from Moss Lane,", "A fire in Moss Lane"])
+def test_a_street_is_nobody(where):
+    text = f"{where} was late. Nobody was hurt. She said it was awful."
+    assert resolve(text, "She")[0] is None
+
+
+def test_who_is_named_as_streets_are_is_somebody():
+    text = "Tom Gill, from Harlow, relied on Diane Lane. She said it was late."
+    assert resolve(text, "She")[0] == "Diane Lane"
 
 
 def test_who_is_told_to_be_in_a_mood_takes_the_floor():

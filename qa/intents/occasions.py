@@ -1,0 +1,38 @@
+"""What somebody said on an occasion that documents are titled by: "at the summit", "in his
+interview with the Courier"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from qa.dates import months
+from qa.intents.case import Case
+from qa.replies import Reply
+from qa.terms import stems, terms
+
+_WHICH = r"(?:(?:the|this|that|an?|his|her|its|their) )?"
+_ON = re.compile(
+    rf"\b(?P<at>at|during|in) {_WHICH}(?=(?P<occasion>[^,?]+?)[?.! ]*$)", re.IGNORECASE
+)
+
+
+def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
+    """The same question to those of its speakers' documents whose titles have all words of the
+    occasion that it ends with; None where there are none, or where nothing in them answers what may
+    be asked of more than an occasion ("in the storm")."""
+    query = case.query
+    if query.intent != "statements" or not query.speakers or query.when or query.whether:
+        return None
+    titles = {
+        each.document.id: each.document.title for each in case.snapshot.tally(case.by_speakers)
+    }
+    for found in _ON.finditer(query.text):
+        occasion = found["occasion"]
+        documents = {id for id, title in titles.items() if stems(occasion) <= stems(title)}
+        if terms(occasion) and documents and not months(occasion):
+            cut = rf"(?:^|\s+)(?:{found['at']} )?{_WHICH}{re.escape(occasion)}$"
+            topic = re.sub(cut, "", query.topic, flags=re.IGNORECASE)
+            reply = asked(case.within(frozenset(documents), replace(query, topic=topic)))
+            surely = found["at"].casefold() != "in"
+            return reply if surely or reply.refusal is None else None
+    return None

@@ -1,0 +1,51 @@
+"""What somebody said on an occasion that documents are titled by."""
+
+import pytest
+
+DOCUMENTS = {
+    "a.md": """# Remarks by Mayor Obi at the Harbour Conference
+
+MAYOR OBI: The crane is old. We will paint it.
+
+MR. HOLT: The ferry is late.
+""",
+    "b.md": """# Remarks by Mayor Obi at the Library
+
+MAYOR OBI: Books are dear. Cranes are no matter of mine.
+
+MR. HOLT: They are.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def remarks(written):
+    return written(DOCUMENTS)
+
+
+def told(library, question):
+    reply = library.ask(question)
+    return {f.statement.document_id: f.statement.title for f in reply.statements}.values()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Obi say at the harbour conference?",
+        "what did obi say during the conference",
+        "What did Obi say about the crane at the Harbour Conference?",
+        "What did Mayor Obi say in her remarks at the harbour conference?",
+    ],
+)
+def test_what_was_said_on_an_occasion_is_told_of_the_documents_titled_so(remarks, question):
+    assert list(told(remarks, question)) == ["Remarks by Mayor Obi at the Harbour Conference"]
+
+
+def test_what_was_said_elsewhere_is_not_told_of_an_occasion(remarks):
+    reply = remarks.ask("What did Obi say about books at the harbour conference?")
+    assert reply.refusal.reason == "nothing_on_topic"
+
+
+def test_what_no_title_has_is_a_matter_like_any_other(remarks):
+    assert remarks.ask("What did Obi say in the storm?").refusal.reason == "nothing_on_topic"
+    assert remarks.ask("What did Holt say about the ferry in the harbour?").answered
