@@ -72,8 +72,7 @@ def agree(
         if as_finding is None:
             continue
         finding, source = as_finding
-        if source is not None and _is_of_a_later_paragraph(finding, source, quoted):
-            source = _beside(reports, finding)
+        finding, source = _at_hand(parsed, finding, source, reports, quoted)
         near = _near(found, starts, finding)
         twin = _twin(one, finding, near)
         if twin is None:
@@ -197,20 +196,29 @@ def _as_finding(
     return (replace(finding, spans=spans), source) if spans else None
 
 
-def _is_of_a_later_paragraph(finding: Finding, source: Source, quoted: Sequence[Span]) -> bool:
-    """Whether a source stands behind the paragraph of words that are no quotation: whose they are
-    is told beside them."""
+def _at_hand(
+    parsed: Parsed,
+    finding: Finding,
+    source: Source | None,
+    reports: Sequence[Report],
+    quoted: Sequence[Span],
+) -> tuple[Finding, Source | None]:
+    """With the source beside words that are no quotation: where it stands in another paragraph,
+    what their own verb is about; or, where it stands in a later one, the source of the report
+    before in the same sentence: "He noted … and asked that …"."""
+    cue, here = finding.cue, parsed.paragraph_at(finding.sentence.start)
+    if source is None or cue is None or here is None or source.head.doc is cue.doc:
+        return finding, source
     if any(q.overlaps(span) for span in finding.spans for q in quoted):
-        return False
-    return source.head.doc is not (finding.cue.doc if finding.cue is not None else None) and (
-        source.span.start > finding.sentence.end
-    )
-
-
-def _beside(reports: Sequence[Report], finding: Finding) -> Source | None:
-    """The source of the report before in the same sentence: "He noted … and asked that …"."""
+        return finding, source
+    own = replace(finding, paragraph=here)
+    if any(c.dep_ == "nsubj" for c in cue.children):
+        return own, link(own)
+    if source.span.start < finding.sentence.end:
+        return finding, source
     last = reports[-1] if reports else None
-    return last.source if last is not None and last.finding.sentence == finding.sentence else None
+    beside = last is not None and last.finding.sentence == finding.sentence
+    return own, last.source if last is not None and beside else None
 
 
 def _near_cue(

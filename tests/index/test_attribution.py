@@ -995,3 +995,12 @@ def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
 def test_a_suffix_behind_a_comma_is_its_bearer():
     text = "Today, President Joseph R. Moe, Jr. declared that a disaster exists in the south."
     assert said(text) == [("Joseph R. Moe", "declared", "that a disaster exists in the south")]
+
+
+def test_whose_own_verb_has_somebody_is_nobody_of_the_paragraph_before():
+    text = (
+        "I remember the figure because Teresa Quill said, “Twelve, like the apostles.”\n\nAt half "
+        "past midnight Dr Farouk shouted for help. He said that the bag was nearly empty."
+    )
+    assert ("Teresa Quill", "shouted for", "help") not in said(text)
+    assert [who for who, *_ in said(text)][::2] == ["Teresa Quill", "Farouk"]
