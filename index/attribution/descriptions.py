@@ -220,6 +220,7 @@ def _is_introduced(token: Token) -> bool:
 
 def _may_be_personal(head: Token, lemma: str) -> bool:
     never = lexicon.BODY_WORDS | lexicon.FIRMS | lexicon.DOCUMENTS | lexicon.VESSELS
+    never |= lexicon.BODIES.keys()  # the leader of the government is not it
     return lemma not in never and head.tag_ not in ("NNS", "NNPS")
 
 

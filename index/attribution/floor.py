@@ -14,6 +14,7 @@ from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
 from index.attribution.resolution import Resolved, Resolver
+from index.attribution.roles import head_of
 from index.attribution.sources import Source
 from index.attribution.transcripts import Turn, turns
 from index.attribution.voices import Voices
@@ -92,7 +93,10 @@ class Floor:
         if resolved.figure is None or (resolved.certainty >= _BY_NAME and word not in _HE_OR_SHE):
             return resolved
         himself = resolved.figure is self._speaker(turn)  # nobody calls himself "he"
-        if himself or (word in _HE_OR_SHE and not self._is_at_hand(resolved.figure, turn, source)):
+        if himself or not (
+            self._is_told(resolved.figure, source)
+            or self._is_at_hand(resolved.figure, turn, source)
+        ):
             return Resolved(None, resolved.certainty)
         return resolved
 
@@ -109,10 +113,21 @@ class Floor:
         turn = self.at(end - 1)
         return finding.sentence if turn is None else Span(max(start, turn.words.start), end)
 
+    def _is_told(self, figure: Figure, source: Source) -> bool:
+        """Whether a source tells by itself whom it means: a name, or an office that nobody else has
+        ("the Pope", and "the minister" where there is one)."""
+        word = source.head.lower_
+        if word in _HE_OR_SHE or word == "government":
+            return False
+        if figure.kind != "person" or self.cast.at(source.span) is figure:
+            return True
+        people = self.cast.figures("person")
+        return [f for f in people if any(word in head_of(r) for r in f.roles)] == [figure]
+
     def _is_at_hand(self, figure: Figure, turn: Turn, source: Source) -> bool:
         """Whether somebody is named in the turn so far, or in the one before, or in what it
-        answers: talk moves on faster than prose, and "he" is often somebody who has only an office
-        ("the President"). Between two answers of one stands what is asked. In a diary it is often
+        answers: talk moves on faster than prose, and "he" or "the minister" is often somebody who
+        has only an office. Between two answers of one stands what is asked. In a diary it is often
         "Papa": only a full name, or one with a title, of the same day is sure to be at hand."""
         n = bisect_right(self.turns, turn.span.start, key=_start) - 1
         dated = turn.label.form == "dated"
