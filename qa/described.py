@@ -67,13 +67,15 @@ def by_opinion(description: str, known: Sequence[Described]) -> tuple[Speaker, .
     if (kind := next(kinds, None)) is None:
         return ()
     judges = (speaker for speaker, _, _ in known)
-    return tuple(s for s in judges if re.search(rf", .*\b{kind}$", s.role or ""))
+    return tuple(s for s in judges if re.search(rf"(?:^|, .*\b){kind}$", s.role or ""))
 
 
 def _is(speaker: Speaker, described: set[str]) -> bool:
     """Whether a word of a description is what somebody is, and not only what that is of: no women
     are the director of a centre for women."""
-    own = _OF_WHAT.split(speaker.role or "", maxsplit=1)[0]
+    parts = (speaker.role or "").split(", ")  # "Halden Foods plc, Finance Director"
+    office = next((p for p in parts if any(map(is_office, words(p)))), parts[0])
+    own = _OF_WHAT.split(office, maxsplit=1)[0]
     return not described.isdisjoint(in_full(own))
 
 

@@ -26,6 +26,7 @@ _LABELS: Mapping[Wanted, Sequence[str]] = {
     "person": ("PERSON", "ORG", "GPE", "NORP"),
 }
 _UP_TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _PART_OF = re.compile(
     rf"\b(?P<part>\d[\d,.]*|(?:{_UP_TO_TWELVE}|all|none|most|half))(?: out)? of "
     r"(?:the |its |their |all )?$",
@@ -67,8 +68,7 @@ _QUANTITY = re.compile(
     r"\d|\b(?:a|all|an|another|both|couple|double|dozens?|each|every|few|fewer|free|half|halves|hundreds?"
     r"|less|lots?|majority|many|millions?|billions?|trillions?|minority|more|most|much|no|nobody|none"
     r"|nothing|once|several|single|some|thousands?|triple|twice|zero|quarters?|thirds?|fifths?|tenths?"
-    rf"|{_UP_TO_TWELVE}|\w+teen|(?:twen|thir|for|fif|six"
-    r"|seven|eigh|nine)ty(?:-\w+)?)\b",
+    rf"|{_UP_TO_TWELVE}|\w+teen|{_TENS}(?:-\w+)?)\b",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
@@ -77,6 +77,14 @@ _WITHDRAWN = re.compile(
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,
+)
+# What a fact check checks, which it does not say itself
+_CHECKED = re.compile(
+    r"\W*(?:(?:the|viral) )?(?:claim|myth|rumou?r)(?: \d+)?\W{0,3}:", re.IGNORECASE
+)
+_CHECKS = re.compile(
+    r"^\W*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LASTS = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?"
@@ -89,12 +97,27 @@ _TIMELY = re.compile(
     r"|hours?|immediately|in|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
     r"|mornings?|never|next|nights?|noon|now|often|on|once|over|past|recently|season|since|soon|spring"
     r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
-    rf"|whenever|while|winter|with|years?|yesterday|{_UP_TO_TWELVE}|\w+teen(?:th)?|\w+ty)\b",
+    rf"|whenever|while|winter|with|years?|yesterday|{_UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
     r"\b(\w+)['’]s?\b|\b([A-Z]\w+)(?= [A-Z])|\b(?:an?|last|first|next|only|other) ([A-Z]\w+)"
 )
+# No day and no year: "250,000 crowns", "$40", "12 percent", "3 million"
+_SUM = re.compile(
+    r"[£$€¥]\s?\d[\d,.]*|\b\d{1,3}(?:,\d{3})+\b|\b\d[\d,.]*\s?(?:%|(?:per ?cent|[mbtr]+illion)\b)",
+    re.IGNORECASE,
+)
+_IN_CURRENCY = re.compile(
+    rf"[£$€¥]\s?\d|(?:\d[\d,.]*|{_UP_TO_TWELVE})\s?(?:(?:[mbtr]+illion|m|bn)\s)?"
+    r"(?:cents|crowns|dollars|euros?|francs|pence|pesos|pounds|roubles|rupees|yen|yuan)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
+_CAME = re.compile(
+    r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
+)
+_AWAY = re.compile(r"\b(?:absent|apologies|regrets):", re.IGNORECASE)
 _SEVERAL = re.compile(r",| (?:and|&) ")
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to)\b[^,;:.!?()–—“”\"]*[^,;:.!?()–—“”\"\s]", re.IGNORECASE
@@ -154,7 +177,7 @@ def facts(
             if not where.holds(sentence) and not sentence.holds(where):
                 continue
             told = text[slice(*sentence)]
-            if only_asks(told) or is_withdrawn(told):
+            if only_asks(told) or is_disowned(told, text):
                 continue
             if following and _heads(text, sentence, following):
                 heading = sentence
@@ -222,20 +245,25 @@ def read_out(
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", how many and how old no name, when it was no
-    mere thing, why no day, and how long it took is no day or year, unless one stands ``around`` it
-    from which or to which it lasted."""
+    what is called after him or for his kin, nor "he", who came is nobody who was absent, how many
+    and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
+    long it took is no day or year, unless one stands ``around`` it from which or to which it
+    lasted."""
+    if query.wanted == "number" and _is_sum(words, around, query.text):
+        return False
     if query.wanted in ("number", "money", "percent", "age"):
         dated = query.wanted == "age" and names_one(words)
         return _QUANTITY.search(words) is not None and not dated
     if query.wanted == "time":
-        return _TIMELY.search(words) is not None or names_one(words)
+        return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":
         return not names_one(words)
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
         return True
+    if _CAME.match(query.text) and _AWAY.search(around):
+        return False
     name = [stem(word) for word in terms(words)]
     whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
     others = {stem(word.casefold()) for word in whose}
@@ -256,9 +284,19 @@ def aged(text: str, words: Span, asked: set[str]) -> Span:
     return Span(*age.span()) if age and most else words
 
 
-def is_withdrawn(sentence: str) -> bool:
-    """Whether it tells what is corrected: "an earlier version of this article said …"."""
-    return _WITHDRAWN.search(sentence) is not None
+def _is_sum(words: str, around: str, question: str) -> bool:
+    """Whether words are so much money, and it is asked how many there are of something else."""
+    at = max(0, around.find(words))
+    sum_ = _IN_CURRENCY.match(around, at - (around[at - 1 : at] in tuple("£$€¥")))
+    counted = _MANY.search(question)
+    return bool(sum_ and counted and stem(counted["noun"].casefold()) not in stems(sum_[0]))
+
+
+def is_disowned(sentence: str, text: str) -> bool:
+    """Whether it tells what its ``text`` does not say itself, but corrects ("an earlier version of
+    this article said …") or checks ("Claim: …", "Verdict: …")."""
+    checked = _CHECKED.match(sentence) and _CHECKS.search(text)
+    return bool(checked or _WITHDRAWN.search(sentence))
 
 
 def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:

@@ -39,7 +39,15 @@ _IS = re.compile(
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
+# … with verbs that of what is no speaker tell a deed
+_WHAT_ADVISED = re.compile(
+    rf"^what (?P<aux>did|does|do|has|have|had) (?P<who>{_SOMEBODY}) "
+    r"(?P<verb>advis(?:e|es|ed)|joke[sd]?|opine[sd]?|remark(?:s|ed)?)"
+    r"\b(?P<topic>.*)$",
+    re.IGNORECASE,
+)
 _WHAT_SAID = (
+    _WHAT_ADVISED,
     re.compile(rf"^what (?:exactly )?(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?P<verb>mean) "
                rf"(?:by|when (?:he|she|they|it) (?:was |were |is |are )?(?:{SAY})\b)"
                rf"(?P<topic>.*)$", re.IGNORECASE),
@@ -82,7 +90,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
             return None  # "what was said about the treaty?"
         if found["verb"][:1].isupper() and not text.isupper():
             continue  # "how does Reyes feel about the Union State?"
-        if _runs_on(who, names):
+        if _runs_on(who, names) or (pattern is _WHAT_ADVISED and not names.resolve(who)):
             continue  # "did Reyes regret what he said?"
         if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
             return None

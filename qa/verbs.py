@@ -30,7 +30,7 @@ NOUNS = (
     r"statements?|quotes?|quotations?|remarks?|comments?|claims?|words?|views?|positions?|stance|"
     r"opinions?|reactions?|responses?|take|reply|replies|denials?|allegations?|warnings?|arguments?|"
     r"thoughts?|feelings|attitude|concerns?|criticisms?|complaints?|objections?|accusations?|promises?|"
-    r"testimony|assessment|answers?|message"
+    r"testimony|assessment|answers?|message|line(?= (?:on|about)\b)"
 )
 TEXTS = r"articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?"
 AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
@@ -57,7 +57,8 @@ _WHOM = re.compile(
     r"|(?:the |his |her |their |its )?(?:audience|board|colleagues|committee|council|court|hearing"
     r"|inquiry|journalists|judge|jury|lawmakers|media|panel|parliament|police|press|prosecutors"
     r"|public|reporters|senators|shareholders|staff|viewers))"
-    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to) .*)?)$"
+    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to|the|his|her|its|their|it|he"
+    r"|she|they|there) .*)?)$"
 )
 _POINTING = frozenset("that this it so anything something them these those".split())
 _OF_THINGS = frozenset(

@@ -33,7 +33,7 @@ _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
 # attitudes, which are harder to tell.
 _LEAST, _LEAST_ATTITUDE = 0.4, 0.55
-_PERSONS = [["her"], ["him"], ["me"], ["us"], ["them"], ["you"]]
+_UNTOLD = [["her"], ["him"], ["me"], ["us"], ["them"], ["you"], ["which"], ["who"], ["whom"]]
 SURE = 0.3  # confidence, in words and speaker, from which on a statement goes on record
 
 
@@ -175,8 +175,8 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
     """Whether words were put on record: not an attitude, unless a quotation behind a colon tells it
     ("She thinks it is small: “A million.”"), and not "did not say" or "may say"."""
     finding, tagged = report.finding, report.tagged
-    if [text[slice(*span)].casefold() for span in finding.spans] in _PERSONS:
-        return False  # to whom a thing is done: "the firm dismissed her"
+    if [text[slice(*span)].casefold() for span in finding.spans] in _UNTOLD:
+        return False  # "the firm dismissed her", "the letter, which the Ledger first reported"
     if finding.cue is not None and finding.cue_span is not None:
         start, end = finding.cue_span
         run = [t for t in finding.cue.sent if start <= finding.paragraph.start + t.idx < end]

@@ -263,6 +263,8 @@ def _names_nobody(words: list[str], *, article: bool) -> bool:
     ]
     if article and plain in (["speaker"], ["clerk"], ["host"]):
         return False
+    if plain == ["hon", "members"]:
+        return True
     return bool(plain) and plain[-1] in NOBODY and plain[0] not in POLITE
 
 

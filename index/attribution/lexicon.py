@@ -7,17 +7,18 @@ wanting and feeling are left out: an attitude is no statement.
 _CLAUSE = """
 accept acknowledge add address admit advise affirm allege allow announce answer apologize argue
 ask assert assure attest aver avow boast brag caution charge chant claim clarify comment
-complain concede conclude concur confess confide confirm contend continue counter cry declare
+complain concede conclude concur confess confide confirm contend continue convey counter cry declare
 decree demand deny depose disclose dispute elaborate email emphasize emphasise enquire estimate
-exclaim explain forecast guarantee highlight hint indicate inform inquire insist instruct interject
+exclaim explain forecast fume gripe grumble guarantee highlight hint indicate inform inquire
+insinuate insist instruct interject
 intimate joke lament maintain mention
-mumble murmur mutter note notify object observe opine order plead pledge point post predict
+moan mumble murmur mutter note notify object observe opine order plead pledge point post predict
 posit press proclaim promise propose protest put question quip quote read reaffirm reassure rebut
 recall
 recommend recount rejoin refute reiterate relate remark remind repeat reply report request respond
 retort reveal say scoff scream shoot shout signal specify speculate state stipulate stress
 suggest summarize swear tell testify theorize threaten tout tweet underline underscore urge
-volunteer vow warn whisper wonder write yell
+volunteer vow warn whine whisper wonder write yell
 """
 _OBJECT = """
 accept acknowledge admit advocate affirm allege announce claim condemn confirm criticize criticise
@@ -41,6 +42,7 @@ AS_CUES = frozenset(
 # cue + noun phrase + preposition: "accused them of …", "put the loss at …"
 ACCUSING_CUES = {
     "accuse": ("of",),
+    "attribute": ("to",),
     "blame": ("for", "on"),
     "charge": ("with",),
     "estimate": ("at",),

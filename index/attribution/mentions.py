@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
-from index.attribution.called import is_office
+from index.attribution.called import in_words, is_office
 from index.attribution.figures import Figure, Mention
 from index.attribution.forms import (
     bare,
@@ -230,6 +230,8 @@ class Cast:
         span = Span(at + doc[first_word(name.run, acronym)].idx, span.end)
         plain = bare(self._text[span.start : span.end])
         owner = owner_before(name.run)
+        if plain.isupper() and plain.split()[0].casefold() in lexicon.BODIES:
+            plain = in_words(plain)  # MINISTRY OF HEALTH
         full = bare(self._text[at + owner : span.end]) if owner is not None else plain
         figure = self._find(plain, "organisation", span) or self._add(Figure("organisation"))
         figure.names[plain] += 1

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.forms import MARKS, surname, words_of
 from index.attribution.governments import country_of
+from index.attribution.letterheads import letterhead
 from index.attribution.persons import (
     employs,
     is_in_office,
@@ -25,7 +26,7 @@ from index.attribution.persons import (
     speaks,
 )
 from index.attribution.roles import is_of_several, is_role, nominal_before
-from index.attribution.vocabulary import FIELDS, OFFICE, PARTICLES
+from index.attribution.vocabulary import FIELDS, HONOURED, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -72,6 +73,7 @@ class Name:
 
 def names(parsed: Parsed) -> list[Name]:
     """Every name of a document, in text order."""
+    head = letterhead(parsed)
     headings = {p.start for p in parsed.paragraphs if _is_heading(p)}
     prose = [p for p in parsed.paragraphs if p.start not in headings]
     in_prose = {t.text for p in prose for e in p.doc.ents for t in e}
@@ -81,7 +83,7 @@ def names(parsed: Parsed) -> list[Name]:
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
-        if not _is_address(run)
+        if not (_is_address(run) or (head and p is head[0]))
     ]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if is_where(run)}
@@ -103,7 +105,8 @@ def names(parsed: Parsed) -> list[Name]:
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
     whole = [_whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
     silent = {text for text in places - speaking if " " in text}  # no "Halden Foods"
-    return [
+    issuer = [Name(*head, "ORG", False)] if head else []
+    return issuer + [
         Name(
             p,
             run,
@@ -190,9 +193,14 @@ def _is_dateline(run: Run) -> bool:
 
 
 def _is_office(run: Run) -> bool:
-    """Whether it is no name but an office: "the Vice President", "the Second Gentleman"."""
+    """Whether it is no name but an office: "the Vice President", "the Second Gentleman", "my right
+    hon. Friend"."""
     words = [word.casefold() for word in words_of(run)]
-    only = bool(words) and words[0] in OFFICE and all(w in _OFFICES for w in words)
+    if words in (["friend"], ["member"], ["members"]):
+        before = run.doc[: run.start][-1:].text.casefold()
+        return before.rstrip(".") in HONOURED
+    only = bool(words) and all(w in _OFFICES for w in words)
+    only = only and (words[0] in OFFICE or words[-1] == "general")
     return only and (len(words) > 1 or words[0] in ("gentleman", "lady"))
 
 
@@ -251,7 +259,9 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        if token.text in ("(", "[", '"', ",", "|") or token.is_space:
+        apart = token.text in _DASHES and bool(token.nbor(-1).whitespace_)
+        apart = apart or token.text in ("(", "[", '"', ",", "|") or token.is_space
+        if apart or _employs(entity, token):
             end = token.i
             break
     while start > 0 and _belongs(doc[start - 1], start, end):
@@ -277,6 +287,15 @@ def _whole(entity: Run) -> Run:
     if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
         end += 2  # "Moon Sang[-woo]"
     return _hyphenated(doc[start:end])
+
+
+def _employs(entity: Run, of: Token) -> bool:
+    """Whether somebody's name ends in front of where he works: "Emil Sandoval of Corrie
+    University"."""
+    name = words_of(entity.doc[entity.start : of.i])
+    if of.lower_ != "of" or len(name) < 2 or name[-1].casefold() in lexicon.BODY_WORDS:
+        return False
+    return gender.is_full_name(name)
 
 
 def _is_first_name(place: Run) -> bool:

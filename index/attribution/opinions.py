@@ -38,7 +38,7 @@ _TITLE = (
     r"(?i:(?:(?:the )?(?:(?:rt\.?|right) )?hon(?:ourable|\.)? )?(?:(?:mr|mrs|ms|miss)\.? justice"
     r"|(?:lord|lady)(?: chief)?(?: justice)?|(?:(?:his|her) honour )?(?:(?:circuit|deputy|district"
     r"|employment|first-tier|high|immigration|presiding|senior|tribunal|upper|court) )*judge"
-    r"|hhj|master|sheriff))"
+    r"|hhj|master|sheriff|sir|dame))"
 )
 _JUDGE_ALONE = re.compile(
     rf"[\s*_#]*(?P<who>{_TITLE} {_NAME})(?:,? [A-Z]{{2,4}})*(?: \([^()]{{0,200}}\))?"
@@ -110,7 +110,9 @@ def _head(text: str, lines: Sequence[Span]) -> tuple[Author, int, int] | None:
         return None
     if not _OWN.search(text, found.end()):
         return None
-    return Author(Span(*found.span("who")), found["who"]), found.end(), line.start
+    apart = " and ".join(map(str.casefold, _WRITES_APART.findall(found[0])))
+    name = f"{found['who']}, {apart}" if apart else found["who"]
+    return Author(Span(*found.span("who")), name), found.end(), line.start
 
 
 def _by_one(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author, int, int]]:

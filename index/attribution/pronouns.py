@@ -136,7 +136,9 @@ class Pronouns:
         if figure is None:
             return
         self._spoke.append((at.start, figure))
-        if source.lower_ in gender.PRONOUNS and meant is None:
+        described = source.pos_ in ("NOUN", "PROPN") and figure.kind == "person"
+        described = described and self._cast.covering(at) is None
+        if meant is None and (described or source.lower_ in gender.PRONOUNS):
             self._add(Mention(at, figure, source))
 
     def antecedent(self, pronoun: Token, finding: Finding) -> Choice:

@@ -25,6 +25,7 @@ from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
 from index.attribution.sources import Source
+from index.attribution.vocabulary import HONOURED
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
 
@@ -75,7 +76,6 @@ _SURNAME = r"[^\W\d_a-z][\w’'-]+"
 _CITATION = re.compile(
     rf"{_SURNAME}(?:(?:,? (?:and|&) {_SURNAME})? \((?:19|20)\d\d[a-z]?\)?| et al\b.*)"
 )
-_HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
 
 
 class Resolver:
@@ -382,8 +382,8 @@ def _is_of(head: Token, name: int) -> bool:
 def _is_addressed(head: Token) -> bool:
     """Whether it is how members of a house speak of each other: "the hon. Lady"."""
     before = [t.lower_.rstrip(".") for t in head.doc[max(0, head.i - 2) : head.i]]
-    called = head.lower_ in ("friend", "gentleman", "lady", "lord", "member")
-    return called and not _HONOURED.isdisjoint(before)
+    called = head.lower_ in ("friend", "gentleman", "lady", "lord", "member", "members")
+    return called and not HONOURED.isdisjoint(before)
 
 
 def _main(finding: Finding, source: Source) -> Token:

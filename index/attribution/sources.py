@@ -90,7 +90,7 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         subjects = [c for c in children if c.dep_ == "nsubj" and not _reported(c, finding)]
-        subjects = [c for c in subjects if not _is_listener(c, verb)]
+        subjects = [c for c in subjects if not (_is_listener(c, verb) or _is_prefix(c))]
         if subjects and not passive:
             return min(subjects, key=lambda c: abs(c.i - verb.i))
         if passive:
@@ -120,6 +120,11 @@ def _is_listener(subject: Token, verb: Token) -> bool:
     """Whether it is to whom something is told, as it stands behind the verb and nobody is asked:
     "“It is late,” Lind, who left in May, told Ferry News"."""
     return subject.i > verb.i and verb.lemma_.lower() in lexicon.TELLING and verb.tag_ == "VBD"
+
+
+def _is_prefix(token: Token) -> bool:
+    """Whether it is the "co", or the hyphen, of "said co-author Ann Lind"."""
+    return token.text == "-" or (token.lower_ in ("co", "ex") and token.nbor().text == "-")
 
 
 def _inscribed(verb: Token) -> Token | None:

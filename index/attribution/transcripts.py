@@ -30,7 +30,7 @@ from index.attribution.proceedings import asking, ended
 from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
 from index.attribution.speeches import speech
-from index.attribution.vocabulary import FIELDS
+from index.attribution.vocabulary import FIELDS, JOINS
 from index.documents import Span
 from index.interrogatives import asked_at_end
 from index.parsing import Parsed
@@ -59,9 +59,11 @@ _SHORT_LINE = 200  # characters
 _DIRECTION = re.compile(
     r"\s*\([A-Z][A-Z ,.'’-]+\)\s*$"
     r"|\s*\n\s*[*_]*(?P<told>\([^()]+\)|\[[^\[\]]+\])[*_.]*\s*$"
-    r"|\s*\n\s*[*_]*(?:\d{1,2}[.:]\d\d\s?[ap]\.?m\.?|[A-Z][^\n.?!]* rose\s?[—–-]+)[*_.]*\s*$"
+    r"|\s*\n\s*[*_]*(?:\d{1,2}[.:]\d\d\s?[ap]\.?m\.?|[A-Z](?:\b[Hh]on\.|[^\n.?!])* rose\s?[—–-]+)"
+    r"[*_.]*\s*$"
 )
 _LONGEST_DIRECTION = 200  # characters
+_LONGEST_HEADING = 13  # words
 _SAID = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
 # Who and what a note in brackets tells of that anybody could say: "(The committee suspended.)"
 _ROOM = re.compile(
@@ -202,6 +204,7 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
         end = ended(text, label.words, end) if label.form == "told" else end
         while (start := _direction(text, label.words, end)) is not None:
             end = start
+        end = _heading(text, label.words, end) or end
         words = stripped(text, label.words, end)
         if words is not None:
             before = _answered(text, made, label)
@@ -229,6 +232,17 @@ def _direction(text: str, start: int, end: int) -> int | None:
     if found is None or (told.startswith("(") and not _ROOM.search(told)) or _SAID.search(told):
         return None
     return found.start()
+
+
+def _heading(text: str, start: int, end: int) -> int | None:
+    """Where the heading of what is debated next starts, if a part of a text ends with one, in a
+    paragraph of its own: "Research Vessel “Linnea”"."""
+    at = text.rfind("\n\n", start, start + len(text[start:end].rstrip()))
+    line = text[at:end].strip(" \t\n*_#") if at >= 0 else ""
+    words = [word.strip('“”"‘’()') for word in line.split()]
+    proper = all(word[:1].isupper() or word in JOINS for word in words)
+    ended = _ENDED.search(line) or line.endswith((",", ":", ";"))
+    return at if 1 < len(words) < _LONGEST_HEADING and proper and not ended else None
 
 
 def _asked(text: str, before: Turn, label: Label) -> Span | None:

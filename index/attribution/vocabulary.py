@@ -10,6 +10,8 @@ PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter 
 JOINS = frozenset("and at by for from in of on the to".split())
 POLITE = frozenset("mr mrs ms miss mx dr prof rev sir dame hon".split())
 DISTANT = frozenset("right honourable honorable madam mister rt the".split())
+# Before a word for a member of a house: "my right hon. Friend"
+HONOURED = frozenset("gallant hon honorable honourable learned noble".split())
 # Who asks, listens or leads, and is nobody in particular: the last word of a label without a name
 ASKING = frozenset(
     """audience caller host interviewer journalist member members moderator operator participant

@@ -15,7 +15,9 @@ from index.readers.plain import decode
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A line that names who speaks, or a field, as the paragraph's first one does, stays a line
 _NAMED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:\n]{0,60}:(?:\*\*|__)?\s")
-# … and so do lines that are all short and begin as such: an address, a byline, a signature
+# … and so does one that names a field in bold, whatever the first is
+_FIELD = re.compile(r"(?:\*\*|__)[^\W\d_][^:*_\n]{0,60}:(?:\*\*|__)\s")
+# … and lines that are all short and begin as such: an address, a byline, a signature
 _SHORT = 50
 _BEGINS = re.compile(r"\W*[^\Wa-zß-ÿ]")
 _BREAKS = ("softbreak", "hardbreak")
@@ -108,7 +110,8 @@ def _inline(token: Token) -> str:
     first, *lines = token.content.split("\n")
     listed = all(len(each) <= _SHORT and _BEGINS.match(each) for each in (first, *lines))
     listed = listed and (len(lines) > 1 or not first.endswith(","))
-    own = iter([listed or (_NAMED.match(first) and _NAMED.match(line)) for line in lines])
+    named = _NAMED.match(first) is not None
+    own = iter(listed or _FIELD.match(line) or (named and _NAMED.match(line)) for line in lines)
     for child in token.children or []:
         if child.type in ("text", "code_inline"):
             parts.append(child.content)

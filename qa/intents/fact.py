@@ -14,14 +14,14 @@ from qa.facts import (
     Fact,
     aged,
     facts,
+    is_disowned,
     is_of_dateline,
     is_own_day,
     is_own_deed,
-    is_withdrawn,
     may_be,
     read_out,
 )
-from qa.intents import headings, lines, persons, sections, spoken
+from qa.intents import fields, headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
 from qa.replies import Reply
@@ -83,7 +83,8 @@ def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-    if section := _let_through(case, sections.answer(case, passages)):
+    listed = sections.answer(case, passages) or fields.answer(case, passages)
+    if section := _let_through(case, listed):
         return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
     asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
@@ -306,7 +307,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             ):
                 continue
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
-            if of_dateline or is_withdrawn(told):
+            if of_dateline or is_disowned(told, reading.document.text):
                 continue
             timed = case.query.wanted == "time"
             if _is_own_day(case, reading, at if timed else fact.words):

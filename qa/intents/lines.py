@@ -8,7 +8,7 @@ from typing import NamedTuple
 from index.documents import Document, Passage, Span
 from qa import relevance
 from qa.candidates import Candidate
-from qa.facts import Fact, is_of_dateline, is_withdrawn, may_be
+from qa.facts import Fact, is_disowned, is_of_dateline, may_be
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
@@ -108,7 +108,11 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     asked = set(map(stem, matter(question)))
     own = {each for each in stems(" ".join(terms(line.read))) if not each[0].isdigit()}
     heads = not line.cells and own <= asked and may_head(line.read)
-    if heads or is_withdrawn(line.read) or (line.cells and not _is_of(line, asked, document)):
+    if (
+        heads
+        or is_disowned(line.read, document.text)
+        or (line.cells and not _is_of(line, asked, document))
+    ):
         return False
     told = f"{line.heading}\n{line.read}"
     further = asked - stems(document.title)

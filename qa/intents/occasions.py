@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from qa.dates import months
 from qa.intents.case import Case
 from qa.replies import Reply
 from qa.terms import stems, terms
@@ -20,7 +21,7 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     occasion that it ends with; None where there are none, or where nothing in them answers what may
     be asked of more than an occasion ("in the storm")."""
     query = case.query
-    if query.intent != "statements" or not query.speakers:
+    if query.intent != "statements" or not query.speakers or query.when or query.whether:
         return None
     titles = {
         each.document.id: each.document.title for each in case.snapshot.tally(case.by_speakers)
@@ -28,7 +29,7 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     for found in _ON.finditer(query.text):
         occasion = found["occasion"]
         documents = {id for id, title in titles.items() if stems(occasion) <= stems(title)}
-        if terms(occasion) and documents:
+        if terms(occasion) and documents and not months(occasion):
             cut = rf"(?:^|\s+)(?:{found['at']} )?{_WHICH}{re.escape(occasion)}$"
             topic = re.sub(cut, "", query.topic, flags=re.IGNORECASE)
             reply = asked(case.within(frozenset(documents), replace(query, topic=topic)))

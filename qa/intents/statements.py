@@ -17,6 +17,7 @@ from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply
 from qa.stances import is_negated
 from qa.terms import stem, stems, terms, words
+from qa.verbs import judging
 from qa.whose import is_thing, is_writing
 
 _REPORTERS = frozenset("reporter reporters journalist journalists press questioners".split())
@@ -55,7 +56,7 @@ def answer(case: Case) -> Reply:
     on_topic = case.as_asked(case.on_topic(where))
     if query.cue and not query.topic:  # "what did he deny?"
         on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
-    if not (on_topic or query.claimed or query.bare):
+    if not (on_topic or query.claimed or query.bare or judging(query.verb)):
         on_topic = case.as_asked(case.led_to(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         reads = case.retrieval.reads
@@ -213,7 +214,7 @@ def of_nobody(case: Case) -> Reply:
     found = case.snapshot.statements_in([h.id for h in case.snapshot.mentions(phrase, 200)])
     rows = [
         s for s in found
-        if s.speaker is None and wanted <= _head(s.source_text, wanted)
+        if s.speaker is None and (wanted <= _head(s.source_text, wanted) or _is_called(s, phrase))
         and (not phrase.isupper() or phrase in s.source_text)  # the WHO is not "who"
         and _passes(s, case.where)
     ]  # fmt: skip
@@ -235,9 +236,10 @@ def of_nobody(case: Case) -> Reply:
         return reply
     if held := _held(case):
         return held
-    how = _HOW.match(case.query.text) and is_thing(case.query.who)  # "how did the price react?"
-    if how and (reply := fact.answer(case.by_words())).answered:
-        return reply
+    if _HOW.match(case.query.text) and is_thing(case.query.who):  # "how did the price react?"
+        reply = fact.answer(case.by_words())
+        if not stems(" ".join(terms(case.query.who))).isdisjoint(stems(reply.text)):
+            return reply
     return case.refused(refusals.no_speaker(case.query, case.snapshot, case.retrieval, case.where))
 
 
@@ -307,6 +309,12 @@ def _head(source: str, wanted: Set[str]) -> set[str]:
     if addition and not wanted & _ADDING:
         low = low[: addition.start()]
     return set(low.split())
+
+
+def _is_called(statement: StoredStatement, name: str) -> bool:
+    """Whether a source tells its name: "a woman who gave her name as Becky"."""
+    told = rf"\b(?:call(?:s|ed|ing)|named|name (?:as|is|was))(?: \w+self)? {re.escape(name)}\b"
+    return name[:1].isupper() and re.search(told, statement.source_text) is not None
 
 
 def _passes(statement: StoredStatement, where: Filter) -> bool:

@@ -258,6 +258,22 @@ SENTENCES = {
         "HARBOR CITY – Mayor Denise Alvarado said that the library was open.",
         [("Denise Alvarado", "said", "that the library was open")],
     ),
+    "as ministries and tabloids tell it": (
+        "Marta Oduya conveyed to him that the yard was shut. Bo Lind whined that it was late.",
+        [
+            ("Marta Oduya", "conveyed", "that the yard was shut"),
+            ("Bo Lind", "whined", "that it was late"),
+        ],
+    ),
+    "a dateline of two places": (
+        "SEOUL/HARBOR CITY, June 3 (AP) - The army fired two missiles into the sea, Marta Oduya "
+        "said.",
+        [("Marta Oduya", "said", "The army fired two missiles into the sea")],
+    ),
+    "nor is the time at the head of what a live page tells": (
+        "10:15 a.m. GMT: The yard will be shut in May, Marta Oduya said.",
+        [("Marta Oduya", "said", "The yard will be shut in May")],
+    ),
     "capitals between dashes are no dateline": (
         "NATO – the alliance – said that the talks were over.",
         [("NATO", "said", "that the talks were over")],
@@ -935,3 +951,42 @@ def test_an_office_in_front_of_the_next_name_is_the_next_ones():
         "told him to close the ticket."
     )
     assert roles(text) == {"Raymond Voss": None, "Elaine Harrow": "vice president for quality"}
+
+
+def test_who_was_meant_by_an_office_in_the_sentence_before_is_she():
+    text = (
+        "Ann Dunmore, the chair, opened the meeting.\n\nMrs Ashworth asked why the club could not "
+        "sue. The chair answered that it had no money. “We have a tea urn,” she said."
+    )
+    assert [who for who, *_ in said(text)] == ["Ashworth", "Ann Dunmore", "Ann Dunmore"]
+
+
+def test_who_wrote_it_together_with_others_is_who_is_named():
+    text = (
+        "“It took eleven weeks,” says co-author Lin Zhao. “It was slow,” said co-founder Ann Lind."
+    )
+    assert [who for who, *_ in said(text)] == ["Lin Zhao", "Ann Lind"]
+
+
+def test_somebodys_name_ends_in_front_of_where_he_works():
+    text = (
+        "The authors, led by Emil Sandoval of Corrie University, tested 212 valves. Sandoval says "
+        "that half of them stuck."
+    )
+    assert [who for who, *_ in said(text)] == ["Emil Sandoval"]
+
+
+def test_which_is_nothing_that_a_paper_says():
+    text = "The deal, which was first announced by the Ledger, fell through. Ann Lind said so."
+    assert [who for who, *_ in said(text)] == ["Ann Lind"]
+
+
+def test_to_what_somebody_attributes_a_thing_is_said():
+    text = "Sunil Mehta, a technician, attributed the drift to drying of the gel."
+    assert said(text) == [("Sunil Mehta", "attributed", "the drift to drying of the gel")]
+
+
+def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
+    text = "Participants\n\nNgozi Ade - Finance Director\n\nNgozi Ade said that sales fell."
+    named = [name for figure in Cast(parse(text)).figures("person") for name in figure.names]
+    assert named == ["Ngozi Ade"]

@@ -198,6 +198,17 @@ def test_short_lines_stay_lines_and_wrapped_ones_are_joined():
     )
 
 
+def test_a_line_that_names_a_field_in_bold_stays_a_line_whatever_the_first_is():
+    source = (
+        "**Harbour Safety Agency, Division of Inspections and Enforcement**\n**Report no.:** 17\n"
+        "**Lead investigator:** Ruth Calloway\n"
+    )
+    assert document(source, "a.md").text.splitlines()[1:] == [
+        "Report no.: 17",
+        "Lead investigator: Ruth Calloway",
+    ]
+
+
 def test_lines_that_name_who_speaks_stay_lines():
     source = "**MS. OBI:** Is it\nsafe?\n**Daniel Holt**: Yes.\nQ: When?\n\nIt fell,\nHolt: said.\n"
     told = "MS. OBI: Is it safe?\nDaniel Holt: Yes.\nQ: When?\n\nIt fell, Holt: said."

@@ -7,7 +7,16 @@ import pytest
 from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import aged, facts, is_of_dateline, is_own_day, is_own_deed, may_be, read_out
+from qa.facts import (
+    aged,
+    facts,
+    is_disowned,
+    is_of_dateline,
+    is_own_day,
+    is_own_deed,
+    may_be,
+    read_out,
+)
 from qa.question import Query
 from qa.reading.reader import Reader
 from qa.terms import Weights, stem, stems, terms
@@ -370,7 +379,16 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
 
 @pytest.mark.parametrize(
     ("words", "may"),
-    [("March 12", True), ("in her nineties", True), ("last spring", True), ("daughter", False)],
+    [
+        ("March 12", True),
+        ("in her nineties", True),
+        ("last spring", True),
+        ("daughter", False),
+        ("given her party 250,000 crowns", False),
+        ("£40", False),
+        ("at forty", True),
+        ("1,200 years ago", True),
+    ],
 )
 def test_when_is_some_time_and_no_mere_thing(words, may):
     query = Query("When did Agnes Holt die?", "fact", "Agnes Holt die", wanted="time")
@@ -396,6 +414,42 @@ def test_a_dateline_answers_where_and_when_alone():
 def test_which_number_is_a_figure():
     assert wanted("Which ticket number did Voss open?") == "number"
     assert wanted("Which number did she like?") == "words"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "around", "may"),
+    [
+        ("how many did they buy?", "86 million", "pumps for 86 million crowns.", False),
+        ("how many did they buy?", "1,200", "bought 1,200 pumps for 86", True),
+        ("how many pumps were sold?", "40", "sold for £40 a piece", False),
+        ("how many crowns did they pay?", "86 million", "pumps for 86 million crowns.", True),
+        ("how much did they pay?", "86 million", "pumps for 86 million crowns.", True),
+    ],
+)
+def test_how_many_is_no_sum_of_money(question, words, around, may):
+    query = Query(question, "fact", "", wanted="number")
+    assert may_be(query, words, set(), around) is may
+
+
+CHECK = """Fact check: what was said of the mayor
+
+Claim: A picture that was shared 40,000 times shows Mayor Ann Holt in chains.
+Who said it: Users of social media.
+Verdict: FALSE
+
+The picture was taken in 2017 on the set of a series.
+"""
+
+
+def test_a_claim_that_is_checked_is_not_what_the_document_says(written):
+    reply = written({"check.txt": CHECK}, Reader()).ask("is the picture of Holt in chains real?")
+    assert "Claim:" not in reply.text
+
+
+def test_a_claim_that_nothing_checks_is_said():
+    sentence = "Claim: water came through the roof of the shed."
+    assert not is_disowned(sentence, f"{sentence}\n\nPolicy: 4711")
+    assert is_disowned(sentence, f"{sentence}\n\nVerdict: false")
 
 
 @pytest.mark.parametrize(

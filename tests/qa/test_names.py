@@ -224,6 +224,20 @@ def test_a_firm_goes_by_its_name_without_its_form(known):
         assert [s.name for s in known.resolve(name)] == ["Adhera GmbH"]
 
 
+def test_an_office_behind_the_firms_name_is_held_and_a_firm_is_not(known, monkeypatch):
+    holds = speakers(("Ngozi Ade", "Thermion Energy Systems plc, Finance Director", 4))
+    named = _in(monkeypatch, known, holds)
+    assert named.resolve("the finance director") == holds
+    assert named.resolve("energy systems") == ()
+
+
+def test_the_dissent_is_whoever_dissents_with_another_title_or_none(known, monkeypatch):
+    both = speakers(("Owen Pryde", "dissenting", 4), ("Ruth Obi", "Circuit Judge, concurring", 4))
+    named = _in(monkeypatch, known, both)
+    assert named.resolve("the dissent") == both[:1]
+    assert named.resolve("the concurrence") == both[1:]
+
+
 def test_nobody_is_what_a_role_is_only_of(known, monkeypatch):
     directs = speakers(("Ann Obi", "director of the Centre for Women in Ohio", 3))
     named = _in(monkeypatch, known, directs)

@@ -181,6 +181,7 @@ UNDERSTOOD = {
     "what did Kirby say in October 2024 about the treaty?": ("statements", "Kirby", "the treaty"),
     "what is the latest that Kirby said about the treaty?": ("statements", "Kirby", "the treaty"),
     "what was Kirby's first statement on the treaty?": ("statements", "Kirby", "the treaty"),
+    "what's Kirby's line on the treaty?": ("statements", "Kirby", "the treaty"),
     "the latest from Kirby": ("statements", "Kirby", ""),
     "latest from Kirby": ("statements", "Kirby", ""),
     "Kirby's latest": ("statements", "Kirby", ""),
@@ -361,6 +362,17 @@ def test_a_month_by_itself_is_when_it_was_said_only_after_a_word_of_time(known):
 def test_what_somebody_thinks_a_thing_is_asks_about_the_thing(known):
     query = understand("what does Kirby think the true rate is?", known)
     assert (query.topic, query.claimed) == ("the true rate", False)
+
+
+def test_what_a_speaker_advised_is_what_he_said(known):
+    query = understand("what did Kirby advise about the treaty?", known)
+    assert (query.intent, query.who, query.topic) == ("statements", "Kirby", "the treaty")
+    assert understand("what did the pump advise?", known).intent == "fact"
+
+
+def test_whom_somebody_told_a_thing_is_no_part_of_it(known):
+    query = understand("did Kirby tell Lloyd Austin the treaty was signed?", known)
+    assert (query.whom, query.topic) == ("Lloyd Austin", "the treaty was signed")
 
 
 def test_when_somebody_called_somebody_asks_when_he_rang_him_up(known):

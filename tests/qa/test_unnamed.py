@@ -15,6 +15,10 @@ close in May, and a pilot said that the harbour would close in May.
     "radon.txt": """The inspector, who argued that doors help, left early. The WHO has had
 another figure in mind since May.
 """,
+    "desk.txt": """A woman in support, who gave her name as Becky, said that there was a bulletin.
+
+After it alarms, the nurse restarts the pump. Norvik Marine calls this “catch-up behaviour”.
+""",
     "bath.txt": """He said that the bath was cold and the towels were damp.
 """,
 }
@@ -57,3 +61,14 @@ def test_a_pronoun_is_nobody_and_what_was_not_said_is_nobodys(told, question):
 def test_the_who_is_nobody_who(told):
     reply = told.ask("what did the WHO say?")
     assert reply.refusal.reason == "no_statements"
+
+
+@pytest.mark.e2e
+def test_who_gave_a_name_is_asked_for_by_it(told):
+    (found,) = told.ask("What did Becky say?").statements
+    assert found.statement.text == "that there was a bulletin"
+
+
+@pytest.mark.e2e
+def test_words_that_point_back_to_somebody_blame_nobody(told):
+    assert told.ask("Does Norvik Marine blame the nurse?").refusal

@@ -46,6 +46,11 @@ OPINIONS = {
             ("Moe", "[4] I also agree."),
         ],
     ),
+    "of a member who is no judge, and dissents": (
+        "LAMPERT v IDA\n\nLord Justice Obi (with whom Dame Ruth Holt agrees):\n\n1. It may. I "
+        "accept it.\n\nSir Arne Moe (dissenting):\n\n2. I regret that it may not.",
+        [("Obi", "1. It may. I accept it."), ("Arne Moe", "2. I regret that it may not.")],
+    ),
     "of one who is named before it": (
         "LAMPERT v IDA\n\nOn appeal from Judge Holt\n\nBefore: Mr Justice Obi KC (sitting alone)"
         "\n\nJUDGMENT\n\n1. It may.\n\n2. I accept it.",

@@ -650,6 +650,18 @@ def test_a_name_that_the_parse_left_out_stands_behind_its_office():
 
 # Bodies that share the end of their names
 BODIES = {
+    "whose letterhead it is": (
+        "MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF OLAND\n\nPress release No. 4\n\nOn 9 March "
+        "the ship was stopped.\n\nThe Ministry states that it had no permit.",
+        "The Ministry",
+        "Ministry of Foreign Affairs of the Republic of Oland",
+    ),
+    "a headline is no letterhead": (
+        "Council of Elders Votes to Close the Pool\n\nOn 9 March the pool was shut.\n\nThe "
+        "Ministry states that it had no permit.",
+        "The Ministry",
+        None,
+    ),
     "a company is no paper that somebody told": (
         "Mayor Ann Lind told the Courier that she was glad. Three were hurt on Lift 7. The company "
         "said that the lift was safe.",

@@ -8,7 +8,7 @@ from index.attribution.floor import Floor
 from index.attribution.labels import is_list
 from index.attribution.transcripts import Turn, turns
 from index.documents import Attribution, Document
-from tests.index.parsed import parser, said
+from tests.index.parsed import attributed, parse, parser, said
 
 BRIEFING = """MS. OBI:  Good afternoon.  With me today is Daniel Holt, the harbour commissioner.
 
@@ -949,3 +949,42 @@ def test_who_is_asked_or_asked_about_does_not_ask(question):
         "Ann Lind", None, "Ann Lind",
     ]  # fmt: skip
     assert speakers(text)[1] is None
+
+
+HOUSE = """The Prime Minister (Ann Lund): I will answer the hon. Member for Harlow.
+
+Tom Obi (Harlow) (Ind): Will she go?
+
+The Prime Minister: No. My right hon. Friend is right. He said, “Every day is a day too long.”
+
+Several hon. Members rose—
+
+Mr Speaker: Order. We must move on.
+
+Research Vessel “Linnea” and the Port
+
+4.02 pm
+
+The Prime Minister (Ann Lund): The ship is safe, and he asked for the football results. [Hon. \
+Members: “Hear, hear.”]
+
+Hon. Members: Oh!
+
+Tom Obi: I welcome that.
+"""
+
+
+def test_the_heading_of_what_is_debated_next_and_who_rises_is_nobodys_turn() -> None:
+    words = [HOUSE[slice(*turn.words)] for turn in turns(parse(HOUSE))]
+    assert "Order. We must move on." in words
+    assert not any("rose" in each or "Vessel" in each for each in words)
+
+
+def test_what_members_call_each_other_is_nobodys_name() -> None:
+    profiles = attributed(HOUSE).profiles
+    assert {profile.name for profile in profiles} <= {
+        "Ann Lund",
+        "Tom Obi",
+        "Speaker",
+        "The Speaker",
+    }

@@ -7,7 +7,7 @@ from index.attribution.reported import Finding
 from index.attribution.sources import Source
 from index.attribution.trimming import trimmed
 from index.documents import Span
-from tests.index.parsed import parse
+from tests.index.parsed import attributed, parse
 
 
 def kept(text: str, cue: str, contents: list[str], source: str | None = None) -> list[str]:
@@ -108,3 +108,10 @@ def test_two_quotations_with_a_cue_each_are_two() -> None:
 def test_nothing_is_cut_where_nothing_would_be_left() -> None:
     text = "“Ann Hart,” the sign says."
     assert kept(text, "says", ["“Ann Hart,”"], "Ann Hart") == ["“Ann Hart,”"]
+
+
+@pytest.mark.parametrize("time", ["12.35", "**12:35**", "9.05 am", "12.35 BST"])
+def test_a_time_at_the_head_of_a_paragraph_is_no_part_of_who_says_it(time):
+    text = f"{time} A spokesman for the mayor told journalists that the yard was safe."
+    (statement,) = attributed(text).statements
+    assert statement.source_text == "A spokesman for the mayor"

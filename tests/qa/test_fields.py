@@ -1,0 +1,53 @@
+"""What a document has in a field, and who was there."""
+
+import pytest
+
+from qa.reading.reader import Reader
+
+MINUTES = """# Norvik Marine, Inc.
+
+## Minutes of a Meeting of the Board of Directors
+
+**Held:** June 15, 2023, at Harlow
+**Present:** Walter Inskip (Chair), Diane Quist
+**Absent with apologies:** Arthur Moe
+**In attendance:** Ben Aldous (CFO)
+
+### 1. Dividend
+
+Mr. Aldous recommended that the dividend be maintained. Ms. Quist agreed.
+"""
+REPORT = """# Inspection Report: Norvik Marine, Inc.
+
+**Harbour Safety Agency, Division of Inspections**
+**Lead investigator:** Ruth Calloway
+**Firm's representative:** Marguerite Tan, Director of Regulatory Affairs
+
+The inspection covered the yard at Harlow. We made six observations.
+"""
+
+
+@pytest.fixture(scope="module")
+def papers(written):
+    return written({"minutes.md": MINUTES, "report.md": REPORT}, Reader())
+
+
+@pytest.mark.parametrize(
+    "question", ["Who attended the board meeting?", "Who was present at the June board meeting?"]
+)
+def test_who_was_there_is_who_is_listed_as_present(papers, question):
+    reply = papers.ask(question)
+    assert reply.words.text == "Walter Inskip (Chair), Diane Quist"
+    assert "Ben Aldous" in reply.text
+    assert "Moe" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who is the lead investigator?", "Ruth Calloway"),
+        ("Who is Ruth Calloway?", "Lead investigator"),
+    ],
+)
+def test_a_field_answers_by_its_label(papers, question, words):
+    assert papers.ask(question).words.text == words
