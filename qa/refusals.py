@@ -137,6 +137,13 @@ def of_many(documents: int) -> Refusal:
     return Refusal("nothing_relevant", message)
 
 
+def of_no_matter(query: Query, statements: int) -> Refusal:
+    """For those who are set side by side on nothing, of whom there is too much to read."""
+    who = listed([called(speaker) for speaker in query.speakers])
+    message = f"{who} are on record with {statements:,} statements: name a matter to compare them."
+    return Refusal("nothing_on_topic", f"{message[:1].upper()}{message[1:]}")
+
+
 def chat() -> Refusal:
     """For what asks nothing of the documents."""
     message = (

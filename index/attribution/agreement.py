@@ -17,7 +17,7 @@ from index.attribution.contents import reading
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
-from index.attribution.sources import Source, link, written_by
+from index.attribution.sources import Source, before_suffix, link, written_by
 from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
@@ -184,6 +184,7 @@ def _as_finding(
     )
     head = _root(at_source, one.source) if one.source else None
     source = Source(head, one.source) if head is not None and one.source else None
+    source = before_suffix(source, at_source) if source else None
     finding = whole(parsed.document.text, finding, quoted)
     finding = replace(finding, spans=tuple(_near_cue(at_cue, finding.spans, quoted)))
     kept = [_in_sentence(s, finding.sentence, quoted) for s in finding.spans]

@@ -9,6 +9,7 @@ from index.attribution import lexicon
 from index.attribution.contents import reading
 from index.attribution.reported import Finding
 from index.documents import Span
+from index.parsing import Paragraph
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -39,7 +40,21 @@ def link(finding: Finding) -> Source | None:
     head = _antecedent(head)
     if head.dep_ == "expl" or head.lower_ in ("what", "which", "there"):
         return None
-    return Source(head, _phrase(finding, head))
+    return before_suffix(Source(head, _phrase(finding, head)), finding.paragraph)
+
+
+def before_suffix(source: Source, paragraph: Paragraph) -> Source:
+    """All of "Ann Lind, Jr.", where the parse or the tagger takes what stands behind the comma for
+    the whole."""
+    end, doc = source.head, source.head.doc
+    alone = source.span.end - source.span.start <= len(end)
+    parted = end.i > 1 and doc[end.i - 1].text == "," and doc[end.i - 2].pos_ == "PROPN"
+    if not (alone and parted and end.lower_.rstrip(".") in lexicon.SUFFIXES):
+        return source
+    last = first = doc[end.i - 2]
+    while first.i and doc[first.i - 1].pos_ == "PROPN":
+        first = doc[first.i - 1]
+    return Source(last, paragraph.span_of(first, end))
 
 
 def _head(cue: Token, finding: Finding) -> Token | None:

@@ -87,7 +87,7 @@ def _verbatim(case: Case) -> list[FoundStatement]:
     if len(wanted) < _FEWEST_QUOTED:
         return []
     found = [
-        row for row in case.reported(wanted, case.where)
+        case.retrieval.excerpt(row, " ".join(wanted)) for row in case.reported(wanted, case.where)
         if (row.speaker or relevance.tells_who(row)) and not only_asks(row.text)
         and f" {' '.join(wanted)} " in f" {' '.join(words(row.text))} "
     ]  # fmt: skip

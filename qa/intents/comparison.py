@@ -10,6 +10,8 @@ from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
 
+_MOST_ON_NOTHING = 40  # statements that are set side by side without a topic
+
 
 def answer(case: Case) -> Reply:
     """Every page has each speaker while they have statements left, best or latest first."""
@@ -19,6 +21,8 @@ def answer(case: Case) -> Reply:
     if not found:
         nearest = case.nearest(query.topic or query.text, case.whenever)
         return case.refused(refusals.off_topic(query, nearest))
+    if not query.topic and len(found) > _MOST_ON_NOTHING:
+        return case.refused(refusals.of_no_matter(query, len(found)))
     page = case.page(found)
     grouped = [
         [f for f in page if f.statement.speaker and f.statement.speaker.id == id] for id in each

@@ -990,3 +990,8 @@ def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
     text = "Participants\n\nNgozi Ade - Finance Director\n\nNgozi Ade said that sales fell."
     named = [name for figure in Cast(parse(text)).figures("person") for name in figure.names]
     assert named == ["Ngozi Ade"]
+
+
+def test_a_suffix_behind_a_comma_is_its_bearer():
+    text = "Today, President Joseph R. Moe, Jr. declared that a disaster exists in the south."
+    assert said(text) == [("Joseph R. Moe", "declared", "that a disaster exists in the south")]

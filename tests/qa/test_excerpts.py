@@ -76,3 +76,8 @@ def test_who_somebody_is_that_no_statement_tells_is_told_without_them(embedder, 
     assert reply.text == "Ann Lind, Harbour Secretary."
     assert len(reply.statements) == 2
     assert beyond.statements == ()
+
+
+def test_who_said_the_very_words_is_told_by_the_sentence_with_them(briefing):
+    reply = briefing.ask('Who said "the island ferry will sail all through the winter"?')
+    assert [f.statement.text for f in reply.statements] == [FERRY]
