@@ -15,7 +15,7 @@ from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
 from qa.terms import terms
 from qa.understanding import understand
-from qa.verbs import SAY
+from qa.verbs import AUXILIARY, SAY
 
 _MOST_TURNS = 100
 _LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
@@ -73,6 +73,7 @@ _WHO_SAYS_SO = re.compile(
     r"^(?:and )?(?:who (?:says?|said) (?:so|that|this)|says who)$", re.IGNORECASE
 )
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
+_WHETHER = re.compile(rf"^(?:and )?(?:{AUXILIARY})(?:n['’]t)? (?P<who>he|she)\b", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
@@ -131,12 +132,13 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     heard: list[Speaker] = []  # in all questions and answers, the latest first
+    about: list[Speaker] = []  # those of questions, and whoever an answer is
     one: Query | None = None  # the last question for another speaker than the one before
     for turn in history:
         if turn.role == "user" and turn.content.strip():
             asked = _rewritten(context.unshown(turn.content), before, told, names, one)
             query = understand(asked, names, any_day)
-            heard[:0] = names.among(asked)
+            heard[:0] = about[:0] = names.among(asked)
             # "Why?" is nothing to go on from
             if query.who or query.intent == "speaker" or terms(query.text):
                 if before and before.speakers and before.speakers != query.speakers:
@@ -146,10 +148,12 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         elif turn.role == "assistant":
             found = () if refusals.is_message(turn.content) else names.among(turn.content)
             heard[:0], told = found, tuple(found[:1])
+            about[:0] = [s for s in told if turn.content.startswith(s.name)]
     rewritten = _rewritten(question, before, told, names, one)
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
-    rewritten = _by_whom_was_heard(rewritten, before, heard, names)
+    people = about if _WHETHER.match(rewritten) else heard
+    rewritten = _by_whom_was_heard(rewritten, before, people, names)
     history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
@@ -281,7 +285,7 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
         named_before = (*(() if before.ambiguous else before.speakers), *heard)
         same = next((s.name for s in named_before if s.id in meant), query.who)
         return question.replace(query.who, same, 1)
-    who_is = _WHO_IS.match(question)
+    who_is = _WHO_IS.match(question) or _WHETHER.match(question)
     pronoun = (who_is["who"] if who_is else query.who).casefold()
     if query.speakers or pronoun not in ("he", "she"):
         return question

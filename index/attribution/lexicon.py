@@ -157,40 +157,42 @@ RESUMING = frozenset("begin continue go like love proceed start use".split())
 # Nouns that say what a person is, in an apposition or before a name
 ROLES = frozenset(
     """accountant activist actor actress administrator adviser advisor aide alderman alderwoman
-    ambassador analyst anchor archbishop archdeacon architect artist assemblyman assemblymember
-    assemblywoman astronaut astronomer athlete attorney auditor author baker ballerina banker
-    barrister batsman biologist bishop blacksmith boss breeder bricklayer broadcaster builder
-    campaigner captain cardinal carer caretaker cartoonist ceo cfo chair chairman chairperson
-    chairwoman chancellor chauffeur chef chemist chief choreographer cio ciso cleaner clerk
-    co-founder committeeman committeewoman czar coach coastguard colonel columnist comedian
-    commander commissioner commuter composer comptroller conductor congressman congresswoman
-    consultant contractor coo coordinator coroner correspondent councillor councilman
-    councilmember councilor councilperson councilwoman counsel craftsman critic cto curate
-    curator cyclist dean defender delegate democrat dentist deputy designer detective diplomat
-    director distributor doctor driver economist editor electrician engineer entrepreneur envoy
-    epidemiologist executive expert exporter farmer father filmmaker firefighter fisherman
-    fishmonger forecaster foreign_minister founder gamekeeper gardener general geologist
-    goalkeeper golfer governor grandfather grandmother grower guitarist hairdresser
-    harbourmaster haulier head headmaster headmistress headteacher historian host hotelier
-    illustrator imam importer inspector investigator investor janitor jeweller jockey journalist
-    judge justice king landlady landlord lawmaker lawyer leader lecturer librarian lieutenant
-    linesman lobbyist locksmith major manager matron mayor mechanic member meteorologist
-    midfielder midwife miner minister mother motorist mp musician negotiator neighbor neighbour
-    novelist nurse officer official ombudsman operator optician organiser organizer owner
-    paediatrician painter paramedic passenger pastor pensioner pharmacist photographer physician
-    physicist pianist pilot planner player playwright plumber poet politician pollster pope
-    postman postmaster premier president priest prime_minister prince princess principal
-    producer professor prosecutor psychiatrist psychologist publican publisher quarterback queen
-    rabbi ranger rector referee registrar reporter representative republican researcher resident
+    ambassador analyst anchor apprentice archbishop archdeacon architect artist assemblyman
+    assemblymember assemblywoman astronaut astronomer athlete attorney auditor author baker
+    ballerina banker barrister batsman biologist bishop blacksmith boatbuilder boss breeder
+    bricklayer broadcaster builder bystander campaigner captain cardinal carer caretaker
+    cartoonist ceo cfo chair chairman chairperson chairwoman chancellor chauffeur chef chemist
+    chief choreographer cio ciso cleaner clerk co-founder coach coastguard colonel columnist
+    comedian commander commissioner committeeman committeewoman commuter composer comptroller
+    conductor congressman congresswoman consultant contractor coo coordinator coroner
+    correspondent councillor councilman councilmember councilor councilperson councilwoman
+    counsel craftsman critic cto curate curator customer cyclist czar dad dean defender delegate
+    democrat dentist deputy designer detective diplomat director distributor doctor driver
+    economist editor electrician engineer entrepreneur envoy epidemiologist executive expert
+    exporter farmer father filmmaker firefighter fisherman fishmonger forecaster
+    foreign_minister founder gamekeeper gardener general geologist goalkeeper golfer governor
+    grandfather grandmother grower guitarist hairdresser handyman harbourmaster haulier head
+    headmaster headmistress headteacher historian host hotelier illustrator imam importer
+    inspector investigator investor janitor jeweller jockey journalist judge justice king
+    landlady landlord lawmaker lawyer leader lecturer librarian lieutenant linesman lobbyist
+    locksmith major manager matron mayor mechanic member meteorologist midfielder midwife miner
+    minister mother motorist mp mum musician negotiator neighbor neighbour newlywed novelist
+    nurse officer official ombudsman operator optician organiser organizer owner paediatrician
+    painter paramedic passenger pastor pensioner pharmacist photographer physician physicist
+    pianist pilot planner player playwright plumber poet politician pollster pope postman
+    postmaster premier president priest prime_minister prince princess principal producer
+    professor prosecutor psychiatrist psychologist publican publisher quarterback queen rabbi
+    ranger rector referee registrar reporter representative republican researcher resident
     retailer roofer scholar scientist sculptor secretary secretary-general selectman selectwoman
-    senator sergeant sheriff shopkeeper singer skier smallholder sociologist soldier solicitor
-    sommelier soprano speaker spokesman spokesperson spokeswoman sprinter stonemason strategist
-    striker student subcontractor substitute superintendent supplier supporter surgeon surveyor
-    swimmer teacher technician tenant therapist trader trainer translator treasurer trustee
-    tutor umpire undersecretary undertaker vendor veteran veterinarian vicar vice-president
-    violinist virologist volunteer waiter waitress warden watchman welder wholesaler widow
-    widower winger winner worker writer plaintiff defendant petitioner appellant claimant gen.
-    gov. sen. rep. cllr. dr. prof. lt. col. sgt. capt. adm. sir dame lord lady baroness""".split()
+    senator sergeant sheriff shopkeeper shopper singer skier smallholder sociologist soldier
+    solicitor sommelier soprano speaker spokesman spokesperson spokeswoman sprinter stonemason
+    strategist striker student subcontractor substitute superintendent supplier supporter
+    surgeon surveyor survivor swimmer teacher technician teenager tenant therapist trader
+    trainer translator treasurer trustee tutor umpire undersecretary undertaker vendor veteran
+    veterinarian vicar vice-president violinist virologist visitor volunteer waiter waitress
+    warden watchman welder wholesaler widow widower winger winner worker writer plaintiff
+    defendant petitioner appellant claimant gen. gov. sen. rep. cllr. dr. prof. lt. col. sgt.
+    capt. adm. sir dame lord lady baroness""".split()
 )
 # Titles and states that the news shortens
 ABBREVIATIONS = dict(
@@ -277,7 +279,8 @@ NO_SURNAMES = frozenset(
 )
 # Titles that are as often a word of a body's name: General Motors, Major League, King County
 TITLES_OF_BODIES = frozenset(
-    "general major king queen prince princess justice speaker star captain member owner".split()
+    """captain customer general justice king major member owner prince princess queen speaker star
+    survivor visitor""".split()
 )
 # Nouns beside a company's name: "the operator, Northline"
 FIRMS = frozenset(

@@ -270,6 +270,7 @@ def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):
             "What does Hector Reyes say about the river?",
         ),
         (["What did Reyes say?"], "What does Reyes say about the river?", None),
+        (["When was Daniel Reyes born?"], "Did he marry?", "Did Daniel Reyes marry?"),
     ],
 )
 def test_who_was_named_last_is_meant_by_a_pronoun_or_a_surname_of_several(
@@ -296,6 +297,18 @@ def test_who_was_named_last_is_meant_by_a_pronoun_or_a_surname_of_several(
 def test_who_disputes_a_fact_is_asked_of_what_was_told(known, answer, read):
     history = [Turn("user", "What did the inquiry find?"), Turn("assistant", answer)]
     assert standalone("Who disputes that?", history, known).shown.startswith(read.rstrip("?"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        ("Daniel Reyes. It is led by Daniel Reyes.", "Is Daniel Reyes ill?"),
+        ("In June, according to Daniel Reyes.", "Is he ill?"),
+    ],
+)
+def test_he_in_a_yes_or_no_question_is_who_was_asked_about_or_answered(known, answer, read):
+    history = [Turn("user", "Who leads the review?"), Turn("assistant", answer)]
+    assert standalone("Is he ill?", history, known).text == read
 
 
 def test_nobody_is_he_whom_a_refusal_named(known):

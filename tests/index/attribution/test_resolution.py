@@ -597,6 +597,13 @@ def test_what_somebody_does_is_no_part_of_the_name_where_a_sentence_begins_with_
     assert resolve(text, "Aske")[0] == "Dennis Aske"
 
 
+@pytest.mark.parametrize("what", ["Mum", "Shopper", "Boatbuilder", "Visitor"])
+def test_what_the_local_paper_calls_somebody_is_no_part_of_the_name(what):
+    assert (
+        resolve(f"{what} Kelly Marsh said it was cold.", f"{what} Kelly Marsh")[0] == "Kelly Marsh"
+    )
+
+
 def test_what_somebody_keeps_is_no_part_of_the_name():
     text = "Goalkeeper Piotr Zielony saved the last penalty. He always went left, Zielony said."
     assert resolve(text, "Zielony")[0] == "Piotr Zielony"
