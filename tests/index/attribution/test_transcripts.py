@@ -65,6 +65,22 @@ def nested(text: str, title: str = "A title") -> list[tuple[str | None, str, str
     ]
 
 
+DEBATE = (
+    "MR. HOLT: The Minister of Ports, Ann Lind, came with the Minister of Roads, Karl Voss.\n\n"
+    "MS. OBI: I saw them.\n\nMR. HOLT: I was late.\n\n"
+    "MS. OBI: It is late. The minister said that the bridge would open. The government said that it "
+    "was safe.\n"
+)
+
+
+def test_of_several_ministers_the_one_who_was_named_long_before_is_not_meant():
+    assert {who for who, *_ in nested(DEBATE)} == {None}
+    alone = DEBATE.replace("came with the Minister of Roads, Karl Voss", "came")
+    assert [who for who, *_ in nested(alone)] == ["Ann Lind", None]
+    near = DEBATE.replace("The minister said", "Ann Lind came. The minister said")
+    assert [who for who, *_ in nested(near)] == ["Ann Lind", None]
+
+
 @pytest.mark.parametrize("end", ["12:19 P.M. EDT", "4:05 p.m. CEST", "END   3:04 P.M. EDT"])
 def test_nobody_says_at_what_time_it_ended(end):
     text = f"MR. HOLT:  Is it safe?\n\nMS. OBI:  It is.\n\nThank you.\n\n{end}\n"
