@@ -68,8 +68,8 @@ def nested(text: str, title: str = "A title") -> list[tuple[str | None, str, str
 DEBATE = (
     "MR. HOLT: The Minister of Ports, Ann Lind, came with the Minister of Roads, Karl Voss.\n\n"
     "MS. OBI: I saw them.\n\nMR. HOLT: I was late.\n\n"
-    "MS. OBI: It is late. The minister said that the bridge would open. The government said that it "
-    "was safe.\n"
+    "MS. OBI: It is late. The minister said that the bridge would open. The government said that "
+    "it was safe.\n"
 )
 
 
