@@ -71,6 +71,9 @@ _LEADS_AWAY = re.compile(
     r"\b(?:sa(?:id|ys?)|(?:believe|allege|accuse)[sd]?|claim(?:s|ed)?|thinks?|thought|feels?|felt)\b",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(
+    r"\b(?:(?:assume|believe|imagine|suppose)[sd]?|thinks?|thought|feels?|felt)\b", re.IGNORECASE
+)
 _NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"^(?:did|has|have|had|was|were)\b", re.IGNORECASE)
@@ -286,9 +289,14 @@ def _asks_only(text: str, claim: str) -> bool:
     return _are_in(claim, text, and_not=rest)
 
 
-def _leads_away(text: str, claim: str) -> bool:
+def is_supposed(text: str, claim: str) -> bool:
+    """Whether a text tells of a claim only that somebody supposed so: "he thought it was true"."""
+    return _leads_away(text, claim, _SUPPOSED)
+
+
+def _leads_away(text: str, claim: str, by: re.Pattern[str] = _LEADS_AWAY) -> bool:
     """Whether all that a text has of a claim's words stands behind an "if" or another's "said"."""
-    away = _LEADS_AWAY.search(text)
+    away = by.search(text)
     return away is not None and _are_in(claim, text[away.end() :], and_not=text[: away.start()])
 
 

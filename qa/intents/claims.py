@@ -18,7 +18,8 @@ from qa.verbs import judging
 
 _MOST_POSITIONS = 40
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-_FEWEST_QUOTED = 3  # words
+_FEWEST_QUOTED, _FEWEST_CLAIMED = 3, 6  # words
+_FEW_WORDS = 3  # of a claim, which may stand in a statement by chance
 _FEWEST_TELLING = 4  # content words
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
 _MOST_NEAR = 20  # statements with the words of one of those
@@ -41,9 +42,9 @@ def answer(case: Case) -> Reply:
             return case.by_verb(case.where) or fact.answer(case.by_words())
         reply = case.all(case.by_speakers)  # "who said what?"
         return reply if reply.statements_total else case.nothing()
-    if query.intent == "speaker" and (verbatim := _verbatim(case)):
-        page = case.page(verbatim)
-        return case.answered([_told(case, f) for f in page[:1]], page, len(verbatim))
+    asked = _QUOTED.search(query.text) if query.intent == "speaker" else None
+    if asked and (verbatim := _verbatim(case, words(asked[1]), _FEWEST_QUOTED)):
+        return _first_of(case, verbatim)
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
@@ -79,12 +80,10 @@ def answer(case: Case) -> Reply:
     return told if told.refusal is None else case.refused(refusals.undecided(placed))
 
 
-def _verbatim(case: Case) -> list[FoundStatement]:
-    """The statements with the very words of a question that stand in quotation marks, those that
-    say least beside them first."""
-    asked = _QUOTED.search(case.query.text)
-    wanted = words(asked[1]) if asked else []
-    if len(wanted) < _FEWEST_QUOTED:
+def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundStatement]:
+    """The statements with these very words, if they are enough to tell, those that say least beside
+    them first."""
+    if len(wanted) < fewest:
         return []
     found = [
         case.retrieval.excerpt(row, " ".join(wanted)) for row in case.reported(wanted, case.where)
@@ -93,6 +92,11 @@ def _verbatim(case: Case) -> list[FoundStatement]:
     ]  # fmt: skip
     found.sort(key=lambda row: len(row.text))
     return folded(case.ordered([FoundStatement(row, row.confidence) for row in found]))
+
+
+def _first_of(case: Case, found: Sequence[FoundStatement]) -> Reply:
+    page = case.page(found)
+    return case.answered([_told(case, f) for f in page[:1]], page, len(found))
 
 
 def _with_subjects_own(
@@ -133,7 +137,9 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
             near = [c for c in on_topic if relevance.is_of_claim(c, case.query.topic)]
             on_topic = _saying_so(case, near)
             if not on_topic:
-                return case.nothing()
+                verbatim = _verbatim(case, words(case.query.topic), _FEWEST_CLAIMED)
+                so = [f for f in verbatim if stance(f.statement) != "denies"]
+                return _first_of(case, so) if so else case.nothing()
         if case.query.claimed and not is_negated(case.query.topic):
             saying = [c for c in on_topic if not relevance.takes_back(c)]
             if not saying:
@@ -150,8 +156,11 @@ def _saying_so(
     case: Case, near: list[Candidate[StoredStatement]]
 ) -> list[Candidate[StoredStatement]]:
     """Of the statements near a claim those that say whether it is so, as the reader finds; all of
-    them where the nearest has all of its words."""
-    if not near or not case.retrieval.reads or near[0].coverage >= relevance.ALL_THE_WORDS:
+    them where the nearest has all of its words, and these are more than a few ("it is over")."""
+    if not near or not case.retrieval.reads:
+        return near
+    told = len(terms(case.query.topic)) > _FEW_WORDS
+    if told and near[0].coverage >= relevance.ALL_THE_WORDS:
         return near
     asked = f"Did they say that {case.query.topic}?"
     saying = {c.row.id for c in positions.said(case.retrieval, asked, near)}

@@ -266,6 +266,28 @@ def test_who_said_it_is_who_says_so_and_nobody_who_is_merely_near(island, questi
     assert (reply.statements[0].statement.speaker.name if reply.answered else None) == speaker
 
 
+@pytest.mark.parametrize(
+    ("told", "question", "speaker"),
+    [
+        ("We are on the way to ending the strike.", "Who said that the strike is over?", None),
+        ("The strike is over.", "Who said that the strike is over?", "Obi"),
+        ("I hope that no one is above the law.", "Who said no one is above the law?", "Obi"),
+    ],
+)
+def test_a_few_words_of_a_claim_may_stand_in_a_statement_by_chance(
+    written, told, question, speaker
+):
+    text = f"Interview\n\nMR. HOLT: It is late.\n\nMS. OBI: {told}\n\nMR. HOLT: Thank you.\n"
+    reply = written({"a.txt": text}, Reader()).ask(question)
+    assert [f.statement.speaker.name for f in reply.statements] == ([speaker] if speaker else [])
+
+
+def test_what_somebody_supposed_is_not_told_to_be_so(written):
+    text = "The vote\n\nHe paid for the buses because he thought the vote was stolen. It was late."
+    library = written({"a.txt": text, "b.txt": "The ferry\n\nIt is late."}, Reader())
+    assert not library.ask("Was the vote stolen?").answered
+
+
 def test_what_is_only_to_come_has_not_happened(island):
     assert not any(f.stance for f in island.ask("Did the police search the boathouse?").statements)
     coming = island.ask("Will the police search the boathouse?").statements
