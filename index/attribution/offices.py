@@ -58,10 +58,11 @@ def _meant(office: str, parsed: Parsed, floor: Floor) -> list[Mention]:
 
 
 def _speaking(office: str, floor: Floor) -> Figure | None:
-    """Whose turns are labelled so: "THE PRESIDENT: …"."""
+    """Whose turns are labelled so: "THE PRESIDENT: …"; nobody whom nothing names otherwise."""
     labels = (f"the {office}", office)
     taken = ((turn.label.text.strip(" :").casefold(), who) for turn, who in floor.taken())
-    return next((who for label, who in taken if who and who.names and label in labels), None)
+    named = (who for label, who in taken if who and label in labels)
+    return next((who for who in named if who.name.casefold() not in ("", *labels)), None)
 
 
 def _holder(

@@ -83,3 +83,8 @@ def test_a_newspapers_president_is_the_one_told_of():
         "president said that the ports had to be opened."
     )
     assert told(text, "Ports")[0][0] == "Karl Varga"
+
+
+def test_a_label_that_is_the_office_alone_tells_nobody():
+    text = f"{BRIEFING}\nQ Is he there?\n\nTHE PRESIDENT: I am.\n"
+    assert ("Obi", "that it would be signed") in told(text)
