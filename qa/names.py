@@ -9,7 +9,7 @@ from itertools import combinations
 from index import accents
 from index.attribution import gender
 from index.attribution.called import is_office
-from index.attribution.lexicon import HONORIFICS, SOLE_OFFICES
+from index.attribution.lexicon import ABBREVIATIONS, HONORIFICS, SOLE_OFFICES
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
@@ -316,7 +316,9 @@ def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speake
     """Of several who are called by a form of a name, those whose role the titles before it tell:
     President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
-    told = tuple(s for s in speakers if title and title <= set(words(s.role or "")))
+    office = {ABBREVIATIONS.get(word, word) for word in title}
+    roles = ({ABBREVIATIONS.get(word, word) for word in words(s.role or "")} for s in speakers)
+    told = tuple(s for s, role in zip(speakers, roles, strict=True) if office and office <= role)
     female = gender.of_words(title)
     if not told and female is not None and len(speakers) > 1:  # "Mr. Lind", who is not Ann Lind
         told = tuple(s for s in speakers if gender.of_name(s.name.split()) is not (not female))

@@ -20,6 +20,8 @@ PROFILES = (
     Profile("Marta Lund", "person", "President"),
     Profile("Tom Obi", "person", "Vice President"),
     Profile("Rosa Obi", "person", "harbour master"),
+    Profile("Nora Castle", "person", "professor of law"),
+    Profile("Ben Castle", "person", "Governor"),
     Profile("National River Agency", "organisation", None, ("NRA",)),
     Profile("World Health Organization", "organisation", None, ("WHO",)),
     Profile("North Korean government", "government", None, ("Pyongyang",)),
