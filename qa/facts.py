@@ -83,7 +83,7 @@ _CHECKED = re.compile(
     r"\W*(?:(?:the|viral) )?(?:claim|myth|rumou?r)(?: \d+)?\W{0,3}:", re.IGNORECASE
 )
 _CHECKS = re.compile(
-    r"^\W*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
+    r"^[^\w\n]*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
     re.IGNORECASE | re.MULTILINE,
 )
 _LASTS = re.compile(
