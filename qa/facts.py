@@ -302,12 +302,15 @@ def is_disowned(sentence: str, text: str) -> bool:
 
 def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     """Whether words stand in the place and day that a report begins with, "HARLOW, 3 May — ", and
-    neither place nor time is ``wanted``."""
+    neither place nor time is ``wanted``. A sentence follows these, and no mere words, as behind
+    what a list explains: "HMRC – the tax office"."""
     if wanted in ("place", "time"):
         return False
     line = text.rfind("\n", 0, words.start) + 1
     found = _DATELINE.match(text, line)
-    return found is not None and words.end <= found.end()
+    end = text.find("\n", words.end)
+    closed = text[line : end if end >= 0 else len(text)].rstrip(_CLOSING).endswith((".", "!", "?"))
+    return found is not None and words.end <= found.end() and closed
 
 
 def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:

@@ -413,6 +413,7 @@ def test_a_dateline_answers_where_and_when_alone():
     assert not is_of_dateline("words", text, Span(text.index("two"), len(text)))
 
 
+    assert not is_of_dateline("words", "HMRC – collects the duty", Span(0, len("HMRC")))
 def test_which_number_is_a_figure():
     assert wanted("Which ticket number did Voss open?") == "number"
     assert wanted("Which number did she like?") == "words"
