@@ -336,7 +336,8 @@ def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = 
 
 def is_anothers_time(question: str, text: str, words: Span) -> bool:
     """Whether the words are, or end with, the time at the head of a line that tells something else
-    than what is asked, as the lines of a live page do: "11.58 Ashby tweets:"."""
+    than what is asked, as the sentences of a live page do ("11.58 Ashby tweets:"), and no items of
+    a programme ("19.30 Doors open")."""
     end = text.find("\n", words.end)
     start = text.rfind("\n", 0, words.end) + 1
     line = text[start : end if end >= 0 else len(text)]
@@ -344,6 +345,8 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
     if clock is None or start + clock.end("time") < words.end:
         return False
     asked = stems(" ".join(terms(question)))
+    if not line.rstrip(_CLOSING).endswith((".", "!", "?", ":", "…")):
+        return False
     return 2 * len(asked & stems(line)) < len(asked)
 
 

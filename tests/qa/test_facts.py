@@ -480,10 +480,14 @@ def test_the_line_with_a_documents_own_day_answers_nothing_else(words, wanted, i
 
 
 @pytest.mark.parametrize(
-    ("time", "anothers"), [("12.35", True), ("13.40", False), ("\n12.35", True), ("noon", False)]
+    ("time", "anothers"),
+    [("12.35", True), ("13.40", False), ("\n12.35", True), ("noon", False), ("19.30", False)],
 )
 def test_the_time_at_the_head_of_a_line_is_of_what_that_line_tells(time, anothers):
-    text = "13.40 BREAKING: Holt has resigned.\n\n12.35 A spokesman praised her.\n\nIt was noon."
+    text = (
+        "13.40 BREAKING: Holt has resigned.\n\n12.35 A spokesman praised her.\n\nIt was noon.\n"
+        "19.30 Doors open\n"
+    )
     start = text.index(time)
     where = Span(start, start + len(time))
     assert is_anothers_time("when did Holt resign?", text, where) is anothers
