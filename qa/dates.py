@@ -64,6 +64,11 @@ def tells_of(period: Period, text: str) -> bool:
     day to another."""
     first, last = period.first, period.last
     if first is None or last is None:
+def without_one(text: str) -> str:
+    """A text without the days, months and years that it names."""
+    return POINT.sub(" ", text)
+
+
         return False
     named = (periods.days(match, lambda: None) for match in POINT.finditer(text))
     return any(d and d.first and d.last and first <= d.first and d.last <= last for d in named)

@@ -11,7 +11,7 @@ from index.documents import Document, Entity, Passage, Span, overlapping
 from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.dates import names_one
+from qa.dates import names_one, without_one
 from qa.question import Query, Wanted
 from qa.terms import Weights, stem, stems, terms, words
 
@@ -103,9 +103,10 @@ _TIMELY = re.compile(
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
     r"\b(\w+)['’]s?\b|\b([A-Z]\w+)(?= [A-Z])|\b(?:an?|last|first|next|only|other) ([A-Z]\w+)"
 )
-# No day and no year: "250,000 crowns", "$40", "12 percent", "3 million"
+# No day and no year: "250,000 crowns", "$40", "12 percent", "3 million", but "10,000 BC"
 _SUM = re.compile(
-    r"[£$€¥]\s?\d[\d,.]*|\b\d{1,3}(?:,\d{3})+\b|\b\d[\d,.]*\s?(?:%|(?:per ?cent|[mbtr]+illion)\b)",
+    r"[£$€¥]\s?\d[\d,.]*|\b\d{1,3}(?:,\d{3})+\b(?! ?(?:B\.?C|A\.?D)\b)"
+    r"|\b\d[\d,.]*\s?(?:%|(?:per ?cent|[mbtr]+illion)\b)",
     re.IGNORECASE,
 )
 _IN_CURRENCY = re.compile(
@@ -253,12 +254,12 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if query.wanted == "number" and _is_sum(words, around, query.text):
         return False
     if query.wanted in ("number", "money", "percent", "age"):
-        dated = query.wanted == "age" and names_one(words)
-        return _QUANTITY.search(words) is not None and not dated
+        told = without_one(words) if query.wanted == "age" else words
+        return _QUANTITY.search(told) is not None
     if query.wanted == "time":
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":
-        return not names_one(words)
+        return not names_one(words) or bool(terms(without_one(words)))
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
@@ -344,9 +345,9 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
     clock = _CLOCK.match(line)
     if clock is None or start + clock.end("time") < words.end:
         return False
-    asked = stems(" ".join(terms(question)))
     if not line.rstrip(_CLOSING).endswith((".", "!", "?", ":", "…")):
         return False
+    asked = stems(" ".join(terms(question)))
     return 2 * len(asked & stems(line)) < len(asked)
 
 
