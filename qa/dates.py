@@ -37,7 +37,12 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"of ", re.IGNORECASE)
-_THE_NOUN = re.compile(rf"\bthe (?!(?:{NOUNS})\b)[\w’'-]+$", re.IGNORECASE)  # "the note of 2 May"
+_PART_OF_DAY = "morning|afternoon|evening|night|eve"
+# "about the note of 2 May", and no "briefing of 2 May" that he spoke at
+_THE_NOUN = re.compile(
+    rf"\b(?:about|concerning|on|regarding) the (?!(?:{NOUNS}|{_PART_OF_DAY})\b)[\w’'-]+$",
+    re.IGNORECASE,
+)
 _OF_THE_DATE = re.compile(r"\b(?:about|regarding|concerning)$", re.IGNORECASE)
 _COMPARED = re.compile(r"^(?:compare|contrast)\b|\b(?:differ|disagree|agree)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w(?:ed|ade|old|ent|orn|en)$", re.IGNORECASE)
@@ -59,16 +64,16 @@ def names_one(text: str) -> bool:
     return POINT.search(text) is not None
 
 
-def tells_of(period: Period, text: str) -> bool:
-    """Whether a text itself names a day, a month or a year, in full, that lies in a period from one
-    day to another."""
-    first, last = period.first, period.last
-    if first is None or last is None:
 def without_one(text: str) -> str:
     """A text without the days, months and years that it names."""
     return POINT.sub(" ", text)
 
 
+def tells_of(period: Period, text: str) -> bool:
+    """Whether a text itself names a day, a month or a year, in full, that lies in a period from one
+    day to another."""
+    first, last = period.first, period.last
+    if first is None or last is None:
         return False
     named = (periods.days(match, lambda: None) for match in POINT.finditer(text))
     return any(d and d.first and d.last and first <= d.first and d.last <= last for d in named)
