@@ -217,6 +217,7 @@ def test_an_office_of_the_company_is_whoever_holds_one_of_that_name(known, monke
     named = _in(monkeypatch, known, holds)
     assert named.resolve("the company's chief medical officer") == holds
     assert named.resolve("the company's officer") == ()
+    assert named.resolve("the hospital's chief medical officer") == ()
 
 
 def test_a_firm_goes_by_its_name_without_its_form(known):
