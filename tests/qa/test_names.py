@@ -225,6 +225,11 @@ def test_a_firm_goes_by_its_name_without_its_form(known):
         assert [s.name for s in known.resolve(name)] == ["Adhera GmbH"]
 
 
+def test_who_is_called_so_as_it_is_goes_before_a_firm_without_its_form(known):
+    assert [s.name for s in known.resolve("Tarn")] == ["Tarn"]
+    assert [s.name for s in known.resolve("Tarn Inc.")] == ["Tarn Inc."]
+
+
 def test_an_office_behind_the_firms_name_is_held_and_a_firm_is_not(known, monkeypatch):
     holds = speakers(("Ngozi Ade", "Thermion Energy Systems plc, Finance Director", 4))
     named = _in(monkeypatch, known, holds)
