@@ -31,10 +31,13 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     query = case.query
     if query.intent != "statements" or not query.speakers or query.when or query.whether:
         return None
+    occasions = list(_ON.finditer(query.text))
+    if not occasions:
+        return None
     titles = {
         each.document.id: each.document.title for each in case.snapshot.tally(case.by_speakers)
     }
-    for found in _ON.finditer(query.text):
+    for found in occasions:
         occasion = found["occasion"]
         documents = {id for id, title in titles.items() if stems(occasion) <= stems(title)}
         if terms(occasion) and documents and not months(occasion):
