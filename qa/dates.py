@@ -37,7 +37,12 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"of ", re.IGNORECASE)
-_THE_NOUN = re.compile(rf"\bthe (?!(?:{NOUNS})\b)[\w’'-]+$", re.IGNORECASE)  # "the note of 2 May"
+_PART_OF_DAY = "morning|afternoon|evening|night|eve"
+# "about the note of 2 May", and no "briefing of 2 May" that he spoke at
+_THE_NOUN = re.compile(
+    rf"\b(?:about|concerning|on|regarding) the (?!(?:{NOUNS}|{_PART_OF_DAY})\b)[\w’'-]+$",
+    re.IGNORECASE,
+)
 _OF_THE_DATE = re.compile(r"\b(?:about|regarding|concerning)$", re.IGNORECASE)
 _COMPARED = re.compile(r"^(?:compare|contrast)\b|\b(?:differ|disagree|agree)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w(?:ed|ade|old|ent|orn|en)$", re.IGNORECASE)
@@ -57,6 +62,11 @@ class Dated:
 def names_one(text: str) -> bool:
     """Whether a text names a day, a month or a year, or one from which they are counted."""
     return POINT.search(text) is not None
+
+
+def without_one(text: str) -> str:
+    """A text without the days, months and years that it names."""
+    return POINT.sub(" ", text)
 
 
 def tells_of(period: Period, text: str) -> bool:

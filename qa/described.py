@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.called import is_office
-from index.attribution.lexicon import BODIES, FIRMS
+from index.attribution.lexicon import BODIES
 from index.documents import Speaker
 from qa.offices import IN_FULL
 from qa.terms import words
@@ -17,8 +17,8 @@ SELDOM = 0.1  # of the statements, or of the documents, of the one who has most
 _SMALL = frozenset(["the", "a", "an", "of", "for"])
 _BODIES = frozenset(BODIES).union(*BODIES.values())
 # "the company's chief medical officer", where one alone holds such an office
-_OF_ANY_BODY = re.compile(
-    rf"^(?:the|its|their) (?:{'|'.join(sorted(BODIES.keys() | FIRMS))})['’]s (?=\w+ \w)",
+_OF_THE_FIRM = re.compile(
+    r"^(?:the|its|their) (?:company|corporation|firm|group|maker|manufacturer)['’]s (?=\w+ \w)",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"\b\w+['’]s\b")  # "vicar's daughter"
@@ -45,7 +45,7 @@ def in_full(role: str) -> list[str]:
 
 def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:
     """Whose role, or a part of the name, a description is: "the White House spokesman"."""
-    asked = in_full(_OF_ANY_BODY.sub("", description))
+    asked = in_full(_OF_THE_FIRM.sub("", description))
     wanted = set(asked) - _SMALL
     if not wanted:
         return ()

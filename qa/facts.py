@@ -11,7 +11,7 @@ from index.documents import Document, Entity, Passage, Span, overlapping
 from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.dates import names_one
+from qa.dates import names_one, without_one
 from qa.question import Query, Wanted
 from qa.terms import Weights, stem, stems, terms, words
 
@@ -83,7 +83,7 @@ _CHECKED = re.compile(
     r"\W*(?:(?:the|viral) )?(?:claim|myth|rumou?r)(?: \d+)?\W{0,3}:", re.IGNORECASE
 )
 _CHECKS = re.compile(
-    r"^\W*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
+    r"^[^\w\n]*(?:(?:our|the) )?(?:fact|rating|ruling|verdict)\W{0,3}:|\bfact[- ]check",
     re.IGNORECASE | re.MULTILINE,
 )
 _LASTS = re.compile(
@@ -103,9 +103,10 @@ _TIMELY = re.compile(
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
     r"\b(\w+)['’]s?\b|\b([A-Z]\w+)(?= [A-Z])|\b(?:an?|last|first|next|only|other) ([A-Z]\w+)"
 )
-# No day and no year: "250,000 crowns", "$40", "12 percent", "3 million"
+# No day and no year: "250,000 crowns", "$40", "12 percent", "3 million", but "10,000 BC"
 _SUM = re.compile(
-    r"[£$€¥]\s?\d[\d,.]*|\b\d{1,3}(?:,\d{3})+\b|\b\d[\d,.]*\s?(?:%|(?:per ?cent|[mbtr]+illion)\b)",
+    r"[£$€¥]\s?\d[\d,.]*|\b\d{1,3}(?:,\d{3})+\b(?! ?(?:B\.?C|A\.?D)\b)"
+    r"|\b\d[\d,.]*\s?(?:%|(?:per ?cent|[mbtr]+illion)\b)",
     re.IGNORECASE,
 )
 _IN_CURRENCY = re.compile(
@@ -253,12 +254,12 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if query.wanted == "number" and _is_sum(words, around, query.text):
         return False
     if query.wanted in ("number", "money", "percent", "age"):
-        dated = query.wanted == "age" and names_one(words)
-        return _QUANTITY.search(words) is not None and not dated
+        told = without_one(words) if query.wanted == "age" else words
+        return _QUANTITY.search(told) is not None
     if query.wanted == "time":
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":
-        return not names_one(words)
+        return not names_one(words) or bool(terms(without_one(words)))
     if query.wanted == "duration":
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
@@ -302,12 +303,15 @@ def is_disowned(sentence: str, text: str) -> bool:
 
 def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     """Whether words stand in the place and day that a report begins with, "HARLOW, 3 May — ", and
-    neither place nor time is ``wanted``."""
+    neither place nor time is ``wanted``. A sentence follows these, and no mere words, as behind
+    what a list explains: "HMRC – the tax office"."""
     if wanted in ("place", "time"):
         return False
     line = text.rfind("\n", 0, words.start) + 1
     found = _DATELINE.match(text, line)
-    return found is not None and words.end <= found.end()
+    end = text.find("\n", words.end)
+    closed = text[line : end if end >= 0 else len(text)].rstrip(_CLOSING).endswith((".", "!", "?"))
+    return found is not None and words.end <= found.end() and closed
 
 
 def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
@@ -333,12 +337,15 @@ def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = 
 
 def is_anothers_time(question: str, text: str, words: Span) -> bool:
     """Whether the words are, or end with, the time at the head of a line that tells something else
-    than what is asked, as the lines of a live page do: "11.58 Ashby tweets:"."""
+    than what is asked, as the sentences of a live page do ("11.58 Ashby tweets:"), and no items of
+    a programme ("19.30 Doors open")."""
     end = text.find("\n", words.end)
     start = text.rfind("\n", 0, words.end) + 1
     line = text[start : end if end >= 0 else len(text)]
     clock = _CLOCK.match(line)
     if clock is None or start + clock.end("time") < words.end:
+        return False
+    if not line.rstrip(_CLOSING).endswith((".", "!", "?", ":", "…")):
         return False
     asked = stems(" ".join(terms(question)))
     return 2 * len(asked & stems(line)) < len(asked)

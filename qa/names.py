@@ -58,6 +58,7 @@ class Index:
         self.firsts: set[str] = set()
         self._described: Sequence[Described] | None = None
         self.by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        by_firm: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self.longest = 1
         for alias, id in snapshot.aliases():
             key = _key(alias)
@@ -66,9 +67,11 @@ class Index:
             self.by_words[key].add(id)
             if len(plain := _key(_plain(alias))) > 1:
                 self.by_words[plain].add(id)
-            if bare := _key(_FORM.sub("", alias)):
-                self.by_words[bare].add(id)  # Adhera, of Adhera GmbH
+            if (bare := _key(_FORM.sub("", alias))) not in (key, ()):
+                by_firm[bare].add(id)  # Adhera, of Adhera GmbH
             self.longest = max(self.longest, len(key))
+        for bare, ids in by_firm.items():  # where nobody is called so as it is
+            self.by_words.setdefault(bare, ids)
         self.firsts.update(key[0] for key in self.by_words)
 
     def described(self, snapshot: Snapshot) -> Sequence[Described]:

@@ -82,7 +82,11 @@ _AHEAD = re.compile(
     r"|expects?|intend\w*|plan\w*|seek\w*|threaten\w*) to) (?P<what>\w+(?: \w+)?)",
     re.IGNORECASE,
 )
-_IS = re.compile(r"^(?:is|are)\b", re.IGNORECASE)
+# "Is the border secure?", and no "Are they in favour of a strike?"
+_IS_SO = re.compile(
+    r"^(?:is|are)\b(?!.* (?:a|an|any|at|for|in|no|of|on|the|to) \w+\W*$).* (?P<so>\w+)\W*$",
+    re.IGNORECASE,
+)
 _DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
 _ASK = stem("ask")
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
@@ -254,10 +258,9 @@ def only_to_come(text: str, claim: str, question: str) -> bool:
     if _HAPPENED.match(question):
         wanted = set(map(stem, terms(claim)))
         return any(wanted & stems(found["what"]) for found in _AHEAD.finditer(text))
-    asked, told = (
-        {found["what"].casefold() for found in _DOING.finditer(each)} for each in (question, text)
-    )
-    return bool(_IS.match(question)) and not (told - asked).isdisjoint(words(claim))
+    so = _IS_SO.match(question)
+    told = (found["what"].casefold() for found in _DOING.finditer(text))
+    return so is not None and so["so"].casefold() in told
 
 
 def settles(read: Read) -> bool:

@@ -56,7 +56,7 @@ _WHAT_SAID = (
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
+    re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?-i:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
@@ -110,7 +110,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if asked and (not names.resolve(who) and is_thing(who)):
             continue
         verb = found["verb"].casefold()
-        if asked and _CALLS.match(verb) and names.find(topic):
+        if asked and _CALLS.match(verb) and names.resolve(topic):
             continue  # "when did Kirby call Austin?" asks when he rang him up
         if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
             named = by(Query(text, "statements", topic, who=who), who, names)

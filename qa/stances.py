@@ -110,9 +110,10 @@ _NO = re.compile(
     r"^[“\"]?(?:oh,? |well,? )?(?:no|nope|never"
     r"|not (?:at all|yet|really|to my knowledge|that I\b[^.]*|for now|now|today|so far"
     r"|(?:this|next) (?:year|month|week|time|season|quarter|session|term)"
-    r"|(?:in|on) (?:an?|any|my|our|the)|(?:under|with|without)|for (?:a|long)|by any"
+    r"|(?:in|on) (?:an?|any|my|our|the)|(?:under|with|without)|for a|by any"
     r"|any (?:more|longer)|one|an? (?:chance|word|penny|cent))"
-    r"|I (?:do not|don['’]t) (?:think|believe) so|I doubt (?:it|that)|hardly|far from it"
+    r"|I (?:do not|don['’]t) (?:think|believe) so|I doubt (?:it|that)"
+    r"|hardly(?=[.,;!—–]|$)|far from it"
     r"|(?:absolutely|certainly|definitely|of course|probably|I (?:think|hope)|I['’]m afraid) not)\b"
     r"(?! (?:doubt|question|problem|matter|wonder|one)\b)",
     _FLAGS,

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from index.attribution.called import is_office
 from index.documents import Document, Passage, Span
@@ -46,15 +47,20 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     return []
 
 
+def _fields(document: Document) -> Iterator[re.Match[str]]:
+    """Those that begin in its head, each to its end."""
+    return takewhile(lambda field: field.start() < _HEAD, _FIELD.finditer(document.text))
+
+
 def _present(document: Document, asked: set[str]) -> Iterator[tuple[Span, Span]]:
     if asked <= stems(f"{document.title}\n{document.text[:_HEAD]}"):
-        for field in _FIELD.finditer(document.text, 0, _HEAD):
+        for field in _fields(document):
             if _PRESENT.fullmatch(field["label"]):
                 yield Span(*field.span()), Span(*field.span("value"))
 
 
 def _labelled(document: Document, asked: set[str]) -> Iterator[tuple[Span, Span]]:
-    for field in _FIELD.finditer(document.text, 0, _HEAD):
+    for field in _fields(document):
         label, value = (set(map(stem, terms(field[part]))) for part in ("label", "value"))
         whole = len(label) >= _LEAST and label <= asked <= label | stems(document.title)
         if whole and len(field["value"]) <= _LONGEST:

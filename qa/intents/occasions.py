@@ -14,24 +14,37 @@ _WHICH = r"(?:(?:the|this|that|an?|his|her|its|their) )?"
 _ON = re.compile(
     rf"\b(?P<at>at|during|in) {_WHICH}(?=(?P<occasion>[^,?]+?)[?.! ]*$)", re.IGNORECASE
 )
+# What is surely an occasion, and no place that something is said about: "parking at the hospital"
+_KIND = re.compile(
+    r"\b(?:address|briefing|ceremony|conference|congress|convention|debate|dinner|event|forum|funeral"
+    r"|hearing|inquest|inquiry|interview|launch|lecture|meeting|podcast|press|rally|remarks|seminar"
+    r"|session|speech|summit|symposium|talk|testimony|trial|workshop)\b",
+    re.IGNORECASE,
+)
 
 
 def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     """The same question to those of its speakers' documents whose titles have all words of the
-    occasion that it ends with; None where there are none, or where nothing in them answers what may
-    be asked of more than an occasion ("in the storm")."""
+    occasion that it ends with; None where there are none, where it may be the place of a matter
+    that is asked about, or where nothing in them answers what may be asked of more than an occasion
+    ("in the storm")."""
     query = case.query
     if query.intent != "statements" or not query.speakers or query.when or query.whether:
+        return None
+    occasions = list(_ON.finditer(query.text))
+    if not occasions:
         return None
     titles = {
         each.document.id: each.document.title for each in case.snapshot.tally(case.by_speakers)
     }
-    for found in _ON.finditer(query.text):
+    for found in occasions:
         occasion = found["occasion"]
         documents = {id for id, title in titles.items() if stems(occasion) <= stems(title)}
         if terms(occasion) and documents and not months(occasion):
             cut = rf"(?:^|\s+)(?:{found['at']} )?{_WHICH}{re.escape(occasion)}$"
             topic = re.sub(cut, "", query.topic, flags=re.IGNORECASE)
+            if terms(topic) and not _KIND.search(occasion):
+                continue
             reply = asked(case.within(frozenset(documents), replace(query, topic=topic)))
             surely = found["at"].casefold() != "in"
             return reply if surely or reply.refusal is None else None

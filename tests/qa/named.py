@@ -29,6 +29,8 @@ PROFILES = (
     Profile("Smith and Sons", "organisation"),
     Profile("Petra Vuković-Brød", "person"),
     Profile("Adhera GmbH", "organisation"),
+    Profile("Tarn", "organisation"),
+    Profile("Tarn Inc.", "organisation"),
 )
 
 

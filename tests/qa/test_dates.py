@@ -134,6 +134,8 @@ def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alon
         "Kirby on the letter of 21 January": None,
         "what did Kirby say about the letter of 21 January": None,
         "Kirby's statements of 21 January": "Kirby's statements",
+        "Kirby's statements at the summit of 21 January": "Kirby's statements at the summit",
+        "Kirby's statements on the eve of 21 January": "Kirby's statements on the eve",
         "did they send troops in October 2024": None,
         "how many troops were sent last week": None,
     }.items(),

@@ -1,5 +1,6 @@
 """Sentences → the shortest exact words that answer."""
 
+import time
 from datetime import date
 
 import pytest
@@ -276,6 +277,7 @@ def test_why_is_no_day():
     query = Query("Why is it being shut?", "fact", "", wanted="reason")
     assert not may_be(query, "Friday 19 July", set())
     assert may_be(query, "falling numbers", set())
+    assert may_be(query, "because of the flood of 4 May 2020", set())
 
 
 @pytest.mark.parametrize(
@@ -290,6 +292,7 @@ def test_how_old_is_the_age_of_the_sentence_with_the_name(found, age):
     query = Query("How old was she?", "fact", "", wanted="age")
     assert not may_be(query, "Ann Lind", set())
     assert not may_be(query, "4 May 2020", set())
+    assert may_be(query, "88 when she died on 4 May 2020", set())
 
 
 def test_of_rows_of_a_list_the_one_with_words_of_the_question_answers():
@@ -389,6 +392,7 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
         ("£40", False),
         ("at forty", True),
         ("1,200 years ago", True),
+        ("10,000 BC", True),
     ],
 )
 def test_when_is_some_time_and_no_mere_thing(words, may):
@@ -409,6 +413,7 @@ def test_a_dateline_answers_where_and_when_alone():
     assert is_of_dateline("words", text, place)
     assert is_of_dateline("person", f"News\n\n{text}", Span(6, 12))
     assert not is_of_dateline("place", text, place)
+    assert not is_of_dateline("words", "HMRC – collects the duty", Span(0, len("HMRC")))
     assert not is_of_dateline("words", text, Span(text.index("two"), len(text)))
 
 
@@ -453,6 +458,12 @@ def test_a_claim_that_nothing_checks_is_said():
     assert is_disowned(sentence, f"{sentence}\n\nVerdict: false")
 
 
+def test_whether_a_long_empty_text_checks_a_claim_is_told_at_once():
+    started = time.monotonic()
+    assert not is_disowned("Claim: it leaked.", "Claim: it leaked." + "\n" * 20_000)
+    assert time.monotonic() - started < 1
+
+
 @pytest.mark.parametrize(
     ("words", "wanted", "its_own"),
     [
@@ -472,10 +483,14 @@ def test_the_line_with_a_documents_own_day_answers_nothing_else(words, wanted, i
 
 
 @pytest.mark.parametrize(
-    ("time", "anothers"), [("12.35", True), ("13.40", False), ("\n12.35", True), ("noon", False)]
+    ("time", "anothers"),
+    [("12.35", True), ("13.40", False), ("\n12.35", True), ("noon", False), ("19.30", False)],
 )
 def test_the_time_at_the_head_of_a_line_is_of_what_that_line_tells(time, anothers):
-    text = "13.40 BREAKING: Holt has resigned.\n\n12.35 A spokesman praised her.\n\nIt was noon."
+    text = (
+        "13.40 BREAKING: Holt has resigned.\n\n12.35 A spokesman praised her.\n\nIt was noon.\n"
+        "19.30 Doors open\n"
+    )
     start = text.index(time)
     where = Span(start, start + len(time))
     assert is_anothers_time("when did Holt resign?", text, where) is anothers

@@ -51,3 +51,10 @@ def test_who_was_there_is_who_is_listed_as_present(papers, question):
 )
 def test_a_field_answers_by_its_label(papers, question, words):
     assert papers.ask(question).words.text == words
+
+
+def test_a_field_that_the_head_of_a_document_ends_in_is_told_to_its_end(written):
+    text = MINUTES.replace("**Present", "The board met. " * 124 + "\n\n**Present")
+    assert text.index("Walter") < 2000 < text.index("Diane Quist")
+    told = written({"minutes.md": text}, Reader()).ask("Who attended the board meeting?")
+    assert told.words.text == "Walter Inskip (Chair), Diane Quist"

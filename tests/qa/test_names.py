@@ -220,11 +220,17 @@ def test_an_office_of_the_company_is_whoever_holds_one_of_that_name(known, monke
     named = _in(monkeypatch, known, holds)
     assert named.resolve("the company's chief medical officer") == holds
     assert named.resolve("the company's officer") == ()
+    assert named.resolve("the hospital's chief medical officer") == ()
 
 
 def test_a_firm_goes_by_its_name_without_its_form(known):
     for name in ("Adhera", "adhera", "Adhera GmbH"):
         assert [s.name for s in known.resolve(name)] == ["Adhera GmbH"]
+
+
+def test_who_is_called_so_as_it_is_goes_before_a_firm_without_its_form(known):
+    assert [s.name for s in known.resolve("Tarn")] == ["Tarn"]
+    assert [s.name for s in known.resolve("Tarn Inc.")] == ["Tarn Inc."]
 
 
 def test_an_office_behind_the_firms_name_is_held_and_a_firm_is_not(known, monkeypatch):

@@ -15,6 +15,10 @@ MAYOR OBI: Books are dear. Cranes are no matter of mine.
 
 MR. HOLT: They are.
 """,
+    "c.txt": """Council passes its budget
+
+Mayor Obi said that parking at the library was dear.
+""",
 }
 
 
@@ -44,6 +48,11 @@ def test_what_was_said_on_an_occasion_is_told_of_the_documents_titled_so(remarks
 def test_what_was_said_elsewhere_is_not_told_of_an_occasion(remarks):
     reply = remarks.ask("What did Obi say about books at the harbour conference?")
     assert reply.refusal.reason == "nothing_on_topic"
+
+
+def test_a_place_of_what_is_asked_about_is_no_occasion(remarks):
+    reply = remarks.ask("What did Obi say about parking at the library?")
+    assert "that parking at the library was dear" in [f.statement.text for f in reply.statements]
 
 
 def test_what_no_title_has_is_a_matter_like_any_other(remarks):

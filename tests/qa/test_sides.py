@@ -308,6 +308,15 @@ def test_to_make_it_so_is_not_that_it_is_so_nor_what_another_thought(written, to
     assert {f.stance for f in reply.statements} in ({stance}, {None, stance} if stance else set())
 
 
+def test_to_do_what_it_is_asked_to_be_for_is_to_be_for_it(written):
+    text = (
+        "Interview\n\nMR. HOLT: Is your union in favour of a strike?\n\n"
+        "MS. OBI: We will strike on Monday, all of us.\n"
+    )
+    reply = written({"a.txt": text}, Reader()).ask("Is the union in favour of a strike?")
+    assert [f.stance for f in reply.statements if f.statement.speaker.name == "Obi"] == ["asserts"]
+
+
 def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):
     told = island.ask("Did the owner pay for the quay?").statements
     assert [f.stance for f in told] == ["asserts"]

@@ -378,6 +378,12 @@ def test_whom_somebody_told_a_thing_is_no_part_of_it(known):
 def test_when_somebody_called_somebody_asks_when_he_rang_him_up(known):
     assert understand("when did Kirby call Lloyd Austin?", known).intent == "fact"
     assert understand("when did Kirby call it a lie?", known).intent == "statements"
+    assert understand("when did Kirby call Austin a liar?", known).intent == "statements"
+
+
+def test_a_first_name_that_is_an_auxiliary_too_is_a_name(known):
+    query = understand("Quote Will Smith said about the treaty", known)
+    assert (query.intent, query.who, query.topic) == ("statements", "Will Smith", "the treaty")
 
 
 def test_how_often_counts_and_when_asks_for_dates(known):
