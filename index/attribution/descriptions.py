@@ -123,10 +123,11 @@ class Descriptions:
 
     def aged(self, source: Source, finding: Finding) -> Choice | None:
         """Whom "the 38-year-old" stands for: who is told to be of that age or, where that is
-        nobody, who was told of last and of no other age. None, where no age is told."""
+        nobody, who was told of last and of no other age. None, where no age is told, or a
+        firm's."""
         text, at = self._parsed.document.text, source.span.start
         said = _AGE.match(text, *source.span)
-        if said is None:
+        if said is None or not _may_be_personal(source.head, source.head.lemma_.lower()):
             return None
         if re.search(rf"\ban? {said['age']}-year-old\b", text[:at], re.IGNORECASE):
             return Choice(None, 0.9)  # "a 38-year-old was arrested"

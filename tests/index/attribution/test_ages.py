@@ -28,6 +28,11 @@ AGED = {
         "“It was not me,”",
         None,
     ),
+    "no one's, where a firm is of it": (
+        "Ann Bell, 12, saw the bridge fall. “It is sad,” the 12-year-old firm said.",
+        "“It is sad,”",
+        None,
+    ),
 }
 
 
