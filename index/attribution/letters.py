@@ -101,9 +101,12 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
 
 
 def _parted(text: str, line: Span) -> Iterator[Span]:
-    """A line, or the greeting of an editor and what goes on behind it on the same line."""
+    """A line, or the greeting of an editor and the prose that goes on behind it on the same line:
+    not "Editor – Ann Lind"."""
     greeting = _TO_AN_EDITOR.match(text, *line)
-    end = greeting.end() if greeting else line.end
+    behind = text[greeting.end() : line.end] if greeting else ""
+    is_prose = len(behind) > _LONGEST or behind.rstrip(f'{_MARKS}”"’').endswith((".", "?", "!"))
+    end = greeting.end() if greeting and is_prose else line.end
     yield Span(line.start, end)
     if end < line.end:
         yield Span(end, line.end)

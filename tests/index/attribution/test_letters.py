@@ -106,8 +106,10 @@ def test_the_day_above_letters_to_an_editor_is_the_papers():
         "Sir, I said, it is not safe.\n\nGrace Obi laughed.",
         "Dear Sir,\n\nIt is safe.\n\nSincerely,\n\nThe Harbour Board\n\nGrace Obi",
         "Sir, is it safe?\nIt is. It was told to all who had asked.\nAll right, Grace Obi.",
+        "Editor – Daniel Holt\n\nThe pier is shut.\n\nGrace Obi",
+        "Sir, the boat is here\n\nThe captain nodded.\n\nGrace Obi",
     ],
-    ids=["no letter", "a body's", "a question"],
+    ids=["no letter", "a body's", "a question", "who edits a paper", "a line of talk"],
 )
 def test_no_name_that_stands_elsewhere_signs_a_letter_to_an_editor(text):
     assert written(text) == []
