@@ -102,7 +102,7 @@ def _led(figure: Figure, text: str) -> int:
     """How often a document speaks of what he leads: "the Obi administration"."""
     before = r"(?<!former )(?<!last )(?<!previous )(?<!prior )"
     led = r"(?:[-–]\w+)? (?:[Aa]dministration|[Gg]overnment|White House)\b"
-    return len(re.findall(rf"{before}\b{_name(figure)}{led}", text))
+    return len(re.findall(rf"{before}\b{re.escape(surname(figure.name.split()))}\b{led}", text))
 
 
 def _not_now(figure: Figure, office: str, text: str) -> int:
