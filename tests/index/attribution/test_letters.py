@@ -100,6 +100,11 @@ def test_the_day_above_letters_to_an_editor_is_the_papers():
     assert TO_THE_EDITOR[slice(*turns[0].sentence)].startswith("It is safe.")
 
 
+def test_a_letter_to_an_editor_may_be_in_short_lines():
+    text = "Sir – The pier is shut, and it was so in May. It is a\nshame.\n\nGrace Obi"
+    assert written(text) == [("Grace Obi", text[6:].removesuffix("\n\nGrace Obi"))]
+
+
 @pytest.mark.parametrize(
     "text",
     [
