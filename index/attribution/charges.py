@@ -12,12 +12,15 @@ _CHARGES = frozenset(
     operating prime press solicitor surgeon technology tourism trade transport transportation
     treasury""".split()
 )
-_AMERICAN = {"defense": "defence", "labor": "labour", "transportation": "transport"}
+_ALIKE = {
+    "defense": "defence", "exterior": "foreign", "financial": "finance", "labor": "labour",
+    "transportation": "transport",
+}  # fmt: skip
 
 
 def charges(words: Iterable[str]) -> set[str]:
     """Of the words of a role, in lower case, those that say what it is for."""
-    return {_AMERICAN.get(word, word) for word in words if word in _CHARGES}
+    return {_ALIKE.get(word, word) for word in words if word in _CHARGES}
 
 
 def are_opposed(said: Iterable[str], told: Iterable[str]) -> bool:

@@ -61,6 +61,7 @@ class Descriptions:
         self._parsed = parsed
         self._cast = cast
         self._pronouns = pronouns
+        self._ages: dict[Figure, str] = {}  # by which somebody was called
 
     def person(self, head: Token, finding: Finding) -> Choice | None:
         """Whom "the senator" stands for; None, where the noun is no person's."""
@@ -123,10 +124,11 @@ class Descriptions:
 
     def aged(self, source: Source, finding: Finding) -> Choice | None:
         """Whom "the 38-year-old" stands for: who is told to be of that age or, where that is
-        nobody, who was told of last and of no other age. None, where no age is told."""
+        nobody, who was told of last and of no other age, by an age before either. None, where no
+        age is told, or a firm's."""
         text, at = self._parsed.document.text, source.span.start
         said = _AGE.match(text, *source.span)
-        if said is None:
+        if said is None or not _may_be_personal(source.head, source.head.lemma_.lower()):
             return None
         if re.search(rf"\ban? {said['age']}-year-old\b", text[:at], re.IGNORECASE):
             return Choice(None, 0.9)  # "a 38-year-old was arrested"
@@ -134,12 +136,16 @@ class Descriptions:
         for mention in self._cast.before(at):
             if told := _TOLD_AGE.match(text, mention.span.end):
                 ages.setdefault(mention.figure, told["age"])
+        ages = self._ages | ages
         same = [figure for figure, age in ages.items() if age == said["age"]]
         if same:
             return Choice(same[0], 0.95) if len(same) == 1 else Choice(None, 0.9)
         female = gender.of_words([source.head.lower_])
         near = self._pronouns.weighed(source.head, finding, female=female)
-        return likeliest([(figure, score) for figure, score in near if figure not in ages])
+        choice = likeliest([(figure, score) for figure, score in near if figure not in ages])
+        if choice.figure is not None:
+            self._ages[choice.figure] = said["age"]
+        return choice
 
     def _met(self, head: Token, finding: Finding) -> set[Figure]:
         """Who can't be the one described, as he does something with them: "The secretary spoke with

@@ -54,6 +54,7 @@ _HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
 _MARKS = " \t\r\n*_"
 _LONGEST = 60  # characters of a line with a name
+_NAME = 30  # characters of a name alone
 
 
 def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
@@ -101,9 +102,12 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
 
 
 def _parted(text: str, line: Span) -> Iterator[Span]:
-    """A line, or the greeting of an editor and what goes on behind it on the same line."""
+    """A line, or the greeting of an editor and the prose that goes on behind it on the same line:
+    not "Editor – Ann Lind"."""
     greeting = _TO_AN_EDITOR.match(text, *line)
-    end = greeting.end() if greeting else line.end
+    behind = text[greeting.end() : line.end] if greeting else ""
+    is_prose = len(behind) > _NAME or behind.rstrip(f'{_MARKS}”"’').endswith((".", "?", "!"))
+    end = greeting.end() if greeting and is_prose else line.end
     yield Span(line.start, end)
     if end < line.end:
         yield Span(end, line.end)

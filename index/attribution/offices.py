@@ -80,16 +80,30 @@ def _holder(
     billed = [f for f in weight if re.search(_called(f, office), title)]
     if len(billed) == 1:
         return billed[0]
+    sentences = {_sentence(paragraph, token) for paragraph, token in alone}
+    if not weight:
+        return None if floor.turns else _of_place(office, sentences, text, floor)
     met: Counter[Figure] = Counter()
-    for sentence in {_sentence(paragraph, token) for paragraph, token in alone}:
+    for sentence in sentences:
         called = (m for m in floor.cast.within(sentence) if _is_called(office, text, m))
         met.update({m.figure for m in called} & weight.keys())
     if len(weight) < 2:
-        return next((f for f in weight if f not in met or _led(f, text)), None)
+        single = (f for f in weight if weight[f] > 0)
+        return next((f for f in single if f not in met or _led(f, text)), None)
     for figure, times in met.items():
         weight[figure] += _ANOTHER * times
     (first, most), (_, second) = weight.most_common(2)
     return first if most >= _LEAST and most >= _CLEARLY * second else None
+
+
+def _of_place(office: str, sentences: set[Span], text: str, floor: Floor) -> Figure | None:
+    """The one who is told to hold the office of the one place that has it, "Ann Lind, the Prime
+    Minister of Oland", and whom no sentence tells of beside it."""
+    people = floor.cast.figures("person")
+    held = [f for f in people if any(r.casefold().startswith(f"{office} of ") for r in f.roles)]
+    places = set(re.findall(rf"\b(?i:{office} of (?:the )?)(\w+)", text))
+    beside = {m.figure for sentence in sentences for m in floor.cast.within(sentence)}
+    return held[0] if len(held) == len(places) == 1 and held[0] not in beside else None
 
 
 def _named(figure: Figure, office: str) -> int:
@@ -103,7 +117,7 @@ def _led(figure: Figure, text: str) -> int:
     """How often a document speaks of what he leads: "the Obi administration"."""
     before = r"(?<!former )(?<!last )(?<!previous )(?<!prior )"
     led = r"(?:[-–]\w+)? (?:[Aa]dministration|[Gg]overnment|White House)\b"
-    return len(re.findall(rf"{before}\b{_name(figure)}{led}", text))
+    return len(re.findall(rf"{before}\b{re.escape(surname(figure.name.split()))}\b{led}", text))
 
 
 def _not_now(figure: Figure, office: str, text: str) -> int:

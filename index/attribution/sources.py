@@ -163,6 +163,8 @@ def written_by(verb: Token) -> Token | None:
     preposition = writer.head
     if writer.dep_ != "pobj" or preposition.lower_ not in ("from", "by"):
         return None
+    if writer.tag_ == "NN" and writer.left_edge == writer:
+        return None  # "a letter from prison saying"
     return writer if preposition.head.lemma_.lower() in lexicon.WRITTEN else None
 
 

@@ -88,8 +88,10 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
         return  # a list
     if author is None:
         return  # before more of the text is looked at
-    below = chain(first, chain.from_iterable(blocks))
+    below: Iterator[Span] = chain(first, chain.from_iterable(blocks))
     name = read(author.name or "").name or ""
+    if is_column:  # up to what somebody else writes
+        below = takewhile(lambda line: _columnist(text[slice(*line)], line.start) is None, below)
     spoken = list(takewhile(lambda line: not _ends(text[slice(*line)], name), below))
     words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
     if words and _is_spoken(text[slice(*words)], author):
@@ -149,8 +151,10 @@ def _speaker(line: str, start: int | None = None) -> Author | None:
 
 def _columnist(line: str, start: int) -> Author | None:
     """Who writes, by a line of the text at ``start`` that says a name and at most what that one
-    is."""
+    is: not "Ann Lind, the mayor, told me so."."""
     words = line.strip(_MARKS)
+    if _is_prose(line) and not _BYLINE.match(line):
+        return None
     found = _SIGNED.fullmatch(words)
     called = full_name(found["who"].strip()) if found else None
     if called is None or not called.name or gender.of_name(called.name.split()) is None:

@@ -242,7 +242,9 @@ def _heading(text: str, start: int, end: int) -> int | None:
     words = [word.strip('“”"‘’()') for word in line.split()]
     proper = all(word[:1].isupper() or word in JOINS for word in words)
     ended = _ENDED.search(line) or line.endswith((",", ":", ";"))
-    return at if 1 < len(words) < _LONGEST_HEADING and proper and not ended else None
+    if not (1 < len(words) < _LONGEST_HEADING and proper) or ended:
+        return None
+    return at if _ENDED.search(text[start:at].rstrip()[-20:]) else None  # else of a list
 
 
 def _asked(text: str, before: Turn, label: Label) -> Span | None:

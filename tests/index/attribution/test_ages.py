@@ -28,6 +28,22 @@ AGED = {
         "“It was not me,”",
         None,
     ),
+    "one who was called by it before": (
+        "Tom Dale scored twice. “I am glad,” the 24-year-old said. Manager Ian Moss was pleased: "
+        "“He was good.” “It is late,” the 24-year-old said.",
+        "“It is late,”",
+        "Tom Dale",
+    ),
+    "nobody who was called by another age": (
+        "Rose Dale won. “I am glad,” the 24-year-old said. “It is late,” the 60-year-old said.",
+        "“It is late,”",
+        None,
+    ),
+    "no one's, where a firm is of it": (
+        "Ann Bell, 12, saw the bridge fall. “It is sad,” the 12-year-old firm said.",
+        "“It is sad,”",
+        None,
+    ),
 }
 
 

@@ -121,7 +121,9 @@ def test_who_wrote_a_letter_warns_in_it_and_not_who_shows_it() -> None:
         "that the bank would not stand. She answered the letter from Jane Holt, saying that it "
         "was too late."
     )
+    text += " Ann Lind published a letter from jail saying she was well."
     told = {words: speaker for speaker, _, words in said(text)}
+    assert told["she was well"] == "Ann Lind"
     assert told["that the bank would not stand"] == "Tom Obi"
     assert told["that it was too late"] == "Ann Lind"
 

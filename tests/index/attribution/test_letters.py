@@ -100,14 +100,21 @@ def test_the_day_above_letters_to_an_editor_is_the_papers():
     assert TO_THE_EDITOR[slice(*turns[0].sentence)].startswith("It is safe.")
 
 
+def test_a_letter_to_an_editor_may_be_in_short_lines():
+    text = "Sir – The pier is shut, and it was so in May. It is a\nshame.\n\nGrace Obi"
+    assert written(text) == [("Grace Obi", text[6:].removesuffix("\n\nGrace Obi"))]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Sir, I said, it is not safe.\n\nGrace Obi laughed.",
         "Dear Sir,\n\nIt is safe.\n\nSincerely,\n\nThe Harbour Board\n\nGrace Obi",
         "Sir, is it safe?\nIt is. It was told to all who had asked.\nAll right, Grace Obi.",
+        "Editor – Daniel Holt\n\nThe pier is shut.\n\nGrace Obi",
+        "Sir, the boat is here\n\nThe captain nodded.\n\nGrace Obi",
     ],
-    ids=["no letter", "a body's", "a question"],
+    ids=["no letter", "a body's", "a question", "who edits a paper", "a line of talk"],
 )
 def test_no_name_that_stands_elsewhere_signs_a_letter_to_an_editor(text):
     assert written(text) == []

@@ -88,3 +88,22 @@ def test_a_newspapers_president_is_the_one_told_of():
 def test_a_label_that_is_the_office_alone_tells_nobody():
     text = f"{BRIEFING}\nQ Is he there?\n\nTHE PRESIDENT: I am.\n"
     assert ("Obi", "that it would be signed") in told(text)
+
+
+RELEASE = (
+    "Ann Lind, the Prime Minister of Oland, came to the port. The Prime Minister said that the "
+    "ships were late. The Prime Minister met Karl Varga. The Prime Minister left."
+)
+
+
+def test_a_release_means_whom_it_tells_to_hold_the_office_of_its_one_place():
+    assert told(RELEASE, "Ports") == [("Ann Lind", "that the ships were late")]
+    beside = RELEASE.replace("Karl Varga", "Ann Lind")
+    assert told(beside, "Ports") == [(None, "that the ships were late")]
+    other = RELEASE.replace("Karl Varga", "the Prime Minister of Norland")
+    assert told(other, "Ports") == [(None, "that the ships were late")]
+
+
+def test_who_alone_is_named_but_held_the_office_then_is_not_meant():
+    then = RELEASE.replace("Ann Lind, the Prime Minister of Oland,", "Then Prime Minister Ann Lind")
+    assert told(then, "Ports") == [(None, "that the ships were late")]

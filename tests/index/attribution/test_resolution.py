@@ -260,6 +260,12 @@ DESCRIPTIONS = {
         "The defence secretary",
         "Ann Lund",
     ),
+    "who is for money in other words": (
+        "Ann Lund, the chief financial officer, and Tom Obi, the chief executive, met. The finance "
+        "chief said no.",
+        "The finance chief",
+        "Ann Lund",
+    ),
     "who was prime minister then, and is named later": (
         "Tom Obi was told. The prime minister said no. The then prime minister, Ann Lund, agreed.",
         "The prime minister",

@@ -108,12 +108,18 @@ def test_an_opinion_is_its_authors(head, note):
     assert [(name, words) for name, _, words in found] == [("Ingrid Solheim", SPEECH)]
 
 
+def test_an_opinion_ends_where_another_is_signed():
+    found = told(f"Comment\n\nIngrid Solheim\n\n{SPEECH}\n\nJon Berg\n\nI did not like it at all.")
+    assert [(name, words) for name, _, words in found] == [("Ingrid Solheim", SPEECH)]
+
+
 @pytest.mark.parametrize(
     "head",
     [
         "The hall is ours\n\nIngrid Solheim",
         "Opinion\n\nThe hall is ours\n\nBy Ingrid Solheim and Jon Berg",
         "Opinion\n\nThe hall is ours\n\nThe Editorial Board",
+        "Opinion\n\nThe hall is ours\n\nJon Berg, the mayor, told me that the hall was safe.",
     ],
 )
 def test_what_is_no_opinion_or_several_peoples_is_no_turn(head):

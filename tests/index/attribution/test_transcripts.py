@@ -996,6 +996,11 @@ def test_the_heading_of_what_is_debated_next_and_who_rises_is_nobodys_turn() -> 
     assert not any("rose" in each or "Vessel" in each for each in words)
 
 
+def test_the_last_of_a_list_is_no_heading_of_what_is_debated_next() -> None:
+    text = "Ann Lund: I thank these:\n\nTom Obi\n\nJane Holt\n\nTom Obi: So do I.\n\nAnn Lund: Yes."
+    assert text[slice(*turns(parse(text))[0].words)].endswith("Jane Holt")
+
+
 def test_what_members_call_each_other_is_nobodys_name() -> None:
     profiles = attributed(HOUSE).profiles
     assert {profile.name for profile in profiles} <= {
