@@ -145,7 +145,7 @@ class Descriptions:
         choice = likeliest([(figure, score) for figure, score in near if figure not in ages])
         if choice.figure is not None:
             self._ages[choice.figure] = said["age"]
-        return choice
+        return choice._replace(certainty=_UNFOUNDED * choice.certainty)
 
     def _met(self, head: Token, finding: Finding) -> set[Figure]:
         """Who can't be the one described, as he does something with them: "The secretary spoke with
