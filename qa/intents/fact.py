@@ -10,17 +10,15 @@ from index.store import Reading
 from qa import offices, refusals, relevance
 from qa.candidates import Candidate
 from qa.context import points_back
-from qa.facts import (
-    Fact,
+from qa.facts import Fact, facts, read_out
+from qa.fitting import (
     aged,
-    facts,
     is_anothers_time,
     is_disowned,
     is_of_dateline,
     is_own_day,
     is_own_deed,
     may_be,
-    read_out,
 )
 from qa.intents import fields, headings, lines, persons, sections, spoken
 from qa.intents.case import Case

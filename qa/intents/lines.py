@@ -8,7 +8,8 @@ from typing import NamedTuple
 from index.documents import Document, Passage, Span
 from qa import relevance
 from qa.candidates import Candidate
-from qa.facts import Fact, is_disowned, is_of_dateline, may_be
+from qa.facts import Fact
+from qa.fitting import is_disowned, is_of_dateline, may_be
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted

@@ -8,16 +8,15 @@ import pytest
 from index.documents import Document, Passage, Span
 from index.store import Reading
 from qa.candidates import Candidate
-from qa.facts import (
+from qa.facts import facts, read_out
+from qa.fitting import (
     aged,
-    facts,
     is_anothers_time,
     is_disowned,
     is_of_dateline,
     is_own_day,
     is_own_deed,
     may_be,
-    read_out,
 )
 from qa.question import Query
 from qa.reading.reader import Reader
