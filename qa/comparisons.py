@@ -6,9 +6,9 @@ from itertools import chain
 
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import NOUNS, SAY, topic_of
+from qa.verbs import NOUNS, ON, SAY, topic_of
 
-_ON = r"on|about|regarding|concerning|over|as to|when it comes to"
+_ON = rf"{ON}|over|as to|when it comes to"
 _TAIL = rf"(?:(?: (?:{_ON})|:)(?: (?P<topic>.+))?)?$"
 _AND = r"(?:and|with|to|against|versus|vs\.?)"
 _DO = r"(?:do|does|did|have|has)"

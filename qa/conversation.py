@@ -15,7 +15,7 @@ from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
 from qa.terms import terms
 from qa.understanding import understand
-from qa.verbs import AUXILIARY, SAY
+from qa.verbs import AUXILIARY, ON, SAY
 
 _MOST_TURNS = 100
 _LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
@@ -25,7 +25,7 @@ _WHAT_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _BARE_ABOUT = re.compile(
-    r"^(?:and )?(?:(?:is there |was there )?anything )?(?:about|on|regarding|concerning)\s+"
+    rf"^(?:and )?(?:(?:is there |was there )?anything )?(?:{ON})\s+"
     r"(?P<rest>.+)$",
     re.IGNORECASE,
 )

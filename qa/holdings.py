@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.question import Query
-from qa.verbs import TEXTS, topic_of
+from qa.verbs import ON, TEXTS, topic_of
 
 _DOCUMENT = rf"(?:{TEXTS}|sources)"
 _HELD = (
@@ -13,7 +13,7 @@ _HELD = (
     r"|(?:are|is) in (?:the|this|your|my|our) (?:collection|folder|index|library|archive))"
 )
 _HERE = r"(?: (?:here|overall|in (?:all|total|the (?:documents|folder|index)|these documents)))?"
-_ON = r"(?:about|on|regarding|concerning|covering|mentioning)"
+_ON = rf"(?:{ON}|covering|mentioning)"
 _TELLS = (
     r"(?:mentions?|discuss(?:es)?|covers?|talks? about|deals? with"
     r"|(?:is|are|was|were) about(?! to\b)|refers? to|concerns?|speaks? (?:of|about)|address(?:es)?)"

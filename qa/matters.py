@@ -3,14 +3,13 @@
 import re
 
 from qa.question import Query
-from qa.verbs import NOUNS, topic_of
+from qa.verbs import NOUNS, ON, topic_of
 
-_ON = "about|on|regarding|concerning"
 # "Any quotes about the treaty", by whomever
 _OF_ANYBODY = re.compile(
-    rf"^(?:what (?:are|were) )?(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{_ON})"
+    rf"^(?:what (?:are|were) )?(?:any |all |the |some |their )*(?:(?:{NOUNS}) (?:{ON})"
     r"|(?:reactions?|responses?) to"
-    rf"|(?:discussion|debate|conversation)s? (?:{_ON}|of|over)) (?P<topic>.+)$",
+    rf"|(?:discussion|debate|conversation)s? (?:{ON}|of|over)) (?P<topic>.+)$",
     re.IGNORECASE,
 )
 # "Any news on the treaty?", "what is the response to the petition?", "what about the seals?"

@@ -3,7 +3,7 @@
 import re
 
 from qa.question import Order
-from qa.verbs import NOUNS, SAY
+from qa.verbs import NOUNS, ON, SAY
 
 _LATE = r"latest|most recent(?:ly)?|recent(?:ly)?|newest|last|lately"
 _EARLY = r"earliest|oldest|first"
@@ -23,7 +23,7 @@ _BEHIND_NAME = re.compile(
 )
 # "what is the latest on the treaty"
 _ON = re.compile(
-    rf"{_ASKED}{_WORDS} (?P<rest>(?:on|about|regarding|concerning) .+)$",
+    rf"{_ASKED}{_WORDS} (?P<rest>(?:{ON}) .+)$",
     re.IGNORECASE,
 )
 # "who was the first to say"
@@ -41,7 +41,7 @@ _BESIDE = (
     re.compile(rf"\b{_WORDS} (?=(?:{SAY})\b)", re.IGNORECASE),
     re.compile(
         rf"(?P<kept>\b(?:{SAY})(?: it| that| so)?) {_WORDS}"
-        r"(?=$| (?:about|on|regarding|concerning)\b)",
+        rf"(?=$| (?:{ON})\b)",
         re.IGNORECASE,
     ),
 )

@@ -7,7 +7,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import NOUNS, SAY, TEXTS
+from qa.verbs import NOUNS, ON, SAY, TEXTS
 
 _POLITE = r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
 _ASKING = r"(?:can|could|would)"
@@ -62,7 +62,7 @@ _QUOTED = re.compile(
     r"^(?P<head>what|when|where|how often|in (?:which|what) \w+)(?: else)? (?:is|was|has)"
     r" (?P<who>(?-i:[A-Z])\S*(?: \S+){0,4}?|he|she) (?:been )?"
     r"(?:(?:quoted|cited|reported) as (?:having said|saying)"
-    r"|quoted(?=$| (?:about|concerning|on|regarding)\b))",
+    rf"|quoted(?=$| (?:{ON})\b))",
     re.IGNORECASE,
 )
 # "What did Reyes want to know from Kirby?"

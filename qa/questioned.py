@@ -7,12 +7,12 @@ from dataclasses import replace
 from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import topic_of
+from qa.verbs import ON, topic_of
 from qa.whose import by, is_everybody
 
 _ASKED = r"asked|questioned|pressed|grilled|quizzed|interviewed"
 _ASK = rf"ask|question|press|grill|quiz|interview|{_ASKED}"
-_ON = r" (?:about|on|over|regarding|concerning|whether|if)\b"
+_ON = rf" (?:{ON}|over|whether|if)\b"
 # "Was Kirby asked about the treaty?" asks for what he answered
 _WAS_ASKED = re.compile(
     r"^(?:was|were|has|have|had) (?P<whom>.+?) (?:ever |also |been )*asked"

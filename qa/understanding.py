@@ -16,6 +16,7 @@ from qa.verbs import (
     ABOUT,
     AUXILIARY,
     NOUNS,
+    ON,
     SAY,
     cue,
     is_claim,
@@ -29,28 +30,26 @@ from qa.whose import by, is_everybody, is_of_nobody, is_thing
 
 _OWN_WORDS = "(?:all |any |the |main |key |own |exact |precise |actual |public )*"
 _BY_NOUN = (
-    re.compile(r"^quote (?P<who>.+?)(?: (?:on|about|regarding|concerning) (?P<topic>.+))?$", re.IGNORECASE),
+    re.compile(rf"^quote (?P<who>.+?)(?: (?:{ON}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
                rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’])"
                rf" {_OWN_WORDS}(?:{NOUNS})(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
-               rf" (?:about|on|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE),
+               rf" (?:{ON}) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
 _ROLE_OF = re.compile(
     r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|post"
     r"|profession|role|title)$",
     re.IGNORECASE,
 )
-_NAME_ON = re.compile(
-    r"^(?P<who>[^,:]{2,60}?) (?:on|about|regarding|concerning) (?P<topic>.+)$", re.IGNORECASE
-)
+_NAME_ON = re.compile(rf"^(?P<who>[^,:]{{2,60}}?) (?:{ON}) (?P<topic>.+)$", re.IGNORECASE)
 # "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
 _AGAINST = re.compile(
     rf"^(?:who|(?:{AUXILIARY}) (?:any|some)(?:one|body))(?: else)?(?: has| have| had)?"
     r" (?:disagree[sd]?(?: with)?|contradict(?:s|ed)?|challenge[sd]?|oppose[sd]?|dispute[sd]?|rebut(?:s|ted)?) (?P<who>.+?)"
-    r"(?: (?:on|about|over|regarding|concerning) (?P<topic>.+))?$",
+    rf"(?: (?:{ON}|over) (?P<topic>.+))?$",
     re.IGNORECASE,
 )
 _OWN = r"(?:his|her|its|their|the)"

@@ -34,7 +34,8 @@ NOUNS = (
 )
 TEXTS = r"articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?"
 AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
-ABOUT = r"about|on|regarding|concerning|of|to|over|in|with|for|that|whether|if"
+ON = r"about|on|regarding|concerning"
+ABOUT = rf"{ON}|of|to|over|in|with|for|that|whether|if"
 
 _LEADING = re.compile(
     rf"^\s*(?:(?:anything|something|it|more|else|out)\s+){{0,2}}(?:(?:{ABOUT})\b\s*)?",
