@@ -16,7 +16,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 # A line that names who speaks, or a field, as the paragraph's first one does, stays a line
 _NAMED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:\n]{0,60}:(?:\*\*|__)?\s")
 # … and so does one that names a field in bold, whatever the first is
-_FIELD = re.compile(r"(?:\*\*|__)[^\W\d_][^:*_\n]{0,60}:(?:\*\*|__)\s")
+_FIELD = re.compile(r"(?:\*\*|__)[^\W\d_a-zß-ÿ][^:*_\n]{0,60}:(?:\*\*|__)\s")
 # … and lines that are all short and begin as such: an address, a byline, a signature
 _SHORT = 50
 _BEGINS = re.compile(r"\W*[^\Wa-zß-ÿ]")

@@ -209,6 +209,11 @@ def test_a_line_that_names_a_field_in_bold_stays_a_line_whatever_the_first_is():
     ]
 
 
+def test_a_line_in_bold_goes_on_where_it_begins_without_a_capital():
+    source = "- **Secretary Ann Lind**\n  **praised the new plan:** “It is late.”\n"
+    assert document(source, "a.md").text == "Secretary Ann Lind praised the new plan: “It is late.”"
+
+
 def test_lines_that_name_who_speaks_stay_lines():
     source = "**MS. OBI:** Is it\nsafe?\n**Daniel Holt**: Yes.\nQ: When?\n\nIt fell,\nHolt: said.\n"
     told = "MS. OBI: Is it safe?\nDaniel Holt: Yes.\nQ: When?\n\nIt fell, Holt: said."
