@@ -26,6 +26,7 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 2000  # characters of a document, in which its fields stand
+_LONGEST_FIELD = 600  # characters, more than ``_FIELD`` takes
 _LEAST = 2  # words of a label
 _LONGEST = 80  # characters of what a single field holds
 
@@ -49,7 +50,8 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
 
 def _fields(document: Document) -> Iterator[re.Match[str]]:
     """Those that begin in its head, each to its end."""
-    return takewhile(lambda field: field.start() < _HEAD, _FIELD.finditer(document.text))
+    found = _FIELD.finditer(document.text, 0, _HEAD + _LONGEST_FIELD)
+    return takewhile(lambda field: field.start() < _HEAD, found)
 
 
 def _present(document: Document, asked: set[str]) -> Iterator[tuple[Span, Span]]:
