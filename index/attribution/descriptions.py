@@ -20,6 +20,7 @@ from index.attribution.mentions import Cast
 from index.attribution.pronouns import Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
 from index.attribution.sources import Source
+from index.attribution.strangers import told_of
 from index.documents import Span
 from index.parsing import Parsed
 
@@ -115,7 +116,7 @@ class Descriptions:
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
         later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
-        later = [f for f in later if "then" in said or "then" not in _told(f)]
+        later = [f for f in later if "then" in said or "then" not in told_of(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
         if lemma in _HEADS or charges(said) or self._is_a_stranger(head, finding):
@@ -262,14 +263,9 @@ def _whereof(head: Token, lemma: str) -> set[str]:
 def _is_of(whereof: set[str], under: set[str], figure: Figure) -> bool:
     """Whether the document tells of somebody what he is the head of, in some form of its name
     (Ukraine, Ukrainian), and that he is the vice or deputy one."""
-    told = _told(figure)
+    told = told_of(figure)
     fits = not whereof or any(a[:4] == b[:4] for a in whereof for b in told)
     return fits and under <= told
-
-
-def _told(figure: Figure) -> set[str]:
-    """The words of what the document says somebody is."""
-    return {word for role in figure.roles for word in role.casefold().split()} | figure.described
 
 
 def _fit(lemma: str, said: set[str], figure: Figure) -> float:
@@ -278,7 +274,7 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     fit = _MODIFIER * min(2, len(shared))
     party = {"republican", "democrat"} & (said | {lemma})
     theirs = {"republican", "democrat"} & figure.described
-    if (party and theirs and not party & theirs) or are_opposed(said, _told(figure)):
+    if (party and theirs and not party & theirs) or are_opposed(said, told_of(figure)):
         return _OPPOSED
     if any(_is(lemma, said, role) for role in figure.roles):
         return fit + _EXACT + _MODIFIER * bool(said & figure.described & _LESS_THAN)
