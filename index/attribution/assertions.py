@@ -105,9 +105,8 @@ def _is_quoted(child: Token, verb: Token) -> bool:
     """Whether a word stands in a quotation that ends before its verb, and not outside of quotation
     marks around the verb, or in some of its own: "did not “say” …", "did “not” say …"."""
     doc = child.doc
-    opened = sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2
     mark = next((t for t in doc[child.i : verb.i] if t.is_quote), None)
-    if not opened or mark is None:
+    if mark is None or not sum(t.is_quote and t.tag_ != "POS" for t in doc[: child.i]) % 2:
         return False
     return mark.nbor(-1).is_punct or child.dep_ not in ("aux", "neg")
 

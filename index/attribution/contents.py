@@ -18,6 +18,11 @@ _LONGEST_ASIDE = 14  # tokens of a reporting clause inside what it reports: a na
 _ABOUT = frozenset("about at over regarding".split())
 _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
+GOVERNING = frozenset().union(
+    lexicon.CLAUSE_CUES, lexicon.URGING_CUES, lexicon.ACCUSING_CUES, lexicon.AS_CUES,
+    lexicon.PREPOSITION_CUES, lexicon.OBJECT_CUES, lexicon.EXPRESSING_CUES,
+)  # fmt: skip
+"""Lemmas of the verbs that have a ``complement``; no other has."""
 
 
 def reading(token: Token) -> Token | None:

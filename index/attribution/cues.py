@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.attribution import lexicon
 from index.attribution.assertions import asserted
 from index.attribution.contents import (
+    GOVERNING,
     clause_around,
     clause_of_noun,
     complement,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_VERBS = GOVERNING | {"give", "submit"}  # no other reports, so that it need not be looked into
 _QUOTING = lexicon.CLAUSE_CUES | lexicon.AS_CUES  # what a quotation may be the content of
 
 
@@ -46,7 +48,8 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     confidence = 0.0
     lemma = token.lemma_.lower()
     first = last = token
-    speaks = token.pos_ == "VERB" and (asserted(token) or is_inverted(paragraph, token, quoted))
+    speaks = token.pos_ == "VERB" and lemma in _VERBS
+    speaks = speaks and (asserted(token) or is_inverted(paragraph, token, quoted))
     speaks = speaks or reading(token) is not None
     if is_according(token):
         content, confidence = clause_around(token), 0.92

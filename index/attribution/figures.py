@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
@@ -93,7 +94,7 @@ class Mention:
     figure: Figure
     head: Token
 
-    @property
+    @cached_property
     def subject(self) -> bool:
         """Whether the clause is about the figure."""
         return self.head.dep_ in ("nsubj", "nsubjpass") or self._is_told_of
@@ -107,7 +108,7 @@ class Mention:
     def possessive(self) -> bool:
         return self.head.dep_ == "poss"
 
-    @property
+    @cached_property
     def addressed(self) -> bool:
         """Whether it is called to, and not told of: "Thank you, Jen", "So, Jen, is he ill?", and
         not "Jen Obi, the deputy, who knows, said", nor "Jen Obi, whose deputy knows, said", where
@@ -118,7 +119,7 @@ class Mention:
         later = [t for t in subjects if t.i > self.head.i and not _is_of_whose(t)]
         return self.subject and any(t.doc[t.i + 1 : t.i + 2].text != "," for t in later)
 
-    @property
+    @cached_property
     def _is_told_of(self) -> bool:
         """Whether the clause's subject is what the figure is told to be, whatever the parse says:
         "Jago, her twin, says"."""

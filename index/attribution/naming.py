@@ -129,13 +129,15 @@ def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) 
     common = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
     for paragraph in parsed.paragraphs:
         for token in paragraph.tokens:
-            run = token.doc[token.i : token.i + 1]
-            word = token.text if not token.is_upper else token.text.title()
-            if token.text == "-":  # Asante-Pryce, of which the tokenizer makes three words
-                run = token.doc[max(0, token.i - 1) : token.i + 2]
-                word = run.text
+            first, last, word = token.i, token.i + 1, token.text
+            if word == "-":  # Asante-Pryce, of which the tokenizer makes three words
+                first, last = max(0, first - 1), last + 1
+                word = token.doc[first:last].text
+            elif word.isupper():
+                word = word.title()
             if word not in surnames or not word[0].isupper():
                 continue
+            run = token.doc[first:last]
             at = paragraph.span_of(run[0], run[-1])
             n = bisect_right(taken, at)
             if any(t.overlaps(at) for t in taken[max(0, n - 2) : n + 1]):

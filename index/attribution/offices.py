@@ -42,9 +42,10 @@ def nameless(parsed: Parsed, floor: Floor) -> list[Mention]:
 
 
 def _meant(office: str, parsed: Parsed, floor: Floor) -> list[Mention]:
+    text, last = parsed.document.text, office.split()[-1]
     alone = [
-        (p, t) for p in parsed.paragraphs for t in p.tokens
-        if _stands_alone(t, office) and not floor.labels(p.span_of(t, t))
+        (p, t) for p in parsed.paragraphs if last in text[slice(*p.span)].casefold()
+        for t in p.tokens if _stands_alone(t, office) and not floor.labels(p.span_of(t, t))
     ]  # fmt: skip
     capitals = sum(token.text[0].isupper() for _, token in alone)
     if not alone or not (floor.turns or 2 * capitals > len(alone)):
