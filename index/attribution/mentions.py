@@ -27,7 +27,7 @@ from index.attribution.forms import (
     surname,
     without_particles,
 )
-from index.attribution.governments import Government, government
+from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
@@ -192,11 +192,16 @@ class Cast:
         a capital, and nothing else tells of a person ("Yeah", "Laughs"), or a paper's or a body's
         ("Executive Order")."""
         word = name.words[0].casefold()
-        return word in lexicon.GENERIC or (
-            word in self._words_in_use
-            and word not in self._bearers
-            and not roles(name.run)
-            and gender.of_run(name.run) is None
+        many = name.run.root.tag_ == "NNPS" and self.are_many(word)
+        return (
+            word in lexicon.GENERIC
+            or (many and word not in self._bearers)
+            or (
+                word in self._words_in_use
+                and word not in self._bearers
+                and not roles(name.run)
+                and gender.of_run(name.run) is None
+            )
         )
 
     def _is_phrase(self, name: Name) -> bool:
@@ -317,6 +322,12 @@ class Cast:
         if plain in self._words_in_use or plain in lexicon.GENERIC:
             return None
         return next((f for f in self.figures("organisation") if word in f.names), None)
+
+    def are_many(self, word: str) -> bool:
+        """Whether a plural with a capital is a people's or a noun's and nobody's surname."""
+        plain = word.casefold()
+        one = plain.removesuffix("s")
+        return bool(country_of(one)) or one in lexicon.ROLES or plain in self._words_in_use
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()

@@ -265,8 +265,11 @@ class Resolver:
             words.pop(0)
         if not words or not words[-1][0].isupper():
             return _NOBODY
-        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC | lexicon.UNNAMED:
+        generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
+        if len(words) == 1 and words[0].casefold() in generic:
             return _NOBODY  # "the Executive Order", "MAN DENIES ARSON"
+        if len(words) == 1 and head.tag_ == "NNPS" and self._cast.are_many(words[0]):
+            return _NOBODY  # "Americans", "the Governors"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")
