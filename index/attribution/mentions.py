@@ -181,6 +181,7 @@ class Cast:
         figure.described |= descriptors(name.run)
         if female is None and figure.female is None:
             female = gender.of_roles(figure.roles)
+            female = name.female if female is None else female
         if female is not None:
             figure.female = female
         self._mention(name.span, figure, name.head)

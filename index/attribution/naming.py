@@ -19,6 +19,7 @@ from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
 from index.attribution.persons import (
     employs,
+    gone_on_from,
     is_in_office,
     is_person,
     is_titled,
@@ -47,12 +48,14 @@ _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 
 @dataclass(frozen=True)
 class Name:
-    """A place where somebody or something is named; ``run`` is the name without its titles."""
+    """A place where somebody or something is named; ``run`` is the name without its titles and
+    ``female`` tells what goes on from it, "she" or "he"."""
 
     paragraph: Paragraph
     run: Run
     label: str
     person: bool
+    female: bool | None = None
 
     @property
     def words(self) -> list[str]:
@@ -90,8 +93,9 @@ def names(parsed: Parsed) -> list[Name]:
     speaking = {run.text for _, run, _ in found if speaks(run)}
     employers = {run.text for _, run, _ in found if employs(run)}
     firms = {words_of(run)[0] for _, run, _ in found if _is_firm(run)}
+    gone_on = gone_on_from([run for _, run, _ in found])
     people = [
-        is_person(run, label, alone)
+        (is_person(run, label, alone) or run.text in gone_on)
         and (run.text not in places or is_titled(run))
         and run.text not in employers | firms
         for _, run, label in found
@@ -112,6 +116,7 @@ def names(parsed: Parsed) -> list[Name]:
             run,
             "LOC" if label == "PERSON" and run.text in silent else label,
             person or tuple(words_of(run)) in known,
+            gone_on.get(run.text),
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]

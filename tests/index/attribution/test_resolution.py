@@ -635,6 +635,30 @@ def test_who_says_he_of_himself_is_a_person(text, person):
     assert bool(names) == person
 
 
+@pytest.mark.parametrize(
+    ("told", "female"),
+    [
+        ("Varga opened her practice. Varga was slow when she began. Varga left the bar.", True),
+        ("Varga opened his practice. Varga was slow. Varga left after his defeat.", False),
+        ("Varga opened its first shop. Varga was small. Varga praised his work.", None),
+        ("Varga opened a shop in her street. Varga closed.", None),
+    ],
+)
+def test_whom_he_or_she_goes_on_from_is_a_person(told, female):
+    """The parse takes the name for a body's."""
+    people = {f.name: f.female for f in Cast(parse(told)).figures("person")}
+    assert people == ({"Varga": female} if female is not None else {})
+
+
+def test_who_is_called_she_throughout_is_meant_before_whom_she_opposes():
+    text = (
+        "Varga announced that she would run against Senator Agnes Holt. Varga was slow when she "
+        "began. Varga left the race after polls showed that she would be beaten by Holt. In a "
+        "statement, she said that it was over."
+    )
+    assert resolve(text, "she")[0] == "Varga"
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
