@@ -9,7 +9,7 @@ say so.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,8 @@ def names(parsed: Parsed) -> list[Name]:
         if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
         if not (_is_address(run) or (head and p is head[0]))
     ]
+    called = {run.text for _, run, _ in found}
+    found = [(p, _apart(run, label, called), label) for p, run, label in found]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if is_where(run)}
     speaking = {run.text for _, run, _ in found if speaks(run)}
@@ -404,6 +406,20 @@ def _bared(run: Run, label: str) -> Run | None:
         start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _apart(run: Run, label: str, called: Collection[str]) -> Run:
+    """The full name at the end of what begins with no first name, if somebody is ``called`` so by
+    itself or what stands before it is no name: "Vermonter [Tom Emmer]", "Follow [Tom Emmer]"."""
+    if label not in ("PERSON", "") or gender.is_full_name(words_of(run)):
+        return run
+    for at in range(run.start + 1, run.end - 1):
+        before, rest = run.doc[at - 1], run.doc[at : run.end]
+        named = rest.text in called or before.tag_ not in ("NNP", "IN", "DT")
+        parted = before.whitespace_ and len(before) > 2 and rest[0].lower_ not in PARTICLES
+        if named and parted and gender.is_full_name(words_of(rest)):
+            return rest
+    return run
 
 
 def _in_front(token: Token, run: Run) -> bool:

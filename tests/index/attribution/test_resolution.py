@@ -659,6 +659,18 @@ def test_who_is_called_she_throughout_is_meant_before_whom_she_opposes():
     assert resolve(text, "she")[0] == "Varga"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norwegian Bernie Lind said it was late. Bernie Lind was right.", "Bernie Lind"),
+        ("Follow Pam Lind on the radio. It was late, Lind said.", "Pam Lind"),
+        ("Ngozi Grace Obi said it was late. It was true, Obi said.", "Ngozi Grace Obi"),
+    ],
+)
+def test_what_stands_before_a_full_name_is_no_part_of_it(text, name):
+    assert resolve(text, name.split()[-1])[0] == name
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
