@@ -362,13 +362,21 @@ def _is_short_of(words: list[str], figure: Figure) -> bool:
 
 def _by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:
     """The one of two surnames who is called by half of them, where nobody has that for his own:
-    "Dr. Udeh", of Emeka Thorvaldsen-Udeh."""
+    "Dr. Udeh", of Emeka Thorvaldsen-Udeh; "Ms. Acosta", of Clara Acosta Febo."""
     if len(words) > 1:
         return []
-    double = ((f, surname(n.casefold().split()).split("-")) for f in people for n in f.names)
-    halves = {f for f, parts in double if len(parts) > 1 and words[0] in parts}
+    double = ((f, n.casefold().split()) for f in people for n in f.names)
+    halves = {f for f, full in double if words[0] in _halves(full, titled=female is not None)}
     agreeing = [f for f in halves if female is None or f.female in (None, female)]
     return agreeing if len(agreeing) == 1 else []
+
+
+def _halves(full: list[str], *, titled: bool) -> list[str]:
+    """The halves of a surname that has two; without a hyphen, the former, as a title tells."""
+    last = surname(full)
+    joined = last.split("-")
+    before = full[1 : full.index(last)][-1:] if titled and last in full else []
+    return joined if len(joined) > 1 else before
 
 
 def _goes_by(word: str, figure: Figure) -> bool:

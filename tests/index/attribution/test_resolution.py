@@ -671,6 +671,12 @@ def test_what_stands_before_a_full_name_is_no_part_of_it(text, name):
     assert resolve(text, name.split()[-1])[0] == name
 
 
+def test_a_title_tells_the_former_of_two_surnames():
+    text = "Clara Acosta Febo, a lawyer, runs the bank. It was late, Ms. Acosta said."
+    assert resolve(text, "Ms. Acosta")[0] == "Clara Acosta Febo"
+    assert resolve(text.replace("Ms.", "Mr."), "Mr. Acosta")[0] == "Acosta"
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
