@@ -65,8 +65,10 @@ class Cast:
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
+        inside = {n.run.text for n in named if not n.run[0].is_sent_start}
         for name in named:
-            if not name.person and name.label:
+            begins = name.run.text not in inside and self.is_in_use(name.run.text.casefold())
+            if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
                 self._body(name)
         taken += [n.span for n in missed]
         for name in list(overlooked(parsed, self._surnames(), taken)):
@@ -316,6 +318,10 @@ class Cast:
         if plain in self._words_in_use or plain in lexicon.GENERIC:
             return None
         return next((f for f in self.figures("organisation") if word in f.names), None)
+
+    def is_in_use(self, word: str) -> bool:
+        """Whether the document uses a word without a capital."""
+        return word in self._words_in_use
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()

@@ -677,6 +677,17 @@ def test_a_title_tells_the_former_of_two_surnames():
     assert resolve(text.replace("Ms.", "Mr."), "Mr. Acosta")[0] == "Acosta"
 
 
+@pytest.mark.parametrize("many", ["Some Germans", "Russians", "many Latinos", "Republicans"])
+def test_people_of_whom_there_are_many_are_nobody(many):
+    assert resolve(f"It was late, {many} said.", many)[0] is None
+
+
+def test_a_word_that_begins_a_headline_is_nobodys_name():
+    text = "Hacker boasts of other break-ins\n\nA hacker was tried on Monday."
+    assert resolve(text, "Hacker")[0] is None
+    assert resolve("Target said it was late. On Monday, Target was shut.", "Target")[0] == "Target"
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
