@@ -9,7 +9,7 @@ say so.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
 from index.attribution.persons import (
     employs,
+    gone_on_from,
     is_in_office,
     is_person,
     is_titled,
@@ -54,12 +55,14 @@ _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 
 @dataclass(frozen=True)
 class Name:
-    """A place where somebody or something is named; ``run`` is the name without its titles."""
+    """A place where somebody or something is named; ``run`` is the name without its titles and
+    ``female`` tells what goes on from it, "she" or "he"."""
 
     paragraph: Paragraph
     run: Run
     label: str
     person: bool
+    female: bool | None = None
 
     @property
     def words(self) -> list[str]:
@@ -92,13 +95,16 @@ def names(parsed: Parsed) -> list[Name]:
         if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
         if not (_is_address(run) or (head and p is head[0]))
     ]
+    called = {run.text for _, run, _ in found}
+    found = [(p, _apart(run, label, called), label) for p, run, label in found]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if is_where(run)}
     speaking = {run.text for _, run, _ in found if speaks(run)}
     employers = {run.text for _, run, _ in found if employs(run)}
     firms = {words_of(run)[0] for _, run, _ in found if _is_firm(run)}
+    gone_on = gone_on_from([run for _, run, _ in found])
     people = [
-        is_person(run, label, alone)
+        (is_person(run, label, alone) or run.text in gone_on)
         and (run.text not in places or is_titled(run))
         and run.text not in employers | firms
         for _, run, label in found
@@ -119,6 +125,7 @@ def names(parsed: Parsed) -> list[Name]:
             run,
             "LOC" if label == "PERSON" and run.text in silent else label,
             person or tuple(words_of(run)) in known,
+            gone_on.get(run.text),
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
@@ -420,6 +427,20 @@ def _bared(run: Run, label: str) -> Run | None:
 def _is_held_in(doc: Doc, at: int) -> bool:
     """Whether a position follows "the Advisor for"."""
     return at > 1 and doc[at - 1].lower_ in ("for", "of") and is_role(doc[at - 2])
+
+
+def _apart(run: Run, label: str, called: Collection[str]) -> Run:
+    """The full name at the end of what begins with no first name, if somebody is ``called`` so by
+    itself or what stands before it is no name: "Vermonter [Tom Emmer]", "Follow [Tom Emmer]"."""
+    if label not in ("PERSON", "") or gender.is_full_name(words_of(run)):
+        return run
+    for at in range(run.start + 1, run.end - 1):
+        before, rest = run.doc[at - 1], run.doc[at : run.end]
+        named = rest.text in called or before.tag_ not in ("NNP", "IN", "DT")
+        parted = before.whitespace_ and len(before) > 2 and rest[0].lower_ not in PARTICLES
+        if named and parted and gender.is_full_name(words_of(rest)):
+            return rest
+    return run
 
 
 def _in_front(token: Token, run: Run) -> bool:
