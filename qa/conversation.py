@@ -95,6 +95,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words of a topic that can stand for "it"
+_PREPOSITION = re.compile(r"(?:after|at|before|by|during|for|from|in|of|on|to|under|with) ")
 _PLACED = re.compile(r"\b(?:at|by|for|from|in|near|of|on|since|to|until|with) $")
 _CAPITALS = re.compile(
     r"(?<![\w’'-])[A-Z](?:\w|[.'’-](?=\w)(?!s\b))*(?: [A-Z](?:\w|[.'’-](?=\w)(?!s\b))*)*"
@@ -213,7 +214,7 @@ def _of_another_name(question: str, before: str, names: Names) -> str | None:
     """ "How many delegates has Lind?" – "and Voss?" asks the same of him; None where the question
     before names nobody, or several."""
     other = _WHAT_ABOUT.match(question.rstrip("?!. "))
-    if not other or not _is_name(other["rest"], names):
+    if not other or _PREPOSITION.match(other["rest"]) or not _is_name(other["rest"], names):
         return None
     named = [m.span() for m in _CAPITALS.finditer(before) if m.start()]
     if any(_PLACED.search(before, 0, start) for start, _ in named):

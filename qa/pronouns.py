@@ -14,7 +14,7 @@ _HE = ("he", "him", "his")
 _NO_NOUN = re.compile(
     r"\s+(?:about|after|again|and|as|at|before|by|earlier|first|for|from|how|if|in|instead|is|later"
     r"|now|of|on|or|over|that|the|then|this|to|today|too"
-    r"|was|what|when|where|whether|who|why|with)\b|\W*$",
+    r"|was|what|when|where|whether|who|why|with)\b|\W*$|[,;:.?!)]",
     re.IGNORECASE,
 )
 

@@ -12,8 +12,8 @@ _KINDS: tuple[tuple[str, Wanted], ...] = (
     ),
     (
         r"what (?:percentage|percent|share)|how many percent"
-        r"|what(?:['’]s| is| was) the (?:[\w-]+ ){0,2}(?:approval|default|graduation|growth|inflation"
-        r"|interest|jobless|mortgage|poverty|survival|tax|unemployment|vacancy) rate\b",
+        r"|what(?:['’]s| is| was) the (?:[\w-]+ ){0,2}(?:approval|default|graduation|growth"
+        r"|inflation|interest|jobless|mortgage|poverty|survival|tax|unemployment|vacancy) rate\b",
         "percent",
     ),
     (
