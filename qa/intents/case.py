@@ -193,7 +193,7 @@ class Case:
         The statements are whole; the sentences tell of a long turn what bears on the topic.
         """
         query, page = self.query, _by_document(page)
-        told = [replace(f, statement=self._excerpt(f.statement)) for f in page]
+        told = list(map(self.cut, page))
         sentences = [
             Sentence(wording.told_by(f, dated=self.dated), evidence.citations(f.statement))
             for f in told
@@ -205,10 +205,10 @@ class Case:
         rows = evidence.holding(self.snapshot, told)
         return self.answered(sentences, page, total, rows, clashes)
 
-    def _excerpt(self, statement: StoredStatement) -> StoredStatement:
-        """What of a long turn bears on the topic, as of the day of all of it."""
-        cut = self.retrieval.excerpt(statement, self.query.topic)
-        return replace(cut, published=evidence.day(statement))
+    def cut(self, found: FoundStatement) -> FoundStatement:
+        """With what of a long turn bears on the topic alone, as of the day of all of it."""
+        cut = self.retrieval.excerpt(found.statement, self.query.topic)
+        return replace(found, statement=replace(cut, published=evidence.day(found.statement)))
 
     @property
     def dated(self) -> bool:
