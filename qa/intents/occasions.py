@@ -29,7 +29,7 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     that is asked about, or where nothing in them answers what may be asked of more than an occasion
     ("in the storm")."""
     query = case.query
-    if query.intent != "statements" or not query.speakers or query.when or query.whether:
+    if query.intent != "statements" or not query.speakers or query.whether:
         return None
     occasions = list(_ON.finditer(query.text))
     if not occasions:
