@@ -97,10 +97,21 @@ class Case:
                 or (self.query.speakers and relevance.holds_topic(c))
                 or relevance.has_figure(c, topic)
             ]  # fmt: skip
-            found = self.retrieval.statements(on_it)
-            return sorted(found, key=lambda c: relevance.says_nothing(c.row))
+            return self.telling_first(self.retrieval.statements(on_it), topic)
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
         return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
+
+    def telling_first(
+        self, found: Sequence[Candidate[StoredStatement]], topic: str
+    ) -> list[Candidate[StoredStatement]]:
+        """As they are, mere talk and what says little of the topic behind."""
+        covers = self.retrieval.weights.coverage(terms(topic))
+        return sorted(
+            found,
+            key=lambda c: (
+                relevance.says_nothing(c.row) or relevance.says_little_of(c.row, covers)
+            ),
+        )
 
     def led_to(self, where: Filter) -> list[Candidate[StoredStatement]]:
         """Those whose words point back to the topic: it stands right before them, and not in them.
@@ -171,6 +182,7 @@ class Case:
             if total > len(rows):
                 first = max(0, total - _MOST_FOLDED)
                 rows, _ = self.snapshot.statements_by(where, first, _MOST_FOLDED)
+            rows = sorted(rows, key=relevance.says_nothing)
             return self.statements([_found(row) for row in rows])
         return self._listed([_found(row) for row in rows], total, total)
 
