@@ -66,9 +66,10 @@ _POINTS_BACK = re.compile(
 _LONGEST_TALK = 80  # characters
 _FEWEST_TELLING = 4  # content words
 _DECLINES = re.compile(
-    r"\b(?:I|we)(?:['’]ve)? (?:(?:don['’]t|do not|didn['’]t) have any\w*|(?:have|got) (?:nothing|no))"
-    r" (?:\w+ ){0,3}(?:add|addition|additional|announce|comment|further|more|new|preview|read|report"
-    r"|say|share)\b|\b(?:no comment\b|not going to (?:comment|get (?:ahead|into)|speculate)\b)",
+    r"\b(?:I|we)(?:['’]ve)? (?:(?:don['’]t|do not|didn['’]t) have any\w*"
+    r"|(?:have|got) (?:no|nothing))"
+    r" (?:\w+ ){0,3}(?:add|addition|additional|announce|comment|more|new|preview|read|report|say"
+    r"|share)\b|\b(?:no comment\b|not going to (?:comment|get (?:ahead|into)|speculate)\b)",
     re.IGNORECASE,
 )
 _OBJECT = 60  # characters behind a verb in which its object stands

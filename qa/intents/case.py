@@ -108,9 +108,7 @@ class Case:
         covers = self.retrieval.weights.coverage(terms(topic))
         return sorted(
             found,
-            key=lambda c: (
-                relevance.says_nothing(c.row) or relevance.says_little_of(c.row, covers)
-            ),
+            key=lambda c: relevance.says_nothing(c.row) or relevance.says_little_of(c.row, covers),
         )
 
     def led_to(self, where: Filter) -> list[Candidate[StoredStatement]]:
