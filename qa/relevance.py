@@ -124,6 +124,11 @@ def on_topic_compared(candidate: Candidate[Row]) -> bool:
     return candidate.coverage >= _SOME_WORDS and candidate.cosine >= _NEAR_COMPARED
 
 
+def near_headline(candidate: Candidate[Row]) -> bool:
+    """Whether a statement of who is asked for may be about the topic, if its document is."""
+    return candidate.cosine >= _NEAR_COMPARED
+
+
 def may_answer(candidate: Candidate[Passage]) -> bool:
     """Whether a passage is worth reading: not where it is faint and lacks words of the question, or
     asks itself and says nothing."""

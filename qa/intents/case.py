@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from index.documents import Passage, Span, Speaker, StoredStatement
+from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa import contradictions, evidence, refusals, relevance, wording
 from qa.candidates import Candidate
@@ -21,6 +21,7 @@ MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000
 _MOST_PASSAGES = 300  # in which a cue is looked for
 _MOST_LED_TO = 40
+_LONGEST_HEADLINE = 200  # characters
 _MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
 
@@ -125,6 +126,19 @@ class Case:
             Candidate(row, covered, 0.0, covered) for row, covered in weighed
             if covered >= relevance.ALL_THE_WORDS
         ]  # fmt: skip
+
+    def headed(self, where: Filter) -> list[Candidate[StoredStatement]]:
+        """Those near the topic in documents whose headlines have every word of it: what an article
+        is about need not be told with each statement."""
+        covers = self.retrieval.weights.coverage(terms(self.query.topic))
+        weighed = self.retrieval.weighed(self.query.topic, _MOST_LED_TO, where)
+        found = self.retrieval.statements([c for c in weighed if relevance.near_headline(c)])
+        documents = {c.row.document_id: self.snapshot.document(c.row.document_id) for c in found}
+        about = {
+            id for id, stored in documents.items()
+            if stored and covers(_headline(stored.document)) >= relevance.ALL_THE_WORDS
+        }  # fmt: skip
+        return [c for c in found if c.row.document_id in about]
 
     def nearest(
         self, text: str, where: Filter, most: int = refusals.NEAREST
@@ -274,6 +288,12 @@ class Case:
         found = self.retrieval.passages(query.text, 1, self.where, query.wordings)
         near = [(c.row, c.score, ()) for c in found if relevance.near_at_all(c)]
         return self.refused(refusals.nothing(query, evidence.passages(self.snapshot, near)))
+
+
+def _headline(document: Document) -> str:
+    """The title, and the first line of the text, if that is no paragraph."""
+    first = document.text.lstrip().partition("\n")[0]
+    return f"{document.title}\n{first if len(first) <= _LONGEST_HEADLINE else ''}"
 
 
 def _of_speakers(speakers: Sequence[Speaker], where: Filter) -> Filter:

@@ -57,7 +57,7 @@ def answer(case: Case) -> Reply:
     if query.cue and not query.topic:  # "what did he deny?"
         on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
     if not (on_topic or query.claimed or query.bare or judging(query.verb)):
-        on_topic = case.as_asked(case.led_to(where))
+        on_topic = case.as_asked(case.led_to(where) or case.headed(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         reads = case.retrieval.reads
         read = positions.said(case.retrieval, _whether(query), on_topic) if reads else ()
