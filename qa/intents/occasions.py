@@ -46,6 +46,6 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
             if terms(topic) and not _KIND.search(occasion):
                 continue
             reply = asked(case.within(frozenset(documents), replace(query, topic=topic)))
-            surely = found["at"].casefold() != "in"
+            surely = found["at"].casefold() != "in" and not query.whom
             return reply if surely or reply.refusal is None else None
     return None
