@@ -13,11 +13,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.attribution import gender
+from index.attribution.governments import country_of
 from index.attribution.lexicon import SOLE_OFFICES
 from index.attribution.short_forms import is_short_for
 from index.documents import Profile
 from index.people import PersonName, agree, person_name
 from index.rulings import Group, Key, Rulings
+
+OF_BODIES = "organisation:"
+"""What the block of a body begins with, before the initials of its name or its acronym."""
 
 _SLIPS = 10  # as many documents have it right where one is wrong
 _BENCH = re.compile(r"\b(?:judge|justice)\b")
@@ -29,6 +33,8 @@ class Sighting(NamedTuple):
 
     ``block``: only those of one block are compared. ``names``: those, folded, by which a correction
     can mean it. ``identity``: a body's own name, which has a space where it is a full one.
+    ``acronym``: the block of the acronym that its document tells, which need not be that of the
+    name's initials (DOJ, of the Department of Justice); it is among ``names``, too.
     """
 
     profile: Profile
@@ -37,6 +43,7 @@ class Sighting(NamedTuple):
     block: str
     names: tuple[str, ...]
     identity: str
+    acronym: str = ""
 
 
 @dataclass(eq=False)
@@ -46,9 +53,10 @@ class Cluster:
     ``full``: a name tells more than a surname or an acronym does. ``said``: the corrections that
     name it, with the place among their names by position. ``marks``: its side in each correction
     that keeps apart. ``scoped``: it is named with its document, so no rule joins it to anybody.
-    ``parts``: what corrections put together, the first to be named first. ``roles``: what its
-    documents say it is. ``by_office`` and ``by_title``: those of them that are its own by that or
-    by a "Mr." alone. ``female``: what such a title tells.
+    ``acronyms``: the blocks of those that its documents tell. ``parts``: what corrections put
+    together, the first to be named first. ``roles``: what its documents say it is. ``by_office``
+    and ``by_title``: those of them that are its own by that or by a "Mr." alone. ``female``: what
+    such a title tells.
     """
 
     block: str
@@ -60,6 +68,7 @@ class Cluster:
     order: tuple[object, ...]
     members: set[int] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     said: dict[Group, dict[int, int]] = field(default_factory=dict)
     parts: list[set[int]] = field(default_factory=list)
@@ -84,7 +93,8 @@ class Cluster:
 
     def add(self, position: int, sighting: Sighting, keys: Sequence[Key], rulings: Rulings) -> None:
         self.members.add(position)
-        self.blocks.add(sighting.block)
+        self.blocks |= {sighting.block, sighting.acronym or sighting.block}
+        self.acronyms |= {sighting.acronym} - {""}
         self.documents.add(sighting.document)
         if role := sighting.profile.role:
             self.roles[role.casefold()] += 1
@@ -95,6 +105,7 @@ class Cluster:
     def absorb(self, other: "Cluster") -> None:
         self.members |= other.members
         self.blocks |= other.blocks
+        self.acronyms |= other.acronyms
         self.documents |= other.documents
         self.full |= other.full
         self.forms += [form for form in other.forms if form not in self.forms]
@@ -118,6 +129,8 @@ def cluster(sightings: Sequence[Sighting], rulings: Rulings) -> list[Cluster]:
     groups = {group for each in found for group in each.said}
     for group in sorted(groups, key=lambda g: str(g.keys)):
         found = _corrected(found, group, sightings)
+    for name in sorted({block for each in found for block in each.blocks}):
+        found = _abbreviated(found, name)
     for name in sorted(blocks):
         found = _completed(found, name, sightings)
     return found
@@ -309,6 +322,28 @@ def _taken(cluster: Cluster, group: Group, sightings: Sequence[Sighting]) -> Clu
     )
     cluster.marks = {}
     return taken
+
+
+def _abbreviated(clusters: Sequence[Cluster], block: str) -> list[Cluster]:
+    """Bodies of one acronym whose names tell more or less join, where just one fits: the Center for
+    Disease Control and the Centers for Disease Control and Prevention."""
+    bodies = [c for c in clusters if block in c.blocks and c.full and not (c.forms or c.scoped)]
+    bodies.sort(key=lambda c: (-len(_stems(c)), c.order))
+    joined: set[Cluster] = set()
+    for n, each in enumerate(bodies):
+        fitting = [
+            k for k in bodies[:n]
+            if k not in joined and _stems(each) <= _stems(k) and k.agrees(each)
+            and not any(map(country_of, _stems(k) - _stems(each)))
+        ]  # fmt: skip
+        if len(fitting) == 1 and block in each.acronyms & fitting[0].acronyms:
+            fitting[0].absorb(each)
+            joined.add(each)
+    return [c for c in clusters if c not in joined]
+
+
+def _stems(body: Cluster) -> set[str]:
+    return {word.removesuffix("s") for word in body.identity.split()}
 
 
 def _completed(

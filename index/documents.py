@@ -23,6 +23,7 @@ Rule = Literal[
     "surname and title, the only one of both",
     "surname taken for an organisation, the only one of that name",
     "acronym, the only name it fits",
+    "same acronym, and a name that tells more or less",
     "government of the same country",
     "correction in speakers.toml",
     "same document",

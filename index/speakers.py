@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from index.attribution.governments import Government, government
 from index.attribution.lexicon import PARTIES
-from index.clusters import Cluster, Sighting, cluster
+from index.clusters import OF_BODIES, Cluster, Sighting, cluster
 from index.corrections import Corrections
 from index.documents import Profile, Rule, Speaker, SpeakerKind
 from index.identifiers import identifier, slug
@@ -26,6 +26,9 @@ from index.rulings import Rulings, fold
 _SMALL = frozenset("a an and at de for in of on the und".split())
 _OWNER = re.compile(r"^.+?['’]s?\s+(?=\S+\s+\S)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&.]{1,5}")
+_FEDERAL = re.compile(r"^(?:u\.s\.|us|united states) (?=department of )")
+_TURNED = re.compile(r"^(?!department|ministry)(\w.*) (department|ministry)$")
+_ONE_ACRONYM: Rule = "same acronym, and a name that tells more or less"
 _NOTHING = Rulings(Corrections())
 
 
@@ -43,8 +46,12 @@ def sighting(profile: Profile, document: str, paths: Sequence[str] = ()) -> Sigh
 
 
 @lru_cache(maxsize=65536)
-def _compared_by(profile: Profile) -> tuple[str, tuple[str, ...], str]:
-    return block(profile), names(profile), _identity(profile)
+def _compared_by(profile: Profile) -> tuple[str, tuple[str, ...], str, str]:
+    body = profile.kind == "organisation"
+    acronym = f"{OF_BODIES}{told}" if body and (told := _told_acronym(profile)) else ""
+    called = dict.fromkeys((*names(profile), acronym))
+    called.pop("", None)
+    return block(profile), tuple(called), _identity(profile), acronym
 
 
 def block(profile: Profile) -> str:
@@ -54,7 +61,7 @@ def block(profile: Profile) -> str:
     if profile.kind == "person":
         return f"called:{person_name(profile.name).surname}"
     if letters := _letters(profile):
-        return f"organisation:{letters}"
+        return f"{OF_BODIES}{letters}"
     return f"called:{_bare(profile.name)}"  # a surname may have been taken for a body's name
 
 
@@ -171,8 +178,11 @@ def _rule(cluster: Cluster, position: int, name: str, sightings: Sequence[Sighti
         body = _kind(cluster, sightings) != "person"
         if not body:
             return "surname taken for an organisation, the only one of that name"
-        full = _identity(profile) == _bare(name)
-        return "same name" if full else "acronym, the only name it fits"
+        identity = _identity(profile)
+        if identity == _plain(name):
+            return "same name"
+        more = " " in identity
+        return _ONE_ACRONYM if more else "acronym, the only name it fits"
     form, main = person_name(profile.name), person_name(name)
     if not form.given:
         if position in cluster.by_office:
@@ -191,9 +201,9 @@ def _identity(profile: Profile) -> str:
     """What tells two bodies of a block apart: the fullest name, of which an acronym is none."""
     if profile.kind == "person" or _government(profile):
         return ""
-    longest = max(map(_bare, (profile.name, *profile.aliases)), key=lambda n: len(n.split()))
-    short = len(longest.split()) == 1 and _letters(profile)
-    return "" if short else longest
+    forms = map(_plain, (profile.name, *profile.aliases))
+    longest = max(forms, key=lambda n: len(n.split()))
+    return "" if " " not in longest and _told_acronym(profile) else longest
 
 
 def _government(profile: Profile) -> Government | None:
@@ -212,15 +222,24 @@ def _bare(name: str) -> str:
     return _unowned(name).casefold().removeprefix("the ")
 
 
+def _plain(name: str) -> str:
+    """A body's name as it is compared: the Department of Justice of "the Justice Department" and
+    "the U.S. Department of Justice"."""
+    turned = _TURNED.sub(r"\2 of \1", _FEDERAL.sub("", _bare(name)))
+    return turned.replace(" of the ", " of ")
+
+
 def _letters(profile: Profile) -> str:
-    """nis, of NIS, given or spelt from the capitals of two words or more; empty without any."""
-    forms = (profile.name, *profile.aliases)
-    for name in forms:
+    """nis, of the National Intelligence Service, or of NIS where no name of several words is told;
+    empty for one word that is no acronym."""
+    words = [word for word in _identity(profile).split() if word not in _SMALL]
+    initials = (w.replace(".", "") if "." in w[:-1] else w[0] for w in words)  # "U.S. Senate"
+    return "".join(initials) if len(words) > 1 else _told_acronym(profile)
+
+
+def _told_acronym(profile: Profile) -> str:
+    """nis, where NIS is among the names that a document tells."""
+    for name in (profile.name, *profile.aliases):
         if _ACRONYM.fullmatch(name.removeprefix("the ")):
-            return "".join(c for c in name.removeprefix("the ") if c.isupper()).casefold()
-    for name in sorted(map(_unowned, forms), key=len):
-        words = name.removeprefix("the ").removeprefix("The ").split()
-        capitals = [w[0] for w in words if w[0].isupper() and w.casefold() not in _SMALL]
-        if len(capitals) >= 2:
-            return "".join(capitals).casefold()
+            return "".join(c for c in name if c.isupper()).casefold()
     return ""

@@ -27,7 +27,7 @@ from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
 
-ATTRIBUTION = "tagger-5.15"
+ATTRIBUTION = "tagger-5.16"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _ACRONYM = re.compile(r"\s*\(\s*(?:the |or )?[\"'“]?([A-Z][A-Za-z&.]*[A-Z.])[\"'”]?\s*\)")
+_SPELT_ALIKE = 0.7  # of two spellings of a name; Joe and Jill are alike by .29
 _FRESH = 400  # characters: somebody named so short before is still the one spoken of
 _MAIN = 4  # times as often named as another: the one whom a document is about
 
@@ -375,6 +377,18 @@ def _goes_by(word: str, figure: Figure) -> bool:
     return any(surname(n.casefold().split()) == word for n in figure.names)
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two given names may be one person's: Joe and Joseph, J. and Joe, Jon and John, but
+    not Joe and Jill."""
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return (
+        long.startswith(short)
+        or (short[0] == long[0] and SequenceMatcher(None, short, long).ratio() > _SPELT_ALIKE)
+        or is_short_for(short, long)
+        or is_short_for(long, short)
+    )
+
+
 def _fits(words: list[str], figure: Figure) -> bool:
     """Whether a person may go by this name too: nobody whose full name begins otherwise, though
     both are called by the surname."""
@@ -382,7 +396,7 @@ def _fits(words: list[str], figure: Figure) -> bool:
         return False
     words = without_particles(words)
     known = [without_particles(name.casefold().split()) for name in figure.names]
-    others = [k for k in known if min(len(k), len(words)) > 1 and k[0][0] != words[0][0]]
+    others = [k for k in known if min(len(k), len(words)) > 1 and not _alike(k[0], words[0])]
     return any(same_person(words, k) for k in known) and not any(
         surname(k) == surname(words) for k in others
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,16 +17,16 @@ from index.attribution import gender, lexicon
 from index.attribution.called import Called, capitalised, is_office, read, without_asides
 from index.attribution.figures import Figure
 from index.attribution.forms import surname
+from index.attribution.full_names import LEADS, named_in
 from index.attribution.governments import government
-from index.attribution.introductions import LONGEST, RUN, introduced, of_himself
+from index.attribution.introductions import RUN, introduced, of_himself
 from index.attribution.labels import LEADERS
 from index.attribution.mentions import Cast
 from index.attribution.respondent import respondent
 from index.attribution.transcripts import Turn
-from index.attribution.vocabulary import ASKING, CAPITALISED, FIELDS, PARTICLES
+from index.attribution.vocabulary import ASKING, CAPITALISED, PARTICLES
 from index.parsing import Parsed
 
-_CONTRACTED = re.compile(r"['’](?:d|ll|m|re|s|ve)$")
 _BEFORE_A_NAME = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Ww]ith|[Aa]nd|[Ff]eaturing|[Tt]o(?! the))\b|[,;:–—|]"
     r"|\b(?i:address|remarks|speech|statement|testimony) of\b"
@@ -36,15 +36,12 @@ _POLITE = lexicon.POLITE - {"lady", "lord"}
 _FAMILY = frozenset(
     "brother daughter father first husband lady late mother sister son wife".split()
 )
-_LEADS = frozenset(
-    """after also and announces appoints are as ask at before brings but by celebrates delivers
-    designates during en following for from has hey hi honors hello if in intends is issues
-    launches like names nominates not now of oh on or signs so takes thank thanks that the then to
-    upon was when where while will with yes""".split()
-)
 _AUDIENCE = frozenset("attendee audience member members participant".split())
 _OTHER_LABEL, _TITLE, _IN_OFFICE = 1000, 100, 20  # how much a full name found there counts
-_NEAR = 40  # characters between a role and whose it is
+# Between a role and whose it is, and the other way round: "the Mayor of Harlow, Ann Lind", "Ann
+# Lind, our mayor", "Ann Lind, and I'm the mayor"
+_ROLE_FIRST = r"(?:,| of (?:the )?[A-Z][\w’'-]+(?: (?:of )?(?:the )?[A-Z][\w’'-]+)*,?)? "
+_NAME_FIRST = r"(?:,?(?: who is| and I(?:['’]m| am)| is)| \(|, ?)(?:(?!and\b|of\b|wife\b)\w+ ){0,3}"
 _INTRODUCTION = 5000  # characters in which those are named who are then known by initials
 
 
@@ -143,19 +140,21 @@ class Voices:
         """The one of some full names that is clearly meant, of a woman or a man where that is
         told."""
         scores: Counter[str] = Counter()
+        sole = by_office or (called.role or "").casefold() in lexicon.SOLE_OFFICES
         for full, weight in choices.items():
             if told is not None and gender.of_name(full.split()) is (not told):
                 continue
             if called.role and self._is_relative(full, called.role):
                 continue
-            if by_office and weight < _TITLE and not self._holds(full, called.role or full):
+            named = weight >= _TITLE and not (by_office and weight >= _OTHER_LABEL)
+            if sole and not named and not self._holds(full, called.role or full):
                 continue
             scores[full.split()[0]] += weight + self._in_office(full, called.role)
         (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
         if most < max(1, 2 * next_most):
             return None
-        named = (full for full in choices if full.split()[0] == first)
-        return max(named, key=lambda full: (choices[full], len(full), full))
+        fitting = (full for full in choices if full.split()[0] == first)
+        return max(fitting, key=lambda full: (choices[full], len(full), full))
 
     def _by_initials(self, last: str, called: Called) -> str | None:
         """J. Holt, of the label "Alderman HOLT", where the text has "Alderman J. Holt"."""
@@ -197,13 +196,14 @@ class Voices:
         }
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for text, weight in ((self._title, _TITLE), (self._text, 1)):
-            for last, full in _named_in(text, wanted):
+            for last, full in named_in(text, wanted):
                 found[last][full] += weight
         for name in (called.name for called in self._called.values() if called.name):
             words = [self._cased(w) for w in name.split()]
             last = surname(words).casefold()
             if len(words) > 1 and name.casefold() not in found and last in wanted:
-                found[last][" ".join(words)] += _OTHER_LABEL
+                initial = len(words[0].strip(".")) == 1  # perhaps a slip of "MS. PSAKI" for one
+                found[last][" ".join(words)] += 1 if initial else _OTHER_LABEL
         return {
             last: names
             for last, names in (
@@ -241,13 +241,16 @@ class Voices:
 
     def _holds(self, full: str, role: str) -> bool:
         """Whether the text has the role just before or behind a full name."""
-        words = rf"\b{re.escape(role)}\b", rf"\b{re.escape(full)}\b"
-        between = rf"[^.:\n]{{0,{_NEAR}}}"  # not the label of a turn
-        near = "|".join(between.join(pair) for pair in (words, words[::-1]))
-        return re.search(near, self._text, re.IGNORECASE) is not None
+        title, name = rf"(?i:\b{re.escape(role)}\b)", rf"(?i:\b{re.escape(full)}\b)"
+        beside = f"{title}{_ROLE_FIRST}{name}|{name}{_NAME_FIRST}{title}"
+        return re.search(beside, self._text) is not None
 
     def _is_relative(self, full: str, role: str) -> bool:
-        """Whether a name is that of somebody else of the family: "First Lady Ann Obi"."""
+        """Whether a name is that of somebody else of the family: "First Lady Ann Obi", "my mother,
+        Catherine Ann Obi"."""
+        family = rf"\b(?i:{'|'.join(_FAMILY)})[\s,]+(?:[A-Z]\w+\s+){{1,2}}{re.escape(full)}\b"
+        if re.search(family, f"{self._title}\n{self._text}"):
+            return True
         for found in re.finditer(
             rf"(\w+)([\s,.]+){re.escape(full)}\b", f"{self._title}\n{self._text}"
         ):
@@ -286,14 +289,21 @@ class Voices:
             if called.name and (called.honorific or called.role):
                 return replace(called, role=office.capitalize())
         named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
+        titled = 0
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):
             words = [w for w in found[1].split() if w.casefold().strip(".") not in _POLITE]
-            while words and (words[-1].casefold() in _LEADS or is_office(words[-1])):
+            while words and (words[-1].casefold() in LEADS or is_office(words[-1])):
                 words.pop()
             name = self._likeliest(words)
-            if name and name.split()[-1].casefold() not in taken:
+            if name and taken.isdisjoint(name.casefold().split()):
                 return Called(name, role=office)
+            titled += bool(name)
+        alone = re.search(
+            rf"\bthe {re.escape(plain)}\b(?!\s+(?-i:[A-Z]))", self._title, re.IGNORECASE
+        )
+        if titled and not alone and len(taken) == 1:
+            return Called(taken.pop(), role=office)  # a slip for "PRESIDENT OBI"
         return Called(f"The {office}")
 
     def _likeliest(self, words: Sequence[str]) -> str | None:
@@ -301,9 +311,10 @@ class Voices:
         ("President Ann Obi Visits the Port")."""
         best, most = None, -1
         for n, word in enumerate(words, 1):
-            if word.casefold() in _LEADS or (n > 1 and self._goes_on(words[0], word)):
-                break
             uses = len(re.findall(rf"\b{re.escape(word)}\b", self._text))
+            goes_on = n > 1 and self._goes_on(words[:n], uses)
+            if word.casefold() in LEADS or goes_on:
+                break
             is_first = n == 1 < len(words) and gender.of_name([word, ""]) is not None
             likelier = uses > most or (uses == most and n == len(words))
             if not is_first and likelier and not (best and self._is_a_word(word)):
@@ -311,9 +322,13 @@ class Voices:
         return best
 
     @staticmethod
-    def _goes_on(first: str, word: str) -> bool:
-        """Whether a title goes on with what somebody does: "President Obi Welcoming the Guard"."""
-        return word.endswith("ing") and gender.of_name([first, word]) is None
+    def _goes_on(words: Sequence[str], uses: int) -> bool:
+        """Whether a title goes on with what somebody does, by the last of its words so far:
+        "President Obi Welcoming the Guard", "First Lady Ann Obi Opening the Fair"."""
+        if not words[-1].endswith("ing"):
+            return False
+        named = gender.of_name([words[0], words[-1]]) is not None
+        return uses < 2 if named and len(words) > 2 else not named
 
     def _is_a_word(self, word: str) -> bool:
         return bool(re.search(rf"\b{re.escape(word.lower())}\b", self._text))
@@ -354,38 +369,3 @@ class Voices:
                     named.append(" ".join(name))
         fitting = {name for name in named if "".join(w[0] for w in name.split()) == initials}
         return fitting.pop() if len(fitting) == 1 else None
-
-
-def _named_in(text: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
-    """Where a text has one of the surnames (in lower case) behind what may be a first name."""
-    for run in RUN.finditer(text):
-        words = [re.sub(r"['’]s$", "", w) for w in run[0].split()]
-        for at in range(1, len(words)):
-            for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
-                last = " ".join(words[at:end]).casefold().rstrip(".")
-                if last in wanted and (first := _first_name(words[max(0, at - 4) : at], last)):
-                    yield last, f"{first} {' '.join(words[at:end]).rstrip('.')}"
-
-
-def _first_name(before: Sequence[str], last: str) -> str | None:
-    """The first name at the end of the words in front of a surname, with its initials."""
-    at = len(before) - 1
-    while at > 0 and re.fullmatch(r"[A-Z]\.?", before[at]):
-        at -= 1
-    first = before[at]
-    plain = first.casefold().strip(".")
-    if not first[0].isupper() or (first.endswith(".") and len(plain) > 1):
-        return None
-    if _CONTRACTED.search(plain):
-        return None  # "I'm Lima", where Lima is a first name
-    if (
-        is_office(first)
-        or is_office(first.rstrip("s"))
-        or plain in lexicon.HONORIFICS | _LEADS | FIELDS | lexicon.BODY_WORDS
-    ):
-        return None
-    if " " in last and gender.of_name([first, last]) is None:
-        return None  # the last two words may be the whole of a name
-    if at > 0 and gender.of_name([before[at - 1], last]) is not None:
-        at -= 1  # Mary Beth Holt
-    return " ".join(before[at:])

@@ -80,7 +80,7 @@ CREATE TABLE profiles (
     role TEXT,
     aliases TEXT NOT NULL,          -- [alias, …]
     statements INTEGER NOT NULL,    -- how many the document has of this one
-    block TEXT NOT NULL,            -- only a correction makes one speaker of two blocks
+    block TEXT NOT NULL,            -- only acronyms and corrections make one speaker of two
     speaker_id TEXT,
     rule TEXT,                      -- why it is that speaker
     PRIMARY KEY (document_id, ordinal)
@@ -88,7 +88,7 @@ CREATE TABLE profiles (
 CREATE INDEX profiles_by_block ON profiles (block);
 CREATE INDEX profiles_by_speaker ON profiles (speaker_id);
 
-CREATE TABLE callings (             -- by which names corrections can mean profiles of a block
+CREATE TABLE callings (             -- by which names, and acronyms, a block's profiles can be meant
     name TEXT NOT NULL,
     block TEXT NOT NULL,
     PRIMARY KEY (name, block)

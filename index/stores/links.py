@@ -1,6 +1,6 @@
 """Links: which speaker the profiles of the catalogue's documents are, kept up block by block.
 
-Blocks that a correction joins are resolved together.
+Blocks that an acronym or a correction joins are resolved together.
 """
 
 import json
@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
-from index.clusters import Sighting
+from index.clusters import OF_BODIES, Sighting
 from index.documents import Profile, Rule, SpeakerKind
 from index.rulings import Rulings
 from index.speakers import merge, sighting
@@ -55,10 +55,13 @@ def relink(connection: sqlite3.Connection, blocks: Collection[str], rulings: Rul
 def joined_with(
     connection: sqlite3.Connection, blocks: Collection[str], rulings: Rulings
 ) -> set[str]:
-    """These blocks and all that corrections join with them, near or far."""
+    """These blocks and all that acronyms or corrections join with them, near or far."""
 
     def names_of(some: set[str], among: Collection[str]) -> Iterable[str]:
-        query = f"SELECT DISTINCT name FROM callings WHERE block {_AMONG} AND name {_AMONG}"
+        query = (
+            f"SELECT DISTINCT name FROM callings WHERE block {_AMONG}"
+            f" AND (name {_AMONG} OR name GLOB '{OF_BODIES}*')"
+        )
         rows = connection.execute(query, [listed(some), listed(among)])
         return [name for (name,) in rows]
 
@@ -72,16 +75,20 @@ def closure(
     called: Callable[[Iterable[str]], set[str]],
 ) -> set[str]:
     """The same for any store: ``names_of`` gives the names of some blocks' profiles, at least those
-    among the given ones, and ``called`` the blocks that hold a profile of one of some names."""
+    among the given ones and those that are blocks of acronyms, and ``called`` the blocks that hold
+    a profile of one of some names."""
     groups: dict[str, set[str]] = defaultdict(set)
     for group in rulings.groups:
         names = {name for name, _ in group.keys}
         for name in names:
             groups[name] |= names
     found, last = set(blocks), set(blocks)
-    while groups and last:
-        reached = set[str]().union(*(groups.get(n, ()) for n in names_of(last, groups)))
-        last = called(reached) - found
+    while last:
+        names = set(names_of(last, groups))
+        reached = {block for block in last if block.startswith(OF_BODIES)}
+        reached = reached.union(*(groups.get(name, ()) for name in names))
+        last = called(reached) | {name for name in names if name.startswith(OF_BODIES)}
+        last -= found
         found |= last
     return found
 

@@ -234,6 +234,50 @@ def test_a_body_is_one_with_and_without_its_acronym_and_its_owner():
     ) == {"South Korea’s National Intelligence Service": [0, 1, 2]}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Harbour Administration", "Harbour administration"),
+        ("Department of Ferries", "the Ferries Department"),
+        ("Department of the Harbour", "Harbour Department"),
+        ("U.S. Department of Ferries", "Department of Ferries"),
+        ("Ministry of Ferries", "Ferries Ministry"),
+    ],
+)
+def test_forms_of_one_bodys_name_are_one(one, other):
+    assert [each.members for each in together(body(one), body(other))] == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("U.S. Chamber of Ferries", "Chamber of Ferries"),
+        ("U.S. Senate", "the U.S."),
+        ("Norwegian Ministry of Ferries", "Ministry of Ferries"),
+    ],
+)
+def test_names_that_may_be_two_bodies_are_two(one, other):
+    assert len(speakers(body(one), body(other))) == 2
+
+
+def test_an_acronym_that_is_not_the_initials_is_whose_a_document_tells_it_to_be():
+    ferries, harbour = "Department of Ferries", "Department of Ferns"
+    assert speakers(body(ferries, "DOF"), body(ferries), body("DOF")) == {ferries: [0, 1, 2]}
+    assert speakers(body(ferries), body("DOF")) == {ferries: [0], "DOF": [1]}
+    two = speakers(body(ferries, "DOF"), body(harbour, "DOF"), body("DOF"))
+    assert two == {ferries: [0], harbour: [1], "DOF": [2]}
+
+
+def test_bodies_of_one_acronym_are_one_where_the_one_name_tells_more_than_the_other():
+    found = together(
+        body("Centers for Ferry Control and Safety", "CFC"), body("Center for Ferry Control", "CFC")
+    )
+    assert [each.members for each in found] == [(0, 1)]
+    assert found[0].rules[1] == "same acronym, and a name that tells more or less"
+    told = "Norwegian Ministry of Ferries", "Swedish Ministry of Ferries", "Ministry of Ferries"
+    assert len(speakers(*(body(name, "MFA") for name in told))) == 3
+
+
 def test_a_party_to_a_lawsuit_is_first_of_all_what_other_documents_say():
     sued = person("Ada Lunt", "plaintiff")
     (found,) = together(sued, sued, person("Ada Lunt", "mayor"))

@@ -37,8 +37,8 @@ def relink(change: Transaction, blocks: Collection[str], rulings: Rulings) -> No
 
 
 def joined_with(change: Transaction, blocks: Collection[str], rulings: Rulings) -> set[str]:
-    """These blocks and all that corrections join with them, near or far, or did before this change:
-    where the last of a name goes, what was joined by it comes apart."""
+    """These blocks and all that acronyms or corrections join with them, near or far, or did before
+    this change: where the last of a name goes, what was joined by it comes apart."""
 
     def names_of(some: set[str], _: Collection[str]) -> Iterable[str]:
         rows = change.find_all("profile", block=list(map(key, some)))

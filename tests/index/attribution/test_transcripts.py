@@ -691,6 +691,49 @@ OFFICES = {
         "THE PRESIDENT: My grandchild, Naomi Lund, called.\n\nQ: Why?\n\nTHE PRESIDENT: So.",
         ["Lund", None, "Lund"],
     ),
+    "who is no other of the family, of whom the title alone tells": (
+        "Remarks by President Lund and First Lady Jill Lund at the Port",
+        "THE FIRST LADY: Thank you.  Joe Lund and I are here.  Joe, come.\n\n"
+        "THE PRESIDENT: I am Joe.\n\nTHE FIRST LADY: He is.  That is Joe Lund, the President.",
+        ["Jill Lund", "Joe Lund", "Jill Lund"],
+    ),
+    "and not to a mother of several names": (
+        "Remarks by President Lund at the Port",
+        "PRESIDENT LUND: My mother, Catherine Ann Marie Lund, swam here.\n\nQ: Why?\n\n"
+        "PRESIDENT LUND: So.",
+        ["Lund", None, "Lund"],
+    ),
+    "and not to a wife of whom he tells that he is hers": (
+        "Remarks by President Lund at the Port",
+        "THE PRESIDENT: I am the President and Jill Lund’s husband.\n\nQ: Why?\n\n"
+        "THE PRESIDENT: So.",
+        ["Lund", None, "Lund"],
+    ),
+    "and not to a son who has a label of his own": (
+        "Remarks by President Lund at the Port",
+        "THE PRESIDENT: We are here.\n\nMR. TOM LUND: Yes.\n\nTHE PRESIDENT: So.",
+        ["Lund", "Tom Lund", "Lund"],
+    ),
+    "by a slip where another label has office and name": (
+        "Remarks by President Lund at the Port",
+        "PRESIDENT LUND: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: So.",
+        ["Lund", None, "Lund"],
+    ),
+    "and not by another's office and name": (
+        "Remarks by the President and President Obi of Oland",
+        "PRESIDENT OBI: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: So.",
+        ["Obi", None, "The President"],
+    ),
+    "by a title that goes on with where it is": (
+        "Remarks by President Lund Aboard the Ferry",
+        "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: So.",
+        ["Lund", None, "Lund"],
+    ),
+    "by a title that goes on behind a full name": (
+        "Remarks by President Lund and First Lady Jill Lund Opening the Port",
+        "THE FIRST LADY: Thank you.\n\nTHE PRESIDENT: We are here.\n\nTHE FIRST LADY: Yes.",
+        ["Jill Lund", "Lund", "Jill Lund"],
+    ),
     "whom the text names in full": (
         "Remarks by President Lund at the Port",
         "THE PRESIDENT: We are here.\n\nQ: Marta Lund, the president?\n\nTHE PRESIDENT: I am.",
@@ -750,6 +793,23 @@ def test_a_slip_of_the_honorific_makes_no_second_person():
     turn = "MS. OBI: It is.\nMR. HOLT: Is it safe?\n"
     text = turn * 3 + "MR. OBI: In May.\n" + turn
     assert set(speakers(text)) == {"Holt", "Obi"}
+
+
+def test_an_honorific_that_lacks_a_letter_is_no_first_name():
+    text = "MS. OBI: It is.\n\nQ: Is it safe?\n\n" * 3 + "S. OBI: In May."
+    said_by = speakers(text, "Press briefing by Press Secretary Grace Obi")
+    assert set(said_by[:-1]) == {"Grace Obi", None}
+
+
+def test_a_name_that_ends_a_sentence_is_no_part_of_the_next():
+    text = "MR. HOLT: Thank you, Tom. Tom Conley is next.\n\nMR. CONLEY: Good.\n\nMR. HOLT: Yes."
+    assert speakers(text)[1] == "Tom Conley"
+
+
+def test_a_surname_that_stands_in_front_leads_to_the_whole_name():
+    text = "PRESIDENT OBI: We are here.\n\nPRESIDENT MOON: Thank you.\n\nPRESIDENT OBI: Yes."
+    title = "Remarks by President Obi and H.E. Moon Jae-in, President of Oland"
+    assert speakers(text, title)[1] == "Moon Jae-in"
 
 
 def test_the_speaker_and_who_is_named_in_the_words_are_one():
