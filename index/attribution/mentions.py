@@ -69,7 +69,7 @@ class Cast:
                 self._person(name)
         inside = {n.run.text for n in named if not n.run[0].is_sent_start}
         for name in named:
-            begins = name.run.text not in inside and self.is_in_use(name.run.text.casefold())
+            begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
             if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
                 self._body(name)
         taken += [n.span for n in missed]
