@@ -688,6 +688,21 @@ def test_a_word_that_begins_a_headline_is_nobodys_name():
     assert resolve("Target said it was late. On Monday, Target was shut.", "Target")[0] == "Target"
 
 
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("a leader of the Coalition to Stop Trump", "leader of the Coalition"),
+        ("the mother of Sean Holt", "mother of Sean Holt"),
+        ("now director of the port", "director of the port"),
+        ("two members of the council", None),
+        ("veterans affairs secretary", "veterans affairs secretary"),
+    ],
+)
+def test_a_role_is_whole_and_one_persons(told, role):
+    (figure, *_) = Cast(parse(f"Patricia Holt, {told}, said it was late.")).figures("person")
+    assert figure.role == role
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
