@@ -703,6 +703,14 @@ def test_a_role_is_whole_and_one_persons(told, role):
     assert figure.role == role
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["It was late, the Orlando Echo reported.", "“It is late,” he told the Vermont Examiner."],
+)
+def test_a_paper_is_no_person_though_a_first_name_begins_its_name(text):
+    assert not Cast(parse(text)).figures("person")
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
