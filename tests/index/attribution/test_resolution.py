@@ -650,6 +650,22 @@ def test_whom_he_or_she_goes_on_from_is_a_person(told, female):
     assert people == ({"Varga": female} if female is not None else {})
 
 
+def test_nobody_speaks_of_himself_by_name_in_quotation_marks():
+    text = (
+        "Clara Holt's position was supported on Friday by Senator Diana Lind, who said that it was "
+        "late.\n\n“Secretary Holt cannot be held responsible for it,” she said."
+    )
+    assert said(text)[-1][0] == "Diana Lind"
+
+
+def test_who_is_named_in_the_words_of_another_alone_is_seldom_meant():
+    text = (
+        "“I would like to study it,” Donald Holt said. “Maybe Chuck Reyes did not ask me.”\n\n"
+        "When asked whether it was late, he said: “That would be fine.”"
+    )
+    assert said(text)[-1][0] == "Donald Holt"
+
+
 def test_who_is_called_she_throughout_is_meant_before_whom_she_opposes():
     text = (
         "Varga announced that she would run against Senator Agnes Holt. Varga was slow when she "
