@@ -267,7 +267,8 @@ class Resolver:
         if not words or not words[-1][0].isupper():
             return _NOBODY
         alone = words[0].casefold() if len(words) == 1 else ""
-        if alone in lexicon.GENERIC | lexicon.UNNAMED or self._cast.is_in_use(alone):
+        common = self._cast.is_in_use(alone) and first.doc[: first.i][-1:].text != "The"
+        if common or alone in lexicon.GENERIC | lexicon.UNNAMED:
             return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Hacker boasts of it"
         name = " ".join(words)
         a_body = (

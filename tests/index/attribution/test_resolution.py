@@ -702,6 +702,8 @@ def test_a_word_that_begins_a_headline_is_nobodys_name():
     text = "Hacker boasts of other break-ins\n\nA hacker was tried on Monday."
     assert resolve(text, "Hacker")[0] is None
     assert resolve("Target said it was late. On Monday, Target was shut.", "Target")[0] == "Target"
+    stage = "The Stage called him a comedian. He was late on the stage."
+    assert resolve(stage, "Stage")[0] == "Stage"
 
 
 @pytest.mark.parametrize(
