@@ -9,7 +9,7 @@ from index.documents import Speaker
 from qa import context, dates, refusals
 from qa.ellipsis import any_day, at_another_time, of_another
 from qa.names import Names
-from qa.pronouns import PERSON, named, with_people
+from qa.pronouns import PERSON, named, with_heard, with_people
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
@@ -76,6 +76,10 @@ _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", r
 _WHETHER = re.compile(rf"^(?:and )?(?:{AUXILIARY})(?:n['’]t)? (?P<who>he|she)\b", re.IGNORECASE)
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
+# "When did he speak?", "what did he say about prices there?"
+_SPEAK = re.compile(r"^(?:when|where) .* (?:speak|talk)$", re.IGNORECASE)
+_THERE = re.compile(r"\bthere$", re.IGNORECASE)
+_ON_OCCASION = re.compile(r"(?:at|during|in) (?:the |an? |his |her |their )?[A-Z].*")
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"^(?:and )?(?:(?:what|anything) else|(?:show (?:me )?|any(?:thing)? )?more|go on|continue)$",
@@ -95,6 +99,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words of a topic that can stand for "it"
+_PREPOSITION = re.compile(r"(?:after|at|before|by|during|for|from|in|of|on|to|under|with) ")
 _PLACED = re.compile(r"\b(?:at|by|for|from|in|near|of|on|since|to|until|with) $")
 _CAPITALS = re.compile(
     r"(?<![\w’'-])[A-Z](?:\w|[.'’-](?=\w)(?!s\b))*(?: [A-Z](?:\w|[.'’-](?=\w)(?!s\b))*)*"
@@ -154,6 +159,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         return Standalone(rewritten, (), (rewritten,))
     people = about if _WHETHER.match(rewritten) else heard
     rewritten = _by_whom_was_heard(rewritten, before, people, names)
+    rewritten = with_heard(rewritten, heard, names)
     history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
@@ -213,7 +219,7 @@ def _of_another_name(question: str, before: str, names: Names) -> str | None:
     """ "How many delegates has Lind?" – "and Voss?" asks the same of him; None where the question
     before names nobody, or several."""
     other = _WHAT_ABOUT.match(question.rstrip("?!. "))
-    if not other or not _is_name(other["rest"], names):
+    if not other or _PREPOSITION.match(other["rest"]) or not _is_name(other["rest"], names):
         return None
     named = [m.span() for m in _CAPITALS.finditer(before) if m.start()]
     if any(_PLACED.search(before, 0, start) for start, _ in named):
@@ -253,10 +259,11 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
     if found and settled:
         return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
     if found and found["when"] != "why" and before.who and before.intent == "statements":
-        who, about = _display(before, told), before.topic and not before.claimed
-        said = f"speak about {before.topic}" if about else "say"
+        who, when = _display(before, told), found["when"].capitalize()
+        if before.topic and (not before.claimed or _ON_OCCASION.match(before.topic)):
+            return f"{when} did {who} speak{_of(before.topic)}?"
         that = f" that {before.topic}" if before.claimed else ""
-        return f"{found['when'].capitalize()} did {who} {said}{that}?"
+        return f"{when} did {who} say{that}?"
     if _ELSE.match(plain) and before.who:
         return f"What else did {_display(before, told)} say{_about(before.topic)}?"
     if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
@@ -354,6 +361,9 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
         changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
+        changed = _SPEAK.sub(lambda m: f"{m[0]}{_of(before.topic)}", changed)
+        if place := _ON_OCCASION.match(before.topic):
+            changed = _THERE.sub(place[0], changed)
     return changed
 
 
@@ -404,6 +414,11 @@ def _when(before: Query) -> str:
 
 def _about(topic: str) -> str:
     return f" about {topic}" if topic else ""
+
+
+def _of(topic: str) -> str:
+    """The same, but for an occasion: " at the summit"."""
+    return f" {topic}" if _ON_OCCASION.match(topic) else _about(topic)
 
 
 def _is_name(text: str, names: Names) -> bool:

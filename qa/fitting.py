@@ -52,6 +52,7 @@ _LASTS = re.compile(
     r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
 _TIMELY = re.compile(
     r"\d|\b(?:after|ag(?:e|o)|always|as|at|autumn|before|between|birthday|by|childhood|christmas|daily"
     r"|dawn|day|days|decades?|during|dusk|early|easter|end|eve|evening|ever|every|fall|first|following"
@@ -59,6 +60,12 @@ _TIMELY = re.compile(
     r"|mornings?|never|next|nights?|noon|now|often|on|once|over|past|recently|season|since|soon|spring"
     r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
     rf"|whenever|while|winter|with|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b",
+    re.IGNORECASE,
+)
+# What may tell how long a thing takes or is
+_LONG = re.compile(
+    rf"{_TIMELY.pattern}|{_QUANTITY.pattern}|{_LASTS.pattern}"
+    r"|\b(?:brief|forever|indefinite|life|lifelong|lifetime|lives|long|longer|permanent|short|shorter)(?:ly)?\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
@@ -115,6 +122,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if query.wanted == "reason":
         return not names_one(words) or bool(terms(without_one(words)))
     if query.wanted == "duration":
+        if _HOW_LONG.match(query.text) and not _LONG.search(words):
+            return False
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
         return True

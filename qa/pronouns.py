@@ -1,6 +1,7 @@
 """He and she in a question that goes on from a conversation → the names of whom they stand for."""
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from index.attribution import gender
@@ -14,7 +15,13 @@ _HE = ("he", "him", "his")
 _NO_NOUN = re.compile(
     r"\s+(?:about|after|again|and|as|at|before|by|earlier|first|for|from|how|if|in|instead|is|later"
     r"|now|of|on|or|over|that|the|then|this|to|today|too"
-    r"|was|what|when|where|whether|who|why|with)\b|\W*$",
+    r"|was|what|when|where|whether|who|why|with)\b|\W*$|[,;:.?!)]",
+    re.IGNORECASE,
+)
+
+# Whom somebody agrees with, or speaks of
+_OBJECT = re.compile(
+    r"(?:(?<=\babout )|(?<=\bagainst )|(?<=\bof )|(?<=\bwith ))(?:him|her)(?=[?!., ]*$)",
     re.IGNORECASE,
 )
 
@@ -47,6 +54,21 @@ def with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         return f"{called}'s" if owns else named(pronoun[0], called)
 
     return PERSON.sub(person, plain)
+
+
+def with_heard(question: str, heard: Sequence[Speaker], names: Names) -> str:
+    """ "Did Voss agree with her?", where nobody who was asked for before can be she: whoever was
+    named last of those whose first names say that they can."""
+    pronoun = _OBJECT.search(question)
+    if pronoun is None:
+        return question
+    present = {id for found in names.find(question) for id in found.ids}
+    female = pronoun[0].casefold() == "her"
+    for one in heard:
+        known = one.kind == "person" and gender.of_name(one.name.split()) is female
+        if known and one.id not in present:
+            return f"{question[: pronoun.start()]}{one.name}{question[pronoun.end() :]}"
+    return question
 
 
 def named(pronoun: str, name: str) -> str:

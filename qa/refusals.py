@@ -10,9 +10,11 @@ from qa.question import Query, Wanted
 from qa.repetitions import different
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
+from qa.verbs import AUXILIARY
 from qa.wording import called, listed
 
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"^(?:{AUXILIARY}) ", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
     r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |There are [\d,no]+ documents"
@@ -74,14 +76,15 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     who = listed(names)
     several = len(names) > 1 or (not query.speakers and query.who.endswith("s"))
     are = "are" if several else "is"
-    what = f"about {query.topic}" if query.topic else "with such a statement"
+    topic = _AUXILIARY.sub("", query.topic) if query.intent == "fact" else query.topic
+    what = f"about {topic}" if topic else "with such a statement"
     if _OCCASION.match(query.topic):
         what = f"with a statement {query.topic}"
     if query.whether:
         claim = re.search(rf"\b(?:that|sa(?:y|id|ys)) {re.escape(query.topic)}", query.text)
         what = f"as saying that {query.topic}" if claim else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):
-        what = f"with {expression}" + (f" on {query.topic}" if query.topic else "")
+        what = f"with {expression}" + (f" on {topic}" if topic else "")
     if query.period:
         what = f"{query.period}" + (f" {what}" if query.topic else "")
     who = who[:1].upper() + who[1:]

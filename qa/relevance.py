@@ -64,6 +64,14 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TALK = 80  # characters
+_FEWEST_TELLING = 4  # content words
+_DECLINES = re.compile(
+    r"\b(?:I|we)(?:['’]ve)? (?:(?:don['’]t|do not|didn['’]t) have any\w*"
+    r"|(?:have|got) (?:no|nothing))"
+    r" (?:\w+ ){0,3}(?:add|addition|additional|announce|comment|more|new|preview|read|report|say"
+    r"|share)\b|\b(?:no comment\b|not going to (?:comment|get (?:ahead|into)|speculate)\b)",
+    re.IGNORECASE,
+)
 _OBJECT = 60  # characters behind a verb in which its object stands
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
@@ -114,6 +122,11 @@ def has_figure(candidate: Candidate[Row], topic: str) -> bool:
 def on_topic_compared(candidate: Candidate[Row]) -> bool:
     """Whether a statement of one of those who are set side by side may be about the topic."""
     return candidate.coverage >= _SOME_WORDS and candidate.cosine >= _NEAR_COMPARED
+
+
+def near_headline(candidate: Candidate[Row]) -> bool:
+    """Whether a statement of who is asked for may be about the topic, if its document is."""
+    return candidate.cosine >= _NEAR_COMPARED
 
 
 def may_answer(candidate: Candidate[Passage]) -> bool:
@@ -362,6 +375,15 @@ def says_nothing(statement: StoredStatement) -> bool:
     if statement.kind != "turn" or len(statement.text) > _LONGEST_TALK:
         return False
     return is_talk(statement.text) and not answers_yes_or_no(statement)
+
+
+def says_little_of(statement: StoredStatement, coverage: Coverage) -> bool:
+    """Whether it is a few words, a question or a refusal to speak of it, with nothing of a topic,
+    which stands in what they answer alone: "Pardon me?", "I have nothing to add to that."."""
+    if coverage(f"{statement.sentence_text} {statement.text}") or answers_yes_or_no(statement):
+        return False
+    few = len(terms(statement.text)) < _FEWEST_TELLING
+    return few or only_asks(statement.text) or _DECLINES.search(statement.text) is not None
 
 
 def is_talk(text: str) -> bool:

@@ -121,6 +121,8 @@ _FACT_SAID = re.compile(
     rf"(?P<topic>.*)$",
     re.IGNORECASE,
 )
+# "How much did the fund raise?", "how many witnesses did the police question?"
+_COUNTED_DEED = re.compile(r"(?:call|question|raise)", re.IGNORECASE)
 _YES_NO = re.compile(rf"^(?:{AUXILIARY}|is it true(?: that)?)\b(?P<topic>.*)$", re.IGNORECASE)
 _THERE = re.compile(r"^\s*there (?=(?:any|an?|some|no|more)\b)", re.IGNORECASE)
 _THEY_SAY = re.compile(
@@ -256,6 +258,8 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
     ):  # fmt: skip
         return None
     if is_thing(found["who"]) and not names.resolve(found["who"]):
+        return None
+    if _COUNTED_DEED.match(found["verb"]):
         return None
     topic = f"{_FACT.sub('', found['head'], count=1).strip()} {topic_of(found['topic'])}".strip()
     query = Query(text, "fact", topic, who=found["who"], wanted=wanted(plain))

@@ -10,7 +10,12 @@ _KINDS: tuple[tuple[str, Wanted], ...] = (
         r"|what (?:price|sum|cost)",
         "money",
     ),
-    (r"what (?:percentage|percent|share)|how many percent", "percent"),
+    (
+        r"what (?:percentage|percent|share)|how many percent"
+        r"|what(?:['’]s| is| was) the (?:[\w-]+ ){0,2}(?:approval|default|graduation|growth"
+        r"|inflation|interest|jobless|mortgage|poverty|survival|tax|unemployment|vacancy) rate\b",
+        "percent",
+    ),
     (
         r"how many|how much|what (?:number|amount)|how (?:large|big)|how often"
         r"|(?:what|which) (?:\w+ ){1,2}number (?:do|does|did|has|have|had|is|was)\b",

@@ -27,7 +27,7 @@ from index.attribution.forms import (
     surname,
     without_particles,
 )
-from index.attribution.governments import Government, government
+from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
@@ -69,7 +69,7 @@ class Cast:
                 self._person(name)
         inside = {n.run.text for n in named if not n.run[0].is_sent_start}
         for name in named:
-            begins = name.run.text not in inside and self.is_in_use(name.run.text.casefold())
+            begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
             if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
                 self._body(name)
         taken += [n.span for n in missed]
@@ -195,11 +195,16 @@ class Cast:
         a capital, and nothing else tells of a person ("Yeah", "Laughs"), or a paper's or a body's
         ("Executive Order")."""
         word = name.words[0].casefold()
-        return word in lexicon.GENERIC or (
-            word in self._words_in_use
-            and word not in self._bearers
-            and not roles(name.run)
-            and gender.of_run(name.run) is None
+        many = name.run.root.tag_ == "NNPS" and self.is_common(word)
+        return (
+            word in lexicon.GENERIC
+            or (many and word not in self._bearers)
+            or (
+                word in self._words_in_use
+                and word not in self._bearers
+                and not roles(name.run)
+                and gender.of_run(name.run) is None
+            )
         )
 
     def _is_phrase(self, name: Name) -> bool:
@@ -321,9 +326,13 @@ class Cast:
             return None
         return next((f for f in self.figures("organisation") if word in f.names), None)
 
-    def is_in_use(self, word: str) -> bool:
-        """Whether the document uses a word without a capital."""
-        return word in self._words_in_use
+    def is_common(self, word: str) -> bool:
+        """Whether a word with a capital is nobody's name by itself: one that the document uses
+        without a capital, too, or a people's or an office's plural."""
+        plain = word.casefold()
+        one = plain.removesuffix("s")
+        many = one != plain and (bool(country_of(one)) or one in lexicon.ROLES)
+        return many or plain in self._words_in_use
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()

@@ -36,6 +36,13 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Span as Run
 
 _OFFICES = lexicon.ROLES | OFFICE
+# What somebody is, as the last word of an office's name, and the first words of some
+_HELD = frozenset(
+    """administrator adviser advisor ambassador chair chairman co-founder commander commissioner
+    coordinator counsel director envoy gentleman lady leader manager minister officer president
+    secretary""".split()
+)
+_RANKS = OFFICE | frozenset("chief executive national special supreme".split())
 _PLACES = ("GPE", "NORP", "LOC")
 _DASHES = ("-", "--", "—", "–")
 _YEAR = 4  # digits
@@ -85,7 +92,7 @@ def names(parsed: Parsed) -> list[Name]:
         for p in parsed.paragraphs
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
-        if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
+        if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
         if not (_is_address(run) or (head and p is head[0]))
     ]
     called = {run.text for _, run, _ in found}
@@ -205,10 +212,16 @@ def _is_dateline(run: Run) -> bool:
     return run.start == 0 and run.text.isupper() and any(s in behind for s in (" - ", "—", "--"))
 
 
-def _is_office(run: Run) -> bool:
+def _is_office(run: Run, label: str) -> bool:
     """Whether it is no name but an office: "the Vice President", "the Second Gentleman", "my right
-    hon. Friend"."""
+    hon. Friend", "the Port Administrator"; or the "I" of who proclaims something."""
     words = [word.casefold() for word in words_of(run)]
+    if words == ["i."]:
+        return True
+    if len(words) > 1 and words[-1] in _HELD and "of" not in words:
+        ranked = label != "PERSON" or words[0] in _RANKS
+        if ranked and gender.of_name(words_of(run)) is None:
+            return True
     if words in (["friend"], ["member"], ["members"]):
         before = run.doc[: run.start][-1:].text.casefold()
         return before.rstrip(".") in HONOURED
@@ -397,6 +410,9 @@ def _bared(run: Run, label: str) -> Run | None:
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
+    if _is_held_in(doc, start) and end - start > 2 and label == "ORG":
+        named = gender.is_full_name([doc[end - 2].text, doc[end - 1].text])
+        start = end - 2 if named else start  # "the Advisor for [Ports and Ferries Ann Lind]"
     if (
         is_in_office(doc, start)
         and end - start > 2
@@ -406,6 +422,11 @@ def _bared(run: Run, label: str) -> Run | None:
         start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _is_held_in(doc: Doc, at: int) -> bool:
+    """Whether a position follows "the Advisor for"."""
+    return at > 1 and doc[at - 1].lower_ in ("for", "of") and is_role(doc[at - 2])
 
 
 def _apart(run: Run, label: str, called: Collection[str]) -> Run:

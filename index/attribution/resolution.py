@@ -267,9 +267,10 @@ class Resolver:
         if not words or not words[-1][0].isupper():
             return _NOBODY
         alone = words[0].casefold() if len(words) == 1 else ""
-        common = self._cast.is_in_use(alone) and first.doc[: first.i][-1:].text != "The"
-        if common or alone in lexicon.GENERIC | lexicon.UNNAMED:
-            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Hacker boasts of it"
+        generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
+        titled = first.doc[: first.i][-1:].text == "The" and not alone.endswith("s")  # "The Stage"
+        if alone in generic or (alone and not titled and self._cast.is_common(alone)):
+            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Americans"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")

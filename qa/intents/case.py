@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from index.documents import Passage, Span, Speaker, StoredStatement
+from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
 from qa import contradictions, evidence, refusals, relevance, wording
 from qa.candidates import Candidate
@@ -21,6 +21,7 @@ MOST_ON_TOPIC = 500  # of one speaker; all of them can be paged through
 _MOST_BY_CUE = 1000
 _MOST_PASSAGES = 300  # in which a cue is looked for
 _MOST_LED_TO = 40
+_LONGEST_HEADLINE = 200  # characters
 _MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
 
@@ -97,10 +98,19 @@ class Case:
                 or (self.query.speakers and relevance.holds_topic(c))
                 or relevance.has_figure(c, topic)
             ]  # fmt: skip
-            found = self.retrieval.statements(on_it)
-            return sorted(found, key=lambda c: relevance.says_nothing(c.row))
+            return self.telling_first(self.retrieval.statements(on_it), topic)
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
         return [Candidate(row, row.confidence, 1.0, 1.0) for row in rows]
+
+    def telling_first(
+        self, found: Sequence[Candidate[StoredStatement]], topic: str
+    ) -> list[Candidate[StoredStatement]]:
+        """As they are, mere talk and what says little of the topic behind."""
+        covers = self.retrieval.weights.coverage(terms(topic))
+        return sorted(
+            found,
+            key=lambda c: relevance.says_nothing(c.row) or relevance.says_little_of(c.row, covers),
+        )
 
     def led_to(self, where: Filter) -> list[Candidate[StoredStatement]]:
         """Those whose words point back to the topic: it stands right before them, and not in them.
@@ -116,6 +126,19 @@ class Case:
             Candidate(row, covered, 0.0, covered) for row, covered in weighed
             if covered >= relevance.ALL_THE_WORDS
         ]  # fmt: skip
+
+    def headed(self, where: Filter) -> list[Candidate[StoredStatement]]:
+        """Those near the topic in documents whose headlines have every word of it: what an article
+        is about need not be told with each statement."""
+        covers = self.retrieval.weights.coverage(terms(self.query.topic))
+        weighed = self.retrieval.weighed(self.query.topic, _MOST_LED_TO, where)
+        found = self.retrieval.statements([c for c in weighed if relevance.near_headline(c)])
+        documents = {c.row.document_id: self.snapshot.document(c.row.document_id) for c in found}
+        about = {
+            id for id, stored in documents.items()
+            if stored and covers(_headline(stored.document)) >= relevance.ALL_THE_WORDS
+        }  # fmt: skip
+        return [c for c in found if c.row.document_id in about]
 
     def nearest(
         self, text: str, where: Filter, most: int = refusals.NEAREST
@@ -171,6 +194,7 @@ class Case:
             if total > len(rows):
                 first = max(0, total - _MOST_FOLDED)
                 rows, _ = self.snapshot.statements_by(where, first, _MOST_FOLDED)
+            rows = sorted(rows, key=relevance.says_nothing)
             return self.statements([_found(row) for row in rows])
         return self._listed([_found(row) for row in rows], total, total)
 
@@ -193,7 +217,7 @@ class Case:
         The statements are whole; the sentences tell of a long turn what bears on the topic.
         """
         query, page = self.query, _by_document(page)
-        told = [replace(f, statement=self._excerpt(f.statement)) for f in page]
+        told = list(map(self.cut, page))
         sentences = [
             Sentence(wording.told_by(f, dated=self.dated), evidence.citations(f.statement))
             for f in told
@@ -205,10 +229,10 @@ class Case:
         rows = evidence.holding(self.snapshot, told)
         return self.answered(sentences, page, total, rows, clashes)
 
-    def _excerpt(self, statement: StoredStatement) -> StoredStatement:
-        """What of a long turn bears on the topic, as of the day of all of it."""
-        cut = self.retrieval.excerpt(statement, self.query.topic)
-        return replace(cut, published=evidence.day(statement))
+    def cut(self, found: FoundStatement) -> FoundStatement:
+        """With what of a long turn bears on the topic alone, as of the day of all of it."""
+        cut = self.retrieval.excerpt(found.statement, self.query.topic)
+        return replace(found, statement=replace(cut, published=evidence.day(found.statement)))
 
     @property
     def dated(self) -> bool:
@@ -264,6 +288,12 @@ class Case:
         found = self.retrieval.passages(query.text, 1, self.where, query.wordings)
         near = [(c.row, c.score, ()) for c in found if relevance.near_at_all(c)]
         return self.refused(refusals.nothing(query, evidence.passages(self.snapshot, near)))
+
+
+def _headline(document: Document) -> str:
+    """The title, and the first line of the text, if that is no paragraph."""
+    first = document.text.lstrip().partition("\n")[0]
+    return f"{document.title}\n{first if len(first) <= _LONGEST_HEADLINE else ''}"
 
 
 def _of_speakers(speakers: Sequence[Speaker], where: Filter) -> Filter:

@@ -1,7 +1,7 @@
 """Who said it and who denies it, and who stands where."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
@@ -20,7 +20,6 @@ _MOST_POSITIONS = 40
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _FEWEST_QUOTED, _FEWEST_CLAIMED = 3, 6  # words
 _FEW_WORDS = 3  # of a claim, which may stand in a statement by chance
-_FEWEST_TELLING = 4  # content words
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
 _MOST_NEAR = 20  # statements with the words of one of those
 _HEADS: Mapping[Stance | None, str] = {
@@ -72,7 +71,7 @@ def answer(case: Case) -> Reply:
     if query.claimed:
         on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
-        return _matter(case, [_placed(c) for c in sorted(on_topic, key=_is_short_of(case))])
+        return _matter(case, [_placed(c) for c in case.telling_first(on_topic, query.topic)])
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)
@@ -210,13 +209,6 @@ def _matter(case: Case, found: Sequence[FoundStatement]) -> Reply:
     page = case.page(once)
     told = [_told(case, f) for f in page]
     return case.answered(told, page, len(once), clashes=contradictions.among(once))
-
-
-def _is_short_of(case: Case) -> Callable[[Candidate[StoredStatement]], bool]:
-    """Tells of a statement whether it is a few words with nothing of the topic, which stands in the
-    question that they answer: "No. Thank you."."""
-    covers = case.retrieval.weights.coverage(terms(case.query.topic))
-    return lambda c: len(terms(c.row.text)) < _FEWEST_TELLING and not covers(c.row.text)
 
 
 def _against(case: Case) -> Reply:

@@ -1,5 +1,6 @@
 """How do X and Y differ: the statements of each on one matter, grouped by speaker."""
 
+import re
 from dataclasses import replace
 from itertools import chain, zip_longest
 
@@ -7,6 +8,7 @@ from index.documents import Speaker, StoredStatement
 from qa import contradictions, evidence, refusals, relevance, wording
 from qa.candidates import Candidate
 from qa.intents.case import Case
+from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
 
@@ -22,7 +24,9 @@ def answer(case: Case) -> Reply:
         nearest = case.nearest(query.topic or query.text, case.whenever)
         return case.refused(refusals.off_topic(query, nearest))
     if not query.topic and len(found) > _MOST_ON_NOTHING:
-        return case.refused(refusals.of_no_matter(query, len(found)))
+        found = [f for f in found if _agrees(f.statement, query)]
+    if not found:
+        return case.refused(refusals.of_no_matter(query, sum(map(len, each.values()))))
     page = case.page(found)
     grouped = [
         [f for f in page if f.statement.speaker and f.statement.speaker.id == id] for id in each
@@ -30,10 +34,18 @@ def answer(case: Case) -> Reply:
     shown = list(chain(*grouped))
     sentences = [
         Sentence(wording.told_by(f, dated=case.dated), evidence.citations(f.statement))
-        for f in shown
+        for f in map(case.cut, shown)
     ]
     clashes = contradictions.among(found)
     return case.answered(sentences, shown, len(found), clashes=clashes)
+
+
+def _agrees(statement: StoredStatement, query: Query) -> bool:
+    """Whether somebody says that he agrees, or does not, with another who is asked about."""
+    others = (s for s in query.speakers if statement.speaker and s.id != statement.speaker.id)
+    called = "|".join(re.escape(other.name.split()[-1]) for other in others)
+    agrees = rf"\b(?:dis)?agree(?:s|d)?\b.* (?:{called})\b"
+    return re.search(agrees, statement.sentence_text) is not None
 
 
 def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:

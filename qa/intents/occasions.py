@@ -29,7 +29,7 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     that is asked about, or where nothing in them answers what may be asked of more than an occasion
     ("in the storm")."""
     query = case.query
-    if query.intent != "statements" or not query.speakers or query.when or query.whether:
+    if query.intent != "statements" or not query.speakers or query.whether:
         return None
     occasions = list(_ON.finditer(query.text))
     if not occasions:
@@ -46,6 +46,6 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
             if terms(topic) and not _KIND.search(occasion):
                 continue
             reply = asked(case.within(frozenset(documents), replace(query, topic=topic)))
-            surely = found["at"].casefold() != "in"
+            surely = found["at"].casefold() != "in" and not query.whom
             return reply if surely or reply.refusal is None else None
     return None

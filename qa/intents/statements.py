@@ -57,7 +57,7 @@ def answer(case: Case) -> Reply:
     if query.cue and not query.topic:  # "what did he deny?"
         on_topic = [c for c in on_topic if relevance.has_cue(c.row, query.verb)] or on_topic
     if not (on_topic or query.claimed or query.bare or judging(query.verb)):
-        on_topic = case.as_asked(case.led_to(where))
+        on_topic = case.as_asked(case.led_to(where) or case.headed(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         reads = case.retrieval.reads
         read = positions.said(case.retrieval, _whether(query), on_topic) if reads else ()
@@ -126,10 +126,30 @@ def _told(case: Case) -> Reply:
     ]
     if naming:
         return case.statements([*naming, *_denied(case)])
+    if talks := _talks(case, telling):
+        there = {id for id in talks if _is_held_at(case, id)} if query.topic else frozenset()
+        told = replace(query, whom="", topic="" if there else query.topic)
+        reply = answer(case.within(frozenset(there or talks), told))
+        if reply.refusal is None:
+            return reply
     named = query.whom.removeprefix("the ")[:1].isupper()
     about = named or not case.snapshot.mentions(asked, 1)
     topic = f"{query.whom} {query.topic}".strip() if about else query.topic
     return answer(case.asking(replace(query, whom="", topic=topic)))
+
+
+def _talks(case: Case, telling: Sequence[StoredStatement]) -> Set[str]:
+    """The documents in which the speakers and those who were told have the floor in turn."""
+    rows, _ = case.snapshot.statements_by(case.by_speakers, 0, _MOST_TOLD)
+    heard = {row.document_id for row in telling if row.kind == "turn"}
+    return heard & {row.document_id for row in rows if row.kind == "turn"}
+
+
+def _is_held_at(case: Case, id: str) -> bool:
+    """Whether all of the topic is where or on what occasion a document was spoken."""
+    stored = case.snapshot.document(id)
+    wanted = set(map(stem, terms(case.query.topic)))
+    return stored is not None and wanted <= stems(fact.head(stored.document))
 
 
 def _who_tell(case: Case) -> Sequence[StoredStatement]:

@@ -32,3 +32,36 @@ def test_what_is_said_to_somebody_is_in_a_sentence_with_him(told, question):
 def test_all_may_be_said_to_a_room_that_is_told_of(told):
     assert told.ask("What did Lind tell the council?").statements
     assert not told.ask("What did Lind tell the jury?").answered
+
+
+TALKS = {
+    "talk.txt": """Remarks by Mayor Obi and Minister Berg
+
+Harbour Hall
+Kelmouth
+
+MAYOR OBI: Welcome to our town. I am glad to see you again.
+
+MINISTER BERG: Thank you for the welcome. The crane will be painted.
+""",
+    "alone.txt": """Remarks by Minister Berg
+
+MINISTER BERG: The library will be sold. We have no use for it.
+
+MR. VOSS: That is a pity for the town.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Berg say to Obi?", "crane"),
+        ("What did Minister Berg tell Obi about the crane?", "crane"),
+        ("What did Berg say to Obi in Kelmouth?", "crane"),
+        ("What did Berg tell Voss about the library?", "library"),
+    ],
+)
+def test_what_is_said_to_somebody_is_said_where_both_have_the_floor(written, question, words):
+    (found,) = written(TALKS).ask(question).statements
+    assert words in found.statement.text

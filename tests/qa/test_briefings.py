@@ -39,6 +39,31 @@ def test_mere_talk_comes_last_and_a_yes_does_not(briefing):
     assert told[-1] == "Sure."
 
 
+def test_who_declines_or_asks_back_comes_behind_who_tells(written):
+    text = """Briefing by Harbour Secretary Ruth Berg
+
+Q What of the old ferry?
+
+MS. BERG: Pardon me?
+
+Q The old ferry. What of it?
+
+MS. BERG: I don't have anything to add to what I shared with your colleague earlier today.
+
+Q What of the old ferry then?
+
+MS. BERG: We sold the old ferry.
+"""
+    told = said(written({"a.txt": text}), "What did Berg say about the old ferry?")
+    assert told[0] == "We sold the old ferry."
+
+
+def test_of_all_that_somebody_said_mere_talk_comes_last(written):
+    text = "Remarks\n\nMS. BERG: Thank you.\n\nMR. VOSS: Welcome.\n\nMS. BERG: The crane is back."
+    told = said(written({"a.txt": text}), "What did Berg say?")
+    assert told == ["The crane is back.", "Thank you."]
+
+
 def test_mere_talk_is_nothing_said_of_it(briefing):
     told = said(briefing, "Everyone who commented on the old ferry")
     assert "The old ferry will cost two million crowns a year." in told

@@ -24,3 +24,18 @@ def test_on_a_matter_each_is_told(written):
     reply = written({"a.txt": talk(THINGS)}).ask("How do Holt and Voss differ on the tunnel?")
     assert {f.statement.speaker.name for f in reply.statements} == {"Holt", "Voss"}
     assert all("tunnel" in f.statement.text for f in reply.statements)
+
+
+def test_who_agrees_with_whom_is_told_where_one_says_so(written):
+    agreed = "MS. HOLT: I agree with Mr. Voss."
+    library = written({"a.txt": f"{talk(THINGS)}\n\n{agreed}"})
+    (told,) = library.ask("Does Holt agree with Voss?").statements
+    assert told.statement.text == "I agree with Mr. Voss."
+
+
+def test_of_a_long_turn_a_comparison_tells_what_bears_on_the_matter(written):
+    long = f"{'The weather was fine and we walked. ' * 30}The bridge is narrow."
+    library = written({"a.txt": f"{talk(THINGS)}\n\nMS. HOLT: {long}"})
+    text = library.ask("How do Holt and Voss differ on the bridge?").text
+    assert "The bridge is narrow." in text
+    assert "The weather was fine" not in text

@@ -215,6 +215,36 @@ READ = [
     ("were there any side effects?", "who led it?", "who led it? (side effects)"),
     ("did Kirby mention China?", "what about Austin?", "Did Austin mention China?"),
     ("what did Kirby say to Austin?", "and to Calloway?", "What did John Kirby say to Calloway?"),
+    (
+        "what did Kirby say at the Harbour Summit?",
+        "what did he say about fish there?",
+        "What did John Kirby say about fish at the Harbour Summit?",
+    ),
+    (
+        "what did Kirby say at the Harbour Summit?",
+        "when did he speak?",
+        "When did John Kirby speak at the Harbour Summit?",
+    ),
+    (
+        "what did Kirby say at the Harbour Summit?",
+        "when was that?",
+        "When did John Kirby speak at the Harbour Summit?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "when did he speak?",
+        "When did John Kirby speak about the treaty?",
+    ),
+    (
+        "what did Kirby say about Calloway's chances?",
+        "who beat her, according to him?",
+        "Who beat Ines Calloway, according to John Kirby?",
+    ),
+    (
+        "how much does the Tarn Card cost?",
+        "and for a secretary of defense?",
+        "and for a secretary of defense? (Tarn Card cost)",
+    ),
 ]
 
 
@@ -232,6 +262,17 @@ def test_a_follow_up_is_read_as(known, before, text, read):
         assert "North Korean government" in found
     else:
         assert found == read
+
+
+def test_whom_somebody_agrees_with_is_she_who_was_named_last(known):
+    history = [
+        Turn("user", "who demanded that Ines Calloway resign?"),
+        Turn("assistant", "Lloyd Austin demanded that Ines Calloway resign."),
+        Turn("user", "what did Kirby say?"),
+        Turn("assistant", "John Kirby said that it was late."),
+    ]
+    read = standalone("did Tom Obi agree with her?", history, known).text
+    assert read == "did Tom Obi agree with Ines Calloway?"
 
 
 def test_he_is_whom_an_answer_named_where_nobody_was_asked_for(known):

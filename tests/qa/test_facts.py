@@ -272,6 +272,13 @@ def test_how_long_is_no_day(words, lasts):
     assert may_be(asked, words, set(), f"from {words} until") is True
 
 
+def test_how_long_is_no_mere_name():
+    asked = Query("How long did Voss work for Kelm?", "fact", "", wanted="duration")
+    assert not may_be(asked, "Kelm Secure Services", set())
+    assert may_be(asked, "almost a decade", set())
+    assert may_be(asked, "his whole life", set())
+
+
 def test_why_is_no_day():
     query = Query("Why is it being shut?", "fact", "", wanted="reason")
     assert not may_be(query, "Friday 19 July", set())
@@ -419,6 +426,11 @@ def test_a_dateline_answers_where_and_when_alone():
 def test_which_number_is_a_figure():
     assert wanted("Which ticket number did Voss open?") == "number"
     assert wanted("Which number did she like?") == "words"
+
+
+def test_a_rate_is_a_percentage():
+    assert wanted("What was the unemployment rate in Kelm?") == "percent"
+    assert wanted("What is the first-rate harbour called?") == "words"
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,8 @@ def test_a_place_of_what_is_asked_about_is_no_occasion(remarks):
 def test_what_no_title_has_is_a_matter_like_any_other(remarks):
     assert remarks.ask("What did Obi say in the storm?").refusal.reason == "nothing_on_topic"
     assert remarks.ask("What did Holt say about the ferry in the harbour?").answered
+
+
+def test_when_somebody_spoke_on_an_occasion_is_told_of_its_documents(remarks):
+    question = "When did Obi speak about the crane at the conference?"
+    assert set(told(remarks, question)) == {"Remarks by Mayor Obi at the Harbour Conference"}

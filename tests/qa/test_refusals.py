@@ -1,0 +1,14 @@
+"""Why a question is not answered, in sentences."""
+
+from index.documents import Speaker
+from qa import refusals
+from qa.question import Query
+
+
+def test_a_refusal_of_a_fact_names_its_matter_without_the_auxiliary():
+    lind = Speaker("ada-lind", "Ada Lind", "person")
+    asked = "What was the vacancy rate according to Lind?"
+    topic = "was the vacancy rate"
+    query = Query(asked, "fact", topic, who="Lind", speakers=(lind,), wanted="percent")
+    message = refusals.off_topic(query, ()).message
+    assert message == "Ada Lind is on record, but not with a percentage on the vacancy rate."
