@@ -96,7 +96,8 @@ _IS_SO = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
-_ASK = stem("ask")
+_ASK, _CALL = stem("ask"), stem("call")
+_CALLS_FOR = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?(?:on|for)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -417,6 +418,13 @@ def has_cue(statement: StoredStatement, verb: str) -> bool:
         return "?" in statement.text
     verbs = judging(verb) or {verb}
     return any(stem(word) in verbs for word in words(statement.cue or ""))
+
+
+def is_named(statement: StoredStatement, verb: str, question: str) -> bool:
+    """Whether "call" is meant in both alike: to call somebody a name, or to call on him, or for a
+    thing; of any other verb it is."""
+    asked, told = (_CALLS_FOR.search(text) for text in (question, statement.sentence_text))
+    return verb != _CALL or bool(asked) == bool(told)
 
 
 def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:

@@ -301,3 +301,15 @@ def test_an_empty_index_says_so(embedder, tmp_path):
     assert "no documents" in reply.refusal.message
     assert refusals.is_message(reply.refusal.message)
     library.store.close()
+
+
+def test_what_somebody_is_called_is_a_name_and_nothing_he_is_called_on_for(written):
+    text = """Council quarrels over the crane
+
+Ann Lind called on Mayor Obi to resign on Monday. On Tuesday Lind called Mayor Obi "a lazy painter".
+"""
+    library = written({"a.txt": text})
+    (named,) = library.ask("What did Lind call Obi?").statements
+    assert "a lazy painter" in named.statement.text
+    (asked,) = library.ask("Who called for Obi to resign?").statements
+    assert "resign" in asked.statement.sentence_text
