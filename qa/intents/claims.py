@@ -65,6 +65,10 @@ def answer(case: Case) -> Reply:
         on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
+    if query.office:
+        on_topic = [c for c in on_topic if relevance.is_called(c.row, query.office)]
+        if not on_topic:
+            return fact.answer(case.by_words())
     if query.intent == "speaker":
         return _speaker(case, on_topic)
     on_topic = relevance.leading(on_topic, margins=2)
@@ -173,6 +177,8 @@ def _judged(case: Case) -> Reply:
     coverage = case.retrieval.weights.coverage(wanted)
     found = case.reported([*wanted, *judging(verb)], case.where)
     rows = [row for row in found if relevance.judges(row, verb, coverage)]
+    if office := case.query.office:
+        rows = [row for row in rows if relevance.is_called(row, office)]
     if not rows:
         return fact.answer(case.by_words())
     once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))
