@@ -47,7 +47,8 @@ def answer(case: Case) -> Reply:
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
-        cut = case.retrieval.excerpts(_with_subjects_own(case, found), query.topic)
+        own = _with_subjects_own(case, found)
+        cut = case.retrieval.excerpts(own, query.topic, query.predicate)
         found = [
             c for c in cut
             if (relevance.on_topic(c, by_stance=by_stance) or relevance.has_figure(c, query.topic))
