@@ -27,7 +27,7 @@ from index.attribution.forms import (
     surname,
     without_particles,
 )
-from index.attribution.governments import Government, government
+from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
@@ -67,8 +67,10 @@ class Cast:
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
+        inside = {n.run.text for n in named if not n.run[0].is_sent_start}
         for name in named:
-            if not name.person and name.label:
+            begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
+            if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
                 self._body(name)
         taken += [n.span for n in missed]
         for name in list(overlooked(parsed, self._surnames(), taken)):
@@ -183,6 +185,7 @@ class Cast:
         figure.described |= descriptors(name.run)
         if female is None and figure.female is None:
             female = gender.of_roles(figure.roles)
+            female = name.female if female is None else female
         if female is not None:
             figure.female = female
         self._mention(name.span, figure, name.head)
@@ -192,11 +195,16 @@ class Cast:
         a capital, and nothing else tells of a person ("Yeah", "Laughs"), or a paper's or a body's
         ("Executive Order")."""
         word = name.words[0].casefold()
-        return word in lexicon.GENERIC or (
-            word in self._words_in_use
-            and word not in self._bearers
-            and not roles(name.run)
-            and gender.of_run(name.run) is None
+        many = name.run.root.tag_ == "NNPS" and self.is_common(word)
+        return (
+            word in lexicon.GENERIC
+            or (many and word not in self._bearers)
+            or (
+                word in self._words_in_use
+                and word not in self._bearers
+                and not roles(name.run)
+                and gender.of_run(name.run) is None
+            )
         )
 
     def _is_phrase(self, name: Name) -> bool:
@@ -318,6 +326,14 @@ class Cast:
             return None
         return next((f for f in self.figures("organisation") if word in f.names), None)
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word with a capital is nobody's name by itself: one that the document uses
+        without a capital, too, or a people's or an office's plural."""
+        plain = word.casefold()
+        one = plain.removesuffix("s")
+        many = one != plain and (bool(country_of(one)) or one in lexicon.ROLES)
+        return many or plain in self._words_in_use
+
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()
 
@@ -363,13 +379,21 @@ def _is_short_of(words: list[str], figure: Figure) -> bool:
 
 def _by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:
     """The one of two surnames who is called by half of them, where nobody has that for his own:
-    "Dr. Udeh", of Emeka Thorvaldsen-Udeh."""
+    "Dr. Udeh", of Emeka Thorvaldsen-Udeh; "Ms. Acosta", of Clara Acosta Febo."""
     if len(words) > 1:
         return []
-    double = ((f, surname(n.casefold().split()).split("-")) for f in people for n in f.names)
-    halves = {f for f, parts in double if len(parts) > 1 and words[0] in parts}
+    double = ((f, n.casefold().split()) for f in people for n in f.names)
+    halves = {f for f, full in double if words[0] in _halves(full, titled=female is not None)}
     agreeing = [f for f in halves if female is None or f.female in (None, female)]
     return agreeing if len(agreeing) == 1 else []
+
+
+def _halves(full: list[str], *, titled: bool) -> list[str]:
+    """The halves of a surname that has two; without a hyphen, the former, as a title tells."""
+    last = surname(full)
+    joined = last.split("-")
+    before = full[1 : full.index(last)][-1:] if titled and last in full else []
+    return joined if len(joined) > 1 else before
 
 
 def _goes_by(word: str, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ say so.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
 from index.attribution.persons import (
     employs,
+    gone_on_from,
     is_in_office,
     is_person,
     is_titled,
@@ -35,6 +36,13 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Span as Run
 
 _OFFICES = lexicon.ROLES | OFFICE
+# What somebody is, as the last word of an office's name, and the first words of some
+_HELD = frozenset(
+    """administrator adviser advisor ambassador chair chairman co-founder commander commissioner
+    coordinator counsel director envoy gentleman lady leader manager minister officer president
+    secretary""".split()
+)
+_RANKS = OFFICE | frozenset("chief executive national special supreme".split())
 _PLACES = ("GPE", "NORP", "LOC")
 _DASHES = ("-", "--", "—", "–")
 _YEAR = 4  # digits
@@ -47,12 +55,14 @@ _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 
 @dataclass(frozen=True)
 class Name:
-    """A place where somebody or something is named; ``run`` is the name without its titles."""
+    """A place where somebody or something is named; ``run`` is the name without its titles and
+    ``female`` tells what goes on from it, "she" or "he"."""
 
     paragraph: Paragraph
     run: Run
     label: str
     person: bool
+    female: bool | None = None
 
     @property
     def words(self) -> list[str]:
@@ -82,16 +92,19 @@ def names(parsed: Parsed) -> list[Name]:
         for p in parsed.paragraphs
         for run, label in _runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
-        if not (_is_dateline(run) or _is_office(run) or _is_aside(run) or _is_ending(run))
+        if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
         if not (_is_address(run) or (head and p is head[0]))
     ]
+    called = {run.text for _, run, _ in found}
+    found = [(p, _apart(run, label, called), label) for p, run, label in found]
     alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if is_where(run)}
     speaking = {run.text for _, run, _ in found if speaks(run)}
     employers = {run.text for _, run, _ in found if employs(run)}
     firms = {words_of(run)[0] for _, run, _ in found if _is_firm(run)}
+    gone_on = gone_on_from([run for _, run, _ in found])
     people = [
-        is_person(run, label, alone)
+        (is_person(run, label, alone) or run.text in gone_on)
         and (run.text not in places or is_titled(run))
         and run.text not in employers | firms
         for _, run, label in found
@@ -112,6 +125,7 @@ def names(parsed: Parsed) -> list[Name]:
             run,
             "LOC" if label == "PERSON" and run.text in silent else label,
             person or tuple(words_of(run)) in known,
+            gone_on.get(run.text),
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
@@ -198,10 +212,16 @@ def _is_dateline(run: Run) -> bool:
     return run.start == 0 and run.text.isupper() and any(s in behind for s in (" - ", "—", "--"))
 
 
-def _is_office(run: Run) -> bool:
+def _is_office(run: Run, label: str) -> bool:
     """Whether it is no name but an office: "the Vice President", "the Second Gentleman", "my right
-    hon. Friend"."""
+    hon. Friend", "the Port Administrator"; or the "I" of who proclaims something."""
     words = [word.casefold() for word in words_of(run)]
+    if words == ["i."]:
+        return True
+    if len(words) > 1 and words[-1] in _HELD and "of" not in words:
+        ranked = label != "PERSON" or words[0] in _RANKS
+        if ranked and gender.of_name(words_of(run)) is None:
+            return True
     if words in (["friend"], ["member"], ["members"]):
         before = run.doc[: run.start][-1:].text.casefold()
         return before.rstrip(".") in HONOURED
@@ -390,6 +410,9 @@ def _bared(run: Run, label: str) -> Run | None:
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
+    if _is_held_in(doc, start) and end - start > 2 and label == "ORG":
+        named = gender.is_full_name([doc[end - 2].text, doc[end - 1].text])
+        start = end - 2 if named else start  # "the Advisor for [Ports and Ferries Ann Lind]"
     if (
         is_in_office(doc, start)
         and end - start > 2
@@ -399,6 +422,25 @@ def _bared(run: Run, label: str) -> Run | None:
         start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _is_held_in(doc: Doc, at: int) -> bool:
+    """Whether a position follows "the Advisor for"."""
+    return at > 1 and doc[at - 1].lower_ in ("for", "of") and is_role(doc[at - 2])
+
+
+def _apart(run: Run, label: str, called: Collection[str]) -> Run:
+    """The full name at the end of what begins with no first name, if somebody is ``called`` so by
+    itself or what stands before it is no name: "Vermonter [Tom Emmer]", "Follow [Tom Emmer]"."""
+    if label not in ("PERSON", "") or gender.is_full_name(words_of(run)):
+        return run
+    for at in range(run.start + 1, run.end - 1):
+        before, rest = run.doc[at - 1], run.doc[at : run.end]
+        named = rest.text in called or before.tag_ not in ("NNP", "IN", "DT")
+        parted = before.whitespace_ and len(before) > 2 and rest[0].lower_ not in PARTICLES
+        if named and parted and gender.is_full_name(words_of(rest)):
+            return rest
+    return run
 
 
 def _in_front(token: Token, run: Run) -> bool:

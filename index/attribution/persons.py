@@ -7,11 +7,12 @@ The parser's label is one witness among others: in "Mayor Agnes Holt" it may see
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
 from index.attribution.forms import surname, words_of
-from index.attribution.governments import government
+from index.attribution.governments import country_of, government
 from index.attribution.roles import apposition_after, is_of_several, is_role, nominal_before
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -36,6 +37,8 @@ _SETTLEMENTS = frozenset(
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Hyun-ju, where the name ends with the surname
 # What nobody does but a person
 _GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
+_THINGS = frozenset("it its itself they their them themselves".split())
+_SUBJECTS = 3  # times a name is one, from which on what goes on from it tells
 _LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 
@@ -84,6 +87,43 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     if label not in ("GPE", "NORP") and told:
         return len(words) > 1 or label == ""
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
+
+
+def gone_on_from(runs: Sequence[Run]) -> dict[str, bool]:
+    """Names of one word that are subjects three times or more and that "he" or "she" goes on from
+    rather than "it", with whether it is "she": "Rudge lost her seat. She …" is said of a person,
+    whatever the parser says."""
+    found: dict[str, list[str]] = {}
+    for run in (r for r in runs if len(words_of(r)) == 1 and not r.text.isupper()):
+        theirs = found.setdefault(run.text, [])
+        if run.doc[: run.start][-1:].text.casefold() == "the" or run.root.tag_ == "NNPS":
+            theirs.append("it")
+        elif run.root.dep_ in ("nsubj", "nsubjpass"):
+            theirs.append(_goes_on(run))
+    called = {
+        name: [gender.PRONOUNS[word] for word in theirs if word in gender.PRONOUNS]
+        for name, theirs in found.items()
+        if len(theirs) >= _SUBJECTS and country_of(name) is None
+    }
+    return {
+        name: 2 * sum(women) > len(women)
+        for name, women in called.items()
+        if len(women) > len([word for word in found[name] if word == "it"])
+    }
+
+
+def _goes_on(run: Run) -> str:
+    """The pronoun that goes on from a subject, of "it" and "they" the former; none where somebody
+    else is told of before that."""
+    for token in run.doc[run.end : run.sent.end + 1]:
+        if token.lower_ in gender.PRONOUNS:
+            return token.lower_
+        if token.lower_ in _THINGS or (token.lower_ in _BODIES and token.nbor(-1).lower_ == "the"):
+            return "it"
+        somebody = token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.ROLES | lexicon.PEOPLE
+        if somebody or token.ent_type_ == "PERSON" or token.is_quote:
+            break
+    return ""
 
 
 def _is_initials(run: Run) -> bool:

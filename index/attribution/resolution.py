@@ -38,6 +38,7 @@ _AUTHOR = ("i", "me", "my", "mine")
 _SPEAKER = (*_AUTHOR, "we", "us", "our")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
 _AT_LARGE = frozenset("city country county nation region state world".split())
+_SEVERAL = frozenset("all few many more most other several some these those two three".split())
 _PARTISANS = frozenset("republican democrat conservative liberal socialist independent".split())
 
 
@@ -182,9 +183,9 @@ class Resolver:
         following = self._bodies.following(head, finding)
         if following.figure is not None:
             return Resolved(*following)
-        partisan = head.lower_.rstrip("s") in _PARTISANS
-        if partisan and head.tag_ in ("NNS", "NNPS"):
+        if _is_of_many(head):
             return _NOBODY
+        partisan = head.lower_ in _PARTISANS
         is_name = (head.ent_type_ in _NAMED or head.pos_ == "PROPN") and not partisan
         # where Every Word Has A Capital, the parse may take the cue for a part of the name
         named = self._cast.covering(at, apart=finding.cue_span)
@@ -265,8 +266,10 @@ class Resolver:
             words.pop(0)
         if not words or not words[-1][0].isupper():
             return _NOBODY
-        if len(words) == 1 and words[0].casefold() in lexicon.GENERIC | lexicon.UNNAMED:
-            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON"
+        alone = words[0].casefold() if len(words) == 1 else ""
+        generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
+        if alone in generic or (alone and self._cast.is_common(alone)):
+            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Americans"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")
@@ -356,6 +359,15 @@ def _is_of_a_people(head: Token) -> bool:
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_.endswith(("ch", "ese", "sh", "ss"))
     known = country_of(head.text) is not None and government(head.text) is None
     return alone and not plural and head.text[0].isupper() and known
+
+
+def _is_of_many(head: Token) -> bool:
+    """Whether people are only told to be many, or of a country or a party: "many Greens",
+    "Russians"."""
+    one = head.lower_.removesuffix("s")
+    several = any(c.lower_ in _SEVERAL for c in head.lefts) and head.tag_ == "NNPS"
+    a_people = one in _PARTISANS or head.lower_ in lexicon.NO_SURNAMES or country_of(one)
+    return one != head.lower_ and bool(several or a_people)
 
 
 def _is_generic(head: Token, named: Figure | None) -> bool:

@@ -1,8 +1,10 @@
 """Whom "the President" stands for, where a document means one by it all along."""
 
+import pytest
+
 from index.attribution import attribute, on_record
 from index.documents import Document
-from tests.index.parsed import parser
+from tests.index.parsed import parser, said
 
 BRIEFING = """MS. HOLT: President Obi is well. President Obi leaves for Norland at noon. President Varga of Norland will meet her there, and President Varga has written to us. President Varga has long asked for it.
 
@@ -107,3 +109,42 @@ def test_a_release_means_whom_it_tells_to_hold_the_office_of_its_one_place():
 def test_who_alone_is_named_but_held_the_office_then_is_not_meant():
     then = RELEASE.replace("Ann Lind, the Prime Minister of Oland,", "Then Prime Minister Ann Lind")
     assert told(then, "Ports") == [(None, "that the ships were late")]
+
+
+OF_THEIR_HOLDER = {
+    "told beside it": "The National Port Advisor, Jake Obi, said that it went well. The National "
+    "Port Advisor said that it would go on.",
+    "told before": "Special Counsel Jake Obi said on Monday that no charges would be filed. The "
+    "Special Counsel said the report was final.",
+}
+
+
+@pytest.mark.parametrize("text", OF_THEIR_HOLDER.values(), ids=OF_THEIR_HOLDER)
+def test_an_office_with_capitals_is_its_holder_and_no_body(text):
+    assert [who for who, *_ in said(text)] == ["Jake Obi", "Jake Obi"]
+
+
+def test_an_office_whose_holder_nothing_tells_is_nobody_by_name():
+    text = "The Supreme Leader said that the deal was dead. The FEMA Administrator said it was not."
+    assert [who for who, *_ in said(text)] == [None, None]
+
+
+def test_a_name_behind_what_somebody_advises_on_is_a_persons():
+    text = (
+        "Deputy National Security Advisor for Cyber and Emerging Technology Anne Reuter met the "
+        "mayors on Monday. She said the sector was at risk."
+    )
+    assert [who for who, *_ in said(text)] == ["Anne Reuter"]
+
+
+def test_peoples_and_plurals_are_nobody():
+    text = (
+        "The Governors said that fires are bad. Americans said they were tired. Every governor "
+        "said that it rained."
+    )
+    assert {who for who, *_ in said(text)} == {None}
+
+
+def test_who_proclaims_is_not_called_therefore():
+    text = "NOW, THEREFORE, I, ANN T. LIND, do hereby proclaim that May 1 is the Day of the Port."
+    assert "THEREFORE" not in [who for who, *_ in said(text)]

@@ -635,6 +635,59 @@ def test_who_says_he_of_himself_is_a_person(text, person):
     assert bool(names) == person
 
 
+@pytest.mark.parametrize(
+    ("told", "female"),
+    [
+        ("Varga opened her practice. Varga was slow when she began. Varga left the bar.", True),
+        ("Varga opened his practice. Varga was slow. Varga left after his defeat.", False),
+        ("Varga opened its first shop. Varga was small. Varga praised his work.", None),
+        ("Varga opened a shop in her street. Varga closed.", None),
+    ],
+)
+def test_whom_he_or_she_goes_on_from_is_a_person(told, female):
+    """The parse takes the name for a body's."""
+    people = {f.name: f.female for f in Cast(parse(told)).figures("person")}
+    assert people == ({"Varga": female} if female is not None else {})
+
+
+def test_who_is_called_she_throughout_is_meant_before_whom_she_opposes():
+    text = (
+        "Varga announced that she would run against Senator Agnes Holt. Varga was slow when she "
+        "began. Varga left the race after polls showed that she would be beaten by Holt. In a "
+        "statement, she said that it was over."
+    )
+    assert resolve(text, "she")[0] == "Varga"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norwegian Bernie Lind said it was late. Bernie Lind was right.", "Bernie Lind"),
+        ("Follow Pam Lind on the radio. It was late, Lind said.", "Pam Lind"),
+        ("Ngozi Grace Obi said it was late. It was true, Obi said.", "Ngozi Grace Obi"),
+    ],
+)
+def test_what_stands_before_a_full_name_is_no_part_of_it(text, name):
+    assert resolve(text, name.split()[-1])[0] == name
+
+
+def test_a_title_tells_the_former_of_two_surnames():
+    text = "Clara Acosta Febo, a lawyer, runs the bank. It was late, Ms. Acosta said."
+    assert resolve(text, "Ms. Acosta")[0] == "Clara Acosta Febo"
+    assert resolve(text.replace("Ms.", "Mr."), "Mr. Acosta")[0] == "Acosta"
+
+
+@pytest.mark.parametrize("many", ["Some Germans", "Russians", "many Latinos", "Republicans"])
+def test_people_of_whom_there_are_many_are_nobody(many):
+    assert resolve(f"It was late, {many} said.", many)[0] is None
+
+
+def test_a_word_that_begins_a_headline_is_nobodys_name():
+    text = "Hacker boasts of other break-ins\n\nA hacker was tried on Monday."
+    assert resolve(text, "Hacker")[0] is None
+    assert resolve("Target said it was late. On Monday, Target was shut.", "Target")[0] == "Target"
+
+
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     cast = Cast(parse("Henrike came to the yard, and Marta Lund was late. Henrike was glad."))
     cast.billed("Henrike Osterkamp")
