@@ -186,6 +186,8 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _position(text, plain, names)
         or _keywords(text, plain, names)
     )
+    if query and query.intent == "positions" and not query.claimed:
+        query = replace(query, subject=names.clear(query.topic) if query.topic else ())
     if query is None or is_of_nobody(query):
         return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain), open=is_open(plain))
     return query

@@ -76,7 +76,9 @@ def answer(case: Case) -> Reply:
     if query.claimed:
         on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
-        return _matter(case, [_placed(c) for c in case.telling_first(on_topic, query.topic)])
+        telling = case.telling_first(on_topic, query.topic)
+        telling.sort(key=lambda c: c.row.speaker in query.subject)  # of whom the others speak
+        return _matter(case, [_placed(c) for c in telling])
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)

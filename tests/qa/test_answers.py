@@ -334,3 +334,12 @@ def test_whom_a_circumstance_names_is_not_whom_somebody_criticizes(written):
     library = written({"a.txt": text})
     assert library.ask("Who criticized the Kelm regime?").intent == "speaker"
     assert library.ask("Who criticized Karl Voss?").intent == "fact"  # nobody is on record
+
+
+def test_what_they_say_about_somebody_is_what_others_say_first(written):
+    text = """Quarrel over the crane
+
+Ann Lind said that Ann Lind had painted the crane. Karl Voss said that Ann Lind was a lazy painter.
+"""
+    told = written({"a.txt": text}).ask("What do they say about Ann Lind?").statements
+    assert [f.statement.speaker.name for f in told] == ["Karl Voss", "Ann Lind"]
