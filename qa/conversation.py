@@ -314,6 +314,8 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     if not _is_name(by, names):
         return _on_topic(_ABOUT.sub("", rest), before, told)
     plain = before.text.rstrip("?!. ")
+    if before.whom and _is_body(before.whom, names) and _is_body(by, names):
+        return _sentence(plain.replace(before.whom, by, 1))  # "what did Lind tell the Post?"
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
         return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"
     if before.subject and _are_people(before.subject) and _are_people(names.resolve(by)):
@@ -374,6 +376,11 @@ def _where(plain: str, before: Query) -> str:
 
 def _are_people(speakers: Sequence[Speaker]) -> bool:
     return bool(speakers) and all(speaker.kind == "person" for speaker in speakers)
+
+
+def _is_body(name: str, names: Names) -> bool:
+    found = names.resolve(name)
+    return bool(found) and all(speaker.kind == "organisation" for speaker in found)
 
 
 def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | None:
