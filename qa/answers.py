@@ -20,6 +20,7 @@ from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
 from qa.retrieval import Retrieval
 from qa.stages import Stages, unobserved
+from qa.terms import terms
 from qa.understanding import understand
 from qa.wanted import is_of_whole
 
@@ -113,7 +114,7 @@ class Answerer:
 
 def _of_documents(case: Case) -> Reply | None:
     """What a whole document is about, or which there are, if that is asked."""
-    if is_chat(case.query.text):
+    if is_chat(case.query.text) or _asks_nothing(case):
         return case.refused(refusals.chat())
     if case.query.listed and case.snapshot.counts().documents:
         return holdings.answer(case)
@@ -123,6 +124,13 @@ def _of_documents(case: Case) -> Reply | None:
         return whole.answer(case)
     many = len(case.where.documents) or case.snapshot.counts().documents
     return case.refused(refusals.of_many(many)) if many else None
+
+
+def _asks_nothing(case: Case) -> bool:
+    """Whether it is a bare "Why?" or "According to whom?" that goes on from nothing."""
+    query = case.query
+    bare = query.intent == "fact" and not (query.who or query.listed or terms(query.text))
+    return bare and not (query.goes_on or case.of_one_document)
 
 
 def _answer(case: Case) -> Reply:

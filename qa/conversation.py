@@ -79,7 +79,7 @@ _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say abou
 # "When did he speak?", "what did he say about prices there?"
 _SPEAK = re.compile(r"^(?:when|where) .* (?:speak|talk)$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere$", re.IGNORECASE)
-_ON_OCCASION = re.compile(r"(?:at|during|in) (?:the |an? |his |her |their )?[A-Z].*")
+_ON_OCCASION = re.compile(r"\b(?:at|during|in) (?:the |an? |his |her |their )?[A-Z].*")
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"^(?:and )?(?:(?:what|anything) else|(?:show (?:me )?|any(?:thing)? )?more|go on|continue)$",
@@ -314,6 +314,8 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     if not _is_name(by, names):
         return _on_topic(_ABOUT.sub("", rest), before, told)
     plain = before.text.rstrip("?!. ")
+    if before.whom and _is_body(before.whom, names) and _is_body(by, names):
+        return _sentence(plain.replace(before.whom, by, 1))  # "what did Lind tell the Post?"
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
         return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"
     if before.subject and _are_people(before.subject) and _are_people(names.resolve(by)):
@@ -342,7 +344,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         return _THAT.sub(lambda _: before.topic, with_people(plain, before, told, names))
     speaker = _speaker(before, told)
     if names.find(plain):
-        changed = with_people(plain, before, told, names)
+        changed = _where(with_people(plain, before, told, names), before)
         topic = before.topic
         return _OF_THAT.sub(lambda m: f"{m['of']} {topic}", changed) if topic else changed
     if speaker is None:
@@ -362,13 +364,23 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
         changed = _SPEAK.sub(lambda m: f"{m[0]}{_of(before.topic)}", changed)
-        if place := _ON_OCCASION.match(before.topic):
-            changed = _THERE.sub(place[0], changed)
+        changed = _where(changed, before)
     return changed
+
+
+def _where(plain: str, before: Query) -> str:
+    """ "What did he say of prices there?", with the place or occasion of the question before."""
+    place = _ON_OCCASION.search(before.text.rstrip("?!. "))
+    return _THERE.sub(place[0], plain) if place else plain
 
 
 def _are_people(speakers: Sequence[Speaker]) -> bool:
     return bool(speakers) and all(speaker.kind == "person" for speaker in speakers)
+
+
+def _is_body(name: str, names: Names) -> bool:
+    found = names.resolve(name)
+    return bool(found) and all(speaker.kind == "organisation" for speaker in found)
 
 
 def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | None:

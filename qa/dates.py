@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.dates import MONTH, YEAR, month
 from qa import periods
 from qa.periods import POINT, Latest, Period
-from qa.verbs import NOUNS, SAY
+from qa.verbs import NOUNS, SAY, is_of_things
 
 _SINCE = "since|from|as from|starting(?: in| on| from)?|beginning(?: in| on)?"
 _AFTER = "after|later than"
@@ -31,9 +31,10 @@ _NAMED_MONTH = re.compile(rf"\b{MONTH}(?!\w)", re.IGNORECASE)
 _LEADS_TO_MONTH = re.compile(r"(?:\d|\b(?:last|this|next)) $", re.IGNORECASE)
 _ISO_MONTH = re.compile(rf"\b{YEAR}-(\d\d)-\d\d\b")
 # What was said, after the verb: nothing, or a matter, and no claim
-_SAID = re.compile(rf"\b(?:{SAY})\b(?P<rest>.*)$", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?P<verb>{SAY})\b(?P<rest>.*)$", re.IGNORECASE)
 _MATTER = re.compile(
-    r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|on|regarding|concerning|of|to|over)\b)",
+    r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|on|regarding|concerning|of|to|over)\b"
+    r"|(?:at|during|in) (?:the |an? )?(?:(?-i:[A-Z])\S*(?: \S+){0,3}|\S+(?: \S+)?)$)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"of ", re.IGNORECASE)
@@ -135,7 +136,8 @@ def take(question: str, latest: Latest) -> tuple[str, Period | None]:
     elif _COMPARED.search(before):
         of_saying = True
     elif said:
-        of_saying = bool(_MATTER.match(said["rest"]) and not _PARTICIPLE.search(before))
+        matter = is_of_things(said["verb"].casefold()) or _MATTER.match(said["rest"])
+        of_saying = bool(matter and not _PARTICIPLE.search(before))
     else:
         of_saying = bool(_NOUN.search(before))
     if not of_saying or (said and said["rest"].strip() and after):

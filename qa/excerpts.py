@@ -4,18 +4,19 @@ Whoever speaks for an hour touches on everything, so where somebody stands is to
 sentences that hold the words asked for, and by nothing else of the turn.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.documents import Span, StoredStatement, overlapping
 from index.store import Snapshot
-from qa.terms import Coverage
 
 _LONG = 500  # characters; a turn of no more is told whole
 _SENTENCES = 3  # of an excerpt, at the most
 
 
-def excerpt(snapshot: Snapshot, statement: StoredStatement, coverage: Coverage) -> StoredStatement:
+def excerpt(
+    snapshot: Snapshot, statement: StoredStatement, coverage: Callable[[str], float]
+) -> StoredStatement:
     """The statement, of a long turn cut to the fewest sentences with most of the words covered.
 
     Its words, offsets and passage are the excerpt's; it has the question that it answers only where

@@ -52,6 +52,10 @@ _LASTS = re.compile(
     r"|centur(?:y|ies)|until|till|since|from|to|between|ever)\b|\b\d{4}\s*[-–—]\s*\d{2,4}\b(?![-–])",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\W*(?:(?:and|at|in|on) )*(?:what|which) (?:exact )?(?:date|day|year)\b", re.IGNORECASE
+)
+_AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
 _TIMELY = re.compile(
     r"\d|\b(?:after|ag(?:e|o)|always|as|at|autumn|before|between|birthday|by|childhood|christmas|daily"
@@ -118,6 +122,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         told = without_one(words) if query.wanted == "age" else words
         return _QUANTITY.search(told) is not None
     if query.wanted == "time":
+        if _DATE.match(query.text) and _AGO.search(words):
+            return False
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":
         return not names_one(words) or bool(terms(without_one(words)))

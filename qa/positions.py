@@ -24,7 +24,9 @@ _FIRST = 3  # words
 _SHORT = 4  # words of an answer that may leave out what was asked
 _CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+")
 _CLOSING = "”’\"')"
-_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|$)", re.DOTALL)
+# No sentence ends with "the U.S." or "Mr.", or before a small letter
+_NO_END = "".join(rf"(?<!\b{short})" for short in "[A-Z] Dr Gov Mr Mrs Ms Rep Sen St".split())
+_SENTENCE = re.compile(rf"\S.*?(?:{_NO_END}[.!?]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)|$)", re.DOTALL)
 
 Read = tuple[Candidate[StoredStatement], str | None]
 """A statement and, of several sentences that were read, the one that the reader finds telling."""
@@ -115,7 +117,7 @@ def _sentence(text: str, at: int) -> str | None:
 def _more_telling(text: str, telling: str, claim: str, covers: Coverage) -> str:
     """The sentence that the reader finds telling, or the clause that begins with whom a claim is
     about, or the sentence that clearly has more of its words: "He paid it all, and the city paid
-    nothing" – for "Did the city pay?"."""
+    nothing" – for "Did the city pay?"; of a sentence the clause that has all it has of them."""
     sentences = [s[0] for s in _SENTENCE.finditer(text) if not s[0].rstrip(_CLOSING).endswith("?")]
     about = terms(claim)[:1]
     if about and not _begins(telling, about[0]):
@@ -124,7 +126,9 @@ def _more_telling(text: str, telling: str, claim: str, covers: Coverage) -> str:
         if own:
             return max(own, key=covers)
     best = max(sentences, key=covers, default=telling)
-    return best if covers(best) >= covers(telling) + _CLEARLY else telling
+    best = best if covers(best) >= covers(telling) + _CLEARLY else telling
+    covered = covers(best)
+    return next((c for c in _CLAUSES.split(best) if covered and covers(c) >= covered), best)
 
 
 def _begins(text: str, word: str) -> bool:

@@ -31,7 +31,8 @@ class Query:
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
     ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
     rest: the subject's own words need not have the name.
-    ``everyone``: all who said it are asked for, and not who did.
+    ``everyone``: all who said it are asked for, and not who did; ``office`` is what they are, where
+    that is told ("which governors").
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
     changed what they say. ``bare`` is a name and other words without a question in them, where the
     name may be no more than one of the words. ``open``: no few words can answer it.
@@ -62,6 +63,7 @@ class Query:
     subject: tuple[Speaker, ...] = ()
     predicate: str = ""
     everyone: bool = False
+    office: str = ""
     against: bool = False
     changed: bool = False
     bare: bool = False

@@ -6,6 +6,7 @@ How they were chosen is told in docs/benchmarks.md and docs/tried.md.
 import re
 from collections.abc import Sequence
 
+from index.attribution.lexicon import ABBREVIATIONS
 from index.attribution.vocabulary import ASKING
 from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks, questions
@@ -73,6 +74,7 @@ _DECLINES = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = 60  # characters behind a verb in which its object stands
+_CIRCUMSTANCE = re.compile(r"\b(?:after|because|before|when|while)\b", re.IGNORECASE)
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
     r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
@@ -96,7 +98,8 @@ _IS_SO = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
-_ASK = stem("ask")
+_ASK, _CALL = stem("ask"), stem("call")
+_CALLS_FOR = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?(?:on|for)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -410,6 +413,15 @@ def tells_who(statement: StoredStatement) -> bool:
     return statement.source_text.casefold() not in _PRONOUNS
 
 
+def is_called(statement: StoredStatement, office: str) -> bool:
+    """Whether the speaker holds such an office, as far as role, name or source tell: "Gov.", "the
+    governor"."""
+    speaker = statement.speaker
+    known = f"{speaker.name} {speaker.role or ''}" if speaker else ""
+    told = words(f"{known} {statement.source_text}")
+    return stem(office) in {stem(ABBREVIATIONS.get(word, word)) for word in told}
+
+
 def has_cue(statement: StoredStatement, verb: str) -> bool:
     """Whether a statement is reported by this verb, given as its stem, or by one that judges so;
     "asks", which no turn has, by its question mark."""
@@ -419,13 +431,20 @@ def has_cue(statement: StoredStatement, verb: str) -> bool:
     return any(stem(word) in verbs for word in words(statement.cue or ""))
 
 
+def is_named(statement: StoredStatement, verb: str, question: str) -> bool:
+    """Whether "call" is meant in both alike: to call somebody a name, or to call on him, or for a
+    thing; of any other verb it is."""
+    asked, told = (_CALLS_FOR.search(text) for text in (question, statement.sentence_text))
+    return verb != _CALL or bool(asked) == bool(told)
+
+
 def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:
     """Whether a statement is reported by such a verb, and whom or what is asked for stands behind
     it and is not its speaker."""
     if not has_cue(statement, verb) or not tells_who(statement):
         return False
     sentence, cue = statement.sentence_text, statement.cue or ""
-    behind = sentence[sentence.find(cue) + len(cue) :][:_OBJECT]
+    behind = sentence[sentence.find(cue) + len(cue) :]
     who = statement.speaker.name if statement.speaker else statement.source_text
-    judged = max(coverage(statement.text[:_OBJECT]), coverage(behind))
+    judged = max(coverage(_CIRCUMSTANCE.split(t)[0][:_OBJECT]) for t in (statement.text, behind))
     return judged >= _HALF_THE_WORDS and coverage(who) < _HALF_THE_WORDS

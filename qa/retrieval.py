@@ -225,14 +225,20 @@ class Retrieval:
         return excerpts.excerpt(self._snapshot, statement, self.weights.coverage(wanted))
 
     def excerpts(
-        self, found: Sequence[Candidate[StoredStatement]], topic: str
+        self, found: Sequence[Candidate[StoredStatement]], topic: str, predicate: str = ""
     ) -> list[Candidate[StoredStatement]]:
-        """The candidates, best first, long turns cut to what bears on a topic and weighed by that
-        alone; of these no more than a few that hold most of its words."""
+        """The candidates, best first, long turns cut to what bears on a topic, on the ``predicate``
+        of a claim more than on whom it is about, and weighed by that alone; of these no more than a
+        few that hold most of its words."""
         coverage = self.weights.coverage(terms(topic))
+        claimed = self.weights.coverage(terms(predicate)) if terms(predicate) else coverage
+
+        def bears(text: str) -> float:
+            return coverage(text) + claimed(text)
+
         whole, cut = [], []
         for candidate in found:
-            row = excerpts.excerpt(self._snapshot, candidate.row, coverage)
+            row = excerpts.excerpt(self._snapshot, candidate.row, bears)
             if row is candidate.row:
                 whole.append(candidate)
             else:

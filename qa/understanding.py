@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from index.attribution.called import is_office
 from qa import comparisons, dates, holdings, offices, orders, questioned, saying
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
@@ -101,7 +102,7 @@ _WHO_JUDGED = re.compile(
     re.IGNORECASE,
 )
 _WHO_SAID = re.compile(
-    rf"^(?:{_WHO}|which (?:\w+ ){{1,3}}?|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
+    rf"^(?:{_WHO}|which (?P<office>(?:\w+ ){{1,3}}?)|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
     rf"(?:(?P<verb>{SAY})\b|is on (?:the )?record\b)(?P<topic>.*)$",
     re.IGNORECASE,
 )
@@ -185,6 +186,8 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _position(text, plain, names)
         or _keywords(text, plain, names)
     )
+    if query and query.intent == "positions" and not query.claimed:
+        query = replace(query, subject=names.clear(query.topic) if query.topic else ())
     if query is None or is_of_nobody(query):
         return Query(text, "fact", _bare_topic(plain), wanted=wanted(plain), open=is_open(plain))
     return query
@@ -336,7 +339,11 @@ def _who_said(text: str, plain: str) -> Query | None:
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
     everyone = found["everyone"] is not None or _MANY.match(plain) is not None
     claimed = not is_of_things(verb) and is_claim(found["topic"])
-    return replace(query, claimed=claimed, everyone=everyone)
+    of = (found["office"] or "").split()[-1:]
+    office = next(
+        (w for w in (*of, *(w.removesuffix("s") for w in of)) if is_office(w.title())), ""
+    )
+    return replace(query, claimed=claimed, everyone=everyone, office=office.removesuffix("s"))
 
 
 def _position(text: str, plain: str, names: Names) -> Query | None:

@@ -156,7 +156,10 @@ class Case:
         if self.query.cue is not None:
             return [c for c in found if relevance.stands(c, self.query.cue)]
         if self.query.verb:
-            return [c for c in found if relevance.has_cue(c.row, self.query.verb)] or found
+            verb = self.query.verb
+            own = [c for c in found if relevance.has_cue(c.row, verb)]
+            meant = [c for c in own if relevance.is_named(c.row, verb, self.query.text)]
+            return meant or own or found
         return found
 
     def by_verb(self, where: Filter) -> Reply | None:

@@ -47,7 +47,8 @@ def answer(case: Case) -> Reply:
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
-        cut = case.retrieval.excerpts(_with_subjects_own(case, found), query.topic)
+        own = _with_subjects_own(case, found)
+        cut = case.retrieval.excerpts(own, query.topic, query.predicate)
         found = [
             c for c in cut
             if (relevance.on_topic(c, by_stance=by_stance) or relevance.has_figure(c, query.topic))
@@ -65,13 +66,19 @@ def answer(case: Case) -> Reply:
         on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
+    if query.office:
+        on_topic = [c for c in on_topic if relevance.is_called(c.row, query.office)]
+        if not on_topic:
+            return fact.answer(case.by_words())
     if query.intent == "speaker":
         return _speaker(case, on_topic)
     on_topic = relevance.leading(on_topic, margins=2)
     if query.claimed:
         on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
     if not query.claimed:
-        return _matter(case, [_placed(c) for c in case.telling_first(on_topic, query.topic)])
+        telling = case.telling_first(on_topic, query.topic)
+        telling.sort(key=lambda c: c.row.speaker in query.subject)  # of whom the others speak
+        return _matter(case, [_placed(c) for c in telling])
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)
@@ -173,6 +180,8 @@ def _judged(case: Case) -> Reply:
     coverage = case.retrieval.weights.coverage(wanted)
     found = case.reported([*wanted, *judging(verb)], case.where)
     rows = [row for row in found if relevance.judges(row, verb, coverage)]
+    if office := case.query.office:
+        rows = [row for row in rows if relevance.is_called(row, office)]
     if not rows:
         return fact.answer(case.by_words())
     once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))

@@ -2,10 +2,12 @@
 interview with the Courier"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
+from qa import dates, relevance
 from qa.dates import months
+from qa.ellipsis import any_day
 from qa.intents.case import Case
 from qa.replies import Reply
 from qa.terms import stems, terms
@@ -31,7 +33,9 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     query = case.query
     if query.intent != "statements" or not query.speakers or query.whether:
         return None
-    occasions = list(_ON.finditer(query.text))
+    text = query.text.rstrip("?!. ")
+    text = dates.take(text, any_day)[0] if query.period else text
+    occasions = list(_ON.finditer(text))
     if not occasions:
         return None
     titles = {
@@ -43,9 +47,16 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
         if terms(occasion) and documents and not months(occasion):
             cut = rf"(?:^|\s+)(?:{found['at']} )?{_WHICH}{re.escape(occasion)}$"
             topic = re.sub(cut, "", query.topic, flags=re.IGNORECASE)
-            if terms(topic) and not _KIND.search(occasion):
+            if terms(topic) and not (_KIND.search(occasion) or _is_town(case, occasion, documents)):
                 continue
             reply = asked(case.within(frozenset(documents), replace(query, topic=topic)))
             surely = found["at"].casefold() != "in" and not query.whom
             return reply if surely or reply.refusal is None else None
     return None
+
+
+def _is_town(case: Case, occasion: str, documents: Set[str]) -> bool:
+    """Whether a place with a name is where it was said, and not where a matter is, of which there
+    would be something in other documents: "jobs in Harlow"."""
+    told = (c for c in case.on_topic(case.by_speakers) if c.coverage >= relevance.ALL_THE_WORDS)
+    return occasion[:1].isupper() and {c.row.document_id for c in told} <= documents

@@ -301,3 +301,45 @@ def test_an_empty_index_says_so(embedder, tmp_path):
     assert "no documents" in reply.refusal.message
     assert refusals.is_message(reply.refusal.message)
     library.store.close()
+
+
+def test_what_somebody_is_called_is_a_name_and_nothing_he_is_called_on_for(written):
+    text = """Council quarrels over the crane
+
+Ann Lind called on Mayor Obi to resign on Monday. On Tuesday Lind called Mayor Obi "a lazy painter".
+"""
+    library = written({"a.txt": text})
+    (named,) = library.ask("What did Lind call Obi?").statements
+    assert "a lazy painter" in named.statement.text
+    (asked,) = library.ask("Who called for Obi to resign?").statements
+    assert "resign" in asked.statement.sentence_text
+
+
+def test_which_governors_said_it_is_answered_by_governors_alone(written):
+    text = """Governors meet
+
+Gov. Ann Lind of Kelm said that the ferry was unsafe. The engineer Karl Voss said that the bridge
+was unsafe.
+"""
+    library = written({"a.txt": text})
+    (told,) = library.ask("Which governors said that the ferry was unsafe?").statements
+    assert told.statement.speaker.name == "Ann Lind"
+    for question, said in (("Who", True), ("Which governors", False)):
+        found = library.ask(f"{question} said that the bridge was unsafe?").statements
+        assert ("Karl Voss" in [f.statement.speaker.name for f in found]) == said
+
+
+def test_whom_a_circumstance_names_is_not_whom_somebody_criticizes(written):
+    text = "Debate\n\nSen. Ann Lind denounced the Kelm regime after Karl Voss spoke of a deal.\n"
+    library = written({"a.txt": text})
+    assert library.ask("Who criticized the Kelm regime?").intent == "speaker"
+    assert library.ask("Who criticized Karl Voss?").intent == "fact"  # nobody is on record
+
+
+def test_what_they_say_about_somebody_is_what_others_say_first(written):
+    text = """Quarrel over the crane
+
+Ann Lind said that Ann Lind had painted the crane. Karl Voss said that Ann Lind was a lazy painter.
+"""
+    told = written({"a.txt": text}).ask("What do they say about Ann Lind?").statements
+    assert [f.statement.speaker.name for f in told] == ["Karl Voss", "Ann Lind"]

@@ -221,6 +221,16 @@ READ = [
         "What did John Kirby say about fish at the Harbour Summit?",
     ),
     (
+        "what did Kirby tell the National River Agency?",
+        "and the WHO?",
+        "What did Kirby tell the WHO?",
+    ),
+    (
+        "what did Kirby say in Kelmouth in May 2022?",
+        "what did he say about Austin there?",
+        "What did John Kirby say about Austin in Kelmouth in May 2022?",
+    ),
+    (
         "what did Kirby say at the Harbour Summit?",
         "when did he speak?",
         "When did John Kirby speak at the Harbour Summit?",

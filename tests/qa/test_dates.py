@@ -127,7 +127,10 @@ def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alon
         "Kirby's statements since Monday": "Kirby's statements",
         "what did Kirby say in the summer of 2023 about it": "what did Kirby say about it",
         "what did Kirby say about the treaty in late 2023": "what did Kirby say about the treaty",
+        "how often did Kirby mention the treaty in 2023": "how often did Kirby mention the treaty",
+        "what did Kirby say in Kelmouth in May 2023": "what did Kirby say in Kelmouth",
         # of the matter, and no date of saying
+        "did Kirby mention the treaty signed in June": None,
         "what did Kirby say about 7 October 2023": None,
         "who said troops were sent in October": None,
         "what did Kirby say about the treaty signed in June": None,

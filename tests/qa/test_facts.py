@@ -1,6 +1,7 @@
 """Sentences → the shortest exact words that answer."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -277,6 +278,13 @@ def test_how_long_is_no_mere_name():
     assert not may_be(asked, "Kelm Secure Services", set())
     assert may_be(asked, "almost a decade", set())
     assert may_be(asked, "his whole life", set())
+
+
+def test_what_date_is_not_so_long_ago():
+    asked = Query("On what date was she confirmed?", "fact", "", wanted="time")
+    assert not may_be(asked, "two weeks ago", set())
+    assert may_be(asked, "2 March", set())
+    assert may_be(replace(asked, text="When was she confirmed?"), "two weeks ago", set())
 
 
 def test_why_is_no_day():

@@ -97,7 +97,9 @@ def test_filters_hold_for_what_is_listed(folder):
         assert sentence.text.startswith(said)
 
 
-@pytest.mark.parametrize("message", ["hello", "Thank you!", "what can you do?"])
+@pytest.mark.parametrize(
+    "message", ["hello", "Thank you!", "what can you do?", "why?", "According to whom?"]
+)
 def test_what_asks_nothing_of_the_documents_is_answered_by_none(folder, message):
     refusal = folder.ask(message).refusal
     assert refusal is not None

@@ -3,6 +3,20 @@
 import pytest
 
 DOCUMENTS = {
+    "fair-2023.md": """---
+title: Remarks by Mayor Obi at the Fair | Kelmouth
+date: 2023-05-09
+---
+
+MAYOR OBI: The cows are fat. We have never had so many.
+""",
+    "fair-2024.md": """---
+title: Remarks by Mayor Obi at the Fair | Kelmouth
+date: 2024-05-09
+---
+
+MAYOR OBI: The sheep are thin. Kelmouth has had no rain.
+""",
     "a.md": """# Remarks by Mayor Obi at the Harbour Conference
 
 MAYOR OBI: The crane is old. We will paint it.
@@ -63,3 +77,16 @@ def test_what_no_title_has_is_a_matter_like_any_other(remarks):
 def test_when_somebody_spoke_on_an_occasion_is_told_of_its_documents(remarks):
     question = "When did Obi speak about the crane at the conference?"
     assert set(told(remarks, question)) == {"Remarks by Mayor Obi at the Harbour Conference"}
+
+
+@pytest.mark.parametrize("where", ["in Kelmouth", "at the fair"])
+def test_of_occasions_those_of_the_time_are_meant(remarks, where):
+    reply = remarks.ask(f"What did Obi say {where} in May 2023?")
+    assert "The cows are fat." in reply.text
+    assert "sheep" not in reply.text
+
+
+def test_a_matter_in_a_town_is_told_of_what_was_said_there_if_no_other_text_has_it(remarks):
+    assert remarks.ask("What did Obi say about cows in Kelmouth?").text == (
+        "Obi, Mayor: The cows are fat. We have never had so many."
+    )

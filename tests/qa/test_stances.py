@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Span, StoredStatement
-from qa.stances import gives_up, stance
+from qa.positions import _more_telling, _sentence
+from qa.stances import gives_up, is_negated, stance
+from qa.terms import Weights, terms
 
 
 def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
@@ -159,3 +161,21 @@ def test_no_is_said_to_what_was_asked(asked: str, text: str, expected: str) -> N
 )
 def test_what_was_given_up_is_not_so(text, claim, given_up):
     assert gives_up(text, claim) == given_up
+
+
+def test_of_a_sentence_the_clause_with_the_claim_tells_the_stance():
+    told = "We oppose any change, and we do not support the tunnel, and we expect calm."
+    covers = Weights(lambda _: 1, 10).coverage(terms("the port support the tunnel"))
+    telling = _more_telling(told, told, "the port support the tunnel", covers)
+    assert telling == "we do not support the tunnel"
+    assert is_negated(telling)
+
+
+def test_no_sentence_ends_within_a_name():
+    told = "As the judge of the old court says, “I do not think the U.S. port is shut.” It is late."
+    assert _sentence(told, told.index("port")) == told.removesuffix(" It is late.")
+    assert _sentence(told, told.index("late")) == "It is late."
+
+
+def test_what_is_quoted_is_negated_by_its_own_words():
+    assert is_negated("As the judge of the old court says, “I do not think the port is shut.”")
