@@ -63,10 +63,12 @@ class Figure:
         given = self.roles.keys() - former
         rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
         fullest = max(given, key=rank.__getitem__, default="").split()
-        own = {word for name in self.names for word in name.split()[:-1]}
-        own = {word for word in own if word.casefold() not in lexicon.ROLES}
-        while len(fullest) > 1 and fullest[-1] in own:
-            fullest.pop()  # "President of Norway Ann", before "Lind"
+        full = [name.split() for name in self.names if " " in name]
+        begins = [name[:n] for name in full for n in range(1, len(name) + 1)]
+        for n in range(1, len(fullest)):
+            if fullest[n:] in begins and fullest[n].casefold() not in lexicon.ROLES:
+                fullest = fullest[:n]  # "President of Norway Ann", before "Lind"
+                break
         return " ".join(fullest) or None
 
     def profile(self) -> Profile:

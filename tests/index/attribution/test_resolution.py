@@ -711,6 +711,7 @@ def test_a_word_that_begins_a_headline_is_nobodys_name():
     [
         ("a leader of the Coalition to Stop Trump", "leader of the Coalition"),
         ("the mother of Sean Holt", "mother of Sean Holt"),
+        ("the mayor of Harlow Patricia Holt", "mayor of Harlow"),
         ("now director of the port", "director of the port"),
         ("two members of the council", None),
         ("veterans affairs secretary", "veterans affairs secretary"),
