@@ -1,6 +1,6 @@
 """The profiles of many documents → speakers, one over all documents.
 
-Who could be one is compared, block by block (``index.clusters``); who is in doubt stays apart. A
+Who could be one is compared, block by block (``index.joining``); who is in doubt stays apart. A
 surname alone joins a full name only where just one full name has it (or has the office that stands
 beside it: "President Biden"), and a government is known by
 its country, whatever palace or capital speaks for it. What a user corrects (``index.corrections``)
@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from index.attribution.governments import Government, government
 from index.attribution.lexicon import PARTIES
-from index.clusters import OF_BODIES, Cluster, Sighting, cluster
+from index.clusters import OF_BODIES, Cluster, Sighting
 from index.corrections import Corrections
 from index.documents import Profile, Rule, Speaker, SpeakerKind
 from index.identifiers import identifier, slug
+from index.joining import cluster
 from index.people import bare_of_title, person_name, surname_of, untitled
 from index.rulings import Rulings, fold
 

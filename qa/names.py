@@ -181,6 +181,9 @@ class Names:
         full = [s for s in heard if s not in bare]
         if len(full) > 1 or len(bare) > 1 or (full and bare and not _may_be_one(full[0], bare[0])):
             return speakers
+        rare = [s for s in speakers if s not in heard and _key(s.name) == asked]
+        if full and not bare and len(rare) == 1 and _may_be_one(full[0], rare[0]):
+            bare = rare  # who goes by the very name that is asked for, be it seldom
         return (*full, *bare)
 
     @staticmethod

@@ -63,7 +63,7 @@ class Figure:
         given = self.roles.keys() - former
         rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
         fullest = max(given, key=rank.__getitem__, default="").split()
-        own = {word for name in self.names for word in name.split()}
+        own = {word for name in self.names for word in name.split()[:-1]}
         own = {word for word in own if word.casefold() not in lexicon.ROLES}
         while len(fullest) > 1 and fullest[-1] in own:
             fullest.pop()  # "President of Norway Ann", before "Lind"

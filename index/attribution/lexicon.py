@@ -357,11 +357,11 @@ COMPANY_FORMS = frozenset("co corp inc llc llp lp ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
     """academy act agency airport albion assembly athletic authority avenue award awards board
-    bridge bureau campaign center centre chamber church city club college congress convention
-    county court cup district embassy federation fund games hall harbor harbour highway hotspur
-    house initiative island lab lake law league ministry mountain office olympics palace
-    parliament park press prison prize project province region republic river road rovers school
-    sea senate society square state strait health lives matter matters media online street
-    studio studios team theater theatre tower treaty trust university valley village wanderers
-    war watch week""".split()
+    bridge bureau campaign center centre chamber chronicle church city club college congress
+    convention county court cup district edition embassy examiner federation fund games gazette
+    hall harbor harbour health highway hotspur house initiative inquirer island journalism lab
+    lake law league lives matter matters media ministry mountain office olympics online palace
+    park parliament poll press prison prize project province region republic river road rovers
+    school sea senate sentinel society square state strait street studio studios team theater
+    theatre tower treaty trust university valley village wanderers war watch week""".split()
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -53,6 +53,7 @@ class Cast:
         self._figures: list[Figure] = []
         self._bearers: dict[str, dict[Figure, None]] = {}  # by each word of their names
         self._text = parsed.document.text
+        self._talk = bool(apart)
         self._words_in_use = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
         self._subject = self._titular(subject(parsed.document.title))
         named = [n for n in names(parsed) if not _overlaps(n.span, apart)]
@@ -129,7 +130,9 @@ class Cast:
         plain = name.casefold()
         people = self.figures("person")
         same = [f for f in people if plain in map(str.casefold, f.names)]
-        fitting = [f for f in people if f.billed is None and _fits(plain.split(), f)]
+        unbilled = [f for f in people if f.billed is None]
+        fitting = [f for f in unbilled if _fits(plain.split(), f)]
+        fitting += [f for f in unbilled if self._is_short_of(plain.split(), f)]
         if not full:
             same = [f for f in same if len(f.name.split()) == len(name.split())]
             fitting = []
@@ -286,7 +289,7 @@ class Cast:
             f for f in bearers
             if f.kind == "person"
             and (female is None or f.female in (None, female))
-            and (_fits(words, f) or (_is_short_of(words, f) and offices & _offices(f.roles)))
+            and (_fits(words, f) or self._is_short_of(words, f, offices))
             and not (len(words) == 1 and _is_of_family(f, span, given))
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
@@ -313,6 +316,12 @@ class Cast:
             return fitting[0]
         afresh = acting.span.end > span.start - _FRESH
         return acting.figure if alone is None or afresh else alone.figure
+
+    def _is_short_of(self, words: list[str], figure: Figure, offices: Collection[str] = ()) -> bool:
+        """Whether a full name is a figure's with a short form: where they have one of the offices,
+        or where people talk, who say Jim to the James of a label."""
+        one = self._talk or not _offices(figure.roles).isdisjoint(offices)
+        return one and _is_short_of(words, figure)
 
     def called(self, span: Span) -> Figure | None:
         """Whose name a single word with a capital is that the parser takes for a noun."""

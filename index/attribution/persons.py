@@ -59,8 +59,9 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if len(words) == 1 and (_is_initials(run) or (label == "NORP" and run.root.tag_ == "NNPS")):
         return is_titled(run)  # "COVID", "Americans"
-    if label == "NORP" and run.doc[: run.start][-1:].text.casefold() == "the":
-        return False  # "the Argentine, who was booked"
+    unsure = label in ("NORP", "ORG") or (label == "" and len(words) > 1)
+    if unsure and run.doc[: run.start][-1:].text.casefold() == "the":
+        return False  # "the Argentine, who was booked", "the Orlando Echo"
     if speaks_for(run) is not None:
         return True
     described = nominal_before(run)

@@ -59,6 +59,8 @@ WEIGHTS = {
     "spoke last": 1.78,
     "subject": 0.45,
 }
+# Hardly anybody speaks of himself by name, or is meant who was named in others' words alone
+WEIGHTS |= {"named in quotation": -2.0, "quoted alone": -2.0}
 
 
 # What somebody does who takes the floor without a word yet
@@ -266,7 +268,9 @@ class Pronouns:
         spoke += [(_offset(s), f) for f, theirs in seen.items() for s in theirs if _reacts(s)]
         spoke.sort(key=itemgetter(0))
         speaking = {f for where, f in spoke if self._place(where)[0] == here}
-        told = {m.figure for span in spans for m in self._cast.within(span)}
+        named = [m for span in spans for m in self._cast.within(span)]
+        told = {m.figure for m in named}
+        quoting = {m.figure for m in named if self._is_quoted(m.span.start)}
         plain = {figure: _outside(theirs, self._is_quoted(at)) for figure, theirs in seen.items()}
         opening = [s for ss in plain.values() for s in ss if s.opens(here)]
         opener = min(opening, key=_offset).mention.figure if opening else None
@@ -295,6 +299,8 @@ class Pronouns:
                 "salience": math.log1p(figure.names.total()) / most,
                 "gender known": self._gender_known(figure, female),
                 "named in content": figure in told,
+                "named in quotation": figure in quoting,
+                "quoted alone": all(s.quoted for s in theirs) and not self._is_quoted(at),
             }
             found.append(Candidate(figure, {k: float(v) for k, v in features.items()}))
         return found

@@ -268,7 +268,8 @@ class Resolver:
             return _NOBODY
         alone = words[0].casefold() if len(words) == 1 else ""
         generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
-        if alone in generic or (alone and self._cast.is_common(alone)):
+        titled = first.doc[: first.i][-1:].text == "The" and not alone.endswith("s")  # "The Stage"
+        if alone in generic or (alone and not titled and self._cast.is_common(alone)):
             return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Americans"
         name = " ".join(words)
         a_body = (

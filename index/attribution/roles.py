@@ -7,6 +7,7 @@ for the White House National Security Council". Offsets are those of the parse t
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
@@ -145,15 +146,20 @@ def apposition_after(run: Run) -> Span | None:
         if token.tag_ in ("WP", "WDT", "PRP"):
             break
         words.append(token)
-    while words and (words[0].pos_ in ("DET", "PUNCT") or words[0].tag_ == "PRP$"):
+    while words and (
+        words[0].pos_ in ("DET", "PUNCT") or words[0].tag_ == "PRP$" or words[0].lower_ == "now"
+    ):
         words.pop(0)  # "our chief executive" is that whoever says so
-    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV"):
+    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV", "PART"):
         words.pop()
     leading = next((n for n, t in enumerate(words[:6]) if is_role(t)), None)
     if words and words[0].lower_.rstrip(".") in lexicon.POLITE:
         return None  # "Thank you, Lind, Mr President": who is called to
     if leading is None or any(t.pos_ == "ADP" for t in words[:leading]):
         return None
+    front = list(takewhile(lambda t: t.pos_ != "ADP", words))
+    if [t for t in front if is_role(t)][-1].tag_ in ("NNS", "NNPS"):
+        return None  # "Holt, two members of the council, and others"
     if any(t.ent_type_ == "PERSON" and t.tag_ != "POS" for t in words[: leading + 1]):
         return None  # "Holt, Mayor Arlen and others": a list of people
     if any(_is_another(t) for t in words[leading + 1 :]):

@@ -140,6 +140,8 @@ CALLED_SO = ("Brandt", "President", 639)
     [
         ((PRESIDENT, DAUGHTER), ["Joe Brandt"]),
         ((PRESIDENT, DAUGHTER, CALLED_SO), ["Joe Brandt", "Brandt"]),
+        ((PRESIDENT, DAUGHTER, ("Brandt", None, 3)), ["Joe Brandt", "Brandt"]),
+        ((PRESIDENT, DAUGHTER, ("Brandt", "Senator", 3)), ["Joe Brandt"]),
         ((DAUGHTER, ("Brandt", None, 400)), ["Brandt"]),
     ],
 )

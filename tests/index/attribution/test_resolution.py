@@ -650,6 +650,22 @@ def test_whom_he_or_she_goes_on_from_is_a_person(told, female):
     assert people == ({"Varga": female} if female is not None else {})
 
 
+def test_nobody_speaks_of_himself_by_name_in_quotation_marks():
+    text = (
+        "Clara Holt's position was supported on Friday by Senator Diana Lind, who said that it was "
+        "late.\n\n“Secretary Holt cannot be held responsible for it,” she said."
+    )
+    assert said(text)[-1][0] == "Diana Lind"
+
+
+def test_who_is_named_in_the_words_of_another_alone_is_seldom_meant():
+    text = (
+        "“I would like to study it,” Donald Holt said. “Maybe Chuck Reyes did not ask me.”\n\n"
+        "When asked whether it was late, he said: “That would be fine.”"
+    )
+    assert said(text)[-1][0] == "Donald Holt"
+
+
 def test_who_is_called_she_throughout_is_meant_before_whom_she_opposes():
     text = (
         "Varga announced that she would run against Senator Agnes Holt. Varga was slow when she "
@@ -686,6 +702,31 @@ def test_a_word_that_begins_a_headline_is_nobodys_name():
     text = "Hacker boasts of other break-ins\n\nA hacker was tried on Monday."
     assert resolve(text, "Hacker")[0] is None
     assert resolve("Target said it was late. On Monday, Target was shut.", "Target")[0] == "Target"
+    stage = "The Stage called him a comedian. He was late on the stage."
+    assert resolve(stage, "Stage")[0] == "Stage"
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("a leader of the Coalition to Stop Trump", "leader of the Coalition"),
+        ("the mother of Sean Holt", "mother of Sean Holt"),
+        ("now director of the port", "director of the port"),
+        ("two members of the council", None),
+        ("veterans affairs secretary", "veterans affairs secretary"),
+    ],
+)
+def test_a_role_is_whole_and_one_persons(told, role):
+    (figure, *_) = Cast(parse(f"Patricia Holt, {told}, said it was late.")).figures("person")
+    assert figure.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It was late, the Orlando Echo reported.", "“It is late,” he told the Vermont Examiner."],
+)
+def test_a_paper_is_no_person_though_a_first_name_begins_its_name(text):
+    assert not Cast(parse(text)).figures("person")
 
 
 def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():

@@ -795,6 +795,15 @@ def test_a_slip_of_the_honorific_makes_no_second_person():
     assert set(speakers(text)) == {"Holt", "Obi"}
 
 
+def test_the_short_form_by_which_somebody_is_talked_of_is_who_is_labelled_with_the_whole_name():
+    text = (
+        "MR. HOLT: With me is Liz Obi.  Liz Obi said that it is safe.\n\nMS. OBI: I did.\n\n"
+        "MR. HOLT: Elizabeth Obi knows the port."
+    )
+    told = found(text, "Press briefing by Tom Holt and Director Elizabeth Obi")
+    assert {p.name for p in told.profiles} == {"Tom Holt", "Elizabeth Obi"}
+
+
 def test_an_honorific_that_lacks_a_letter_is_no_first_name():
     text = "MS. OBI: It is.\n\nQ: Is it safe?\n\n" * 3 + "S. OBI: In May."
     said_by = speakers(text, "Press briefing by Press Secretary Grace Obi")
