@@ -119,8 +119,9 @@ class Descriptions:
         later = [f for f in later if "then" in said or "then" not in told_of(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
-        if lemma in _HEADS or charges(said) or self._is_a_stranger(head, finding):
-            return Choice(None, 0.9)  # nearness alone makes nobody "the chairman"
+        of_what = lemma in _HEADS or charges(said) or any(c.lower_ == "of" for c in head.children)
+        if of_what or self._is_a_stranger(head, finding):
+            return Choice(None, 0.9)  # nearness alone makes nobody "the leader of the Front"
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
 
     def aged(self, source: Source, finding: Finding) -> Choice | None:

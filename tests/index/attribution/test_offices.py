@@ -129,6 +129,13 @@ def test_an_office_whose_holder_nothing_tells_is_nobody_by_name():
     assert [who for who, *_ in said(text)] == [None, None]
 
 
+def test_the_leader_of_a_thing_is_nobody_who_is_merely_named_near():
+    ended = "The leader of the Front said that it was over."
+    assert [who for who, *_ in said(f"Steve Holt was there. {ended}")] == [None]
+    told = f"Steve Holt, the leader of the Front, was there. {ended}"
+    assert [who for who, *_ in said(told)] == ["Steve Holt"]
+
+
 def test_a_name_behind_what_somebody_advises_on_is_a_persons():
     text = (
         "Deputy National Security Advisor for Cyber and Emerging Technology Anne Reuter met the "
