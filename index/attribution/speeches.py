@@ -9,7 +9,7 @@ from itertools import chain, dropwhile, islice, takewhile
 
 from index.attribution import gender, lexicon
 from index.attribution.authors import Author, Part, full_name, stripped
-from index.attribution.called import bare, is_office, read
+from index.attribution.called import Called, bare, is_office, read
 from index.attribution.vocabulary import BY, FIELDS, NOBODY, PARTICLES
 from index.documents import Document, Span
 
@@ -92,6 +92,7 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     name = read(author.name or "").name or ""
     if is_column:  # up to what somebody else writes
         below = takewhile(lambda line: _columnist(text[slice(*line)], line.start) is None, below)
+    below = dropwhile(lambda line: not any(map(str.isalnum, text[slice(*line)])), below)  # "***"
     spoken = list(takewhile(lambda line: not _ends(text[slice(*line)], name), below))
     words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
     if words and _is_spoken(text[slice(*words)], author):
@@ -187,14 +188,32 @@ def _is_another(words: str) -> bool:
     return len(name) < len(each) and bool(name) and name[0][0].isupper()
 
 
+def _called(surname: str, words: str) -> Iterator[re.Match[str]]:
+    """Where somebody is called by a surname, and does not say that he is called so; ``before`` is
+    the word in front of it, if it has a capital."""
+    name = re.escape(surname)
+    others = re.sub(rf"\b(?:I am|I['’]m|name is)(?: \w+)? {name}\b", "", words)
+    led = r"(?!(?:-\w+)? (?:[Aa]dministration|[Gg]overnment)\b)"
+    return re.finditer(rf"(?:\b(?P<before>[A-Z][\w.’'-]*)\s+)?\b{name}\b{led}", others)
+
+
+def _means(found: re.Match[str], called: Called) -> bool:
+    """Whether a surname is that of who is ``called`` by it, as far as the word in front of it
+    tells: another's first name or office ("President Lind") is of somebody else of the family."""
+    before = found["before"] or ""
+    own = f"{called.name} {called.role or ''}".casefold().split()
+    if before.casefold() in own:
+        return True
+    another = gender.of_name([before, "X"]) is not None if before else False
+    return not (another or (before and is_office(before) and bool(called.role)))
+
+
 def _is_spoken(words: str, author: Author) -> bool:
     """Whether somebody speaks of himself, and nobody of who is said to."""
     called = read(author.name or "")
     named = (called.name or "").split()
-    surname = re.escape(named[-1])
     unquoted = _QUOTED.sub(" ", words)
-    others = re.sub(rf"\b(?:I am|I['’]m|name is)(?: \w+)? {surname}\b", "", words)
-    is_told_of = re.search(rf"\b{surname}\b", others) is not None
+    is_told_of = any(_means(found, called) for found in _called(named[-1], words))
     sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with
     if any(
         w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]

@@ -124,3 +124,20 @@ def test_an_opinion_ends_where_another_is_signed():
 )
 def test_what_is_no_opinion_or_several_peoples_is_no_turn(head):
     assert all(words != SPEECH for _, _, words in told(f"{head}\n\n{SPEECH}"))
+
+
+def test_who_speaks_of_the_family_by_other_names_and_offices_speaks():
+    more = "President Solheim and I thank the Solheim administration and Lars Solheim."
+    title = "Remarks by First Lady Ingrid Solheim at the Port"
+    assert told(f"{SPEECH}\n\n{more}", title)[0][0] == "Ingrid Solheim"
+
+
+@pytest.mark.parametrize("name", ["Mrs. Solheim", "First Lady Solheim", "Ingrid Solheim"])
+def test_a_text_that_tells_of_whom_it_is_headed_by_is_none_of_hers(name):
+    title = "Remarks by First Lady Ingrid Solheim at the Port"
+    assert not told(f"{SPEECH}\n\nOur guest was {name}, who left early.", title)
+
+
+def test_a_speech_may_begin_below_a_line_of_stars():
+    title = "Remarks as Prepared for Delivery by Ingrid Solheim"
+    assert told(f"Sandvik\n\n***\n\n{SPEECH}", title)[0][0] == "Ingrid Solheim"
