@@ -383,7 +383,7 @@ def says_nothing(statement: StoredStatement) -> bool:
 def says_little_of(statement: StoredStatement, coverage: Coverage) -> bool:
     """Whether it is a few words, a question or a refusal to speak of it, with nothing of a topic,
     which stands in what they answer alone: "Pardon me?", "I have nothing to add to that."."""
-    if coverage(f"{statement.sentence_text} {statement.text}") or answers_yes_or_no(statement):
+    if coverage(f"{statement.sentence_text} {statement.text}"):
         return False
     few = len(terms(statement.text)) < _FEWEST_TELLING
     return few or only_asks(statement.text) or _DECLINES.search(statement.text) is not None

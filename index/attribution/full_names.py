@@ -65,4 +65,10 @@ def _first_name(before: Sequence[str], last: str) -> str | None:
     whole = at > 0 and not before[at - 1].endswith(".")
     if whole and gender.of_name([before[at - 1], last]) is not None:
         at -= 1  # Mary Beth Holt
+    for n in range(at - 1, max(at - 4, -1), -1):
+        if is_office(before[n]):
+            at = n + 1  # "President Võ Văn Thưởng"
+            break
+        if before[n].casefold() in LEADS or not before[n][0].isupper():
+            break
     return " ".join(before[at:])

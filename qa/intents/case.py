@@ -105,12 +105,10 @@ class Case:
     def telling_first(
         self, found: Sequence[Candidate[StoredStatement]], topic: str
     ) -> list[Candidate[StoredStatement]]:
-        """As they are, mere talk and what says little of the topic behind."""
+        """As they are, what says little of the topic behind, and mere talk behind that."""
         covers = self.retrieval.weights.coverage(terms(topic))
-        return sorted(
-            found,
-            key=lambda c: relevance.says_nothing(c.row) or relevance.says_little_of(c.row, covers),
-        )
+        little = {c.row.id for c in found if relevance.says_little_of(c.row, covers)}
+        return sorted(found, key=lambda c: (relevance.says_nothing(c.row), c.row.id in little))
 
     def led_to(self, where: Filter) -> list[Candidate[StoredStatement]]:
         """Those whose words point back to the topic: it stands right before them, and not in them.

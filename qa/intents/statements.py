@@ -29,6 +29,8 @@ _OF_TIME = re.compile(
 )
 _HOW = re.compile(r"^how ", re.IGNORECASE)
 _MOST_TOLD = 1000
+_MOST_TOGETHER = 40  # statements of several who discussed something, that are listed
+_TALKED = re.compile(r"\b(?:discuss|speak|talk)\b", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What may stand between somebody's name and the verb, in front of the name, and before that
 _BETWEEN = r"(?:,(?:[^,]{1,80},)?)?(?: who)?(?: \w+ly| also| still| (?:does|do|did) not| never)?"
@@ -48,6 +50,9 @@ def answer(case: Case) -> Reply:
             rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
             return case.statements([*(FoundStatement(r, r.confidence) for r in rows), *denied])
         reply = case.all(where)
+        together = query.several and " and " in query.who and _TALKED.search(query.text)
+        if together and reply.statements_total > _MOST_TOGETHER:
+            return fact.answer(case.by_words())  # what they discussed with one another
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
         by_verb = case.by_verb(where)

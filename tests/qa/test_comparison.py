@@ -39,3 +39,11 @@ def test_of_a_long_turn_a_comparison_tells_what_bears_on_the_matter(written):
     text = library.ask("How do Holt and Voss differ on the bridge?").text
     assert "The bridge is narrow." in text
     assert "The weather was fine" not in text
+
+
+def test_what_two_who_say_much_discussed_is_not_all_that_they_say(written):
+    met = "The clerk noted that Ms. Holt and Mr. Voss had discussed the price of the old windmill."
+    library = written({"a.txt": talk(THINGS), "b.txt": f"A meeting\n\n{met}\n"})
+    reply = library.ask("What did Holt and Voss discuss?")
+    assert "the price of the old windmill" in reply.text
+    assert reply.statements_total <= 1

@@ -815,6 +815,12 @@ def test_a_name_that_ends_a_sentence_is_no_part_of_the_next():
     assert speakers(text)[1] == "Tom Conley"
 
 
+def test_a_name_of_many_words_begins_behind_the_office():
+    text = "PRESIDENT OBI: We are here.\n\nPRESIDENT TAN: Thank you.\n\nPRESIDENT OBI: Yes."
+    title = "Remarks by President Obi and President Vo Van Ngoc Tan of Oland"
+    assert speakers(text, title)[1] == "Vo Van Ngoc Tan"
+
+
 def test_a_surname_that_stands_in_front_leads_to_the_whole_name():
     text = "PRESIDENT OBI: We are here.\n\nPRESIDENT MOON: Thank you.\n\nPRESIDENT OBI: Yes."
     title = "Remarks by President Obi and H.E. Moon Jae-in, President of Oland"
