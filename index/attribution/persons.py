@@ -115,14 +115,15 @@ def gone_on_from(runs: Sequence[Run]) -> dict[str, bool]:
 
 def _goes_on(run: Run) -> str:
     """The pronoun that goes on from a subject, of "it" and "they" the former; none where somebody
-    else is told of before that."""
+    else is told of before that, or may be: "Rudge said she was late"."""
     for token in run.doc[run.end : run.sent.end + 1]:
         if token.lower_ in gender.PRONOUNS:
             return token.lower_
         if token.lower_ in _THINGS or (token.lower_ in _BODIES and token.nbor(-1).lower_ == "the"):
             return "it"
         somebody = token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.ROLES | lexicon.PEOPLE
-        if somebody or token.ent_type_ == "PERSON" or token.is_quote:
+        reported = token.lemma_ in lexicon.SPEAKING or token.is_quote
+        if somebody or reported or token.ent_type_ == "PERSON":
             break
     return ""
 

@@ -650,6 +650,11 @@ def test_whom_he_or_she_goes_on_from_is_a_person(told, female):
     assert people == ({"Varga": female} if female is not None else {})
 
 
+def test_of_whom_somebody_speaks_tells_nothing_of_the_speaker():
+    text = "Varga said she was late. Varga said that she would go. Varga told of her work."
+    assert not any(figure.female for figure in Cast(parse(text)).figures("person"))
+
+
 def test_nobody_speaks_of_himself_by_name_in_quotation_marks():
     text = (
         "Clara Holt's position was supported on Friday by Senator Diana Lind, who said that it was "
