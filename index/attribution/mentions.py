@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.bearers import by_half, differs_by_short_form, fits, goes_by
 from index.attribution.called import in_words, is_office
 from index.attribution.figures import Figure, Mention
 from index.attribution.forms import (
@@ -22,16 +22,13 @@ from index.attribution.forms import (
     first_word,
     owner_before,
     same_body,
-    same_person,
     shared,
     surname,
-    without_particles,
 )
 from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
-from index.attribution.short_forms import is_short_for
 from index.attribution.subjects import subject
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -40,7 +37,6 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _ACRONYM = re.compile(r"\s*\(\s*(?:the |or )?[\"'“]?([A-Z][A-Za-z&.]*[A-Z.])[\"'”]?\s*\)")
-_SPELT_ALIKE = 0.7  # of two spellings of a name; Joe and Jill are alike by .29
 _FRESH = 400  # characters: somebody named so short before is still the one spoken of
 _MAIN = 4  # times as often named as another: the one whom a document is about
 
@@ -131,7 +127,7 @@ class Cast:
         people = self.figures("person")
         same = [f for f in people if plain in map(str.casefold, f.names)]
         unbilled = [f for f in people if f.billed is None]
-        fitting = [f for f in unbilled if _fits(plain.split(), f)]
+        fitting = [f for f in unbilled if fits(plain.split(), f)]
         fitting += [f for f in unbilled if self._is_short_of(plain.split(), f)]
         if not full:
             same = [f for f in same if len(f.name.split()) == len(name.split())]
@@ -289,12 +285,12 @@ class Cast:
             f for f in bearers
             if f.kind == "person"
             and (female is None or f.female in (None, female))
-            and (_fits(words, f) or self._is_short_of(words, f, offices))
+            and (fits(words, f) or self._is_short_of(words, f, offices))
             and not (len(words) == 1 and _is_of_family(f, span, given))
         ]  # fmt: skip
-        by_surname = [f for f in fitting if len(words) > 1 or _goes_by(words[0], f)]
+        by_surname = [f for f in fitting if len(words) > 1 or goes_by(words[0], f)]
         fitting = by_surname or fitting
-        fitting = fitting or _by_half(words, female, self.figures("person"))
+        fitting = fitting or by_half(words, female, self.figures("person"))
         in_office = [f for f in fitting if offices & _offices(f.roles)]
         fitting = in_office or fitting
         if len(fitting) < 2:
@@ -321,7 +317,7 @@ class Cast:
         """Whether a full name is a figure's with a short form: where they have one of the offices,
         or where people talk, who say Jim to the James of a label."""
         one = self._talk or not _offices(figure.roles).isdisjoint(offices)
-        return one and _is_short_of(words, figure)
+        return one and differs_by_short_form(words, figure)
 
     def called(self, span: Span) -> Figure | None:
         """Whose name a single word with a capital is that the parser takes for a noun."""
@@ -373,63 +369,3 @@ def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
 def _offices(roles: Iterable[str]) -> set[str]:
     """The last word of each role that is an office: of "Vice President" the president."""
     return {last.casefold() for role in roles if is_office(last := role.split()[-1])}
-
-
-def _is_short_of(words: list[str], figure: Figure) -> bool:
-    """Whether two full names differ by a short form: Jim Obi, of James Obi."""
-    known = [name.casefold().split() for name in figure.names]
-    return len(words) > 1 and any(
-        len(k) > 1
-        and surname(k) == surname(words)
-        and (is_short_for(words[0], k[0]) or is_short_for(k[0], words[0]))
-        for k in known
-    )
-
-
-def _by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:
-    """The one of two surnames who is called by half of them, where nobody has that for his own:
-    "Dr. Udeh", of Emeka Thorvaldsen-Udeh; "Ms. Acosta", of Clara Acosta Febo."""
-    if len(words) > 1:
-        return []
-    double = ((f, n.casefold().split()) for f in people for n in f.names)
-    halves = {f for f, full in double if words[0] in _halves(full, titled=female is not None)}
-    agreeing = [f for f in halves if female is None or f.female in (None, female)]
-    return agreeing if len(agreeing) == 1 else []
-
-
-def _halves(full: list[str], *, titled: bool) -> list[str]:
-    """The halves of a surname that has two; without a hyphen, the former, as a title tells."""
-    last = surname(full)
-    joined = last.split("-")
-    before = full[1 : full.index(last)][-1:] if titled and last in full else []
-    return joined if len(joined) > 1 else before
-
-
-def _goes_by(word: str, figure: Figure) -> bool:
-    """Whether a word is somebody's surname, or all that is known of the name."""
-    return any(surname(n.casefold().split()) == word for n in figure.names)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two given names may be one person's: Joe and Joseph, J. and Joe, Jon and John, but
-    not Joe and Jill."""
-    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
-    return (
-        long.startswith(short)
-        or (short[0] == long[0] and SequenceMatcher(None, short, long).ratio() > _SPELT_ALIKE)
-        or is_short_for(short, long)
-        or is_short_for(long, short)
-    )
-
-
-def _fits(words: list[str], figure: Figure) -> bool:
-    """Whether a person may go by this name too: nobody whose full name begins otherwise, though
-    both are called by the surname."""
-    if figure.kind != "person":
-        return False
-    words = without_particles(words)
-    known = [without_particles(name.casefold().split()) for name in figure.names]
-    others = [k for k in known if min(len(k), len(words)) > 1 and not _alike(k[0], words[0])]
-    return any(same_person(words, k) for k in known) and not any(
-        surname(k) == surname(words) for k in others
-    )

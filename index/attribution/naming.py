@@ -9,31 +9,31 @@ say so.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
-from index.attribution.forms import MARKS, surname, words_of
+from index.attribution.forms import surname, words_of
 from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
 from index.attribution.persons import (
     employs,
     gone_on_from,
-    is_in_office,
     is_person,
     is_titled,
     is_where,
     speaks,
 )
-from index.attribution.roles import is_of_several, is_role, nominal_before
-from index.attribution.vocabulary import FIELDS, HONOURED, OFFICE, PARTICLES
+from index.attribution.roles import nominal_before
+from index.attribution.runs import DASHES, apart, runs, whole_surname, whole_word
+from index.attribution.vocabulary import FIELDS, HONOURED, OFFICE
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
+    from spacy.tokens import Token
 
 _OFFICES = lexicon.ROLES | OFFICE
 # What somebody is, as the last word of an office's name, and the first words of some
@@ -43,14 +43,11 @@ _HELD = frozenset(
     secretary""".split()
 )
 _RANKS = OFFICE | frozenset("chief executive national special supreme".split())
-_PLACES = ("GPE", "NORP", "LOC")
-_DASHES = ("-", "--", "—", "–")
 _YEAR = 4  # digits
 _STREETS = frozenset(
     """ave avenue blvd boulevard circle close court crescent dr drive lane ln place rd road square
     st street way""".split()
 )
-_LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *_PLACES)
 
 
 @dataclass(frozen=True)
@@ -90,14 +87,14 @@ def names(parsed: Parsed) -> list[Name]:
     found = [
         (p, run, label)
         for p in parsed.paragraphs
-        for run, label in _runs(p.doc)
+        for run, label in runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
         if not (_is_address(run) or (head and p is head[0]))
     ]
     called = {run.text for _, run, _ in found}
-    found = [(p, _apart(run, label, called), label) for p, run, label in found]
-    alone = {_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
+    found = [(p, apart(run, label, called), label) for p, run, label in found]
+    alone = {whole_word(t) for p in parsed.paragraphs for t in p.tokens if _stands_alone(t)}
     places = {run.text for _, run, _ in found if is_where(run)}
     speaking = {run.text for _, run, _ in found if speaks(run)}
     employers = {run.text for _, run, _ in found if employs(run)}
@@ -116,7 +113,7 @@ def names(parsed: Parsed) -> list[Name]:
     }
     known = {(surname([*words]),) for words in full} | full
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
-    whole = [_whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
+    whole = [whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
     silent = {text for text in places - speaking if " " in text}  # no "Halden Foods"
     issuer = [Name(*head, "ORG", False)] if head else []
     return issuer + [
@@ -194,7 +191,7 @@ def _is_heading(paragraph: Paragraph) -> bool:
     """Whether Nearly Every Word Has a Capital, so that capitals tell no names; those who were
     present, one after the other, and who signs, behind a dash, are names all the same, and so they
     are in "The Ministry of Foreign Affairs met on Monday."."""
-    if paragraph.doc[0].text in _DASHES:
+    if paragraph.doc[0].text in DASHES:
         return False
     ended = [t.text for t in paragraph.tokens if not t.is_space][-1:] == ["."]
     if ended and any(t.tag_ == "VBD" and t.is_lower for t in paragraph.tokens):
@@ -234,219 +231,6 @@ def _is_aside(run: Run) -> bool:
     """Whether it is what a transcript tells of the room: "(Laughter.)"."""
     before = run.doc[: run.start][-1:].text
     return before in ("(", "[") and all(word.casefold() in FIELDS for word in words_of(run))
-
-
-def _runs(doc: Doc) -> Iterator[tuple[Run, str]]:
-    found: dict[int, tuple[Run, str]] = {}
-    taken: set[int] = set()
-    for entity in doc.ents:
-        if entity.start in taken:
-            continue
-        if entity.label_ in _LABELS and (run := _bared(_whole(entity), entity.label_)):
-            grown = entity.label_ in _PLACES and run.end > entity.end
-            found[run.start] = run, "" if grown else entity.label_
-            taken.update(range(run.start, run.end))
-    start = None
-    for token in [*doc, None]:
-        loose = token is not None and token.i not in taken and _is_loose(token)
-        if token is not None and start is not None and token.i - start > 1 and _joins(token):
-            continue  # "Ana Mbeki-[Soares]"
-        if loose and start is None and token is not None:
-            start = token.i
-        elif not loose and start is not None:
-            loose_run = doc[start : token.i if token is not None else len(doc)]
-            run = _bared(_hyphenated(loose_run), "")
-            if run and (run.start not in found or len(run) > len(found[run.start][0])):
-                found[run.start] = run, ""
-            start = None
-    for start in sorted(found):
-        yield found[start]
-
-
-def _word(token: Token) -> str:
-    """A word with what a hyphen joins to it: Mbeki-Soares, of its last token."""
-    at = token.i
-    tight = at > 1 and token.doc[at - 1].text == "-" and _joins(token.doc[at - 1])
-    return token.doc[at - 2 : at + 1].text if tight else token.text
-
-
-def _joins(mark: Token) -> bool:
-    """Whether a hyphen stands within a name."""
-    doc, at = mark.doc, mark.i
-    tight = mark.text == "-" and not (mark.whitespace_ or doc[at - 1].whitespace_)
-    return tight and at + 1 < len(doc) and _is_loose(doc[at + 1]) and doc[at + 1].is_title
-
-
-def _is_loose(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[0].isupper()
-
-
-def _whole(entity: Run) -> Run:
-    """The entity with the proper nouns that belong to it, without what the parser took too much."""
-    doc, start, end = entity.doc, entity.start, entity.end
-    for token in entity[1:]:
-        apart = token.text in _DASHES and bool(token.nbor(-1).whitespace_)
-        apart = apart or token.text in ("(", "[", '"', ",", "|") or token.is_space
-        if apart or _employs(entity, token):
-            end = token.i
-            break
-    while start > 0 and _belongs(doc[start - 1], start, end):
-        start -= 1
-    if entity.label_ in _PLACES and len(entity) == 1 and _is_first_name(entity):
-        end += 1
-    while (
-        end < len(doc)
-        and entity.label_ not in _PLACES
-        and _is_loose(doc[end])
-        and doc[end - 1].dep_ == "compound"
-        and doc[end - 1].head.i >= end
-        and not is_role(doc[end])
-    ):
-        end += 1
-    while (
-        end < len(doc)
-        and entity.label_ == "PERSON"
-        and doc[end - 1].lower_ in PARTICLES
-        and (doc[end].lower_ in PARTICLES or doc[end].text[0].isupper())
-    ):
-        end += 1  # "Ursula von [der Leyen]"
-    if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
-        end += 2  # "Moon Sang[-woo]"
-    return _hyphenated(doc[start:end])
-
-
-def _employs(entity: Run, of: Token) -> bool:
-    """Whether somebody's name ends in front of where he works: "Emil Sandoval of Corrie
-    University"."""
-    name = words_of(entity.doc[entity.start : of.i])
-    if of.lower_ != "of" or len(name) < 2 or name[-1].casefold() in lexicon.BODY_WORDS:
-        return False
-    return gender.is_full_name(name)
-
-
-def _is_first_name(place: Run) -> bool:
-    """Whether what the parser takes for a place or a people is somebody's first name: Jamal, of
-    "a Jamal Ekins penalty"."""
-    doc, end = place.doc, place.end
-    behind = end < len(doc) and _is_loose(doc[end]) and place.root.dep_ in ("compound", "nmod")
-    return (
-        behind and place.root.head == doc[end] and gender.is_full_name([place.text, doc[end].text])
-    )
-
-
-def _hyphenated(run: Run) -> Run:
-    """Per-Anders Utsi and Hyun-ju Obi, of whose first name the tokenizer makes three words."""
-    doc, start = run.doc, run.start
-    given = doc[start - 1] if start > 2 else None  # "[Hyun-ju] Obi"
-    if given is not None and given.is_lower and _is_given(given.nbor(-1)):
-        return doc[start - 3 : run.end]
-    if len(run) < 2 or start < 2 or doc[start - 1].text != "-" or not doc[start - 2].is_title:
-        return run
-    parted = doc[start - 1].whitespace_ or doc[start - 2].whitespace_
-    return run if parted else doc[start - 2 : run.end]
-
-
-def _is_given(mark: Token) -> bool:
-    """Whether what a hyphen joins to a name is the rest of it, and no "Trump-backed"."""
-    if mark.text != "-" or mark.whitespace_ or mark.nbor(-1).whitespace_:
-        return False
-    rest = mark.nbor()
-    noun = rest.tag_ == "NN" and rest.dep_ in ("nsubj", "nsubjpass", "appos", "poss")
-    return rest.is_lower and (rest.tag_ == "NNP" or (noun and mark.nbor(-1).head == rest))
-
-
-def _whole_surname(run: Run, surnames: set[str]) -> Run:
-    """Asante-Pryce, of the Pryce that the parser takes for a word by itself."""
-    whole = _word(run[0]) in surnames and len(run) == 1 and _word(run[0]) != run.text
-    return run.doc[run.start - 2 : run.end] if whole else run
-
-
-def _belongs(before: Token, start: int, end: int) -> bool:
-    """Whether the word in front of a name is part of it: Hector, before Reyes."""
-    return (
-        (_is_loose(before) or _is_taken_for_a_place(before, end) or _is_taken_for_a_noun(before))
-        and before.dep_ in ("compound", "nmod")
-        and start <= before.head.i < end
-        and not is_role(before)
-        and before.lower_.rstrip(".") not in lexicon.HONORIFICS
-    )
-
-
-def _is_taken_for_a_place(before: Token, end: int) -> bool:
-    """Whether it is rather a first name, as it stands before a person's surname and the parser
-    alone knows of such a place: Yusra, before Haddad-Lowe."""
-    doc, at = before.doc, before.i
-    alone = before.ent_type_ in _PLACES and before.ent_iob_ == "B"
-    surname_behind = doc[end - 1].ent_type_ == "PERSON" and len(doc[at + 1 : end].text.split()) == 1
-    return alone and surname_behind and before.is_title and country_of(before.text) is None
-
-
-def _is_taken_for_a_noun(before: Token) -> bool:
-    """Whether it is a first name for all that: Anders, before Brandt, which seems to be many."""
-    behind = before.nbor()
-    person = behind.ent_type_ == "PERSON" and before.pos_ == "NOUN" and before.is_title
-    return person and gender.is_full_name([before.text, behind.text])
-
-
-def _bared(run: Run, label: str) -> Run | None:
-    """The run without article, titles and department in front, and possessive behind."""
-    doc, start, end = run.doc, run.start, run.end
-    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in MARKS):
-        end -= 1
-    while start < end and (
-        doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
-        or doc[start].lower_ in lexicon.PARTIES
-        or (doc[start].lower_ == "con" and doc[:start][-1:].text.casefold() == "det")
-        or doc[start].lower_.strip(MARKS) in ("the", "this", "a", "an", "-")
-        or not any(c.isalnum() for c in doc[start].text)
-    ):
-        start += 1
-    surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
-    for at in range(start, end - 1):
-        plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
-        title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
-        if surely and plain and title and doc[at + 1].text[0].isupper():
-            start = at + 1
-    while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
-        start += 1
-    if _is_held_in(doc, start) and end - start > 2 and label == "ORG":
-        named = gender.is_full_name([doc[end - 2].text, doc[end - 1].text])
-        start = end - 2 if named else start  # "the Advisor for [Ports and Ferries Ann Lind]"
-    if (
-        is_in_office(doc, start)
-        and end - start > 2
-        and all(t.text[0].isupper() or t.lower_ == "and" for t in doc[start:end])
-    ):
-        initial = len(doc[end - 2].text.rstrip(".")) == 1
-        start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
-    run = doc[start:end]
-    return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
-
-
-def _is_held_in(doc: Doc, at: int) -> bool:
-    """Whether a position follows "the Advisor for"."""
-    return at > 1 and doc[at - 1].lower_ in ("for", "of") and is_role(doc[at - 2])
-
-
-def _apart(run: Run, label: str, called: Collection[str]) -> Run:
-    """The full name at the end of what begins with no first name, if somebody is ``called`` so by
-    itself or what stands before it is no name: "Vermonter [Tom Emmer]", "Follow [Tom Emmer]"."""
-    if label not in ("PERSON", "") or gender.is_full_name(words_of(run)):
-        return run
-    for at in range(run.start + 1, run.end - 1):
-        before, rest = run.doc[at - 1], run.doc[at : run.end]
-        named = rest.text in called or before.tag_ not in ("NNP", "IN", "DT")
-        parted = before.whitespace_ and len(before) > 2 and rest[0].lower_ not in PARTICLES
-        if named and parted and gender.is_full_name(words_of(rest)):
-            return rest
-    return run
-
-
-def _in_front(token: Token, run: Run) -> bool:
-    """Whether a word of an office stands before a full name: "Majority Whip [Tom Emmer]"."""
-    words = words_of(run)
-    return token.lower_ in OFFICE and len(words) > 1 and gender.is_full_name(words)
 
 
 def _stands_alone(token: Token) -> bool:

@@ -1,0 +1,73 @@
+"""Whether somebody whom a document names may go by another name, too: the forms of people's names,
+by the names alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from index.attribution.figures import Figure
+from index.attribution.forms import same_person, surname, without_particles
+from index.attribution.short_forms import is_short_for
+
+_SPELT_ALIKE = 0.7  # of two spellings of a name; Joe and Jill are alike by .29
+
+
+def differs_by_short_form(words: list[str], figure: Figure) -> bool:
+    """Whether two full names differ by a short form: Jim Obi, of James Obi."""
+    known = [name.casefold().split() for name in figure.names]
+    return len(words) > 1 and any(
+        len(k) > 1
+        and surname(k) == surname(words)
+        and (is_short_for(words[0], k[0]) or is_short_for(k[0], words[0]))
+        for k in known
+    )
+
+
+def by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:
+    """The one of two surnames who is called by half of them, where nobody has that for his own:
+    "Dr. Udeh", of Emeka Thorvaldsen-Udeh; "Ms. Acosta", of Clara Acosta Febo."""
+    if len(words) > 1:
+        return []
+    double = ((f, n.casefold().split()) for f in people for n in f.names)
+    halves = {f for f, full in double if words[0] in _halves(full, titled=female is not None)}
+    agreeing = [f for f in halves if female is None or f.female in (None, female)]
+    return agreeing if len(agreeing) == 1 else []
+
+
+def _halves(full: list[str], *, titled: bool) -> list[str]:
+    """The halves of a surname that has two; without a hyphen, the former, as a title tells."""
+    last = surname(full)
+    joined = last.split("-")
+    before = full[1 : full.index(last)][-1:] if titled and last in full else []
+    return joined if len(joined) > 1 else before
+
+
+def goes_by(word: str, figure: Figure) -> bool:
+    """Whether a word is somebody's surname, or all that is known of the name."""
+    return any(surname(n.casefold().split()) == word for n in figure.names)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two given names may be one person's: Joe and Joseph, J. and Joe, Jon and John, but
+    not Joe and Jill."""
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return (
+        long.startswith(short)
+        or (short[0] == long[0] and SequenceMatcher(None, short, long).ratio() > _SPELT_ALIKE)
+        or is_short_for(short, long)
+        or is_short_for(long, short)
+    )
+
+
+def fits(words: list[str], figure: Figure) -> bool:
+    """Whether a person may go by this name too: nobody whose full name begins otherwise, though
+    both are called by the surname."""
+    if figure.kind != "person":
+        return False
+    words = without_particles(words)
+    known = [without_particles(name.casefold().split()) for name in figure.names]
+    others = [k for k in known if min(len(k), len(words)) > 1 and not _alike(k[0], words[0])]
+    return any(same_person(words, k) for k in known) and not any(
+        surname(k) == surname(words) for k in others
+    )
