@@ -12,6 +12,7 @@ from index.attribution import lexicon
 from index.attribution.vocabulary import (
     DISTANT,
     FIELDS,
+    HELD,
     JOINS,
     NOBODY,
     OFFICE,
@@ -169,7 +170,7 @@ def _read_words(words: list[str]) -> Called:
     if all(is_office(w) for w in words) and (not honorific or article or bare(words[-1]) in _MR):
         return Called(None, office=in_words(" ".join(words)))
     name, role = (_capitals if is_capitals(" ".join(whole)) else _title_case)(words)
-    if not name:
+    if not name or (role and bare(name[-1]) in HELD):  # "Senate Majority Leader"
         return Called(None, office=in_words(" ".join(words)))
     if len(name) == 1 and len(bare(name[0])) == 1:  # of "Professor B" the title tells as much
         return Called(" ".join(whole))

@@ -27,7 +27,7 @@ from index.attribution.persons import (
 )
 from index.attribution.roles import nominal_before
 from index.attribution.runs import DASHES, apart, runs, whole_surname, whole_word
-from index.attribution.vocabulary import FIELDS, HONOURED, OFFICE
+from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -36,12 +36,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _OFFICES = lexicon.ROLES | OFFICE
-# What somebody is, as the last word of an office's name, and the first words of some
-_HELD = frozenset(
-    """administrator adviser advisor ambassador chair chairman co-founder commander commissioner
-    coordinator counsel director envoy gentleman lady leader manager minister officer president
-    secretary""".split()
-)
+# The first words of some offices
 _RANKS = OFFICE | frozenset("chief executive national special supreme".split())
 _YEAR = 4  # digits
 _STREETS = frozenset(
@@ -215,7 +210,7 @@ def _is_office(run: Run, label: str) -> bool:
     words = [word.casefold() for word in words_of(run)]
     if words == ["i."]:
         return True
-    if len(words) > 1 and words[-1] in _HELD and "of" not in words:
+    if len(words) > 1 and words[-1] in HELD and "of" not in words:
         ranked = label != "PERSON" or words[0] in _RANKS
         if ranked and gender.of_name(words_of(run)) is None:
             return True

@@ -108,6 +108,7 @@ class Resolver:
             called = self._cast.covering(finding.paragraph.span_of(source.head, source.head))
             source = Source(noun, finding.paragraph.span_of(noun.left_edge, noun.right_edge))
         found = self._resolve(finding, source)
+        found = found if found.figure else self._in_office(source) or found
         if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
         if found.figure is not None:
@@ -236,6 +237,17 @@ class Resolver:
         if alone and self._author and not any(span.holds(at) for span in self._quoted):
             return Resolved(self._author, 0.9)
         return _NOBODY
+
+    def _in_office(self, source: Source) -> Resolved | None:
+        """Whose name a source ends with behind an office, whatever the parser takes for its head:
+        "Senate Majority Leader, New York Senator Ann Obi"."""
+        words = self._text[slice(*source.span)]
+        named = self._cast.within(source.span)[-1:]
+        if not named or named[0].span.end != source.span.end or re.search(r"\b(?:and|or)\b", words):
+            return None
+        before = self._text[source.span.start : named[0].span.start].split()[-1:]
+        person = named[0].figure.kind == "person" and bool(before) and is_office(before[0])
+        return Resolved(named[0].figure, 0.9) if person and "," in words else None
 
     def _by_term(self, source: Source) -> Figure | None:
         """Who goes by a term that the document defines: "the Company", "Plaintiff"."""

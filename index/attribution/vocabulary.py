@@ -85,3 +85,9 @@ FIELDS = frozenset(
     url use venue verdict version via video view vote warning weather website weight what when where
     which who why width winner winners word yesterday yield""".split()
 )
+# What somebody is, as the last word of an office's name, and nobody's surname
+HELD = frozenset(
+    """administrator adviser advisor ambassador chair chairman co-founder commander commissioner
+    coordinator counsel director envoy gentleman lady leader manager member minister officer
+    president secretary speaker whip""".split()
+)

@@ -136,6 +136,18 @@ def test_the_leader_of_a_thing_is_nobody_who_is_merely_named_near():
     assert [who for who, *_ in said(told)] == ["Steve Holt"]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Senate Majority Leader, New York Senator Chuck Obi",
+        "Chair, Port Committee, Mayor Chuck Obi",
+    ],
+)
+def test_whoever_is_told_with_several_offices_says_what_stands_behind_the_colon(label):
+    text = f"**{label}**: “We are glad of the port.”\n\n**Governor Tom Holt**: “So are we.”"
+    assert [who for who, *_ in said(text)] == ["Chuck Obi", "Tom Holt"]
+
+
 def test_a_name_behind_what_somebody_advises_on_is_a_persons():
     text = (
         "Deputy National Security Advisor for Cyber and Emerging Technology Anne Reuter met the "
