@@ -20,14 +20,17 @@ _KIND = (
 # What goes on behind the name: where, when and about what
 _ON = (
     r"about|after|ahead|announcing|as|at|before|calling|celebrating|commemorating|concerning"
-    r"|condemning|congratulating|delivered|during|following|for|given|honou?ring|in|introducing"
-    r"|marking|on|recogni[sz]ing|regarding|to|upon|urging|welcoming|while|with"
+    r"|condemning|congratulating|delivered|during|endorsing|establishing|extending|following|for"
+    r"|given|honou?ring|in|introducing|launching|marking|mourning|on|opposing|reaffirming"
+    r"|recogni[sz]ing|regarding|rejecting|responding|supporting|thanking|to|upon|urging|welcoming"
+    r"|while|with"
 )
 _HEADED = re.compile(
     rf"(?:(?:transcript|speech|video):\s+|(?:full )?text of )?(?:the )?(?:{_KIND}) (?:by|of|from) "
     rf"(?P<who>[^:–—|()]+?)(?:[,.]? ?[–—|(].*|,? (?:{_ON})\b[^:]*)?",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"(?:[\w’'-]+ ){0,3}?statement (?:by|from|of)\b", re.IGNORECASE)
 _BYLINE = re.compile(rf"[\s*_#]*(?:{BY})\s", re.IGNORECASE)
 _COLUMN = re.compile(
     r"(?:guest )?(?:column|comment|commentary|essay|op-?ed|opinion|viewpoint)"
@@ -64,10 +67,11 @@ _NO_NAME = lexicon.BODY_WORDS | NOBODY | FIELDS | {"and", "&"}
 
 
 def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
-    """The speech, where its title or its head says whose it is, and the text speaks as "I" or "we"
-    does and of nobody of that name. ``lines`` are the ranges of the text's lines."""
-    text = document.text
-    author = _speaker(document.title)
+    """The speech, where its title or its head says whose it is, and the text speaks of nobody of
+    that name, and as "I" or "we" does if it is no statement of who has an office. ``lines`` are the
+    ranges of the text's lines."""
+    text, head = document.text, document.title
+    author = _speaker(head)
     blocks = _blocks(text, lines)
     is_column = False
     for block in islice(blocks, _HEADINGS + 1):
@@ -75,6 +79,7 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
         read_by = _columnist if is_column else _speaker
         headed = (read_by(text[slice(*line)], line.start) for line in block)
         at, author = next(((n, by) for n, by in enumerate(headed) if by), (-1, author))
+        head = text[slice(*block[at])] if at >= 0 else head
         if is_column and author:
             first = [line for line in block[at + 1 :] if _is_prose(text[slice(*line)])]
             break
@@ -95,7 +100,8 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     below = dropwhile(lambda line: not any(map(str.isalnum, text[slice(*line)])), below)  # "***"
     spoken = list(takewhile(lambda line: not _ends(text[slice(*line)], name), below))
     words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
-    if words and _is_spoken(text[slice(*words)], author):
+    least = 0 if _STATED.match(head.strip(_MARKS)) else _LEAST_OWN
+    if words and _is_spoken(text[slice(*words)], author, least):
         yield Part(author, words)
 
 
@@ -171,6 +177,8 @@ def _names_somebody(words: str) -> bool:
     if not named or any(is_office(w) or bare(w) in _NO_NAME for w in named):
         return False
     role = called.role or ""
+    if all(is_office(each.split()[-1]) for each in re.split(r" (?:and|&) ", role) if each.strip()):
+        role = role.replace(" and ", " ")  # "Senior Advisor and Chief Spokesperson"
     ends = is_office(role.split()[-1]) if role else True  # and the name is all behind it
     if _NO_ROLE.search(role) or not (ends or _OF.search(role)):
         return False
@@ -208,8 +216,8 @@ def _means(found: re.Match[str], called: Called) -> bool:
     return not (another or (before and is_office(before) and bool(called.role)))
 
 
-def _is_spoken(words: str, author: Author) -> bool:
-    """Whether somebody speaks of himself, and nobody of who is said to."""
+def _is_spoken(words: str, author: Author, least: int) -> bool:
+    """Whether somebody speaks of himself, ``least`` so often, and nobody of who is said to."""
     called = read(author.name or "")
     named = (called.name or "").split()
     unquoted = _QUOTED.sub(" ", words)
@@ -219,7 +227,8 @@ def _is_spoken(words: str, author: Author) -> bool:
         w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]
     ):
         return False  # "President Obi Two Years After"
-    if is_told_of or len(_OWN.findall(unquoted)) < _LEAST_OWN:
+    least = least if called.role else _LEAST_OWN
+    if is_told_of or len(_OWN.findall(unquoted)) < least:
         return False
     office = " ".join((called.role or "").split(" of ")[0].split()[-2:])
     by_office = rf"\bthe {re.escape(office)}\b(?! of\b)"  # as a report goes on: "the mayor said"

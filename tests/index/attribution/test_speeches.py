@@ -141,3 +141,31 @@ def test_a_text_that_tells_of_whom_it_is_headed_by_is_none_of_hers(name):
 def test_a_speech_may_begin_below_a_line_of_stars():
     title = "Remarks as Prepared for Delivery by Ingrid Solheim"
     assert told(f"Sandvik\n\n***\n\n{SPEECH}", title)[0][0] == "Ingrid Solheim"
+
+
+STATEMENT = "The talks in Sandvik have ended.\n\nBoth countries will have a port."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Statement by Press Secretary Ingrid Solheim on the Talks in Sandvik",
+        "Statement from Senior Advisor and Chief Spokesperson Ingrid Solheim on the Talks",
+        "Statement by Press Secretary Ingrid Solheim Rejecting the Talks",
+    ],
+)
+def test_a_statement_of_who_has_an_office_need_not_say_we(title):
+    assert told(STATEMENT, title)[0] == ("Ingrid Solheim", "", STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("Statement by Press Secretary Ingrid Solheim on the Talks", "Solheim left."),
+        ("Statement by Ingrid Solheim on the Talks", "All is well."),
+        ("Remarks by Press Secretary Ingrid Solheim on the Talks", "All is well."),
+        ("Statement by Minister Ingrid Solheim and Mayor Per Lind on the Talks", "All is well."),
+    ],
+)
+def test_what_may_be_a_report_of_a_statement_is_none(title, more):
+    assert told(f"{STATEMENT}\n\n{more}", title) == []
