@@ -317,6 +317,20 @@ def test_to_do_what_it_is_asked_to_be_for_is_to_be_for_it(written):
     assert [f.stance for f in reply.statements if f.statement.speaker.name == "Obi"] == ["asserts"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "stance"),
+    [("They haven’t changed that guidance as of now.", "denies"), ("It has not rained.", None)],
+)
+def test_a_sentence_behind_that_denies_the_claim_has_the_stance(written, behind, stance):
+    text = (
+        "Briefing\n\nQ  What about masks?\n\nMS. OBI: Well, the guidance of the agency continues to "
+        f"be that a mask is best.  {behind}\n\nQ  Thank you.\n\nMS. OBI: Good night.\n"
+    )
+    reply = written({"a.txt": text}, Reader()).ask("Did the agency change its guidance on masks?")
+    told = {f.stance for f in reply.statements if "mask is best" in f.statement.text}
+    assert ("denies" in told) == (stance == "denies")
+
+
 def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):
     told = island.ask("Did the owner pay for the quay?").statements
     assert [f.stance for f in told] == ["asserts"]
