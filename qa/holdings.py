@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
+from index.documents import SpeakerKind
 from qa.question import Query
 from qa.verbs import ON, TEXTS, topic_of
 
+_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "government")
 _DOCUMENT = rf"(?:{TEXTS}|sources)"
 _HELD = (
     r"(?:(?:are|is) there|(?:do|did) (?:you|we|i) have|have you got"
@@ -31,7 +33,11 @@ _DOCUMENTS = tuple(
         r"^where (?:is|are|was|were) (?P<topic>.+) mentioned$",
     )
 )
-_PEOPLE = r"(?:speakers|people|persons|voices|sources|names)"
+_PEOPLE = (
+    r"(?:speakers|voices|sources|names|(?P<person>people|persons)"
+    r"|(?P<organisation>agencies|bodies|companies|departments|firms|institutions|ministries"
+    r"|organi[sz]ations)|(?P<government>countries|governments|nations))"
+)
 _QUOTED = r"(?:quoted|cited|on (?:the )?record|heard)"
 _MOST = r"(?: (?:the )?most(?: often| frequently)?)?"
 _SPEAKERS = tuple(
@@ -41,7 +47,7 @@ _SPEAKERS = tuple(
         r"^who (?:says|said|speaks|spoke|talks) (?:the )?most",
         r"^who has (?:the )?most (?:quotes|quotations|statements)",
         rf"^(?:who (?:are|were) )?{_ALL}(?:speakers|people {_QUOTED})",
-        rf"^{_WHICH} {_PEOPLE} (?:{_HELD}|(?:are|is) {_QUOTED})",
+        rf"^{_WHICH} {_PEOPLE} (?:{_HELD}|(?:are|is|were|was) {_QUOTED}{_MOST})",
     )
 )
 _CHAT = re.compile(
@@ -57,7 +63,8 @@ def read(text: str, plain: str) -> Query | None:
     """What asks for the documents or the speakers that there are; None for any other question."""
     for pattern in _SPEAKERS:
         if found := pattern.match(plain):
-            return _query(Query(text, "speaker", "", listed="speakers"), found)
+            kind = next((kind for kind in _KINDS if found.groupdict().get(kind)), None)
+            return _query(Query(text, "speaker", "", listed="speakers", kind=kind), found)
     for pattern in _DOCUMENTS:
         if found := pattern.match(plain):
             topic = topic_of(found["topic"] or "")

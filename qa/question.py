@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.documents import Speaker
+from index.documents import Speaker, SpeakerKind
 from qa.periods import Period
 from qa.replies import Intent
 
@@ -36,7 +36,8 @@ class Query:
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they
     changed what they say. ``bare`` is a name and other words without a question in them, where the
     name may be no more than one of the words. ``open``: no few words can answer it.
-    ``listed``: what there is in the index, on the topic if there is one. ``wordings``
+    ``listed``: what there is in the index, on the topic if there is one; ``kind``: of which
+    speakers, if not of all. ``wordings``
     are what to search for together in the question's place, itself first; they are several where
     it goes on from a conversation (``qa.context``), and it can be read as ``in_context`` then.
     """
@@ -69,6 +70,7 @@ class Query:
     bare: bool = False
     open: bool = False
     listed: Literal["documents", "speakers"] | None = None
+    kind: SpeakerKind | None = None
     wordings: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()
 

@@ -20,9 +20,15 @@ def answer(case: Case) -> Reply:
 
 
 def _speakers(case: Case) -> Reply:
-    """Each with how often and the latest statement, a page at a time."""
-    question = case.question
+    """Each with how often and the latest statement, a page at a time; those of one kind alone,
+    where people or bodies are asked for."""
+    question, kind = case.question, case.query.kind
     found, total = case.snapshot.speakers("", question.offset, question.limit, case.where)
+    if kind:
+        everybody, _ = case.snapshot.speakers("", 0, total, case.where)
+        same = [speaker for speaker in everybody if speaker.kind == kind]
+        total = len(same)
+        found = same[question.offset :][: question.limit]
     shown, sentences = [], []
     for speaker in found:
         own = replace(case.where, speakers=frozenset({speaker.id}))

@@ -109,3 +109,13 @@ def test_what_asks_nothing_of_the_documents_is_answered_by_none(folder, message)
 def test_what_a_document_reports_is_still_asked_for_as_such(folder):
     reply = folder.ask("who is quoted on the ferry?")
     assert [f.statement.speaker.name for f in reply.statements] == ["Olaf Rudge"]
+
+
+def test_speakers_of_one_kind_are_listed_where_these_are_asked_for(written):
+    text = "The Harbour Board said it would wait. Mayor Ann Lind said no. Norway said it agreed."
+    library = written({"a.txt": text})
+    asked = [
+        library.ask(f"Which {kind} are on record?") for kind in ("bodies", "people", "nations")
+    ]
+    told = [[f.statement.speaker.name for f in reply.statements] for reply in asked]
+    assert told == [["Harbour Board"], ["Ann Lind"], ["Norway"]]

@@ -323,8 +323,8 @@ def test_to_do_what_it_is_asked_to_be_for_is_to_be_for_it(written):
 )
 def test_a_sentence_behind_that_denies_the_claim_has_the_stance(written, behind, stance):
     text = (
-        "Briefing\n\nQ  What about masks?\n\nMS. OBI: Well, the guidance of the agency continues to "
-        f"be that a mask is best.  {behind}\n\nQ  Thank you.\n\nMS. OBI: Good night.\n"
+        "Briefing\n\nQ  What about masks?\n\nMS. OBI: Well, the guidance of the agency continues "
+        f"to be that a mask is best.  {behind}\n\nQ  Thank you.\n\nMS. OBI: Good night.\n"
     )
     reply = written({"a.txt": text}, Reader()).ask("Did the agency change its guidance on masks?")
     told = {f.stance for f in reply.statements if "mask is best" in f.statement.text}
