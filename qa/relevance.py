@@ -419,7 +419,7 @@ def is_called(statement: StoredStatement, office: str) -> bool:
     speaker = statement.speaker
     known = f"{speaker.name} {speaker.role or ''}" if speaker else ""
     told = words(f"{known} {statement.source_text}")
-    return stem(office) in {stem(ABBREVIATIONS.get(word, word)) for word in told}
+    return office in {ABBREVIATIONS.get(word, word).removesuffix("s") for word in told}
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:

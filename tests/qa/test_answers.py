@@ -329,6 +329,23 @@ was unsafe.
         assert ("Karl Voss" in [f.statement.speaker.name for f in found]) == said
 
 
+def test_which_officials_said_it_is_answered_by_all_who_may_be_some(written):
+    text = """The ferry
+
+Gov. Ann Lind of Kelm said that the ferry was unsafe. Karl Voss, professor of engineering at Kelm
+University, said that the ferry was unsafe. The engineer Rosa Holt said that the ferry was unsafe.
+"""
+    library = written({"a.txt": text})
+
+    def who(asked):
+        found = library.ask(f"Which {asked} said that the ferry was unsafe?").statements
+        return {f.statement.speaker.name for f in found}
+
+    assert who("engineers") == {"Rosa Holt"}
+    assert who("officials") >= {"Ann Lind", "Rosa Holt"}
+    assert who("experts") >= {"Ann Lind", "Rosa Holt"}
+
+
 def test_whom_a_circumstance_names_is_not_whom_somebody_criticizes(written):
     text = "Debate\n\nSen. Ann Lind denounced the Kelm regime after Karl Voss spoke of a deal.\n"
     library = written({"a.txt": text})
