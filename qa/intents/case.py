@@ -156,7 +156,7 @@ class Case:
         if self.query.verb:
             verb = self.query.verb
             own = [c for c in found if relevance.has_cue(c.row, verb)]
-            meant = [c for c in own if relevance.is_named(c.row, verb, self.query.text)]
+            meant = [c for c in own if relevance.is_meant(c.row, verb, self.query.text)]
             return meant or own or found
         return found
 

@@ -315,6 +315,18 @@ Ann Lind called on Mayor Obi to resign on Monday. On Tuesday Lind called Mayor O
     assert "resign" in asked.statement.sentence_text
 
 
+def test_who_calls_for_it_on_a_day_or_beside_a_name_calls_for_it(written):
+    text = """Council quarrels over the crane
+
+Ann Lind called on Mayor Obi to resign. Karl Voss called Thursday for Obi to resign. Rosa Holt
+called Obi a liar and called repeatedly for him to resign.
+"""
+    library = written({"a.txt": text})
+    asked = library.ask("Who called for Obi to resign?").statements
+    assert {f.statement.speaker.name for f in asked} == {"Ann Lind", "Karl Voss", "Rosa Holt"}
+    assert "a liar" in library.ask("What did Holt call Obi?").text
+
+
 def test_which_governors_said_it_is_answered_by_governors_alone(written):
     text = """Governors meet
 
