@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution import gender
+from index.dates import MONTH
 from index.documents import Speaker
 from qa import context, dates, refusals
 from qa.ellipsis import any_day, at_another_time, of_another
@@ -79,7 +80,10 @@ _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say abou
 # "When did he speak?", "what did he say about prices there?"
 _SPEAK = re.compile(r"^(?:when|where) .* (?:speak|talk)$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere$", re.IGNORECASE)
-_ON_OCCASION = re.compile(r"\b(?:at|during|in) (?:the |an? |his |her |their )?[A-Z].*")
+_ON_OCCASION = re.compile(
+    rf"\b(?:at|during|in) (?!(?i:{MONTH})\b)(?:the |an? |his |her |their )?[A-Z]"
+    r"(?:(?! (?:about|concerning|on|regarding|that)\b).)*"
+)
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"^(?:and )?(?:(?:what|anything) else|(?:show (?:me )?|any(?:thing)? )?more|go on|continue)$",

@@ -231,6 +231,16 @@ READ = [
         "What did John Kirby say about Austin in Kelmouth in May 2022?",
     ),
     (
+        "what did Kirby say in Kelmouth about the treaty?",
+        "what did he say about fish there?",
+        "What did John Kirby say about fish in Kelmouth?",
+    ),
+    (
+        "what did Kirby say in May about the treaty?",
+        "what did he say about fish there?",
+        "What did John Kirby say about fish there?",
+    ),
+    (
         "what did Kirby say at the Harbour Summit?",
         "when did he speak?",
         "When did John Kirby speak at the Harbour Summit?",
