@@ -179,3 +179,6 @@ def test_no_sentence_ends_within_a_name():
 
 def test_what_is_quoted_is_negated_by_its_own_words():
     assert is_negated("As the judge of the old court says, “I do not think the port is shut.”")
+    assert not is_negated('The clerk, whom they call "the man who cannot count", shut the port.')
+    assert not is_negated('The port of Kelm will be shut, he said, "and it will not reopen."')
+    assert not is_negated('The mayor of Kelm still backs the tunnel, arguing, "We cannot wait."')
