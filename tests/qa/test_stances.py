@@ -1,5 +1,6 @@
 """Where a speaker stands, told from the cue and the words."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -175,6 +176,12 @@ def test_no_sentence_ends_within_a_name():
     told = "As the judge of the old court says, “I do not think the U.S. port is shut.” It is late."
     assert _sentence(told, told.index("port")) == told.removesuffix(" It is late.")
     assert _sentence(told, told.index("late")) == "It is late."
+
+
+def test_a_line_of_dots_costs_no_time():
+    began = time.perf_counter()
+    assert _sentence(f"Kelm{'.' * 20_000}b", 3) == f"Kelm{'.' * 20_000}b"
+    assert time.perf_counter() - began < 1
 
 
 def test_what_is_quoted_is_negated_by_its_own_words():
