@@ -53,7 +53,8 @@ def answer(case: Case) -> Reply:
         reply = case.all(where)
         together = query.several and " and " in query.who and _TALKED.search(query.text)
         if together and reply.statements_total > _MOST_TOGETHER:
-            return fact.answer(case.by_words())  # what they discussed with one another
+            tells = fact.answer(case.by_words())  # what they discussed with one another
+            return tells if tells.refusal is None else reply
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
         by_verb = case.by_verb(where)
