@@ -322,7 +322,7 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
         return _sentence(plain.replace(before.whom, by, 1))  # "what did Lind tell the Post?"
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
         return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"
-    if before.subject and _are_people(before.subject) and _are_people(names.resolve(by)):
+    if before.claimed and _are_people(before.subject) and _are_people(names.resolve(by)):
         called = next(n for n in names.find(plain) if n.ids & {s.id for s in before.subject})
         return _sentence(plain[: called.start] + by + plain[called.end :])
     if before.who and before.who.casefold() != plain.casefold():

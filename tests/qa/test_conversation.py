@@ -261,6 +261,16 @@ READ = [
         "Who beat Ines Calloway, according to John Kirby?",
     ),
     (
+        "what is said about Secretary Austin?",
+        "and Kirby?",
+        "What did Kirby say about Secretary Austin?",
+    ),
+    (
+        "what do they say about the secretary of defense?",
+        "and John Kirby?",
+        "What did John Kirby say about the secretary of defense?",
+    ),
+    (
         "how much does the Tarn Card cost?",
         "and for a secretary of defense?",
         "and for a secretary of defense? (Tarn Card cost)",
