@@ -88,7 +88,8 @@ class Case:
         topic: str | None = None,
     ) -> list[Candidate[StoredStatement]]:
         """Those of the ``most`` best statements that are on the topic (the question's, if no other
-        is given), best first; every one where there is no topic. See ``relevance.on_topic``."""
+        is given), best first but for what tells little of it; every one where there is no topic.
+        See ``relevance.on_topic``."""
         if topic := self.query.topic if topic is None else topic:
             weighed = self.retrieval.weighed(topic, most, where)
             on_it = [

@@ -251,6 +251,11 @@ READ = [
         "When did John Kirby speak at the Harbour Summit?",
     ),
     (
+        "did Kirby say that fish are dear?",
+        "when did he speak?",
+        "When did John Kirby say that fish are dear?",
+    ),
+    (
         "what did Kirby say about the treaty?",
         "when did he speak?",
         "When did John Kirby speak about the treaty?",
