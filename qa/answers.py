@@ -4,6 +4,7 @@ This is the whole life of a question: understood (``qa.question``, ``qa.conversa
 for (``qa.retrieval``) and answered (``qa.intents``, a module an intent), all within one snapshot.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from qa.understanding import understand
 from qa.wanted import is_of_whole
 
 _PRONOUNS = frozenset(["he", "she"])
+_CAPITAL = re.compile(r"(?<=\W)[A-Z]")  # behind the first word
 _MOST_DATED = 1000  # statements of which it is looked whether they have a date
 LISTED = 100  # passages that a search lists at most
 _WAYS: Mapping[Intent, Callable[[Case], Reply]] = {
@@ -127,10 +129,12 @@ def _of_documents(case: Case) -> Reply | None:
 
 
 def _asks_nothing(case: Case) -> bool:
-    """Whether it is a bare "Why?" or "According to whom?" that goes on from nothing."""
+    """Whether it is a bare "Why?" or "According to whom?" that goes on from nothing, and not
+    "What is the WHO?"."""
     query = case.query
     bare = query.intent == "fact" and not (query.who or query.listed or terms(query.text))
-    return bare and not (query.goes_on or case.of_one_document)
+    named = _CAPITAL.search(query.text) is not None
+    return bare and not (named or query.goes_on or case.of_one_document)
 
 
 def _answer(case: Case) -> Reply:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution import gender
+from index.dates import MONTH
 from index.documents import Speaker
 from qa import context, dates, refusals
 from qa.ellipsis import any_day, at_another_time, of_another
@@ -77,9 +78,12 @@ _WHETHER = re.compile(rf"^(?:and )?(?:{AUXILIARY})(?:n['’]t)? (?P<who>he|she)\
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
 # "When did he speak?", "what did he say about prices there?"
-_SPEAK = re.compile(r"^(?:when|where) .* (?:speak|talk)$", re.IGNORECASE)
+_SPEAK = re.compile(r"^(?P<when>(?:when|where) .*) (?:speak|talk)$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere$", re.IGNORECASE)
-_ON_OCCASION = re.compile(r"\b(?:at|during|in) (?:the |an? |his |her |their )?[A-Z].*")
+_ON_OCCASION = re.compile(
+    rf"\b(?:at|during|in) (?!(?i:{MONTH})\b)(?:the |an? |his |her |their )?[A-Z]"
+    r"(?:(?! (?:about|concerning|on|regarding|that)\b).)*"
+)
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"^(?:and )?(?:(?:what|anything) else|(?:show (?:me )?|any(?:thing)? )?more|go on|continue)$",
@@ -259,11 +263,8 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
     if found and settled:
         return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
     if found and found["when"] != "why" and before.who and before.intent == "statements":
-        who, when = _display(before, told), found["when"].capitalize()
-        if before.topic and (not before.claimed or _ON_OCCASION.match(before.topic)):
-            return f"{when} did {who} speak{_of(before.topic)}?"
-        that = f" that {before.topic}" if before.claimed else ""
-        return f"{when} did {who} say{that}?"
+        speak = _speak(before) if before.topic else " say"
+        return f"{found['when'].capitalize()} did {_display(before, told)}{speak}?"
     if _ELSE.match(plain) and before.who:
         return f"What else did {_display(before, told)} say{_about(before.topic)}?"
     if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
@@ -318,7 +319,7 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
         return _sentence(plain.replace(before.whom, by, 1))  # "what did Lind tell the Post?"
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
         return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"
-    if before.subject and _are_people(before.subject) and _are_people(names.resolve(by)):
+    if before.claimed and _are_people(before.subject) and _are_people(names.resolve(by)):
         called = next(n for n in names.find(plain) if n.ids & {s.id for s in before.subject})
         return _sentence(plain[: called.start] + by + plain[called.end :])
     if before.who and before.who.casefold() != plain.casefold():
@@ -363,7 +364,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
         changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
-        changed = _SPEAK.sub(lambda m: f"{m[0]}{_of(before.topic)}", changed)
+        changed = _SPEAK.sub(lambda m: f"{m['when']}{_speak(before)}", changed)
         changed = _where(changed, before)
     return changed
 
@@ -428,9 +429,12 @@ def _about(topic: str) -> str:
     return f" about {topic}" if topic else ""
 
 
-def _of(topic: str) -> str:
-    """The same, but for an occasion: " at the summit"."""
-    return f" {topic}" if _ON_OCCASION.match(topic) else _about(topic)
+def _speak(before: Query) -> str:
+    """Speaking of the matter, or on the occasion, that was asked about, or saying what was claimed:
+    " speak at the summit"."""
+    if _ON_OCCASION.match(before.topic):
+        return f" speak {before.topic}"
+    return f" say that {before.topic}" if before.claimed else f" speak{_about(before.topic)}"
 
 
 def _is_name(text: str, names: Names) -> bool:

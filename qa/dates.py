@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.dates import MONTH, YEAR, month
 from qa import periods
 from qa.periods import POINT, Latest, Period
-from qa.verbs import NOUNS, SAY, is_of_things
+from qa.verbs import NOUNS, SAY
 
 _SINCE = "since|from|as from|starting(?: in| on| from)?|beginning(?: in| on)?"
 _AFTER = "after|later than"
@@ -37,6 +37,7 @@ _MATTER = re.compile(
     r"|(?:at|during|in) (?:the |an? )?(?:(?-i:[A-Z])\S*(?: \S+){0,3}|\S+(?: \S+)?)$)",
     re.IGNORECASE,
 )
+_MENTION = re.compile(r"mention", re.IGNORECASE)  # and no "condemn the attack in October"
 _OF = re.compile(r"of ", re.IGNORECASE)
 _PART_OF_DAY = "morning|afternoon|evening|night|eve"
 # "about the note of 2 May", and no "briefing of 2 May" that he spoke at
@@ -136,7 +137,7 @@ def take(question: str, latest: Latest) -> tuple[str, Period | None]:
     elif _COMPARED.search(before):
         of_saying = True
     elif said:
-        matter = is_of_things(said["verb"].casefold()) or _MATTER.match(said["rest"])
+        matter = _MENTION.match(said["verb"]) or _MATTER.match(said["rest"])
         of_saying = bool(matter and not _PARTICIPLE.search(before))
     else:
         of_saying = bool(_NOUN.search(before))

@@ -3,7 +3,7 @@
 import re
 from operator import itemgetter
 
-from index.dates import MONTH, WEEKDAY
+from index.dates import MONTH, WEEKDAY, YEAR
 from index.documents import Document, Span
 from qa.dates import names_one, without_one
 from qa.question import Query, Wanted
@@ -56,6 +56,7 @@ _DATE = re.compile(
     r"\W*(?:(?:and|at|in|on) )*(?:what|which) (?:exact )?(?:date|day|year)\b", re.IGNORECASE
 )
 _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
+_SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
 _TIMELY = re.compile(
     r"\d|\b(?:after|ag(?:e|o)|always|as|at|autumn|before|between|birthday|by|childhood|christmas|daily"
@@ -66,10 +67,10 @@ _TIMELY = re.compile(
     rf"|whenever|while|winter|with|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b",
     re.IGNORECASE,
 )
-# What may tell how long a thing takes or is
+# What may tell how long a thing takes or is: any words but a mere name
 _LONG = re.compile(
     rf"{_TIMELY.pattern}|{_QUANTITY.pattern}|{_LASTS.pattern}"
-    r"|\b(?:brief|forever|indefinite|life|lifelong|lifetime|lives|long|longer|permanent|short|shorter)(?:ly)?\b",
+    r"|\b(?:briefly|forever|indefinitely|permanently)\b|\b(?!the\b)(?-i:[a-z]{3,})\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(  # "Ford's", "the Ford Motor Company", "the last Ford", and no Ford himself
@@ -122,7 +123,7 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         told = without_one(words) if query.wanted == "age" else words
         return _QUANTITY.search(told) is not None
     if query.wanted == "time":
-        if _DATE.match(query.text) and _AGO.search(words):
+        if _DATE.match(query.text) and _AGO.search(words) and not _SOME_DATE.search(words):
             return False
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":

@@ -26,7 +26,9 @@ _CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+")
 _CLOSING = "”’\"')"
 # No sentence ends with "the U.S." or "Mr.", or before a small letter
 _NO_END = "".join(rf"(?<!\b{short})" for short in "[A-Z] Dr Gov Mr Mrs Ms Rep Sen St".split())
-_SENTENCE = re.compile(rf"\S.*?(?:{_NO_END}[.!?]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)|$)", re.DOTALL)
+_SENTENCE = re.compile(
+    rf"\S.*?(?:(?<![.!?]){_NO_END}[.!?]++[”’\"')\]]*+(?=\s++[^a-z]|\s*+$)|$)", re.DOTALL
+)
 
 Read = tuple[Candidate[StoredStatement], str | None]
 """A statement and, of several sentences that were read, the one that the reader finds telling."""

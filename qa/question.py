@@ -29,8 +29,9 @@ class Query:
     ``put_to`` are those whose questioning is asked about: questions put to them are told, by the
     speakers if there are any.
     ``claimed``: the topic is a claim, which can be asserted and denied, and no mere matter;
-    ``subject`` is whom it is about, where it begins with that one's name, and ``predicate`` the
-    rest: the subject's own words need not have the name.
+    ``subject`` is whom it is about, where it begins with that one's name (of a matter where it is
+    no more than a name), and ``predicate`` the rest: the subject's own words need not have the
+    name.
     ``everyone``: all who said it are asked for, and not who did; ``office`` is what they are, where
     that is told ("which governors").
     ``against``: asked for are those who disagree with the speakers. ``changed``: whether they

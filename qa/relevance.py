@@ -99,7 +99,9 @@ _IS_SO = re.compile(
 )
 _DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
 _ASK, _CALL = stem("ask"), stem("call")
-_CALLS_FOR = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?(?:on|for)\b", re.IGNORECASE)
+_CALLS_FOR = re.compile(
+    r"\bcall(?:s|ed|ing)?(?: (?:again|once|out|\w+ly|\w+day))* (?:upon|on|for)\b", re.IGNORECASE
+)
 _PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
@@ -419,7 +421,7 @@ def is_called(statement: StoredStatement, office: str) -> bool:
     speaker = statement.speaker
     known = f"{speaker.name} {speaker.role or ''}" if speaker else ""
     told = words(f"{known} {statement.source_text}")
-    return stem(office) in {stem(ABBREVIATIONS.get(word, word)) for word in told}
+    return office in {ABBREVIATIONS.get(word, word).removesuffix("s") for word in told}
 
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:
@@ -431,11 +433,13 @@ def has_cue(statement: StoredStatement, verb: str) -> bool:
     return any(stem(word) in verbs for word in words(statement.cue or ""))
 
 
-def is_named(statement: StoredStatement, verb: str, question: str) -> bool:
-    """Whether "call" is meant in both alike: to call somebody a name, or to call on him, or for a
-    thing; of any other verb it is."""
-    asked, told = (_CALLS_FOR.search(text) for text in (question, statement.sentence_text))
-    return verb != _CALL or bool(asked) == bool(told)
+def is_meant(statement: StoredStatement, verb: str, question: str) -> bool:
+    """Whether a "call" of the statement's sentence is as it is asked for: to call somebody a name,
+    or to call on him, or for a thing; any other verb is."""
+    told = statement.sentence_text
+    if verb == _CALL and not _CALLS_FOR.search(question):
+        return _CALL in stems(_CALLS_FOR.sub(" ", told))
+    return verb != _CALL or _CALLS_FOR.search(told) is not None
 
 
 def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:

@@ -76,7 +76,9 @@ _UNSURE = re.compile(
 _AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could)"
 _NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
-    rf"^(?:[^“\"]{{1,60}}[“\"])?(?:that\s+)?(?:\S+\s+){{0,6}}?(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
+    r"^(?:[^“\"]{1,60} (?:add(?:s|ed)|sa(?:id|ys?)|writes|wrote)[,:] [“\"](?=(?-i:[A-Z])))?"
+    r"(?:that\s+)?(?:\S+\s+){0,6}?"
+    rf"(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
     rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
     rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"

@@ -101,6 +101,11 @@ _WHO_JUDGED = re.compile(
     rf"^(?:{_WHO}) (?:else |all |has |have |had |ever |also |publicly )*(?P<verb>\w+)\b(?P<topic> .+)$",
     re.IGNORECASE,
 )
+# What many are of whom it is seldom told
+_ANY_OFFICE = frozenset(
+    "analyst chief critic democrat executive expert head lawmaker leader member official politician"
+    " republican".split()
+)
 _WHO_SAID = re.compile(
     rf"^(?:{_WHO}|which (?P<office>(?:\w+ ){{1,3}}?)|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
     rf"(?:(?P<verb>{SAY})\b|is on (?:the )?record\b)(?P<topic>.*)$",
@@ -339,11 +344,15 @@ def _who_said(text: str, plain: str) -> Query | None:
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
     everyone = found["everyone"] is not None or _MANY.match(plain) is not None
     claimed = not is_of_things(verb) and is_claim(found["topic"])
-    of = (found["office"] or "").split()[-1:]
-    office = next(
-        (w for w in (*of, *(w.removesuffix("s") for w in of)) if is_office(w.title())), ""
-    )
-    return replace(query, claimed=claimed, everyone=everyone, office=office.removesuffix("s"))
+    office = _office((found["office"] or "").casefold())
+    return replace(query, claimed=claimed, everyone=everyone, office=office)
+
+
+def _office(which: str) -> str:
+    """The office that all who are asked for hold, of such words as "former governors"; none where
+    it is one of many sorts, as of officials and experts."""
+    one = which.rstrip().rpartition(" ")[2].removesuffix("s")
+    return one if is_office(one.title()) and one not in _ANY_OFFICE else ""
 
 
 def _position(text: str, plain: str, names: Names) -> Query | None:

@@ -88,7 +88,8 @@ class Case:
         topic: str | None = None,
     ) -> list[Candidate[StoredStatement]]:
         """Those of the ``most`` best statements that are on the topic (the question's, if no other
-        is given), best first; every one where there is no topic. See ``relevance.on_topic``."""
+        is given), best first but for what tells little of it; every one where there is no topic.
+        See ``relevance.on_topic``."""
         if topic := self.query.topic if topic is None else topic:
             weighed = self.retrieval.weighed(topic, most, where)
             on_it = [
@@ -156,7 +157,7 @@ class Case:
         if self.query.verb:
             verb = self.query.verb
             own = [c for c in found if relevance.has_cue(c.row, verb)]
-            meant = [c for c in own if relevance.is_named(c.row, verb, self.query.text)]
+            meant = [c for c in own if relevance.is_meant(c.row, verb, self.query.text)]
             return meant or own or found
         return found
 

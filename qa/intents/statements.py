@@ -28,6 +28,7 @@ _OF_TIME = re.compile(
     r"^(?:when|where|how often|how many times|(?:in|on|at) (?:what|which) \w+) ", re.IGNORECASE
 )
 _HOW = re.compile(r"^how ", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|during|in) ", re.IGNORECASE)
 _MOST_TOLD = 1000
 _MOST_TOGETHER = 40  # statements of several who discussed something, that are listed
 _TALKED = re.compile(r"\b(?:discuss|speak|talk)\b", re.IGNORECASE)
@@ -52,7 +53,8 @@ def answer(case: Case) -> Reply:
         reply = case.all(where)
         together = query.several and " and " in query.who and _TALKED.search(query.text)
         if together and reply.statements_total > _MOST_TOGETHER:
-            return fact.answer(case.by_words())  # what they discussed with one another
+            tells = fact.answer(case.by_words())  # what they discussed with one another
+            return tells if tells.refusal is None else reply
         return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
     if query.whether and query.verb and not query.topic:  # "did he concede?"
         by_verb = case.by_verb(where)
@@ -151,9 +153,14 @@ def _talks(case: Case, telling: Sequence[StoredStatement]) -> Set[str]:
 
 
 def _is_held_at(case: Case, id: str) -> bool:
-    """Whether all of the topic is where or on what occasion a document was spoken."""
+    """Whether all of the topic is where or on what occasion a document was spoken, and no matter
+    that its first lines happen to name."""
+    query = case.query
+    place = re.escape(_AT.sub("", query.topic, count=1))
+    if not re.search(rf"{_AT.pattern}{place}", query.text, re.IGNORECASE):
+        return False
     stored = case.snapshot.document(id)
-    wanted = set(map(stem, terms(case.query.topic)))
+    wanted = set(map(stem, terms(query.topic)))
     return stored is not None and wanted <= stems(fact.head(stored.document))
 
 

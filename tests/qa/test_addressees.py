@@ -43,6 +43,10 @@ Kelmouth
 MAYOR OBI: Welcome to our town. I am glad to see you again.
 
 MINISTER BERG: Thank you for the welcome. The crane will be painted.
+
+MAYOR OBI: We had no rain in the spring.
+
+MINISTER BERG: The ferry goes to the north at noon.
 """,
     "alone.txt": """Remarks by Minister Berg
 
@@ -56,12 +60,18 @@ MR. VOSS: That is a pity for the town.
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("What did Berg say to Obi?", "crane"),
         ("What did Minister Berg tell Obi about the crane?", "crane"),
-        ("What did Berg say to Obi in Kelmouth?", "crane"),
+        ("What did Berg tell Obi about the ferry?", "ferry"),
         ("What did Berg tell Voss about the library?", "library"),
     ],
 )
 def test_what_is_said_to_somebody_is_said_where_both_have_the_floor(written, question, words):
     (found,) = written(TALKS).ask(question).statements
     assert words in found.statement.text
+
+
+@pytest.mark.parametrize("where", ["", " in Kelmouth", " at Harbour Hall"])
+def test_all_is_said_to_somebody_where_they_met(written, where):
+    first, second = written(TALKS).ask(f"What did Berg say to Obi{where}?").statements
+    assert "crane" in first.statement.text
+    assert "ferry" in second.statement.text

@@ -315,6 +315,18 @@ Ann Lind called on Mayor Obi to resign on Monday. On Tuesday Lind called Mayor O
     assert "resign" in asked.statement.sentence_text
 
 
+def test_who_calls_for_it_on_a_day_or_beside_a_name_calls_for_it(written):
+    text = """Council quarrels over the crane
+
+Ann Lind called on Mayor Obi to resign. Karl Voss called Thursday for Obi to resign. Rosa Holt
+called Obi a liar and called repeatedly for him to resign.
+"""
+    library = written({"a.txt": text})
+    asked = library.ask("Who called for Obi to resign?").statements
+    assert {f.statement.speaker.name for f in asked} == {"Ann Lind", "Karl Voss", "Rosa Holt"}
+    assert "a liar" in library.ask("What did Holt call Obi?").text
+
+
 def test_which_governors_said_it_is_answered_by_governors_alone(written):
     text = """Governors meet
 
@@ -327,6 +339,23 @@ was unsafe.
     for question, said in (("Who", True), ("Which governors", False)):
         found = library.ask(f"{question} said that the bridge was unsafe?").statements
         assert ("Karl Voss" in [f.statement.speaker.name for f in found]) == said
+
+
+def test_which_officials_said_it_is_answered_by_all_who_may_be_some(written):
+    text = """The ferry
+
+Gov. Ann Lind of Kelm said that the ferry was unsafe. Karl Voss, professor of engineering at Kelm
+University, said that the ferry was unsafe. The engineer Rosa Holt said that the ferry was unsafe.
+"""
+    library = written({"a.txt": text})
+
+    def who(asked):
+        found = library.ask(f"Which {asked} said that the ferry was unsafe?").statements
+        return {f.statement.speaker.name for f in found}
+
+    assert who("engineers") == {"Rosa Holt"}
+    assert who("officials") >= {"Ann Lind", "Rosa Holt"}
+    assert who("experts") >= {"Ann Lind", "Rosa Holt"}
 
 
 def test_whom_a_circumstance_names_is_not_whom_somebody_criticizes(written):

@@ -47,3 +47,8 @@ def test_what_two_who_say_much_discussed_is_not_all_that_they_say(written):
     reply = library.ask("What did Holt and Voss discuss?")
     assert "the price of the old windmill" in reply.text
     assert reply.statements_total <= 1
+
+
+def test_what_two_discussed_is_all_they_say_where_nothing_tells_of_it(written):
+    reply = written({"a.txt": talk(THINGS)}).ask("What did Holt and Voss discuss?")
+    assert reply.statements_total == 2 * len(THINGS)

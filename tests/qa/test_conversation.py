@@ -231,6 +231,16 @@ READ = [
         "What did John Kirby say about Austin in Kelmouth in May 2022?",
     ),
     (
+        "what did Kirby say in Kelmouth about the treaty?",
+        "what did he say about fish there?",
+        "What did John Kirby say about fish in Kelmouth?",
+    ),
+    (
+        "what did Kirby say in May about the treaty?",
+        "what did he say about fish there?",
+        "What did John Kirby say about fish there?",
+    ),
+    (
         "what did Kirby say at the Harbour Summit?",
         "when did he speak?",
         "When did John Kirby speak at the Harbour Summit?",
@@ -241,6 +251,11 @@ READ = [
         "When did John Kirby speak at the Harbour Summit?",
     ),
     (
+        "did Kirby say that fish are dear?",
+        "when did he speak?",
+        "When did John Kirby say that fish are dear?",
+    ),
+    (
         "what did Kirby say about the treaty?",
         "when did he speak?",
         "When did John Kirby speak about the treaty?",
@@ -249,6 +264,16 @@ READ = [
         "what did Kirby say about Calloway's chances?",
         "who beat her, according to him?",
         "Who beat Ines Calloway, according to John Kirby?",
+    ),
+    (
+        "what is said about Secretary Austin?",
+        "and Kirby?",
+        "What did Kirby say about Secretary Austin?",
+    ),
+    (
+        "what do they say about the secretary of defense?",
+        "and John Kirby?",
+        "What did John Kirby say about the secretary of defense?",
     ),
     (
         "how much does the Tarn Card cost?",

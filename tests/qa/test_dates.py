@@ -131,6 +131,8 @@ def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alon
         "what did Kirby say in Kelmouth in May 2023": "what did Kirby say in Kelmouth",
         # of the matter, and no date of saying
         "did Kirby mention the treaty signed in June": None,
+        "who condemned the attack in October 2023": None,
+        "did Kirby blame the port for the explosion in July 2014": None,
         "what did Kirby say about 7 October 2023": None,
         "who said troops were sent in October": None,
         "what did Kirby say about the treaty signed in June": None,

@@ -277,12 +277,14 @@ def test_how_long_is_no_mere_name():
     asked = Query("How long did Voss work for Kelm?", "fact", "", wanted="duration")
     assert not may_be(asked, "Kelm Secure Services", set())
     assert may_be(asked, "almost a decade", set())
-    assert may_be(asked, "his whole life", set())
+    for lasts in ("his whole life", "her entire career", "generations", "Forever"):
+        assert may_be(asked, lasts, set())
 
 
 def test_what_date_is_not_so_long_ago():
     asked = Query("On what date was she confirmed?", "fact", "", wanted="time")
     assert not may_be(asked, "two weeks ago", set())
+    assert may_be(asked, "2 March, two weeks ago", set())
     assert may_be(asked, "2 March", set())
     assert may_be(replace(asked, text="When was she confirmed?"), "two weeks ago", set())
 

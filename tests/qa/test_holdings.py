@@ -106,6 +106,13 @@ def test_what_asks_nothing_of_the_documents_is_answered_by_none(folder, message)
     assert refusal.message.startswith("That asks nothing of the documents.")
 
 
+@pytest.mark.parametrize("question", ["What is the WHO?", "Who is Will?"])
+def test_a_name_of_common_words_is_asked_for(folder, question):
+    refusal = folder.ask(question).refusal
+    assert refusal is not None
+    assert not refusal.message.startswith("That asks nothing of the documents.")
+
+
 def test_what_a_document_reports_is_still_asked_for_as_such(folder):
     reply = folder.ask("who is quoted on the ferry?")
     assert [f.statement.speaker.name for f in reply.statements] == ["Olaf Rudge"]

@@ -1,5 +1,6 @@
 """Where a speaker stands, told from the cue and the words."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -177,5 +178,14 @@ def test_no_sentence_ends_within_a_name():
     assert _sentence(told, told.index("late")) == "It is late."
 
 
+def test_a_line_of_dots_costs_no_time():
+    began = time.perf_counter()
+    assert _sentence(f"Kelm{'.' * 20_000}b", 3) == f"Kelm{'.' * 20_000}b"
+    assert time.perf_counter() - began < 1
+
+
 def test_what_is_quoted_is_negated_by_its_own_words():
     assert is_negated("As the judge of the old court says, “I do not think the port is shut.”")
+    assert not is_negated('The clerk, whom they call "the man who cannot count", shut the port.')
+    assert not is_negated('The port of Kelm will be shut, he said, "and it will not reopen."')
+    assert not is_negated('The mayor of Kelm still backs the tunnel, arguing, "We cannot wait."')
