@@ -64,7 +64,7 @@ class Cast:
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
-        inside = {n.run.text for n in named if not n.run[0].is_sent_start}
+        inside = {n.run.text for n in named if not (n.run[0].is_sent_start and _is_line(n))}
         for name in named:
             begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
             if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
@@ -331,13 +331,13 @@ class Cast:
             return None
         return next((f for f in self.figures("organisation") if word in f.names), None)
 
-    def is_common(self, word: str) -> bool:
-        """Whether a word with a capital is nobody's name by itself: one that the document uses
-        without a capital, too, or a people's or an office's plural."""
+    def is_common(self, word: str, *, in_use: bool = True) -> bool:
+        """Whether a word with a capital is nobody's name by itself: a people's or an office's
+        plural or, where it may be a word ``in_use``, one that the document has in small letters."""
         plain = word.casefold()
         one = plain.removesuffix("s")
         many = one != plain and (bool(country_of(one)) or one in lexicon.ROLES)
-        return many or plain in self._words_in_use
+        return many or (in_use and plain in self._words_in_use)
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()
@@ -355,6 +355,13 @@ def _start(mention: Mention) -> int:
 def _is_polite(name: Name) -> bool:
     before = name.run.doc[: name.run.start][-1:]
     return any(t.lower_.rstrip(".") in lexicon.POLITE for t in before)
+
+
+def _is_line(name: Name) -> bool:
+    """Whether it stands in a headline, or another line that no mark ends, where a word may begin
+    with a capital, and not in "Target said it was late."."""
+    ending = name.paragraph.doc[-3:].text.rstrip("\"'’”) \n")
+    return not ending.endswith((".", "!", "?", ":"))
 
 
 def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:
