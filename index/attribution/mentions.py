@@ -26,7 +26,7 @@ from index.attribution.forms import (
     surname,
 )
 from index.attribution.governments import Government, country_of, government
-from index.attribution.naming import Name, names, overlooked
+from index.attribution.naming import Name, ends, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
@@ -64,7 +64,7 @@ class Cast:
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
-        inside = {n.run.text for n in named if not (n.run[0].is_sent_start and _is_line(n))}
+        inside = {n.run.text for n in named if ends(n.paragraph) or not n.run[0].is_sent_start}
         for name in named:
             begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
             if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
@@ -355,13 +355,6 @@ def _start(mention: Mention) -> int:
 def _is_polite(name: Name) -> bool:
     before = name.run.doc[: name.run.start][-1:]
     return any(t.lower_.rstrip(".") in lexicon.POLITE for t in before)
-
-
-def _is_line(name: Name) -> bool:
-    """Whether it stands in a headline, or another line that no mark ends, where a word may begin
-    with a capital, and not in "Target said it was late."."""
-    ending = name.paragraph.doc[-3:].text.rstrip("\"'’”) \n")
-    return not ending.endswith((".", "!", "?", ":"))
 
 
 def _is_of_family(figure: Figure, span: Span, given: Sequence[str]) -> bool:

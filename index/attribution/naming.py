@@ -158,6 +158,13 @@ def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) 
                 yield Name(paragraph, run, "", person=True)
 
 
+def ends(paragraph: Paragraph) -> bool:
+    """Whether a mark ends a paragraph, as none does a headline, of which a word with a capital may
+    be nobody's name: "Hacker boasts", and not "Target said it was late."."""
+    ending = paragraph.doc[-3:].text.rstrip("\"'’”) \n")
+    return ending.endswith((".", "!", "?", ":"))
+
+
 def _is_ending(run: Run) -> bool:
     """Whether a run is what stands behind a name and a comma: "Inc.", "Jr."."""
     endings = lexicon.SUFFIXES | lexicon.COMPANY_FORMS
