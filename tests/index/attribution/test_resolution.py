@@ -722,6 +722,11 @@ def test_a_name_that_is_a_word_in_use_is_on_record_within_a_sentence():
     assert resolve(headline, "Star")[0] is None
 
 
+def test_an_office_that_the_parse_takes_for_a_preposition_ends_no_reading():
+    (figure,) = Cast(parse("Ann Lind, blacksmith the port, said no.")).figures("person")
+    assert figure.name == "Ann Lind"
+
+
 def test_a_word_that_begins_a_headline_is_nobodys_name():
     text = "Hacker boasts of other break-ins\n\nA hacker was tried on Monday."
     assert resolve(text, "Hacker")[0] is None
