@@ -26,7 +26,7 @@ from index.attribution.forms import (
     surname,
 )
 from index.attribution.governments import Government, country_of, government
-from index.attribution.naming import Name, ends, names, overlooked
+from index.attribution.naming import Name, is_prose, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
@@ -64,7 +64,11 @@ class Cast:
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
-        inside = {n.run.text for n in named if ends(n.paragraph) or not n.run[0].is_sent_start}
+        prose = {p.start for p in parsed.paragraphs if is_prose(p)}
+        inside = {
+            n.run.text for n in named
+            if n.paragraph.start in prose or not n.run[0].is_sent_start
+        }  # fmt: skip
         for name in named:
             begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
             if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"

@@ -21,7 +21,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
-from index.attribution.naming import ends
+from index.attribution.naming import is_prose
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
@@ -270,7 +270,7 @@ class Resolver:
         alone = words[0].casefold() if len(words) == 1 else ""
         generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
         before = first.doc[: first.i][-1:].text
-        within = ends(finding.paragraph) and not first.is_sent_start  # "…, Hill said."
+        within = is_prose(finding.paragraph) and not first.is_sent_start  # "…, Hill said."
         may_be_a_word = not within or before.casefold() == "the"
         may_be_a_word &= before != "The" or alone.endswith("s")  # "The Stage"
         if alone in generic or (alone and self._cast.is_common(alone, in_use=may_be_a_word)):
