@@ -696,6 +696,8 @@ def test_a_title_tells_the_former_of_two_surnames():
     text = "Clara Acosta Febo, a lawyer, runs the bank. It was late, Ms. Acosta said."
     assert resolve(text, "Ms. Acosta")[0] == "Clara Acosta Febo"
     assert resolve(text.replace("Ms.", "Mr."), "Mr. Acosta")[0] == "Acosta"
+    given = "William Howard Lind, a lawyer, runs the bank. It was late, Mr. Howard said."
+    assert resolve(given, "Mr. Howard")[0] == "Howard"
 
 
 @pytest.mark.parametrize(
