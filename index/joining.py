@@ -36,8 +36,8 @@ def cluster(sightings: Sequence[Sighting], rulings: Rulings) -> list[Cluster]:
     groups = {group for each in found for group in each.said}
     for group in sorted(groups, key=lambda g: str(g.keys)):
         found = _corrected(found, group, sightings)
-    for name in sorted({block for each in found for block in each.blocks}):
-        found = _abbreviated(found, name)
+    for acronym in sorted({block for each in found for block in each.acronyms}):
+        found = _abbreviated(found, acronym)
     for name in sorted(blocks):
         found = _completed(found, name, sightings)
     return found
@@ -231,26 +231,25 @@ def _taken(cluster: Cluster, group: Group, sightings: Sequence[Sighting]) -> Clu
     return taken
 
 
-def _abbreviated(clusters: Sequence[Cluster], block: str) -> list[Cluster]:
-    """Bodies of one acronym whose names tell more or less join, where just one fits: the Center for
-    Disease Control and the Centers for Disease Control and Prevention."""
-    bodies = [c for c in clusters if block in c.blocks and c.full and not (c.forms or c.scoped)]
-    bodies.sort(key=lambda c: (-len(_stems(c)), c.order))
+def _abbreviated(clusters: Sequence[Cluster], acronym: str) -> list[Cluster]:
+    """Bodies of one acronym whose names tell more or less behind the same word join, where just one
+    fits: the Center for Disease Control and the Centers for Disease Control and Prevention, but not
+    the Harlow Department of Health and another."""
+    bodies = [c for c in clusters if acronym in c.blocks and c.full and c.identity]
+    bodies = [c for c in bodies if not (c.forms or c.scoped)]
+    stems = {c: [word.removesuffix("s") for word in c.identity.split()] for c in bodies}
+    bodies.sort(key=lambda c: (-len({*stems[c]}), c.order))
     joined: set[Cluster] = set()
     for n, each in enumerate(bodies):
         fitting = [
             k for k in bodies[:n]
-            if k not in joined and _stems(each) <= _stems(k) and k.agrees(each)
-            and not any(map(country_of, _stems(k) - _stems(each)))
+            if k not in joined and stems[each][0] == stems[k][0] and {*stems[each]} <= {*stems[k]}
+            and k.agrees(each) and not any(map(country_of, {*stems[k]} - {*stems[each]}))
         ]  # fmt: skip
-        if len(fitting) == 1 and block in each.acronyms & fitting[0].acronyms:
+        if len(fitting) == 1 and acronym in each.acronyms & fitting[0].acronyms:
             fitting[0].absorb(each)
             joined.add(each)
     return [c for c in clusters if c not in joined]
-
-
-def _stems(body: Cluster) -> set[str]:
-    return {word.removesuffix("s") for word in body.identity.split()}
 
 
 def _completed(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from index.attribution import gender
 from index.attribution.figures import Figure
 from index.attribution.forms import same_person, surname, without_particles
 from index.attribution.short_forms import is_short_for
@@ -36,10 +37,12 @@ def by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> 
 
 
 def _halves(full: list[str], *, titled: bool) -> list[str]:
-    """The halves of a surname that has two; without a hyphen, the former, as a title tells."""
+    """The halves of a surname that has two; without a hyphen, the former, as a title tells, and no
+    first name: no "Mr. Howard" is William Howard Lind."""
     last = surname(full)
     joined = last.split("-")
     before = full[1 : full.index(last)][-1:] if titled and last in full else []
+    before = [word for word in before if gender.of_name([word.title(), ""]) is None]
     return joined if len(joined) > 1 else before
 
 

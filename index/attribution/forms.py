@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 MARKS = "\"'’‘“”.,()[]*_"
 """What may stand at the edges of a name's words and is no part of them."""
 
-GIVEN_LAST = re.compile(r"[A-Z][a-z]+-[a-z]+")
-"""A given name that stands behind the surname: the Jong-un of Kim Jong-un."""
+GIVEN_LAST = re.compile(r"(?!(?:Anti|Co|Ex|Mid|Non|Post|Pre|Pro|Re|Self)-)[A-Z][a-z]+-[a-z]+")
+"""A given name that stands behind the surname: the Jong-un of Kim Jong-un, and no Co-hosting."""
 
 _COMPANY = lexicon.COMPANY_FORMS.union(lexicon.BODIES["company"]) - {"group"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

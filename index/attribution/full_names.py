@@ -31,7 +31,7 @@ def named_in(text: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
     before one that is written as such: the surname, and the full name."""
     for run in RUN.finditer(text):
         words = [re.sub(r"['’]s$", "", w) for w in run[0].split()]
-        if text[max(0, run.start() - 1)] == ".":
+        if words[0].endswith(".") and text[run.start() - 1 : run.start()] == ".":
             del words[0]  # the E. of "H.E. Moon Jae-in"
         for name, given in pairwise(words):
             if name.casefold() in wanted and GIVEN_LAST.fullmatch(given):

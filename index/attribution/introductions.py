@@ -19,7 +19,7 @@ from index.documents import Span
 
 # Words with a capital in a row, as names are, as an expression
 RUN = re.compile(
-    rf"{CAPITALISED}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{CAPITALISED})+"
+    rf"(?<!\w){CAPITALISED}(?:[ \t\u00a0]+(?:(?:{'|'.join(PARTICLES)})[ \t\u00a0]+)*{CAPITALISED})+"
 )
 LONGEST = 3  # words of a surname, or of a name
 _OF_HIMSELF = re.compile(r"\b(?:I['’]m|I am|my name(?:['’]s| is)|this is)\b", re.IGNORECASE)

@@ -26,7 +26,7 @@ from index.attribution.forms import (
     surname,
 )
 from index.attribution.governments import Government, country_of, government
-from index.attribution.naming import Name, names, overlooked
+from index.attribution.naming import Name, is_prose, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
@@ -64,7 +64,11 @@ class Cast:
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
-        inside = {n.run.text for n in named if not n.run[0].is_sent_start}
+        prose = {p.start for p in parsed.paragraphs if is_prose(p)}
+        inside = {
+            n.run.text for n in named
+            if n.paragraph.start in prose or not n.run[0].is_sent_start
+        }  # fmt: skip
         for name in named:
             begins = name.run.text not in inside and name.run.text.casefold() in self._words_in_use
             if not name.person and name.label and not begins:  # "Hacker boasts of break-ins"
@@ -331,13 +335,13 @@ class Cast:
             return None
         return next((f for f in self.figures("organisation") if word in f.names), None)
 
-    def is_common(self, word: str) -> bool:
-        """Whether a word with a capital is nobody's name by itself: one that the document uses
-        without a capital, too, or a people's or an office's plural."""
+    def is_common(self, word: str, *, in_use: bool = True) -> bool:
+        """Whether a word with a capital is nobody's name by itself: a people's or an office's
+        plural or, where it may be a word ``in_use``, one that the document has in small letters."""
         plain = word.casefold()
         one = plain.removesuffix("s")
         many = one != plain and (bool(country_of(one)) or one in lexicon.ROLES)
-        return many or plain in self._words_in_use
+        return many or (in_use and plain in self._words_in_use)
 
     def _words(self, span: Span) -> list[str]:
         return self._text[span.start : span.end].casefold().split()

@@ -153,6 +153,13 @@ def overlooked(parsed: Parsed, surnames: frozenset[str], named: Sequence[Span]) 
                 yield Name(paragraph, run, "", person=True)
 
 
+def is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is no headline, of which a word with a capital may be nobody's name:
+    "Hacker boasts", and not "Target said it was late."."""
+    ending = paragraph.doc[-3:].text.rstrip("\"'’”) \n")
+    return ending.endswith((".", "!", "?", ":")) and not _is_heading(paragraph)
+
+
 def _is_ending(run: Run) -> bool:
     """Whether a run is what stands behind a name and a comma: "Inc.", "Jr."."""
     endings = lexicon.SUFFIXES | lexicon.COMPANY_FORMS

@@ -21,6 +21,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
+from index.attribution.naming import is_prose
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
@@ -280,8 +281,11 @@ class Resolver:
             return _NOBODY
         alone = words[0].casefold() if len(words) == 1 else ""
         generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
-        titled = first.doc[: first.i][-1:].text == "The" and not alone.endswith("s")  # "The Stage"
-        if alone in generic or (alone and not titled and self._cast.is_common(alone)):
+        before = first.doc[: first.i][-1:].text
+        within = is_prose(finding.paragraph) and not first.is_sent_start  # "…, Hill said."
+        may_be_a_word = not within or before.casefold() == "the"
+        may_be_a_word &= before != "The" or alone.endswith("s")  # "The Stage"
+        if alone in generic or (alone and self._cast.is_common(alone, in_use=may_be_a_word)):
             return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Americans"
         name = " ".join(words)
         a_body = (
@@ -376,9 +380,10 @@ def _is_of_a_people(head: Token) -> bool:
 
 def _is_of_many(head: Token) -> bool:
     """Whether people are only told to be many, or of a country or a party: "many Greens",
-    "Russians"."""
+    "Russians", "two House Committees", and not "All Nippon Airways"."""
     one = head.lower_.removesuffix("s")
-    several = any(c.lower_ in _SEVERAL for c in head.lefts) and head.tag_ == "NNPS"
+    named = head.i > 0 and head.nbor(-1).pos_ == "PROPN" and one not in lexicon.GENERIC
+    several = head.tag_ == "NNPS" and not named and any(c.lower_ in _SEVERAL for c in head.lefts)
     a_people = one in _PARTISANS or head.lower_ in lexicon.NO_SURNAMES or country_of(one)
     return one != head.lower_ and bool(several or a_people)
 

@@ -158,7 +158,7 @@ def apposition_after(run: Run) -> Span | None:
     if leading is None or any(t.pos_ == "ADP" for t in words[:leading]):
         return None
     front = list(takewhile(lambda t: t.pos_ != "ADP", words))
-    if [t for t in front if is_role(t)][-1].tag_ in ("NNS", "NNPS"):
+    if [t for t in (words[leading], *front) if is_role(t)][-1].tag_ in ("NNS", "NNPS"):
         return None  # "Holt, two members of the council, and others"
     if any(t.ent_type_ == "PERSON" and t.tag_ != "POS" for t in words[: leading + 1]):
         return None  # "Holt, Mayor Arlen and others": a list of people

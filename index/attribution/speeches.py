@@ -61,6 +61,7 @@ _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _OWN = re.compile(r"\b(?:I(?:['’]\w+)?|my|(?i:we|our|us))\b")
 _LEAST_OWN = 2
 _HEADINGS = 8  # above the speech, at most
+_WORD = 40  # characters in which a word in front of another is looked for
 _LONGEST = 250  # characters of a line that heads it
 _MARKS = " \t\r\n#*_"
 _NO_NAME = lexicon.BODY_WORDS | NOBODY | FIELDS | {"and", "&"}
@@ -196,19 +197,21 @@ def _is_another(words: str) -> bool:
     return len(name) < len(each) and bool(name) and name[0][0].isupper()
 
 
-def _called(surname: str, words: str) -> Iterator[re.Match[str]]:
-    """Where somebody is called by a surname, and does not say that he is called so; ``before`` is
-    the word in front of it, if it has a capital."""
+def _called(surname: str, words: str) -> Iterator[str]:
+    """What stands in front of a surname, if it has a capital, wherever somebody is called by that,
+    and does not say that he is called so."""
     name = re.escape(surname)
     others = re.sub(rf"\b(?:I am|I['’]m|name is)(?: \w+)? {name}\b", "", words)
     led = r"(?!(?:-\w+)? (?:[Aa]dministration|[Gg]overnment)\b)"
-    return re.finditer(rf"(?:\b(?P<before>[A-Z][\w.’'-]*)\s+)?\b{name}\b{led}", others)
+    for found in re.finditer(rf"\b{name}\b{led}", others):
+        front = others[max(0, found.start() - _WORD) : found.start()]
+        before = re.search(r"\b[A-Z][\w.’'-]*(?=\s+$)", front)
+        yield before[0] if before else ""
 
 
-def _means(found: re.Match[str], called: Called) -> bool:
+def _means(before: str, called: Called) -> bool:
     """Whether a surname is that of who is ``called`` by it, as far as the word in front of it
     tells: another's first name or office ("President Lind") is of somebody else of the family."""
-    before = found["before"] or ""
     own = f"{called.name} {called.role or ''}".casefold().split()
     if before.casefold() in own:
         return True
@@ -221,7 +224,7 @@ def _is_spoken(words: str, author: Author, least: int) -> bool:
     called = read(author.name or "")
     named = (called.name or "").split()
     unquoted = _QUOTED.sub(" ", words)
-    is_told_of = any(_means(found, called) for found in _called(named[-1], words))
+    is_told_of = any(_means(before, called) for before in _called(named[-1], words))
     sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with
     if any(
         w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]

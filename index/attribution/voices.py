@@ -248,9 +248,10 @@ class Voices:
     def _is_relative(self, full: str, role: str) -> bool:
         """Whether a name is that of somebody else of the family: "First Lady Ann Obi", "my mother,
         Catherine Ann Obi"."""
-        family = rf"\b(?i:{'|'.join(_FAMILY)})[\s,]+(?:[A-Z]\w+\s+){{1,2}}{re.escape(full)}\b"
-        if re.search(family, f"{self._title}\n{self._text}"):
-            return True
+        family = rf"\b(?i:{'|'.join(_FAMILY)})[\s,]+((?:[A-Z]\w+\s+){{1,2}}){re.escape(full)}\b"
+        longer = re.findall(family, f"{self._title}\n{self._text}")
+        if any(not any(map(is_office, given.split())) for given in longer):
+            return True  # not "her son, Mayor Ann Obi", nor "First, President Ann Obi"
         for found in re.finditer(
             rf"(\w+)([\s,.]+){re.escape(full)}\b", f"{self._title}\n{self._text}"
         ):

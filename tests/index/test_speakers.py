@@ -276,6 +276,14 @@ def test_bodies_of_one_acronym_are_one_where_the_one_name_tells_more_than_the_ot
     assert found[0].rules[1] == "same acronym, and a name that tells more or less"
     told = "Norwegian Ministry of Ferries", "Swedish Ministry of Ferries", "Ministry of Ferries"
     assert len(speakers(*(body(name, "MFA") for name in told))) == 3
+    towns = body("Harlow Department of Ferries", "DOF"), body("Department of Ferries", "DOF")
+    assert len(speakers(*towns)) == 2
+
+
+def test_what_a_correction_makes_of_an_acronym_is_no_other_body_of_that_acronym():
+    corrections = Corrections(same=(same("DOF", "Harlow Ferries"),))
+    bodies = body("DOF"), body("Harlow Ferries"), body("Department of Ferns", "DO&F")
+    assert [each.members for each in together(*bodies, corrections=corrections)] == [(0, 1), (2,)]
 
 
 def test_a_party_to_a_lawsuit_is_first_of_all_what_other_documents_say():

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.corrections import Apart, Called, Contradiction, Corrections, Same
-from index.documents import Place, Span
+from index.documents import Place, Profile, Span
 from index.store import (
     Build,
     Counts,
+    Entry,
     FileRecord,
     Filter,
     Manifest,
@@ -764,6 +765,30 @@ def test_what_a_correction_joined_comes_apart_when_the_last_of_a_name_goes(store
         writer.forget(["JohnKirby.txt"])
     with store.snapshot() as snapshot:
         assert {s.name for s in snapshot.speakers()[0]} >= {"Jack Kirby", "A Lee"}
+
+
+def test_what_an_acronym_joined_comes_apart_when_the_one_document_that_tells_it_goes(store):
+    """DOJ is not the initials of the name, so that the two are kept in different blocks."""
+
+    def body(n: int, name: str, *aliases: str) -> Entry:
+        said = entry(f'Ann Lee: "{n} words."')
+        profile = Profile(name, "organisation", None, aliases)
+        return replace(said, attribution=replace(said.attribution, profiles=(profile,)))
+
+    justice = "Department of Justice"
+    told, full, short = body(1, justice, "DOJ"), body(2, justice), body(3, "DOJ")
+
+    def names() -> set[str]:
+        with store.snapshot() as snapshot:
+            return {speaker.name for speaker in snapshot.speakers()[0]}
+
+    with store.writer(MANIFEST) as writer:
+        put(writer, told=told, full=full, short=short)
+    assert names() == {justice}
+    with store.writer(MANIFEST) as writer:
+        writer.forget(["told.txt"])
+    assert names() == {justice, "DOJ"}
+    assert store.verify() == []
 
 
 def test_why_names_were_put_together_is_told_with_the_documents(kirbys):

@@ -696,11 +696,40 @@ def test_a_title_tells_the_former_of_two_surnames():
     text = "Clara Acosta Febo, a lawyer, runs the bank. It was late, Ms. Acosta said."
     assert resolve(text, "Ms. Acosta")[0] == "Clara Acosta Febo"
     assert resolve(text.replace("Ms.", "Mr."), "Mr. Acosta")[0] == "Acosta"
+    given = "William Howard Lind, a lawyer, runs the bank. It was late, Mr. Howard said."
+    assert resolve(given, "Mr. Howard")[0] == "Howard"
 
 
-@pytest.mark.parametrize("many", ["Some Germans", "Russians", "many Latinos", "Republicans"])
+@pytest.mark.parametrize(
+    "many", ["Some Germans", "Russians", "many Latinos", "Republicans", "two House Committees"]
+)
 def test_people_of_whom_there_are_many_are_nobody(many):
     assert resolve(f"It was late, {many} said.", many)[0] is None
+
+
+def test_a_body_whose_name_begins_with_all_is_on_record():
+    name = "All Nippon Airways"
+    assert resolve(f'"It was late," said {name}.', name)[0] == name
+
+
+@pytest.mark.parametrize("name", ["Apple", "Target", "Shell", "Labour", "Parliament"])
+def test_a_body_whose_name_is_a_word_in_use_is_on_record_though_it_begins_each_sentence(name):
+    text = f"{name} said that it was late. The {name.lower()} was broken."
+    assert resolve(text, name)[0] == name
+
+
+def test_a_name_that_is_a_word_in_use_is_on_record_within_a_sentence():
+    assert resolve("It was late, Hill said. It was on a hill.", "Hill")[0] == "Hill"
+    for headline in (
+        "In Harlow, Star urges viewers to go",
+        "Harlow’s Star Says The Battle Will Be Unprecedented.",
+    ):
+        assert resolve(f"{headline}\n\nThe star was late.", "Star")[0] is None
+
+
+def test_an_office_that_the_parse_takes_for_a_preposition_ends_no_reading():
+    (figure,) = Cast(parse("Ann Lind, blacksmith the port, said no.")).figures("person")
+    assert figure.name == "Ann Lind"
 
 
 def test_a_word_that_begins_a_headline_is_nobodys_name():

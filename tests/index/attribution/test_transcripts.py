@@ -709,6 +709,12 @@ OFFICES = {
         "THE PRESIDENT: So.",
         ["Lund", None, "Lund"],
     ),
+    "whose office stands between her and a relative": (
+        "Remarks by President Lund at the Port",
+        "THE PRESIDENT: We are here.\n\nMR. HOLT: First, President Marta Lund is well. Your "
+        "mother, President Marta Lund, is well.\n\nTHE PRESIDENT: So.",
+        ["Marta Lund", "Holt", "Marta Lund"],
+    ),
     "and not to a son who has a label of his own": (
         "Remarks by President Lund at the Port",
         "THE PRESIDENT: We are here.\n\nMR. TOM LUND: Yes.\n\nTHE PRESIDENT: So.",
@@ -825,6 +831,17 @@ def test_a_surname_that_stands_in_front_leads_to_the_whole_name():
     text = "PRESIDENT OBI: We are here.\n\nPRESIDENT MOON: Thank you.\n\nPRESIDENT OBI: Yes."
     title = "Remarks by President Obi and H.E. Moon Jae-in, President of Oland"
     assert speakers(text, title)[1] == "Moon Jae-in"
+
+
+@pytest.mark.parametrize("what", ["Co-hosting the Fair", "Pre-recorded"])
+def test_what_somebody_does_is_no_given_name_behind_the_surname(what):
+    text = "PRESIDENT OBI: We are here.\n\nQ: Why?\n\nPRESIDENT OBI: So."
+    assert speakers(text, f"Remarks by President Obi {what}") == ["Obi", None, "Obi"]
+
+
+def test_a_full_name_is_whole_behind_a_full_stop_without_a_space():
+    text = "MR. HOLT: It is late.Daniel Holt, they call me.\n\nQ: Why?\n\nMR. HOLT: So."
+    assert speakers(text)[0] == "Daniel Holt"
 
 
 def test_the_speaker_and_who_is_named_in_the_words_are_one():
