@@ -7,15 +7,15 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.lexicon import ABBREVIATIONS
-from index.attribution.vocabulary import ASKING
 from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks, questions
+from qa import talk
 from qa.candidates import Candidate, Row
 from qa.dates import months, months_told
 from qa.reading.chance import enough
 from qa.reading.reader import Read
 from qa.replies import Stance
-from qa.stances import answers_yes_or_no, denies_by_cue, gives_up, stance, yes_or_no
+from qa.stances import denies_by_cue, gives_up, stance, yes_or_no
 from qa.terms import Coverage, stem, stems, terms, words
 from qa.verbs import judging
 
@@ -51,28 +51,6 @@ _LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
 _FEW_WORDS = 2
-_TALK = frozenset(
-    """a absolutely afternoon ahead all alright and bye but continue cue day evening everybody
-    everyone exactly fine folks go good great guys have hello here here's hey hi hmm i i'm in it
-    just last later let's like look mean mhm mm mm-hmm morning much next no of oh ok okay on
-    please question ready really right see so sorry sure thank thanks that that's the there this to
-    uh uh-huh um very wait welcome well yeah yep yes you you're""".split()
-)
-_POINTS_BACK = re.compile(
-    r"(?:that )?(?:(?:ever )?(?:doing|having|making|saying)(?: \w+ed| done| made| said)? )?"
-    r"(?:it|so|such|that|them|these|this|(?:all |any |both |the |these |those )*(?:remaining )?"
-    r"(?:accusation|allegation|charge|claim|report|statement|suggestion)s?(?: of paragraph \d+)?)",
-    re.IGNORECASE,
-)
-_LONGEST_TALK = 80  # characters
-_FEWEST_TELLING = 4  # content words
-_DECLINES = re.compile(
-    r"\b(?:I|we)(?:['’]ve)? (?:(?:don['’]t|do not|didn['’]t) have any\w*"
-    r"|(?:have|got) (?:no|nothing))"
-    r" (?:\w+ ){0,3}(?:add|addition|additional|announce|comment|more|new|preview|read|report|say"
-    r"|share)\b|\b(?:no comment\b|not going to (?:comment|get (?:ahead|into)|speculate)\b)",
-    re.IGNORECASE,
-)
 _OBJECT = 60  # characters behind a verb in which its object stands
 _CIRCUMSTANCE = re.compile(r"\b(?:after|because|before|when|while)\b", re.IGNORECASE)
 # What follows is left open, or somebody else's words: "if", "he claims that"
@@ -102,7 +80,6 @@ _ASK, _CALL = stem("ask"), stem("call")
 _CALLS_FOR = re.compile(
     r"\bcall(?:s|ed|ing)?(?: (?:again|once|out|\w+ly|\w+day))* (?:upon|on|for)\b", re.IGNORECASE
 )
-_PRONOUNS = frozenset("i we he she they it you who this that these those some many one".split())
 
 
 def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
@@ -375,46 +352,6 @@ def _denies_another(candidate: Candidate[StoredStatement], found: Stance | None)
     return candidate.coverage < (_HALF_THE_WORDS if candidate.read else _MOST_WORDS)
 
 
-def says_nothing(statement: StoredStatement) -> bool:
-    """Whether a turn is mere talk ("Sure.", "So —"), and no answer to a yes-or-no question."""
-    if statement.kind != "turn" or len(statement.text) > _LONGEST_TALK:
-        return False
-    return is_talk(statement.text) and not answers_yes_or_no(statement)
-
-
-def says_little_of(statement: StoredStatement, coverage: Coverage) -> bool:
-    """Whether it is a few words, a question or a refusal to speak of it, with nothing of a topic,
-    which stands in what they answer alone: "Pardon me?", "I have nothing to add to that."."""
-    if coverage(f"{statement.sentence_text} {statement.text}"):
-        return False
-    few = len(terms(statement.text)) < _FEWEST_TELLING
-    return few or only_asks(statement.text) or _DECLINES.search(statement.text) is not None
-
-
-def is_talk(text: str) -> bool:
-    """Whether it is nothing but what anybody says to anybody: "But —", "Okay.", "Thank you."."""
-    return _TALK.issuperset(words(text))
-
-
-def only_points_back(statement: StoredStatement) -> bool:
-    """Whether all that is said or denied stands elsewhere: "having said so", "the allegations"."""
-    return _POINTS_BACK.fullmatch(statement.text) is not None
-
-
-def only_asking(statement: StoredStatement) -> bool:
-    """Whether a turn is labelled as of one who asks or listens, and by no name: "Q", "REPORTER"."""
-    labelled = statement.source_text.casefold().split()[-1:]
-    return statement.kind == "turn" and not ASKING.isdisjoint(labelled)
-
-
-def tells_who(statement: StoredStatement) -> bool:
-    """Whether an unnamed source says anything of who it is, which "we" does not, nor a label of
-    those who ask and listen, and anything at all, which a reporter's question does not."""
-    if only_asking(statement) or only_asks(statement.text):
-        return False
-    return statement.source_text.casefold() not in _PRONOUNS
-
-
 def is_called(statement: StoredStatement, office: str) -> bool:
     """Whether the speaker holds such an office, as far as role, name or source tell: "Gov.", "the
     governor"."""
@@ -445,7 +382,7 @@ def is_meant(statement: StoredStatement, verb: str, question: str) -> bool:
 def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:
     """Whether a statement is reported by such a verb, and whom or what is asked for stands behind
     it and is not its speaker."""
-    if not has_cue(statement, verb) or not tells_who(statement):
+    if not has_cue(statement, verb) or not talk.tells_who(statement):
         return False
     sentence, cue = statement.sentence_text, statement.cue or ""
     behind = sentence[sentence.find(cue) + len(cue) :]

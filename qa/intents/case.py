@@ -6,7 +6,7 @@ from itertools import chain
 
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
-from qa import contradictions, evidence, refusals, relevance, wording
+from qa import contradictions, evidence, refusals, relevance, talk, wording
 from qa.candidates import Candidate
 from qa.contradictions import Contradiction
 from qa.lead_in import lead_in
@@ -108,8 +108,8 @@ class Case:
     ) -> list[Candidate[StoredStatement]]:
         """As they are, what says little of the topic behind, and mere talk behind that."""
         covers = self.retrieval.weights.coverage(terms(topic))
-        little = {c.row.id for c in found if relevance.says_little_of(c.row, covers)}
-        return sorted(found, key=lambda c: (relevance.says_nothing(c.row), c.row.id in little))
+        little = {c.row.id for c in found if talk.says_little_of(c.row, covers)}
+        return sorted(found, key=lambda c: (talk.says_nothing(c.row), c.row.id in little))
 
     def led_to(self, where: Filter) -> list[Candidate[StoredStatement]]:
         """Those whose words point back to the topic: it stands right before them, and not in them.
@@ -196,7 +196,7 @@ class Case:
             if total > len(rows):
                 first = max(0, total - _MOST_FOLDED)
                 rows, _ = self.snapshot.statements_by(where, first, _MOST_FOLDED)
-            rows = sorted(rows, key=relevance.says_nothing)
+            rows = sorted(rows, key=talk.says_nothing)
             return self.statements([_found(row) for row in rows])
         return self._listed([_found(row) for row in rows], total, total)
 

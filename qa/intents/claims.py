@@ -6,7 +6,17 @@ from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
 from index.interrogatives import only_asks
-from qa import contradictions, denials, evidence, positions, quoted, refusals, relevance, wording
+from qa import (
+    contradictions,
+    denials,
+    evidence,
+    positions,
+    quoted,
+    refusals,
+    relevance,
+    talk,
+    wording,
+)
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import Case
@@ -52,7 +62,7 @@ def answer(case: Case) -> Reply:
         found = [
             c for c in cut
             if (relevance.on_topic(c, by_stance=by_stance) or relevance.has_figure(c, query.topic))
-            and not relevance.says_nothing(c.row)
+            and not talk.says_nothing(c.row)
         ]  # fmt: skip
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
@@ -60,7 +70,7 @@ def answer(case: Case) -> Reply:
     found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
     repeated = len(found) < before
     named = [c for c in found if c.row.speaker]
-    telling = [c for c in found if c.row.speaker or relevance.tells_who(c.row)]
+    telling = [c for c in found if c.row.speaker or talk.tells_who(c.row)]
     on_topic = case.as_asked(telling if query.intent == "positions" or repeated else named)
     if not on_topic and query.intent == "speaker":
         on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
@@ -74,7 +84,7 @@ def answer(case: Case) -> Reply:
         return _speaker(case, on_topic)
     on_topic = relevance.leading(on_topic, margins=2)
     if query.claimed:
-        on_topic = [c for c in on_topic if not relevance.only_points_back(c.row)]
+        on_topic = [c for c in on_topic if not talk.only_points_back(c.row)]
     if not query.claimed:
         telling = case.telling_first(on_topic, query.topic)
         telling.sort(key=lambda c: c.row.speaker in query.subject)  # of whom the others speak
@@ -93,7 +103,7 @@ def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundState
         return []
     found = [
         case.retrieval.excerpt(row, " ".join(wanted)) for row in case.reported(wanted, case.where)
-        if (row.speaker or relevance.tells_who(row)) and not only_asks(row.text)
+        if (row.speaker or talk.tells_who(row)) and not only_asks(row.text)
         and f" {' '.join(wanted)} " in f" {' '.join(words(row.text))} "
     ]  # fmt: skip
     found.sort(key=lambda row: len(row.text))

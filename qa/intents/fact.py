@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
-from qa import offices, refusals, relevance
+from qa import offices, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, read_out
@@ -86,7 +86,7 @@ def _by_passages(case: Case) -> Reply:
     if section := _let_through(case, listed):
         return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
-    asking = put | {id for id, turn in turns.items() if relevance.only_asking(turn)}
+    asking = put | {id for id, turn in turns.items() if talk.only_asking(turn)}
     passages = [c for c in passages if c.row.id not in asking]
     if goes_on and reads:
         near, read = _in_context(case, passages)

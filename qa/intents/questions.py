@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
-from qa import excerpts, refusals, relevance, wording
+from qa import excerpts, refusals, talk, wording
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.terms import terms
@@ -15,7 +15,7 @@ def answer(case: Case) -> Reply:
     query = case.query
     where = case.asking(replace(query, speakers=query.put_to)).by_speakers
     answers = [c.row for c in case.on_topic(where) if c.row.asked]
-    answers = [row for row in answers if not relevance.is_talk(row.asked_text)]
+    answers = [row for row in answers if not talk.is_talk(row.asked_text)]
     if wanted := terms(query.topic):  # those that name it go before what was answered with it
         covers = case.retrieval.weights.coverage(wanted)
         answers.sort(key=lambda row: not covers(row.asked_text))

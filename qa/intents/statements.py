@@ -7,7 +7,7 @@ from itertools import chain
 
 from index.documents import Speaker, StoredStatement
 from index.store import Filter
-from qa import contradictions, dates, denials, evidence, positions, refusals, relevance
+from qa import contradictions, dates, denials, evidence, positions, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
@@ -330,7 +330,7 @@ def _asked_by_reporters(case: Case) -> list[FoundStatement]:
     candidates = case.on_topic(case.where) if case.query.topic else []
     return [
         FoundStatement(c.row, round(c.score, 4)) for c in candidates
-        if c.row.speaker is None and relevance.only_asking(c.row)
+        if c.row.speaker is None and talk.only_asking(c.row)
     ]  # fmt: skip
 
 

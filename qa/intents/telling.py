@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.documents import Passage, Span, StoredStatement
-from qa import excerpts, relevance, wording
+from qa import excerpts, relevance, talk, wording
 from qa.facts import Fact
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
@@ -29,7 +29,7 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         by = vouching(case, passage, fact.words)
         surest = by if fact is best else surest
         if fact is best and _stands_alone(case, fact):
-            named = [s for s in by[:1] if s.speaker or relevance.tells_who(s)]
+            named = [s for s in by[:1] if s.speaker or talk.tells_who(s)]
             said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
             words = text[fact.words.start : fact.words.end]
             exact = f"{words[:1].upper() + words[1:]}{said}."
