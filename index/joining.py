@@ -233,7 +233,7 @@ def _taken(cluster: Cluster, group: Group, sightings: Sequence[Sighting]) -> Clu
 
 def _abbreviated(clusters: Sequence[Cluster], acronym: str) -> list[Cluster]:
     """Bodies of one acronym whose names tell more or less behind the same word join, where just one
-    fits: the Center for Disease Control and the Centers for Disease Control and Prevention, but not
+    fits: the Center for Ferry Control and the Centers for Ferry Control and Safety, but not
     the Harlow Department of Health and another."""
     bodies = [c for c in clusters if acronym in c.blocks and c.full and c.identity]
     bodies = [c for c in bodies if not (c.forms or c.scoped)]

@@ -1,6 +1,6 @@
 """Where a text names in full those of whom a surname is known.
 
-"John Kirby" and "Moon Jae-in", but not "Thank Kirby", "Secretary Kirby" or "Team Kirby".
+"John Kirby" and "Hong Gil-dong", but not "Thank Kirby", "Secretary Kirby" or "Team Kirby".
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def named_in(text: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
     for run in RUN.finditer(text):
         words = [re.sub(r"['’]s$", "", w) for w in run[0].split()]
         if words[0].endswith(".") and text[run.start() - 1 : run.start()] == ".":
-            del words[0]  # the E. of "H.E. Moon Jae-in"
+            del words[0]  # the E. of "H.E. Hong Gil-dong"
         for name, given in pairwise(words):
             if name.casefold() in wanted and GIVEN_LAST.fullmatch(given):
                 yield name.casefold(), f"{name} {given}"
@@ -67,7 +67,7 @@ def _first_name(before: Sequence[str], last: str) -> str | None:
         at -= 1  # Mary Beth Holt
     for n in range(at - 1, max(at - 4, -1), -1):
         if is_office(before[n]):
-            at = n + 1  # "President Võ Văn Thưởng"
+            at = n + 1  # "President Vo Van Ngoc Tan"
             break
         if before[n].casefold() in LEADS or not before[n][0].isupper():
             break

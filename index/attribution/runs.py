@@ -136,7 +136,7 @@ def _hyphenated(run: Run) -> Run:
 
 
 def _is_given(mark: Token) -> bool:
-    """Whether what a hyphen joins to a name is the rest of it, and no "Trump-backed"."""
+    """Whether what a hyphen joins to a name is the rest of it, and no "Holt-backed"."""
     if mark.text != "-" or mark.whitespace_ or mark.nbor(-1).whitespace_:
         return False
     rest = mark.nbor()
@@ -220,7 +220,7 @@ def _is_held_in(doc: Doc, at: int) -> bool:
 
 def apart(run: Run, label: str, called: Collection[str]) -> Run:
     """The full name at the end of what begins with no first name, if somebody is ``called`` so by
-    itself or what stands before it is no name: "Vermonter [Tom Emmer]", "Follow [Tom Emmer]"."""
+    itself or what stands before it is no name: "Vermonter [Tom Holt]", "Follow [Tom Holt]"."""
     if label not in ("PERSON", "") or gender.is_full_name(words_of(run)):
         return run
     for at in range(run.start + 1, run.end - 1):
@@ -233,6 +233,6 @@ def apart(run: Run, label: str, called: Collection[str]) -> Run:
 
 
 def _in_front(token: Token, run: Run) -> bool:
-    """Whether a word of an office stands before a full name: "Majority Whip [Tom Emmer]"."""
+    """Whether a word of an office stands before a full name: "Majority Whip [Tom Holt]"."""
     words = words_of(run)
     return token.lower_ in OFFICE and len(words) > 1 and gender.is_full_name(words)

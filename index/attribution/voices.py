@@ -202,7 +202,7 @@ class Voices:
             words = [self._cased(w) for w in name.split()]
             last = surname(words).casefold()
             if len(words) > 1 and name.casefold() not in found and last in wanted:
-                initial = len(words[0].strip(".")) == 1  # perhaps a slip of "MS. PSAKI" for one
+                initial = len(words[0].strip(".")) == 1  # perhaps of a slip: "S. OBI", of "MS. OBI"
                 found[last][" ".join(words)] += 1 if initial else _OTHER_LABEL
         return {
             last: names

@@ -743,7 +743,7 @@ def test_a_word_that_begins_a_headline_is_nobodys_name():
 @pytest.mark.parametrize(
     ("told", "role"),
     [
-        ("a leader of the Coalition to Stop Trump", "leader of the Coalition"),
+        ("a leader of the Coalition to Stop Holt", "leader of the Coalition"),
         ("the mother of Sean Holt", "mother of Sean Holt"),
         ("the mayor of Harlow Patricia Holt", "mayor of Harlow"),
         ("now director of the port", "director of the port"),
