@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 MARKS = "\"'’‘“”.,()[]*_"
 """What may stand at the edges of a name's words and is no part of them."""
 
-GIVEN_LAST = re.compile(r"(?!(?:Anti|Co|Ex|Mid|Non|Post|Pre|Pro|Re|Self)-)[A-Z][a-z]+-[a-z]+")
-"""A given name that stands behind the surname: the Jong-un of Kim Jong-un, and no Co-hosting."""
+HYPHENATED = re.compile(r"(?!(?:Anti|Co|Ex|Mid|Non|Post|Pre|Pro|Re|Self)-)[A-Z][a-z]+-[a-z]+")
+"""A given name in two parts, wherever it stands: Kim Jong-un, Hyun-ju Obi; and no Co-hosting."""
 
 _COMPANY = lexicon.COMPANY_FORMS.union(lexicon.BODIES["company"]) - {"group"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -29,7 +29,7 @@ def surname(words: list[str]) -> str:
     """The word a full name is shortened to: Kirby, of John F. Kirby Jr., and the Kim of Kim
     Jong-un, which comes first where a given name is written so."""
     core = [w for w in words if w.strip(".").casefold() not in lexicon.SUFFIXES]
-    if len(core) == 2 and core[0].istitle() and GIVEN_LAST.fullmatch(core[1]):
+    if len(core) == 2 and core[0].istitle() and HYPHENATED.fullmatch(core[1]):
         return core[0]
     return core[-1] if core else ""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.attribution import gender, lexicon
 from index.attribution.called import is_office
-from index.attribution.forms import GIVEN_LAST
+from index.attribution.forms import HYPHENATED
 from index.attribution.introductions import LONGEST, RUN
 from index.attribution.vocabulary import FIELDS
 
@@ -34,7 +34,7 @@ def named_in(text: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
         if words[0].endswith(".") and text[run.start() - 1 : run.start()] == ".":
             del words[0]  # the E. of "H.E. Hong Gil-dong"
         for name, given in pairwise(words):
-            if name.casefold() in wanted and GIVEN_LAST.fullmatch(given):
+            if name.casefold() in wanted and HYPHENATED.fullmatch(given):
                 yield name.casefold(), f"{name} {given}"
         for at in range(1, len(words)):
             for end in range(at + 1, min(at + LONGEST, len(words)) + 1):

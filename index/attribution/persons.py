@@ -6,12 +6,11 @@ The parser's label is one witness among others: in "Mayor Agnes Holt" it may see
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
-from index.attribution.forms import surname, words_of
+from index.attribution.forms import HYPHENATED, surname, words_of
 from index.attribution.governments import country_of, government
 from index.attribution.roles import apposition_after, is_of_several, is_role, nominal_before
 
@@ -34,7 +33,6 @@ _SETTLEMENTS = frozenset(
     """camp capital city county district hamlet harbour island neighbourhood port province region
     settlement suburb town village""".split()
 )
-_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Hyun-ju, where the name ends with the surname
 # What nobody does but a person
 _GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
 _THINGS = frozenset("it its itself they their them themselves".split())
@@ -75,7 +73,7 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return True
     if len(words) == 1 and label == "ORG" and _is_taken_up(run):
         return True
-    if len(words) == 2 and label != "ORG" and _GIVEN.fullmatch(words[0]):
+    if len(words) == 2 and label != "ORG" and HYPHENATED.fullmatch(words[0]):
         return True
     if label == "" and run.root.dep_ == "nsubj" and run.root.head.lemma_ in _GESTURES:
         return True
