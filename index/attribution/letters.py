@@ -52,7 +52,7 @@ _ABOVE = 4  # lines over a greeting, with the day
 _LONGEST_TO_AN_EDITOR = 5000  # characters
 _HEAD = 1000  # characters above the first letter in which is said who writes
 _MOST_BELOW = 8  # lines under the closing in which names are looked for
-_MARKS = " \t\r\n*_"
+_MARKS = " \t\r\n*_\u200b"
 _LONGEST = 60  # characters of a line with a name
 _NAME = 30  # characters of a name alone
 
@@ -173,7 +173,7 @@ def _letter(text: str, lines: Sequence[Span]) -> Part | None:
             if n and author is not None:
                 return _part(text, lines[:n], author)
             closed = closed or closing.end() == line.end  # and no "Respectfully, I disagree"
-    last = _name(text, lines[-1]) if len(lines) > 1 and not closed else None
+    last = name_alone(text, lines[-1]) if len(lines) > 1 and not closed else None
     if last is not None and is_capitals(last.name or ""):  # a President closes with the name alone
         return _part(text, lines[:-1], last)
     return None
@@ -188,7 +188,7 @@ def _to_an_editor(text: str, greeting: Span, lines: Sequence[Span]) -> Part | No
     named = (
         (n, author)
         for n, line in enumerate(short)
-        if n and text[line.end - 1] not in ".?!" and (author := _name(text, line))
+        if n and text[line.end - 1] not in ".?!" and (author := name_alone(text, line))
     )
     return next((_part(text, lines[:n], author) for n, author in named), None)
 
@@ -198,7 +198,7 @@ def _among(text: str, lines: Sequence[Span], known: Collection[str]) -> Part | N
     for n, line in enumerate(lines):
         name = _meant(text[slice(*line)].strip(_MARKS), known) if n else None
         if name is not None:
-            if any(_name(text, other) for other in lines[n + 1 : n + 3]):
+            if any(name_alone(text, other) for other in lines[n + 1 : n + 3]):
                 return None  # several sign
             above = lines[:n]
             if n > 1 and _CLOSING.fullmatch(text, *above[-1]):
@@ -237,7 +237,7 @@ def _signed(text: str, below: Sequence[Span]) -> Author | None:
     named = {
         n: author
         for n, line in enumerate(below)
-        if (author := _name(text, line, told=office[n + 1] or (n == 1 and office[0])))
+        if (author := name_alone(text, line, told=office[n + 1] or (n == 1 and office[0])))
     }
     first = 0 if 0 in named else 1 if office[0] else None
     several = len({read(author.name or "").name for author in named.values()}) > 1
@@ -264,7 +264,7 @@ def _is_office(text: str, line: Span) -> bool:
     return not heads and (any(map(is_office, words)) or words[-1:] == ["Partner"])
 
 
-def _name(text: str, line: Span, *, told: bool = False) -> Author | None:
+def name_alone(text: str, line: Span, *, told: bool = False) -> Author | None:
     """A line's full name, and the office on the same line; in capitals, or where an office beside
     it has ``told`` that somebody signs, any two words will do."""
     start = _SIGNED.match(text, *line)

@@ -82,12 +82,12 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
         at, author = next(((n, by) for n, by in enumerate(headed) if by), (-1, author))
         head = text[slice(*block[at])] if at >= 0 else head
         if is_column and author:
-            first = [line for line in block[at + 1 :] if _is_prose(text[slice(*line)])]
+            first = [line for line in block[at + 1 :] if is_prose(text[slice(*line)])]
             break
         if any(_BYLINE.match(text, *line) for line in block):
             return  # a report of it
         heads = is_column and text[slice(*block[-1])].rstrip(_MARKS).endswith("?")
-        if not heads and any(_is_prose(text[slice(*line)]) for line in block):
+        if not heads and any(is_prose(text[slice(*line)]) for line in block):
             first = list(block[at + 1 :])
             break
     else:
@@ -102,7 +102,7 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     spoken = list(takewhile(lambda line: not _ends(text[slice(*line)], name), below))
     words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
     least = 0 if _STATED.match(head.strip(_MARKS)) else _LEAST_OWN
-    if words and _is_spoken(text[slice(*words)], author, least):
+    if words and is_spoken(text[slice(*words)], author, least):
         yield Part(author, words)
 
 
@@ -130,7 +130,7 @@ def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
         yield block
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     words = line.strip(_MARKS)
     if _HEADING.fullmatch(words):
         return False
@@ -161,7 +161,7 @@ def _columnist(line: str, start: int) -> Author | None:
     """Who writes, by a line of the text at ``start`` that says a name and at most what that one
     is: not "Ann Lind, the mayor, told me so."."""
     words = line.strip(_MARKS)
-    if _is_prose(line) and not _BYLINE.match(line):
+    if is_prose(line) and not _BYLINE.match(line):
         return None
     found = _SIGNED.fullmatch(words)
     called = full_name(found["who"].strip()) if found else None
@@ -201,7 +201,7 @@ def _called(surname: str, words: str) -> Iterator[str]:
     """What stands in front of a surname, if it has a capital, wherever somebody is called by that,
     and does not say that he is called so."""
     name = re.escape(surname)
-    others = re.sub(rf"\b(?:I am|I['’]m|name is)(?: \w+)? {name}\b", "", words)
+    others = re.sub(rf"\b(?:I am|I['’]m|I,|name is)(?: [\w.]+){{,3}}? {name}\b", "", words)
     led = r"(?!(?:-\w+)? (?:[Aa]dministration|[Gg]overnment)\b)"
     for found in re.finditer(rf"\b{name}\b{led}", others):
         front = others[max(0, found.start() - _WORD) : found.start()]
@@ -219,10 +219,10 @@ def _means(before: str, called: Called) -> bool:
     return not (another or (before and is_office(before) and bool(called.role)))
 
 
-def _is_spoken(words: str, author: Author, least: int) -> bool:
+def is_spoken(words: str, author: Author, least: int) -> bool:
     """Whether somebody speaks of himself, ``least`` so often, and nobody of who is said to."""
     called = read(author.name or "")
-    named = (called.name or "").split()
+    named = [w for w in (called.name or "").split() if bare(w) not in lexicon.SUFFIXES]
     unquoted = _QUOTED.sub(" ", words)
     is_told_of = any(_means(before, called) for before in _called(named[-1], words))
     sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with

@@ -29,6 +29,7 @@ from index.attribution.opinions import opinions
 from index.attribution.proceedings import asking, ended
 from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
+from index.attribution.signatures import signed
 from index.attribution.speeches import speech
 from index.attribution.vocabulary import FIELDS, JOINS
 from index.documents import Span
@@ -127,7 +128,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     parts = parts or [*reactions(text, lines)]
     if not parts and sum(x.text.casefold() not in FIELDS for x in found) <= _STRAY:
         parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]
-        parts = parts or [*speech(parsed.document, lines)]
+        parts = parts or [*speech(parsed.document, lines)] or [*signed(text, lines)]
     return _by_authors(parts)
 
 

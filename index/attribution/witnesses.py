@@ -14,8 +14,11 @@ _MARKS = r"[ \t*_#]*"
 _SURELY = re.compile(
     rf"^{_MARKS}(?i:(?:\w+ )?witness statement (?:of|by):?|affidavit (?:of|by):?"
     rf"|(?:statement|declaration|deposition) (?:of|by):|(?:name of )?witness:){_MARKS}"
-    rf"(?P<who>{FULL_NAME})(?:,[^\n]*|{_MARKS})$"
-    rf"|^{_MARKS}I, (?P<sworn>{FULL_NAME}),[^.]{{0,200}}?"
+    rf"(?P<who>{FULL_NAME})(?:,[^\n]*|{_MARKS})$",
+    re.MULTILINE,
+)
+_SWORN = re.compile(  # wherever it stands, as in a proclamation: "NOW, THEREFORE, I, Ada Lunt, …"
+    rf"^{_MARKS}(?:NOW,? THEREFORE,? )?I, (?P<who>{FULL_NAME}),[^.]{{0,200}}?"
     r"\b(?:will say|hereby|solemnly|make oath|declare|swear|affirm|depose|state)\b",
     re.MULTILINE,
 )
@@ -33,7 +36,8 @@ _SIGNED = re.compile(
 def witness(text: str) -> str | None:
     """The full name; None where no line says so, or two people are named."""
     head = text[:_HEAD]
-    names = {_name(found["who"] or found["sworn"]) for found in _SURELY.finditer(head)}
+    surely = (*_SURELY.finditer(head), *_SWORN.finditer(text))
+    names = {_name(found["who"]) for found in surely}
     names |= {_name(found["who"], told=False) for found in _LIKELY.finditer(head)}
     if not names:
         end = max(0, len(text) - _END)

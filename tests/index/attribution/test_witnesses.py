@@ -22,3 +22,12 @@ from index.attribution.witnesses import witness
 )
 def test_who_gives_a_statement(text, who):
     assert witness(text) == who
+
+
+def test_whoever_proclaims_by_name_is_the_i_of_the_whole_proclamation():
+    text = (
+        "The ferries of Harlow have run for a hundred years, and I thank those who sail them.\n\n"
+        "NOW, THEREFORE, I, INGRID R. SOLHEIM, Governor of Harlow, by virtue of the authority "
+        "vested in me, do hereby proclaim 3 May as Ferry Day.  I call upon all people to sail."
+    )
+    assert witness(text) == "Ingrid R. Solheim"
