@@ -22,6 +22,7 @@ from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
     undated,
+    unjoined,
     unled,
     unlisted,
     unoccasioned,
@@ -115,6 +116,7 @@ def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding, source = undated(report.finding, unlisted(report.source, text), text)
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
+    finding = unjoined(finding, text)
     finding = _to_quotations_end(finding, text, quoted)
     return replace(report, finding=finding, source=source)
 

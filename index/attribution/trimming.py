@@ -54,6 +54,10 @@ _REACTION = re.compile(
 )
 
 
+_QUOTES = re.compile(r"[“”\"«»]")
+_SHORT = 5  # characters of what goes on behind a cue
+
+
 def unreacted(finding: Finding, text: str) -> Finding:
     """A finding without what its speaker is told to have done before saying it."""
     first = finding.spans[0]
@@ -75,6 +79,27 @@ def unled(finding: Finding, source: Source | None, text: str) -> Finding:
     if not before.endswith(":") or before[0] in "\"“‘'«":
         return finding
     return replace(finding, spans=finding.spans[1:])
+
+
+def unjoined(finding: Finding, text: str) -> Finding:
+    """A finding that goes on behind its cue, without the other clause that a colon or semicolon
+    parts from the one that the cue stands in: "Lind denied it: the plan, she said, was Obi's", "the
+    plan, she said; Obi had another"."""
+    if finding.cue_span is None or len(finding.spans) != 2:
+        return finding
+    first, second = finding.spans
+    if not first.end <= finding.cue_span.start < finding.cue_span.end <= second.start:
+        return finding
+    if _QUOTES.search(text, first.start, second.end) or second.end - second.start < _SHORT:
+        return finding
+    if ";" in text[finding.cue_span.end : second.start]:
+        return replace(finding, spans=(first,))
+    if not {":", ";"}.isdisjoint(text[first.end : finding.cue_span.start]):
+        return replace(finding, spans=(second,))  # "Lind denied it: in May, she said, …"
+    at = max(text.rfind(mark, *first) for mark in (": ", "; "))
+    if at < 0 or len(text[first.start : at].split()) < 2:
+        return finding
+    return replace(finding, spans=(Span(at + 2, first.end), second))
 
 
 # "on our results" and "call that sales rose", where the parse takes the call for what is said

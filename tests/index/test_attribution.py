@@ -911,6 +911,24 @@ def test_a_product_that_is_recalled_is_not_said():
     assert [words for *_, words in said(text)] == ["that the fire was small"]
 
 
+def test_a_clause_that_goes_on_around_its_cue_has_no_other_before_it():
+    text = (
+        "Deputy Karl Voss called the plan a luxury: in Harlow, he said, only 4 per cent would use "
+        "it. Minister Ann Lind denied any wrong: the bill, she said, had been paid by her deputy."
+    )
+    heard = [(who, words) for who, _, words in said(text)]
+    assert ("Karl Voss", "in Harlow … only 4 per cent would use it") in heard
+    assert ("Ann Lind", "the bill … had been paid by her deputy") in heard
+
+
+def test_what_another_does_behind_a_semicolon_is_not_said():
+    text = (
+        "Spokesman Karl Voss put it down to a gauge. The pipe had been bored into by thieves, he "
+        "said; the engineer Ann Lind, however, showed the court a piece of it."
+    )
+    assert [w for *_, w in said(text)] == ["The pipe had been bored into by thieves"]
+
+
 def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
     text = (
         "Corvane Marine Technologies, Inc. builds boats. The judge held that Corvane knew of it. "
