@@ -40,8 +40,8 @@ class Figure:
         A government goes by the form in which it speaks: "the Kremlin" and not "Russia".
         """
         if self.government is not None:
-            spoken = self.spoken or self.names
-            return max(spoken, key=lambda n: ("government" in n, spoken[n], n))
+            spoken, country = self.spoken or self.names, self.government.country
+            return max(spoken, key=lambda n: ("government" in n, spoken[n], n == country, n))
         best = max(self.names, key=lambda n: (len(n.split()), self.names[n], len(n), n), default="")
         best = self.billed or best
         if self.kind == "person" and " " in best and best.isupper():  # as a caption has it

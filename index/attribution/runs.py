@@ -220,12 +220,14 @@ def _is_held_in(doc: Doc, at: int) -> bool:
 
 def apart(run: Run, label: str, called: Collection[str]) -> Run:
     """The full name at the end of what begins with no first name, if somebody is ``called`` so by
-    itself or what stands before it is no name: "Vermonter [Tom Holt]", "Follow [Tom Holt]"."""
+    itself or what stands before it is no name: "Vermonter [Tom Holt]", "Follow [Tom Holt]", "the
+    Icelander [Tom Holt]"."""
     if label not in ("PERSON", "") or gender.is_full_name(words_of(run)):
         return run
     for at in range(run.start + 1, run.end - 1):
         before, rest = run.doc[at - 1], run.doc[at : run.end]
         named = rest.text in called or before.tag_ not in ("NNP", "IN", "DT")
+        named = named or (before.i and before.nbor(-1).lower_ == "the" and len(rest) == 2)
         parted = before.whitespace_ and len(before) > 2 and rest[0].lower_ not in PARTICLES
         if named and parted and gender.is_full_name(words_of(rest)):
             return rest

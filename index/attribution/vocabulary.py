@@ -55,7 +55,7 @@ OFFICE = frozenset(
 )
 # Words that head fields, lists and arguments of a document, and are nobody's name
 FIELDS = frozenset(
-    """applause crosstalk inaudible laughter music pause silence
+    """applause chuckles crosstalk inaudible laughs laughter music pause silence
     abstract action actions added address admission advice after age agenda aim amount analysis
     annex
     appendix area article attention attn author authors background before benefits bio biography

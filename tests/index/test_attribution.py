@@ -929,6 +929,20 @@ def test_what_another_does_behind_a_semicolon_is_not_said():
     assert [w for *_, w in said(text)] == ["The pipe had been bored into by thieves"]
 
 
+def test_nobody_is_called_as_what_a_transcript_tells_of_the_room():
+    text = "MR. VOSS: (Laughs.) I tell you what. She said, “I know you.”\n\nMS. OBI: In Harlow.\n\n"
+    text += "MR. VOSS: Oh, in Harlow.\n\nMS. OBI: Every year."
+    assert "Laughs" not in [name for name, *_ in said(text)]
+
+
+def test_a_country_that_nothing_else_names_goes_by_its_name_and_not_by_its_capital():
+    text = "They met in Ottawa, Canada. The United States and Canada affirmed that they will sail."
+    assert {profile.name for profile in attributed(text).profiles} == {
+        "United States",
+        "Canada",
+    }
+
+
 def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
     text = (
         "Corvane Marine Technologies, Inc. builds boats. The judge held that Corvane knew of it. "
