@@ -7,10 +7,14 @@ words of its source stand for. Where the document is a transcript, ``floor.Floor
 the floor: each turn is a statement, too.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
+from index.attribution import lexicon
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
 from index.attribution.assertions import asserted
 from index.attribution.bylines import author
@@ -21,11 +25,15 @@ from index.attribution.floor import Floor
 from index.attribution.offices import nameless
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolved, Resolver, may_speak
+from index.attribution.roles import is_role
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagger
 from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
 from index.parsing import Parsed
+
+if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
+    from spacy.tokens import Token
 
 ATTRIBUTION = "tagger-5.16"
 _ENGLISH = "en"
@@ -184,10 +192,22 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
             return False
         if run and run[-1].lemma_.lower() == "recall" and not _is_whole(report, quoted):
             return False  # a product: "the firm recalled 38,000 heaters"
+        if finding.cue.lemma_.lower() == "dismiss" and _are_people(finding.cue):
+            return False  # "the club dismissed its coach"
     if tagged is None or report.found is not None or tagged.speech >= _SPEECH:
         return True
     inside = (q for q in quoted if any(span.holds(q) for span in finding.spans))
     return any(text[: q.start].rstrip().endswith(":") for q in inside)
+
+
+def _are_people(verb: Token) -> bool:
+    """Whether it is done to people: "its coach", "180 of his men"."""
+    done_to = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    some = (o for o in done_to if o.pos_ in ("NUM", "PRON", "DET"))
+    done_to += [t for o in some for c in o.children if c.lower_ == "of" for t in c.children]
+    return any(
+        t.ent_type_ == "PERSON" or is_role(t) or t.lemma_.lower() in lexicon.PEOPLE for t in done_to
+    )
 
 
 def _may_be_anybody(report: Report) -> bool:

@@ -911,6 +911,14 @@ def test_a_product_that_is_recalled_is_not_said():
     assert [words for *_, words in said(text)] == ["that the fire was small"]
 
 
+def test_people_who_are_dismissed_are_not_said_and_claims_are():
+    text = (
+        "The club dismissed its coach, Karl Voss. Ms. Obi dismissed 180 of her 240 men. The mayor, "
+        "Ann Lind, dismissed the claims of the union."
+    )
+    assert [words for *_, words in said(text)] == ["the claims of the union"]
+
+
 def test_a_clause_that_goes_on_around_its_cue_has_no_other_before_it():
     text = (
         "Deputy Karl Voss called the plan a luxury: in Harlow, he said, only 4 per cent would use "
