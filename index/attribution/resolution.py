@@ -25,7 +25,7 @@ from index.attribution.naming import is_prose
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
-from index.attribution.sources import Source
+from index.attribution.sources import Source, somebody
 from index.attribution.vocabulary import HONOURED
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -80,6 +80,9 @@ _CITATION = re.compile(
 )
 
 
+_TOPIC = re.compile(r"[\W_]*(?:On|About|Regarding)\s[^:“\"]*$")
+
+
 class Resolver:
     """Resolves the sources of one document, which must come in text order. ``author`` is whose "I"
     stands outside of what is ``quoted``; ``nameless`` are mentions of people whom nothing names."""
@@ -112,6 +115,8 @@ class Resolver:
         found = found if found.figure else self._in_office(source) or found
         if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
+        if self._is_topic(source):
+            found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))
             self._bodies.speaks(found.figure, source.span.start)
@@ -129,7 +134,8 @@ class Resolver:
             return []
         doc, start = finding.paragraph.doc, finding.paragraph.start
         found = []
-        for mention in self._cast.within(source.span):
+        within = self._cast.within(source.span)
+        for mention in within:
             run = doc.char_span(
                 mention.span.start - start, mention.span.end - start, alignment_mode="contract"
             )
@@ -142,7 +148,20 @@ class Resolver:
             known = known and (person or (finding.cue is not None and not finding.cue.is_punct))
             if known and behind not in ("'", "’", "'s", "’s"):  # not Reuters, of Reuters' Ann Lind
                 found.append(mention.figure)
+        for office in (t for t in head.conjuncts if t.text[0].isupper() and is_role(t)):
+            span = finding.paragraph.span_of(office.left_edge, office)
+            held = source.span.holds(span) and not any(m.span.overlaps(span) for m in within)
+            figure = self._resolve(finding, Source(office, span)).figure if held else None
+            if figure is not None and figure is not speaker:
+                found.append(figure)
         return list(dict.fromkeys(found))
+
+    def _is_topic(self, source: Source) -> bool:
+        """Whether it is what words behind a colon are about, and not whose: "On Lind: “…”"."""
+        start = self._text.rfind("\n", 0, source.span.start) + 1
+        line = self._text[start : source.span.end]
+        behind = self._text[source.span.end :][:1]
+        return behind == ":" and source.head.pos_ != "PRON" and _TOPIC.match(line) is not None
 
     def _is_cited(self, figure: Figure, source: Source) -> bool:
         """Whether a source is a work that is cited by a mere surname, which others have as well,
@@ -164,7 +183,7 @@ class Resolver:
         if word in _SPEAKER:
             return self._speaker_of(finding, at)
         if head.tag_ in ("WP", "WDT", "WP$") and head.head.dep_ == "relcl":
-            noun = head.head.head
+            noun = somebody(head.head.head) if word == "who" else head.head.head
             span = finding.paragraph.span_of(noun.left_edge, noun)
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
@@ -218,7 +237,9 @@ class Resolver:
                 return Resolved(owner.figure, 0.9 * owner.certainty)
         owners = [c for c in head.children if c.dep_ == "poss" and c.lower_ not in _POSSESSIVES]
         ranked = any(c.lemma_.lower() in _AT_LARGE for c in owners)  # "the nation's largest union"
-        definite = any(c.lower_ in ("the", *_POSSESSIVES) for c in head.children)
+        shared = head.dep_ == "conj" and not any(c.dep_ == "det" for c in head.children)
+        led = [*head.children, *(head.head.children if shared else ())]  # "the President and Mayor"
+        definite = any(c.lower_ in ("the", *_POSSESSIVES) for c in led)
         if ranked or (definite and not owners):
             told = self._descriptions.relative(head, finding)
             told = told or self._descriptions.person(head, finding)
@@ -340,7 +361,7 @@ class Resolver:
             beside = beside and run.root.dep_ in ("appos", "compound")
             beside = beside and not _is_of(head, run.start)
             title = title_before(run)
-            beside = beside or speaks_for(run) == head
+            beside = beside or speaks_for(run) == head or _is_hung_on_a_place(run.root, head)
             beside = beside or (title is not None and title.start <= head.idx < title.end)
             if (beside and mention.figure.kind == "person") or nominal_before(run) == head:
                 return mention.figure
@@ -368,6 +389,16 @@ class Resolver:
 
 
 _NOBODY = Resolved(None, 0.9)
+
+
+def _is_hung_on_a_place(name: Token, head: Token) -> bool:
+    """Whether a name is a description's, though the parse hangs it on a place or body in that: "the
+    warden at Harlow, Ann Lind", "a trader from Harlow, the camel dealer Ann Lind"."""
+    place = name
+    while place.dep_ == "appos":
+        place = place.head
+    placed = place.dep_ == "pobj" and place.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+    return placed and place != name and head.tag_ == "NN" and place.head.head == head
 
 
 def _is_of_a_people(head: Token) -> bool:

@@ -203,7 +203,7 @@ def _nearest(cue: Token, finding: Finding) -> Token | None:
 def _antecedent(head: Token) -> Token:
     """The noun that a relative pronoun stands for: "Kirby, who said …"."""
     if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
-        return head.head.head
+        return somebody(head.head.head) if head.lower_ == "who" else head.head.head
     if head.tag_ in ("WP", "WDT"):
         verb = head.head
         while verb.dep_ == "conj":
@@ -211,6 +211,15 @@ def _antecedent(head: Token) -> Token:
         if verb.dep_ == "relcl":
             return verb.head
     return head
+
+
+def somebody(noun: Token) -> Token:
+    """Who "who" is, and not where: "Ann Lind in Harlow, who said …"."""
+    person = noun
+    while person.ent_type_ != "PERSON" and person.dep_ in ("pobj", "appos", "conj", "prep"):
+        person = person.head
+    a_body = noun.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+    return person if a_body and person.ent_type_ == "PERSON" else noun
 
 
 def _is_aside(preposition: Token, cue: Token) -> bool:

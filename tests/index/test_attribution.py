@@ -937,6 +937,32 @@ def test_what_another_does_behind_a_semicolon_is_not_said():
     assert [w for *_, w in said(text)] == ["The pipe had been bored into by thieves"]
 
 
+def test_who_is_whoever_is_somewhere_and_not_the_place():
+    text = "Max von Holst in Munich, who said that the germ did not suffice, swallowed one."
+    assert [who for who, *_ in said(text)] == ["Max von Holst"]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("The warden at Harlow, Karl Voss,", "Karl Voss"),
+        ("A spokesman for Halden Ferries, Tom Obi,", "Tom Obi"),
+        ("A trader from Lagos, the camel dealer Rosa Brandt,", "Rosa Brandt"),
+        ("The Frenchman Paul Lind", "Paul Lind"),
+    ],
+)
+def test_a_name_behind_a_place_or_a_people_is_who_speaks(source, who):
+    assert [name for name, *_ in said(f"{source} said that it was over.")] == [who]
+
+
+def test_what_a_list_of_topics_is_about_says_nothing():
+    text = (
+        "President Xi Jinping came to Oland.\n\nOn President Xi Jinping: “We have a very good "
+        "relationship.”\n\nOn fraud in Oland: “Oland has lost a great deal of money.”"
+    )
+    assert {name for name, *_ in said(text)} <= {None}
+
+
 def test_nobody_is_called_as_what_a_transcript_tells_of_the_room():
     text = "MR. VOSS: (Laughs.) I tell you what. She said, “I know you.”\n\nMS. OBI: In Harlow.\n\n"
     text += "MR. VOSS: Oh, in Harlow.\n\nMS. OBI: Every year."
@@ -949,6 +975,17 @@ def test_a_country_that_nothing_else_names_goes_by_its_name_and_not_by_its_capit
         "United States",
         "Canada",
     }
+
+
+def test_an_office_beside_another_speaks_with_it():
+    text = (
+        "President Ingrid Solheim and Vice President Karl Obi met. The President and Vice "
+        "President called for a new port. Senator Ann Lind and the President praised it."
+    )
+    found = attributed(text)
+    told = [(found.profiles[s.speaker].name, s.cue) for s in found.statements]
+    assert {"Ingrid Solheim", "Karl Obi", "Ann Lind"} == {name for name, _ in told}
+    assert [name for name, _ in told].count("Ingrid Solheim") == 2
 
 
 def test_a_firm_that_the_parse_takes_for_a_noun_goes_by_its_name():
