@@ -227,9 +227,9 @@ def apart(run: Run, label: str, called: Collection[str]) -> Run:
     for at in range(run.start + 1, run.end - 1):
         before, rest = run.doc[at - 1], run.doc[at : run.end]
         named = rest.text in called or before.tag_ not in ("NNP", "IN", "DT")
-        named = named or (before.i and before.nbor(-1).lower_ == "the" and len(rest) == 2)
+        behind_the = before.i > 0 and before.nbor(-1).lower_ == "the" and len(rest) == 2
         parted = before.whitespace_ and len(before) > 2 and rest[0].lower_ not in PARTICLES
-        if named and parted and gender.is_full_name(words_of(rest)):
+        if (named or behind_the) and parted and gender.is_full_name(words_of(rest)):
             return rest
     return run
 
