@@ -15,7 +15,7 @@ from index.attribution.speeches import is_prose, is_spoken
 from index.documents import Span
 
 _BELOW = 2  # lines under the name: where and when it was signed
-_LEAST_OWN = 2
+_LEAST_OWN = 1
 
 
 def signed(text: str, lines: Sequence[Span]) -> Iterator[Part]:

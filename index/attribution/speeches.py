@@ -58,7 +58,7 @@ _NO_ROLE = re.compile(  # "Ann Lind and", "Ministry of", "Leaders of the"
 )
 _OF = re.compile(r"\b(?:of|for)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
-_OWN = re.compile(r"\b(?:I(?:['’]\w+)?|my|(?i:we|our|us))\b")
+_OWN = re.compile(r"\b(?:I(?:['’]\w+)?|me|my|(?i:we|our|us))\b")
 _LEAST_OWN = 2
 _HEADINGS = 8  # above the speech, at most
 _WORD = 40  # characters in which a word in front of another is looked for
@@ -95,13 +95,14 @@ def speech(document: Document, lines: Sequence[Span]) -> Iterator[Part]:
     if author is None:
         return  # before more of the text is looked at
     below: Iterator[Span] = chain(first, chain.from_iterable(blocks))
-    name = read(author.name or "").name or ""
+    called = read(author.name or "")
+    name = called.name or ""
     if is_column:  # up to what somebody else writes
         below = takewhile(lambda line: _columnist(text[slice(*line)], line.start) is None, below)
     below = dropwhile(lambda line: not any(map(str.isalnum, text[slice(*line)])), below)  # "***"
     spoken = list(takewhile(lambda line: not _ends(text[slice(*line)], name), below))
     words = stripped(text, spoken[0].start, spoken[-1].end) if spoken else None
-    least = 0 if _STATED.match(head.strip(_MARKS)) else _LEAST_OWN
+    least = 0 if called.role and _STATED.match(head.strip(_MARKS)) else _LEAST_OWN
     if words and is_spoken(text[slice(*words)], author, least):
         yield Part(author, words)
 
@@ -230,7 +231,6 @@ def is_spoken(words: str, author: Author, least: int) -> bool:
         w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]
     ):
         return False  # "President Obi Two Years After"
-    least = least if called.role else _LEAST_OWN
     if is_told_of or len(_OWN.findall(unquoted)) < least:
         return False
     office = " ".join((called.role or "").split(" of ")[0].split()[-2:])

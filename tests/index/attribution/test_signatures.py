@@ -37,3 +37,10 @@ def test_what_ends_with_a_name_in_capitals_is_all_on_record_as_that_ones(head, w
 )
 def test_no_text_is_somebodys_that_speaks_of_him_or_not_as_i_or_ends_with_a_heading(words, foot):
     assert all(source != foot for _, source, _ in told(f"Harlow\n\n{words}\n\n{foot}"))
+
+
+def test_an_order_by_the_authority_of_who_signs_it_needs_no_other_word_of_his():
+    order = "By the authority vested in me by the laws of Harlow, it is ordered that ferries sail."
+    assert told(f"Order on Ferries\n\n{order}\n\nINGRID R. SOLHEIM\n\nHARLOW HOUSE,\nMay 3.") == [
+        ("Ingrid R. Solheim", "INGRID R. SOLHEIM", order)
+    ]
