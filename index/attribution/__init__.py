@@ -24,7 +24,7 @@ from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
 from index.attribution.offices import nameless
 from index.attribution.quotations import kind
-from index.attribution.resolution import Resolved, Resolver, may_speak
+from index.attribution.resolution import Resolved, Resolver, is_topic, may_speak
 from index.attribution.roles import is_role
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagger
@@ -88,7 +88,7 @@ def attribute(parsed: Parsed) -> Attribution:
                 speaker=None if figure is None else figures.setdefault(figure, len(figures)),
                 confidence=round(confidence(report, text, quoted) * resolved.certainty, 3),
                 speech=_is_speech(report, text, quoted)
-                and (figure is not None or _may_be_anybody(report)),
+                and (figure is not None or _may_be_anybody(report, text)),
                 beside=tuple(figures.setdefault(other, len(figures)) for other in others),
             )
         )
@@ -210,9 +210,10 @@ def _are_people(verb: Token) -> bool:
     )
 
 
-def _may_be_anybody(report: Report) -> bool:
+def _may_be_anybody(report: Report, text: str) -> bool:
     """Whether a source of no known name could be a speaker, and not "the treaty" that indicates."""
-    return report.source is None or may_speak(report.finding, report.source)
+    source = report.source
+    return source is None or (may_speak(report.finding, source) and not is_topic(source, text))
 
 
 @cache

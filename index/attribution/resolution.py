@@ -83,6 +83,13 @@ _CITATION = re.compile(
 _TOPIC = re.compile(r"[\W_]*(?:On|About|Regarding)\s[^:“\"]*$")
 
 
+def is_topic(source: Source, text: str) -> bool:
+    """Whether it is what words behind a colon are about, and not whose: "On Lind: “…”"."""
+    line = text[text.rfind("\n", 0, source.span.start) + 1 : source.span.end]
+    behind = text[source.span.end :][:1]
+    return behind == ":" and source.head.pos_ != "PRON" and _TOPIC.match(line) is not None
+
+
 class Resolver:
     """Resolves the sources of one document, which must come in text order. ``author`` is whose "I"
     stands outside of what is ``quoted``; ``nameless`` are mentions of people whom nothing names."""
@@ -115,7 +122,7 @@ class Resolver:
         found = found if found.figure else self._in_office(source) or found
         if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
-        if self._is_topic(source):
+        if is_topic(source, self._text):
             found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))
@@ -155,13 +162,6 @@ class Resolver:
             if figure is not None and figure is not speaker:
                 found.append(figure)
         return list(dict.fromkeys(found))
-
-    def _is_topic(self, source: Source) -> bool:
-        """Whether it is what words behind a colon are about, and not whose: "On Lind: “…”"."""
-        start = self._text.rfind("\n", 0, source.span.start) + 1
-        line = self._text[start : source.span.end]
-        behind = self._text[source.span.end :][:1]
-        return behind == ":" and source.head.pos_ != "PRON" and _TOPIC.match(line) is not None
 
     def _is_cited(self, figure: Figure, source: Source) -> bool:
         """Whether a source is a work that is cited by a mere surname, which others have as well,

@@ -960,7 +960,7 @@ def test_what_a_list_of_topics_is_about_says_nothing():
         "President Xi Jinping came to Oland.\n\nOn President Xi Jinping: “We have a very good "
         "relationship.”\n\nOn fraud in Oland: “Oland has lost a great deal of money.”"
     )
-    assert {name for name, *_ in said(text)} <= {None}
+    assert said(text) == []
 
 
 def test_nobody_is_called_as_what_a_transcript_tells_of_the_room():
