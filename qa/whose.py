@@ -35,13 +35,14 @@ _OF_EACH = re.compile(
 )
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
-    """i we you in on at by from with between of for to than was were is are be been being as
-    if not""".split()
+    """i we you my our your in on at by from with between of for to than was were is are be been
+    being as if not""".split()
 )
 _NO_LAST = frozenset(
-    "the a an this that these those its their his her and or of to was were is".split()
+    """the a an this that these those its their his her and or of to for from with in at by about
+    was were is""".split()
 )
-_NO_PART = frozenset("between did does than was were is are been which who whose whom".split())
+_NO_PART = frozenset("between did does than was were is are been them which who whose whom".split())
 
 
 _OF_BODY = re.compile(r"^(?:any|some)(?:one|body) (?:at|from|in|of|with) (?=.)", re.IGNORECASE)
@@ -68,7 +69,7 @@ def by(query: Query, who: str, names: Names) -> Query:
 
 def is_everybody(who: str) -> bool:
     """Whether the words mean whoever speaks: "they", "both sides"."""
-    return _EVERYBODY.issuperset(who.casefold().split())
+    return _EVERYBODY.issuperset(who.casefold().split()) and who.casefold() not in ("the", "a")
 
 
 def is_writing(who: str) -> bool:

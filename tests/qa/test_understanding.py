@@ -494,6 +494,13 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
         "where was the treaty discussed?": "fact",
         "which documents were about to be signed?": "fact",
         "when will it report?": "fact",
+        "why is the first call so slow?": "fact",
+        "when was Kirby told?": "fact",
+        "when was Kirby saying so?": "statements",
+        "what did the report cost?": "fact",
+        "what does it cost them to report a loss?": "fact",
+        "what reasons did people there give for saying no?": "fact",
+        "what can my aunt claim if she is dismissed?": "fact",
         "what was Kirby's position?": "statements",
     }.items(),
 )
