@@ -10,6 +10,7 @@ from index.documents import Speaker
 from qa import context, dates, refusals
 from qa.ellipsis import any_day, at_another_time, of_another
 from qa.names import Names
+from qa.plain import without_remarks
 from qa.pronouns import PERSON, named, with_heard, with_people
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
@@ -137,7 +138,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     The latest 100 turns are read, 4,000 characters of each: a conversation can be of any length.
     """
     history = [Turn(turn.role, turn.content[:_LONGEST_TURN]) for turn in history[-_MOST_TURNS:]]
-    question = _of_what_was_told(" ".join(text.split()), history)
+    question = _of_what_was_told(without_remarks(" ".join(text.split())), history)
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     heard: list[Speaker] = []  # in all questions and answers, the latest first
@@ -167,7 +168,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
-    if whole or not context.leaves_out(question, history):
+    if whole or not (context.leaves_out(question, history) or context.points_back(text)):
         return Standalone(rewritten, (), (rewritten,))
     left_out = () if changed else context.left_out(rewritten, history)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
@@ -192,7 +193,7 @@ def _rewritten(
     one: Query | None = None,
 ) -> str:
     """``one`` is the question for another speaker before that ``before``."""
-    question = " ".join(text.split())
+    question = without_remarks(" ".join(text.split()))
     if before and one and before.speakers and (both := _BOTH.match(question.rstrip("?!. "))):
         topic = both["topic"] or before.topic
         return _sentence(f"compare {_display(one, ())} and {_display(before, ())}{_about(topic)}")

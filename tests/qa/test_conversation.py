@@ -15,6 +15,10 @@ READ = [
     ("what did Kirby say?", "and Austin?", "What did Austin say?"),
     ("what did Kirby say?", "What about Austin?", "What did Austin say?"),
     ("what did Kirby say?", "Austin?", "What did Austin say?"),
+    ("what did Kirby say?", "Ok thanks. And Austin?", "What did Austin say?"),
+    ("what did Kirby say?", "I see, thanks. What did he mean?", "What did John Kirby mean?"),
+    ("when was the treaty signed?", "great. and where?", "and where? (treaty signed)"),
+    ("when was the treaty signed?", "thanks! who painted the ceiling?", "who painted the ceiling?"),
     (
         "what did Kirby say about the treaty?",
         "and Austin?",
