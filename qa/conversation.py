@@ -117,12 +117,14 @@ class Standalone:
     """``text`` is the question to understand, with what could be put in its place; ``left_out`` are
     words of the conversation that it goes on from; ``wordings`` are what to search for together,
     the text first: the text alone where it stands by itself. ``in_context``: what it is read as
-    as well, where it does not."""
+    as well, where it does not. ``of_matter``: it goes on from what nobody was asked for and
+    nobody answered, so that "what about …?" asks for no statements."""
 
     text: str
     left_out: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()
+    of_matter: bool = False
 
     @property
     def shown(self) -> str:
@@ -174,7 +176,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
         rewritten, left_out = context.shown(rewritten, left_out), ()
     wordings = context.wordings(rewritten, history)
-    return Standalone(rewritten, left_out, wordings, context.in_context(rewritten, history))
+    of_matter = not (before.who or told or before.intent in ("statements", "speaker"))
+    contexts = context.in_context(rewritten, history)
+    return Standalone(rewritten, left_out, wordings, contexts, of_matter)
 
 
 def _of_what_was_told(question: str, history: Sequence[Turn]) -> str:
