@@ -170,7 +170,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
-    if whole or not (context.leaves_out(question, history) or context.points_back(text)):
+    if whole or not context.leaves_out(_of_what_was_told(text, history), history):
         return Standalone(rewritten, (), (rewritten,))
     left_out = () if changed else context.left_out(rewritten, history)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere

@@ -7,15 +7,17 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import NOUNS, ON, SAY, TEXTS
+from qa.verbs import AUXILIARY, NOUNS, ON, SAY, TEXTS
 
-# "Ok thanks. So …", "interesting: …", "one more thing, …"
+# "Ok thanks. So …", "one more thing: …", before what asks, and no "no, I meant …"
 _REMARK = re.compile(
     r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: so much| very much| a lot)?|great|good|fine|nice|perfect"
     r"|cool|right|all ?right|interesting|i see|got it|understood|sure|well|hm+|oh|ah|wow|yes|yeah"
     r"|no(?=,)|sorry|hi|hello|hey|something else"
     r"|(?:one|one more|one last|another|a different|different|last) (?:thing|question))"
-    r"(?:\s*[,.!:;–—]+\s*|\s+(?=(?:great|so|thanks?)\b)))+(?:so,?\s+(?=\w+ \w))?(?=\w)",
+    r"(?:\s*[,.!:;–—]+\s*|\s+(?=(?:great|so|thanks?)\b)))+(?:so,?\s+)?"
+    rf"(?=(?:and |but )?(?:{AUXILIARY}|who|whom|whose|what|when|where|why|how|which|tell|show)\b"
+    r"|and (?:\S+ ?){1,4}\?$)",
     re.IGNORECASE,
 )
 _POLITE = r"^(?:please\s+|so\s+|but\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"

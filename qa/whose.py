@@ -90,10 +90,13 @@ def is_everybody_present(who: str, names: Names) -> bool:
 
 def is_of_nobody(query: Query) -> bool:
     """Whether what stands where a speaker's name would is none: the words of another question."""
-    who = query.who if query.text.isupper() else query.who.replace("WHO", "it")  # that body
+    who = query.who if query.text.isupper() else query.who.replace("WHO", "body")  # that body
     parts = who.casefold().split() if not query.speakers else []
     return bool(parts) and (
-        parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or not _NO_PART.isdisjoint(parts)
+        parts[0] in _NO_FIRST
+        or (parts[0] == "it" and len(parts) > 1)
+        or parts[-1] in _NO_LAST
+        or not _NO_PART.isdisjoint(parts)
     )
 
 

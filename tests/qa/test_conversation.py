@@ -18,7 +18,11 @@ READ = [
     ("what did Kirby say?", "Ok thanks. And Austin?", "What did Austin say?"),
     ("what did Kirby say?", "I see, thanks. What did he mean?", "What did John Kirby mean?"),
     ("when was the treaty signed?", "great. and where?", "and where? (treaty signed)"),
-    ("when was the treaty signed?", "thanks! who painted the ceiling?", "who painted the ceiling?"),
+    (
+        "when was the treaty signed?",
+        "No, I meant the pact.",
+        "No, I meant the pact. (treaty signed)",
+    ),
     (
         "what did Kirby say about the treaty?",
         "and Austin?",

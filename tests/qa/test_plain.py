@@ -44,6 +44,7 @@ def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
         "No. 10 said what?": "No. 10 said what",
         "Well done": "Well done",
         "ok thanks.": "thanks",
+        "Thanks, Ada. Did Kirby leave?": "Thanks, Ada. Did Kirby leave",
         "Please tell me who left.": "who left",
         "What did Kirby himself say?": "What did Kirby say",
         "What did she say of herself?": "What did she say of herself",
