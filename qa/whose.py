@@ -39,8 +39,8 @@ _NO_FIRST = frozenset(
     being as if not""".split()
 )
 _NO_LAST = frozenset(
-    """the a an this that these those its their his her and or of to for from with in at by about
-    was were is""".split()
+    """the a an no this that these those its their his her and or of to for from with in at by
+    about was were is""".split()
 )
 _NO_PART = frozenset("between did does than was were is are been them which who whose whom".split())
 

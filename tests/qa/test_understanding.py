@@ -500,6 +500,7 @@ def test_whether_somebody_contradicts_himself_is_asked_in_many_ways(known, quest
         "what did the report cost?": "fact",
         "what does it cost them to report a loss?": "fact",
         "how much does it cost to have banks report a loss?": "fact",
+        "does no added salt mean that it keeps?": "fact",
         "what reasons did people there give for saying no?": "fact",
         "what can my aunt claim if she is dismissed?": "fact",
         "ok thanks. what did Kirby say?": "statements",
