@@ -60,6 +60,8 @@ class Answerer:
                 asked = standalone(question.text, question.history, names)
                 query = understand(asked.text, names, lambda: _latest(snapshot))
                 query = replace(query, wordings=asked.wordings, in_context=asked.in_context)
+                if asked.of_matter and query.intent == "positions" and query.open:
+                    query = replace(query, intent="fact")
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
             retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
             case = Case(snapshot, retrieval, question, query, reply)

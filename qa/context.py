@@ -13,7 +13,8 @@ from qa.terms import stem, stems, terms
 # Words that point back, and openings that go on from what was said
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|she|him|his|her|hers|that|this|these|those|there|then"
-    r"|ones?|such|others?|another|else|same|both|more|too|also|instead)\b"
+    r"|ones?|such|others?|another|else|same|both|more|too|also|instead"
+    r"|the (?:two|latter|former)(?=\W*$|[,;]))\b"
     r"|^(?:and|but|or|so|ok|okay|no|yes|really|what about|how about)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from index.documents import Speaker
 from qa import context, dates, refusals
 from qa.ellipsis import any_day, at_another_time, of_another
 from qa.names import Names
+from qa.plain import without_remarks
 from qa.pronouns import PERSON, named, with_heard, with_people
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
@@ -116,12 +117,14 @@ class Standalone:
     """``text`` is the question to understand, with what could be put in its place; ``left_out`` are
     words of the conversation that it goes on from; ``wordings`` are what to search for together,
     the text first: the text alone where it stands by itself. ``in_context``: what it is read as
-    as well, where it does not."""
+    as well, where it does not. ``of_matter``: it goes on from what nobody was asked for and
+    nobody answered, so that "what about …?" asks for no statements."""
 
     text: str
     left_out: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()
+    of_matter: bool = False
 
     @property
     def shown(self) -> str:
@@ -137,7 +140,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     The latest 100 turns are read, 4,000 characters of each: a conversation can be of any length.
     """
     history = [Turn(turn.role, turn.content[:_LONGEST_TURN]) for turn in history[-_MOST_TURNS:]]
-    question = _of_what_was_told(" ".join(text.split()), history)
+    question = _of_what_was_told(without_remarks(" ".join(text.split())), history)
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     heard: list[Speaker] = []  # in all questions and answers, the latest first
@@ -167,13 +170,15 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
     changed = rewritten != corrected(question, names)
     whole = changed and (before.who or not context.points_back(rewritten))
-    if whole or not context.leaves_out(question, history):
+    if whole or not context.leaves_out(_of_what_was_told(text, history), history):
         return Standalone(rewritten, (), (rewritten,))
     left_out = () if changed else context.left_out(rewritten, history)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
         rewritten, left_out = context.shown(rewritten, left_out), ()
     wordings = context.wordings(rewritten, history)
-    return Standalone(rewritten, left_out, wordings, context.in_context(rewritten, history))
+    of_matter = not (before.who or told or before.intent in ("statements", "speaker"))
+    contexts = context.in_context(rewritten, history)
+    return Standalone(rewritten, left_out, wordings, contexts, of_matter)
 
 
 def _of_what_was_told(question: str, history: Sequence[Turn]) -> str:
@@ -192,7 +197,7 @@ def _rewritten(
     one: Query | None = None,
 ) -> str:
     """``one`` is the question for another speaker before that ``before``."""
-    question = " ".join(text.split())
+    question = without_remarks(" ".join(text.split()))
     if before and one and before.speakers and (both := _BOTH.match(question.rstrip("?!. "))):
         topic = both["topic"] or before.topic
         return _sentence(f"compare {_display(one, ())} and {_display(before, ())}{_about(topic)}")

@@ -7,9 +7,20 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import NOUNS, ON, SAY, TEXTS
+from qa.verbs import AUXILIARY, NOUNS, ON, SAY, TEXTS
 
-_POLITE = r"^(?:please\s+|so\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
+# "Ok thanks. So …", "one more thing: …", before what asks, and no "no, I meant …"
+_REMARK = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: so much| very much| a lot)?|great|good|fine|nice|perfect"
+    r"|cool|right|all ?right|interesting|i see|got it|understood|sure|well|hm+|oh|ah|wow|yes|yeah"
+    r"|no(?=,)|sorry|hi|hello|hey|something else"
+    r"|(?:one|one more|one last|another|a different|different|last) (?:thing|question))"
+    r"(?:\s*[,.!:;–—]+\s*|\s+(?=(?:great|so|thanks?)\b)))+(?:so,?\s+)?"
+    rf"(?=(?:and |but )?(?:{AUXILIARY}|who|whom|whose|what|when|where|why|how|which|tell|show)\b"
+    r"|and (?:\S+ ?){1,4}\?$)",
+    re.IGNORECASE,
+)
+_POLITE = r"^(?:please\s+|so\s+|but\s+|ok(?:ay)?,?\s+|and\s+|hi,?\s+|hello,?\s+)*"
 _ASKING = r"(?:can|could|would)"
 _LEAD = re.compile(
     rf"{_POLITE}(?:{_ASKING} you (?:please )?"
@@ -112,9 +123,15 @@ _WHO_SAID = tuple(
 )
 
 
+def without_remarks(text: str) -> str:
+    """Without what is said to what was told before: "ok thanks. what …". Never empty where the text
+    isn't."""
+    return _REMARK.sub("", text, count=1)
+
+
 def plainest(text: str) -> str:
     """Never empty where the text isn't."""
-    text = _AND_OTHERS.sub("", " ".join(text.split()))
+    text = _AND_OTHERS.sub("", without_remarks(" ".join(text.split())))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _EXACTLY.sub("", _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip())
     rest = _HIMSELF.sub("", _SHORT.sub(r"\1 is", rest or text))

@@ -31,6 +31,9 @@ _MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coi
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
 _NEAR_FOLLOW_UP = 0.52
+# A document with this share of the words of a conversation's questions, by weight, is what it is
+# about, and one with this part of that share may be as well
+_OF_CONVERSATION, _OF_SAME = 0.4, 0.6
 SURE = 0.6  # the chance from which on the reader is sure enough of one
 # What no few words answer is told by a passage that the reader finds as relevant as this (a logit)
 # and that is as near as this
@@ -137,6 +140,16 @@ def surely_answers(candidate: Candidate[Passage]) -> bool:
     """Whether the reader is as sure of it as it has to be where a question goes on from a
     conversation, or asks one document whether a thing is so."""
     return candidate.chance >= SURE
+
+
+def is_of_conversation(share: float) -> bool:
+    """Whether a document with a ``share`` of a conversation's words can be what that is about."""
+    return share >= _OF_CONVERSATION
+
+
+def is_of_same(share: float, most: float) -> bool:
+    """Whether one with this share may be of the same matter as the one that has ``most``."""
+    return share >= _OF_SAME * most
 
 
 def is_about(candidate: Candidate[Passage]) -> bool:

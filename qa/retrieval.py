@@ -31,7 +31,7 @@ _MEASURED = re.compile(
     r"\bhow (?:old|long|far|large|big|tall|high|deep|wide|fast)\b", re.IGNORECASE
 )
 READ = 4  # passages that may answer, and that are read first
-_RANKED = 12  # passages that are read where none of these seems to: what a question costs most
+RANKED = 12  # passages that are read where none of these seems to: what a question costs most
 _BESIDE_IT = -1.0  # (a logit) under which a passage is about nothing that the question itself asks
 _LEAST = -1.5  # (a logit) to which what a context asks as well can lower it
 _SURE = 0.5  # the reader's own chance that one answers
@@ -77,7 +77,7 @@ class Retrieval:
         for their order, and little, and for no answer (see ``in_context``). ``unread``: they stay
         in the order of the search."""
         ranked = self._ranked("passages", wordings or [text], max(k, CANDIDATES), where)
-        depth = max(k, _RANKED)
+        depth = max(k, RANKED)
         scored = {id: (score, cosine) for id, score, cosine in ranked}
         wanted = matter(text)
         coverage = self.weights.coverage(wanted)
@@ -141,7 +141,7 @@ class Retrieval:
         the search put them in; those that were read go first."""
         reads = self._read(question, found[:READ])
         if goes_on or all(read.chance < _SURE for read in reads.values()):
-            reads |= self._read(question, found[READ:_RANKED])
+            reads |= self._read(question, found[READ:RANKED])
         best = max((c.score for c in found), default=0.0) or 1.0
         judged = []
         for candidate in found:

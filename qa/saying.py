@@ -54,7 +54,7 @@ _WHAT_SAID = (
     re.compile(rf"^(?:what|which things?|anything|everything|how)(?: else| exactly| all)? "
                rf"(?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:have to |had to |have |been |{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?:{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
+    re.compile(rf"^(?P<when>when|where|why|{_HOW_OFTEN}|{_OCCASION}) (?P<aux>{AUXILIARY}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?-i:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),

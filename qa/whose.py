@@ -35,13 +35,14 @@ _OF_EACH = re.compile(
 )
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
-    """i we you in on at by from with between of for to than was were is are be been being as
-    if not""".split()
+    """i we you my our your in on at by from with between of for to than was were is are be been
+    being as if not""".split()
 )
 _NO_LAST = frozenset(
-    "the a an this that these those its their his her and or of to was were is".split()
+    """the a an no this that these those its their his her and or of to for from with in at by
+    about was were is""".split()
 )
-_NO_PART = frozenset("between did does than was were is are been which who whose whom".split())
+_NO_PART = frozenset("between did does than was were is are been them which who whose whom".split())
 
 
 _OF_BODY = re.compile(r"^(?:any|some)(?:one|body) (?:at|from|in|of|with) (?=.)", re.IGNORECASE)
@@ -68,7 +69,7 @@ def by(query: Query, who: str, names: Names) -> Query:
 
 def is_everybody(who: str) -> bool:
     """Whether the words mean whoever speaks: "they", "both sides"."""
-    return _EVERYBODY.issuperset(who.casefold().split())
+    return _EVERYBODY.issuperset(who.casefold().split()) and who.casefold() not in ("the", "a")
 
 
 def is_writing(who: str) -> bool:
@@ -89,10 +90,13 @@ def is_everybody_present(who: str, names: Names) -> bool:
 
 def is_of_nobody(query: Query) -> bool:
     """Whether what stands where a speaker's name would is none: the words of another question."""
-    who = query.who if query.text.isupper() else query.who.replace("WHO", "it")  # that body
+    who = query.who if query.text.isupper() else query.who.replace("WHO", "body")  # that body
     parts = who.casefold().split() if not query.speakers else []
     return bool(parts) and (
-        parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or not _NO_PART.isdisjoint(parts)
+        parts[0] in _NO_FIRST
+        or (parts[0] == "it" and len(parts) > 1)
+        or parts[-1] in _NO_LAST
+        or not _NO_PART.isdisjoint(parts)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 from index.documents import StoredStatement
@@ -133,8 +134,10 @@ def _with_subjects_own(
 def _told_by_documents(case: Case) -> Reply:
     """Nobody is on record on it; what is asked to be true or not, or what there is on it, the
     documents may tell in their own words."""
-    told = (case.query.claimed or case.query.open) and not case.where.speakers
-    return _by_documents(case) if told else case.nothing()
+    if case.where.speakers or not (case.query.claimed or case.query.open):
+        return case.nothing()
+    told = fact.answer(case.by_words())
+    return replace(told, intent=case.query.intent) if told.refusal else told
 
 
 def _by_documents(case: Case) -> Reply:

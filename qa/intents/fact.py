@@ -20,7 +20,7 @@ from qa.fitting import (
     is_own_deed,
     may_be,
 )
-from qa.intents import fields, headings, lines, persons, sections, spoken
+from qa.intents import conversed, fields, headings, lines, persons, sections, spoken
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
 from qa.replies import Reply
@@ -80,7 +80,7 @@ def _own_words(case: Case, said: Sequence[Candidate[StoredStatement]]) -> list[C
 
 def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
-    passages = case.retrieval.passages(query.text, READ, case.by_speakers, query.wordings)
+    passages = conversed.passages(case)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
     listed = sections.answer(case, passages) or fields.answer(case, passages)
     if section := _let_through(case, listed):

@@ -24,6 +24,8 @@ HISTORY = [
         "How many?": True,
         "Is there another way?": True,
         "Cheaper stones": True,  # no whole question
+        "How do you tell apart the two?": True,
+        "Who were the two painters?": False,
         "How deep is the gravel?": True,  # goes on about it
         "Who painted the ceiling?": False,  # shares nothing
         "Which gravel path crosses the northern moor near Corvane village?": False,  # is whole

@@ -15,6 +15,14 @@ READ = [
     ("what did Kirby say?", "and Austin?", "What did Austin say?"),
     ("what did Kirby say?", "What about Austin?", "What did Austin say?"),
     ("what did Kirby say?", "Austin?", "What did Austin say?"),
+    ("what did Kirby say?", "Ok thanks. And Austin?", "What did Austin say?"),
+    ("what did Kirby say?", "I see, thanks. What did he mean?", "What did John Kirby mean?"),
+    ("when was the treaty signed?", "great. and where?", "and where? (treaty signed)"),
+    (
+        "when was the treaty signed?",
+        "No, I meant the pact.",
+        "No, I meant the pact. (treaty signed)",
+    ),
     (
         "what did Kirby say about the treaty?",
         "and Austin?",
@@ -455,6 +463,24 @@ def test_a_question_that_points_back_is_searched_for_with_what_came_before(known
 
 def test_a_question_without_matter_of_its_own_has_that_of_the_one_before(known):
     assert standalone("why?", GENERAL, known).text == "why? (lay gravel path)"
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "of_matter"),
+    [
+        ("How much is the berth fee?", "40 euros. It is 40 euros a week.", True),
+        ("Can a berth be let?", "Nobody is on record on this.", True),
+        ("Can a berth be let?", "Asserted by John Kirby.", False),
+        ("Who said that the fee is dear?", "They said so.", False),
+        ("What did Austin say?", "It is dear.", False),
+    ],
+)
+def test_what_about_another_asks_for_statements_only_where_speakers_were_asked_for(
+    known, before, answer, of_matter
+):
+    history = [Turn("user", before), Turn("assistant", answer)]
+    found = standalone("And what about the people who moor it?", history, known)
+    assert found.of_matter == of_matter
 
 
 def test_a_new_topic_is_not_mixed_with_the_old(known):

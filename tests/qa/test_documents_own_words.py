@@ -64,6 +64,7 @@ def test_what_the_documents_do_not_tell_is_refused(rules):
     reply = rules.ask("Did the mayor of Brannock resign over the harbour tax?")
     assert reply.refusal
     assert reply.refusal.reason == "nothing_relevant"
+    assert reply.refusal.message.startswith("The documents hold nothing that answers this.")
     assert reply.intent == "positions"
 
 
@@ -76,6 +77,7 @@ def test_a_filter_by_speaker_keeps_the_documents_own_words_out(rules):
     filters = Filter(speakers=frozenset({speaker.id}))
     reply = rules.answerer.ask(Question("Are dogs allowed in the reading room?", filters=filters))
     assert reply.refusal
+    assert reply.refusal.message.startswith("Nobody is on record on this.")
 
 
 OPINIONS = """The harbour

@@ -1,0 +1,53 @@
+"""A conversation about one of several documents: what another one tells is no answer there."""
+
+import pytest
+
+from qa.reading.reader import Reader
+from tests.qa.test_one_document import last_reply
+
+BERTHS = """The berths of Quernmouth
+
+The harbour office of Quernmouth lets 62 berths to boats of up to eleven metres. A berth costs 40
+euros a week in summer and half of that in winter.
+
+Whoever wants a berth in Quernmouth puts the boat on the list and pays a deposit. The list is read
+out on the first Monday of March, and a berth that nobody claims goes to the next name.
+
+Boats must be insured. The harbour master looks at each one before it is moored, and may send away
+what leaks. Hulls are painted on the slipway alone, and no fires are lit aboard. Visitors moor at
+the outer pier, where there is no water and no light, and leave when the office asks them to.
+
+The office keeps the deposit of those who leave without a word. It is open from eight to noon on
+weekdays, and the keys of the showers are had there. Dogs may run on the mole, and nowhere else.
+Nets are dried behind the sheds. The crane lifts two tonnes, and the harbour master works it.
+"""
+LIBRARY = """The reading room of Aldmoor
+
+A copy of a map is valid for two years in the reading room of Aldmoor. The card of a reader costs
+nine euros and can be renewed once by letter. Renewal takes ten days.
+"""
+
+
+@pytest.fixture(scope="module")
+def town(written):
+    return written({"berths.txt": BERTHS, "library.txt": LIBRARY}, Reader())
+
+
+BEFORE = ("How much does a berth in Quernmouth cost?", "Who gets a berth there?")
+
+
+def test_what_another_document_tells_is_no_answer(town):
+    assert last_reply(town, "How long does the renewal of a card take?").answered
+    reply = last_reply(town, *BEFORE, "And how long does its renewal take?")
+    assert not reply.answered
+
+
+def test_what_its_own_document_tells_is(town):
+    reply = last_reply(town, *BEFORE, "And how many of them are there?")
+    assert reply.text.startswith("62")
+
+
+def test_what_names_another_thing_is_looked_for_everywhere(town):
+    reply = last_reply(town, *BEFORE, "And what does the card cost in Aldmoor?")
+    assert reply.answered
+    assert reply.passages[0].passage.text.startswith("The reading room")
