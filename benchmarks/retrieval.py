@@ -109,7 +109,7 @@ def main() -> None:
     if not (shared / "score" / "score_retrieval.py").exists():
         sys.exit(f"{shared} holds no scorers; name the folder of the sets: make eval DATA=FOLDER")
     figures = {
-        name: _scored(shared, folder, options.cache.resolve(), options.queries)
+        name: scored(shared, folder, options.cache.resolve(), options.queries)
         for name in options.sets
         if (folder := shared / "data" / "retrieval" / name).is_dir()
     }
@@ -122,7 +122,7 @@ def main() -> None:
             print(f"| {row.set} | {row.what} | {recipe} | {aim} | **{_three(found)}** |")
 
 
-def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[str, float]:
+def scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[str, float]:
     """Every figure of the scorers, by run and name."""
     corpus = folder / "corpus.jsonl"
     home = indexed(corpus, cache)
@@ -131,13 +131,13 @@ def _scored(shared: Path, folder: Path, cache: Path, size: int | None) -> dict[s
     asked = sample((q for q in given if folder.name not in _TAUGHT or _is_new(q)), size)
     if folder.name == _OF_ONE_DOCUMENT:
         asked = [each | {"documents": each["relevant"]} for each in asked]
-    _write(queries, asked)
+    write(queries, asked)
     passages, words, reply = (home / f"{run}.jsonl" for run in ("passages", "words", "reply"))
     search = ("search", "--run", str(queries), "--limit", str(_DEPTH), "--data", str(home / "data"))
     ask = ("ask", "--run", str(queries), "--data", str(home / "data"))
     _timed(f"{folder.name}, {len(asked)} searches", lambda: _onrecord(search, passages))
     _timed(f"{folder.name}, {len(asked)} questions", lambda: _onrecord(ask, words))
-    _write(reply, [each | {"answer": each["reply"]} for each in map(json.loads, _lines(words))])
+    write(reply, [each | {"answer": each["reply"]} for each in map(json.loads, _lines(words))])
     figures: dict[str, float] = {}
     for name, run in (("passages", passages), ("words", words), ("reply", reply)):
         scorer = "score_retrieval.py" if name == "passages" else "score_qa.py"
@@ -214,7 +214,7 @@ def _lines(path: Path) -> list[str]:
     return [line for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
-def _write(path: Path, lines: Iterable[Line]) -> None:
+def write(path: Path, lines: Iterable[Line]) -> None:
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
 
 

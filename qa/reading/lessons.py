@@ -50,15 +50,15 @@ class Lesson:
 
 def lessons(corpus: Path, questions: Path, seed: int) -> tuple[list[Lesson], list[Lesson]]:
     """(those to learn from, those held out)."""
-    texts = {d["doc_id"]: d["text"] for d in _lines(corpus)}
-    asked = [q for q in _lines(questions) if q["relevant"]]
+    texts = {d["doc_id"]: d["text"] for d in lines(corpus)}
+    asked = [q for q in lines(questions) if q["relevant"]]
     parser, chance = Parser(), random.Random(seed)  # noqa: S311  nothing secret
     paragraphs = {id: parsed(text, parser) for id, text in texts.items() if not is_held_out(id)}
     known = kinds(list(paragraphs.values()))
-    others = _others(texts, [q["question"] for q in asked], [q["relevant"] for q in asked], seed)
+    near = others(texts, [q["question"] for q in asked], [q["relevant"] for q in asked], seed)
     learnt: list[Lesson] = []
     kept: list[Lesson] = []
-    for number, (question, other) in enumerate(zip(asked, others, strict=True)):
+    for number, (question, other) in enumerate(zip(asked, near, strict=True)):
         paragraph = question["relevant"][0]
         spans = [
             Span(e["start"], e["end"]) for e in question["evidence"] if e["doc_id"] == paragraph
@@ -66,19 +66,19 @@ def lessons(corpus: Path, questions: Path, seed: int) -> tuple[list[Lesson], lis
         if question["answerable"] and not spans:
             continue
         where = kept if is_held_out(paragraph) else learnt
-        where.append(_lesson(question["question"], texts[paragraph], spans, 1))
+        where.append(lesson(question["question"], texts[paragraph], spans, 1))
         if number % _EVERY == 0:
-            where.append(_lesson(question["question"], texts[other], [], 0))
+            where.append(lesson(question["question"], texts[other], [], 0))
         if spans and paragraph in paragraphs:
             own = paragraphs[paragraph]
             rest = without_answer(own, spans)
             if rest:
-                learnt.append(_lesson(question["question"], rest, [], 1))
+                learnt.append(lesson(question["question"], rest, [], 1))
             other_wording = exchanged(
                 parsed(question["question"], parser), kinds([own]), known, chance
             )
             if other_wording:
-                learnt.append(_lesson(other_wording, texts[paragraph], [], 1))
+                learnt.append(lesson(other_wording, texts[paragraph], [], 1))
     return learnt, kept
 
 
@@ -89,14 +89,14 @@ def cloze_lessons(texts: Sequence[Path], number: int, seed: int) -> list[Lesson]
     documents = [
         parsed(line["text"], parser)
         for path in texts
-        for line in _lines(path)
+        for line in lines(path)
         if not is_held_out(line["doc_id"])
     ]
     passages = [p.text for each in documents for p in split(each) if len(p.text) >= _LEAST_TEXT]
     chance.shuffle(passages)
     passages = passages[: -(-number // _EACH)]
     made = clozes(passages, parser, chance, _EACH)
-    return [_lesson(c.question, c.passage, [c.answer] if c.answer else [], 1) for c in made]
+    return [lesson(c.question, c.passage, [c.answer] if c.answer else [], 1) for c in made]
 
 
 def ranking_lessons(
@@ -107,33 +107,33 @@ def ranking_lessons(
     some = [
         each
         for path in texts
-        for line in _lines(path)
+        for line in lines(path)
         for each in asked(parser.outline(Document(line["doc_id"], "", line["text"])))
     ]
     found = rankings(some, embedder, number, chance)
-    return [[_lesson(r.question, passage, [], 1) for passage in r.passages] for r in found]
+    return [[lesson(r.question, passage, [], 1) for passage in r.passages] for r in found]
 
 
 def dialogue_lessons(corpus: Path, questions: Path) -> list[list[Lesson]]:
     """Of each question of conversations about a text, passages of it; the first answers, if any
     does. None of the texts that are held out."""
     parser = Parser()
-    texts = {d["doc_id"]: d["text"] for d in _lines(corpus)}
+    texts = {d["doc_id"]: d["text"] for d in lines(corpus)}
     found = []
     passages: dict[str, list[Passage]] = {}
-    for each in _lines(questions):
+    for each in lines(questions):
         (id,) = each["relevant"]
         if is_held_out(id):
             continue
         if id not in passages:
             passages[id] = list(split(parser.outline(Document(id, "", texts[id]))))
         if made := dialogue(each, passages[id]):
-            some = [_lesson(made.question, p.text, p.answers, 1) for p in made.passages]
+            some = [lesson(made.question, p.text, p.answers, 1) for p in made.passages]
             found.append(some)
     return found
 
 
-def _lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> Lesson:
+def lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> Lesson:
     """Of a long paragraph, the part that has the first answer."""
     parts = pairs(question, text)
     if not spans:
@@ -143,7 +143,7 @@ def _lesson(question: str, text: str, spans: Sequence[Span], relevant: int) -> L
     return Lesson(part, np.array(places, dtype=np.int64).reshape(-1, 2), relevant)
 
 
-def _others(
+def others(
     texts: dict[str, str], asked: Sequence[str], own: Sequence[Sequence[str]], seed: int
 ) -> Iterator[str]:
     """For each question one of the paragraphs nearest to it that are not its own."""
@@ -174,7 +174,7 @@ def is_held_out(paragraph: str) -> bool:
     return int(hashlib.sha256(paragraph.encode()).hexdigest(), 16) % _HELD_OUT == 0
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text("utf-8").splitlines():
         if line.strip():
             yield json.loads(line)

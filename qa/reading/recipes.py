@@ -41,3 +41,7 @@ DIALOGUES = Recipe(
     epochs=2, encoder_rate=3e-5, relevance_rate=3e-5, heads_rate=6e-5, answers=1.0, relevance=0.0,
     before=0.1, remembered=1, average=0.985,
 )  # fmt: skip
+WRITTEN = Recipe(
+    epochs=2, encoder_rate=5e-5, relevance_rate=5e-5, heads_rate=1e-4, relevance=0.3, before=0.1,
+    remembered=3,
+)  # fmt: skip

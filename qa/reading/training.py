@@ -2,14 +2,14 @@
 
     python -m qa.reading.training CORPUS.jsonl QUESTIONS.jsonl --cloze TEXTS.jsonl … \
         --interviews TEXTS.jsonl … --dialogues CORPUS.jsonl QUESTIONS.jsonl \
-        --encoder FOLDER --work FOLDER
+        --written TEXTS.jsonl … --encoder FOLDER --work FOLDER
 
 First on questions that nobody wrote (cloze.py) about the passages of TEXTS, then on those of
 QUESTIONS (lessons.py), then on which passages answer what was asked in interviews (interviews.py),
-with QUESTIONS between, and last on conversations about texts (dialogues.py), with what was learnt
-before beside them; what is written is the mean of the weights before and after that. Seeded;
-interrupted, it goes on from its last checkpoint in the work folder. The encoder and the data are
-told of in MODEL_CARD.md beside this file. Uses a GPU where there is one.
+with QUESTIONS between, on conversations about texts (dialogues.py), with what was learnt before
+beside them (the mean of the weights before and after that goes on), and last on what was written
+for it (written.py). Seeded; interrupted, it goes on from its last checkpoint in the work folder.
+The encoder and the data are told of in MODEL_CARD.md beside this file. Uses a GPU if there is one.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ from qa.reading.lessons import (
     cloze_lessons,
     dialogue_lessons,
     lessons,
+    lines,
     ranking_lessons,
 )
 from qa.reading.losses import Loss, batch, dialogue_loss, kept_loss, label_loss, ranking_loss
 from qa.reading.network import Network, export
 from qa.reading.reader import WEIGHTS, best_span
-from qa.reading.recipes import CLOZE, DIALOGUES, INTERVIEWS, QUESTIONS, Recipe
+from qa.reading.recipes import CLOZE, DIALOGUES, INTERVIEWS, QUESTIONS, WRITTEN, Recipe
+from qa.reading.written import FOLDER, written_dialogues, written_lessons
 
 Way: TypeAlias = Literal["labels", "ranking", "dialogue", "kept"]
 
@@ -51,6 +53,7 @@ _GROUPS = 4  # questions with several passages each, to a step
 _BETWEEN = 2  # steps of rankings to one of the lessons
 _BEFORE = 0.3  # share of what the weights were before dialogues, in what is shipped
 _LABELLED, _KEPT, _KEPT_RANKINGS = 0.2, 0.3, 0.15  # steps beside one of dialogues
+_AGAIN, _OTHERS = 0.2, 0.07  # … beside one of what was written: labels; dialogues, and rankings
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,30 @@ def dialogue_steps(
     return steps
 
 
+def written_steps(
+    written: Sequence[Lesson],
+    conversations: Sequence[Sequence[Lesson]],
+    dialogues: Sequence[Sequence[Lesson]],
+    rankings: Sequence[Sequence[Lesson]],
+    some: Sequence[Lesson],
+    recipe: Recipe,
+) -> list[Step]:
+    """What was written each once an epoch, and beside it, as many as their shares of the steps say,
+    ``some`` lessons, dialogues, and rankings that are to stay as they are known."""
+    chance = random.Random(recipe.seed)  # noqa: S311  nothing secret
+    steps: list[Step] = []
+    for _ in range(recipe.epochs):
+        steps += plain(written, recipe, chance)
+        steps += _grouped(conversations, "dialogue", chance)
+    again, others = round(_AGAIN * len(steps)), round(_OTHERS * len(steps))
+    kept = (replace(step, way="kept") for step in _grouped(rankings, "ranking", chance))
+    steps += islice(plain(some, recipe, chance), again)
+    steps += islice(_grouped(dialogues, "dialogue", chance), others)
+    steps += islice(kept, others)
+    chance.shuffle(steps)
+    return steps
+
+
 def _grouped(groups: Sequence[Sequence[Lesson]], way: Way, chance: random.Random) -> Iterator[Step]:
     """Each group of passages once, some to a step, alike lengths together."""
     longest = [max(group, key=lambda lesson: len(lesson.pair.ids)) for group in groups]
@@ -217,6 +244,7 @@ def main() -> None:
     parser.add_argument("--interviews", type=Path, nargs="*", default=[], metavar="TEXTS")
     parser.add_argument("--rankings", type=int, default=5_000, help="questions of interviews")
     parser.add_argument("--dialogues", type=Path, nargs=2, metavar=("CORPUS", "QUESTIONS"))
+    parser.add_argument("--written", type=Path, nargs="*", metavar="TEXTS")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="checkpoints go here")
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="default: the project's own")
@@ -233,9 +261,14 @@ def main() -> None:
         model = embedder(BUNDLED, user_cache_path("onrecord"))
         rankings = ranking_lessons(given.interviews, given.rankings, model, given.seed)
     dialogues = dialogue_lessons(*given.dialogues) if given.dialogues else []
-    cloze, questions, interviews, conversations = (
+    own: Sequence[Lesson] = []
+    asked: Sequence[Sequence[Lesson]] = []
+    if given.written is not None:
+        texts = {line["doc_id"]: line["text"] for path in given.written for line in lines(path)}
+        own, asked = written_lessons(FOLDER, texts, given.seed)[0], written_dialogues(FOLDER)[0]
+    cloze, questions, interviews, conversations, written = (
         replace(recipe, seed=given.seed, bf16=given.bf16)
-        for recipe in (CLOZE, QUESTIONS, INTERVIEWS, DIALOGUES)
+        for recipe in (CLOZE, QUESTIONS, INTERVIEWS, DIALOGUES, WRITTEN)
     )
     before = copy.deepcopy(network)
     for recipe, steps, anew in (
@@ -243,6 +276,7 @@ def main() -> None:
         (questions, question_steps(some, questions), False),
         (interviews, interview_steps(rankings, some, interviews), True),
         (conversations, dialogue_steps(dialogues, rankings, some, conversations), True),
+        (written, written_steps(own, asked, dialogues, rankings, some, written), True),
     ):
         if not steps:
             continue

@@ -34,6 +34,7 @@ from qa.reading.training import (  # noqa: E402
     interview_steps,
     question_steps,
     train,
+    written_steps,
 )
 
 RECIPE = Recipe(epochs=1, batch=8)
@@ -137,6 +138,22 @@ def test_dialogues_are_learnt_beside_what_is_to_be_kept(labelled, network, tmp_p
     assert sum(len(s.sizes) for s in steps if s.way == "dialogue") == len(dialogues)
     assert ways.count("labels") == 1
     assert ways.count("kept") == 3, "two of lessons, one of rankings"
+    whole_and_interrupted(network, tmp_path, kept, steps)
+
+
+def test_what_was_written_is_learnt_each_once_beside_what_was_learnt_before(
+    labelled, network, tmp_path
+):
+    """And an interrupted run of it, too, ends as a whole one does."""
+    learnt, kept = lessons(*labelled, seed=1)
+    written = [learnt[n % len(learnt)] for n in range(6 * RECIPE.batch)]
+    ranking = [lesson for lesson in learnt if lesson.relevant][:2]
+    conversations, others = [ranking] * 8, [ranking[::-1]] * 20
+    steps = written_steps(written, conversations, others, others, learnt, RECIPE)
+    ways = [step.way for step in steps]
+    assert ways.count("labels") == 6 + 2, "all that was written, and two steps of others"
+    assert ways.count("dialogue") == 2 + 1, "all conversations, and one step of others"
+    assert ways.count("kept") == 1
     whole_and_interrupted(network, tmp_path, kept, steps)
 
 
