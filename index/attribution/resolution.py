@@ -25,7 +25,7 @@ from index.attribution.naming import is_prose
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
-from index.attribution.sources import Source, somebody
+from index.attribution.sources import Source, stood_for
 from index.attribution.vocabulary import HONOURED
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
@@ -183,7 +183,7 @@ class Resolver:
         if word in _SPEAKER:
             return self._speaker_of(finding, at)
         if head.tag_ in ("WP", "WDT", "WP$") and head.head.dep_ == "relcl":
-            noun = somebody(head.head.head) if word == "who" else head.head.head
+            noun = stood_for(head)
             span = finding.paragraph.span_of(noun.left_edge, noun)
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):

@@ -202,23 +202,23 @@ def _nearest(cue: Token, finding: Finding) -> Token | None:
 
 def _antecedent(head: Token) -> Token:
     """The noun that a relative pronoun stands for: "Kirby, who said …"."""
-    if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
-        return somebody(head.head.head) if head.lower_ == "who" else head.head.head
     if head.tag_ in ("WP", "WDT"):
         verb = head.head
         while verb.dep_ == "conj":
             verb = verb.head
         if verb.dep_ == "relcl":
-            return verb.head
+            return stood_for(head) if verb == head.head else verb.head
     return head
 
 
-def somebody(noun: Token) -> Token:
-    """Who "who" is, and not where: "Ann Lind in Harlow, who said …"."""
+def stood_for(pronoun: Token) -> Token:
+    """The noun that a relative clause's pronoun stands for; "who" is somebody and not where: "Ann
+    Lind in Harlow, who said …"."""
+    noun: Token = pronoun.head.head
     person = noun
     while person.ent_type_ != "PERSON" and person.dep_ in ("pobj", "appos", "conj", "prep"):
         person = person.head
-    a_body = noun.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+    a_body = pronoun.lower_ == "who" and noun.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
     return person if a_body and person.ent_type_ == "PERSON" else noun
 
 

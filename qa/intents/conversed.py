@@ -1,6 +1,8 @@
 """Which document a conversation is about, where it plainly is about one."""
 
 import re
+from functools import cache
+from itertools import islice
 
 from index.documents import Passage
 from qa import relevance
@@ -23,17 +25,29 @@ def passages(case: Case) -> list[Candidate[Passage]]:
     asked = [w for w in terms(before) if case.snapshot.frequency("passages", w)]
     if not asked or case.of_one_document:
         return found[:READ]
+    first = dict.fromkeys(c.row.document_id for c in found[:READ])
+    if len(first) < 2:
+        return found[:READ]
     covers = case.retrieval.weights.coverage(asked)
-    stored = map(case.snapshot.document, dict.fromkeys(c.row.document_id for c in found))
-    texts = {s.document.id: f"{s.document.title}\n{s.document.text}" for s in stored if s}
-    shares = {id: covers(text) for id, text in texts.items()}
-    best = max(shares, key=lambda each: shares[each], default="")
-    if not relevance.is_of_conversation(shares.get(best, 0.0)):
+
+    @cache  # a document is long: it is looked through once, and only where it may be told of
+    def share(id: str) -> float:
+        return covers(_whole(case, id))
+
+    best = max(first, key=share)
+    if not relevance.is_of_conversation(share(best)):
         return found[:READ]
-    if len(case.snapshot.passages_of(best)) < _WHOLE or _names_other(query.text, texts[best]):
+    few = len(case.snapshot.passages_of(best)) < _WHOLE
+    if few or _names_other(query.text, _whole(case, best)):
         return found[:READ]
-    about = {id for id, share in shares.items() if relevance.is_of_same(share, shares[best])}
-    return [c for c in found if c.row.document_id in about][:READ]
+    about = (c for c in found if relevance.is_of_same(share(c.row.document_id), share(best)))
+    return list(islice(about, READ))
+
+
+def _whole(case: Case, id: str) -> str:
+    """A document's title and text."""
+    stored = case.snapshot.document(id)
+    return f"{stored.document.title}\n{stored.document.text}" if stored else ""
 
 
 def _names_other(question: str, text: str) -> bool:
