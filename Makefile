@@ -102,6 +102,7 @@ ingestion: milvus ## three processes index 2,000 documents into one Milvus, and 
 eval: install ## attribution and answers on the sets of ../shared/data, or DATA=folder
 	$(BIN)/python -m benchmarks.attribution $(DATA)
 	$(BIN)/python -m benchmarks.retrieval $(DATA)
+	$(BIN)/python -m benchmarks.written $(DATA)
 	$(BIN)/python -m benchmarks.statements $(DATA)
 	$(BIN)/python -m benchmarks.claims $(DATA)
 
