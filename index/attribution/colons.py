@@ -28,8 +28,8 @@ _LONGEST_NAME = 12  # tokens: a name with its role
 _LONGEST_LINE = 30  # tokens of a headline
 _LABELLED = re.compile(r"\W*[A-Z][^:\n]{0,60}:\s")
 _MOST_LABELLED = 3  # lines that open with a name and a colon; a transcript has more
-_DASHES = ("-", "--", "—", "–")
-_EDGES = (".", "!", "?", ";", ":", '"', "from", *_DASHES)  # "Ferry stays – more from Kirby: “…”"
+# "Ferry stays – more from Kirby: “…”"
+_EDGES = (".", "!", "?", ";", ":", '"', "from", *lexicon.DASHES)
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _WORDS_OF = lexicon.NOUN_CUES | {"answer", "message", "motto", "reply", "response", "verdict"}
@@ -98,7 +98,7 @@ class Colons:
                     yield from self._of(number, paragraph, name, quotation, owners=True)
             elif quotation.start == paragraph.start and len(doc) - opening.end <= _LONGEST_NAME:
                 dash = next((t for t in doc[opening.end : opening.end + 2] if not t.is_space), None)
-                if dash is not None and dash.text in (*_DASHES, ":"):
+                if dash is not None and dash.text in (*lexicon.DASHES, ":"):
                     signed = dash.text != ":"
                     ends = (t.i for t in doc[dash.i + 2 :] if signed and t.text in (",", "("))
                     name = doc[dash.i + 1 : next(ends, len(doc))]  # "– Mandy, Fishergate"
@@ -111,7 +111,7 @@ class Colons:
         before = self._quotations[number - 1] if number else ()
         if len(before) != 1 or before[0] != self._paragraphs[number - 1].span:
             return
-        if doc[0].text in _DASHES and 1 < len(doc) <= _LONGEST_LINE and not _is_told(doc[1]):
+        if doc[0].text in lexicon.DASHES and 1 < len(doc) <= _LONGEST_LINE and not _is_told(doc[1]):
             ends = (t.i for t in doc if t.text in (",", "(", ".") and t.i > 1)
             name = doc[1 : next(ends, len(doc))]  # "– Kirby, chair of the Board of …"
             if len(name):
@@ -169,7 +169,7 @@ class Colons:
         if elsewhere:
             return False
         before = name.doc[name.start - 1].text if name.start else ""
-        if before in _DASHES and name.start > 1 and all(t.pos_ == "PROPN" for t in name):
+        if before in lexicon.DASHES and name.start > 1 and all(t.pos_ == "PROPN" for t in name):
             return True  # "Polls close late – Election Desk: “…”"
         role = head.lemma_.lower() in lexicon.ROLES and name[0].lower_ in ("the", "a", "an", "one")
         named = head.ent_type_ == "PERSON" or gender.of_name([head.text]) is not None

@@ -120,6 +120,7 @@ class Descriptions:
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
         of_what = lemma in _HEADS or charges(said) or any(c.lower_ == "of" for c in head.children)
+        of_what = of_what or _is_titled(head)
         if of_what or self._is_a_stranger(head, finding):
             return Choice(None, 0.9)  # nearness alone makes nobody "the leader of the Front"
         return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
@@ -238,6 +239,12 @@ def _is_personal(head: Token, lemma: str) -> bool:
     return (
         lemma in _PERSONS or is_role(head) or lemma.endswith(_PERSONAL) or lemma in lexicon.UNNAMED
     )
+
+
+def _is_titled(head: Token) -> bool:
+    """Whether a description is written as a title or a name is: "The Harlow Union Leader"."""
+    before = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return head.pos_ == "PROPN" and any(c.ent_type_ != "GPE" for c in before)
 
 
 def _words(head: Token) -> set[str]:

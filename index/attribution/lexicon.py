@@ -29,6 +29,8 @@ refute reiterate reject repeat report repudiate reveal stress suggest tout under
 urge vow welcome
 """
 
+DASHES = ("-", "--", "—", "–")
+
 # cue + clause, or cue + quotation: "said that …", "…," she added
 CLAUSE_CUES = frozenset(_CLAUSE.split())
 # cue + noun phrase: "denied the claims", "emphasized the uncertainty"

@@ -26,7 +26,7 @@ from index.attribution.persons import (
     speaks,
 )
 from index.attribution.roles import nominal_before
-from index.attribution.runs import DASHES, apart, runs, whole_surname, whole_word
+from index.attribution.runs import apart, runs, whole_surname, whole_word
 from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -193,7 +193,7 @@ def _is_heading(paragraph: Paragraph) -> bool:
     """Whether Nearly Every Word Has a Capital, so that capitals tell no names; those who were
     present, one after the other, and who signs, behind a dash, are names all the same, and so they
     are in "The Ministry of Foreign Affairs met on Monday."."""
-    if paragraph.doc[0].text in DASHES:
+    if paragraph.doc[0].text in lexicon.DASHES:
         return False
     ended = [t.text for t in paragraph.tokens if not t.is_space][-1:] == ["."]
     if ended and any(t.tag_ == "VBD" and t.is_lower for t in paragraph.tokens):

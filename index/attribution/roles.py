@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _LONGEST = 12  # words
 _PARTY = re.compile(r"[(,]\s*(?P<party>[RDI])\s*-\s*(?P<state>[A-Z][A-Za-z.]+)")
-_ENDS = (",", ".", ";", ":", ")", "(", '"', "-", "--", "—", "–")
+_ENDS = (",", ".", ";", ":", ")", "(", '"', *lexicon.DASHES)
 
 
 _DEFINITE = frozenset("the this that our my your his her their".split())
@@ -128,9 +128,9 @@ def apposition_after(run: Run) -> Span | None:
     """The role behind a name: ", spokesman for the White House National Security Council,"."""
     doc = run.doc
     at = run.end
-    if at + 1 >= len(doc) or doc[at].text not in (",", "(", "-", "--", "—", "–"):
+    if at + 1 >= len(doc) or doc[at].text not in (",", "(", *lexicon.DASHES):
         return None
-    if behind_whom_is_called(run.root) is not None:
+    if behind_whom_is_called(run.root) is not None or _closes_aside(doc[at]):
         return None
     words: list[Token] = []
     for token in doc[at + 1 : at + 2 + 2 * _LONGEST]:
@@ -167,6 +167,14 @@ def apposition_after(run: Run) -> Span | None:
     if any(map(_begins_clause, words)):
         return None  # "According to Holt, the mayor, Linda Arlen, left"
     return _range(words)
+
+
+def _closes_aside(mark: Token) -> bool:
+    """Whether a dash is the second of two, behind which the sentence goes on: "in the letter - to
+    the attorney, Karl Voss - the senator asks"."""
+    before = mark.doc[mark.sent.start + 1 : mark.i]
+    dashes = [t for t in before if t.text in lexicon.DASHES and t.nbor(-1).whitespace_]
+    return mark.text in lexicon.DASHES and len(dashes) % 2 == 1
 
 
 def _begins_clause(noun: Token) -> bool:
@@ -231,7 +239,9 @@ def descriptors(run: Run) -> set[str]:
     for child in root.children:
         after = doc[child.right_edge.i + 1] if child.right_edge.i + 1 < len(doc) else child
         if child.dep_ == "appos" and (
-            _leads_in(run, after) or behind_whom_is_called(root) is not None
+            _leads_in(run, after)
+            or behind_whom_is_called(root) is not None
+            or _closes_aside(doc[child.left_edge.i - 1])
         ):
             continue
         if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ == "of"):

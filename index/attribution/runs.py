@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 PLACES = ("GPE", "NORP", "LOC")
 """The parser's labels of places and peoples."""
 
-DASHES = ("-", "--", "—", "–")
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *PLACES)
 
 
@@ -74,7 +73,7 @@ def _whole(entity: Run) -> Run:
     """The entity with the proper nouns that belong to it, without what the parser took too much."""
     doc, start, end = entity.doc, entity.start, entity.end
     for token in entity[1:]:
-        apart = token.text in DASHES and bool(token.nbor(-1).whitespace_)
+        apart = token.text in lexicon.DASHES and bool(token.nbor(-1).whitespace_)
         apart = apart or token.text in ("(", "[", '"', ",", "|") or token.is_space
         if apart or _employs(entity, token):
             end = token.i

@@ -15,7 +15,6 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _LONGEST = 40  # tokens; a longer noun phrase is cut back to its head and what stands before it
-_DASHES = ("-", "--", "—", "–")
 _RANKS = lexicon.HONORIFICS - lexicon.POLITE
 _SPEECH_INVERTED = frozenset("say ask add reply write continue".split())
 
@@ -76,11 +75,15 @@ def _head(cue: Token, finding: Finding) -> Token | None:
 
 
 def _object_of(according: Token) -> Token | None:
-    """The X of "according to X"."""
+    """The X of "according to X", and the name of "according to curator Ann Lind", of which the
+    parse may make two objects."""
     for preposition in [according, *according.children]:
-        for child in preposition.children:
-            if child.dep_ == "pobj":
-                return child
+        objects = [c for c in preposition.children if c.dep_ == "pobj"]
+        named = objects[1:] and objects[1].left_edge.i == objects[0].i + 1
+        if named and objects[1].ent_type_ == "PERSON":
+            return objects[1]
+        if objects:
+            return objects[0]
     return None
 
 
@@ -234,7 +237,7 @@ def _is_aside(preposition: Token, cue: Token) -> bool:
 
 def _parts(dash: Token) -> bool:
     """Whether a dash sets off the words behind it: "Ferries sail late - Timetable Desk: “…”"."""
-    return dash.text in _DASHES and dash.i > 0 and bool(dash.nbor(-1).whitespace_)
+    return dash.text in lexicon.DASHES and dash.i > 0 and bool(dash.nbor(-1).whitespace_)
 
 
 def _ranked(last: Token) -> list[Token]:

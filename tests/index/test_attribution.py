@@ -305,6 +305,18 @@ SENTENCES = {
             ("Simon Arkwright", "added", "that it was cold"),
         ],
     ),
+    "according to a calling with a name, of which the parse makes two": (
+        "The museum saw attendance levels reach 11,000 visitors when it exhibited its collection "
+        "in 2010, according to curator Elaine Marsh.",
+        [
+            (
+                "Elaine Marsh",
+                "according to",
+                "The museum saw attendance levels reach 11,000 visitors when it exhibited its "
+                "collection in 2010",
+            )
+        ],
+    ),
     "according to": (
         "According to Marta Oduya, chief executive of Halden Marine, the yard is not for sale.",
         [("Marta Oduya", "According to", "the yard is not for sale")],

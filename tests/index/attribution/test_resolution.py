@@ -203,6 +203,18 @@ PRONOUNS = {
     ),
 }
 DESCRIPTIONS = {
+    "written as a name is, though somebody is near": (
+        "Senator Marco Obi spoke for an hour. Nobody clapped.\n\nThe papers were merciless: The "
+        "North Harlow Union Leader said he had been rocked.",
+        "The North Harlow Union Leader",
+        None,
+    ),
+    "behind an aside, and not who is named last in it": (
+        "Ann Lind (R-Ohio) asked for an inquiry.\n\nIn the letter - addressed to the attorney "
+        "for the District of Columbia, Karl D. Voss - the Republican asks for a report.",
+        "the Republican",
+        "Ann Lind",
+    ),
     "of a country alone": (
         "Luca Ferri was late. “I am tired,” the Italian said.",
         "the Italian",
