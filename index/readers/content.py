@@ -120,3 +120,10 @@ def date_of(value: object) -> date | None:
 
 def string(value: object) -> str | None:
     return str(value).strip() or None if isinstance(value, str | int | float) else None
+
+
+def authors(value: object) -> str | None:
+    """Who wrote it: a name, a record with a name, or a list of such."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(authors, value))) or None
+    return string(value.get("name")) if isinstance(value, dict) else string(value)

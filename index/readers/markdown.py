@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.documents import Emphasis
-from index.readers.content import Content, Unreadable, date_of, string
+from index.readers.content import Content, Unreadable, authors, date_of, string
 from index.readers.plain import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -51,6 +51,7 @@ def read(data: bytes) -> Content:
         text="\n\n".join(blocks),
         title=string(about.get("title")) or (_inline(heading).strip() if heading else None) or None,
         published=date_of(about.get("date") or about.get("published")),
+        author=authors(about.get("author") or about.get("authors") or about.get("byline")),
         origin=string(about.get("source") or about.get("url") or about.get("origin")),
         language=string(about.get("language") or about.get("lang")),
         emphases=tuple(emphases),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from index.readers.content import Content, Draft, Unreadable, date_of, string
+from index.readers.content import Content, Draft, Unreadable, authors, date_of, string
 from index.readers.plain import decode
 
 _LONGEST = 100_000_000  # characters of JSON
@@ -47,7 +47,7 @@ def read(data: bytes, **names: Sequence[str]) -> Content:
         text=draft.text,
         title=string(_found(one[0], fields.title)) if len(one) == 1 else None,
         published=_only([date_of(_found(each, fields.date)) for each in one]),
-        author=_only([_names(_found(each, fields.author)) for each in one]),
+        author=_only([authors(_found(each, fields.author)) for each in one]),
         origin=_only([string(_found(each, fields.origin)) for each in one]),
         places=tuple(draft.places),
     )
@@ -101,13 +101,6 @@ def _text(record: object, names: Sequence[str]) -> list[str]:
         for paragraph in text.replace("\r\n", "\n").split("\n\n")
         if paragraph.strip()
     ]
-
-
-def _names(value: object) -> str | None:
-    """Authors: a name, a record with a name, or a list of such."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_names, value))) or None
-    return string(value.get("name")) if isinstance(value, dict) else string(value)
 
 
 def _only(values: Sequence[_T | None]) -> _T | None:

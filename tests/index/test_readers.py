@@ -106,6 +106,19 @@ def test_front_matter_says_it_better():
     assert found.text == "Water\n\nIt rained."
 
 
+@pytest.mark.parametrize(
+    ("given", "author"),
+    [
+        ("author: Ann Lind", "Ann Lind"),
+        ("authors: [Ann Lind, Karl Voss]", "Ann Lind, Karl Voss"),
+        ("authors:\n- name: Ann Lind\n  url: x", "Ann Lind"),
+        ("title: x", None),
+    ],
+)
+def test_front_matter_says_who_wrote_it(given, author):
+    assert document(f"---\n{given}\n---\nIt rained.", "a.md").author == author
+
+
 def test_broken_front_matter_says_where():
     with pytest.raises(Unreadable, match="line 3"):
         document("---\ntitle: x\nbad: [1\n---\nwords", "a.md")
