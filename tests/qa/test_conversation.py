@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Speaker
-from qa.conversation import _speaker, standalone
+from qa.conversation import standalone
+from qa.follow_ups import speaker_of
 from qa.question import Query
 from qa.replies import Turn
 from tests.qa.named import names
@@ -503,6 +504,6 @@ def test_a_conversation_of_any_length_is_read_as_far_as_it_can_matter(known, lon
 def test_he_is_who_goes_by_two_names_and_not_one_of_two():
     both = Speaker("1", "Obi", "person"), Speaker("2", "J. Obi", "person")
     asked = Query("what did Alderman Obi say", "statements", "", "Alderman Obi", both, several=True)
-    assert _speaker(asked, ()) == both[0]
-    assert _speaker(replace(asked, who="Alderman Obi and J. Obi"), ()) is None
-    assert _speaker(replace(asked, several=False), ()) is None
+    assert speaker_of(asked, ()) == both[0]
+    assert speaker_of(replace(asked, who="Alderman Obi and J. Obi"), ()) is None
+    assert speaker_of(replace(asked, several=False), ()) is None
