@@ -1,4 +1,4 @@
-"""Candidates → what counts: every threshold of an answer is here.
+"""Candidates → what counts: the thresholds of an answer (that of a refusal: reading/chance.json).
 
 How they were chosen is told in docs/benchmarks.md and docs/tried.md.
 """
@@ -298,6 +298,11 @@ def _asks_only(text: str, claim: str) -> bool:
     for start, end in reversed(list(questions(text))):
         rest = f"{rest[:start]} {rest[end:]}"
     return _are_in(claim, text, and_not=rest)
+
+
+def leaves_open(text: str, claim: str, question: str) -> bool:
+    """Whether a text, asked whether a thing is so, tells only that it is to come, or supposed."""
+    return only_to_come(text, claim, question) or is_supposed(text, claim)
 
 
 def is_supposed(text: str, claim: str) -> bool:

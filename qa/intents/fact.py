@@ -211,8 +211,7 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         for fact, text, read in zip(some, told, reads, strict=True)
         if relevance.settles(read)
         and relevance.is_of_predicate(text, case.query.predicate, read)
-        and not relevance.only_to_come(text, case.query.topic, case.query.text)
-        and not relevance.is_supposed(text, case.query.topic)
+        and not relevance.leaves_open(text, case.query.topic, case.query.text)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]

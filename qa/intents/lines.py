@@ -46,8 +46,8 @@ class _Found(NamedTuple):
 def answers(
     case: Case, passages: Sequence[Candidate[Passage]], *, rows: bool = False
 ) -> list[Fact]:
-    """The lines of passages that say what is asked, or the ``rows`` of tables alone, the most
-    telling first."""
+    """The lines of passages that say what is asked, or the ``rows`` of tables alone: those with
+    its names first, and of these the most telling."""
     some = (each for each in _found(case, passages) if each.line.cells or not rows)
     found = sorted(some, key=lambda each: -each.weight)[:_MOST]
     if not found:
@@ -62,11 +62,20 @@ def answers(
         (each, read)
         for each, read in zip(found, reads, strict=True)
         if relevance.tells_alone(read, who=who, prose=each.line.prose)
+        and (not query.claimed or _settles(case, each.line.read, read))
     ]
     most = max((each.weight for each, _ in telling), default=0.0)
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
     telling.sort(key=lambda pair: -pair[1].relevance)
-    return [fact for each, read in telling if (fact := _fact(case, each, read))]
+    facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
+    return sorted(facts, key=lambda fact: lacks_name(case, fact))
+
+
+def _settles(case: Case, text: str, read: Read) -> bool:
+    """Whether a line that was read with a yes-or-no question can say whether it is so."""
+    query = case.query
+    of_predicate = relevance.is_of_predicate(text, query.predicate, read)
+    return of_predicate and not relevance.leaves_open(text, query.topic, query.text)
 
 
 def are_rows(case: Case, found: Sequence[Fact]) -> bool:
