@@ -2,10 +2,10 @@
 
     python -m benchmarks.written [FOLDER] [--cache DIR]
 
-``qa/reading/written/`` as two sets of the public ones' form: passages, each with seven questions of
-which three look as if it answered them; and texts with conversations about them. All texts are
-indexed, and the questions of those that were held out are asked. FOLDER (default ../shared) holds
-the scorers.
+``qa/reading/written/`` as three sets of the public ones' form: passages, each with seven questions
+of which three look as if it answered them; passages with questions for a yes or a no; and texts
+with conversations about them. All texts are indexed, and the questions of those that were held out
+are asked. FOLDER (default ../shared) holds the scorers.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=user_cache_path("onrecord") / "benchmarks")
     options = parser.parse_args()
     print("| written for the reader | figure | here |\n|---|---|---|")
-    for name in ("passages", "conversations"):
+    for name in ("passages", "yes-or-no", "conversations"):
         folder = options.cache.resolve() / f"written-{name}"
         folder.mkdir(parents=True, exist_ok=True)
         texts = list(lines(FOLDER / f"{name}.jsonl"))

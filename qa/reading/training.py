@@ -45,7 +45,7 @@ from qa.reading.losses import Loss, batch, dialogue_loss, kept_loss, label_loss,
 from qa.reading.network import Network, export
 from qa.reading.reader import WEIGHTS, best_span
 from qa.reading.recipes import CLOZE, DIALOGUES, INTERVIEWS, QUESTIONS, WRITTEN, Recipe
-from qa.reading.written import FOLDER, written_dialogues, written_lessons
+from qa.reading.written import FOLDER, settled, written_dialogues, written_lessons
 
 Way: TypeAlias = Literal["labels", "ranking", "dialogue", "kept"]
 
@@ -265,7 +265,8 @@ def main() -> None:
     asked: Sequence[Sequence[Lesson]] = []
     if given.written is not None:
         texts = {line["doc_id"]: line["text"] for path in given.written for line in lines(path)}
-        own, asked = written_lessons(FOLDER, texts, given.seed)[0], written_dialogues(FOLDER)[0]
+        own = written_lessons(FOLDER, texts, given.seed)[0]
+        asked = [*written_dialogues(FOLDER)[0], *settled(FOLDER, given.seed)[0]]
     cloze, questions, interviews, conversations, written = (
         replace(recipe, seed=given.seed, bf16=given.bf16)
         for recipe in (CLOZE, QUESTIONS, INTERVIEWS, DIALOGUES, WRITTEN)

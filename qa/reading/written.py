@@ -1,10 +1,12 @@
 """Questions that were written for the reader → lessons.
 
-Three files of ``written/``, a JSON object a line:
+Four files of ``written/``, a JSON object a line:
 
 - passages: {"doc_id", "title", "text", "questions": [{"question", "answers": [[start, end], …]}]}
 - elsewhere: {"doc_id", "start", "end", "questions": …}, a passage of a text that is not part of the
   project. Answers are offsets in the passage.
+- yes-or-no: as passages, with questions for a yes or a no, each answered by the sentence that
+  settles it, if one does.
 - conversations: {"doc_id", "title", "text", "conversations": [[{"question", "answers"}, …], …]},
   the questions of each in the order in which they were asked.
 
@@ -51,6 +53,23 @@ def written_lessons(
         where.append(lesson(question["question"], passages[key], spans, 1))
         if number % _EVERY == 0:
             where.append(lesson(question["question"], passages[other], [], 0))
+    return learnt, held
+
+
+def settled(folder: Path, seed: int) -> tuple[list[list[Lesson]], list[list[Lesson]]]:
+    """(those to learn from, those held out): each question for a yes or a no with its passage,
+    and with one near to it, which settles nothing."""
+    written = list(lines(folder / "yes-or-no.jsonl"))
+    passages = {line["doc_id"]: line["text"] for line in written}
+    asked = [(line["doc_id"], question) for line in written for question in line["questions"]]
+    near = others(passages, [q["question"] for _, q in asked], [[id] for id, _ in asked], seed)
+    learnt: list[list[Lesson]] = []
+    held: list[list[Lesson]] = []
+    for (id, question), other in zip(asked, near, strict=True):
+        spans = [Span(start, end) for start, end in question["answers"]]
+        own = lesson(question["question"], passages[id], spans, 1)
+        some = [own, lesson(question["question"], passages[other], [], 0)]
+        (held if is_held_out(id) else learnt).append(some)
     return learnt, held
 
 

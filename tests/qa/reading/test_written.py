@@ -10,7 +10,7 @@ import pytest
 
 from index.embedding import tokenizer
 from qa.reading.lessons import Lesson, is_held_out, lines
-from qa.reading.written import FOLDER, written_dialogues, written_lessons
+from qa.reading.written import FOLDER, settled, written_dialogues, written_lessons
 
 TEXT = "The ferry to Holm was built by Ada Lund in 1911. It carries nine cars."
 TEXTS = {f"ferry-{n}": TEXT.replace("1911", str(1911 + n)) for n in range(12)}
@@ -27,7 +27,8 @@ def questions() -> list[dict[str, Any]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Twelve passages, a further one of a text that is elsewhere, and twelve conversations."""
+    """Twelve passages, a further one of a text that is elsewhere, twelve with questions for a yes
+    or a no, and twelve conversations."""
     own = [
         {"doc_id": id, "title": "A ferry", "text": text, "questions": questions()}
         for id, text in TEXTS.items()
@@ -43,6 +44,17 @@ def folder(tmp_path: Path) -> Path:
     write(
         tmp_path / "elsewhere.jsonl",
         [{"doc_id": "quay", "start": 5, "end": 5 + len(TEXT), "questions": questions()}],
+    )
+    whether = [
+        {"question": "Does the Holm ferry carry cars?", "answers": [[at, len(TEXT)]]},
+        {"question": "Was the Holm ferry ever sold?", "answers": []},
+    ]
+    write(
+        tmp_path / "yes-or-no.jsonl",
+        [
+            {"doc_id": id, "title": "A ferry", "text": text, "questions": whether}
+            for id, text in TEXTS.items()
+        ],
     )
     write(
         tmp_path / "conversations.jsonl",
@@ -89,6 +101,13 @@ def test_a_passage_of_a_text_elsewhere_is_learnt_where_the_text_is_given(folder)
     assert answered == [len(TEXTS), len(TEXTS) + 1]
 
 
+def test_a_question_for_a_yes_or_a_no_is_learnt_beside_a_passage_that_settles_nothing(folder):
+    learnt, held = settled(folder, seed=1)
+    assert (len(learnt), len(held)) == (2 * (len(TEXTS) - len(HELD)), 2 * len(HELD))
+    assert [words(lesson) for lesson in learnt[0]] == [["it carries nine cars."], []]
+    assert [len(lesson.answers) for lesson in learnt[1]] == [0, 0]
+
+
 def test_a_question_that_goes_on_is_learnt_behind_the_one_before_it(folder):
     learnt, held = written_dialogues(folder)
     assert (len(learnt), len(held)) == (2 * (len(TEXTS) - len(HELD)), 2 * len(HELD))
@@ -97,7 +116,7 @@ def test_a_question_that_goes_on_is_learnt_behind_the_one_before_it(folder):
     assert "and how many cars" in second
 
 
-@pytest.mark.parametrize("name", ["passages", "conversations"])
+@pytest.mark.parametrize("name", ["passages", "yes-or-no", "conversations"])
 def test_answers_of_the_projects_own_are_whole_words_of_its_texts(name):
     ids = []
     for line in lines(FOLDER / f"{name}.jsonl"):
