@@ -212,8 +212,10 @@ def _are_people(verb: Token) -> bool:
 
 def _may_be_anybody(report: Report, text: str) -> bool:
     """Whether a source of no known name could be a speaker, and not "the treaty" that indicates."""
-    source = report.source
-    return source is None or (may_speak(report.finding, source) and not is_topic(source, text))
+    finding, source = report.finding, report.source
+    if source is None:
+        return True
+    return may_speak(finding, source) and not is_topic(finding, source, text)
 
 
 @cache

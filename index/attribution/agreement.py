@@ -307,7 +307,7 @@ def _alone(
         span
         for f, _ in found
         if (f.cue is not None or f.speaker is not None) and f.place != twin.place
-        if not f.paragraph.span.overlaps(finding.sentence)
+        if not f.sentence.overlaps(finding.sentence)
         for span in f.spans
         if any(q.overlaps(span) for q in quoted)
     ]

@@ -16,7 +16,34 @@ _FORGOING = frozenset(
 )
 _WHAT = ("what", "whatever")
 _DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
+_HARDLY = frozenset("hardly nor nowhere rarely scarcely seldom".split())
 _TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """Whether words before it tell that it was hardly or never said, or not said at all: "nowhere
+    did Hart say", "at no time did she say", "had Hart said so, …", "it is not true that Hart
+    said"."""
+    before = [c for c in verb.children if c.i < verb.i]
+    hardly = any(c.lower_ in _HARDLY for c in before)
+    at_no_time = any(
+        c.dep_ == "prep" and c.lower_ == "at" and c.doc[c.i + 1].lower_ == "no" for c in before
+    )
+    subject = next((c for c in before if c.dep_ == "nsubj"), None)
+    had = subject is not None and any(
+        c.dep_ == "aux" and c.lower_ == "had" and c.i < subject.i for c in before
+    )
+    return hardly or at_no_time or had or _is_untrue(verb)
+
+
+def _is_untrue(verb: Token) -> bool:
+    """Whether that it was said is doubted, denied or not the case."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above == verb:
+        return False
+    negated = any(c.dep_ == "neg" for c in above.children)
+    true = any(c.lower_ in ("case", "true") for c in above.children)
+    return above.lemma_ in ("deny", "doubt") or (negated and true)
 
 
 def _is_judged(verb: Token) -> bool:
@@ -70,7 +97,9 @@ def asserted(verb: Token) -> bool:
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or is_passive_aside(verb):
         return False
-    if _is_judged(verb) or _is_forgone(verb) or _is_defied(verb) or _is_asked(verb):
+    if _is_unsaid(verb) or _is_judged(verb) or _is_forgone(verb):
+        return False
+    if _is_defied(verb) or _is_asked(verb):
         return False
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):

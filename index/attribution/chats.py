@@ -20,13 +20,13 @@ from index.interrogatives import asked_at_end
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _HANDLE = r"@?(?P<{}>[^\W\d_](?:[\w.-]*\w)?(?: [^\W\d_][\w.-]*\w){{0,2}})"
-_TIME = rf"[\[(](?:\S{{6,10}} )?{_CLOCK}(?: [A-Z]{{2,4}})?[\])]"  # "[2025-09-09 14:06 UTC]"
+_TIME = rf"[\[(](?:\S{{6,11}} )?{_CLOCK}(?: [A-Z]{{2,4}})?[\])]"  # "[2025-09-09 14:06 UTC]"
 _LINE = re.compile(
     rf"\s*(?:[-*>] )?(?:{_TIME} {_HANDLE.format('named')}:"
     rf"|[\[(]?{_CLOCK}[\])]? <{_HANDLE.format('angled')}>)[ \t]+(?=\S)"
 )
 _LEAST = 4  # lines of a chat
-_TIMED = re.compile(rf"^[ \t>*\[(-]{{0,8}}(?:\S{{6,10}} )?{_CLOCK}", re.MULTILINE)
+_TIMED = re.compile(rf"^[ \t>*\[(-]{{0,8}}(?:\S{{6,11}} )?{_CLOCK}", re.MULTILINE)
 
 
 def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:

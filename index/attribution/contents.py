@@ -73,7 +73,7 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
             ]
             parts = [t for c in [*objects, *infinitive] for t in c.subtree]
             return set(parts), 0.8
-    objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.i != verb.i]
+    objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass")]
     if (prepositions := lexicon.ACCUSING_CUES.get(lemma)) is not None:
         tails = [c for c in children if c.dep_ == "prep" and c.lower_ in prepositions]
         tails += [  # "accused them of lying", hung on "them"

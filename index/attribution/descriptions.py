@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
-from index.attribution.charges import are_opposed, charges
+from index.attribution.charges import are_opposed
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
@@ -33,7 +33,7 @@ _KNOWN_AS, _OPPOSED = -1.0, -4.0  # known as something else, of the other party 
 _ELSEWHERE = -3.5  # not said to be of the place that a description names
 _TOLD = -3.0  # named in the words that are reported
 _LATER = 0.6  # the certainty where the one so described is named only later
-_UNFOUNDED = 0.4  # of the certainty is left where nothing but nearness speaks for somebody
+_UNFOUNDED = 0.4  # of the certainty is left where nothing but an age speaks for somebody
 _AGE = re.compile(r"the (?P<age>\d{1,3})-year-old\b", re.IGNORECASE)
 _TOLD_AGE = re.compile(r",? [(]?(?:aged )?(?P<age>\d{1,3})(?=[,.)])")  # behind a name: ", 38,"
 _BACK = 1500  # characters within which "a protester" is the one meant by "the protester"
@@ -46,7 +46,9 @@ _HEADS = frozenset(
     speaker""".split()
 )
 # Of these, who has one is none of the others
-_DISTINCT = frozenset("administrator commissioner governor mayor president secretary".split())
+_DISTINCT = frozenset(
+    "administrator chancellor commissioner governor mayor president secretary".split()
+)
 _AT_HOME = frozenset("america american states u.s. united us".split())
 _PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
 _OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
@@ -119,11 +121,7 @@ class Descriptions:
         later = [f for f in later if "then" in said or "then" not in told_of(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
-        of_what = lemma in _HEADS or charges(said) or any(c.lower_ == "of" for c in head.children)
-        of_what = of_what or _is_titled(head)
-        if of_what or self._is_a_stranger(head, finding):
-            return Choice(None, 0.9)  # nearness alone makes nobody "the leader of the Front"
-        return Choice(choice.figure, _UNFOUNDED * choice.certainty) if choice.figure else choice
+        return Choice(None, 0.9)  # nearness alone makes nobody "the detective"
 
     def aged(self, source: Source, finding: Finding) -> Choice | None:
         """Whom "the 38-year-old" stands for: who is told to be of that age or, where that is
@@ -133,6 +131,10 @@ class Descriptions:
         said = _AGE.match(text, *source.span)
         if said is None or not _may_be_personal(source.head, source.head.lemma_.lower()):
             return None
+        people = self._cast.figures("person")
+        called = [f for f in people if f"{said['age']}-year" in f.described]
+        if len(called) == 1:
+            return Choice(called[0], 0.95)  # "Karl Voss, a 38-year-old carpenter"
         if re.search(rf"\ban? {said['age']}-year-old\b", text[:at], re.IGNORECASE):
             return Choice(None, 0.9)  # "a 38-year-old was arrested"
         ages: dict[Figure, str] = {}
@@ -241,12 +243,6 @@ def _is_personal(head: Token, lemma: str) -> bool:
     )
 
 
-def _is_titled(head: Token) -> bool:
-    """Whether a description is written as a title or a name is: "The Harlow Union Leader"."""
-    before = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
-    return head.pos_ == "PROPN" and any(c.ent_type_ != "GPE" for c in before)
-
-
 def _words(head: Token) -> set[str]:
     """What a description says besides its noun: "florida", of "the Florida senator"."""
     said = [t for c in head.lefts if c.dep_ != "poss" for t in c.subtree]
@@ -289,7 +285,8 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     lesser = (figure.described & _LESS_THAN) - said
     if lemma in figure.described and not (lesser and figure.roles):
         return fit + _EXACT
-    held = {word.casefold() for role in figure.roles for word in head_of(role)} & _DISTINCT
+    held = {word.casefold() for role in figure.roles for word in head_of(role)}
+    held &= _DISTINCT | {"minister"}
     if lemma in _DISTINCT and held - {lemma}:
         return fit  # "the governor" is not President Obi
     kindred = any(lemma in kind and kind & figure.described for kind in lexicon.KINDRED)

@@ -59,7 +59,7 @@ def exchanges(parsed: Parsed, lines: Sequence[Span]) -> Iterator[Part]:
     if text.count("?") < _LEAST_ASKED:
         return
     name = respondent(parsed) or in_title(parsed) or in_standfirst(parsed)
-    if not name or (at := text.find(name)) < 0:
+    if not name:
         return
     paragraphs = list(_paragraphs(document, lines))
     found = list(_prompted(text, paragraphs, name))
@@ -67,7 +67,8 @@ def exchanges(parsed: Parsed, lines: Sequence[Span]) -> Iterator[Part]:
         found = list(_answered(text, paragraphs))
         if not _between_two(text, found):
             return
-    author = Author(Span(at, at + len(name)), name)
+    at = text.find(name)  # or nowhere, where the title alone tells it
+    author = Author(Span(at, at + len(name)) if at >= 0 else Span(0, 0), name)
     for question, answer in found:
         if words := stripped(text, *answer):
             yield Part(author, words, question)

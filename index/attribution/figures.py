@@ -128,7 +128,7 @@ class Mention:
         doc, first = self.head.doc, self.head.i + 1
         subjects = [t for t in self.head.head.children if t.dep_ == "nsubj" and t.pos_ == "NOUN"]
         beside = (t for t in subjects if t.left_edge.i == first + 1 and doc[first].text == ",")
-        set_off = any(doc[t.right_edge.i + 1].text == "," for t in beside)
+        set_off = any(doc[t.right_edge.i + 1 : t.right_edge.i + 2].text == "," for t in beside)
         return self.head.dep_ == "npadvmod" and set_off
 
     @property

@@ -104,7 +104,7 @@ _ANSWER = re.compile(r"(?P<label>A)(?:\d{0,3}[.:]\s|\s\s|\t|\u00a0)\s*(?=\S)")
 _ENDS_IN_INITIAL = re.compile(r" [A-Z]$")  # "DEPOSITION OF ANN T. LIND": the name goes on
 _INITIAL = re.compile(r"A\. [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?:")  # "A. Lind:" is a name
 
-_WORD = re.compile(r"[^\W\d_][\w.'’\u2010\u2011-]*,?|&|\d{1,2}")
+_WORD = re.compile(r"[^\W\d_][\w.'’\u0300-\u036f\u2010\u2011-]*,?|&|\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)

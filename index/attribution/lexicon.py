@@ -237,7 +237,8 @@ KINDRED = tuple(
 )
 # People who are mostly left without a name, whatever the noun before them says
 UNNAMED = frozenset(
-    """aide boy child commuter crowd employee girl heckler insider man member official operative
+    """aide boy child commuter crowd employee female girl heckler insider male man
+    member official operative
     passenger patient person protester pupil resident source staffer student supporter teenager
     user viewer voter witness woman worker observer critic caller reader customer friend
     colleague relative neighbor neighbour""".split()

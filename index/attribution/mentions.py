@@ -263,14 +263,16 @@ class Cast:
             )
             return self._known(name, None, span, ()) or next(bodies, None)
         plain = name.casefold()
+        same = (f for f in self._figures if any(n.casefold() == plain for n in f.names))
+        if (known := next(same, None)) is not None:
+            return known
         fitting = [
             f for f in self._figures
             if f.kind == kind == "organisation" and same_body(plain.split(), f.names, self._shared)
         ]  # fmt: skip
-        same = [f for f in self._figures if any(n.casefold() == plain for n in f.names)]
         if " " not in plain and len(fitting) > 1:
             fitting = []  # "Halden", of Halden Foods Corp. and Halden Steel Corp.
-        return next(iter([*same, *fitting]), None)
+        return next(iter(fitting), None)
 
     def _known(
         self, name: str, female: bool | None, span: Span, given: Sequence[str]

@@ -167,6 +167,8 @@ def _goes_on(text: str, line: Span) -> bool:
 def _author(text: str, value: Span) -> Author | None:
     """Who a field or a line names: "Lind, Ann (Press) <ann@…>" is Ann Lind."""
     words = text[slice(*value)].rstrip()
+    if len(words) > _LONGEST:
+        return None
     named = _ADDRESS.sub("", words).strip(" \t\"'*_")
     if not named:
         at = text.index(words, value.start) if words else value.start

@@ -70,6 +70,7 @@ _INITIAL = re.compile(r", (?:C\. ?)?J\.$")
 _FOR_COURT = re.compile(r" (?:delivered|announced) the (?:opinion|judgment)\b")
 _WRITES_APART = re.compile(r"\b(?:concurring|dissenting)\b", re.IGNORECASE)
 _LONGEST = 1000  # characters of a line that are looked at
+_MOST = 1000  # lines in which one judge is looked for
 
 
 def opinions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
@@ -80,7 +81,7 @@ def opinions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
         for n, line in enumerate(lines)
         if (found := _start(text, line) or _head(text, lines[n : n + 2 + _HEADINGS])) is not None
     ]
-    starts = starts or list(_by_one(text, lines[:_LONGEST]))
+    starts = starts or list(_by_one(text, lines[:_MOST]))
     ends = [line for _, _, line in starts[1:]]
     for (author, begin, _), end in zip(starts, [*ends, len(text)], strict=False):
         if words := stripped(text, begin, end):

@@ -33,6 +33,7 @@ _SETTLEMENTS = frozenset(
     """camp capital city county district hamlet harbour island neighbourhood port province region
     settlement suburb town village""".split()
 )
+_OF_PLACES = frozenset("bishop governor mayor vicar".split())
 # What nobody does but a person
 _GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
 _THINGS = frozenset("it its itself they their them themselves".split())
@@ -43,7 +44,10 @@ _NEXT = 30  # words behind a sentence in which somebody goes on
 
 def is_person(run: Run, label: str, alone: set[str]) -> bool:
     words = words_of(run)
-    if not words or words[-1].casefold() in lexicon.BODY_WORDS or _OF_BODIES & set(words):
+    of_body = bool(words) and words[-1].casefold() in lexicon.BODY_WORDS
+    if of_body and label == "PERSON" and len(words) == 2 and gender.is_full_name(words):
+        of_body = False  # "Jude Law", but "Albert Hall" where the parse takes it for a place
+    if not words or of_body or _OF_BODIES & set(words):
         return False
     if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
         return False
@@ -152,7 +156,8 @@ def is_where(run: Run) -> bool:
     if run.root.dep_ != "pobj":
         return False
     if before.lower_ == "of":
-        return before.head.lemma_.lower() in _SETTLEMENTS
+        of_place = len(run) == 1 and before.head.lemma_.lower() in _OF_PLACES
+        return of_place or before.head.lemma_.lower() in _SETTLEMENTS
     if len(run) > 1:
         return before.lower_ in ("in", "at") and gender.of_name(words_of(run)) is None
     return before.lower_ in ("in", "at", "near", "outside")

@@ -23,7 +23,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
 from index.attribution.quotations import quotations
-from index.attribution.strangers import alike, female_told, is_stranger, office, told_of
+from index.attribution.strangers import alike, female_told, is_one, is_stranger, office, told_of
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -135,6 +135,8 @@ class Pronouns:
         meant = self._meant_at(at)
         if meant is not None and (figure is None or figure.kind != "person"):
             figure = meant.figure
+        if figure is None and is_one(source):  # "the driver", whom nothing names
+            figure = Figure("person", female=female_told(source))
         if figure is None:
             return
         self._spoke.append((at.start, figure))

@@ -83,8 +83,10 @@ _CITATION = re.compile(
 _TOPIC = re.compile(r"[\W_]*(?:On|About|Regarding)\s[^:“\"]*$")
 
 
-def is_topic(source: Source, text: str) -> bool:
+def is_topic(finding: Finding, source: Source, text: str) -> bool:
     """Whether it is what words behind a colon are about, and not whose: "On Lind: “…”"."""
+    if finding.cue is not None:
+        return False  # "On Friday, said Lind: “…”"
     line = text[text.rfind("\n", 0, source.span.start) + 1 : source.span.end]
     behind = text[source.span.end :][:1]
     return behind == ":" and source.head.pos_ != "PRON" and _TOPIC.match(line) is not None
@@ -122,7 +124,7 @@ class Resolver:
         found = found if found.figure else self._in_office(source) or found
         if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
             found = _NOBODY
-        if is_topic(source, self._text):
+        if is_topic(finding, source, self._text):
             found = _NOBODY
         if found.figure is not None:
             self._reported.append((finding, found.figure))
@@ -188,6 +190,8 @@ class Resolver:
             return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
             return _NOBODY
+        if head.text in lexicon.UNNAMED and government(word):
+            return _NOBODY  # "the male", and not the capital of the Maldives
         if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
             return _NOBODY
         if at in self._nameless:
@@ -197,6 +201,8 @@ class Resolver:
         if _is_addressed(head):
             called = self._appositive(finding, source)
             return Resolved(called, 0.95) if called is not None else _NOBODY
+        if at == source.span and (bearer := self._bearer(at)) is not None:
+            return Resolved(bearer, 0.95)
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
         if (first := self._introduced(finding, source)) is not None:
@@ -224,6 +230,14 @@ class Resolver:
         if at == source.span and (called := self._cast.called(at)) is not None:
             return Resolved(called, 0.9)
         return self._described(finding, source)
+
+    def _bearer(self, at: Span) -> Figure | None:
+        """Joseph Muscat, of "Muscat said": somebody whom the document names in full by this
+        surname, though a government is called so too."""
+        called, word = self._cast.called(at), self._text[slice(*at)]
+        if called is None or called.kind != "person" or government(word) is None:
+            return None
+        return called if called.name.endswith(f" {word}") else None
 
     def _described(self, finding: Finding, source: Source) -> Resolved:
         """ "Kirby's statement", "the senator", "the agency", "a Kremlin spokesman"."""
@@ -292,7 +306,6 @@ class Resolver:
         known = self._cast.at(span)
         if known is not None and words[-1].casefold() not in lexicon.BODY_WORDS:
             return Resolved(known, 0.9)
-        words = self._text[span.start : span.end].split()
         while words and (
             words[0].casefold().rstrip(".") in lexicon.HONORIFICS
             or words[0].casefold() in lexicon.ROLES

@@ -142,7 +142,8 @@ def _is_listener(subject: Token, verb: Token) -> bool:
 
 def _is_prefix(token: Token) -> bool:
     """Whether it is the "co", or the hyphen, of "said co-author Ann Lind"."""
-    return token.text == "-" or (token.lower_ in ("co", "ex") and token.nbor().text == "-")
+    behind = token.doc[token.i + 1 : token.i + 2].text
+    return token.text == "-" or (token.lower_ in ("co", "ex") and behind == "-")
 
 
 def _inscribed(verb: Token) -> Token | None:

@@ -169,7 +169,7 @@ def _columnist(line: str, start: int) -> Author | None:
     if called is None or not called.name or gender.of_name(called.name.split()) is None:
         return None
     at = start + line.find(found["who"]) if found else start
-    return Author(Span(at, at + len(called.name)), called.name)
+    return Author(Span(at, at + len(found["who"].rstrip()) if found else at), called.name)
 
 
 def _names_somebody(words: str) -> bool:
@@ -224,6 +224,8 @@ def is_spoken(words: str, author: Author, least: int) -> bool:
     """Whether somebody speaks of himself, ``least`` so often, and nobody of who is said to."""
     called = read(author.name or "")
     named = [w for w in (called.name or "").split() if bare(w) not in lexicon.SUFFIXES]
+    if not named:
+        return False
     unquoted = _QUOTED.sub(" ", words)
     is_told_of = any(_means(before, called) for before in _called(named[-1], words))
     sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with

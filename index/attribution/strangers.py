@@ -37,20 +37,27 @@ def office(token: Token) -> set[str]:
     return {token.lemma_.casefold(), *whereof} if whereof else set()
 
 
+def is_one(token: Token) -> bool:
+    """Whether a noun is a person's: "the driver", "a policeman", "her mother"."""
+    lemma = token.lemma_.casefold()
+    ends = lemma.endswith(("man", "woman")) or lemma in ("mother", "father")
+    return token.tag_ == "NN" and (lemma in lexicon.UNNAMED or is_role(token) or ends)
+
+
 def is_stranger(token: Token, told: Set[str]) -> bool:
     """Whether a clause is about somebody told of without a name: "a woman in the crowd said", "my
     mother set it up", where nobody by name is ``told`` to be one."""
     if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False
     lemma = token.lemma_.casefold()
-    person = lemma in lexicon.UNNAMED or is_role(token) or lemma.endswith(("man", "woman"))
     determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
     owned = any(c.tag_ == "PRP$" for c in token.children)
     anew = determiners & {"a", "an", "another", "one"} or (
         lemma in lexicon.SPOKESPEOPLE and not determiners
     )
     anew = anew or (owned and lemma not in told | lexicon.SPOUSES)
-    if not (person and anew) or any(c.dep_ == "appos" and c.is_alpha for c in token.children):
+    named = any(c.dep_ == "appos" and c.is_alpha for c in token.children)
+    if not (is_one(token) and anew) or named:
         return False
     # not in general, as of "it is rare for a judge to speak"
     verb = token.head

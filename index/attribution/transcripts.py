@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice, pairwise, takewhile
 
+from index.attribution import gender
 from index.attribution.authors import Part, stripped
 from index.attribution.called import is_capitals, is_titled, read, without_asides
 from index.attribution.chats import chats
@@ -77,6 +78,7 @@ _ROOM = re.compile(
 _OPENING = ('"', "“", "‘")
 _INTERRUPTING = 4  # turns of others, at most, between a question and its answer
 _STRAY = 2  # labels, at most, in an interview that has none
+_TIME, _DAY = re.compile(r"\d:\d\d"), re.compile(r"\d[./-]\d|\b(?:To|Yester)day\b")
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
 _QUOTED = 0.5  # share of the turns that are quotations, at most: else a list of quotations
 _OF_HIMSELF = 0.3  # share of the turns that begin with who is before them, at most: else a list
@@ -108,8 +110,7 @@ class Turn:
 def turns(parsed: Parsed) -> tuple[Turn, ...]:
     """The turns of a document, in text order; no two overlap.
 
-    A document without labels costs one look at each line, one in prose with many colons little
-    more. Turns reach to the next label or to a line that ends the transcript ("END", "###").
+    Turns reach to the next label or to a line that ends the transcript ("END", "###").
     """
     text = parsed.document.text
     lines = list(_lines(text))
@@ -276,7 +277,8 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
         bool(_ENDED.search(text, max(t.words.start, t.words.end - 24), t.words.end)) for t in made
     )
     quoted = sum(text[t.words.start] in _OPENING for t in named)
-    if ended < _SENTENCES * len(made) or quoted > _QUOTED * len(made):
+    whole = ended >= _SENTENCES * len(made) or _is_chat(text, made)
+    if not whole or quoted > _QUOTED * len(made):
         return False
     if sum(_tells_of(text, t) for t in named) > _OF_HIMSELF * len(named):
         return False
@@ -290,6 +292,16 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
     told = sum(counts[k] > 1 or is_titled(t.label.text) for k, t in zip(keys, made, strict=True))
     least = _AGAIN if told < len(made) else _AGAIN / 2
     return len(made) >= 3 and changes >= 2 and again >= least * len(made)
+
+
+def _is_chat(text: str, made: Sequence[Turn]) -> bool:
+    """Whether people write on a day and at a time each, as they need no full stops: "04/03/2024,
+    10:15 - Ann Lind: are you coming". Of a log's lines none names somebody; an agenda has hours."""
+    heads = [text[t.label.line : t.words.start] for t in made]
+    timed = all(_TIME.search(head) and _DAY.search(head) for head in heads)
+    names = {t.label.text for t in made}
+    people = sum(gender.of_name(name.split()) is not None for name in names)
+    return timed and 2 * people >= len(names)
 
 
 def _tells_of(text: str, turn: Turn) -> bool:

@@ -5,7 +5,8 @@ BY = (
     r"(?:(?:written|posted|essay|column|report(?:ed)?|story|words|text|review(?:ed)?|interview) )?"
     r"by:?"
 )
-CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'\u2010\u2011-]*\.?"  # a word of a name, as an expression
+# A word of a name, as an expression; accents may be letters of their own (NFD)
+CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'\u0300-\u036f\u2010\u2011-]*\.?"
 PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter van von y".split())
 JOINS = frozenset("and at by for from in of on the to".split())
 POLITE = frozenset("mr mrs ms miss mx dr prof rev sir dame hon".split())

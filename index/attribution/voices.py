@@ -253,7 +253,7 @@ class Voices:
         if any(not any(map(is_office, given.split())) for given in longer):
             return True  # not "her son, Mayor Ann Obi", nor "First, President Ann Obi"
         for found in re.finditer(
-            rf"(\w+)([\s,.]+){re.escape(full)}\b", f"{self._title}\n{self._text}"
+            rf"\b(\w{{1,40}})([\s,.]{{1,5}}){re.escape(full)}\b", f"{self._title}\n{self._text}"
         ):
             before = found[1].casefold()
             if before in _FAMILY:

@@ -4,7 +4,7 @@ import pytest
 
 from index.attribution.findings import find
 from index.attribution.sources import link
-from tests.index.parsed import parse
+from tests.index.parsed import parse, said
 
 Told = list[tuple[str | None, str | None, str]]
 
@@ -303,6 +303,15 @@ def test_a_name_beside_a_quotation_tells_whose_it_is(text, source, cue):
 @pytest.mark.parametrize(("line", "expected"), HEADLINES.values(), ids=HEADLINES)
 def test_a_headline_puts_somebody_on_record_whom_the_document_names(line, expected):
     assert told(line + ABOUT) == [expected, BUSY]
+
+
+def test_a_cue_before_the_name_makes_no_topic_of_it():
+    text = "On Friday, said Neil Farrow: “We will leave the port to them.”"
+    assert said(text) == [("Neil Farrow", "said", "“We will leave the port to them.”")]
+
+
+def test_a_paragraph_may_end_with_a_prefix():
+    assert [s for s, _, _ in told("“He never paid me a penny,” says my ex")] == ["my ex"]
 
 
 @pytest.mark.parametrize("line", NO_HEADLINES)

@@ -5,6 +5,11 @@ import pytest
 from tests.index.parsed import said
 
 AGED = {
+    "who is told to be so old beside the name": (
+        "Karl Voss, a 38-year-old carpenter, was rescued. “I am glad,” the 38-year-old said.",
+        "“I am glad,”",
+        "Karl Voss",
+    ),
     "who was told of last": (
         "Dan Obi, whose twins are in Year 3, accused the council of lying.\n\n“They sent us a "
         "form,” said the 38-year-old boatbuilder.",

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.attribution import attribute
 from index.attribution.transcripts import turns
+from index.documents import Document
 from index.readers import read
 from tests.index.parsed import attributed, parse, parser, said
 
@@ -60,6 +62,14 @@ def answers(text):
     return {
         text[slice(*turn.asked)]: text[slice(*turn.words)] for turn in turns(parsed) if turn.asked
     }
+
+
+def test_an_answer_is_whose_whom_the_title_alone_names():
+    text = INTERVIEW.replace("Sue Brennan", "The manager").replace("Brennan", "the manager")
+    found = attribute(parser().parse(Document("d", "Q&A: Sue Brennan, football manager", text)))
+    assert [found.profiles[s.speaker].name for s in found.statements if s.kind == "turn"] == [
+        "Sue Brennan"
+    ] * 4
 
 
 def test_an_answer_is_whose_whom_the_title_names():

@@ -145,7 +145,9 @@ def test_what_is_no_message_has_no_parts(text):
     assert written(text) == []
 
 
-@pytest.mark.parametrize("line", ["> " * 1_000_000, "On " * 700_000, "From: " * 300_000])
+@pytest.mark.parametrize(
+    "line", ["> " * 1_000_000, "On " * 700_000, "From: " * 300_000, "From: " + "x" * 1_000_000]
+)
 def test_a_huge_line_is_got_through(line):  # quadratic time would be hours here
     text = f"{HEADER}Yes.\n{line}\nNo."
     parsed = parser().parse(Document("d", "The bridge", "Nothing."))

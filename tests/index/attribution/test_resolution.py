@@ -203,6 +203,27 @@ PRONOUNS = {
     ),
 }
 DESCRIPTIONS = {
+    "nobody of whom nothing tells that he is one": (
+        "Cllr Tom Rey asked whether the bridge was safe. The engineer replied that it had been "
+        "tested in May.",
+        "The engineer",
+        None,
+    ),
+    "the chancellor, who is no prime minister": (
+        "President Biden met Prime Minister Anna Lind. The chancellor said nothing was signed.",
+        "The chancellor",
+        None,
+    ),
+    "a man, and no capital": (
+        "Police stopped a car on Monday. The male said he had no licence.",
+        "The male",
+        None,
+    ),
+    "an office, and not the place that it is of": (
+        "The Mayor of Harlow said the bridge was cracked.",
+        "The Mayor of Harlow",
+        None,
+    ),
     "written as a name is, though somebody is near": (
         "Senator Marco Obi spoke for an hour. Nobody clapped.\n\nThe papers were merciless: The "
         "North Harlow Union Leader said he had been rocked.",
@@ -546,6 +567,14 @@ def test_a_pronoun_stands_for_somebody_named_before(text, words, speaker):
     assert resolve(text, words)[0] == speaker
 
 
+def test_a_pronoun_stands_for_who_spoke_though_nothing_names_him():
+    told = said(
+        "Agnes Holt, 61, was killed in the crash. The driver of the lorry said the road was wet. "
+        "“I did not see her,” she said."
+    )
+    assert [name for name, *_ in told] == [None, None]
+
+
 @pytest.mark.parametrize(("text", "words", "speaker"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
 def test_a_description_stands_for_whom_the_document_describes_so(text, words, speaker):
     assert resolve(text, words)[0] == speaker
@@ -797,6 +826,16 @@ def test_a_name_that_the_parse_left_out_stands_behind_its_office():
 
 # Bodies that share the end of their names
 BODIES = {
+    "a capital's, and not somebody's of that name": (
+        "Prime Minister Joseph Muscat opened the bridge. Muscat said the bridge was safe.",
+        "Muscat",
+        "Joseph Muscat",
+    ),
+    "which a surname is not": (
+        "Jude Law, the actor, toured the plant on Monday. Law said it would open in May.",
+        "Law",
+        "Jude Law",
+    ),
     "whose letterhead it is": (
         "MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF OLAND\n\nPress release No. 4\n\nOn 9 March "
         "the ship was stopped.\n\nThe Ministry states that it had no permit.",

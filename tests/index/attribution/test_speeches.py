@@ -108,6 +108,16 @@ def test_an_opinion_is_its_authors(head, note):
     assert [(name, words) for name, _, words in found] == [("Ingrid Solheim", SPEECH)]
 
 
+def test_the_line_that_names_an_author_is_the_whole_of_it():
+    assert [source for _, source, _ in told(f"Opinion\n\nDr. Ingrid Solheim\n\n{SPEECH}")] == [
+        "Dr. Ingrid Solheim"
+    ]
+
+
+def test_a_name_that_may_be_a_suffix_is_nobodys():
+    assert told("Statement by Minister KC\n\nWe will rebuild the clinics. I thank you.") == []
+
+
 def test_an_opinion_ends_where_another_is_signed():
     found = told(f"Comment\n\nIngrid Solheim\n\n{SPEECH}\n\nJon Berg\n\nI did not like it at all.")
     assert [(name, words) for name, _, words in found] == [("Ingrid Solheim", SPEECH)]

@@ -1,5 +1,7 @@
 """Transcripts: what is one, its turns, who speaks in each, and what is reported within a turn."""
 
+from unicodedata import normalize
+
 import pytest
 
 from index.attribution import attribute
@@ -1101,3 +1103,29 @@ def test_what_members_call_each_other_is_nobodys_name() -> None:
         "Speaker",
         "The Speaker",
     }
+
+
+def test_a_label_may_have_its_accents_as_letters_of_their_own():
+    text = "JOSÉ LIND: It is late.\n\nTOM REY: Is it open?\n\nJOSÉ LIND: It is.\n\nTOM REY: Good.\n"
+    decomposed = normalize("NFD", text)
+    assert [words for _, words in spoken(decomposed)] == [words for _, words in spoken(text)]
+    assert len(spoken(text)) == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "04/03/2024, 10:15 - {}: {}\n",
+        "[04/03/2024, 10:15:22] {}: {}\n",
+        "{} — Today at 10:15 AM\n{}\n\n",
+    ],
+)
+def test_who_writes_at_a_time_each_needs_no_full_stops(line):
+    wrote = [("Ann Lind", "are you coming"), ("Tom Rey", "not sure yet")] * 3
+    assert spoken("".join(line.format(*each) for each in wrote)) == wrote
+
+
+def test_the_parts_of_a_machine_write_nothing():
+    line = "2024-03-04 10:15:0{} {}: started job {}\n"
+    text = "".join(line.format(n, ("Scheduler", "Worker")[n % 2], n) for n in range(8))
+    assert spoken(text) == []
