@@ -289,7 +289,10 @@ class Jobs:
         with self._changed:
             listeners = list(self._listeners)
         for listener in listeners:
-            listener(job)
+            try:
+                listener(job)
+            except Exception:  # such as a shell that is gone; the builds go on without it
+                _log.exception("a change of a job could not be told")
 
 
 class _Pace:

@@ -137,6 +137,17 @@ def test_an_error_nobody_thought_of_fails_its_job_and_is_logged(caplog) -> None:
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_builds_go_on_where_the_shell_that_is_told_of_them_is_gone() -> None:
+    def gone(_: Job) -> None:
+        raise BrokenPipeError
+
+    work = Work()
+    work.go_on.set()
+    with jobs_of(work) as (jobs, heard), jobs.heard_by(gone):
+        for _ in range(2):
+            assert jobs.submit().id == until(heard, "done").id
+
+
 def test_while_another_process_writes_a_job_waits_its_turn() -> None:
     work = Work(StoreBusy("Process 1 is writing."), BUILD)
     work.go_on.set()
