@@ -112,6 +112,8 @@ async def upload_document(
         try:
             form = await request.form(max_files=1, max_fields=1)
         except HTTPException as error:
+            if error.status_code != 400:
+                raise  # nothing is wrong with the form: it is too big, or comes too slowly
             raise Problem(400, f"The form cannot be read: {error.detail}") from None
         file = form.get("file")
         if not isinstance(file, UploadFile):

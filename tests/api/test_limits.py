@@ -152,12 +152,18 @@ def test_a_second_head_on_a_connection_has_no_more_time_than_the_first(limited: 
     assert reply.count(b"HTTP/1.1 200") == 1
 
 
-def test_a_body_that_comes_too_slowly_is_a_problem(limited: Limited) -> None:
-    head = (
-        b"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        b'Content-Length: 500\r\n\r\n{"que'
-    )
-    with limited.connect(head) as client:
+@pytest.mark.parametrize(
+    ("path", "kind", "begun"),
+    [
+        (b"/api/ask", b"application/json", b'{"que'),
+        (b"/api/documents", b"multipart/form-data; boundary=b", b"--b\r\nContent-Dis"),
+    ],
+)
+def test_a_body_that_comes_too_slowly_is_a_problem(
+    limited: Limited, path: bytes, kind: bytes, begun: bytes
+) -> None:
+    head = b"POST %b HTTP/1.1\r\nHost: localhost\r\nContent-Type: %b\r\nContent-Length: 500\r\n"
+    with limited.connect(head % (path, kind) + b"\r\n" + begun) as client:
         reply = _rest(client)
     assert reply.startswith(b"HTTP/1.1 408 ")
     assert json.loads(reply.partition(b"\r\n\r\n")[2])["status"] == 408
