@@ -104,7 +104,7 @@ class Guard:
         origin = headers.get("origin")
         welcome = origin in self._origins or "*" in self._origins
         foreign = headers.get("sec-fetch-site", "none") not in ("same-origin", "none") or (
-            origin is not None and urlsplit(origin).netloc != host
+            origin is not None and _address(origin) != host
         )
         if foreign and not welcome:
             raise Problem(403, "Other sites' pages may not change anything here.")
@@ -188,6 +188,14 @@ def _too_big(largest: int) -> Problem:
         413,
         f"{most}; a question 2,000 characters of them." if largest == LARGEST_BODY else f"{most}.",
     )
+
+
+def _address(origin: str) -> str | None:
+    """As a Host header has it; None where it is no origin."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _name(host: str) -> str:

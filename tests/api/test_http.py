@@ -528,6 +528,7 @@ def test_pages_of_other_sites_can_change_nothing(server: Server) -> None:
     for headers in (
         {"Origin": "https://elsewhere.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ):
