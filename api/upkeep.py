@@ -8,6 +8,7 @@ from api.service import Service
 from index.watcher import watch
 
 _LAST_FILE = 5.0  # seconds that a build in hand may take to come to a file's end at the stop
+_AGAIN = 10.0  # seconds after which the watch is begun again that failed
 _log = logging.getLogger(__name__)
 
 
@@ -35,6 +36,7 @@ class Upkeep:
         """Have every change in the folders taken up."""
         service, stop = self._service, self._stop
         polling = service.settings.poll
+        told = ""
         while not stop.is_set():
             try:
                 for _ in watch(
@@ -44,9 +46,13 @@ class Upkeep:
                     polling=True if polling else None,
                 ):
                     self.jobs.submit()
-            except Exception:
-                if polling:
-                    _log.exception("changes in the folder are no longer seen")
-                    return
-                _log.warning("the system cannot tell of changes; looking for them instead")
-                polling = True
+            except Exception as error:
+                if not polling:
+                    _log.warning("the system cannot tell of changes; looking for them instead")
+                    polling = True
+                    continue
+                # It may pass, as where a network drive is away; what changed is taken up then.
+                if str(error) != told:
+                    _log.exception("changes in the folder are not seen; it is tried again")
+                told = str(error)
+                stop.wait(_AGAIN)
