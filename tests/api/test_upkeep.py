@@ -20,7 +20,7 @@ def test_changes_are_seen_again_after_every_error_of_the_watch(
     errors = [OSError("the drive is away")] * 3
     taken_up = Event()
 
-    def watch(_: object, stop: Event, **options: object) -> Iterator[None]:
+    def watch(_: object, stop: Event, **_options: object) -> Iterator[None]:
         if errors:
             raise errors.pop()
         yield
