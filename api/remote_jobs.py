@@ -5,6 +5,7 @@ comes while one has died and the next has not begun waits in the socket for that
 over it are pickles: both ends are one server's own, and only its user reaches the socket.
 """
 
+import logging
 import socket
 import time
 from multiprocessing.connection import Client, Connection
@@ -15,7 +16,9 @@ from api.jobs import Job, Jobs
 from api.service import NotReady
 
 _PATIENCE = 60.0  # seconds that a call waits for a process that writes
+_LITTLE_PATIENCE = 2.0  # the same where every page asks again and again, and holds a turn
 _LOOK = 0.1  # seconds between two looks whether the server stops meanwhile
+_log = logging.getLogger(__name__)
 
 _Call = (
     tuple[Literal["submit"], bool]
@@ -47,7 +50,7 @@ class RemoteJobs:
 
     @property
     def current(self) -> Job | None:
-        return self._ask(("current",))
+        return self._ask(("current",), _LITTLE_PATIENCE)
 
     def cancel(self, id: str) -> Job | None:
         return self._ask(("cancel", id))
@@ -56,8 +59,8 @@ class RemoteJobs:
         """Calls that wait are given up. The jobs go on."""
         self._stop.set()
 
-    def _ask(self, call: _Call) -> Job | None:
-        end = time.monotonic() + _PATIENCE
+    def _ask(self, call: _Call, patience: float = _PATIENCE) -> Job | None:
+        end = time.monotonic() + patience
         while not self.closed and time.monotonic() < end:
             try:
                 with Client(self._address, "AF_UNIX") as connection:
@@ -73,11 +76,17 @@ class RemoteJobs:
 
 
 def offer(jobs: Jobs, listening: socket.socket) -> None:
-    """Answer the calls that come through a socket, in a thread, until the process ends."""
+    """Answer the calls that come through a socket, in a thread, until the process ends or closes
+    it."""
 
     def answer() -> None:
-        while True:
-            accepted, _ = listening.accept()
+        while listening.fileno() >= 0:
+            try:
+                accepted, _ = listening.accept()
+            except OSError as error:  # such as of too many open files, which passes
+                _log.warning("a call of another process cannot be taken: %s", error)
+                time.sleep(_LOOK)
+                continue
             Thread(target=_answer, args=(jobs, accepted), name="call", daemon=True).start()
 
     Thread(target=answer, name="calls", daemon=True).start()

@@ -129,7 +129,7 @@ async def upload_document(
         given, data = text.name, io.BytesIO(text.text.encode("utf-8", "replace"))
     with data:
         path, size = await run_in_threadpool(_store, service, given, data, replace)
-    job = Job.of(jobs.submit())
+    job = Job.of(await run_in_threadpool(jobs.submit))
     response.headers["Location"] = f"/api/jobs/{job.id}"
     return Uploaded(path=path, size=size, job=job)
 
