@@ -82,6 +82,7 @@ class Jobs:
         self._listeners: list[Listener] = []
         self._closed = False
         self._failed: Job | None = None  # the last one, if it is to be tried again
+        self._unfinished = False  # whether the disk or the folder ended a rebuild
         self._worker = Thread(target=self._work, name="builds", daemon=True)
 
     @property
@@ -204,6 +205,10 @@ class Jobs:
             if not self._waiting:
                 return None
             job = self._jobs[self._waiting.popleft()]
+            if self._unfinished and not job.fresh:
+                # An update would do away with what the rebuild has done, which does as much.
+                job = self._jobs[job.id] = replace(job, fresh=True)
+                self._keep()
             if self._failed and job.fresh >= self._failed.fresh:
                 self._failed = None
             return job
@@ -211,6 +216,7 @@ class Jobs:
     def _run(self, job: Job) -> None:
         cancel = self._cancels[job.id]
         pace = _Pace()
+        unfinished, self._unfinished = self._unfinished, False
 
         def report(step: Step) -> None:
             current = self._jobs[job.id]
@@ -245,12 +251,14 @@ class Jobs:
                 self._end(self._jobs[job.id], "cancelled")
                 return
             except _EXPECTED as error:
+                # The folder's return is told by the watch over it.
+                self._unfinished = unfinished and isinstance(error, FolderMissing)
                 self._end(self._jobs[job.id], "failed", message=str(error))
                 return
             except OSError as error:
                 ended = self._end(self._jobs[job.id], "failed", message=_reason(error))
                 with self._changed:
-                    self._failed = ended
+                    self._failed, self._unfinished = ended, job.fresh
                 return
             except Exception as error:
                 _log.exception("the build failed")

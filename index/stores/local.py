@@ -85,6 +85,7 @@ class LocalStore:
             edition = self._edition_for(manifest, fresh=fresh)
             path = edition / catalogue.NAME
             with (
+                self._room_made(edition),
                 catalogue.damage_named(path),
                 closing(catalogue.connect(path, writing=True)) as connection,
             ):
@@ -121,9 +122,7 @@ class LocalStore:
             except BaseException:
                 shutil.rmtree(edition, ignore_errors=True)
                 raise
-            for other in self.folder.glob("edition-*"):
-                if other != edition:
-                    _discard(other)
+            self._discard_others(edition)
             return said
 
     def close(self) -> None:
@@ -172,7 +171,8 @@ class LocalStore:
             raise StoreDamaged(self._advice("names an index that is not there")) from None
 
     def _edition_for(self, manifest: Manifest, *, fresh: bool) -> Path:
-        """The directory to write to; leftovers of other writers are removed."""
+        """The directory to write to. An unfinished rebuild stays beside the one that is served
+        until a pass over that is whole; beside another, leftovers of other writers are removed."""
         try:
             served = self._served_name()
             unchanged = served and not fresh and self._manifest_of(served) == manifest
@@ -181,7 +181,9 @@ class LocalStore:
                 raise
             served, unchanged = None, False
         others = [path for path in self.folder.glob("edition-*") if path.name != served]
-        kept = self.folder / served if served and unchanged else self._unfinished(manifest, others)
+        if served and unchanged:
+            return self.folder / served
+        kept = self._unfinished(manifest, others)
         for path in others:
             if path != kept:
                 shutil.rmtree(path, ignore_errors=True)
@@ -215,9 +217,25 @@ class LocalStore:
         write_checkpoints(connection, edition, self._lists_from)
         connection.execute("PRAGMA optimize")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        if served is not None and beside:
+        if beside:
             self._serve(edition)
-            _discard(self.folder / served)
+        self._discard_others(edition)
+
+    @contextmanager
+    def _room_made(self, edition: Path) -> Iterator[None]:
+        """Where the disk is too full to write to what is served, an unfinished rebuild has to go,
+        so that the next attempt has its room."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno == errno.ENOSPC and self._served_name() == edition.name:
+                self._discard_others(edition)
+            raise
+
+    def _discard_others(self, edition: Path) -> None:
+        for other in self.folder.glob("edition-*"):
+            if other != edition:
+                _discard(other)
 
     def _take_in(self, edition: Path) -> None:
         """Serve an edition that came from elsewhere, once all of it is found to be sound."""

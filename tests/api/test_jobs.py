@@ -268,6 +268,21 @@ def test_a_build_that_the_disk_ended_is_tried_again_by_itself(
         assert until(heard, "done").fresh == fresh
 
 
+def test_an_update_goes_on_with_the_rebuild_that_the_folders_absence_ended() -> None:
+    away = OSError(errno.ENOTCONN, "The folder is away")
+    work = Work(away, FolderMissing("There is no folder x."))
+    work.go_on.set()
+    with jobs_of(work) as (jobs, heard):
+        jobs.submit(fresh=True)
+        until(heard, "failed")
+        jobs.submit()
+        assert until(heard, "failed").fresh
+        jobs.submit()
+        assert until(heard, "done").fresh
+        jobs.submit()
+        assert not until(heard, "done").fresh, "the rebuild is finished"
+
+
 def test_closing_ends_everything_and_says_so() -> None:
     work = Work()
     with jobs_of(work) as (jobs, heard):

@@ -53,6 +53,16 @@ def test_a_disk_that_fills_up_leaves_the_index_and_the_next_pass_goes_on(desk, d
     assert len(list(desk.data.glob("edition-*"))) == 1
 
 
+def test_an_unfinished_rebuild_makes_room_for_an_update(desk, disk):
+    write_many(desk)
+    disk.fill(but=300_000)
+    for fresh, editions in ((True, 2), (False, 1)):
+        with pytest.raises(OSError, match="space"):
+            desk.build(fresh=fresh)
+        assert len(list(desk.data.glob("edition-*"))) == editions
+    assert {KIRBY, AUSTIN} <= desk.answers().keys()
+
+
 def test_a_read_only_index_is_answered_from(desk, disk):
     desk.store.close()
     disk.freeze()

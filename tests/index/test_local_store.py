@@ -14,6 +14,7 @@ from threading import Event
 import numpy as np
 import pytest
 
+from index.corrections import Corrections
 from index.documents import Document
 from index.store import Build, Filter, StoreBusy, StoreDamaged
 from index.stores.catalogue import NAME
@@ -341,6 +342,21 @@ def test_a_killed_writer_leaves_the_store_whole(store, arguments, lines):
     assert store.verify() == []
     fill(store, range(5), version=1000)
     assert store.verify() == []
+    assert [path.name for path in store.folder.glob("edition-*")] == [edition(store).name]
+
+
+def test_an_unfinished_rebuild_is_gone_on_with_after_a_correction(store):
+    fill(store, range(3))
+    each = entry(text(1))
+    with store.writer(MANIFEST, fresh=True) as writer:
+        writer.put(file("1.txt", each), each)
+    with store.writer(MANIFEST) as writer:
+        writer.correct(Corrections())
+    with store.writer(MANIFEST, fresh=True) as writer:
+        assert [record.path for record in writer.files()] == ["1.txt"]
+        writer.finish(BUILD)
+    with store.snapshot() as snapshot:
+        assert snapshot.counts().documents == 1
     assert [path.name for path in store.folder.glob("edition-*")] == [edition(store).name]
 
 
