@@ -4,6 +4,7 @@ The server and the command line are two ways in to one of these.
 """
 
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -89,7 +90,8 @@ class Service:
         remembered = self.settings.data / _REMEMBERED
         if "documents" in self.settings.model_fields_set or not remembered.is_file():
             return Folders(self.settings.documents)
-        return _folders(remembered.read_text("utf-8", "surrogateescape"))
+        named = remembered.read_text("utf-8", "surrogateescape")
+        return _folders(named) if named else Folders(self.settings.documents)
 
     @property
     def skipped(self) -> Sequence[Path]:
@@ -303,9 +305,12 @@ class Service:
         path, name = self.settings.data / _REMEMBERED, _named(folders)
         if path.is_file() and path.read_text("utf-8", "surrogateescape") == name:
             return
-        # In one step: a full disk leaves the one that was remembered.
+        # In one step: a full disk, or a power cut, leaves the one that was remembered.
         part = path.with_suffix(".part")
-        part.write_text(name, "utf-8", "surrogateescape")
+        with part.open("w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(name)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
 
 

@@ -5,6 +5,7 @@ from threading import Event, Thread
 
 from api.jobs import Jobs
 from api.service import Service
+from index import uploads
 from index.watcher import watch
 
 _LAST_FILE = 5.0  # seconds that a build in hand may take to come to a file's end at the stop
@@ -24,6 +25,9 @@ class Upkeep:
         """Begin with what another server left behind and what changed since."""
         self.jobs.start()
         self.jobs.submit()
+        # A network drive may let this wait.
+        first = self._service.documents.first
+        Thread(target=uploads.clear, args=(first,), name="clear", daemon=True).start()
         if self._service.settings.watch:
             Thread(target=self._follow, name="watch", daemon=True).start()
 

@@ -5,6 +5,8 @@ into the folder itself, be hidden, or be no document there is refused.
 """
 
 import os
+import re
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,6 +21,8 @@ from index.store import FileRecord
 
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _CHUNK = 1 << 20  # bytes
+_PART = re.compile(r"\.[0-9a-f]{16}\.upload")
+_LEFT = 3600.0  # seconds after which nobody writes to a part any more
 
 
 class BadUpload(ValueError):
@@ -82,6 +86,16 @@ def store(folder: Path, name: str, data: BinaryIO, *, replace: bool = False) -> 
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return size
+
+
+def clear(folder: Path) -> None:
+    """Delete what uploads that were killed left in the folder, as far as that can be done."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name):
+                with suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT:
+                        Path(entry.path).unlink()
 
 
 def remove(folders: Folders, files: Sequence[FileRecord]) -> list[str]:

@@ -1,5 +1,6 @@
 """What keeps an index true while a server runs goes on through what passes."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -9,8 +10,24 @@ import pytest
 from api.service import Service
 from api.settings import Settings
 from api.upkeep import Upkeep
+from tests.api.conftest import eventually
 
 DEADLINE = 20.0  # seconds after which something has gone wrong
+
+
+def test_at_the_start_what_killed_uploads_left_is_removed(tmp_path: Path) -> None:
+    left = tmp_path / "documents" / f".{'a' * 16}.upload"
+    left.parent.mkdir()
+    left.write_text("words")
+    os.utime(left, (0, 0))
+    service = Service(Settings(documents=(left.parent,), data=tmp_path / "data", watch=False))
+    upkeep = Upkeep(service)
+    upkeep.start()
+    try:
+        eventually(lambda: not left.exists())
+    finally:
+        upkeep.stop()
+        service.close()
 
 
 @pytest.mark.parametrize("poll", [False, True])

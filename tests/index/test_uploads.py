@@ -1,6 +1,8 @@
 """Files that come into the folder of documents, and go: into it and nowhere else, whole or not."""
 
 import io
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,20 @@ def test_what_is_empty_too_large_or_excluded_leaves_nothing_behind(
         with pytest.raises(uploads.BadUpload):
             put(folder, name, data)
     assert list(folder.iterdir()) == [folder / exclusions.NAME]
+
+
+def test_what_a_killed_upload_left_is_removed_and_what_is_being_written_is_not(
+    folder: Path,
+) -> None:
+    names = [f".{digit * 16}.upload" for digit in "ab"]
+    for name in (*names, ".their.upload", "a.txt"):
+        (folder / name).write_text("words")
+    hours_ago = time.time() - 10_000
+    for name in (names[0], ".their.upload", "a.txt"):
+        os.utime(folder / name, (hours_ago, hours_ago))
+    uploads.clear(folder)
+    assert {path.name for path in folder.iterdir()} == {names[1], ".their.upload", "a.txt"}
+    uploads.clear(folder / "none")
 
 
 def record(folder: Path, name: str) -> FileRecord:
