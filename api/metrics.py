@@ -109,13 +109,12 @@ class _Index(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Nothing of an index that there is not."""
-        ready = GaugeMetricFamily("onrecord_ready", "Whether a question can be answered.")
         try:
-            ready.add_metric((), self._service.unready() is None)
-            yield from self._of_the_index()
+            ready, found = self._service.unready() is None, list(self._of_the_index())
         except (NotReady, StoreDamaged, StoreAway):
-            ready.add_metric((), 0)
-        yield ready
+            ready, found = False, []
+        yield from found
+        yield _gauge("onrecord_ready", "Whether a question can be answered.", ready)
 
     def _of_the_index(self) -> Iterable[Metric]:
         with self._service.store.snapshot() as snapshot:
@@ -159,7 +158,8 @@ def _gauge(name: str, about: str, value: float) -> Metric:
 
 def _size(folder: Path) -> int:
     total = 0
-    for path in folder.rglob("*"):
-        with suppress(OSError):  # it went meanwhile
-            total += path.stat().st_size if path.is_file() else 0
+    for place, _, names in os.walk(folder):  # which goes on where a directory went meanwhile
+        for name in names:
+            with suppress(OSError):
+                total += Path(place, name).stat().st_size
     return total

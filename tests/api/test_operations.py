@@ -4,6 +4,7 @@ was asked."""
 import asyncio
 import json
 import logging
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,11 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from prometheus_client.parser import text_string_to_metric_families
 
 from api.app import create_app
+from api.limits import Turns
+from api.metrics import Metrics, _size
 from api.service import Service
 from api.settings import Settings
+from index.store import StoreAway
 from qa.replies import Question
 from tests.api.conftest import SEEDS, Server, Shell, eventually
 
@@ -191,6 +195,50 @@ def test_questions_stand_in_the_log_where_that_is_asked_for(
         service.ask(Question(KIRBY))
         service.close()
         assert (KIRBY in caplog.text) == wanted
+
+
+def told(service: Service) -> dict[str, list[float]]:
+    """The values of each of an index's metrics."""
+    metrics = Metrics()
+    metrics.tell_of(service, Turns(1, 1, 1.0))
+    found: dict[str, list[float]] = {}
+    for family in text_string_to_metric_families(metrics.exposed().decode()):
+        for sample in family.samples:
+            found.setdefault(sample.name, []).append(sample.value)
+    return found
+
+
+def test_what_is_away_in_the_middle_of_telling_of_it_is_not_ready_and_nothing_else(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(Settings(data=shell.folder / ".onrecord"))
+    service.warm()
+    assert told(service)["onrecord_ready"] == [1.0]
+
+    def away(_: Path) -> int:
+        raise StoreAway("The index is away.")
+
+    monkeypatch.setattr("api.metrics._size", away)
+    assert told(service)["onrecord_ready"] == [0.0]
+    service.close()
+
+
+def test_an_edition_that_is_removed_while_its_size_is_told_counts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "CURRENT").write_text("edition-2")
+    former = tmp_path / "edition-1"
+    former.mkdir()
+    listed = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if Path(path) == former:
+            former.rmdir()
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert _size(tmp_path) == len("edition-2")
+    assert not former.exists()
 
 
 def test_nothing_is_ready_before_a_question_can_be_answered(tmp_path: Path) -> None:
