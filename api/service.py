@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _REMEMBERED = "documents"  # the file in the data directory that names the folders
 _LOOK = 5.0  # seconds that a look at the folder's files is good for
+_SPARED = 10  # times as long as a look took, no other is taken, whatever was committed since
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +78,7 @@ class Service:
         self._announce = announce
         self._loading = Lock()
         self._looking = Lock()
-        self._drift: tuple[float, int, Drift | None] = (-_LOOK, -1, None)
+        self._drift: tuple[float, float, int, Drift | None] = (-_LOOK, 0.0, -1, None)
         self._embedders: dict[str, Embedder] = {}
         self._answerers: dict[str, Answerer] = {}
         self._parts: parts.Parts | None = None
@@ -201,18 +202,21 @@ class Service:
 
     def drift(self) -> Drift | None:
         """How far the index is behind the folder, as far as sizes and times tell; None where the
-        folder is away. Costs a stat a file, at most once in some seconds."""
+        folder is away. Costs a stat a file, at most once in some seconds and after commits, and of
+        a large folder a small part of the time."""
         with self._looking:
             now = time.monotonic()
             with self.store.snapshot() as snapshot:
                 generation = snapshot.generation
-            looked, seen, found = self._drift
-            if generation != seen or now - looked > _LOOK:
+            looked, took, seen, found = self._drift
+            age = now - looked
+            if age > _SPARED * took and (generation != seen or age > _LOOK):
                 try:
                     found = drift(self.documents, self.store, supported, skip=self.skipped)
                 except OSError:
                     found = None
-                self._drift = (now, generation, found)
+                looked = time.monotonic()
+                self._drift = (looked, looked - now, generation, found)
             return found
 
     def verify(self) -> Sequence[Difference]:
