@@ -2,12 +2,13 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from api.service import Service
 from api.settings import Settings
-from index.drift import drift
+from index.drift import Drift, drift
 from tests.index.samples import MANIFEST, entry, file
 
 
@@ -32,7 +33,7 @@ def test_a_large_folder_is_not_looked_at_again_after_every_commit(
     clock = [1000.0]
     looks = []
 
-    def slow(*arguments: object, **options: object) -> object:
+    def slow(*arguments: Any, **options: Any) -> Drift | None:
         looks.append(clock[0])
         clock[0] += 2.0  # as of some 100,000 files
         return drift(*arguments, **options)
