@@ -24,7 +24,8 @@ export class Undo {
       left -= Date.now() - since;
     };
     const go = () => {
-      if (timer !== null || line.matches(":hover, :focus-within")) return;
+      // A button that is pressed goes with its line, and Chromium tells the line then that the keyboard has left it.
+      if (timer !== null || !line.isConnected || line.matches(":hover, :focus-within")) return;
       since = Date.now();
       timer = setTimeout(() => end(done), left);
     };

@@ -258,6 +258,34 @@ def test_a_file_is_dropped_read_and_deleted_with_a_way_back(
     expect(rows).to_have_count(before)
 
 
+def test_what_was_undone_stays_undone_and_what_was_dismissed_is_done_once(
+    page: Page, chronicle: Server
+) -> None:
+    chronicle.http.post("/api/documents", json={"name": "harbour.txt", "text": SENTENCE})
+    chronicle.settled()
+    deletions: list[str] = []
+    page.on("request", lambda r: deletions.append(r.url) if r.method == "DELETE" else None)
+    page.clock.install()
+    go(page, "#/documents")
+    harbour = page.get_by_test_id("document").filter(has_text="harbour.txt")
+
+    harbour.get_by_test_id("delete-document").click()
+    way_back(page).click()
+    page.clock.run_for(30_000)  # far more than there is to think it over
+    expect(harbour).to_have_count(1)
+    assert deletions == []
+
+    harbour.get_by_test_id("delete-document").click()
+    page.get_by_test_id("undo-dismiss").focus()
+    with page.expect_response(lambda r: r.request.method == "DELETE"):
+        page.get_by_test_id("undo-dismiss").click()
+    page.clock.run_for(30_000)
+    page.reload()
+    expect(harbour).to_have_count(0)
+    assert len(deletions) == 1
+    chronicle.settled()
+
+
 def test_one_document_can_be_asked_about(page: Page) -> None:
     go(page, "#/documents")
     row = page.get_by_test_id("document").filter(has_text="Inquiry into the tunnel opens")
