@@ -144,7 +144,7 @@ export class Conversation {
     this.stop();
     const { client, busy } = this.#options;
     const controller = new AbortController();
-    this.#running = controller;
+    this.#running = turn.asking = controller;
     const request = this.#request(turn);
     turn.goesOn = request.history.length > 0;
     turn.waiting();
@@ -160,8 +160,9 @@ export class Conversation {
       }
       if (!turn.reply && !controller.signal.aborted) throw new Problem(strings.cutOff);
     } catch (error) {
-      // An answer that is whole stays, whatever happens to the stream after it.
-      if (turn.reply) return;
+      // An answer that is whole stays, whatever happens to the stream after it; and what the turn shows is the next
+      // reply's once it is asked anew.
+      if (turn.reply || turn.asking !== controller) return;
       if (controller.signal.aborted) turn.stopped();
       else if (error instanceof Problem) turn.failed(error);
       else {

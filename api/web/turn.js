@@ -14,6 +14,8 @@ export class Turn {
   feedback = null;
   /** Whether the question is asked with the turns before it. */
   goesOn = false;
+  /** What stops the reply that was asked for last. */
+  asking = null;
   #heading;
   #asked;
   #standalone = element("p", { class: "standalone", "data-testid": "standalone", hidden: true });

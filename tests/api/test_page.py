@@ -411,6 +411,32 @@ def test_an_answer_is_stopped_while_it_is_written_and_asked_for_again(
     expect(turn.get_by_test_id("worded")).to_have_text("Worded by small")
 
 
+def test_a_question_is_edited_while_its_answer_is_on_its_way(
+    open_page: Open, worded: tuple[Server, Endpoint]
+) -> None:
+    running, model = worded
+
+    def hesitate(stage: Stage) -> None:
+        stage.answer()
+        model.over.wait()
+
+    model.plays(hesitate)
+    page = open_page(running)
+    page.get_by_test_id("question").fill("What did Bekker say?")
+    page.keyboard.press("Enter")
+    turn = page.get_by_test_id("turn")
+    expect(turn.locator(".waiting")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_test_id("edit-box")).to_be_focused()
+    model.says("Tom Becker said the harbour is shallow [1].")
+    page.get_by_test_id("edit-box").fill("What did Becker say?")
+    page.keyboard.press("Enter")
+    expect(turn.get_by_test_id("worded")).to_have_text("Worded by small")
+    expect(turn.get_by_test_id("answer")).to_contain_text("harbour is shallow")
+    expect(turn).not_to_contain_text("Stopped.")
+    expect(turn.get_by_test_id("read-error")).to_have_count(0)
+
+
 def test_the_reference_of_the_api_needs_nothing_from_elsewhere(
     open_page: Open, server: Server
 ) -> None:
