@@ -215,6 +215,30 @@ def test_the_page_asks_for_a_key_once_and_keeps_it_in_its_tab(
     assert secret not in page.evaluate("JSON.stringify(localStorage)")
 
 
+@pytest.mark.browser
+def test_the_page_works_with_a_key_where_the_browser_keeps_nothing(
+    keyed: Keyed, open_page: Open
+) -> None:
+    from playwright.sync_api import expect
+
+    _, secret = keyed.made["ask"]
+    page = open_page(keyed.server, expected="401")
+    page.add_init_script(
+        """for (const name of ["sessionStorage", "localStorage"]) {
+          Object.defineProperty(window, name, {
+            get() { throw new DOMException("Access is denied.", "SecurityError"); },
+          });
+        }"""
+    )
+    page.reload()
+    page.get_by_test_id("key").fill(secret)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("status")).to_contain_text("1 document")
+    ask(page, "what did Kirby say?")
+    expect(page.get_by_test_id("statement").first).to_contain_text("John Kirby")
+    expect(page.get_by_test_id("key")).to_have_count(0)
+
+
 def test_a_key_holds_from_the_moment_it_is_made_until_it_is_revoked(
     keyed: Keyed, empty_shell: Shell
 ) -> None:
