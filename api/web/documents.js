@@ -73,7 +73,7 @@ export class DocumentsView {
     this.#showFailed(index.failed);
     const before = this.#generation;
     this.#generation = index.generation;
-    if (before !== null && before !== index.generation && this.#list.shown) this.#list.begin();
+    if (before !== null && before !== index.generation && this.#list.shown) this.#list.renew();
   }
 
   #showJob({ job, last_build: last }) {
@@ -150,7 +150,7 @@ export class DocumentsView {
     row.remove();
     (next?.querySelector("button") ?? this.#search).focus();
     undo.offer(strings.deletes(title, paths.length), {
-      undo: () => { this.#leaving.delete(id); this.#list.begin(); },
+      undo: () => { this.#leaving.delete(id); this.#list.renew(); },
       done: async () => {
         try {
           await client.remove(id);
@@ -158,7 +158,7 @@ export class DocumentsView {
         } catch (problem) {
           this.#leaving.delete(id);
           undo.say([problem.title, problem.detail].filter(Boolean).join(". "));
-          this.#list.begin();
+          this.#list.renew();
         }
       },
     });

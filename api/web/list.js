@@ -10,6 +10,7 @@ export class PagedList {
   #row;
   #tally;
   #asking = new AbortController();
+  #wanted = 1;  // rows that are shown or asked for, at least
 
   /**
    * `ask(offset, signal)` gives a page, {items, total}; `row(item)` is its node, null for one that is not shown;
@@ -30,7 +31,13 @@ export class PagedList {
   }
 
   /** Shows the first page anew. What there was stays until it is there. */
-  async begin() {
+  begin() {
+    this.#wanted = 1;
+    return this.renew();
+  }
+
+  /** Shows all that is shown anew, so that nobody who asked for more is sent back. */
+  async renew() {
     this.stop();
     this.#asking = new AbortController();
     const { signal } = this.#asking;
@@ -41,7 +48,7 @@ export class PagedList {
     } catch (problem) {
       if (signal.aborted) return;
       this.#count.textContent = "";
-      this.#list.replaceChildren(element("li", {}, problemNotice(problem, strings.retry, () => this.begin())));
+      this.#list.replaceChildren(element("li", {}, problemNotice(problem, strings.retry, () => this.renew())));
     }
     this.#list.removeAttribute("aria-busy");
   }
@@ -53,13 +60,20 @@ export class PagedList {
 
   async #load(offset) {
     const { signal } = this.#asking;
-    const { items, total } = await this.#ask(offset, signal);
-    signal.throwIfAborted();
+    this.#wanted = Math.max(this.#wanted, offset + 1);
+    const items = [];
+    let page;
+    do {
+      page = await this.#ask(offset + items.length, signal);
+      signal.throwIfAborted();
+      items.push(...page.items);
+    } while (page.items.length && offset + items.length < Math.min(this.#wanted, page.total));
+    const shown = offset + items.length;
     const rows = items.map(this.#row).filter(Boolean);
-    if (offset === 0) this.#count.textContent = this.#tally(total);
+    if (offset === 0) this.#count.textContent = this.#tally(page.total);
     if (offset > 0) this.#list.append(...rows);
     else if (!this.#shows(rows)) this.#list.replaceChildren(...rows);
-    return { shown: offset + items.length, total: items.length ? total : offset };
+    return { shown, total: page.items.length ? page.total : shown };
   }
 
   /** Whether these very rows are there. They are left alone then: somebody may be about to press a button in one. */

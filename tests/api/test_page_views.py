@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +284,23 @@ def test_what_was_undone_stays_undone_and_what_was_dismissed_is_done_once(
     expect(harbour).to_have_count(0)
     assert len(deletions) == 1
     chronicle.settled()
+
+
+def test_as_many_documents_as_were_shown_are_shown_once_another_comes(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    for number in range(60):
+        (tmp_path / f"documents/{number}.txt").write_text(f"On pier {number}: {SENTENCE}")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running, path="/#/documents")
+    rows = page.get_by_test_id("document")
+    expect(rows).to_have_count(50)
+    page.get_by_test_id("show-more").click()
+    expect(rows).to_have_count(60)
+    dropped(page, "harbour.txt", SENTENCE)
+    expect(rows).to_have_count(61)
 
 
 def test_one_document_can_be_asked_about(page: Page) -> None:
