@@ -19,7 +19,7 @@ export class DocumentsView {
   #uploads;
   #generation = null;
   #index = null;
-  #leaving = new Set();  // ids of documents that are about to be deleted
+  #leaving = new Map();  // ids of documents that are being deleted, and whether the server was told
 
   /** `index` is what it looked like last, null where nobody knows; `look()` looks at it now. */
   constructor(root, options) {
@@ -73,7 +73,16 @@ export class DocumentsView {
     this.#showFailed(index.failed);
     const before = this.#generation;
     this.#generation = index.generation;
-    if (before !== null && before !== index.generation && this.#list.shown) this.#list.renew();
+    const left = this.#left(index);
+    if ((left || (before !== null && before !== index.generation)) && this.#list.shown) this.#list.renew();
+  }
+
+  /** Lets go of the documents that the server has deleted by now, as they may come back; whether there were any. */
+  #left({ job }) {
+    if (running(job)) return false;
+    const gone = [...this.#leaving].filter(([, told]) => told);
+    for (const [id] of gone) this.#leaving.delete(id);
+    return gone.length > 0;
   }
 
   #showJob({ job, last_build: last }) {
@@ -145,7 +154,7 @@ export class DocumentsView {
   /** The server is told only when there is no way back any more: until then nothing is lost, whatever happens. */
   #delete({ id, title, paths }, row) {
     const { client, undo, look } = this.#options;
-    this.#leaving.add(id);
+    this.#leaving.set(id, false);
     const next = row.nextElementSibling ?? row.previousElementSibling;
     row.remove();
     (next?.querySelector("button") ?? this.#search).focus();
@@ -154,6 +163,7 @@ export class DocumentsView {
       done: async () => {
         try {
           await client.remove(id);
+          this.#leaving.set(id, true);
           look();
         } catch (problem) {
           this.#leaving.delete(id);

@@ -17,7 +17,8 @@ export class IndexStatus {
   #again = false;
   #job = null;
 
-  /** `seen(index | null)` is told of every look at the index: null where the server gave none. */
+  /** `seen(index | null)` is told of every look at the index that began after `look()` was called last: null where the
+   *  server gave none. */
   constructor({ status, build, failed }, { client, announce, seen }) {
     this.#parts = { status, build, failed };
     this.#options = { client, announce, seen };
@@ -40,8 +41,8 @@ export class IndexStatus {
       this.#unreachable();
     }
     this.#asking = false;
-    this.#options.seen(index);
     if (this.#again) return this.look();
+    this.#options.seen(index);
     this.#timer = setTimeout(() => this.look(), running(index?.job) ? DURING_A_JOB : CALM);
   }
 

@@ -286,6 +286,27 @@ def test_what_was_undone_stays_undone_and_what_was_dismissed_is_done_once(
     chronicle.settled()
 
 
+def test_a_document_that_was_deleted_is_listed_again_once_its_file_is_back(
+    page: Page, chronicle: Server
+) -> None:
+    go(page, "#/documents")
+    expect(page.get_by_test_id("document").first).to_be_visible()
+    harbour = page.get_by_test_id("document").filter(has_text="harbour.txt")
+
+    def delete() -> None:
+        harbour.get_by_test_id("delete-document").click()
+        way_back(page)
+        with page.expect_response(lambda r: r.request.method == "DELETE"):
+            page.get_by_test_id("undo-dismiss").click()
+        expect(harbour).to_have_count(0)
+        chronicle.settled()
+
+    for _ in range(2):
+        dropped(page, "harbour.txt", SENTENCE)
+        expect(harbour).to_have_count(1)
+        delete()
+
+
 def test_as_many_documents_as_were_shown_are_shown_once_another_comes(
     changing: Callable[..., Server], open_page: Open, tmp_path: Path
 ) -> None:
