@@ -1,5 +1,5 @@
 import { Problem } from "./client.js";
-import { load, newId, save } from "./conversations.js";
+import { changedAt, load, newId, save } from "./conversations.js";
 import { NO_FILTERS, parameters, requested } from "./filters.js";
 import { address, settle } from "./routes.js";
 import { strings } from "./strings.js";
@@ -16,6 +16,7 @@ const REMEMBERED = 10;
 export class Conversation {
   id = null;
   #turns = [];
+  #kept = 0;  // when this tab opened or kept it last, as `changed`
   #running = null;
   #list;
   #options;
@@ -43,6 +44,7 @@ export class Conversation {
     if (!kept) return false;
     this.clear();
     this.id = id;
+    this.#kept = kept.changed;
     this.#resume(kept.turns);
     return true;
   }
@@ -179,7 +181,19 @@ export class Conversation {
   }
 
   #keep() {
-    if (!save(this.record)) this.#options.lost();
+    if (changedAt(this.id) > this.#kept) this.#part();
+    const { record } = this;
+    this.#kept = record.changed;
+    if (!save(record)) this.#options.lost();
+  }
+
+  /** Goes on as a new conversation where another tab went on with this one, so that neither writes over the other. */
+  #part() {
+    const former = address("conversations", this.id);
+    this.id = newId();
+    if (location.hash === former) settle(address("conversations", this.id));
+    this.#options.changed(this.#turns.length);
+    this.#options.announce(strings.branched);
   }
 
   stop() {

@@ -30,6 +30,9 @@ export const load = (id) => {
   return Array.isArray(found?.turns) ? found : null;
 };
 
+/** When a conversation was kept last, by whichever tab; 0 where it isn't kept. */
+export const changedAt = (id) => listed().find((each) => each.id === id)?.changed ?? 0;
+
 export const titleOf = ({ turns }) => turns[0]?.question ?? "";
 
 /** Keeps a conversation; the oldest make room where the browser has no more. Whether it is kept now. */

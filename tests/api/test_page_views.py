@@ -489,6 +489,20 @@ def test_a_question_is_edited_and_what_followed_it_is_kept(page: Page) -> None:
     expect(turn.first.get_by_test_id("statement").first).to_contain_text("Mira Falk")
 
 
+def test_two_tabs_that_go_on_with_one_conversation_both_keep_theirs(page: Page) -> None:
+    ask(page, MARSH)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_test_id("turn")).to_have_count(1)
+    ask(other, "and Falk?")
+    ask(page, "and Orlik?")
+    expect(page).not_to_have_url(other.url)
+    for tab, question in ((page, "and Orlik?"), (other, "and Falk?")):
+        tab.reload()
+        expect(tab.get_by_test_id("turn")).to_have_count(2)
+        expect(tab.get_by_test_id("turn").last.locator("h2")).to_contain_text(question)
+
+
 def test_where_the_browser_keeps_no_more_it_is_said(page: Page) -> None:
     page.evaluate(
         "() => { try { for (let n = 0; ; n += 1) localStorage.setItem(`other-${n}`,"
