@@ -38,7 +38,14 @@ export class Keys {
     const row = (keys, what) => [element("dt", {}, keys.map((key) => element("kbd", {}, key))), element("dd", {}, what)];
     const toggle = element("input", {
       type: "checkbox", id: "keys-on", checked: this.on, "data-testid": "keys-on",
-      change: () => (toggle.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")),
+      change: () => {
+        try {
+          if (toggle.checked) localStorage.removeItem(OFF);
+          else localStorage.setItem(OFF, "1");
+        } catch {
+          toggle.checked = this.on;  // this browser keeps nothing for us
+        }
+      },
     });
     this.#dialog = element("dialog", {
       class: "sheet", "aria-labelledby": "help-title", "data-testid": "help",
