@@ -9,9 +9,10 @@ from index.readers.content import Content, Unreadable
 from index.readers.plain import decode
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?:-+[ \t]*)?([^\n]*))?(?=\n|\Z)")
-_CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})"
+# Looked for everywhere in a file, so none may have two ways to read a row of digits or of spaces.
+_CLOCK = r"(?:(?<!\d)(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})"
 _TIMING = re.compile(rf"{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}[^\n]*")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<> \t][^<>]*)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:.]+>|</>|\{\\[^{}]*\}")
 _NAMED = re.compile(r"([^\W\d_][^:\n<>]{0,60}):\s+(?=\S)")
 _NEXT = re.compile(r"(?:>>+|[-–—])\s*")

@@ -195,6 +195,23 @@ def test_captions_without_a_cue_are_unreadable(data):
         document(data, "a.vtt")
 
 
+CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "text"),
+    [
+        ("1" * 1_000_000 + "\n\n", "Yes.", "Yes."),
+        ("", "Yes. <v" + " " * 1_000_000, "Yes. <v"),
+        ("", "<v.loud" + "\t" * 1_000_000 + "Grace Obi>Yes.", "Grace Obi: Yes."),
+        ("", "<v  >Yes.", "Yes."),
+    ],
+    ids=["digits", "no voice", "a voice", "an empty voice"],
+)
+def test_captions_are_read_however_long_their_digits_and_spaces_are(before, line, text):
+    assert document(f"{before}{CUE}{line}\n", "a.vtt").text == text
+
+
 def test_bold_names_of_markdown_survive_as_text():
     source = "**MS. OBI:** Is it\nsafe?\n\n**Daniel Holt**: Yes.\n\n__Q__ When?\n"
     assert document(source, "a.md").text == "MS. OBI: Is it safe?\n\nDaniel Holt: Yes.\n\nQ When?"
