@@ -157,7 +157,7 @@ def scan(
                 continue
             if directory:
                 directories.append(path)
-            elif supported(path) and not path.is_dir():
+            elif supported(path) and not os.path.isdir(path):  # noqa: PTH112  # Path's own can raise
                 files.append(_found(path, root))
     return sorted(files, key=lambda file: file.path)
 

@@ -384,6 +384,23 @@ def test_a_link_is_read_where_its_file_lies_in_the_folder(built, tmp_path):
     assert built.build() == {"failed": 2, "unchanged": 3}
 
 
+def test_a_link_to_a_name_that_no_file_can_have_is_listed_and_the_rest_is_taken_up(built):
+    (built.folder / "bad.txt").symlink_to("b" * 300)
+    built.write("new.txt", ZELENSKY)
+    assert built.build() == {"added": 1, "failed": 1, "unchanged": 2}
+    assert "cannot be reached" in built.errors()["bad.txt"]
+    assert set(built.answers()) == {KIRBY, AUSTIN, ZELENSKY}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every directory")
+def test_a_directory_that_is_listed_and_not_entered_costs_its_own_files_alone(built):
+    (built.folder / "news").chmod(0o600)
+    built.write("new.txt", ZELENSKY)
+    assert built.build() == {"added": 1, "failed": 1, "unchanged": 1}
+    (built.folder / "news").chmod(0o700)
+    assert set(built.answers()) == {KIRBY, AUSTIN, ZELENSKY}
+
+
 def test_what_is_no_regular_file_and_what_has_no_proper_name_is_listed(built):
     os.mkfifo(built.folder / "pipe.txt")
     (built.folder / os.fsdecode(b"caf\xe9.txt")).write_text(ZELENSKY)
