@@ -123,6 +123,8 @@ def parse(data: bytes) -> Corrections:
         raise BadCorrections(f"line {line}: {what}") from None
     except RecursionError:
         raise BadCorrections("It is nested too deeply") from None
+    except ValueError as error:  # a number with thousands of digits
+        raise BadCorrections(f"It cannot be read: {error}") from None
     lines = _lines(text, given)
     for key in given.keys() - _KEYS.keys():
         raise BadCorrections(

@@ -59,6 +59,7 @@ def test_a_file_says_who_is_one_and_who_are_two():
         ('[[same]]\nnames = ["A", "B"]\n\n[[apart]]\nnames = ["b", "a"]\n', "line 4: 'a' is"),
         ('[[apart]]\nnames = ["Mr. Holt", "holt"]\n', "line 1: 'holt' is said to be the same"),
         ("same = " + "[" * 5000, "nested too deeply"),
+        ("same = " + "1" * 5000, "It cannot be read"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file_is_told_with_the_line(text, told):
