@@ -153,8 +153,11 @@ def text_of(data: bytes) -> str:
 def _lines(text: str, given: Mapping[str, object]) -> dict[str, list[str]]:
     """Where each table begins, as errors tell it; empty words where that cannot be said."""
     lines: dict[str, list[str]] = {"same": [], "apart": []}
+    line, last = 1, 0
     for header in HEADER.finditer(text):
-        lines[header[1]].append(f"line {text.count(chr(10), 0, header.start(1)) + 1}: ")
+        line += text.count("\n", last, header.start(1))
+        last = header.start(1)
+        lines[header[1]].append(f"line {line}: ")
     for kind, found in lines.items():
         tables = given.get(kind)
         number = len(tables) if isinstance(tables, list) else 1
@@ -164,7 +167,7 @@ def _lines(text: str, given: Mapping[str, object]) -> dict[str, list[str]]:
 
 
 def _line_of(text: str, key: str) -> str:
-    found = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    found = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
     return f"line {text.count(chr(10), 0, found.end()) + 1}: " if found else ""
 
 

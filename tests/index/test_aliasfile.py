@@ -68,6 +68,19 @@ def test_what_is_wrong_with_a_file_is_told_with_the_line(text, told):
     assert told in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[same]]\n" * (LARGEST // 9), "line 1: names has to be a list"),
+        (" " * (LARGEST - 9) + "\nzz = 1\n", "line 2: 'zz' is not known here"),
+    ],
+    ids=["tables", "spaces"],
+)
+def test_the_largest_of_files_is_read_to_its_end(text, told):
+    with pytest.raises(BadCorrections, match=told):
+        parse(text.encode())
+
+
 def test_what_is_said_in_several_tables_adds_up():
     chain = '[[same]]\nnames = ["A", "B"]\n[[same]]\nnames = ["B", "C"]\n'
     assert parse(chain.encode())
