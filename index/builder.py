@@ -31,7 +31,7 @@ from index.drift import looks_same
 from index.folder import Folders, Found
 from index.parts import Parts
 from index.readers import Unreadable
-from index.store import Build, Difference, Entry, FileRecord, Store, StoreDamaged, Writer
+from index.store import Build, Difference, Entry, FileRecord, Store, StoreAway, StoreDamaged, Writer
 
 _log = logging.getLogger(__name__)
 _NEAREST = 32  # files that are looked at ahead of their turn, at least
@@ -272,8 +272,13 @@ class _Pass:
         except Unreadable as error:
             self._fail(record, str(error))
             return
-        except MakersAway:
+        except (MakersAway, StoreAway):
             raise
+        except (OSError, MemoryError) as error:  # the machine's trouble, which passes
+            _log.exception("%s could not be analysed for now", file.path)
+            # Without a digest, every pass tries it again.
+            self._fail(blank, f"The analysis failed for now: {type(error).__name__}: {error}")
+            return
         except Exception as error:  # the analysis of one file never stops the others
             _log.exception("%s could not be analysed", file.path)
             self._fail(record, f"The analysis failed: {type(error).__name__}: {error}")

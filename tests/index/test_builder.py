@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from index import folder as folders
 from index import readers
 from index.builder import BuildCancelled, Builder, BuildFailed, Progress
+from index.documents import Document
 from index.drift import Drift, drift, verify_files
 from index.readers.archive import EXPANDED
 from index.readers.content import LONGEST
-from index.store import Build, Difference, Filter, Manifest, StoreDamaged
+from index.store import Build, Difference, Filter, Manifest, StoreAway, StoreDamaged
 from index.stores.local import LocalStore
+from index.stores.writer import LocalWriter
 from tests.index.made import ENCRYPTED, archive, lines, pdf
 from tests.index.samples import MANIFEST, Workshop, encode
 from tests.index.test_local_store import UNTRUE, tamper
@@ -259,6 +261,32 @@ def test_a_failed_file_is_tried_again_when_it_changes_and_not_before(built):
     assert built.workshop.analysed == []  # its last good version is what it is again
     assert built.errors() == {}
     assert built.whole()
+
+
+@pytest.mark.parametrize("trouble", [OSError(24, "Too many open files"), MemoryError()])
+def test_a_file_that_the_machine_had_no_room_for_is_tried_again_each_time(built, trouble):
+    def read(*_: object) -> Document:
+        raise trouble
+
+    built.write("new.txt", ZELENSKY)
+    short = replace(built.workshop.parts, read=read)
+    assert tally(Builder(built.folder, built.store, short).build()) == {"failed": 1, "unchanged": 2}
+    assert "for now" in built.errors()["new.txt"]
+    assert built.build() == {"changed": 1, "unchanged": 2}
+    assert built.errors() == {}
+
+
+def test_a_store_that_goes_away_ends_the_pass_and_is_no_files_failure(built, monkeypatch):
+    def entry(*_: object) -> None:
+        raise StoreAway("It does not answer")
+
+    built.write("kirby.txt", ZELENSKY)
+    monkeypatch.setattr(LocalWriter, "entry", entry)
+    with pytest.raises(StoreAway):
+        built.build()
+    monkeypatch.undo()
+    assert built.errors() == {}
+    assert built.build() == {"changed": 1, "unchanged": 1}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
