@@ -96,6 +96,10 @@ class Ahead:
             raise made.error
         return made
 
+    def forget(self, path: str) -> None:
+        """Make room: nobody asks any more what was made of this file."""
+        self._work.pop(path, None)
+
     def _analyse(self, path: str) -> Analysed | _Failed | None:
         try:
             contents = folder.read(self._folders.place(path))

@@ -175,6 +175,7 @@ class _Pass:
 
                 progress(Progress("reading", done, len(changed), file.path))
                 self._take(file, ahead, committing)
+                ahead.forget(file.path)  # one that could not be taken up was never asked for
         self._carry_away()
         self._forget(self._gone)
         for document_id in sorted(self._unsound & self._paths.keys()):

@@ -117,6 +117,27 @@ def test_the_same_content_is_analysed_once_and_what_is_stored_never(folder):
     assert workshop.analysed == ["The same."]
 
 
+def test_files_that_are_gone_in_their_turn_leave_room_for_those_after_them(folder, tmp_path):
+    write(folder, a="One.", b="Two.", c="Three.", d="Four.")
+    parts, made = Workshop().parts, set()
+
+    class Makers:
+        room = 1
+
+        def made(self, path, data):
+            made.add(path.name)
+            return parts.made(path, data)
+
+    def progress(at):
+        if at.stage == "reading" and at.path in ("a.txt", "b.txt", "c.txt"):
+            (folder / at.path).unlink()
+
+    store = LocalStore(tmp_path / "data")
+    Builder(folder, store, parts, makers=Makers()).build(progress=progress)
+    store.close()
+    assert "d.txt" in made
+
+
 def test_what_goes_wrong_ahead_is_told_in_the_files_turn(folder):
     write(folder, a="", b="unanalysable")
     with begun(folder, Workshop().parts) as ahead:
