@@ -286,9 +286,11 @@ class _Pass:
             return
         if entry is None:
             self._take_stored(record, document)
-            return
-        committing()
-        self._put(record, entry)
+        else:
+            committing()
+            self._put(record, entry)
+        if before:
+            self._retitle(before.document_id, file.path)
 
     def _take_stored(self, record: FileRecord, document: Document) -> None:
         """Take up a file of which the store has the content already, by another path or its own."""
@@ -374,7 +376,27 @@ class _Pass:
         if not paths:
             return
         gone = sorted(paths)
+        held = {path: self._known[path].document_id for path in gone}
         self._writer.forget(gone)
         for path in gone:
             self._drop(path)
         self._tally["removed"] += len(gone)
+        for path, document_id in held.items():
+            self._retitle(document_id, path)
+
+    def _retitle(self, document_id: str | None, former: str) -> None:
+        """Title and date may come from the name of a file that holds the document no more: then
+        they are those that one which still does gives it."""
+        holders = self._paths.get(document_id or "", set())
+        sound = (path for path in holders - self._gone if not self._known[path].error)
+        left = min(sound, default=None)
+        if left is None or former in holders or Path(left).stem == Path(former).stem:
+            return
+        try:
+            contents = folder.read(self._folders.place(left))
+            document = self._parts.read(Path(left), contents.data) if contents else None
+        except Exception:  # whatever it is, the file's own turn tells it
+            _log.exception("%s could not be read for its title", left)
+            return
+        if document and document.id == document_id:
+            self._writer.point(self._known[left], document=document)

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,22 @@ def test_a_copy_is_one_document_with_two_paths(built):
     assert built.build() == {"removed": 1, "unchanged": 2}
     assert built.answers()[KIRBY] == {"copy.txt"}
     assert built.whole()
+
+
+@pytest.mark.parametrize("change", ["deleted", "rewritten"])
+def test_title_and_date_are_those_of_a_file_that_still_has_the_document(desk, change):
+    first = desk.write("2024-01-01-first.txt", KIRBY)
+    desk.write("2024-05-05-second.txt", KIRBY)
+    desk.build()
+    if change == "deleted":
+        first.unlink()
+    else:
+        first.write_text(AUSTIN)
+    desk.build()
+    with desk.store.snapshot() as snapshot:
+        (found,) = [d for d in snapshot.documents() if d.paths == ("2024-05-05-second.txt",)]
+    assert (found.document.title, found.document.published) == ("Second", date(2024, 5, 5))
+    assert desk.whole()
 
 
 def test_two_files_that_change_places_change_documents(built):
