@@ -15,6 +15,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -29,6 +30,7 @@ _ABOUT = "index.json"
 _LONGEST = 65_536  # bytes of what it says of itself
 _SPARE = 64 * 2**20  # bytes that are left free on the disk
 _CHUNK = 2**20
+_COMPRESSED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can ask for gigabytes to unpack
 
 
 def write(snapshot: LocalSnapshot, manifest: Manifest, path: Path, folder: str | None) -> Archived:
@@ -76,7 +78,7 @@ def unpack(path: Path, folder: Path) -> Archived:
                 raise BadArchive(f"There is no room for the {said.size:,} bytes that it holds")
             with archive.open(catalogued) as packed:
                 _copy(packed, folder / catalogue.NAME, said)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
         raise BadArchive(f"It is no archive of an index, or it is damaged: {error}") from error
     try:
         with closing(catalogue.connect(folder / catalogue.NAME)) as connection:
@@ -94,6 +96,8 @@ def _members(archive: zipfile.ZipFile) -> tuple[zipfile.ZipInfo, zipfile.ZipInfo
     members = {member.filename: member for member in archive.infolist()}
     if len(archive.infolist()) != 2 or members.keys() != {_ABOUT, catalogue.NAME}:
         raise BadArchive(f"An archive holds {_ABOUT} and {catalogue.NAME}, and this one does not")
+    if any(member.compress_type not in _COMPRESSED for member in members.values()):
+        raise BadArchive("It is compressed in a way that no archive of ours is")
     return members[_ABOUT], members[catalogue.NAME]
 
 

@@ -184,6 +184,39 @@ def test_what_is_no_archive_at_all_is_refused(other, tmp_path, data):
     assert list(other.folder.glob("edition-*")) == []
 
 
+def test_an_archive_with_a_bit_turned_is_refused_or_gives_what_was_put_into_it(store, tmp_path):
+    path = tmp_path / "index.zip"
+    said = store.export(path)
+    data = path.read_bytes()
+    with zipfile.ZipFile(path) as whole:
+        catalogued = whole.getinfo(catalogue.NAME)
+    start = catalogued.header_offset + 30 + len(catalogue.NAME)
+    refused = 0
+    for n in range(64):
+        turned = bytearray(data)
+        turned[start + n * catalogued.compress_size // 64] ^= 1 << n % 8
+        path.write_bytes(turned)
+        (tmp_path / str(n)).mkdir()
+        try:
+            assert archive.unpack(path, tmp_path / str(n)) == said
+        except BadArchive:
+            refused += 1
+    assert refused > 32
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_another_program_compressed_otherwise_is_refused(store, other, tmp_path, kind):
+    path = tmp_path / "index.zip"
+    store.export(path)
+    with zipfile.ZipFile(path) as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(path, "w", kind) as bad:
+        for name, data in members.items():
+            bad.writestr(name, data)
+    with pytest.raises(BadArchive, match="compressed"):
+        other.restore(path)
+
+
 def test_an_archive_is_not_unpacked_beyond_the_room_there_is(store, other, tmp_path, monkeypatch):
     store.export(tmp_path / "index.zip")
     usage = type("Usage", (), {"free": 1000})
