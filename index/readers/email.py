@@ -23,7 +23,7 @@ def read(data: bytes) -> Content:
     header as it is shown, which tells whose words follow. What is quoted of other messages stays in
     paragraphs of its own, each behind the marks of its depth (">"). Raises Unreadable."""
     message = BytesParser(policy=policy.default).parsebytes(data)
-    if not (message["from"] or message["subject"] or message["date"]):
+    if not any(_header(message, name) for name in ("from", "subject", "date")):
         raise Unreadable("this is no e-mail: it has neither sender, subject nor date")
     body = message.get_body(("plain", "html"))
     if body is None:
@@ -57,7 +57,7 @@ def _text(body: EmailMessage) -> str:
     data = raw if isinstance(raw, bytes) else b""
     try:
         return data.decode(body.get_content_charset() or "utf-8").replace("\r\n", "\n")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # the latter for names that no codec can have
         return decode(data)
 
 

@@ -175,7 +175,7 @@ def _decoded(data: bytes) -> str:
         )
         try:
             return data.decode(name)[:_LONGEST]
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # the codec "undefined" has an error of its own
             pass
     return decode(data, longest=_LONGEST)
 

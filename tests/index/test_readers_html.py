@@ -96,6 +96,11 @@ def test_the_encoding_is_the_declared_one(declared):
     assert blocks(source.encode(encoding)) == ["The café – “closed”"]
 
 
+@pytest.mark.parametrize("declared", ["undefined", "idna", "no-such"])
+def test_a_declaration_of_no_encoding_is_left(declared):
+    assert blocks(f'<meta charset="{declared}"><p>The café is.</p>') == ["The café is."]
+
+
 def test_a_wrong_declaration_is_seen_through():
     assert blocks('<meta charset="utf-8"><p>The café was closed.</p>'.encode("cp1252")) == [
         "The café was closed."

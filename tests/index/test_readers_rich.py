@@ -153,6 +153,19 @@ def test_an_email_of_html_is_read_as_a_page_is():
     assert blocks((MESSAGE + body).encode(), "a.eml") == told
 
 
+@pytest.mark.parametrize("sender", ["a@", '"', "<"])
+def test_an_email_is_read_whatever_its_sender_is(sender):
+    found = document(f"From: {sender}\nSubject: Closed\n\nThe café is.\n".encode(), "a.eml")
+    assert (found.title, found.author) == ("Closed", None)
+    assert found.text.endswith("The café is.")
+
+
+@pytest.mark.parametrize("charset", ["undefined", "no-such", "a\0b"])
+def test_an_email_is_read_whatever_its_charset_is_called(charset):
+    body = f"Content-Type: text/plain; charset={charset}\n\nThe café is.\n"
+    assert blocks((MESSAGE + body).encode(), "a.eml") == [SHOWN, "The café is."]
+
+
 def test_a_file_that_is_no_email_says_so():
     with pytest.raises(Unreadable, match="no e-mail"):
         document(b"Just words.\n", "a.eml")
