@@ -31,11 +31,9 @@ class Group:
     kind: SpeakerKind | None = None
 
     def add(self, called: Called) -> None:
-        key = key_of(called)
-        if key not in self.keys:
-            self.keys.append(key)
-            if called.document is None:
-                self.names.append(called.name)
+        self.keys.append(key_of(called))
+        if called.document is None:
+            self.names.append(called.name)
 
 
 class Rulings:
@@ -81,7 +79,7 @@ class Rulings:
             group for each in called if (group := self._groups.get(key_of(each))) is not None
         )
         group, *others = known or [Group()]
-        if group not in self.groups:
+        if not known:
             self.groups.append(group)
         for other in others:
             self.groups.remove(other)
@@ -90,12 +88,14 @@ class Rulings:
             group.name = other.name or group.name
             group.role = other.role or group.role
             group.kind = other.kind or group.kind
+            self._groups.update(dict.fromkeys(other.keys, group))
         for each in called:
-            group.add(each)
+            if key_of(each) not in self._groups:
+                group.add(each)
+                self._groups[key_of(each)] = group
         group.name = same.name or group.name
         group.role = same.role or group.role
         group.kind = same.kind or group.kind
-        self._groups.update(dict.fromkeys(group.keys, group))
 
     def _part(self, place: int, apart: Apart) -> None:
         sides: dict[Key, str] = {}

@@ -81,6 +81,12 @@ def test_the_largest_of_files_is_read_to_its_end(text, told):
         parse(text.encode())
 
 
+def test_as_many_names_as_a_file_holds_are_taken_for_one_speaker():
+    names = ", ".join(f'"{n:05}"' for n in range(LARGEST // 10))
+    (same,) = parse(f"[[same]]\nnames = [{names}]\n".encode()).same
+    assert len(same.names) == LARGEST // 10
+
+
 def test_what_is_said_in_several_tables_adds_up():
     chain = '[[same]]\nnames = ["A", "B"]\n[[same]]\nnames = ["B", "C"]\n'
     assert parse(chain.encode())

@@ -312,7 +312,7 @@ def test_a_file_without_permission_is_tried_again_each_time(built):
     file.chmod(0)
     assert built.build() == {"failed": 1, "unchanged": 2}
     file.chmod(0o600)
-    assert built.build() == {"added": 1, "unchanged": 2}
+    assert built.build() == {"changed": 1, "unchanged": 2}
 
 
 def test_a_changed_manifest_makes_everything_anew_beside_the_old(built):
