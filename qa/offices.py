@@ -104,6 +104,8 @@ def described(who: str) -> Office | None:
         if found is None:
             continue
         office, body = found["office"].casefold(), found["body"]
+        if not words(body):  # "the mayor of -"
+            continue
         if _GENERAL.issuperset(body.casefold().split()) or office.split()[0] in _WHOSE:
             continue
         alike = next((forms for forms in _ALIKE if office in forms), None)

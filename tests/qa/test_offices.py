@@ -135,6 +135,8 @@ def test_the_holder_of_an_office_is_asked_what_she_said(told):
         "the company's chairman",
         "Ada Holm",
         "the White House",
+        "the mayor of -",
+        "the CEO of …",
     ],
 )
 def test_without_an_office_or_a_body_of_a_name_no_holder_is_looked_for(who):
