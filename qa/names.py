@@ -106,7 +106,8 @@ class Names:
     def _find(self, text: str) -> Sequence[Named]:
         shouted = text.isupper() and len(text.split()) > 1
         tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-        firsts = [_key(text[start:end])[0] for start, end in tokens]
+        # No word is left of a mark that stands alone
+        firsts = [(_key(text[start:end]) or ("",))[0] for start, end in tokens]
         found: list[Named] = []
         at = 0
         while at < len(tokens):
