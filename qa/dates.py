@@ -163,9 +163,8 @@ def _narrowed(days: Period, lead: re.Match[str] | None) -> Period:
     if lead["week"]:
         days = periods.week_of(days)
     if lead["third"]:
-        told = lead["third"].casefold()
-        which = next(at for at, third in enumerate(_THIRDS) if re.fullmatch(third, told))
-        days = periods.third(days, which)
+        told = [re.fullmatch(third, lead["third"], re.IGNORECASE) for third in _THIRDS]
+        days = periods.third(days, next(at for at, third in enumerate(told) if third))
     return days
 
 

@@ -71,7 +71,7 @@ def days(found: re.Match[str], latest: Latest) -> Period | None:
     5 to 3 March), where they may be either of two (3/4/2022) or nothing is there to count from."""
     try:
         return _fixed(found) or _relative(found, latest())
-    except (ValueError, OverflowError):  # a thousand years ago
+    except (KeyError, ValueError, OverflowError):  # "wınter", a thousand years ago
         return None
 
 

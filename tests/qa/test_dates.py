@@ -71,6 +71,7 @@ PERIODS = {
     "last winter": ("2023-12-01", "2024-02-29"),
     "in the week of October 16, 2024": ("2024-10-14", "2024-10-20"),
     "last weekend": ("2024-10-19", "2024-10-20"),
+    "in mıd 2022": ("2022-05-01", "2022-08-31"),  # as a Turkish keyboard has it
 }
 
 
@@ -97,6 +98,7 @@ def test_a_period(words, days):
         "from 5 to 3 March",
         "about the summer of 2021",
         "the second week",
+        "in wınter 2022",
     ],
 )
 def test_no_period(text):
