@@ -220,8 +220,10 @@ def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: N
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
         return _on_topic(by, before, told)  # "did Kirby mention China?" – "what about Japan?"
     if before.claimed and _are_people(before.subject) and _are_people(names.resolve(by)):
-        called = next(n for n in names.find(plain) if n.ids & {s.id for s in before.subject})
-        return sentence(plain[: called.start] + by + plain[called.end :])
+        meant = {s.id for s in before.subject}
+        # Whom a surname is surely of may go by another name than is found in a longer text
+        if called := next((n for n in names.find(plain) if n.ids & meant), None):
+            return sentence(plain[: called.start] + by + plain[called.end :])
     if before.who and before.who.casefold() != plain.casefold():
         at = plain.casefold().find(before.who.casefold())
         if at >= 0:
@@ -272,7 +274,7 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
 def _where(plain: str, before: Query) -> str:
     """ "What did he say of prices there?", with the place or occasion of the question before."""
     place = _ON_OCCASION.search(before.text.rstrip("?!. "))
-    return _THERE.sub(place[0], plain) if place else plain
+    return _THERE.sub(lambda _: place[0], plain) if place else plain
 
 
 def _are_people(speakers: Sequence[Speaker]) -> bool:

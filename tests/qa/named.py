@@ -49,10 +49,10 @@ def entry(profiles: Sequence[Profile]) -> Entry:
 
 
 @contextmanager
-def names(folder: Path) -> Iterator[Names]:
+def names(folder: Path, profiles: Sequence[Profile] = PROFILES) -> Iterator[Names]:
     store = LocalStore(folder)
     with store.writer(samples.MANIFEST) as writer:
-        made = entry(PROFILES)
+        made = entry(profiles)
         writer.put(samples.file("a.txt", made), made)
     with store.snapshot() as snapshot:
         yield Names(snapshot)

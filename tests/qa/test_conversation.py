@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.documents import Speaker
+from index.documents import Profile, Speaker
 from qa.conversation import standalone
 from qa.follow_ups import speaker_of
 from qa.question import Query
@@ -493,6 +493,21 @@ def test_a_new_topic_is_not_mixed_with_the_old(known):
 def test_the_words_shown_are_no_part_of_the_next_question(known):
     history = [*GENERAL, Turn("user", "what did Kirby say? (gravel path)")]
     assert standalone("and Austin?", history, known).shown == "What did Austin say?"
+
+
+def test_who_is_surely_meant_by_a_surname_may_be_named_otherwise_in_the_question(tmp_path):
+    austin = [Profile("Lloyd Austin", "person")] * 40
+    profiles = (*austin, Profile("Will Austin", "person"), Profile("John Kirby", "person"))
+    with names(tmp_path, profiles) as several:
+        history = [Turn("user", "Will Austin sign the treaty?")]
+        read = standalone("and Kirby?", history, several).text
+    assert read == "What did Kirby say about Austin sign the treaty?"
+
+
+def test_whatever_an_occasion_is_called_it_can_stand_for_there(known):
+    history = [Turn("user", r"What did Kirby say at Camp \Delta?")]
+    read = standalone("What did he say about prices there?", history, known).text
+    assert read == r"What did John Kirby say about prices at Camp \Delta?"
 
 
 @pytest.mark.parametrize("long", ["a" + " " * 900_000 + "b", "Kirby said no. " * 60_000])
