@@ -47,15 +47,16 @@ _SEARCHED = 50  # passages
 _HEAD = 300  # characters that say what a document is about
 
 _PART = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]*\w)"
+_WORD_BEGINS = r"(?<![\w’'-])"  # at every letter of a long one there is too much to try
 _NAME = (
-    r"(?:By )?(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame)\.? )?"
+    rf"{_WORD_BEGINS}(?:By )?(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame)\.? )?"
     rf"(?P<name>{_PART}(?:(?: (?:al|bin|de|del|der|van|von))? {_PART}){{0,3}})"
 )
 _STILL = r"(?:(?:acting|current|first|interim|longtime|new|newly appointed|outgoing) )*"
 _NOT = ("deputy", "ex", "former", "future", "incoming", "late", "next", "then", "vice")
 _NO_OTHER = "".join(rf"(?<!\b(?i:{word})[ -])" for word in _NOT)
 # What may stand before a body's name: no part of it ("South Kelmouth"), and no "former"
-_WHOLE = rf"(?:^|[^\w\s] ?|\b(?:(?!(?:{'|'.join(_NOT)})\b)[a-z][\w’']*|And|But|The) )"
+_WHOLE = rf"(?:^|[^\w\s] ?|\b(?<!\w[’'])(?:(?!(?:{'|'.join(_NOT)})\b)[a-z][\w’']*|And|But|The) )"
 # What may stand behind a body's name: no "museum" of it, and no "until 2021"
 _ENDS = (
     r"(?=\s*[,.;:)\n“\"]|\s*$| (?:and|as|at|but|has|had|is|on|said|says|that|to|told|was|which|who"
@@ -161,7 +162,9 @@ def may_be_somebody(reading: Reading, at: Span) -> bool:
 def is_anothers(office: Office, name: str, sentence: str) -> bool:
     """Whether a sentence gives somebody an office beside the name, and not this one: "head of
     sales", or "Kelmouth University president" where Kelmouth's is asked for."""
-    before = re.search(rf"((?:[\w’'-]+ ){{0,3}}[\w’'-]+),? {re.escape(name)}", sentence)
+    before = re.search(
+        rf"{_WORD_BEGINS}((?:[\w’'-]+ ){{0,3}}[\w’'-]+),? {re.escape(name)}", sentence
+    )
     behind = re.search(rf"{re.escape(name)}(?:,| is| was) ([^,.;]{{3,80}})", sentence)
     title = before[1].split() if before else []
     told = [before[1]] if before and is_office(title[-1].title()) else []
@@ -221,7 +224,7 @@ def _may_hold(holder: Holder, office: Office, reading: Reading) -> bool:
     titled = ours and re.search(office.body, f"{document.title}\n{text.lstrip().splitlines()[0]}")
     if not titled and not (re.search(office.body, sentence) and re.search(office.body, about)):
         return False
-    of_another = rf"[A-Z][\w-]*(?:['’]s)? {office.office},? (?:\S+ )?{name}"
+    of_another = rf"{_WORD_BEGINS}[A-Z][\w-]*(?:['’]s)? {office.office},? (?:\S+ )?{name}"
     elsewhere = rf"{name}, (?:the )?(?:[A-Z][\w’' -]*)?{office.office} (?:of|at|for) "
     return not re.search(of_another, text) and not re.search(elsewhere, text)
 

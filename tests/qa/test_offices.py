@@ -2,8 +2,12 @@
 
 import pytest
 
+from index.documents import Attribution, Span
+from index.store import Entry, Filter
+from index.stores.local import LocalStore
 from qa import offices
 from qa.reading.reader import Reader
+from tests.index import samples
 
 DOCUMENTS = {
     "2026-05-02-order.txt": """An order on pumps
@@ -187,3 +191,29 @@ def test_a_body_that_is_named_in_full_goes_by_its_last_word(written):
     )
     told = written({"notice.txt": text}, Reader())
     assert told.ask("Who is the chair of the Orland Port Commission?").words.text == "Lea Stam"
+
+
+def test_a_sentence_of_any_length_is_looked_through(tmp_path):
+    long = "A" * 40_000 + " and " + "a’" * 20_000
+    document = samples.document(f"{long} heard Norvanta chief executive Ada Holm in Kelmouth.")
+    sentence = [Span(0, len(document.text))]
+    vectors = samples.encode(["words"])
+    made = Entry(
+        document,
+        samples.passages(document),
+        Attribution((), ()),
+        sentence,
+        [],
+        vectors,
+        vectors[:0],
+    )
+    store = LocalStore(tmp_path)
+    with store.writer(samples.MANIFEST) as writer:
+        writer.put(samples.file("a.txt", made), made)
+    office = offices.asked("Who is the CEO of Norvanta?")
+    with store.snapshot() as snapshot:
+        assert [holder.name for holder in offices.holders(snapshot, office, Filter())] == [
+            "Ada Holm"
+        ]
+    store.close()
+    assert not offices.is_anothers(office, "Ada Holm", f"{long * 5}, Ada Holm.")
