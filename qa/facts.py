@@ -29,6 +29,7 @@ _PART_OF = re.compile(
     r"(?:the |its |their |all )?$",
     re.IGNORECASE,
 )
+_LONGEST_PART = 60  # characters of "1,234 out of all the "
 _COUNTED = re.compile(
     r"\b(?:how many|how much|what (?:number|amount) of)\s+(?P<noun>[\w'’-]+)", re.IGNORECASE
 )
@@ -182,7 +183,8 @@ def _may_name(words: str) -> bool:
 def _part(text: str, words: Span, sentence: Span, asked: frozenset[str]) -> Span | None:
     """The 34, of "34 of the 51 posts she saw had closed", where it is asked how many had closed:
     what is told of the part is what its sentence ends with."""
-    found = _PART_OF.search(text, sentence.start, words.start)
+    before = max(sentence.start, words.start - _LONGEST_PART)
+    found = _PART_OF.search(text, before, words.start)
     last = terms(text[words.end : sentence.end])[-1:]
     of_part = found is not None and bool(last) and asked.issuperset(map(stem, last))
     return Span(*found.span("part")) if found and of_part else None

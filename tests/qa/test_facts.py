@@ -234,6 +234,15 @@ def test_of_a_part_and_the_whole_it_is_the_one_asked_for(question, words):
     assert text[slice(*fact.words)] == words
 
 
+def test_the_part_of_a_whole_is_looked_for_right_before_it():
+    text = "1," * 100_000 + " and 34 of the 51 posts had closed."
+    reading = Reading(Document("d", "", text), [Span(0, len(text))], [])
+    candidate = Candidate(Passage("p", "d", 0, len(text), text), 1.0, 1.0, 1.0)
+    at = text.index("51")
+    fact = read_out(candidate, Span(at, at + 2), "number", reading, stems("How many had closed?"))
+    assert text[slice(*fact.words)] == "34"
+
+
 def test_what_a_correction_takes_back_is_no_answer(written):
     text = """The agency says 61,400 children in the north had been vaccinated by June.
 
