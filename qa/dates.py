@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"(?:\b(?:(?P<week>week of)|year|month of) (?:the )?)?$",
     re.IGNORECASE,
 )
+_LONGEST_LEAD = 70  # characters
 _NO_DATE_BEHIND = ("", "over", "within")
 _ONWARD = re.compile(r" (?:on(?=[ ,]*(?:[?.!]|$))|onwards?\b)", re.IGNORECASE)
 _JOIN = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|through) )(?:the )?", re.IGNORECASE)
@@ -85,7 +86,7 @@ def find(text: str, latest: Latest) -> Dated | None:
     """The first period a text names. ``latest``, the latest date of the documents, is asked for
     only where the words leave something open; without one, such words name no period."""
     for match in POINT.finditer(text):
-        lead = _LEAD.search(text, 0, match.start())
+        lead = _lead(text, match.start())
         word = (lead["word"] or "").casefold() if lead else ""
         days = periods.days(match, latest)
         if days is None or not _is_date(match, lead):
@@ -99,6 +100,12 @@ def find(text: str, latest: Latest) -> Dated | None:
             end = onward.end()
         return Dated(start, end, _open(word, _narrowed(days, lead)))
     return None
+
+
+def _lead(text: str, at: int) -> re.Match[str] | None:
+    """What leads to the date that begins there: it is looked for right before it alone, as a text
+    can be long and name many."""
+    return _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
 
 
 def _between(found: re.Match[str], latest: Latest) -> tuple[int, Period] | None:
@@ -184,8 +191,8 @@ def months(question: str) -> set[int]:
     return {
         month(found[0])
         for found in _NAMED_MONTH.finditer(question)
-        if _LEADS_TO_MONTH.search(before := question[: found.start()])
-        or ((lead := _LEAD.search(before)) and lead[0])
+        if _LEADS_TO_MONTH.search(question, max(0, found.start() - _LONGEST_LEAD), found.start())
+        or ((lead := _lead(question, found.start())) and lead[0])
         or question[found.end() : found.end() + 2].strip().isdecimal()
     }
 

@@ -197,6 +197,12 @@ def test_a_month_is_no_verb_and_nobodys_name(text, named):
     assert months(text) == named
 
 
+def test_of_a_long_text_that_names_many_months_each_is_read_by_what_stands_before_it():
+    text = "what " + "may " * 5_000
+    assert find(f"{text} in June 2024?", lambda: None) is not None
+    assert months(f"{text} in June?") == {6}
+
+
 @pytest.mark.parametrize("text", ["on 3 Feb.", "on 2025-02-03", "by late February", "FEBRUARY"])
 def test_a_month_is_told_in_any_form(text):
     assert months_told(text) == {2}
