@@ -20,7 +20,7 @@ from qa.understanding import understand
 from qa.verbs import AUXILIARY
 
 _MOST_TURNS = 100
-_LONGEST_TURN = 2 * LONGEST_QUESTION  # characters
+_LONGEST_ANSWER = 2 * LONGEST_QUESTION  # characters
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 _WHETHER = re.compile(rf"^(?:and )?(?:{AUXILIARY})(?:n['’]t)? (?P<who>he|she)\b", re.IGNORECASE)
@@ -51,9 +51,10 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     Earlier questions are rewritten in their order first, so that a chain of follow-ups holds. What
     goes on from a question of who said what is put into such words; any other that goes on from
     what was said keeps its own, with those of the conversation beside them (``qa.context``).
-    The latest 100 turns are read, 4,000 characters of each: a conversation can be of any length.
+    The latest 100 turns are read, of a question what may be asked at once, and of an answer 4,000
+    characters: a conversation can be of any length.
     """
-    history = [Turn(turn.role, turn.content[:_LONGEST_TURN]) for turn in history[-_MOST_TURNS:]]
+    history = [_read(turn) for turn in history[-_MOST_TURNS:]]
     question = _of_what_was_told(without_remarks(" ".join(text.split())), history)
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
@@ -93,6 +94,13 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     of_matter = not (before.who or told or before.intent in ("statements", "speaker"))
     contexts = context.in_context(rewritten, history)
     return Standalone(rewritten, left_out, wordings, contexts, of_matter)
+
+
+def _read(turn: Turn) -> Turn:
+    """As far as a turn is read: each question is understood anew."""
+    if turn.role == "assistant":
+        return Turn(turn.role, turn.content[:_LONGEST_ANSWER])
+    return Turn(turn.role, " ".join(turn.content[:LONGEST_QUESTION].split()))
 
 
 def _of_what_was_told(question: str, history: Sequence[Turn]) -> str:

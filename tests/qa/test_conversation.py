@@ -516,6 +516,13 @@ def test_a_conversation_of_any_length_is_read_as_far_as_it_can_matter(known, lon
     assert standalone("and Austin?", history, known).text == "What did Austin say?"
 
 
+def test_a_question_of_before_is_read_as_far_as_one_can_be_asked(known):
+    history = [Turn("user", f"Is it {'so ' * 700} Kirby?"), Turn("assistant", "Yes.")]
+    assert standalone("did he sign it?", history, known).text == "did he sign it?"
+    history = [Turn("user", f"Is it {'so ' * 600} Kirby?"), Turn("assistant", "Yes.")]
+    assert standalone("did he sign it?", history, known).text == "Did John Kirby sign?"
+
+
 def test_he_is_who_goes_by_two_names_and_not_one_of_two():
     both = Speaker("1", "Obi", "person"), Speaker("2", "J. Obi", "person")
     asked = Query("what did Alderman Obi say", "statements", "", "Alderman Obi", both, several=True)
