@@ -12,7 +12,8 @@ _MOST = 20_000  # words, and speakers, that are remembered
 @dataclass(slots=True)
 class Memory:
     """Filled by the snapshots themselves, each with what it was the first to need. Shared by
-    threads: what two of them read at once is the same."""
+    threads: what two of them read at once is the same. A word that stands nowhere is not
+    remembered: there is no end of these."""
 
     generation: int
     counts: Counts | None = None
@@ -21,7 +22,7 @@ class Memory:
     speakers: dict[str, Speaker | None] = field(default_factory=dict)
 
     def note_frequency(self, what: What, word: str, frequency: int) -> int:
-        if len(self.frequencies) < _MOST:
+        if frequency and len(self.frequencies) < _MOST:
             self.frequencies[what, word] = frequency
         return frequency
 

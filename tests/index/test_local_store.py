@@ -19,6 +19,7 @@ from index.documents import Document
 from index.store import Build, Filter, StoreBusy, StoreDamaged
 from index.stores.catalogue import NAME
 from index.stores.local import LocalStore
+from index.stores.memory import Memory
 from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
 
 ROOT = Path(__file__).parents[2]
@@ -260,6 +261,14 @@ def test_a_reader_who_comes_while_an_edition_is_taken_away_gets_the_next(store):
             done.set()
         for reader in readers:
             reader.result()
+
+
+def test_words_that_stand_nowhere_take_no_room_in_what_is_remembered():
+    memory = Memory(1)
+    for n in range(30_000):
+        memory.note_frequency("passages", f"xq{n}", 0)
+    assert memory.note_frequency("passages", "quay", 3) == 3
+    assert memory.frequencies == {("passages", "quay"): 3}
 
 
 def test_another_store_on_the_same_directory_notices_every_commit_and_switch(store):
