@@ -7,6 +7,7 @@ from itertools import chain
 from qa.names import Names
 from qa.question import Query
 from qa.verbs import NOUNS, ON, SAY, topic_of
+from qa.whose import MOST_NAMED
 
 _ON = rf"{ON}|over|as to|when it comes to"
 _TAIL = rf"(?:(?: (?:{_ON})|:)(?: (?P<topic>.+))?)?$"
@@ -66,6 +67,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
     for pattern in (*_SIDES, *_OF_SPEAKERS):
         if found := pattern.match(plain):
             sides = [_side(s) for s in (*re.split(r"\s*,\s*", found["one"]), found["other"])]
+            if len(sides) > MOST_NAMED:
+                continue
             each = [names.resolve(side) for side in sides]
             loose = pattern in _SIDES
             if all(each) or (loose and (any(each) or all(side[:1].isupper() for side in sides))):

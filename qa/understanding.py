@@ -123,7 +123,7 @@ _FACT = re.compile(
 )
 _FACT_SAID = re.compile(
     rf"^(?P<head>(?:how (?:many|much|old|long|far|large|big)|what (?:percentage|percent|share|number|"
-    rf"amount|year|date)|which|what)\b.*?) (?:{AUXILIARY}) (?P<who>(?!to\b).+?) (?:have )?(?P<verb>{SAY})\b"
+    rf"amount|year|date)|which|what)\b.{{0,80}}?) (?:{AUXILIARY}) (?P<who>(?!to\b).{{1,120}}?) (?:have )?(?P<verb>{SAY})\b"
     rf"(?P<topic>.*)$",
     re.IGNORECASE,
 )

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from qa.names import Names
 from qa.question import Query
 
+MOST_NAMED = 8  # whom one question asks for
 _EVERYBODY = frozenset(
     """they people anyone anybody everyone everybody someone somebody sources documents document
     article articles text texts experts reports others both all sides parties it the being been
@@ -60,9 +61,9 @@ def by(query: Query, who: str, names: Names) -> Query:
     if len(found) > 1:  # of one alone it is not known whether that is all of them
         return replace(query, who=who, speakers=found, several=True)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
-    if len(parts) > 1:
-        each = [names.clear(p) for p in parts]
-        if all(each):
+    if 1 < len(parts) <= MOST_NAMED:
+        each = list(takewhile(bool, map(names.clear, parts)))
+        if len(each) == len(parts):
             return replace(query, who=who, speakers=tuple(chain(*each)), several=True)
     return replace(query, who=who)
 

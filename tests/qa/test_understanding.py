@@ -287,6 +287,18 @@ def test_two_speakers_by_name_are_two_and_no_ambiguity(known):
     assert not query.ambiguous
 
 
+def test_of_speakers_of_whom_one_is_unknown_no_further_ones_are_looked_up(known, monkeypatch):
+    looked: list[str] = []
+    clear = known.clear
+    monkeypatch.setattr(known, "clear", lambda name: looked.append(name) or clear(name))
+    who = ", ".join(["Kirby", "Aaaaa", *("Bbbbb" for _ in range(4))])
+    assert not understand(f"what did {who} say?", known).speakers
+    assert "Bbbbb" not in looked
+    who = ", ".join(["Kirby", "Austin"] * 100)
+    assert not understand(f"what did {who} say?", known).speakers
+    assert "Austin" not in looked
+
+
 def test_a_name_with_and_in_it_is_one(known):
     query = understand("what did Smith and Sons say?", known)
     assert [s.name for s in query.speakers] == ["Smith and Sons"]
@@ -527,6 +539,17 @@ def test_a_long_question_is_understood_at_once(known, text):
     began = time.process_time()
     understand(text[:2000], known, lambda: date(2024, 10, 24))
     assert time.process_time() - began < 2
+
+
+LONG = [
+    "how much " + "did the have " * 5_000,
+    "how much did the " + "have " * 12_000,
+]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_text_of_any_length_is_understood(known, text):
+    assert understand(text, known).text == text
 
 
 @given(st.text(max_size=200))
