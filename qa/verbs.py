@@ -16,7 +16,7 @@ SAY = (
     r"warn(?:s|ed)?|comment(?:s|ed)?|emphasi[sz](?:e|es|ed)|stress(?:es|ed)?|mention(?:s|ed)?|"
     r"explain(?:s|ed)?|describ(?:e|es|ed)|characteri[sz](?:e|es|ed)|promis(?:e|es|ed)|"
     r"predict(?:s|ed)?|estimat(?:e|es|ed)|ask(?:s|ed)?|add(?:s|ed)?|insist(?:s|ed)?|"
-    r"accus(?:e|es|ed)|condemn(?:s|ed)?|criticiz(?:e|es|ed)|highlight(?:s|ed)?|not(?:e|es|ed)|"
+    r"accus(?:e|es|ed)|condemn(?:s|ed)?|critici[sz](?:e|es|ed)|highlight(?:s|ed)?|not(?:e|es|ed)|"
     r"declar(?:e|es|ed)|reveal(?:s|ed)?|disclos(?:e|es|ed)|express(?:es|ed)?|respond(?:s|ed)?|"
     r"repl(?:y|ies|ied)|react(?:s|ed)?|testif(?:y|ies|ied)|write|writes|wrote|call(?:s|ed)?|"
     r"talk(?:s|ed)?|discuss(?:es|ed)?|speak(?:s)?|spoke|question(?:s|ed)?|doubt(?:s|ed)?|disput(?:e|es|ed)|"
@@ -63,8 +63,8 @@ _WHOM = re.compile(
 )
 _POINTING = frozenset("that this it so anything something them these those".split())
 _OF_THINGS = frozenset(
-    "mention mentioned call called describe described criticize criticized praise praised condemn"
-    " condemned blame blamed question questioned".split()
+    "mention mentioned call called describe described criticise criticised criticize criticized"
+    " praise praised condemn condemned blame blamed question questioned".split()
 )
 _PLAIN = frozenset(
     map(

@@ -15,6 +15,7 @@ from tests.qa.named import names
 UNDERSTOOD = {
     "what would Kirby have thought of the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby say?": ("statements", "Kirby", ""),
+    "what did Kirby criticise?": ("statements", "Kirby", ""),
     "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
     "what did people complain about most?": (
         "fact",
