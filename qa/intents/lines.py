@@ -167,9 +167,10 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
 def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None:
     """The sentence of a line that has the words of the question, where the one that answers has
     none of them: it may answer what was asked before."""
+    begins = line.span.start
     told = {
-        each: stems(line.read[each.start - line.span.start : each.end - line.span.start])
-        for each in (sentence, *line.sentences)
+        each: stems(line.read[max(0, each.start - begins) : max(0, each.end - begins)])
+        for each in (sentence, *line.sentences)  # which may begin in front of the line
     }
     if not asked.isdisjoint(told[sentence]):
         return None

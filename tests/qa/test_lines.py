@@ -4,7 +4,8 @@ import pytest
 
 from index.documents import Document, Span
 from index.store import Reading
-from qa.lines import lines
+from qa.intents.lines import _of_the_question
+from qa.lines import Line, lines
 from qa.reading.reader import Reader
 
 DOCUMENTS = {
@@ -199,3 +200,9 @@ def test_a_row_of_the_name_that_is_asked_for_comes_before_a_sentence_without_it(
     told = schools.ask("How many pupils does Teal Bank Primary have?").text
     assert told == "212. Teal Bank Primary | Community | 1962 | 212"
     assert schools.ask("How far away is Teal Bank Primary?").text.startswith("1.6 miles")
+
+
+def test_a_sentence_that_begins_in_front_of_its_line_has_the_words_that_are_on_it():
+    own = (Span(0, 20), Span(20, 40))
+    line = Line(Span(10, 40), "", "quay paid. They said it again.", sentences=own)
+    assert _of_the_question(line, own[1], {"quay"}) == own[0]
