@@ -10,10 +10,10 @@ from qa.terms import Coverage, terms, words
 
 _TALK = frozenset(
     """a absolutely afternoon ahead all alright and bye but continue cue day evening everybody
-    everyone exactly fine folks go good great guys have hello here here's hey hi hmm i i'm in it
-    just last later let's like look mean mhm mm mm-hmm morning much next no of oh ok okay on
-    please question ready really right see so sorry sure thank thanks that that's the there this to
-    uh uh-huh um very wait welcome well yeah yep yes you you're""".split()
+    everyone exactly fine folks go good great guys have hello here hey hi hmm i i'm in it
+    just last later let like look mean mhm mm morning much next no of oh ok okay on
+    please question ready really right see so sorry sure thank thanks that the there this to
+    uh huh um very wait welcome well yeah yep yes you you're""".split()
 )
 _POINTS_BACK = re.compile(
     r"(?:that )?(?:(?:ever )?(?:doing|having|making|saying)(?: \w+ed| done| made| said)? )?"
