@@ -17,9 +17,10 @@ _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on)
 _AUXILIARY = re.compile(rf"^(?:{AUXILIARY}) ", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
-    r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |There are [\d,no]+ documents"
-    r"|The documents hold no)"
+    r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |The documents hold no"
+    r"|There are (?:[\d,]+ documents: choose|no documents))"
     r"|^.{1,200}? (?:is|are) on record, but not "
+    r"|^.{1,200}? on record with [\d,]+ statements: name a matter"
     r"|(?:The nearest (?:passage|statement) is below|occurs nowhere in the documents"
     r"|Ask by the name|Ask for one of them)\.$"
 )

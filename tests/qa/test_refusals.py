@@ -12,3 +12,11 @@ def test_a_refusal_of_a_fact_names_its_matter_without_the_auxiliary():
     query = Query(asked, "fact", topic, who="Lind", speakers=(lind,), wanted="percent")
     message = refusals.off_topic(query, ()).message
     assert message == "Ada Lind is on record, but not with a percentage on the vacancy rate."
+
+
+def test_a_refusal_is_told_from_an_answer_that_counts_documents():
+    both = (Speaker("a", "Ada Lind", "person"), Speaker("b", "Per Voss", "person"))
+    query = Query("compare Lind and Voss", "statements", "", speakers=both)
+    for refusal in (refusals.of_no_matter(query, 2412), refusals.of_many(1200)):
+        assert refusals.is_message(refusal.message)
+    assert not refusals.is_message("There are 3 documents.")
