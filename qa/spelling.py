@@ -9,10 +9,11 @@ from index.embedding import tokenizer
 from qa.names import Names
 from qa.terms import stem
 from qa.understanding import understand
+from qa.whose import MOST_NAMED
 
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
-_WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
+_WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,24}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
 _FIGURE = re.compile(r"(?<![\w.,])(?:\d{4,9}|\d{1,3}(?:,\d{3})+)(?!\w|[.,]\d)")
 _WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*")
 _ASKING = re.compile(r"^[A-Za-z]+(?= )")
@@ -40,12 +41,12 @@ def corrected(question: str, names: Names) -> str:
     query = understand(question, names)
     is_who = None if query.who else _WHO_IS.fullmatch(question.strip())
     who = is_who["who"] if is_who else query.who
-    if who and not query.speakers:
-        for part in _SEPARATOR.split(who):
-            if not names.resolve(part) and (name := names.nearest(part)):
-                at = question.find(part)
-                behind = question[at + len(part) :]
-                question = question[:at] + name + behind if at >= 0 else question
+    parts = _SEPARATOR.split(who) if who and not query.speakers else []
+    for part in parts if len(parts) <= MOST_NAMED else ():
+        if not names.resolve(part) and (name := names.nearest(part)):
+            at = question.find(part)
+            behind = question[at + len(part) :]
+            question = question[:at] + name + behind if at >= 0 else question
     quoted = [found.span() for found in _QUOTED.finditer(question)]
     for found in reversed(list(islice(_WORD.finditer(question), _MOST))):
         if not any(start < found.start() < end for start, end in quoted):

@@ -64,6 +64,18 @@ def test_other_words_names_and_what_is_quoted_stay_as_they_are(names, question):
     assert corrected(question, names) == question
 
 
+def test_what_is_too_long_for_a_word_or_a_list_of_names_is_not_looked_at(names, monkeypatch):
+    looked: list[str] = []
+    nearest, frequency = names.nearest, names.frequency
+    monkeypatch.setattr(names, "nearest", lambda name: looked.append(name) or nearest(name))
+    monkeypatch.setattr(names, "frequency", lambda word: looked.append(word) or frequency(word))
+    long = "who spoke of " + "abcd" * 120
+    assert corrected(long, names) == long
+    many = "what did " + ", ".join(f"Ab{n}cdef" for n in range(300)) + " say?"
+    assert corrected(many, names) == many
+    assert set(looked) <= {"who", "spoke", "what"}
+
+
 def test_what_is_set_right_is_shown(written):
     reply = written(DOCUMENTS).ask("What did Lind say about the miltiary?")
     assert reply.standalone == "What did Lind say about the military?"
