@@ -12,6 +12,7 @@ from qa.intents.case import Case
 from qa.replies import Reply
 from qa.terms import stems, terms
 
+_MOST = 3  # places of a question where its occasion may begin
 _WHICH = r"(?:(?:the|this|that|an?|his|her|its|their) )?"
 _ON = re.compile(
     rf"\b(?P<at>at|during|in) {_WHICH}(?=(?P<occasion>[^,?]+?)[?.! ]*$)", re.IGNORECASE
@@ -38,12 +39,12 @@ def answer(case: Case, asked: Callable[[Case], Reply]) -> Reply | None:
     occasions = list(_ON.finditer(text))
     if not occasions:
         return None
-    titles = {
-        each.document.id: each.document.title for each in case.snapshot.tally(case.by_speakers)
-    }
-    for found in occasions:
+    tally = case.snapshot.tally(case.by_speakers)
+    titles = {each.document.id: stems(each.document.title) for each in tally}
+    for found in occasions[-_MOST:]:
         occasion = found["occasion"]
-        documents = {id for id, title in titles.items() if stems(occasion) <= stems(title)}
+        wanted = stems(occasion)
+        documents = {id for id, title in titles.items() if wanted <= title}
         if terms(occasion) and documents and not months(occasion):
             cut = rf"(?:^|\s+)(?:{found['at']} )?{_WHICH}{re.escape(occasion)}$"
             topic = re.sub(cut, "", query.topic, flags=re.IGNORECASE)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from qa.intents import occasions
+from qa.terms import stems
+
 DOCUMENTS = {
     "fair-2023.md": """---
 title: Remarks by Mayor Obi at the Fair | Kelmouth
@@ -84,6 +87,13 @@ def test_of_occasions_those_of_the_time_are_meant(remarks, where):
     reply = remarks.ask(f"What did Obi say {where} in May 2023?")
     assert "The cows are fat." in reply.text
     assert "sheep" not in reply.text
+
+
+def test_titles_are_read_once_for_all_places_where_an_occasion_may_begin(remarks, monkeypatch):
+    read: list[str] = []
+    monkeypatch.setattr(occasions, "stems", lambda text: read.append(text) or stems(text))
+    remarks.ask("What did Obi say " + "in the storm at noon " * 30 + "at the harbour conference?")
+    assert 0 < len(read) < 12
 
 
 def test_a_matter_in_a_town_is_told_of_what_was_said_there_if_no_other_text_has_it(remarks):
