@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
@@ -188,17 +189,29 @@ class Case:
         """Every statement that passes, a page at a time.
 
         Of a list too long to be read whole, a page is read, and repetitions stay in it. The store
-        has the latest first, so where the earliest are asked for, the end of the list is read.
+        has the latest first, so where the earliest are asked for, the end of the list is read, of
+        what has a date if anything has: the store has the rest behind that.
         """
         offset, limit = self.question.offset, self.question.limit
         rows, total = self.snapshot.statements_by(where, offset, limit)
         if total <= _MOST_FOLDED or self.query.order == "earliest":
-            if total > len(rows):
-                first = max(0, total - _MOST_FOLDED)
-                rows, _ = self.snapshot.statements_by(where, first, _MOST_FOLDED)
-            rows = sorted(rows, key=talk.says_nothing)
-            return self.statements([_found(row) for row in rows])
+            if total > _MOST_FOLDED:
+                rows = self._earliest(where, total)
+            elif total > len(rows):
+                rows, _ = self.snapshot.statements_by(where, 0, _MOST_FOLDED)
+            found = [_found(row) for row in sorted(rows, key=talk.says_nothing)]
+            if total <= _MOST_FOLDED:
+                return self.statements(found)
+            return self._listed(self.page(folded(self.ordered(found))), total, total)
         return self._listed([_found(row) for row in rows], total, total)
+
+    def _earliest(self, where: Filter, total: int) -> Sequence[StoredStatement]:
+        """The end of a list of so many; of those with a date, if any has one."""
+        dated = replace(where, published_from=where.published_from or date.min)
+        if of_these := self.snapshot.statements_by(dated, 0, 1)[1]:
+            where, total = dated, of_these
+        first = max(0, total - _MOST_FOLDED)
+        return self.snapshot.statements_by(where, first, _MOST_FOLDED)[0]
 
     def statements(self, found: Sequence[FoundStatement]) -> Reply:
         """One page of these, each once: by date where that is asked for, those of a document

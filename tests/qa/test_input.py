@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.store import Filter
 from qa.answers import Answerer
+from qa.intents import case
 from qa.replies import LONGEST_QUESTION, FoundPassage, FoundStatement, Question, Reply, Turn
 
 pytestmark = pytest.mark.e2e  # the real model
@@ -127,6 +128,13 @@ def test_the_period_asked_for_and_the_filter_given_hold_both(dated, embedder):
     question = Question("what did Holt say since 5 October 2024?", filters=where)
     reply = Answerer(dated.store, embedder).ask(question)
     assert [f.statement.published for f in reply.statements] == [date(2024, 10, 7)]
+
+
+def test_the_earliest_of_a_long_list_are_of_what_has_a_date_and_all_are_counted(dated, monkeypatch):
+    monkeypatch.setattr(case, "_MOST_FOLDED", 1)
+    reply = dated.ask("what did Holt say first?")
+    assert [f.statement.published for f in reply.statements] == [date(2024, 10, 7)]
+    assert reply.statements_total == 3
 
 
 @pytest.mark.parametrize(
