@@ -46,7 +46,9 @@ def _owns(snapshot: Snapshot, owner: str, whose: str, row: StoredStatement) -> b
     if whose.casefold() in ("my", "our"):
         beside = snapshot.statements_in([row.passage_id] if row.passage_id else [])
         around = (s for s in beside if any(span.holds(row.sentence) for span in s.spans))
-        return any(s.speaker and owner in s.speaker.name.split() for s in around)
+        return any(
+            s.speaker and owner.casefold() in s.speaker.name.casefold().split() for s in around
+        )
     before = Span(max(0, row.sentence.start - _BEFORE), row.sentence.start)
     reading = snapshot.reading(row.document_id, before)
     if reading is None:

@@ -43,6 +43,7 @@ def told(written):
         ("What did Tom Breck's wife say?", "that the ward was cold"),
         ("What did his wife say about the ward?", "that the ward was cold"),
         ("What did Falk's accountant say?", "the deal was dead"),
+        ("what did moe's agronomist say?", "that the mustard would come right in year five"),
         ("What did Moe's agronomist tell him?", "that the mustard would come right in year five"),
         ("What did the man from the water board say?", "put sand on it"),
     ],
