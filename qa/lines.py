@@ -165,8 +165,10 @@ def _row(text: str, line: Span) -> Line | None:
 def _is_tight(text: str, row: Span) -> bool:
     """Whether another row stands right above or below a row: then an empty line ends its table. In
     most formats empty lines part the rows as well."""
-    above, below = text[: row.start].rpartition("\n")[0], text[row.end :].partition("\n")[2]
-    return "|" in above.rpartition("\n")[2] or "|" in below.partition("\n")[0]
+    begins, ends = text.rfind("\n", 0, row.start), text.find("\n", row.end)
+    above = begins > 0 and text.find("|", text.rfind("\n", 0, begins) + 1, begins) >= 0
+    end = text.find("\n", ends + 1)
+    return above or (ends >= 0 and text.find("|", ends, end if end >= 0 else len(text)) >= 0)
 
 
 def _cells(text: str, line: Span) -> Iterator[Span]:
