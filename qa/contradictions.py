@@ -102,14 +102,8 @@ def _earliest(found: FoundStatement) -> StoredStatement:
     return min(places, key=lambda each: each.published or date.max)
 
 
-def contradict(asserted: StoredStatement, denied: StoredStatement) -> bool:
-    """Whether the second is a denial of the very thing that the first asserts."""
-    stances = (stance(asserted), stance(denied))
-    return stances == ("asserts", "denies") and is_of_same(asserted, denied)
-
-
 def is_of_same(asserted: StoredStatement, denied: StoredStatement) -> bool:
-    """The same, of an assertion and a denial."""
+    """Whether a denial is of the very thing that is asserted."""
     if asserted.speaker is None or denied.speaker is None:
         return False
     if asserted.speaker == denied.speaker and (

@@ -236,7 +236,9 @@ def _let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
 def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
     found = _facts(case, _readings(case, places))
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
-    if not found or (found[0].coverage < 0.25 and not case.query.speakers and not goes_on):
+    if not found or (
+        found[0].coverage < relevance.SOME_OF_FACT and not case.query.speakers and not goes_on
+    ):
         return None
     return found[0]
 

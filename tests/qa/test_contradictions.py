@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qa.contradictions import among, contradict
+from qa.contradictions import among
 from qa.wording import contradicted
 from tests.qa.said import found, said
 
@@ -23,7 +23,9 @@ MAY, JUNE = date(2025, 5, 1), date(2025, 6, 3)
     ],
 )  # fmt: skip
 def test_a_denial_of_the_same_contradicts(asserted, cue, denied):
-    assert contradict(said("A", asserted), said("B", denied, cue=cue, document="e"))
+    both = said("A", asserted), said("B", denied, cue=cue, document="e")
+    (clash,) = among(found(*both))
+    assert (clash.asserted, clash.denied) == both
 
 
 @pytest.mark.parametrize(
@@ -51,11 +53,12 @@ def test_a_denial_of_the_same_contradicts(asserted, cue, denied):
     ],
 )  # fmt: skip
 def test_what_is_in_doubt_does_not(asserted, cue, denied):
-    assert not contradict(said("A", asserted), said("B", denied, cue=cue, document="e"))
+    assert not among(found(said("A", asserted), said("B", denied, cue=cue, document="e")))
 
 
 def test_an_unnamed_source_contradicts_nobody():
-    assert not contradict(said("", "the levee was hollow"), said("B", "the levee was not hollow"))
+    both = said("", "the levee was hollow"), said("B", "the levee was not hollow")
+    assert not among(found(*both))
 
 
 OPENS = "that the tunnel would open in September"
