@@ -101,12 +101,10 @@ class Reader:
         texts = [first + text for first, text in zip(before, passages, strict=True)]
         parts = [(n, pair) for n, text in enumerate(texts) for pair in pairs(question, text)]
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
+        barred = [_barred(question, text) for text in texts]  # of a long one there are many parts
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
-            barred = [*_no_times(question, texts[n]), *questions(texts[n]), *_said(texts[n])]
-            if not _OF_WRITING.search(question):
-                barred += [Span(*each.span()) for each in _BYLINE.finditer(texts[n])]
-            made = _read(pair, bounds[0], judged[0], barred, len(before[n]))
+            made = _read(pair, bounds[0], judged[0], barred[n], len(before[n]))
             if n not in found or made.answers > found[n].answers:
                 found[n] = made
         return [found[n] for n in range(len(passages))]
@@ -124,6 +122,14 @@ def _read(pair: Pair, bounds: Floats, judged: Floats, barred: Sequence[Span], be
     (first, last), sure = best_span(bounds, inside)
     words = Span(int(pair.starts[first]) - begins, int(pair.ends[last]) - begins) if sure else None
     return Read(words, sure, float(judged[1]), float(judged[0]))
+
+
+def _barred(question: str, text: str) -> list[Span]:
+    """What holds no answer to a question."""
+    barred = [*_no_times(question, text), *questions(text), *_said(text)]
+    if not _OF_WRITING.search(question):
+        barred += [Span(*each.span()) for each in _BYLINE.finditer(text)]
+    return barred
 
 
 def _no_times(question: str, text: str) -> list[Span]:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.reading import reader as reading
 from qa.reading.reader import Reader, best_span
 
 pytestmark = pytest.mark.e2e  # the real model
@@ -36,6 +37,14 @@ def test_the_shortest_words_that_answer(reader, question, words):
     (read,) = reader.read(question, [PASSAGE])
     assert words in PASSAGE[slice(*read.words)]
     assert len(PASSAGE[slice(*read.words)]) <= len(words) + 14
+
+
+def test_what_holds_no_answer_is_looked_for_once_in_a_text_of_many_parts(reader, monkeypatch):
+    looked: list[str] = []
+    find = reading.questions
+    monkeypatch.setattr(reading, "questions", lambda text: looked.append(text) or find(text))
+    reader.read("Who built it?", [PASSAGE * 16])
+    assert len(looked) == 1
 
 
 def test_a_dateline_is_no_answer_to_when(reader):
