@@ -84,7 +84,10 @@ def train(
     network.to(device).bert.embeddings.requires_grad_(False)
     form = torch.bfloat16 if recipe.bf16 else torch.float32
     known = copy.deepcopy(before).to(device, form).eval()
-    name = hashlib.sha256(f"{recipe}{len(steps)}".encode()).hexdigest()[:8]
+    told = hashlib.sha256(f"{recipe}{len(steps)}".encode())
+    for lesson in chain.from_iterable(step.lessons for step in steps):
+        told.update(lesson.pair.ids.tobytes())
+    name = told.hexdigest()[:8]
     learning = Learning(
         network,
         recipe.rate,

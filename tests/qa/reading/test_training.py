@@ -30,6 +30,7 @@ from qa.reading.pairs import padded, pairs  # noqa: E402
 from qa.reading.reader import Reader  # noqa: E402
 from qa.reading.recipes import Recipe  # noqa: E402
 from qa.reading.training import (  # noqa: E402
+    Step,
     dialogue_steps,
     interview_steps,
     question_steps,
@@ -155,6 +156,15 @@ def test_what_was_written_is_learnt_each_once_beside_what_was_learnt_before(
     assert ways.count("dialogue") == 2 + 1, "all conversations, and one step of others"
     assert ways.count("kept") == 1
     whole_and_interrupted(network, tmp_path, kept, steps)
+
+
+def test_a_run_on_other_lessons_does_not_go_on_from_this_ones_checkpoint(
+    labelled, network, tmp_path
+):
+    learnt, kept = lessons(*labelled, seed=1)
+    for lesson in learnt[0], next(each for each in learnt if each.pair is not learnt[0].pair):
+        train(copy.deepcopy(network), [Step([lesson])], kept, RECIPE, tmp_path, network)
+    assert len(list(tmp_path.glob("checkpoint-*.pt"))) == 2
 
 
 def whole_and_interrupted(network, folder, kept, steps) -> None:
