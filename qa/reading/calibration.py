@@ -3,7 +3,8 @@
     python -m qa.reading.calibration DATA QUESTIONS.jsonl [DATA QUESTIONS.jsonl …]
 
 DATA is the data directory of an index of the questions' documents. Of questions as those of
-lessons.py only the held out ones count; of turns of conversations ("history") all do. Writes
+lessons.py only the held out ones count; of turns of conversations ("history") all do that stand
+alone; what goes on from the turns before it is put in order otherwise, and is left out. Writes
 chance.json beside this file and prints, each question judged by a fit without it, how well
 questions without an answer are refused: at several thresholds, and at the one that is written,
 under which a stated share of the questions with an answer is lost.
