@@ -85,7 +85,7 @@ _TOPIC = re.compile(r"[\W_]*(?:On|About|Regarding)\s[^:“\"]*$")
 
 def is_topic(finding: Finding, source: Source, text: str) -> bool:
     """Whether it is what words behind a colon are about, and not whose: "On Lind: “…”"."""
-    if finding.cue is not None:
+    if finding.cue is not None and not finding.cue.is_punct:
         return False  # "On Friday, said Lind: “…”"
     line = text[text.rfind("\n", 0, source.span.start) + 1 : source.span.end]
     behind = text[source.span.end :][:1]
