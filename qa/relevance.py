@@ -41,6 +41,7 @@ SURE = 0.6  # the chance from which on the reader is sure enough of one
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
 _SPOKEN = 4.5  # (a logit) from which on a turn is about a question
 _OF_ANOTHER, _BEHIND_MOST = -2.0, 2.0  # logits
+_OF_TOPIC = -1.0  # (a logit) of what has most of a topic's words
 _BEARS_ON_CLAIM = 4.0  # (a logit) of a passage, where a conversation goes on to a claim
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
@@ -162,7 +163,7 @@ def is_about(candidate: Candidate[Passage]) -> bool:
 def is_of_topic(candidate: Candidate[Passage], covered: float) -> bool:
     """Whether a passage with such a share of a topic's words is on it, as far as the reader can
     tell."""
-    about = candidate.read is not None and candidate.read.relevance >= 0
+    about = candidate.read is not None and candidate.read.relevance >= _OF_TOPIC
     return about and covered >= _MOST_WORDS
 
 

@@ -46,8 +46,8 @@ class _Found(NamedTuple):
 def answers(
     case: Case, passages: Sequence[Candidate[Passage]], *, rows: bool = False
 ) -> list[Fact]:
-    """The lines of passages that say what is asked, or the ``rows`` of tables alone: those with
-    its names first, and of these the most telling."""
+    """The lines of passages that say what is asked, or the ``rows`` of tables alone, the most
+    telling first: those with its names, if any has them."""
     some = (each for each in _found(case, passages) if each.line.cells or not rows)
     found = sorted(some, key=lambda each: -each.weight)[:_MOST]
     if not found:
@@ -68,7 +68,7 @@ def answers(
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
     telling.sort(key=lambda pair: -pair[1].relevance)
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
-    return sorted(facts, key=lambda fact: lacks_name(case, fact))
+    return [fact for fact in facts if not lacks_name(case, fact)] or facts
 
 
 def _settles(case: Case, text: str, read: Read) -> bool:

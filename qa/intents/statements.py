@@ -193,7 +193,12 @@ def _held(case: Case) -> Reply | None:
     if not _THINKS.search(query.text):
         return None
     reply = fact.answer(case.by_words())
-    sentences = tuple(s for s in reply.sentences[-1:] if _thinks(query.who, s.text))
+    topic = stems(" ".join(terms(query.topic)))
+    sentences = tuple(
+        s
+        for s in reply.sentences[-1:]
+        if _thinks(query.who, s.text) and not (topic and topic.isdisjoint(stems(s.text)))
+    )
     return replace(reply, sentences=sentences, words=None) if sentences else None
 
 

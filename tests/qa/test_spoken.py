@@ -153,7 +153,7 @@ MAYOR FERRIER: The county will pay half of it.
 def test_a_sum_is_not_who_pays(written):
     text = "The minister, Oliver Brandt, said the government would pay £1m towards the repair."
     reply = written({"letter.txt": text}, Reader()).ask("Who is paying for the repair?")
-    assert reply.text == text
+    assert reply.text == f"The government, according to Oliver Brandt. {text}"
 
 
 def test_what_happened_is_told_by_no_single_word(written):
