@@ -35,7 +35,7 @@ _NEAR_FOLLOW_UP = 0.52
 # about, and one with this part of that share may be as well
 _OF_CONVERSATION, _OF_SAME = 0.4, 0.6
 SOME_OF_FACT = 0.25  # of a question's words are at least in a sentence that answers it
-SURE = 0.6  # the chance from which on the reader is sure enough of one
+SURE = 0.5  # the chance from which on the reader is sure enough of one
 # What no few words answer is told by a passage that the reader finds as relevant as this (a logit)
 # and that is as near as this
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
