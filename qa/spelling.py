@@ -9,9 +9,8 @@ from index.embedding import tokenizer
 from qa.names import Names
 from qa.terms import stem
 from qa.understanding import understand
-from qa.whose import MOST_NAMED
+from qa.whose import MOST_NAMED, SEPARATOR
 
-_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,24}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
 _FIGURE = re.compile(r"(?<![\w.,])(?:\d{4,9}|\d{1,3}(?:,\d{3})+)(?!\w|[.,]\d)")
@@ -41,7 +40,7 @@ def corrected(question: str, names: Names) -> str:
     query = understand(question, names)
     is_who = None if query.who else _WHO_IS.fullmatch(question.strip())
     who = is_who["who"] if is_who else query.who
-    parts = _SEPARATOR.split(who) if who and not query.speakers else []
+    parts = SEPARATOR.split(who) if who and not query.speakers else []
     for part in parts if len(parts) <= MOST_NAMED else ():
         if not names.resolve(part) and (name := names.nearest(part)):
             at = question.find(part)

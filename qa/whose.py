@@ -8,6 +8,7 @@ from qa.names import Names
 from qa.question import Query
 
 MOST_NAMED = 8  # whom one question asks for
+SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")  # between their names
 _EVERYBODY = frozenset(
     """they people anyone anybody everyone everybody someone somebody sources documents document
     article articles text texts experts reports others both all sides parties it the being been
@@ -60,7 +61,7 @@ def by(query: Query, who: str, names: Names) -> Query:
     found = names.resolve(office["office"] or office["short"]) if office else ()
     if len(found) > 1:  # of one alone it is not known whether that is all of them
         return replace(query, who=who, speakers=found, several=True)
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", who)
+    parts = SEPARATOR.split(who)
     if 1 < len(parts) <= MOST_NAMED:
         each = list(takewhile(bool, map(names.clear, parts)))
         if len(each) == len(parts):
