@@ -41,7 +41,9 @@ _DATE = (
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
     r"|Today|Yesterday)"
 )
-_TIME = rf"[\[(]?\b(?:{_DATE},?\s+(?:at\s+)?)?{_CLOCK}[\])]?"
+_AT = rf"{_DATE},?\s+(?:at\s+)?"
+_TIME = rf"[\[(]?\b(?:{_AT})?{_CLOCK}[\])]?"
+MOMENT = re.compile(rf"\b{_AT}{_CLOCK}")  # a day and a time
 _LEAD = re.compile(
     r"\s*(?:>>+\s*|[-–—]\s+|\d{1,4}[.)]\s+)?(?:\*\*|__|\*|_)?"
     rf"(?:{_TIME}\s*(?:[-–—]\s+)?)?(?:\*\*|__)?"

@@ -23,7 +23,7 @@ from index.attribution.diaries import diary
 from index.attribution.evidence import Evidence, speakers
 from index.attribution.examinations import examined, headings
 from index.attribution.exchanges import exchanges
-from index.attribution.labels import NAMED, Label, is_list, label_alone, label_at
+from index.attribution.labels import MOMENT, NAMED, Label, is_list, label_alone, label_at
 from index.attribution.letters import letters
 from index.attribution.messages import messages
 from index.attribution.opinions import opinions
@@ -78,7 +78,6 @@ _ROOM = re.compile(
 _OPENING = ('"', "“", "‘")
 _INTERRUPTING = 4  # turns of others, at most, between a question and its answer
 _STRAY = 2  # labels, at most, in an interview that has none
-_TIME, _DAY = re.compile(r"\d:\d\d"), re.compile(r"\d[./-]\d|\b(?:To|Yester)day\b")
 _SENTENCES = 0.6  # share of the turns that end as sentences do, at least
 _QUOTED = 0.5  # share of the turns that are quotations, at most: else a list of quotations
 _OF_HIMSELF = 0.3  # share of the turns that begin with who is before them, at most: else a list
@@ -297,8 +296,7 @@ def _is_transcript(parsed: Parsed, made: Sequence[Turn]) -> bool:
 def _is_chat(text: str, made: Sequence[Turn]) -> bool:
     """Whether people write on a day and at a time each, as they need no full stops: "04/03/2024,
     10:15 - Ann Lind: are you coming". Of a log's lines none names somebody; an agenda has hours."""
-    heads = [text[t.label.line : t.words.start] for t in made]
-    timed = all(_TIME.search(head) and _DAY.search(head) for head in heads)
+    timed = all(MOMENT.search(text, t.label.line, t.words.start) for t in made)
     names = {t.label.text for t in made}
     people = sum(gender.of_name(name.split()) is not None for name in names)
     return timed and 2 * people >= len(names)
