@@ -12,23 +12,25 @@ from qa.inflections import base, others
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
 _COMMON = frozenset(
-    """a about above after again against all almost along already also although always am among an
-    and another any anybody anyone anything are around as at away back be became because become
-    been before being below between both but by came can cannot come could did do does doing
-    done down during each either else even ever every everybody everyone everything exactly few
-    for from further gave get gets give given go goes going gone got had has have having he her
-    here hers herself him himself his how however i if in indeed into is isn't it its itself
-    just kind last least less let like likely made make makes many may maybe me might mine more
-    most much must my myself near nearly need never next no nobody none nor not nothing now of
-    off often on once one only onto or other others our ours out over own part per perhaps
-    please put quite rather really said same saw say saying says see seen shall she should
-    since so some somebody someone something soon sort still such take taken tell than that the
-    their theirs them themselves then there therefore these they thing things think this those
-    though through thus till to together told too toward towards under until up upon us use
-    used using very was we well went were what whatever when where whether which while who
-    whoever whole whom whose why will with within without would yes yet you your yours document
-    documents article articles exist know known stated according""".split()
+    """a about above after again against ain't all almost along already also although always
+    am among an and another any anybody anyone anything are around as at away back be became
+    because become been before being below between both but by came can can't cannot come
+    could did do does doing done down during each either else even ever every everybody
+    everyone everything exactly few for from further gave get gets give given go goes going
+    gone got had has have having he her here hers herself him himself his how however i if in
+    indeed into is it its itself just kind last least less let like likely made make makes
+    many may maybe me might mine more most much must my myself near nearly need never next no
+    nobody none nor not nothing now of off often on once one only onto or other others our
+    ours out over own part per perhaps please put quite rather really said same saw say saying
+    says see seen shall she should since so some somebody someone something soon sort still
+    such take taken tell than that the their theirs them themselves then there therefore these
+    they thing things think this those though through thus till to together told too toward
+    towards under until up upon us use used using very was we well went were what whatever
+    when where whether which while who whoever whole whom whose why will with within without
+    won't would yes yet you your yours document documents article articles exist know known
+    stated according""".split()
 )
+_CONTRACTED = re.compile(r"n't$|'(?:d|ll|m|re|ve)$")
 _stemmer = Stemmer.Stemmer("english")
 _stemming = Lock()  # a stemmer is for one thread at a time
 
@@ -54,7 +56,12 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The content words of a text, each once, in its order, unstemmed."""
-    return list(dict.fromkeys(w for w in words(text) if w not in _COMMON))
+    return list(dict.fromkeys(word for word in words(text) if not _is_common(word)))
+
+
+def _is_common(word: str) -> bool:
+    """Of "doesn't" and "they've" what is left of them is told."""
+    return word in _COMMON or ("'" in word and _CONTRACTED.sub("", word) in _COMMON)
 
 
 def inflected(some: Sequence[str]) -> list[str]:

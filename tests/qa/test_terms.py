@@ -23,6 +23,18 @@ def test_words_are_in_lower_case_and_without_possessive_endings(text, found):
     assert words(text) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Why don’t they vaccinate?", ["vaccinate"]),
+        ("Couldn't we've said who'll pay, and why she won't?", ["pay"]),
+        ("Who wouldn't say what the O'Briens own?", ["o'briens"]),
+    ],
+)
+def test_contractions_carry_no_matter(question, found):
+    assert terms(question) == found
+
+
 def test_stems_are_the_same_however_many_threads_ask():
     many = [
         f"{a}{b}"
