@@ -35,12 +35,14 @@ export const changedAt = (id) => listed().find((each) => each.id === id)?.change
 
 export const titleOf = ({ turns }) => turns[0]?.question ?? "";
 
-/** Keeps a conversation; the oldest make room where the browser has no more. Whether it is kept now. */
+/** Keeps a conversation; the oldest make room where the browser has no more, unless all of them would be too little.
+ *  Whether it is kept now. */
 export function save(conversation) {
   const { id, changed, turns } = conversation;
   let list = [{ id, title: titleOf(conversation), changed, questions: turns.length }, ...listed().filter((each) => each.id !== id)]
     .sort((a, b) => b.changed - a.changed);
   for (const { id: old } of list.splice(MOST)) localStorage.removeItem(ONE + old);
+  const gone = [];
   for (;;) {
     try {
       localStorage.setItem(ONE + id, JSON.stringify(conversation));
@@ -48,8 +50,12 @@ export function save(conversation) {
       return true;
     } catch {
       const oldest = list.findLast((each) => each.id !== id);
-      if (!oldest) return false;
       try {
+        if (!oldest) {
+          for (const [key, text] of gone) localStorage.setItem(key, text);
+          return false;
+        }
+        gone.push([ONE + oldest.id, localStorage.getItem(ONE + oldest.id) ?? ""]);
         localStorage.removeItem(ONE + oldest.id);
       } catch {
         return false;

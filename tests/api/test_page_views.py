@@ -514,6 +514,16 @@ def test_where_the_browser_keeps_no_more_it_is_said(page: Page) -> None:
     expect(page.get_by_test_id("notice").first).to_contain_text("This browser keeps no more")
 
 
+def test_a_conversation_that_is_too_long_to_be_kept_costs_no_other_one(page: Page) -> None:
+    ask(page, MARSH)
+    kept = page.evaluate("() => ({ ...localStorage })")
+    assert not page.evaluate(
+        "async () => (await import('/web/conversations.js')).save({ id: 'long',"
+        " changed: Date.now(), turns: [{ question: 'x'.repeat(20000000) }] })"
+    )
+    assert page.evaluate("() => ({ ...localStorage })") == kept
+
+
 # Answers and their sources
 
 
