@@ -9,6 +9,7 @@ export class Picker {
   #list;
   #options;
   #items = [];
+  #found = "";  // the letters that they were found for
   #active = -1;
   #finding = null;
 
@@ -36,9 +37,12 @@ export class Picker {
     this.#finding?.abort();
     const finding = new AbortController();
     this.#finding = finding;
+    const text = this.#box.value.trim();
     try {
-      const items = await this.#options.find(this.#box.value.trim(), finding.signal);
-      if (!finding.signal.aborted && document.activeElement === this.#box) this.#show(items);
+      const items = await this.#options.find(text, finding.signal);
+      if (finding.signal.aborted || document.activeElement !== this.#box) return;
+      this.#found = text;
+      this.#show(items);
     } catch {
       if (!finding.signal.aborted) this.#close();
     }
@@ -82,7 +86,8 @@ export class Picker {
       this.#find();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (open) this.#take(Math.max(this.#active, 0));
+      // What is typed may still be looked for: what stands there then was found for other letters.
+      if (open && this.#found === this.#box.value.trim()) this.#take(Math.max(this.#active, 0));
     } else if (event.key === "Escape" && !this.#list.hidden) {
       event.preventDefault();
       event.stopPropagation();

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.api.conftest import ROOT, Server
 from tests.api.pages import PHONE, Open, ask
@@ -95,6 +95,22 @@ def test_everyone_on_record_is_listed_and_found_by_name_document_and_day(
     view.get_by_test_id("filter-from").fill("2026-01-01")
     expect(page.get_by_test_id("speaker")).to_have_count(0)
     expect(view).to_contain_text("Nobody is on record there.")
+
+
+def test_enter_takes_nobody_while_the_name_that_was_typed_is_looked_for(page: Page) -> None:
+    go(page, "#/ask")
+    page.get_by_test_id("filter-toggle").click()
+    expect(page.get_by_test_id("option").first).to_contain_text("Lena Marsh")
+    asked: list[Route] = []
+    page.route("**/api/speakers?q=falk*", lambda route: asked.append(route))
+    with page.expect_request("**/api/speakers?q=falk*"):
+        page.get_by_test_id("filter-speakers").fill("falk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("filter-chip")).to_have_count(0)
+    asked.pop().continue_()
+    expect(page.get_by_test_id("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("filter-chip")).to_contain_text("Mira Falk")
 
 
 def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
