@@ -1,4 +1,7 @@
-"""Progress in the shell: bars on a terminal, plain lines anywhere else. All of it on stderr."""
+"""Progress in the shell: bars on a terminal, plain lines anywhere else. All of it on stderr.
+
+Files have whatever names they like, so what is said is cleaned like the words of documents.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import NoReturn, Self
 from tqdm import tqdm
 
 from api.jobs import Job
+from api.plaintext import clean
 from api.service import Step
 from index.store import Build
 
@@ -39,6 +43,7 @@ class Progress:
 
     def note(self, text: str) -> None:
         """Say something that is no step, above the bar."""
+        text = clean(text)
         if self._logged:
             _log.info("%s", text)
         elif self._terminal:
@@ -71,7 +76,7 @@ class Progress:
             self._bar = _bar(total)
         bar = self._bar
         bar.set_description_str(step.stage, refresh=False)
-        bar.set_postfix_str(step.path or "", refresh=False)
+        bar.set_postfix_str(clean(step.path or ""), refresh=False)
         bar.n = step.done
         bar.refresh()
 

@@ -316,10 +316,14 @@ def test_documents_cannot_steer_the_terminal(empty_shell: Shell) -> None:
     (documents / "bridge.md").write_text(
         f"# A \x1b[31mred\x1b[0m title\x07\n\n{ARTICLE} \x1b]0;owned\x07\x9b2J\n"
     )
-    empty_shell("index", documents)
-    for command in ("ask what did Lopez say?", "search bridge"):
-        shown = empty_shell(*command.split()).stdout
-        assert "Lopez" in shown
+    (documents / "\x1b[2J\nb.txt").write_text("")
+    made = empty_shell("index", documents)
+    assert "[2J b.txt" in made.stderr
+    asked = empty_shell("ask", "what did Lopez say?").stdout
+    found = empty_shell("search", "bridge").stdout
+    assert "Lopez" in asked
+    assert "Lopez" in found
+    for shown in (made.stderr, made.stdout, asked, found):
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
 
 
