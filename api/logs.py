@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from api.plaintext import clean
 from api.request_ids import request_id
 from api.settings import Settings
 
@@ -28,12 +29,14 @@ def fields(**values: object) -> Mapping[str, Mapping[str, object]]:
 
 
 class Lines(logging.Formatter):
+    """A line a message, whatever a client has put into it; only a traceback has lines below."""
+
     def __init__(self) -> None:
         super().__init__("%(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's own name
         id = request_id()
-        return super().formatMessage(record) + (f" [{id}]" if id else "")
+        return clean(super().formatMessage(record)) + (f" [{id}]" if id else "")
 
 
 class JsonLines(logging.Formatter):

@@ -19,6 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from api.app import create_app
 from api.limits import Turns
+from api.logs import Lines
 from api.metrics import Metrics, _size
 from api.service import Service
 from api.settings import Settings
@@ -195,6 +196,12 @@ def test_questions_stand_in_the_log_where_that_is_asked_for(
         service.ask(Question(KIRBY))
         service.close()
         assert (KIRBY in caplog.text) == wanted
+
+
+def test_a_question_is_one_line_of_the_log_whatever_is_in_it() -> None:
+    asked = "who?\nERROR api.keys: nobody is let in\x1b[2J"
+    record = logging.LogRecord("api", logging.INFO, __file__, 1, "asked: %s", (asked,), None)
+    assert Lines().format(record) == "INFO api: asked: who? ERROR api.keys: nobody is let in [2J"
 
 
 def told(service: Service) -> dict[str, list[float]]:
