@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -83,6 +84,8 @@ class Guard:
             body = _Body(receive, headers, self._patience, largest)
             await body.check()
             await self._app(scope, body.receive, headed)
+        except ClientDisconnect:
+            return  # in the middle of its own request: nobody is left to be told, nothing failed
         except Exception as error:
             problem = describe(error)
             if problem.status == 500:

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shutil
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -139,6 +140,23 @@ def test_metrics_tell_what_became_of_questions_and_how_long_each_stage_took(
     assert grown("onrecord_requests_total", **unknown) == 1
     nowhere = {"method": "GET", "route": "other", "status": "404"}
     assert grown("onrecord_requests_total", **nowhere) == 1
+
+
+def test_a_client_that_leaves_in_the_middle_of_an_upload_is_no_failure(observed: Observed) -> None:
+    host, port = observed.server.url.removeprefix("http://").split(":")
+    head = (
+        f"POST /api/documents HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 1000\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
+    )
+    with socket.create_connection((host, int(port))) as leaving:
+        leaving.sendall(head.encode())
+
+    def statuses() -> set[str]:
+        counted = (dict(labels) for name, labels in observed.metrics() if name.endswith("_total"))
+        return {each["status"] for each in counted if each.get("route") == "/api/documents"}
+
+    assert eventually(statuses) == {"499"}
+    assert "Traceback" not in observed.server.log
 
 
 def test_metrics_tell_how_large_and_how_old_the_index_is(observed: Observed) -> None:
