@@ -115,6 +115,8 @@ async def upload_document(
             if error.status_code != 400:
                 raise  # nothing is wrong with the form: it is too big, or comes too slowly
             raise Problem(400, f"The form cannot be read: {error.detail}") from None
+        except OSError as error:  # what is longer waits in a file for its end
+            raise _unstored(error) from error
         file = form.get("file")
         if not isinstance(file, UploadFile):
             await form.close()
@@ -184,8 +186,12 @@ def _store(service: Service, given: str, data: BinaryIO, replace: bool) -> tuple
             409, "There is a file of this name; with replace=true it is replaced."
         ) from None
     except OSError as error:
-        status = 507 if error.errno in _FULL else 409
-        raise Problem(status, f"It cannot be stored: {error.strerror}.") from error
+        raise _unstored(error) from error
+
+
+def _unstored(error: OSError) -> Problem:
+    status = 507 if error.errno in _FULL else 409
+    return Problem(status, f"It cannot be stored: {error.strerror}.")
 
 
 def _unknown(id: str) -> Problem:

@@ -8,6 +8,7 @@ import pytest
 from index.store import Manifest
 from index.stores.local import LocalStore
 from tests.api.conftest import Server, eventually
+from tests.disks import small_disk
 
 pytestmark = pytest.mark.e2e
 
@@ -135,6 +136,20 @@ def test_files_are_uploaded_replaced_and_deleted_over_http(
     server.settled()
     assert not (documents / name).exists()
     assert server.ask("what did Lopez say?")["refusal"]["reason"] == "unknown_speaker"
+
+
+def test_a_file_for_which_there_is_no_room_on_its_way_is_told_so(
+    changing: Callable[..., Server], documents: Path, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "temporary", 1_000_000) as disk:
+        server = changing("--no-watch", TMPDIR=str(disk.path))
+        server.settled()
+        files = {"file": ("long.txt", b"x" * 4_000_000)}
+        refused = server.http.post("/api/documents", files=files)
+        assert refused.status_code == 507
+        assert refused.json()["detail"] == "It cannot be stored: No space left on device."
+        assert list(documents.iterdir()) == []
+        assert "Traceback" not in server.log
 
 
 def test_a_file_that_breaks_is_listed_and_its_last_good_version_answers(
