@@ -127,18 +127,20 @@ class _Library:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._ids: dict[str, set[str]] = defaultdict(set)
         self._paths: dict[str, str] = {}
+        by_path: dict[str, set[str]] = {}
+        by_stem: dict[str, set[str]] = defaultdict(set)
+        by_title: dict[str, set[str]] = defaultdict(set)
         for file in snapshot.files():
             if file.document_id:
                 self._paths.setdefault(file.document_id, file.path)
-                for name in (file.path, PurePosixPath(file.path).with_suffix("").as_posix()):
-                    self._ids[name].add(file.document_id)
-        by_title: dict[str, set[str]] = defaultdict(set)
+                by_path[file.path] = {file.document_id}
+                by_stem[PurePosixPath(file.path).with_suffix("").as_posix()].add(file.document_id)
         for id in self._paths:
             if stored := snapshot.document(id):
                 by_title[stored.document.title].add(id)
-        self._ids = dict(by_title) | self._ids
+        # A whole path is of one file, also where another's is the same but for a suffix.
+        self._ids = {**by_title, **by_stem, **by_path}
 
     def case(self, number: int, line: _Wanted) -> Case:
         """Raises BadLine where it names what is not there."""

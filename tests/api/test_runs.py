@@ -231,6 +231,17 @@ def test_what_cannot_be_measured_is_told_before_anything_is_asked(
     assert "f1" in nothing.stderr
 
 
+def test_a_whole_path_names_one_file_whatever_others_are_called(empty_shell: Shell) -> None:
+    (empty_shell.folder / "seeds").mkdir()
+    for name, month in (("bridge.txt", "May"), ("bridge.txt.md", "June")):
+        text = f"Mayor Maria Lopez said the bridge would close in {month}.\n"
+        (empty_shell.folder / "seeds" / name).write_text(text)
+    empty_shell("index")
+    line = {"question": "when would the bridge close?", "documents": ["bridge.txt"]}
+    done = empty_shell("eval", "-", given=lines(line))
+    assert done.returncode == 0, done.stderr
+
+
 class _Page(HTMLParser):
     """What a page loads, links to or runs; and its words."""
 
