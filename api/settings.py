@@ -223,6 +223,14 @@ class Settings(BaseSettings):
             return tuple(Path(name.strip()) for name in names if name.strip())
         return value
 
+    @field_validator("documents", "data", "models")
+    @classmethod
+    def _from_home(cls, value: Path | tuple[Path, ...]) -> Path | tuple[Path, ...]:
+        # No shell has put it in where "~" stands in .env or behind a comma.
+        if isinstance(value, tuple):
+            return tuple(each.expanduser() if each.parts[:1] == ("~",) else each for each in value)
+        return value.expanduser() if value.parts[:1] == ("~",) else value
+
     @field_validator("documents")
     @classmethod
     def _apart(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -56,6 +56,18 @@ def test_folders_stand_with_commas_between_them(
     assert Settings(documents=Path("one, two")).documents == (Path("one, two"),)
 
 
+def test_a_folder_may_lie_in_the_home_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", "/home/ana")
+    (tmp_path / ".env").write_text(
+        "ONRECORD_DOCUMENTS=/mnt/archive,~/clippings\nONRECORD_DATA=~/index\n"
+    )
+    settings = Settings()
+    assert settings.documents == (Path("/mnt/archive"), Path("/home/ana/clippings"))
+    assert settings.data == Path("/home/ana/index")
+
+
 def test_a_folder_within_another_is_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         Settings(documents=[Path("news"), Path("news/2024")])
