@@ -135,8 +135,7 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self._words = _WORD.findall(text.casefold())
-        # Not by _turns: a call for each word of some thirty texts is felt in a question.
-        self._turning = [w for w in self._words if w in _TURNING or w.isdigit()]
+        self._turning = tuple(filter(_turns, self._words))
 
     @cached_property
     def _runs(self) -> frozenset[_Words]:
