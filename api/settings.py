@@ -226,10 +226,11 @@ class Settings(BaseSettings):
     @field_validator("documents", "data", "models")
     @classmethod
     def _from_home(cls, value: Path | tuple[Path, ...]) -> Path | tuple[Path, ...]:
-        # No shell has put it in where "~" stands in .env or behind a comma.
-        if isinstance(value, tuple):
-            return tuple(each.expanduser() if each.parts[:1] == ("~",) else each for each in value)
-        return value.expanduser() if value.parts[:1] == ("~",) else value
+        # No shell has put it in where "~" stands in .env or behind a comma. "~ana" stays a name.
+        def whole(path: Path) -> Path:
+            return path.expanduser() if path.parts[:1] == ("~",) else path
+
+        return tuple(map(whole, value)) if isinstance(value, tuple) else whole(value)
 
     @field_validator("documents")
     @classmethod
