@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from index.documents import Span, StoredStatement
-from qa import relevance
+from qa import relevance, settling
 from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
@@ -68,8 +68,8 @@ def taken(
         )
         if telling is not None:
             telling = _more_telling(reported(row), telling, claim, covers)
-        position = relevance.position(candidate, claim, telling, question) if speaks else None
-        if not relevance.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
+        position = settling.position(candidate, claim, telling, question) if speaks else None
+        if not settling.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
             position = None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed
@@ -80,7 +80,7 @@ def said(
 ) -> list[Candidate[StoredStatement]]:
     """Of somebody's statements those that say what it is asked whether he said."""
     judged = (each for each, _ in _read(retrieval, question, found))
-    return [each for each in judged if each.read is not None and relevance.settles(each.read)]
+    return [each for each in judged if each.read is not None and settling.settles(each.read)]
 
 
 def _read(
@@ -100,7 +100,7 @@ def _read(
             at_words = read.words.start - len(lead) if read.words and several else -1
             telling = _sentence(text, at_words)
             judged.append((-read.relevance, (replace(candidate, read=read), telling)))
-        if 2 * sum(map(relevance.settles, reads)) < len(reads):
+        if 2 * sum(map(settling.settles, reads)) < len(reads):
             break
     return [each for _, each in sorted(judged, key=lambda each: each[0])]
 

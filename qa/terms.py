@@ -73,6 +73,22 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, set(words(text))))
 
 
+def is_figure(topic: str) -> bool:
+    """Whether a figure is all that is asked for ("who says 368?"), to which nothing is near."""
+    wanted = terms(topic)
+    return bool(wanted) and all(word[0].isdigit() for word in wanted)
+
+
+def has_figures(text: str, claim: str) -> bool:
+    """Whether every figure of the claim is in the text."""
+    figures = _figures(claim)
+    return not figures or figures <= _figures(text)
+
+
+def _figures(text: str) -> set[str]:
+    return {word for word in words(text) if word[0].isdigit()}
+
+
 class Weights:
     """How telling words are among the passages: inverse document frequency, at least 1."""
 

@@ -15,6 +15,7 @@ from qa import (
     quoted,
     refusals,
     relevance,
+    settling,
     talk,
     wording,
 )
@@ -160,7 +161,7 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
                 so = [f for f in verbatim if stance(f.statement) != "denies"]
                 return _first_of(case, so) if so else case.nothing()
         if case.query.claimed and not is_negated(case.query.topic):
-            saying = [c for c in on_topic if not relevance.takes_back(c)]
+            saying = [c for c in on_topic if not settling.takes_back(c)]
             if not saying:
                 return case.refused(refusals.only_denied([_placed(c) for c in on_topic]))
             on_topic = saying

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from index.documents import Speaker, StoredStatement
-from qa import contradictions, evidence, refusals, relevance, wording
+from qa import contradictions, evidence, refusals, settling, wording
 from qa.candidates import Candidate
 from qa.intents.case import Case
 from qa.question import Query
@@ -59,5 +59,5 @@ def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
 
 def _placed(candidate: Candidate[StoredStatement], topic: str) -> FoundStatement:
     """With where the speaker stands; without a topic there is nothing to stand for or against."""
-    position = relevance.position(candidate, topic) if topic else None
+    position = settling.position(candidate, topic) if topic else None
     return FoundStatement(candidate.row, round(candidate.score, 4), position)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
-from qa import offices, refusals, relevance, talk
+from qa import offices, refusals, relevance, settling, talk
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, read_out
@@ -209,9 +209,9 @@ def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
     telling = [
         replace(fact, score=read.relevance)
         for fact, text, read in zip(some, told, reads, strict=True)
-        if relevance.settles(read)
-        and relevance.is_of_predicate(text, case.query.predicate, read)
-        and not relevance.leaves_open(text, case.query.topic, case.query.text)
+        if settling.settles(read)
+        and settling.is_of_predicate(text, case.query.predicate, read)
+        and not settling.leaves_open(text, case.query.topic, case.query.text)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]

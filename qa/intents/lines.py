@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
-from qa import relevance
+from qa import settling
 from qa.candidates import Candidate
 from qa.facts import Fact
 from qa.fitting import is_disowned, is_of_dateline, may_be
@@ -61,7 +61,7 @@ def answers(
     telling = [
         (each, read)
         for each, read in zip(found, reads, strict=True)
-        if relevance.tells_alone(read, who=who, prose=each.line.prose)
+        if settling.tells_alone(read, who=who, prose=each.line.prose)
         and (not query.claimed or _settles(case, each.line.read, read))
     ]
     most = max((each.weight for each, _ in telling), default=0.0)
@@ -74,8 +74,8 @@ def answers(
 def _settles(case: Case, text: str, read: Read) -> bool:
     """Whether a line that was read with a yes-or-no question can say whether it is so."""
     query = case.query
-    of_predicate = relevance.is_of_predicate(text, query.predicate, read)
-    return of_predicate and not relevance.leaves_open(text, query.topic, query.text)
+    of_predicate = settling.is_of_predicate(text, query.predicate, read)
+    return of_predicate and not settling.leaves_open(text, query.topic, query.text)
 
 
 def are_rows(case: Case, found: Sequence[Fact]) -> bool:

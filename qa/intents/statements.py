@@ -7,7 +7,17 @@ from itertools import chain
 
 from index.documents import Speaker, StoredStatement
 from index.store import Filter
-from qa import contradictions, dates, denials, evidence, positions, refusals, relevance, talk
+from qa import (
+    contradictions,
+    dates,
+    denials,
+    evidence,
+    positions,
+    refusals,
+    relevance,
+    settling,
+    talk,
+)
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
@@ -69,7 +79,7 @@ def answer(case: Case) -> Reply:
         reads = case.retrieval.reads
         read = positions.said(case.retrieval, _whether(query), on_topic) if reads else ()
         said = {c.row.id for c in read}  # and not denied
-        on_topic = [c for c in on_topic if c.row.id in said or not relevance.takes_back(c)]
+        on_topic = [c for c in on_topic if c.row.id in said or not settling.takes_back(c)]
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
         told = positions.said(case.retrieval, query.text, on_topic)
         if not told:
