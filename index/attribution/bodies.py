@@ -241,9 +241,12 @@ class Bodies:
         return _NOBODY
 
     def _owner(self, owner: Token, finding: Finding) -> Choice:
-        found = self._cast.covering(finding.paragraph.span_of(owner, owner))
+        named = next((c for c in owner.children if c.dep_ == "appos" and c.pos_ == "PROPN"), owner)
+        found = self._cast.covering(finding.paragraph.span_of(named, named))
         if found is not None:
             return Choice(found, 0.7) if found.kind != "person" else _NOBODY
+        if named != owner:
+            return _NOBODY  # "for the grocer Holt": by its name no other
         if (following := self.following(owner, finding)).figure is not None:
             return following
         definite = any(c.lower_ == "the" for c in owner.children)

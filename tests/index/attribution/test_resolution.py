@@ -421,6 +421,12 @@ DESCRIPTIONS = {
         "his wife",
         "Ivana Okafor",
     ),
+    "the spokesman of a firm by its name": (
+        "Norline said that fares would rise. “We will follow,” said a spokeswoman for the ferry "
+        "firm Ellen Skarvik.",
+        "a spokeswoman for the ferry firm Ellen Skarvik",
+        None,
+    ),
     "the spokesman of somebody": (
         "Tomas Breck is ill. The mayor's spokesman was brief. “He rests,” the spokesman said. The "
         "spokesman said no more.",
