@@ -140,7 +140,8 @@ class Pronouns:
         if figure is None:
             return
         self._spoke.append((at.start, figure))
-        described = source.pos_ in ("NOUN", "PROPN") and figure.kind == "person"
+        described = source.pos_ in ("NOUN", "PROPN") or is_one(source)
+        described = described and figure.kind == "person"
         described = described and self._cast.covering(at) is None
         if meant is None and (described or source.lower_ in gender.PRONOUNS):
             self._add(Mention(at, figure, source))

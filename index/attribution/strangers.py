@@ -38,20 +38,28 @@ def office(token: Token) -> set[str]:
 
 
 def is_one(token: Token) -> bool:
-    """Whether a noun is a person's: "the driver", "a policeman", "her mother"."""
+    """Whether a noun is a person's: "the driver", "a policeman", "her mother", "one of them"."""
     lemma = token.lemma_.casefold()
+    if token.lower_ in ("one", "another", "somebody", "someone"):
+        return True
     ends = lemma.endswith(("man", "woman")) or lemma in ("mother", "father")
     return token.tag_ == "NN" and (lemma in lexicon.UNNAMED or is_role(token) or ends)
 
 
 def is_stranger(token: Token, told: Set[str]) -> bool:
     """Whether a clause is about somebody told of without a name: "a woman in the crowd said", "my
-    mother set it up", where nobody by name is ``told`` to be one."""
+    mother set it up", where nobody by name is ``told`` to be one. Of "he drove his mother home"
+    "she" may go on, who is not the one whose mother it is."""
+    lemma = token.lemma_.casefold()
+    owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
+    if token.tag_ == "NN" and token.dep_ in ("dobj", "dative", "pobj") and owner is not None:
+        sides = {gender.PRONOUNS.get(owner.lower_), gender.of_words([token.lower_])}
+        named = any(c.dep_ == "appos" and c.is_alpha for c in token.children)
+        return sides == {True, False} and not named and lemma not in told | lexicon.SPOUSES
     if token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    lemma = token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
-    owned = any(c.tag_ == "PRP$" for c in token.children)
+    owned = owner is not None
     anew = determiners & {"a", "an", "another", "one"} or (
         lemma in lexicon.SPOKESPEOPLE and not determiners
     )

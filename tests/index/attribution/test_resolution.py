@@ -53,6 +53,17 @@ PRONOUNS = {
         "he",
         "Tuvok Demirel",
     ),
+    "somebody's mother, whom a clause is not about, and no other": (
+        "Agnes Holt said that the clinic was shut.\n\nTom Obi took his mother there on Friday. “It "
+        "was dark,” she said.",
+        "she",
+        None,
+    ),
+    "who goes to see a father": (
+        "Agnes Holt went to see her father on Friday. “It was dark,” she said.",
+        "she",
+        "Agnes Holt",
+    ),
     "not who is called to": (
         "Tom Obi came to the port. It was late. Thank you, Agnes. Agnes, the boat is here. "
         "Was it not the boat that he asked for?",
@@ -577,6 +588,11 @@ def test_a_pronoun_stands_for_who_spoke_though_nothing_names_him():
     told = said(
         "Agnes Holt, 61, was killed in the crash. The driver of the lorry said the road was wet. "
         "“I did not see her,” she said."
+    )
+    assert [name for name, *_ in told] == [None, None]
+    told = said(
+        "Tom Obi was against it. Two divers came along. One of them said that the water was cold, "
+        "and later he said that it was dark."
     )
     assert [name for name, *_ in told] == [None, None]
 
