@@ -21,12 +21,14 @@ _GREETING = re.compile(
     rf"|\s*{_DEAR}(?:[ \t]+[\w.'’-]+){{1,5}}\s*",
     re.IGNORECASE,
 )
-_TO_AN_EDITOR = re.compile(r"[\s*_]*(?:SIR|MADAM|(?:Dear )?(?:Sir|Madam|Editor))[*_]*\s*[–—,-]\s*")
+_TO_AN_EDITOR = re.compile(
+    r"[\s*_]*(?:SIR|MADAM|(?:Dear )?(?:Sir|Madam|Editor))[*_]*\s*(?:,\s*)?(?:[–—-]|(?<=,))\s*"
+)
 _CALLED = re.compile(r"(?:Mr\.?|Mrs\.?|Sir)?\s*(?P<name>[A-Z][\w'’-]+)[,:]?\s*")  # "Holt,"
 _CLOSING = re.compile(  # and the name behind it, where lines were joined
     r"\s*(?:(?:(?:Yours|Very|Most)(?: \w+)?,? )?"
     r"(?:Sincerely|Faithfully|Respectfully|Truly|Cordially)(?: yours| submitted)?"
-    r"|(?:(?:With )?(?:Best|Kind|Warm)(?:est)? (?:regards|wishes)|Regards|Yours)"
+    r"|(?:(?:With )?(?:Best|Kind|Warm)(?:est)? (?:regards|wishes)|Regards|Yours(?:,? etc\.?)?)"
     r"|(?:Thank you|(?:(?:Many|With(?: many)?) )?thanks|(?:With )?love)[.!]?(?=,?\s*$)"
     r"|(?:(?:and )?I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}?)?(?:"
     r"your (?:(?:most|very|humble|and) )*"

@@ -100,6 +100,17 @@ def test_the_day_above_letters_to_an_editor_is_the_papers():
     assert TO_THE_EDITOR[slice(*turns[0].sentence)].startswith("It is safe.")
 
 
+def test_letters_to_an_editor_may_close_with_yours_etc():
+    text = (
+        "Sir, – It is safe. I was there.\n\nYours, etc.,\nGRACE OBI\nHarlow\n\n"
+        "Sir, — It is not.\n\nYours etc\nDaniel Holt\nMillbrook"
+    )
+    assert written(text) == [
+        ("Grace Obi", "It is safe. I was there."),
+        ("Daniel Holt", "It is not."),
+    ]
+
+
 def test_a_letter_to_an_editor_may_be_in_short_lines():
     text = "Sir – The pier is shut, and it was so in May. It is a\nshame.\n\nGrace Obi"
     assert written(text) == [("Grace Obi", text[6:].removesuffix("\n\nGrace Obi"))]
