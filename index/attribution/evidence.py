@@ -28,6 +28,7 @@ from index.attribution.vocabulary import FIELDS, POLITE
 from index.parsing import Parsed
 
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]*")
+_ACCOUNT = re.compile(r"\(@\w+\)")  # whose words they are where people post them
 _ESTABLISHED = 3  # labels in capitals, where one more is taken for one
 _LINES = 6  # that begin with a label, of which the share below tells that a line is a turn
 _EVERY_LINE, _HELD = 0.9, 0.4
@@ -101,6 +102,8 @@ class Evidence:
         return len(found) >= _EVERY_LINE * lines
 
     def _could_speak(self, label: Label) -> bool:
+        if _ACCOUNT.search(self._parsed.document.text, label.span.start, label.words):
+            return True
         capitals = is_capitals(label.text)
         words = without_asides(label.text).split()
         recurs = self._speakers[self._speaker[label.key]] > 1  # whoever it names has another

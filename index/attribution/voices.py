@@ -166,8 +166,11 @@ class Voices:
         return found.pop() if len(found) == 1 else None
 
     def _by_first_name(self, first: str) -> str | None:
-        """Dario Lima, of the label "Dario", where just one person is introduced as so called."""
-        found = set()
+        """Dario Lima, of the label "Dario", where just one person is introduced as so called, or
+        another label names just one."""
+        labels = (called.name for called in self._called.values() if called.name)
+        names = (" ".join(map(self._cased, name.split())) for name in labels)
+        found = {name for name in names if name.startswith(f"{self._cased(first)} ")}
         for words in self._introduced.get(first, ()):
             name = " ".join(words)
             known = name in self._people or gender.of_name(words) is not None

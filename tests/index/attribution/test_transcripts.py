@@ -588,6 +588,25 @@ Ottilie: It is always cold there.
 """
 
 
+def test_an_account_has_the_words_below_it_whatever_its_name_is():
+    text = (
+        "Grace Obi (@obi) · Mar 4, 2024\nIt is shut. All traders know it.\n\n"
+        "Harlow Traders (@harlowtraders) · Mar 5, 2024\nWe need more than that.\n\n"
+        "Daniel Holt (@holt) · Mar 5, 2024\nIt opens soon.\n\n"
+        "Grace Obi (@obi) · Mar 6, 2024\nIt is open."
+    )
+    assert speakers(text) == ["Grace Obi", "Harlow Traders", "Daniel Holt", "Grace Obi"]
+
+
+def test_a_first_name_is_led_to_the_full_name_of_another_label():
+    text = (
+        "GRACE OBI: You had a barn.\n\nDANIEL HOLT: I had a shed.\n\nGRACE OBI: Was it warm?\n\n"
+        "DANIEL HOLT: It was dry.\n\nGRACE: And then?\n\nDANIEL: I sold it.\n\nGRACE: To whom?\n\n"
+        "DANIEL: To you."
+    )
+    assert speakers(text) == ["Grace Obi", "Daniel Holt"] * 4
+
+
 @pytest.mark.parametrize(
     ("introduced", "greeted", "who"),
     [
