@@ -118,7 +118,18 @@ def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
     finding = unjoined(finding, text)
     finding = _to_quotations_end(finding, text, quoted)
-    return replace(report, finding=finding, source=source)
+    untold = source is not None and _is_untold(finding, source, quoted)
+    return replace(report, finding=finding, source=None if untold else source)
+
+
+def _is_untold(finding: Finding, source: Source, quoted: Sequence[Span]) -> bool:
+    """Whether it is not told who says words that are no quotation, and the source is of another
+    sentence: "Kirby agreed to go. It was noted that …"."""
+    if finding.cue is None or finding.sentence.holds(source.span):
+        return False
+    children = {c.dep_: c.lower_ for c in finding.cue.children}
+    passive = children.get("nsubjpass") == "it" and "agent" not in children
+    return passive and not any(q.overlaps(s) for s in finding.spans for q in quoted)
 
 
 def _to_quotations_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:

@@ -103,6 +103,12 @@ def test_what_somebody_was_told_is_not_what_the_next_sentence_is_about() -> None
     assert agreed(text, ("She", "been told", ["that the yard needs a permit"])) == []
 
 
+def test_what_is_noted_is_not_told_by_whom_the_sentence_before_is_about() -> None:
+    text = "The Clerk agreed to write to the owner. It was noted that the signs had come."
+    assert sources(text, ("The Clerk", "was noted", ["that the signs had come"])) == [None]
+    assert sources(text, ("The Clerk", "agreed", ["that the signs had come"])) == [None]
+
+
 def test_words_in_no_quotation_marks_are_nobodys_of_a_later_paragraph() -> None:
     text = (
         "He noted that both piers moved and asked that his concern be recorded.\n\nDr. Lindley "
