@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.called import is_office
 from index.attribution.charges import are_opposed
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
+from index.attribution.governments import country_of
 from index.attribution.mentions import Cast
 from index.attribution.pronouns import Choice, Pronouns, likeliest
 from index.attribution.roles import head_of, is_role, word_of
@@ -94,6 +96,7 @@ class Descriptions:
                 or figure is owner
                 or (from_there and not places & figure.described)
                 or not _is_of(whereof, said & _UNDER, figure)
+                or _is_of_another(lemma, places, figure)
             ):
                 continue  # "the Utah Republican" is nobody of whom Utah is not told
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
@@ -118,6 +121,7 @@ class Descriptions:
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
         later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
+        later = [f for f in later if not _is_of_another(lemma, places, f)]
         later = [f for f in later if "then" in said or "then" not in told_of(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
@@ -270,6 +274,21 @@ def _is_of(whereof: set[str], under: set[str], figure: Figure) -> bool:
     told = told_of(figure)
     fits = not whereof or any(a[:4] == b[:4] for a in whereof for b in told)
     return fits and under <= told
+
+
+def _is_of_another(lemma: str, places: set[str], figure: Figure) -> bool:
+    """Whether somebody is told to be the same of another body or country: of "the Italy coach" the
+    "Spain coach". A country may as well be where somebody of a body is from."""
+    roles = [role.split() for role in figure.roles]
+    whose = {
+        word.casefold()
+        for *words, held in roles
+        if held == lemma
+        for word in words
+        if word[:1].isupper() and not is_office(word)
+    }
+    alike = {country_of(word) is None for word in places} & {country_of(w) is None for w in whose}
+    return bool(alike) and places.isdisjoint(whose | figure.described)
 
 
 def _fit(lemma: str, said: set[str], figure: Figure) -> float:

@@ -432,6 +432,18 @@ DESCRIPTIONS = {
         "his wife",
         "Ivana Okafor",
     ),
+    "the coach of another team": (
+        "Holm coach Luis Obi was calm. “It is late,” he said. The Vistan coach said that it was "
+        "early.",
+        "The Vistan coach",
+        None,
+    ),
+    "the coach of a team, by where he is from": (
+        "Holm coach Luis Obi was calm. “It is late,” he said. The Spanish coach said that it was "
+        "early.",
+        "The Spanish coach",
+        "Luis Obi",
+    ),
     "the spokesman of a firm by its name": (
         "Norline said that fares would rise. “We will follow,” said a spokeswoman for the ferry "
         "firm Ellen Skarvik.",
