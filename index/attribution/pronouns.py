@@ -67,6 +67,7 @@ WEIGHTS |= {"named in quotation": -2.0, "quoted alone": -2.0}
 _REACTING = frozenset(
     "agree balk bristle concur demur disagree laugh nod object scoff shrug sigh smile".split()
 )
+_HELD = frozenset("concern doubt misgiving qualm regret reservation sympathy view worry".split())
 _ASKING = frozenset(
     "ask challenge cross examine grill interview press prompt question quiz".split()
 )
@@ -339,7 +340,8 @@ class Pronouns:
 
 def _reacts(sighting: Sighting) -> bool:
     """Whether somebody takes the floor without a word yet: "Rudge disagreed. “It is on,” he
-    said.", "Rudge is less sure", "So did Rudge", "I asked Rudge whether it was"."""
+    said.", "Rudge is less sure", "Rudge had doubts", "So did Rudge", "I asked Rudge whether it
+    was"."""
     mention = sighting.mention
     if sighting.quoted:
         return False
@@ -349,7 +351,9 @@ def _reacts(sighting: Sighting) -> bool:
         return False
     verb = mention.head.head
     moved = verb.lemma_ in _REACTING or any(
-        c.dep_ == "acomp" and c.lower_ in lexicon.MOODS for c in verb.children
+        (c.dep_ == "acomp" and c.lower_ in lexicon.MOODS)
+        or (c.dep_ == "dobj" and c.lemma_ in _HELD and verb.lemma_ in ("have", "take"))
+        for c in verb.children
     )
     return (mention.subject and moved) or _does_so(mention.head)
 

@@ -1069,6 +1069,15 @@ def test_who_is_named_as_streets_are_is_somebody():
     assert resolve(text, "She")[0] == "Diane Lane"
 
 
+@pytest.mark.parametrize("told", ["had some sympathy", "has his doubts", "takes another view"])
+def test_who_is_told_to_hold_a_view_takes_the_floor(told):
+    text = (
+        "Captain Daniel Holt, who scored twice, said the mood was bad. Tom Obi {told}. “I would be "
+        "the same,” he said."
+    )
+    assert [who for who, *_ in said(text.format(told=told))] == ["Daniel Holt", "Tom Obi"]
+
+
 def test_who_is_told_to_be_in_a_mood_takes_the_floor():
     text = (
         "Manager Steve Garrity was close to tears.\n\n“I have had some nights,” he said. “Half of "
