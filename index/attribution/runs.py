@@ -202,7 +202,8 @@ def _bared(run: Run, label: str) -> Run | None:
         named = gender.is_full_name([doc[end - 2].text, doc[end - 1].text])
         start = end - 2 if named else start  # "the Advisor for [Ports and Ferries Ann Lind]"
     if (
-        is_in_office(doc, start)
+        surely
+        and is_in_office(doc, start)
         and end - start > 2
         and all(t.text[0].isupper() or t.lower_ == "and" for t in doc[start:end])
     ):

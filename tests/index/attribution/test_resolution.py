@@ -1122,6 +1122,18 @@ def test_what_was_named_long_ago_is_less_certain():
     assert near[1] > far[1]
 
 
+def test_a_body_that_somebody_leads_keeps_the_whole_of_its_name():
+    text = (
+        "The leader of Vistan Borough Council and the leader of Holm Borough Council met. "
+        "Vistan Borough Council said that it was late."
+    )
+    cast = Cast(parse(text))
+    assert [figure.name for figure in cast.figures("organisation")] == [
+        "Vistan Borough Council",
+        "Holm Borough Council",
+    ]
+
+
 def test_any_word_of_a_source_does_as_its_head():
     text = "Marta Oduya, chief executive of Halden Marine, said that the yard was not for sale."
     words = "Marta Oduya, chief executive of Halden Marine"
