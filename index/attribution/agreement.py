@@ -361,6 +361,8 @@ def _is_subject(finding: Finding, source: Source) -> bool:
         return True
     if source.head in (reading(finding.cue), written_by(finding.cue)):
         return True
+    if finding.cue.dep_ == "pcomp" and finding.cue.head.lower_ == "as":
+        return source.head.dep_ in ("nsubjpass", "dobj")  # "Kirby was quoted by Reuters as saying"
     subjects = (c for c in finding.cue.children if c.dep_ == "nsubj")
     return any(source.span.holds(finding.paragraph.span_of(c, c)) for c in subjects)
 

@@ -109,6 +109,12 @@ def test_what_is_noted_is_not_told_by_whom_the_sentence_before_is_about() -> Non
     assert sources(text, ("The Clerk", "agreed", ["that the signs had come"])) == [None]
 
 
+def test_who_is_quoted_as_saying_it_says_it_and_not_who_quotes() -> None:
+    text = "The mayor, Ann Lind, was quoted by the Ledger as saying the port was safe."
+    read = ("the Ledger", "quoted", ["the port was safe"])
+    assert sources(text, read) == ["The mayor, Ann Lind"]
+
+
 def test_words_in_no_quotation_marks_are_nobodys_of_a_later_paragraph() -> None:
     text = (
         "He noted that both piers moved and asked that his concern be recorded.\n\nDr. Lindley "
