@@ -155,7 +155,7 @@ class Bodies:
 
     def it(self, pronoun: Token, finding: Finding) -> Choice:
         """What "it" or "they" stands for: the organisation that acts in the same sentence, else
-        the one that spoke or acted last.
+        the one that the sentence before is about, else the one that spoke or acted last.
 
         "They" are mostly people, so theirs has to be the sentence before.
         """
@@ -169,6 +169,10 @@ class Bodies:
                 break
             if mention.subject and mention.figure.kind != "person":
                 return Choice(mention.figure, 0.7)
+        told_of = next((m for m in self._cast.before(at) if m.acts and not plural), None)
+        near = told_of is not None and _is_just_before(told_of.head, pronoun)
+        if told_of is not None and near and told_of.figure.kind != "person":
+            return Choice(told_of.figure, 0.7)
         for offset, figure in reversed(self._spoke):
             if at - (_NEAR // 2 if plural else _FAR) < offset < at:
                 return Choice(figure, 0.4 if plural else 0.7)
@@ -266,6 +270,10 @@ def _is_told(mention: Mention) -> bool:
     head = mention.head
     article = any(c.lower_ == "the" for c in head.children)
     return article and head.dep_ in ("dobj", "dative") and head.head.lemma_ == "tell"
+
+
+def _is_just_before(subject: Token, pronoun: Token) -> bool:
+    return subject.doc == pronoun.doc and subject.sent.end == pronoun.sent.start
 
 
 def _hyphened(name: Token) -> str:

@@ -1078,6 +1078,20 @@ def test_who_is_told_to_hold_a_view_takes_the_floor(told):
     assert [who for who, *_ in said(text.format(told=told))] == ["Daniel Holt", "Tom Obi"]
 
 
+def test_it_is_the_body_that_the_sentence_before_is_about():
+    text = (
+        "Corvane Bank said that the deal was sound. Harwick Council disagreed with Corvane Bank. "
+        "It said that the deal was late. Corvane Bank said that it was not. Ann Lind laughed. It "
+        "said that the deal was done."
+    )
+    assert [who for who, *_ in said(text)] == [
+        "Corvane Bank",
+        "Harwick Council",
+        "Corvane Bank",
+        "Corvane Bank",
+    ]
+
+
 def test_who_is_told_to_be_in_a_mood_takes_the_floor():
     text = (
         "Manager Steve Garrity was close to tears.\n\n“I have had some nights,” he said. “Half of "
