@@ -192,7 +192,9 @@ def _bared(run: Run, label: str) -> Run | None:
     surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        title = is_role(doc[at]) or _in_front(doc[at], doc[at + 1 : end])
+        title = (is_role(doc[at]) and not _is_named_so(doc, at, end)) or _in_front(
+            doc[at], doc[at + 1 : end]
+        )
         title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
@@ -232,6 +234,13 @@ def apart(run: Run, label: str, called: Collection[str]) -> Run:
         if (named or behind_the) and parted and gender.is_full_name(words_of(rest)):
             return rest
     return run
+
+
+def _is_named_so(doc: Doc, at: int, end: int) -> bool:
+    """Whether what is a title otherwise is the first of a full name behind another: "project
+    manager [Dean Lind]"."""
+    led = at > 0 and is_role(doc[at - 1]) and doc[at - 1].is_lower
+    return led and end - at == 2 and gender.of_name(doc[at:end].text.split()) is not None
 
 
 def _in_front(token: Token, run: Run) -> bool:

@@ -1148,6 +1148,11 @@ def test_a_body_that_somebody_leads_keeps_the_whole_of_its_name():
     ]
 
 
+def test_a_first_name_behind_an_office_is_no_other_office():
+    told = said("“Nobody will hear it,” site manager Dean Holt said. “It is safe,” Dean Obi said.")
+    assert [who for who, *_ in told] == ["Dean Holt", "Obi"]
+
+
 def test_any_word_of_a_source_does_as_its_head():
     text = "Marta Oduya, chief executive of Halden Marine, said that the yard was not for sale."
     words = "Marta Oduya, chief executive of Halden Marine"
