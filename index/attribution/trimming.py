@@ -26,6 +26,7 @@ _WHEN_ASKED = re.compile(
     rf"\s*(?:when|after being|while being)\s+(?:later\s+)?{_ASKED}", re.IGNORECASE
 )
 _SAID_OF = re.compile(r"\s*(?:of|about)\s*", re.IGNORECASE)
+_THEN = re.compile(r"(?:and|but)\s+(?!that\b)", re.IGNORECASE)
 _OCCASION = re.compile(
     rf"(?:later\s+)?{_ASKED}|(?:speaking|talking|writing|appearing)\s+(?:at|in|on|to|with)\b|"
     r"at (?:about )?(?:the|that) (?:same )?(?:time|moment|point)$",
@@ -277,10 +278,14 @@ def _is_told(finding: Finding, before: Span, inside: Sequence[Span]) -> bool:
 
 def _is_object(spans: Sequence[Span], cue: Span, inside: Sequence[Span], text: str) -> bool:
     """Whether, behind a quotation and its cue, come words in no marks that tell what it was said
-    of: "“It is slow,” she said of the ferry."."""
+    of, or what happened then: "“It is slow,” she said of the ferry, “It is,” he says, and at last
+    he laughs."."""
     if spans[0] not in inside or any(q.overlaps(s) for s in spans[1:] for q in inside):
         return False
-    return bool(_SAID_OF.fullmatch(text, cue.end, spans[1].start)) and spans[0].end <= cue.start
+    between = text[cue.end : max(cue.end, spans[1].start)].rstrip()
+    then = between.endswith(",") and _THEN.match(text, *spans[1]) is not None
+    of_it = then or _SAID_OF.fullmatch(text, cue.end, spans[1].start)
+    return bool(of_it) and spans[0].end <= cue.start
 
 
 def _tokens(finding: Finding, span: Span) -> Sequence[Token]:

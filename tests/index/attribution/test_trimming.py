@@ -90,6 +90,18 @@ def test_what_a_quotation_was_said_of_is_not_said() -> None:
     assert kept(text, "said", contents) == contents[:1]
 
 
+@pytest.mark.parametrize("then", ["and at last he laughs", "but the gate stayed shut"])
+def test_what_happens_behind_a_quotation_and_its_cue_is_not_said(then: str) -> None:
+    text = f"“It was like an hour,” Hart says, {then}."
+    assert kept(text, "says", ["“It was like an hour,”", then]) == ["“It was like an hour,”"]
+
+
+def test_a_clause_that_goes_on_behind_a_quotation_and_its_cue_is_said() -> None:
+    text = "“It was like an hour,” Hart said, and that nobody spoke."
+    contents = ["“It was like an hour,”", "and that nobody spoke"]
+    assert kept(text, "said", contents) == contents
+
+
 def test_the_speakers_own_name_is_not_said() -> None:
     text = "“They were rivals,” Ann Hart, the old keeper, said. “They danced.”"
     contents = ["“They were rivals,” Ann Hart, the old keeper", "“They danced.”"]
