@@ -13,9 +13,9 @@ from datetime import date
 from index.attribution import lexicon
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES
-from index.documents import Span, overlapping
+from index.documents import Document, Span, overlapping
 from index.store import Filter, Reading, Snapshot
-from qa.terms import words
+from qa.terms import terms, words
 
 IN_FULL = {
     "ag": "attorney general", "ceo": "chief executive", "cfo": "chief financial",
@@ -73,10 +73,12 @@ _BARE = (
 @dataclass(frozen=True, slots=True)
 class Office:
     """``office`` and ``body`` are patterns of the forms they go by, and ``short`` of what a
-    document calls the body that it has named in full: "the Commission"."""
+    document calls the body that it has named in full: "the Commission". ``named`` are the words
+    that name the body."""
 
     office: str
     body: str
+    named: Sequence[str]
     sought: Sequence[str]
     short: str = ""
 
@@ -121,6 +123,7 @@ def described(who: str) -> Office | None:
             return Office(
                 rf"{_NO_OTHER}(?<![\w-])(?i:{any_form})(?![\w-])",
                 rf"(?<![\w-])(?i:{any_space})(?![\w-])",
+                terms(body) or words(body),
                 list(dict.fromkeys(sought)),
                 rf"(?<![\w-]){last.title()}(?![\w-])" if " " in body and last in BODIES else "",
             )
@@ -161,19 +164,26 @@ def may_be_somebody(reading: Reading, at: Span) -> bool:
 
 def is_anothers(office: Office, name: str, sentence: str) -> bool:
     """Whether a sentence gives somebody an office beside the name, and not this one: "head of
-    sales", or "Kelmouth University president" where Kelmouth's is asked for."""
+    sales", "the mayor of Kelmouth,", or "Kelmouth University president" where Kelmouth's is asked
+    for."""
     before = re.search(
         rf"{_WORD_BEGINS}((?:[\w’'-]+ ){{0,3}}[\w’'-]+),? {re.escape(name)}", sentence
     )
     behind = re.search(rf"{re.escape(name)}(?:,| is| was) ([^,.;]{{3,80}})", sentence)
-    title = before[1].split() if before else []
-    told = [before[1]] if before and is_office(title[-1].title()) else []
+    titles = [title.split()[-1] for title in before[1].split(" of ")] if before else []
+    told = [before[1]] if before and any(is_office(title.title()) for title in titles) else []
     if behind and any(is_office(word.title()) for word in behind[1].split()):
         told.append(behind[1])
     owners = rf"(?P<owner>(?:[A-Z][\w’'-]* )*){office.office}"
     found = [match for each in told if (match := re.search(owners, each))]
     own = rf"(?:(?:Her|His|Its|My|Our|The|Their) |.*{office.body}(?:['’]s?)? )?"
     return bool(told) and not any(re.fullmatch(own, match["owner"]) for match in found)
+
+
+def is_of_others(office: Office, document: Document) -> bool:
+    """Whether a document has no word of the body whose office is asked for."""
+    told = f"{document.title}\n{document.text}".casefold()
+    return not any(word in told for word in office.named)
 
 
 def _attached(of: Office) -> Sequence[re.Pattern[str]]:

@@ -18,7 +18,7 @@ from qa.terms import has_figures, stem, stems, terms
 
 # Read with a claim, a statement takes a stance to it from these logits on
 _OF_CLAIM, _SETTLES = 5.0, -4.5
-_SURELY_SETTLES = -3.5
+_SURELY_SETTLES = -2.5
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # Logits of a line of a document that was read by itself
 _LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0

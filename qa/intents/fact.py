@@ -304,6 +304,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             told = reading.document.text[slice(*fact.sentence)]
             if office and (
                 offices.is_anothers(office, row.text[slice(*words)], told)
+                or offices.is_of_others(office, reading.document)
                 or not offices.may_be_somebody(reading, at)
             ):
                 continue

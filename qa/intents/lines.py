@@ -166,15 +166,17 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
 
 def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None:
     """The sentence of a line that has the words of the question, where the one that answers has
-    none of them: it may answer what was asked before."""
+    none of them: it may answer what was asked before; not where that sentence asks it."""
     begins = line.span.start
-    told = {
-        each: stems(line.read[max(0, each.start - begins) : max(0, each.end - begins)])
+    texts = {
+        each: line.read[max(0, each.start - begins) : max(0, each.end - begins)]
         for each in (sentence, *line.sentences)  # which may begin in front of the line
     }
+    told = {each: stems(text) for each, text in texts.items()}
     if not asked.isdisjoint(told[sentence]):
         return None
-    return max(line.sentences, key=lambda each: len(asked & told[each]), default=None)
+    best = max(line.sentences, key=lambda each: len(asked & told[each]), default=None)
+    return None if best is None or texts[best].rstrip().endswith("?") else best
 
 
 def _cell(line: Line, kind: Wanted, asked: set[str]) -> Cell | None:
