@@ -4,8 +4,8 @@ A file that looks the same (size and time) is not opened, one with the same byte
 and neither is a renamed or copied one. Every other is analysed and put in one transaction; what its
 former version has word for word is not embedded again. A file that fails is listed with its reason,
 and its last good version goes on answering until it is gone. So it is with ``speakers.toml``, of
-which only the speakers are resolved anew, and with all files of a directory that cannot be listed,
-or of one of several folders that is away.
+which only the speakers are resolved anew, and with all files of a directory that cannot be listed
+or is not mounted, or of one of several folders that is away.
 
 A pass that repairs trusts nothing that verification could find untrue: it reads every file.
 
@@ -93,7 +93,8 @@ class Builder:
         """
         started = time.time()
         progress(Progress("scanning"))
-        found = self._folders.scan(self._parts.supported, skip=self._skip)
+        known, since = self._seen()
+        found = self._folders.scan(self._parts.supported, skip=self._skip, known=known, since=since)
         with self._store.writer(self._parts.manifest, fresh=fresh) as writer:
             if repair is not None:
                 for done in writer.mend(repair):
@@ -104,6 +105,14 @@ class Builder:
             build = Build(started, time.time(), **tally)
             writer.finish(build)
         return build
+
+    def _seen(self) -> tuple[Sequence[str], float]:
+        """The files that are served, and when the folder was last looked at."""
+        # A damaged index is told of by the writer, and a rebuild needs nothing of it.
+        with suppress(StoreDamaged), self._store.snapshot() as snapshot:
+            build = snapshot.last_build()
+            return [record.path for record in snapshot.files()], build.started if build else 0.0
+        return [], 0.0
 
 
 class _Pass:
@@ -239,8 +248,9 @@ class _Pass:
         try:
             contents = folder.read(self._folders.place(file.path))
         except FileNotFoundError:
-            if not self._folders.folder(file.path).is_dir():
-                raise  # all of it is away, and the next pass sees it so
+            whole = self._folders.folder(file.path)
+            if not whole.is_dir() or not any(whole.iterdir()):
+                raise  # all of it is away or gone, and the next pass sees which
             self._gone |= self._known.keys() & {file.path}
             return
         except OSError as error:

@@ -32,9 +32,11 @@ def drift(
     """Costs a stat a file. Raises OSError where the folder is away."""
     with store.snapshot() as snapshot:
         known = {record.path: record for record in snapshot.files()}
+        build = snapshot.last_build()
     known.pop(aliasfile.NAME, None)
     new = changed = 0
-    for file in Folders.of(folder).scan(supported, skip=skip):
+    since = build.started if build else 0.0
+    for file in Folders.of(folder).scan(supported, skip=skip, known=[*known], since=since):
         record = known.pop(file.path, None)
         if file.path.endswith("/"):
             known = _without(known, file)
@@ -63,10 +65,12 @@ def verify_files(
     with store.snapshot() as snapshot:
         known = {record.path: record for record in snapshot.files()}
         in_force = snapshot.corrections()
+        build = snapshot.last_build()
     differences = []
     folders = Folders.of(folder)
-    files = folders.scan(supported, skip=skip)
     known.pop(aliasfile.NAME, None)
+    since = build.started if build else 0.0
+    files = folders.scan(supported, skip=skip, known=[*known], since=since)
     # Where the first of several is away, what it said last stays in force.
     with suppress(BadCorrections, FileNotFoundError):
         contents = aliasfile.load(folders.first)

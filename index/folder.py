@@ -4,10 +4,14 @@ Read is every regular file of a supported kind, at any depth, except what is hid
 starts with a dot), what ``.onrecordignore`` excludes, and the directories to skip. Links to
 directories are not followed; a link to a file is read where that file lies in the folder. What
 should be read and cannot be is given with the reason.
+
+A drive that is not mounted leaves an empty directory where it was. That is not taken for one whose
+files were deleted: it has not changed since the files were last seen.
 """
 
 import errno
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +23,8 @@ LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
 _TOO_LARGE = f"up to {LARGEST:,} bytes are read"
 _ATTEMPTS = 3
+_ROUNDED = 2.0  # seconds to which some file systems round their times
+_UNMOUNTED = "It is empty, and nothing was deleted from it: what was mounted there is away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +92,22 @@ class Folders:
         return f"{next(iter(self.named))}/{inside}" if self.several else inside
 
     def scan(
-        self, supported: Callable[[Path], bool], *, skip: Collection[Path] = ()
+        self,
+        supported: Callable[[Path], bool],
+        *,
+        skip: Collection[Path] = (),
+        known: Sequence[str] = (),
+        since: float = 0.0,
     ) -> list[Found]:
         """As ``scan`` does. One of several that cannot be listed is given like such a directory,
         and only if none can, OSError is raised."""
         if not self.several:
-            return scan(self.first, supported, skip=skip)
+            return scan(self.first, supported, skip=skip, known=known, since=since)
         found, away = list[Found](), list[OSError]()
         for name, path in self.named.items():
+            own = [self.inside(each) for each in known if each.startswith(f"{name}/")]
             try:
-                files = scan(path, supported, skip=skip)
+                files = scan(path, supported, skip=skip, known=own, since=since)
             except OSError as error:
                 away.append(error)
                 files = [Found("", error=f"The folder {path} cannot be read: {error.strerror}")]
@@ -125,12 +137,19 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 
 def scan(
-    folder: Path, supported: Callable[[Path], bool], *, skip: Collection[Path] = ()
+    folder: Path,
+    supported: Callable[[Path], bool],
+    *,
+    skip: Collection[Path] = (),
+    known: Sequence[str] = (),
+    since: float = 0.0,
 ) -> list[Found]:
-    """The files of a folder, by path. Costs a stat a file.
+    """The files of a folder, by path. Costs a stat a file. ``known``: the paths, in order, of those
+    it had when it was last looked at, ``since`` then (seconds since the epoch).
 
-    Raises OSError where the folder itself cannot be listed: it may be back soon, so that is never
-    taken for an empty one. So it does where the folder's exclusions cannot be read.
+    Raises OSError where the folder itself cannot be listed or is not mounted: it may be back soon,
+    so that is never taken for an empty one. So it does where the folder's exclusions cannot be
+    read.
     """
     root = folder.resolve(strict=True)
     skipped = {path.resolve() for path in skip}
@@ -139,13 +158,12 @@ def scan(
     directories = [root]
     while directories:
         place = directories.pop()
+        name = "" if place == root else _name(place, root) + "/"
         try:
-            with os.scandir(place) as listing:
-                entries = list(listing)
+            entries = _entries(place, name, known, since)
         except OSError as error:
             if place == root:
                 raise
-            name = _name(place, root) + "/"
             files.append(Found(name, error=f"The directory cannot be listed: {error.strerror}"))
             continue
         for entry in entries:
@@ -160,6 +178,22 @@ def scan(
             elif supported(path) and not os.path.isdir(path):  # noqa: PTH112  # Path's own can raise
                 files.append(_found(path, root))
     return sorted(files, key=lambda file: file.path)
+
+
+def _entries(
+    place: Path, name: str, known: Sequence[str], since: float
+) -> list["os.DirEntry[str]"]:
+    """What is in a directory. Raises OSError, for one that is not mounted too."""
+    with os.scandir(place) as listing:
+        entries = list(listing)
+    at = bisect_left(known, name)
+    held = at < len(known) and known[at].startswith(name)
+    if held and not entries:
+        status = place.stat()
+        # A copy that keeps times sets the first of them alone.
+        if max(status.st_mtime, status.st_ctime) < since - _ROUNDED:
+            raise OSError(errno.ENODEV, _UNMOUNTED, str(place))
+    return entries
 
 
 def find(folder: Path, name: str) -> Found | None:
