@@ -268,11 +268,11 @@ class _Pass:
                 self._writer.point(record)
             self._tally["unchanged"] += 1
             return
+        former = self._former(before)
         try:
             made = ahead.analysed(file.path, digest)
             document = made.document if made else self._parts.read(Path(file.path), contents.data)
             record = replace(record, document_id=document.id)
-            former = self._former(before)
             stored = document.id in self._paths and self._sound(record)
             if stored and former and before and before.error:
                 # It was carried into this index, from one that other readers may have made.
@@ -359,11 +359,16 @@ class _Pass:
         self._note(failed)
 
     def _carry(self, document_id: str) -> Entry | None:
-        """A document of the served index, made anew for the one that is being written."""
+        """A document of the served index, made anew for the one that is being written; None where
+        that has it no more or it cannot be analysed. The machine's trouble or the store's is no
+        document's fault, which would be lost by it: it ends the pass."""
+        stored = None
+        with suppress(StoreDamaged), self._store.snapshot() as snapshot:
+            stored = snapshot.document(document_id)
         try:
-            with self._store.snapshot() as snapshot:
-                stored = snapshot.document(document_id)
             return self._parts.entry(stored.document) if stored else None
+        except (OSError, MemoryError):
+            raise
         except Exception:
             _log.exception("%s could not be carried into the new index", document_id)
             return None

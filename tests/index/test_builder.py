@@ -17,6 +17,7 @@ from index import readers
 from index.builder import BuildCancelled, Builder, BuildFailed, Progress
 from index.documents import Document
 from index.drift import Drift, drift, verify_files
+from index.parts import Analysis
 from index.readers.archive import EXPANDED
 from index.readers.content import LONGEST
 from index.store import Build, Difference, Filter, Manifest, StoreAway, StoreDamaged
@@ -350,13 +351,14 @@ def test_a_file_that_the_machine_had_no_room_for_is_tried_again_each_time(built,
     assert built.errors() == {}
 
 
-def test_a_store_that_goes_away_ends_the_pass_and_is_no_files_failure(built, monkeypatch):
+@pytest.mark.parametrize("trouble", [StoreAway("It does not answer"), StoreDamaged("A page")])
+def test_a_store_that_goes_away_ends_the_pass_and_is_no_files_failure(built, monkeypatch, trouble):
     def entry(*_: object) -> None:
-        raise StoreAway("It does not answer")
+        raise trouble
 
     built.write("kirby.txt", ZELENSKY)
     monkeypatch.setattr(LocalWriter, "entry", entry)
-    with pytest.raises(StoreAway):
+    with pytest.raises(type(trouble)):
         built.build()
     monkeypatch.undo()
     assert built.errors() == {}
@@ -395,6 +397,26 @@ def test_a_rebuild_tries_failed_files_again_and_carries_last_good_versions_over(
     assert built.answers() == {KIRBY: {"kirby.txt"}, AUSTIN: {"news/austin.txt"}}
     assert built.errors().keys() == {"kirby.txt"}
     assert built.store.verify() == []
+
+
+@pytest.mark.parametrize("trouble", [MemoryError(), OSError(28, "No space left"), StoreAway("x")])
+def test_a_rebuild_without_room_to_carry_a_last_good_version_over_leaves_the_old_index(
+    built, trouble
+):
+    built.write("kirby.txt", "")
+    built.build()
+
+    def analyse(document: Document) -> Analysis:
+        if document.text == KIRBY:
+            raise trouble
+        return built.workshop.parts.analyse(document)
+
+    short = replace(built.workshop.parts, analyse=analyse)
+    with pytest.raises(type(trouble)):
+        Builder(built.folder, built.store, short).build(fresh=True)
+    assert set(built.answers()) == {KIRBY, AUSTIN}
+    assert built.build(fresh=True) == {"added": 1, "failed": 1}
+    assert set(built.answers()) == {KIRBY, AUSTIN}
 
 
 def test_a_rebuild_in_which_everything_fails_leaves_the_old_index(built):
