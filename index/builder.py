@@ -258,6 +258,9 @@ class _Pass:
             return
         if contents is None:
             _log.warning("%s is being written; it is left for the next pass", file.path)
+            if file.path in self._served and file.path not in self._known:
+                # A new index would begin without its last good version.
+                self._fail(blank, "The file goes on changing while it is read")
             return
         digest = hashlib.sha256(contents.data).hexdigest()
         record = FileRecord(file.path, contents.size, contents.modified, digest, None)

@@ -534,20 +534,41 @@ def test_what_is_no_regular_file_and_what_has_no_proper_name_is_listed(built):
     assert built.answers()[ZELENSKY] == {"new\nline.txt"}
 
 
-def test_a_file_that_is_still_being_written_is_left_for_the_next_pass(built, monkeypatch):
+@pytest.fixture
+def growing(built, monkeypatch):
+    """Writes to a file of this name whenever one is read, until the patch is undone."""
+
+    def written(name: str) -> pytest.MonkeyPatch:
+        real = os.fstat
+
+        def fstat(descriptor: int) -> os.stat_result:
+            status = real(descriptor)
+            with (built.folder / name).open("a") as file:
+                file.write(" More.")
+            return status
+
+        monkeypatch.setattr(folders.os, "fstat", fstat)
+        return monkeypatch
+
+    return written
+
+
+def test_a_file_that_is_still_being_written_is_left_for_the_next_pass(built, growing):
     built.write("growing.txt", ZELENSKY)
-    real = os.fstat
-
-    def growing(descriptor: int) -> os.stat_result:
-        status = real(descriptor)
-        with (built.folder / "growing.txt").open("a") as file:
-            file.write(" More.")
-        return status
-
-    monkeypatch.setattr(folders.os, "fstat", growing)
+    patch = growing("growing.txt")
     assert built.build() == {"unchanged": 2}
-    monkeypatch.undo()
+    patch.undo()
     assert built.build() == {"added": 1, "unchanged": 2}
+    assert built.whole()
+
+
+def test_a_rebuild_keeps_the_last_good_version_of_a_file_that_is_being_written(built, growing):
+    patch = growing("kirby.txt")
+    assert built.build(fresh=True) == {"added": 1, "failed": 1}
+    assert set(built.answers()) == {KIRBY, AUSTIN}
+    patch.undo()
+    assert built.build() == {"changed": 1, "unchanged": 1}
+    assert built.errors() == {}
     assert built.whole()
 
 
