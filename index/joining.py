@@ -192,6 +192,8 @@ def _corrected(
     """Put together what is said to be one: whole clusters, and where another correction keeps these
     apart, what is named alone."""
     named = [c for c in clusters if group in c.said]
+    if not named:  # another correction has taken all of it
+        return list(clusters)
     named.sort(key=lambda c: min(c.said[group].values()))
     first, *others = named
     if not any(a.apart(b) for a in named for b in named):
@@ -207,8 +209,13 @@ def _corrected(
 
 
 def _taken(cluster: Cluster, group: Group, sightings: Sequence[Sighting]) -> Cluster:
-    """What a group names of a cluster, taken out of it."""
+    """What a group names of a cluster, taken out of it, and out of what other groups name there."""
     places = cluster.said.pop(group)
+    others = {
+        each: {n: place for n, place in told.items() if n not in places}
+        for each, told in cluster.said.items()
+    }
+    cluster.said = {each: told for each, told in others.items() if told}
     cluster.members -= places.keys()
     cluster.parts = [part - places.keys() for part in cluster.parts if part - places.keys()]
     cluster.documents = {sightings[n].document for n in cluster.members}

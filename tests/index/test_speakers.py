@@ -481,6 +481,21 @@ def test_a_bodys_acronym_can_be_corrected():
     }
 
 
+def test_a_body_that_several_corrections_name_by_several_of_its_names_goes_with_one_of_them():
+    corrections = Corrections(
+        (
+            same(Called("National Intelligence Service", "0.txt"), "River Board"),
+            same("the agency", "National Intelligence Service"),
+        ),
+        (apart("the agency", "River Board"),),
+    )
+    told = body("National Intelligence Service", "the agency"), body("NIS", "the agency")
+    one = {"National Intelligence Service": [0, 1]}
+    assert speakers(*told, corrections=corrections) == one
+    found = speakers(*told, body("River Board"), corrections=corrections)
+    assert found == one | {"River Board": [2]}
+
+
 def test_corrections_of_names_that_occur_nowhere_change_nothing():
     corrections = Corrections(same=(same("Nobody", "No One"),), apart=(apart("A B", "C D"),))
     assert speakers(person("John Kirby"), corrections=corrections) == {"John Kirby": [0]}
