@@ -4,7 +4,7 @@ A job that was asked for outlives the process: its id is kept in a file until it
 next process goes on with it under that id.
 
 What fails because of the disk or the folder is tried again by itself: it is nobody's mistake, and
-nothing tells when it is over.
+nothing tells when it is over. Until then it is kept as what has not ended is.
 """
 
 import logging
@@ -131,6 +131,9 @@ class Jobs:
         if self._kept is None:
             return
         left = [self._jobs[id] for id in self._cancels]
+        again = self._failed
+        if again and not any(job.fresh >= again.fresh for job in left):
+            left.append(again)
         try:
             if not left:
                 self._kept.unlink(missing_ok=True)
@@ -256,9 +259,9 @@ class Jobs:
                 self._end(self._jobs[job.id], "failed", message=str(error))
                 return
             except OSError as error:
-                ended = self._end(self._jobs[job.id], "failed", message=_reason(error))
                 with self._changed:
-                    self._failed, self._unfinished = ended, job.fresh
+                    self._failed, self._unfinished = self._jobs[job.id], job.fresh
+                    self._end(self._jobs[job.id], "failed", message=_reason(error))
                 return
             except Exception as error:
                 _log.exception("the build failed")

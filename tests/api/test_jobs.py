@@ -228,6 +228,21 @@ def test_a_rebuild_that_is_cancelled_or_fails_is_not_taken_up_again(tmp_path: Pa
         assert not kept.exists()
 
 
+def test_a_rebuild_that_the_disk_ended_outlives_the_server(tmp_path: Path) -> None:
+    kept = tmp_path / "jobs"
+    work = Work(OSError(errno.ENOSPC, "No space is left for the index", "/data"))
+    work.go_on.set()
+    with jobs_of(work, kept) as (jobs, heard):
+        rebuild = jobs.submit(fresh=True)
+        until(heard, "failed")
+    again = Work()
+    again.go_on.set()
+    with jobs_of(again, kept) as (jobs, heard):
+        assert until(heard, "done").id == rebuild.id
+        assert again.begun.get(timeout=DEADLINE) is True
+    assert not kept.exists()
+
+
 def test_a_rebuild_that_is_being_cancelled_is_not_given_for_another() -> None:
     work = Work()
     with jobs_of(work) as (jobs, _):
