@@ -20,6 +20,7 @@ from index.store import Build, Filter, StoreBusy, StoreDamaged
 from index.stores.catalogue import NAME
 from index.stores.local import LocalStore
 from index.stores.memory import Memory
+from index.stores.milvus.roll import Roll
 from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
 
 ROOT = Path(__file__).parents[2]
@@ -269,6 +270,10 @@ def test_words_that_stand_nowhere_take_no_room_in_what_is_remembered():
         memory.note_frequency("passages", f"xq{n}", 0)
     assert memory.note_frequency("passages", "quay", 3) == 3
     assert memory.frequencies == {("passages", "quay"): 3}
+    roll = Roll("edition", 1, {})
+    assert roll.frequency("passages", "xq", lambda: 0) == 0
+    assert roll.frequency("passages", "quay", lambda: 3) == 3
+    assert roll.frequencies == {("passages", "quay"): 3}
 
 
 def test_another_store_on_the_same_directory_notices_every_commit_and_switch(store):

@@ -1,7 +1,7 @@
 """The roll: every speaker of a generation, kept in memory, as every question looks at all names.
 
 With it, how frequent words are: a generation never changes, and the same words are asked for again
-and again.
+and again. One that stands nowhere is not remembered: there is no end of these.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ class Roll:
         found = self.frequencies.get((what, word))
         if found is None:
             found = count()
-            if len(self.frequencies) < _WORDS:
+            if found and len(self.frequencies) < _WORDS:
                 self.frequencies[what, word] = found
         return found
 
