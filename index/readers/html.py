@@ -174,7 +174,9 @@ def _decoded(data: bytes) -> str:
             "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name
         )
         try:
-            return data.decode(name)[:_LONGEST]
+            # In UTF-16, which .NET declares whatever it writes, the declaration had not been found.
+            if "<".encode(name) == b"<":
+                return data.decode(name)[:_LONGEST]
         except (LookupError, UnicodeError):  # the codec "undefined" has an error of its own
             pass
     return decode(data, longest=_LONGEST)

@@ -101,6 +101,13 @@ def test_a_declaration_of_no_encoding_is_left(declared):
     assert blocks(f'<meta charset="{declared}"><p>The café is.</p>') == ["The café is."]
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-32", "utf-8-sig"])
+def test_a_declaration_that_could_not_have_been_found_in_its_encoding_is_left(declared):
+    source = f'<?xml version="1.0" encoding="{declared}"?><p>The café was closed then.</p>'
+    for padded in (source, f"{source}\n", f"{source}\n\n", f"{source}\n\n\n"):
+        assert blocks(padded) == ["The café was closed then."]
+
+
 def test_a_wrong_declaration_is_seen_through():
     assert blocks('<meta charset="utf-8"><p>The café was closed.</p>'.encode("cp1252")) == [
         "The café was closed."
