@@ -50,7 +50,7 @@ _READERS: Mapping[str, _Reader] = {
     ".pdf": _Reader("pdf-1", "pdf"),
     ".docx": _Reader("docx-1", "docx"),
     ".pptx": _Reader("pptx-1", "pptx"),
-    ".xlsx": _Reader("xlsx-1", "xlsx", dated=False),
+    ".xlsx": _Reader("xlsx-2", "xlsx", dated=False),
     ".csv": _CSV,
     ".tsv": _CSV,
     ".eml": _Reader("email-1", "email"),

@@ -54,6 +54,8 @@ def _shown(value: object, number_format: str) -> str:
         return str(value)
     if isinstance(value, int | float):
         percent = number_format.endswith("%")
-        told = f"{value * 100 if percent else value:.12g}"
+        shown = value * 100 if percent else value
+        # Excel keeps 15 digits of a fraction; a whole number has all of its own.
+        told = str(shown) if isinstance(shown, int) else f"{shown:.15g}"
         return f"{told}%" if percent else told
     return str(value)

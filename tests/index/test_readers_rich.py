@@ -106,6 +106,14 @@ def test_sheets_have_their_names_and_cells_are_as_they_are_shown():
     ]
 
 
+def test_no_digit_of_a_number_is_lost():
+    made = openpyxl.Workbook()
+    made.active.append([9780306406157, 1_500_000_000_000, 1234567890123.45, 0.1 + 0.2])
+    assert blocks(saved(made), "a.xlsx") == [
+        "9780306406157 | 1500000000000 | 1234567890123.45 | 0.3"
+    ]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_a_table_in_text_has_a_line_a_row(delimiter):
     source = f'Town{delimiter}Said\nTessen{delimiter}"No, {delimiter} never.\nNot ever."\n'
