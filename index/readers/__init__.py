@@ -32,7 +32,7 @@ class _Reader:
 
 
 _PLAIN = _Reader("plain-1", "plain", isolated=False)
-_MARKDOWN = _Reader("markdown-2", "markdown")
+_MARKDOWN = _Reader("markdown-3", "markdown")
 _WEBVTT = _Reader("webvtt-1", "webvtt", isolated=False, dated=False)
 _HTML = _Reader("html-2", "html")
 _RECORDS = _Reader("records-1", "records", dated=False)

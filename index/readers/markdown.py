@@ -31,10 +31,11 @@ def read(data: bytes) -> Content:
     The title is the front matter's, else the first heading's. Raises Unreadable.
     """
     source = decode(data)
-    about: dict[str, object] = {}
-    if found := _FRONT_MATTER.match(source):
-        about = _front_matter(found[1])
+    found = _FRONT_MATTER.match(source)
+    about = _front_matter(found[1]) if found else None
+    if found and about is not None:
         source = source[found.end() :]
+    about = about or {}
     tokens = _PARSER.parse(source)
     headings = (tokens[n + 1] for n, t in enumerate(tokens) if t.type == "heading_open")
     heading = next(headings, None)
@@ -58,14 +59,15 @@ def read(data: bytes) -> Content:
     )
 
 
-def _front_matter(text: str) -> dict[str, object]:
+def _front_matter(text: str) -> dict[str, object] | None:
+    """None where it is words between two rules."""
     try:
         loaded = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 2}" if where else ""
         raise Unreadable(f"the front matter is not valid YAML{line}") from error
-    return loaded if isinstance(loaded, dict) else {}
+    return {} if loaded is None else loaded if isinstance(loaded, dict) else None
 
 
 def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str, int]]:

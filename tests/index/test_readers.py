@@ -119,6 +119,12 @@ def test_front_matter_says_who_wrote_it(given, author):
     assert document(f"---\n{given}\n---\nIt rained.", "a.md").author == author
 
 
+def test_words_between_two_rules_are_no_front_matter():
+    source = "---\nIt rained in May.\n\nThen it did not.\n\n---\n\nIt was dry."
+    assert document(source, "a.md").text == "It rained in May.\n\nThen it did not.\n\nIt was dry."
+    assert document("---\n# nothing yet\n---\nIt rained.", "a.md").text == "It rained."
+
+
 def test_broken_front_matter_says_where():
     with pytest.raises(Unreadable, match="line 3"):
         document("---\ntitle: x\nbad: [1\n---\nwords", "a.md")
