@@ -143,7 +143,9 @@ def _held(data: bytes) -> str | None:
             return suffix
     if not data.startswith(b"PK\x03\x04"):
         return None
-    return next((suffix for name, suffix in _WITHIN.items() if name in data), None)
+    # An archive's own list of names is its end; what comes before may be of one within it.
+    last = max(_WITHIN, key=data.rfind)
+    return _WITHIN[last] if last in data else None
 
 
 def _line(text: str | None) -> str | None:

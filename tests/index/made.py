@@ -56,9 +56,9 @@ ENCRYPTED = (
 """What a trailer has of a file that opens with a password."""
 
 
-def archive(files: Mapping[str, str | bytes]) -> bytes:
+def archive(files: Mapping[str, str | bytes], packed: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(out, "w", packed) as made:
         for name, content in files.items():
             made.writestr(name, content)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pptx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from pptx.enum.shapes import PROG_ID
 
 from index.readers import Unreadable, archive, read
 from tests.index.made import archive as zipped
@@ -210,6 +212,19 @@ def test_the_content_tells_the_format_where_the_suffix_is_wrong():
     assert document(made, "a.txt").text == "It rained."
     assert document(made, "a.txt").id == document(made, "a.pdf").id
     assert document(b"{\\rtf1 It rained.}", "a.docx").text == "It rained."
+
+
+def test_a_file_is_not_taken_for_what_is_embedded_in_it():
+    within = docx.Document()
+    within.add_paragraph("It rained.")
+    made = pptx.Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[5])
+    slide.shapes.title.text = "The flood"
+    slide.shapes.add_ole_object(io.BytesIO(saved(within)), PROG_ID.DOCX, 0, 0)
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as packed:
+        stored = {name: packed.read(name) for name in packed.namelist()}
+    # What cannot be packed any more, as pictures cannot, lies in the file as it is.
+    assert document(zipped(stored, zipfile.ZIP_STORED), "a.pptx").text == "The flood"
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pptx", "a.xlsx", "a.epub"])
