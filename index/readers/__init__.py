@@ -36,7 +36,7 @@ _MARKDOWN = _Reader("markdown-3", "markdown")
 _WEBVTT = _Reader("webvtt-1", "webvtt", isolated=False, dated=False)
 _HTML = _Reader("html-2", "html")
 _RECORDS = _Reader("records-1", "records", dated=False)
-_CSV = _Reader("csv-1", "csv", dated=False)
+_CSV = _Reader("csv-2", "csv", dated=False)
 _READERS: Mapping[str, _Reader] = {
     ".txt": _PLAIN,
     ".text": _PLAIN,

@@ -8,6 +8,7 @@ from index.readers.plain import decode
 
 _SAMPLE = 10_000  # characters that the delimiter is found in
 _FIELD = 1_000_000  # characters of the longest cell
+_END = "\x1a"  # a row of its own behind the last, so that this is seen to be closed
 
 
 def read(data: bytes) -> Content:
@@ -15,9 +16,24 @@ def read(data: bytes) -> Content:
     source = decode(data)
     csv.field_size_limit(_FIELD)
     draft = Draft()
-    for row in csv.reader(io.StringIO(source, newline=""), delimiter=_delimiter(source)):
+    for row in _rows(source, _delimiter(source)):
         draft.row(row)
     return Content(draft.text)
+
+
+def _rows(source: str, delimiter: str, *, quoted: bool = True) -> list[list[str]]:
+    """Where a quotation mark is never closed, none is one of cells: it would hold all that follows
+    as one."""
+    table = io.StringIO(f"{source}\n{_END}", newline="")
+    try:
+        *rows, last = csv.reader(
+            table, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+        )
+    except csv.Error:  # a cell past the bound
+        if not quoted:
+            raise
+        last = []
+    return rows if last == [_END] else _rows(source, delimiter, quoted=False)
 
 
 def _delimiter(source: str) -> str:

@@ -135,6 +135,14 @@ SHOWN = (
 )
 
 
+@pytest.mark.parametrize("rows", [2, 60_000])
+def test_a_quotation_mark_that_is_never_closed_holds_no_other_rows(rows):
+    source = 'No\tSaid\n1\t"It rained.\n' + "2\tIt was dry then.\n" * rows
+    found = blocks(source.encode(), "a.tsv")
+    assert found[:3] == ["No | Said", '1 | "It rained.', "2 | It was dry then."]
+    assert len(found) == rows + 2
+
+
 def test_an_email_is_dated_and_its_lines_are_joined():
     body = (
         "Content-Type: text/plain; charset=iso-8859-1\n\nThe minister said on Monday that the café "
