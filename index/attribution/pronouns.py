@@ -122,10 +122,11 @@ class Pronouns:
         for paragraph in parsed.paragraphs:
             for token in paragraph.tokens:
                 holds = office(token)
-                if token in named or not (holds or is_stranger(token, words)):
+                holders = [figure for figure, theirs in told if holds and holds <= theirs]
+                nobody = not holders and len(holds) < 2 and not is_stranger(token, words)
+                if token in named or nobody:
                     continue
                 at = paragraph.span_of(token, token)
-                holders = [figure for figure, theirs in told if holds and holds <= theirs]
                 figure = holders[0] if holders else Figure("person", female=female_told(token))
                 if len(holders) < 2 and not self._is_quoted(at.start):
                     self._add(Mention(at, figure, token))

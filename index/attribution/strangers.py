@@ -28,13 +28,17 @@ def alike(told: Iterable[str]) -> set[str]:
 
 def office(token: Token) -> set[str]:
     """The words of the office by which a clause is about whoever holds it: of "the Foreign
-    Secretary". None where it does not say what it is for, or the name stands beside it."""
+    Secretary", and of "the Clerk" with a capital. None where the name stands beside it, nor of "the
+    President", who may be any country's."""
     if token.dep_ not in ("nsubj", "nsubjpass") or not is_role(token):
         return set()
     before = [c.lower_ for c in token.lefts]
-    named = any(c.dep_ == "appos" for c in token.children)
-    whereof = charges(before) if before[:1] == ["the"] and not named else set()
-    return {token.lemma_.casefold(), *whereof} if whereof else set()
+    if before[:1] != ["the"] or any(c.dep_ == "appos" for c in token.children):
+        return set()
+    lemma, whereof = token.lemma_.casefold(), charges(before)
+    alone = before == ["the"] and token.is_title and not any(c.i > token.i for c in token.children)
+    by_itself = alone and lemma not in lexicon.SOLE_OFFICES
+    return {lemma, *whereof} if whereof or by_itself else set()
 
 
 def is_one(token: Token) -> bool:

@@ -449,6 +449,12 @@ SILENT = {
 
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
+    "who holds an office that acts before the pronoun": (
+        "Present: Ann Lind (Chair), Jane Holloway (Clerk) and Tom Sable. Mr. Sable said that it "
+        "was dear.\n\nThe Chair reported that the barn was let.\n\nThe Clerk presented the "
+        "accounts. She advised that the reserve would fall.",
+        "Jane Holloway",
+    ),
     "a woman by what is told of her, who is not named": (
         "Judith Arlen said the yard was cold. “It was always cold,” she said.\n\nAnother "
         "passenger, who gave her age as 40, does not work there but lives across the road. "
