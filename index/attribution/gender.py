@@ -48,9 +48,12 @@ def of_words(words: Iterable[str]) -> bool | None:
 
 
 def of_run(run: Run) -> bool | None:
-    """What a title, a relation or the first name tells: "Mrs. Holt", "his wife, Agnes"."""
+    """What a title, a relation or the first name tells: "Mrs. Holt", "Lady Justice Holt", "his
+    wife, Agnes"."""
     doc, at = run.doc, run.start
     before = doc[at - 1].lower_.rstrip(".") if at else ""
+    if before == "justice" and at > 1:
+        before = doc[at - 2].lower_.rstrip(".")
     if before == "," and at > 1:
         beside = doc[at - 2]
         before = beside.lower_ if beside.dep_ != "pobj" and run.root.dep_ == "appos" else ""

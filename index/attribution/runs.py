@@ -192,9 +192,10 @@ def _bared(run: Run, label: str) -> Run | None:
     surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
         plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        title = (is_role(doc[at]) and not _is_named_so(doc, at, end)) or _in_front(
-            doc[at], doc[at + 1 : end]
-        )
+        plain |= doc[max(0, at - 1)].lower_.rstrip(".") in lexicon.POLITE  # "Lord Justice [Holt]"
+        title = is_role(doc[at]) and not _is_named_so(doc, at, end)
+        title = title or _in_front(doc[at], doc[at + 1 : end])
+        title |= doc[at].lower_.rstrip(".") in lexicon.HONORIFICS  # "County Cllr [Tom Holt]"
         title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1

@@ -449,6 +449,15 @@ SILENT = {
 
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
+    "a judge whose title tells a man, behind a woman of the court": (
+        "Lady Justice Obi dismissed the appeal. She said that the letter was clear. Lord Justice "
+        "Varga dissented. “Law is law,” he wrote.",
+        "Varga",
+    ),
+    "a councillor of a county": (
+        "The bins were late, County Cllr Tom Dent said. County Cllr Dent warned of more.",
+        "Tom Dent",
+    ),
     "who holds an office that acts before the pronoun": (
         "Present: Ann Lind (Chair), Jane Holloway (Clerk) and Tom Sable. Mr. Sable said that it "
         "was dear.\n\nThe Chair reported that the barn was let.\n\nThe Clerk presented the "
