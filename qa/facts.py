@@ -47,6 +47,7 @@ _MARKUP = " \t\n#*_"
 _FIGURE = re.compile(r"\W*(?:[£$€¥]\s?\d|\d[\d,.]*\s?(?:%|per ?cent\b|[mb]illion\b|m\b|bn\b))")
 _FIGURE_BEFORE = re.compile(r"(?<![\w.,])[£$€¥]?(?:\d{1,3},)*(?:\d+\.)?\d*\Z")
 _LONG_FIGURE = 20  # characters
+_WHOM = re.compile(r"(?:me|you|him|her|it|us|them) (?=[£$€¥]?\d)")  # "cost us $3", and no "US $3"
 _FIGURE_BEHIND = re.compile(r"\d*(?:,\d{3})*(?:\.\d+)?(?!\d)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|that (?:he|she|they|it))\b")
 _BECAUSE = re.compile(
@@ -199,8 +200,11 @@ def _marked(text: str, words: Span) -> Span:
 
 
 def _figure(text: str, words: Span) -> Span:
-    """The whole of a figure, of which they hold a part: the 118 of "$1,118"."""
+    """The whole of a figure, of which they hold a part: the 118 of "$1,118"; and the figure alone,
+    of "us $3 million"."""
     start, end = words
+    if whom := _WHOM.match(text, start, end):
+        start = whom.end()
     if text[start].isdigit() and (
         before := _FIGURE_BEFORE.search(text, max(0, start - _LONG_FIGURE), start)
     ):

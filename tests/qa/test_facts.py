@@ -101,10 +101,15 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
         ("64", "64"),
         ("12", "12"),
         ("300", "300"),
+        ("us £7.2 million", "£7.2 million"),
+        ("US $3", "US $3"),
     ],
 )
 def test_a_part_of_a_figure_answers_by_the_whole(found, words):
-    text = "In 2019, 300 of 1,118 dogs cost $260,000, and 64 of line 7-12 cost $1.9 million."
+    text = (
+        "In 2019, 300 of 1,118 dogs cost $260,000, and 64 of line 7-12 cost $1.9 million. They "
+        "cost us £7.2 million, or US $3 each."
+    )
     parsed = parse(text)
     at = text.index(found)
     candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
