@@ -67,7 +67,8 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
 
 def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
     """The statements that hold these words, the surest first, but what somebody is told to say
-    within another's turn before that; whoever denies them vouches for nothing."""
+    within another's turn before that; whoever denies them vouches for nothing, nor do several for
+    words that run on from what one says to what the next does."""
     speakers, let_through = case.query.speakers, case.where.speakers
     held = [
         s for s in case.snapshot.statements_in([passage.id])
@@ -75,7 +76,15 @@ def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]
         and (not speakers or s.speaker in speakers) and stance(s) != "denies"
         and (not let_through or (s.speaker and s.speaker.id in let_through))
     ]  # fmt: skip
+    if any(map(_go_on, held, held[1:])):
+        held = [s for s in held if any(span.holds(words) for span in s.spans)]
     return sorted(held, key=lambda s: (not _is_within(s, held, words), -s.confidence))
+
+
+def _go_on(one: StoredStatement, other: StoredStatement) -> bool:
+    """Whether two statements are those of two speakers, apart from one another."""
+    together = any(a.overlaps(b) for a in one.spans for b in other.spans)
+    return one.speaker != other.speaker and not together
 
 
 def _is_within(statement: StoredStatement, held: Sequence[StoredStatement], words: Span) -> bool:

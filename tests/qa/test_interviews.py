@@ -100,6 +100,25 @@ def test_what_another_is_told_to_say_in_a_turn_is_according_to_that_one(written)
     assert told.startswith("Walter Lind, according to Agnes Holt.")
 
 
+LATE = """Harlow, 3 May
+
+Nils Farr was late again.
+
+Agnes Holt spoke to us on Monday.
+
+Northbridge's coach, Agnes Holt, saw no injustice. “We had many shots,” she said. She revealed \
+that she had almost left Farr out of the squad because he had missed a rehearsal on Thursday. Farr \
+explained that he had been at a funeral.
+"""
+
+
+def test_words_that_run_on_from_one_speakers_to_anothers_are_according_to_neither(written):
+    late = written({"late.txt": LATE}, Reader())
+    told = late.ask("Why did Farr miss a rehearsal?").text
+    assert "funeral" in told
+    assert "according to" not in told
+
+
 PODCAST = """Becky Shaw: Samira, how many people are still out of their homes?
 
 Samira Haddad: As of last night, two hundred and eleven. About forty of those people are with us.
