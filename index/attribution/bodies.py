@@ -30,7 +30,7 @@ _NEAR = 400  # characters that "it" reaches back to what did not speak
 _FAR = 800  # and to what did
 _OFFICES = frozenset("administration authorities government leadership regime".split())
 _FIRMS = lexicon.FIRMS - frozenset(
-    "group member organisation organization party school union university".split()
+    "group member organisation organization party school team union university".split()
 )
 _FOLLOWINGS = frozenset("administration camp campaign office staff team".split())
 _NAMED, _CALLED, _MODIFIER = 2.5, 2.0, 1.5  # logits: by its name, by what stands beside it

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.called import capitalised
 from index.attribution.governments import Government
+from index.attribution.roles import head_of
 from index.documents import Profile, Span, SpeakerKind
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -56,11 +57,13 @@ class Figure:
 
     @property
     def role(self) -> str | None:
-        """The fullest role the document gives; of offices that one at a time holds the one that it
-        gives most often, as it may tell of a former one."""
+        """The fullest role the document gives, and no mere "first woman" to do a thing; of offices
+        that one at a time holds the one that it gives most often, as it may tell of a former one.
+        """
         held = [r for r in self.roles if r.casefold() in lexicon.SOLE_OFFICES]
         former = set(held) - {max(held, key=lambda r: (self.roles[r], r), default="")}
-        given = self.roles.keys() - former
+        mere = {r for r in self.roles if head_of(r)[-1:] in (["man"], ["woman"])}
+        given = self.roles.keys() - former - mere
         rank = {r: (len(r.split()), not r.isupper(), self.roles[r], r) for r in given}
         fullest = max(given, key=rank.__getitem__, default="").split()
         full = [name.split() for name in self.names if " " in name]

@@ -449,6 +449,11 @@ SILENT = {
 
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
+    "a team is no journal that it wrote in": (
+        "The find was published today in the journal Marine Geology Notes.\n\nThe team suggests "
+        "that a river carried the sand.",
+        None,
+    ),
     "a judge whose title tells a man, behind a woman of the court": (
         "Lady Justice Obi dismissed the appeal. She said that the letter was clear. Lord Justice "
         "Varga dissented. “Law is law,” he wrote.",
@@ -573,6 +578,7 @@ ROLES = {
     "Managing director Jane Doe said that it was over.": ("Jane Doe", "Managing director"),
     "Her co-author Jane Doe said that it was over.": ("Jane Doe", "co-author"),
     "The vice-chair, Jane Doe, said that it was over.": ("Jane Doe", "vice-chair"),
+    "Jane Doe, the first woman to hold the post, said that it was over.": ("Jane Doe", None),
     "The city's own auditor, Jane Doe, said that it was over.": ("Jane Doe", "auditor"),
     "Danish Prime Minister Karen Lindqvist said that it was over.": (
         "Karen Lindqvist",
