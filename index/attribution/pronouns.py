@@ -15,6 +15,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,7 +108,8 @@ class Pronouns:
         self._parsed = parsed
         self._cast = cast
         self._quotes = quotations(parsed.document.text, [p.span for p in parsed.paragraphs])
-        self._sentences = [s.start for s in parsed.sentences]
+        clauses = [at for paragraph in parsed.paragraphs for at in _clauses(paragraph)]
+        self._sentences = sorted([*(s.start for s in parsed.sentences), *clauses])
         self._paragraphs = [p.start for p in parsed.paragraphs]
         self._meant: list[Mention] = []  # by pronouns, in text order
         self._called: Counter[tuple[Figure, bool]] = Counter()  # she (True) and he
@@ -337,6 +339,16 @@ class Pronouns:
             if start <= offset - reach:
                 return
             yield Sighting(mention, *self._place(start), self._is_quoted(start))
+
+
+def _clauses(paragraph: Paragraph) -> Iterator[int]:
+    """Where clauses with a subject begin behind a semicolon, who is gone on from as behind a full
+    stop: "Holt agreed; Rudge did not. “It is late,” she said."."""
+    for mark in (token for token in paragraph.tokens if token.text == ";"):
+        behind = list(takewhile(lambda t: t.text != ";", mark.doc[mark.i + 1 : mark.sent.end]))
+        subjects = (t for t in behind if t.dep_ in ("nsubj", "nsubjpass"))
+        if any(t.tag_ not in ("WDT", "WP") for t in subjects):
+            yield paragraph.start + behind[0].idx
 
 
 def _reacts(sighting: Sighting) -> bool:

@@ -449,6 +449,15 @@ SILENT = {
 
 # The words that name the speaker in the last statement of a text, and who it is
 RESOLVED = {
+    "who is told of last, behind a semicolon": (
+        "Ann Brown thinks that the tenants will go; Joan Meyer disagrees. “People stay where they "
+        "have friends,” she says.",
+        "Joan Meyer",
+    ),
+    "who goes on behind a semicolon": (
+        "Ann Brown praised Joan Meyer; then she said that it was late.",
+        "Ann Brown",
+    ),
     "a team is no journal that it wrote in": (
         "The find was published today in the journal Marine Geology Notes.\n\nThe team suggests "
         "that a river carried the sand.",
