@@ -20,8 +20,8 @@ from qa.terms import words
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
 _TITLES = HONORIFICS.union(
     """professor president secretary minister senator representative general governor spokesman
-    spokeswoman spokesperson chancellor premier king queen judge honourable honorable rt lord lady
-    canon archdeacon rabbi imam father sister headteacher headmaster headmistress
+    spokeswoman spokesperson chancellor premier king queen judge justice honourable honorable rt
+    lord lady canon archdeacon rabbi imam father sister headteacher headmaster headmistress
     detective constable con sergeant inspector superintendent the""".split()
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)

@@ -24,6 +24,7 @@ def known(tmp_path_factory):
         "Kirby": ["John Kirby"],
         "kirby": ["John Kirby"],
         "Mr. Kirby": ["John Kirby"],
+        "Lord Justice Kirby": ["John Kirby"],
         "John F. Kirby Jr.": ["John Kirby"],
         "Ruth Adeyemi": ["Ruth T. Adeyemi Jr."],
         "Ruth T. Adeyemi": ["Ruth T. Adeyemi Jr."],
