@@ -82,7 +82,7 @@ _NEGATED = re.compile(
     rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
     rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
-    r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing)\b"
+    r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing|not one(?! (?:but|for|to|who)\b))\b"
     r"|^[“\"]?(?:that\s+)?no (?!\d|(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
     r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"
     r"|will|would|can|could)\b"

@@ -82,6 +82,8 @@ def statement(cue: str, text: str, sentence: str = "") -> StoredStatement:
         ("said", "there was no truth in it", "denies"),
         ("said", "the tube was no longer open", "denies"),
         ("said", "“Nobody has closed anything,”", "denies"),
+        ("said", "not one of the boats has landed", "denies"),
+        ("said", "“Not one but three boats have landed,”", "asserts"),
         ("said", "there was no evidence that any signal had failed", "unsure"),
         ("found", "no indication of a leak", "unsure"),
         ("said", "it was too early to say whether the tunnel was safe", "unsure"),
