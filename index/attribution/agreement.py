@@ -21,6 +21,7 @@ from index.attribution.sources import Source, before_suffix, link, written_by
 from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
+    uncontested,
     undated,
     unjoined,
     unled,
@@ -116,7 +117,7 @@ def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding, source = undated(report.finding, unlisted(report.source, text), text)
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
-    finding = unjoined(finding, text)
+    finding = uncontested(unjoined(finding, text), text)
     finding = _to_quotations_end(finding, text, quoted)
     untold = source is not None and _is_untold(finding, source, quoted)
     return replace(report, finding=finding, source=None if untold else source)

@@ -120,6 +120,24 @@ def unoccasioned(finding: Finding, text: str) -> Finding:
     return replace(finding, spans=(Span(found.end(), first.end), *finding.spans[1:]))
 
 
+# "a claim that the steward, Ann Lind, denied", which is another's word on what was said
+_CONTESTED = re.compile(
+    r",\s+an?\s+(?:accusation|allegation|assertion|charge|claim|suggestion)\s[^.;“”\"]{0,200}?\b"
+    r"(?:contest(?:s|ed)|den(?:ies|ied|y)|dismiss(?:es|ed)?|disput(?:es?|ed)|reject(?:s|ed)?)\b"
+    r"(?!\s+that\b)[^“”\"]*\Z"
+)
+
+
+def uncontested(finding: Finding, text: str) -> Finding:
+    """A finding without what stands behind it of who contests it: "Lind said that it was late, a
+    claim that Obi denied"."""
+    *before, last = finding.spans
+    found = _CONTESTED.search(text, *last)
+    if found is None or found.start() == last.start:
+        return finding
+    return replace(finding, spans=(*before, Span(last.start, found.start())))
+
+
 def undated(finding: Finding, source: Source | None, text: str) -> tuple[Finding, Source | None]:
     """A finding and its source without the dateline that their paragraph begins with. What stands
     between two dashes ("NATO – the alliance – said") is no dateline's end."""

@@ -127,3 +127,13 @@ def test_a_time_at_the_head_of_a_paragraph_is_no_part_of_who_says_it(time):
     text = f"{time} A spokesman for the mayor told journalists that the yard was safe."
     (statement,) = attributed(text).statements
     assert statement.source_text == "A spokesman for the mayor"
+
+
+def test_who_contests_what_was_said_is_told_and_not_said() -> None:
+    text = "The union said that the crane was unsafe, a charge the port rejected."
+    (complained,) = attributed(text).statements
+    assert [text[slice(*span)] for span in complained.spans] == ["that the crane was unsafe"]
+    own = "Tom Obi said that there was a claim that he denied."
+    assert [own[slice(*span)] for span in attributed(own).statements[0].spans] == [
+        "that there was a claim that he denied"
+    ]
