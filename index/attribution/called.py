@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.attribution import lexicon
+from index.attribution import gender, lexicon
 from index.attribution.vocabulary import (
     DISTANT,
     FIELDS,
@@ -192,6 +192,10 @@ _BESIDE_OFFICE = ("of", "general", "administration")  # the last by a slip, for 
 def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
     """SECRETARY OF STATE BLINKEN → the name, and the role in front of it."""
     at = 0
+    of_body = bare(words[0]) in lexicon.BODY_WORDS  # COUNTY CLERK OBI
+    if of_body or gender.of_name([words[0].capitalize(), words[-1]]) is None:
+        offices = (n for n, word in enumerate(words[:-1]) if of_body or bare(word) in HELD)
+        at = next((n for n in offices if is_office(words[n])), 0)  # of DARYL BAKER OBI none
     while at < len(words) - 1 and (is_office(words[at]) or bare(words[at]) in _BESIDE_OFFICE):
         at += 1
         if bare(words[at - 1]) == "of" and at < len(words) - 1:

@@ -994,6 +994,9 @@ LABELS = {
     "MODERATOR (Grace Obi)": ("Grace Obi", "Moderator"),
     "Baroness Obi of Harlow": ("Obi", "Baroness"),
     "SECRETARY OF STATE, GRACE OBI": ("GRACE OBI", "Secretary of State"),
+    "COUNTY CLERK OBI": ("OBI", "County Clerk"),
+    "HARBOUR WORKS DIRECTOR OBI": ("OBI", "Harbour Works Director"),
+    "DARYL BAKER OBI": ("DARYL BAKER OBI", None),
 }
 
 
