@@ -141,7 +141,10 @@ class Voices:
         told."""
         scores: Counter[str] = Counter()
         sole = by_office or (called.role or "").casefold() in lexicon.SOLE_OFFICES
+        titled = {full for full in choices if self._in_office(full, called.role)}
         for full, weight in choices.items():
+            if titled and full.split()[0] not in {name.split()[0] for name in titled}:
+                continue  # "MR. JOE OBI", where "COUNCILMEMBER OBI" is Councilmember Ann Obi
             if told is not None and gender.of_name(full.split()) is (not told):
                 continue
             if called.role and self._is_relative(full, called.role):

@@ -816,6 +816,16 @@ def test_two_of_one_surname_stay_two():
     assert speakers(named)[:2] == ["Daniel Holt", "Susan Holt"]
 
 
+def test_who_is_labelled_by_an_office_is_no_namesake_whom_a_label_names_in_full():
+    text = (
+        "Present: Mayor Ann Lund; Alderman Susan Holt\n\nMAYOR LUND: Shall we begin?\n\nALDERMAN "
+        "HOLT: The ferry is late.\n\nMR. PETER HOLT: I sell the tickets for it.\n\nALDERMAN HOLT: "
+        "Then you know.\n\nMAYOR LUND: Thank you both."
+    )
+    who = ["Ann Lund", "Susan Holt", "Peter Holt", "Susan Holt", "Ann Lund"]
+    assert speakers(text) == who
+
+
 def test_a_slip_of_the_honorific_makes_no_second_person():
     turn = "MS. OBI: It is.\nMR. HOLT: Is it safe?\n"
     text = turn * 3 + "MR. OBI: In May.\n" + turn
