@@ -295,6 +295,11 @@ class Voices:
             called = read(found["who"])
             if called.name and (called.honorific or called.role):
                 return replace(called, role=office.capitalize())
+        above = self._text[: min(_INTRODUCTION, self._turns[0].label.line)]
+        behind = rf"(?<!\w)(?-i:{CAPITALISED}(?: {CAPITALISED}){{1,4}})(?= \({re.escape(plain)}\))"
+        holding = re.findall(behind, above, re.IGNORECASE)  # "Members: Ann Obi (Chair); Ed Holt"
+        if len(holding) == 1 and (called := read(holding[0])).name:
+            return replace(called, role=office)
         named = rf"(?-i:({CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}))"
         titled = 0
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"

@@ -692,6 +692,12 @@ OFFICES = {
         "(spoke in French): For the port.",
         ["Lund", "Obi", "Lund"],
     ),
+    "by the office in brackets behind the name of one who is there": (
+        "Oral evidence: The port",
+        "Members present: Daniel Holt; Dame Marta Lund (Chair); Grace Obi\n\n"
+        "Q1 Chair: Is the port open?\n\nMr. Reyes: It is.\n\nQ2 Chair: Since when?",
+        ["Marta Lund", "Reyes", "Marta Lund"],
+    ),
     "by nothing": (
         "Remarks at the Port",
         "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
