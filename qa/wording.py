@@ -36,7 +36,8 @@ def who(statement: StoredStatement) -> str:
 
 def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False) -> str:
     """The reporting sentence, led by who it was where it doesn't name them itself, ``in_full`` by
-    the whole name; ``dated`` with every place it stands in."""
+    the whole name; ``dated`` with every place it stands in. A surname within a turn is that of whom
+    the speaker talks about."""
     statement = found.statement
     sentence = reported(statement)
     if dated:
@@ -44,7 +45,7 @@ def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False
         sentence = f"{sentence} ({'; '.join(places)})"
     speaker = statement.speaker
     forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
-    if in_full and speaker and speaker.kind == "person":
+    if speaker and speaker.kind == "person" and (in_full or statement.kind == "turn"):
         forms = forms[:1]
     if any(form in sentence for form in forms) or _is_headed(statement, sentence):
         return sentence

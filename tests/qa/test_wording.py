@@ -64,6 +64,12 @@ def test_who_it_was_is_told_by_the_whole_name_where_that_is_asked():
     assert whole.endswith("Aldo said it was fine.")
 
 
+def test_a_namesake_of_whom_somebody_talks_does_not_tell_who_does():
+    about = replace(said("Ann Holt", ""), kind="turn", sentence_text="Karl Holt is no kin of mine.")
+    known = replace(about, speaker=replace(about.speaker, aliases=("Holt",)))
+    assert told_by(FoundStatement(known, 1.0)).endswith("Ann Holt: Karl Holt is no kin of mine.")
+
+
 def test_who_is_not_named_has_no_capital_within_a_sentence():
     nobody = replace(said("Aldo", "it was fine"), speaker=None, source_text="A member of the staff")
     assert name(nobody) == "a member of the staff"
