@@ -13,6 +13,7 @@ from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
 
 _MOST_ON_NOTHING = 40  # statements that are set side by side without a topic
+_AGREES = re.compile(r"\b(?:dis)?agree(?:s|d)?\b")
 
 
 def answer(case: Case) -> Reply:
@@ -23,8 +24,10 @@ def answer(case: Case) -> Reply:
     if not found:
         nearest = case.nearest(query.topic or query.text, case.whenever)
         return case.refused(refusals.off_topic(query, nearest))
-    if not query.topic and len(found) > _MOST_ON_NOTHING:
-        found = [f for f in found if _agrees(f.statement, query)]
+    if not query.topic:
+        agreeing = [f for f in found if _agrees(f.statement, query)]
+        told = agreeing and _AGREES.search(query.text)
+        found = agreeing if told or len(found) > _MOST_ON_NOTHING else found
     if not found:
         return case.refused(refusals.of_no_matter(query, sum(map(len, each.values()))))
     page = case.page(found)
@@ -43,8 +46,12 @@ def answer(case: Case) -> Reply:
 def _agrees(statement: StoredStatement, query: Query) -> bool:
     """Whether somebody says that he agrees, or does not, with another who is asked about."""
     others = (s for s in query.speakers if statement.speaker and s.id != statement.speaker.id)
-    called = "|".join(re.escape(other.name.split()[-1]) for other in others)
-    agrees = rf"\b(?:dis)?agree(?:s|d)?\b.* (?:{called})\b"
+    called = "|".join(
+        re.escape(name)
+        for other in others
+        for name in (other.name.split() if other.kind == "person" else [other.name.split()[-1]])
+    )
+    agrees = rf"{_AGREES.pattern}.* (?:{called})\b"
     return re.search(agrees, statement.sentence_text) is not None
 
 

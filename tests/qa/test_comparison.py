@@ -33,6 +33,15 @@ def test_who_agrees_with_whom_is_told_where_one_says_so(written):
     assert told.statement.text == "I agree with Mr. Voss."
 
 
+def test_who_agrees_with_whom_is_told_of_those_who_say_little_and_by_first_names(written):
+    present = "Present: Ann Holt, Karl Voss\n\n"
+    agreed = "MS. HOLT: Well, I don't agree with Karl there."
+    library = written({"a.txt": f"{present}{talk(THINGS[:4])}\n\n{agreed}"})
+    (told,) = library.ask("Does Holt agree with Voss?").statements
+    assert told.statement.text == "Well, I don't agree with Karl there."
+    assert library.ask("How do Holt and Voss differ?").statements_total == 9
+
+
 def test_of_a_long_turn_a_comparison_tells_what_bears_on_the_matter(written):
     long = f"{'The weather was fine and we walked. ' * 30}The bridge is narrow."
     library = written({"a.txt": f"{talk(THINGS)}\n\nMS. HOLT: {long}"})
