@@ -55,6 +55,9 @@ _END = re.compile(
     r"|(?:Corporate |Company |Conference )?(?:Call )?Participants):?)"
     r"[*_.]{0,2}\s*$"
 )
+# What is noted below what is said, and stands over it: "Action items"
+_ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+\S")
+_OVER_ITEMS = re.compile(r"[*_#]{0,6}[ \t]*[A-Z][\w’'-]*(?: [\w’'-]+){0,4}:?[*_]{0,3}[ \t]*")
 _SHORT_LINE = 200  # characters
 # "(APPLAUSE)" and, in a line of its own, "[The witness withdrew]", "Mr Obi (Harlow) rose—" or
 # "2.58 pm", which nobody says
@@ -115,7 +118,8 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     lines = list(_lines(text))
     if written := messages(text, lines):
         return _by_authors(written)
-    found = _labels(text, lines)
+    said = _without_notes(text, lines)
+    found = _labels(text, said)
     if _is_transcript(parsed, made := _taken(parsed, lines, found)):
         return made
     letter = list(letters(text, lines))
@@ -144,6 +148,22 @@ def _labels(text: str, lines: Sequence[Span]) -> list[Label]:
 
 def _by_authors(parts: Sequence[Part]) -> tuple[Turn, ...]:
     return tuple(Turn(part.label, part.words, part.asked) for part in parts)
+
+
+def _without_notes(text: str, lines: Sequence[Span]) -> Sequence[Span]:
+    """The lines up to the lists that end a text, each under a heading, where what is above them is
+    no list: "Action items", and who is to do what."""
+    listed, above = False, len(lines)
+    for n in range(len(lines) - 1, 0, -1):
+        line = lines[n]
+        if _ITEM.match(text, *line):
+            listed = True
+        elif listed and _OVER_ITEMS.fullmatch(text, *line) and text.endswith("\n\n", 0, line.start):
+            listed, above = False, n
+        else:
+            break
+    items = sum(1 for line in lines[:above] if _ITEM.match(text, *line))
+    return lines[:above] if 2 * items < above else lines
 
 
 def _recurring(alone: Sequence[Label]) -> Sequence[Label]:
@@ -195,6 +215,7 @@ def _turns(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> tuple[T
     short = [line for line in lines if line.end - line.start < _SHORT_LINE]
     ends = [line.start for line in short if _END.match(text[slice(*line)].strip())]
     ends += [line.start for line in lines if is_list(text, *line)]
+    ends += [line.start for line in lines[len(_without_notes(text, lines)) :][:1]]
     ends = sorted([*ends, *headings(text, short)])
     made: list[Turn] = []
     for label, after in pairwise([*labels, None]):

@@ -1128,6 +1128,26 @@ def test_the_heading_of_what_is_debated_next_and_who_rises_is_nobodys_turn() -> 
     assert not any("rose" in each or "Vessel" in each for each in words)
 
 
+NOTED = {
+    "a heading": "Action items\n- Grace: the quay, by Friday\n- Daniel: the bill\n",
+    "several": "**Next steps:**\n\n1. Grace asks for a price\n\nOpen points\n\n* The bill\n",
+}
+
+
+@pytest.mark.parametrize("noted", NOTED.values(), ids=NOTED)
+def test_what_is_noted_below_the_last_turn_is_not_said(noted):
+    text = "Grace: Is the quay open?\n\nDaniel: Not yet.\n\nGrace: Then we wait.\n\nDaniel: Fine."
+    assert spoken(f"{text}\n\n{noted}")[-1] == ("Daniel", "Fine.")
+
+
+def test_a_list_that_somebody_goes_on_from_or_leads_in_is_said():
+    text = "Grace: Is it open?\n\nDaniel: Not yet.\n\nGrace: Why?\n\nDaniel: For two reasons."
+    led = f"{text}\n\nHere they are, as I said:\n- the crane\n- the bill"
+    assert spoken(led)[-1][1].endswith("- the bill")
+    on = f"{text}\n\nReasons\n- the crane\n- the bill\n\nAnd that is all there is to it."
+    assert spoken(on)[-1][1].endswith("to it.")
+
+
 def test_the_last_of_a_list_is_no_heading_of_what_is_debated_next() -> None:
     text = "Ann Lund: I thank these:\n\nTom Obi\n\nJane Holt\n\nTom Obi: So do I.\n\nAnn Lund: Yes."
     assert text[slice(*turns(parse(text))[0].words)].endswith("Jane Holt")
