@@ -34,6 +34,11 @@ def who(statement: StoredStatement) -> str:
     return f"{name(statement)}, {role}" if role else name(statement)
 
 
+def silent(speaker: Speaker, topic: str) -> str:
+    """That of one who is compared with others nothing was found on the matter."""
+    return f"Nothing that {called(speaker)} says about {topic} was found."
+
+
 def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False) -> str:
     """The reporting sentence, led by who it was where it doesn't name them itself, ``in_full`` by
     the whole name; ``dated`` with every place it stands in. A surname within a turn is that of whom

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from index.documents import Speaker, StoredStatement
+from index.store import Filter
 from qa import contradictions, evidence, refusals, settling, wording
 from qa.candidates import Candidate
 from qa.intents.case import Case
@@ -17,7 +18,8 @@ _AGREES = re.compile(r"\b(?:dis)?agree(?:s|d)?\b")
 
 
 def answer(case: Case) -> Reply:
-    """Every page has each speaker while they have statements left, best or latest first."""
+    """Every page has each speaker while they have statements left, best or latest first; of whom
+    none is found on the matter, the first page says so."""
     query = case.query
     each = {speaker.id: _of(case, speaker) for speaker in query.speakers}
     found = [f for turn in zip_longest(*each.values()) for f in turn if f is not None]
@@ -39,8 +41,20 @@ def answer(case: Case) -> Reply:
         Sentence(wording.told_by(f, dated=case.dated), evidence.citations(f.statement))
         for f in map(case.cut, shown)
     ]
-    clashes = contradictions.among(found)
-    return case.answered(sentences, shown, len(found), clashes=clashes)
+    silent = [] if case.question.offset else [s for s in query.speakers if not each[s.id]]
+    nearest = [(s, f) for s in silent for f in _nearest(case, s)]
+    sentences += [
+        Sentence(wording.silent(speaker, query.topic), evidence.citations(f.statement))
+        for speaker, f in nearest
+    ]
+    rows = evidence.holding(case.snapshot, [*shown, *(f for _, f in nearest)])
+    return case.answered(sentences, shown, len(found), rows, contradictions.among(found))
+
+
+def _nearest(case: Case, speaker: Speaker) -> list[FoundStatement]:
+    """What is nearest of a speaker's to a matter on which none of them is."""
+    own = _own(case, speaker)
+    return case.nearest(case.query.topic, own)[:1] if case.query.topic and own else []
 
 
 def _agrees(statement: StoredStatement, query: Query) -> bool:
@@ -56,12 +70,19 @@ def _agrees(statement: StoredStatement, query: Query) -> bool:
 
 
 def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
-    given = case.where.speakers
-    if given and speaker.id not in given:
+    where = _own(case, speaker)
+    if where is None:
         return []
-    where = replace(case.where, speakers=frozenset([speaker.id]))
     placed = [_placed(c, case.query.topic) for c in case.on_topic(where)]
     return folded(case.ordered(placed))
+
+
+def _own(case: Case, speaker: Speaker) -> Filter | None:
+    """Nobody else's statements; None where the filters let none of theirs through."""
+    given = case.where.speakers
+    if given and speaker.id not in given:
+        return None
+    return replace(case.where, speakers=frozenset([speaker.id]))
 
 
 def _placed(candidate: Candidate[StoredStatement], topic: str) -> FoundStatement:

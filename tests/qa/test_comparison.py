@@ -61,3 +61,15 @@ def test_what_two_who_say_much_discussed_is_not_all_that_they_say(written):
 def test_what_two_discussed_is_all_they_say_where_nothing_tells_of_it(written):
     reply = written({"a.txt": talk(THINGS)}).ask("What did Holt and Voss discuss?")
     assert reply.statements_total == 2 * len(THINGS)
+
+
+def test_who_has_nothing_on_the_matter_is_told_to_have_none(written):
+    only = "MS. HOLT: I like the windmill, as it turns.\n\nMR. VOSS: The weather was fine."
+    library = written({"a.txt": f"{talk(THINGS)}\n\n{only}"})
+    reply = library.ask("How do Holt and Voss differ on the windmill?")
+    assert {f.statement.speaker.name for f in reply.statements} == {"Holt"}
+    last = reply.sentences[-1]
+    assert last.text == "Nothing that Voss says about the windmill was found."
+    assert set(last.citations) <= {found.passage.id for found in reply.passages}
+    one = library.ask("How do Holt and Voss differ on the tunnel?")
+    assert "was found" not in one.text
