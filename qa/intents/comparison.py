@@ -1,6 +1,7 @@
 """How do X and Y differ: the statements of each on one matter, grouped by speaker."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
@@ -41,20 +42,24 @@ def answer(case: Case) -> Reply:
         Sentence(wording.told_by(f, dated=case.dated), evidence.citations(f.statement))
         for f in map(case.cut, shown)
     ]
-    silent = [] if case.question.offset else [s for s in query.speakers if not each[s.id]]
-    nearest = [(s, f) for s in silent for f in _nearest(case, s)]
-    sentences += [
-        Sentence(wording.silent(speaker, query.topic), evidence.citations(f.statement))
-        for speaker, f in nearest
-    ]
-    rows = evidence.holding(case.snapshot, [*shown, *(f for _, f in nearest)])
+    near = [] if case.question.offset else _silent(case, each)
+    sentences += [sentence for sentence, _ in near]
+    rows = evidence.holding(case.snapshot, [*shown, *(nearest for _, nearest in near)])
     return case.answered(sentences, shown, len(found), rows, contradictions.among(found))
 
 
-def _nearest(case: Case, speaker: Speaker) -> list[FoundStatement]:
-    """What is nearest of a speaker's to a matter on which none of them is."""
-    own = _own(case, speaker)
-    return case.nearest(case.query.topic, own)[:1] if case.query.topic and own else []
+def _silent(
+    case: Case, each: Mapping[str, Sequence[FoundStatement]]
+) -> list[tuple[Sentence, FoundStatement]]:
+    """Of whom nothing was found on the matter, each told with the nearest of that one's."""
+    silent = [(s, _own(case, s)) for s in case.query.speakers if not each[s.id]]
+    topic = case.query.topic
+    nearest = [(s, case.nearest(topic, own)[:1]) for s, own in silent if topic and own]
+    return [
+        (Sentence(wording.silent(speaker, topic), evidence.citations(found.statement)), found)
+        for speaker, near in nearest
+        for found in near
+    ]
 
 
 def _agrees(statement: StoredStatement, query: Query) -> bool:
