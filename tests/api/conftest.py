@@ -62,7 +62,6 @@ class Server:
         self._log_file = data.with_suffix(".log")
         self._log: IO[bytes] = self._log_file.open("ab")
         command = ["-m", "api", "serve", "--port", "0", "--documents", documents, "--data", data]
-        self.began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, *map(str, command), *options],
             cwd=data.parent,
@@ -96,10 +95,9 @@ class Server:
             response.raise_for_status()
             yield from server_events(response.iter_lines())
 
-    def ready(self) -> float:
-        """Waits until a question can be answered; gives the seconds since the process began."""
+    def ready(self) -> None:
+        """Waits until a question can be answered."""
         eventually(lambda: self.http.get("/readyz").status_code == 200)
-        return time.monotonic() - self.began
 
     def settled(self) -> Any:
         """Waits until no build runs or waits; gives /api/index."""
