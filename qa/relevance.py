@@ -20,10 +20,10 @@ from qa.verbs import judging
 # of the words only, it has to be somewhat near as well
 _NEAR_STATEMENT = 0.45
 _NEAR_STANCE = 0.38  # for "who denied it?": that it is a denial speaks for it already
-_HALF_THE_WORDS, _SOMEWHAT_NEAR = 0.5, 0.3
+HALF_THE_WORDS, _SOMEWHAT_NEAR = 0.5, 0.3
 ALL_THE_WORDS = 0.99
 _SOME_WORDS, _NEAR_COMPARED = 0.4, 0.25  # who is compared is named, so that less tells it
-_MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coincidence
+MOST_WORDS, _FAINT = 0.75, 0.12  # nearer than faint, or shared words are a coincidence
 # A passage answers from this cosine on, or from this share of the question's words
 _NEAR_PASSAGE = 0.45
 _WORDS_OF_QUESTION, _FAINT_PASSAGE = 0.6, 0.2
@@ -43,7 +43,7 @@ _BEARS_ON_CLAIM = 4.0  # (a logit) of a passage, where a conversation goes on to
 _ABOUT_CLAIM = 2.0  # (a logit) of a statement
 # Of the statements on a claim, those this far behind the best are left out
 _BEHIND_BEST = 0.3
-_FEW_WORDS = 2  # of a claim
+FEW_WORDS = 2  # of a claim
 _OBJECT = 60  # characters behind a verb in which its object stands
 _CIRCUMSTANCE = re.compile(r"\b(?:after|because|before|when|while)\b", re.IGNORECASE)
 _ASK, _CALL = stem("ask"), stem("call")
@@ -56,8 +56,8 @@ def on_topic(candidate: Candidate[Row], *, by_stance: bool = False) -> bool:
     """Whether a statement is about what was asked; less is asked where its stance was."""
     if candidate.cosine >= (_NEAR_STANCE if by_stance else _NEAR_STATEMENT):
         return True
-    least = _FAINT if candidate.coverage >= _MOST_WORDS else _SOMEWHAT_NEAR
-    return candidate.coverage >= _HALF_THE_WORDS and candidate.cosine >= least
+    least = _FAINT if candidate.coverage >= MOST_WORDS else _SOMEWHAT_NEAR
+    return candidate.coverage >= HALF_THE_WORDS and candidate.cosine >= least
 
 
 def holds_topic(candidate: Candidate[Row]) -> bool:
@@ -129,7 +129,7 @@ def is_of_topic(candidate: Candidate[Passage], covered: float) -> bool:
     """Whether a passage with such a share of a topic's words is on it, as far as the reader can
     tell."""
     about = candidate.read is not None and candidate.read.relevance >= _OF_TOPIC
-    return about and covered >= _MOST_WORDS
+    return about and covered >= MOST_WORDS
 
 
 def most_relevant(candidates: Sequence[Candidate[Passage]]) -> list[Candidate[Passage]]:
@@ -172,7 +172,7 @@ def about_claim(candidate: Candidate[StoredStatement]) -> bool:
 def is_of_claim(candidate: Candidate[StoredStatement], claim: str) -> bool:
     """Whether a statement can be what somebody is asked to have said; a single word in common with
     a claim is not enough."""
-    few = len(terms(claim)) < _FEW_WORDS and not is_figure(claim)
+    few = len(terms(claim)) < FEW_WORDS and not is_figure(claim)
     told = f"{candidate.row.sentence_text} {candidate.row.text}"
     return (not few or candidate.cosine >= _NEAR_STATEMENT) and has_figures(told, claim)
 
@@ -213,4 +213,4 @@ def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:
     behind = sentence[sentence.find(cue) + len(cue) :]
     who = statement.speaker.name if statement.speaker else statement.source_text
     judged = max(coverage(_CIRCUMSTANCE.split(t)[0][:_OBJECT]) for t in (statement.text, behind))
-    return judged >= _HALF_THE_WORDS and coverage(who) < _HALF_THE_WORDS
+    return judged >= HALF_THE_WORDS and coverage(who) < HALF_THE_WORDS

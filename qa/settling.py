@@ -12,6 +12,7 @@ from index.interrogatives import questions
 from qa.candidates import Candidate
 from qa.dates import months, months_told
 from qa.reading.reader import Read
+from qa.relevance import FEW_WORDS, HALF_THE_WORDS, MOST_WORDS
 from qa.replies import Stance
 from qa.stances import denies_by_cue, gives_up, stance, yes_or_no
 from qa.terms import has_figures, stem, stems, terms
@@ -25,8 +26,6 @@ _LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0
 # Without the reader it takes one from this cosine on, or with most of its words, or where it
 # is somewhat near and has half of them
 _NEAR_CLAIM, _SOMEWHAT_NEAR_CLAIM = 0.6, 0.5
-_MOST_WORDS, _HALF_THE_WORDS = 0.75, 0.5
-_FEW_WORDS = 2
 # What follows is left open, or somebody else's words: "if", "he claims that"
 _LEADS_AWAY = re.compile(
     r"\b(?:if|whether)\b|(?<!\bI )(?<!\bwe )(?<!\bhave )"
@@ -69,10 +68,10 @@ def position(
         return None if found == "asserts" and to_come else found
     found = stance(candidate.row)
     near, shared = candidate.cosine, candidate.coverage
-    of_claim = shared >= _MOST_WORDS or near >= _NEAR_CLAIM
+    of_claim = shared >= MOST_WORDS or near >= _NEAR_CLAIM
     if found == "unsure":
         return found if of_claim or near >= _SOMEWHAT_NEAR_CLAIM else None
-    of_claim = of_claim or (near >= _SOMEWHAT_NEAR_CLAIM and shared >= _HALF_THE_WORDS)
+    of_claim = of_claim or (near >= _SOMEWHAT_NEAR_CLAIM and shared >= HALF_THE_WORDS)
     if not of_claim or not _is_of(candidate.row, claim):
         return None
     return None if _denies_another(candidate, found) else found
@@ -83,7 +82,7 @@ def _answered(statement: StoredStatement, claim: str) -> Stance | None:
     for whom it begins with, who may be "you". Not to "won't you", which a no affirms."""
     asked, wanted = statement.asked_text, list(map(stem, terms(claim)))
     lacking = set(wanted) - stems(asked)
-    if len(wanted) > _FEW_WORDS and _YOU.search(asked):
+    if len(wanted) > FEW_WORDS and _YOU.search(asked):
         lacking -= set(wanted[:1])
     if not wanted or lacking or _NEGATIVE.search(f"{asked} {claim}"):
         return None
@@ -193,4 +192,4 @@ def _denies_another(candidate: Candidate[StoredStatement], found: Stance | None)
     ``found`` is the stance that its words, or the telling ones of them, have."""
     if found != "denies" or denies_by_cue(candidate.row):
         return False
-    return candidate.coverage < (_HALF_THE_WORDS if candidate.read else _MOST_WORDS)
+    return candidate.coverage < (HALF_THE_WORDS if candidate.read else MOST_WORDS)
