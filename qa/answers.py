@@ -7,15 +7,24 @@ for (``qa.retrieval``) and answered (``qa.intents``, a module an intent), all wi
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
 from qa.conversation import standalone
 from qa.holdings import is_chat
-from qa.intents import claims, comparison, fact, holdings, occasions, questions, statements, whole
-from qa.intents.case import Case
+from qa.intents import (
+    claims,
+    comparison,
+    decisions,
+    fact,
+    holdings,
+    occasions,
+    questions,
+    statements,
+    whole,
+)
+from qa.intents.case import Case, latest
 from qa.names import Index, Names
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
@@ -58,7 +67,7 @@ class Answerer:
             with stages("understanding"):
                 names = self._named(snapshot)
                 asked = standalone(question.text, question.history, names)
-                query = understand(asked.text, names, lambda: _latest(snapshot))
+                query = understand(asked.text, names, lambda: latest(snapshot))
                 query = replace(query, wordings=asked.wordings, in_context=asked.in_context)
                 if asked.of_matter and query.intent == "positions" and query.open:
                     query = replace(query, intent="fact")
@@ -143,6 +152,8 @@ def _answer(case: Case) -> Reply:
     query = case.query
     if not case.snapshot.counts().documents:
         return case.refused(refusals.empty())
+    if decided := decisions.answer(case):
+        return decided
     if query.ambiguous:
         meant = _on_record(case)
         return _answer(meant) if meant else case.refused(refusals.ambiguous(query))
@@ -157,7 +168,8 @@ def _answer(case: Case) -> Reply:
     if query.compared:
         return comparison.answer(case)
     asked = _WAYS[query.intent]
-    return occasions.answer(case, asked) or asked(case)
+    reply = occasions.answer(case, asked) or asked(case)
+    return (decisions.whether(case) or reply) if reply.refusal else reply
 
 
 def _on_record(case: Case) -> Case | None:
@@ -178,9 +190,3 @@ def _is_undated(case: Case) -> bool:
     """Whether a speaker has said something of which it is not known when."""
     rows, _ = case.snapshot.statements_by(case.whenever, 0, _MOST_DATED)
     return any(row.published is None for row in rows)
-
-
-def _latest(snapshot: Snapshot) -> date | None:
-    """The latest date of the documents that have statements, which come the latest first."""
-    rows, _ = snapshot.statements_by(Filter(), 0, 1)
-    return rows[0].published if rows else None

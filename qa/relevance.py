@@ -204,13 +204,13 @@ def is_meant(statement: StoredStatement, verb: str, question: str) -> bool:
     return verb != _CALL or _CALLS_FOR.search(told) is not None
 
 
-def judges(statement: StoredStatement, verb: str, coverage: Coverage) -> bool:
+def judges(statement: StoredStatement, verb: str, coverage: Coverage, least: float) -> bool:
     """Whether a statement is reported by such a verb, and whom or what is asked for stands behind
-    it and is not its speaker."""
+    it with so many of its words at the least, and is not its speaker."""
     if not has_cue(statement, verb) or not talk.tells_who(statement):
         return False
     sentence, cue = statement.sentence_text, statement.cue or ""
     behind = sentence[sentence.find(cue) + len(cue) :]
     who = statement.speaker.name if statement.speaker else statement.source_text
     judged = max(coverage(_CIRCUMSTANCE.split(t)[0][:_OBJECT]) for t in (statement.text, behind))
-    return judged >= HALF_THE_WORDS and coverage(who) < HALF_THE_WORDS
+    return judged >= least and coverage(who) < HALF_THE_WORDS

@@ -23,6 +23,7 @@ from qa.verbs import (
     is_claim,
     is_of_things,
     judging,
+    proposes,
     telling,
     topic_of,
 )
@@ -332,7 +333,9 @@ def _who_judged(text: str, plain: str) -> Query | None:
     """ "Who criticized the plan?": by whom such a verb is told of it."""
     found = _WHO_JUDGED.match(plain)
     verb = stem(found["verb"].casefold()) if found else ""
-    topic = topic_of(found["topic"]) if found else ""
+    if not found or (proposes(verb) and saying.WHETHER.match(found["topic"])):
+        return None  # "who suggested that it should close?" asks who said so
+    topic = topic_of(found["topic"])
     return Query(text, "speaker", topic, verb=verb) if judging(verb) and terms(topic) else None
 
 

@@ -86,6 +86,8 @@ _JUDGING = (
     "welcome / applaud hail praise",
     "accuse",
     "defend",
+    # … and of proposing, whose object is a thing
+    "propose suggest recommend / advocate advise",
 )
 _DENY = re.compile(r"^(?:den|reject|dismiss|disput|disagree|contradict|refut|rebut)", re.IGNORECASE)
 _DOUBT = re.compile(r"^(?:doubt|question)", re.IGNORECASE)
@@ -110,6 +112,11 @@ def _kindred() -> dict[str, frozenset[str]]:
         for group in groups
         for verb in group[0]
     }
+
+
+def proposes(verb: str) -> bool:
+    """Whether a verb, given as its stem, is one of proposing."""
+    return "propos" in judging(verb)
 
 
 def is_of_things(verb: str) -> bool:

@@ -85,9 +85,14 @@ def is_text(who: str) -> bool:
     return words <= _TEXTS and not words <= {"the", "this", "a"}
 
 
+def is_present(who: str) -> bool:
+    """Whether the words can mean all who are at a meeting: "the members"."""
+    return _PRESENT.match(who) is not None
+
+
 def is_everybody_present(who: str, names: Names) -> bool:
     """Whether the words mean all who spoke at a meeting, and none who is called so."""
-    return _PRESENT.match(who) is not None and not names.resolve(who)
+    return is_present(who) and not names.resolve(who)
 
 
 def is_of_nobody(query: Query) -> bool:

@@ -69,6 +69,7 @@ _BESIDE = re.compile(
 )
 _HEADING = re.compile(r"(?i:by) .*|[^a-z]+|\S+")
 _RECORD = re.compile(
+    rf"(?:[^{_DAY}]{{2,80}}(?::| [–—-]) )?"
     rf"(?:(?:draft|approved|official|verbatim) )?(?:minutes|transcript|proceedings)\b"
     rf"[^.:{_DAY}]*{_DAY}",
     re.IGNORECASE,

@@ -136,7 +136,7 @@ class Case:
         documents = {c.row.document_id: self.snapshot.document(c.row.document_id) for c in found}
         about = {
             id for id, stored in documents.items()
-            if stored and covers(_headline(stored.document)) >= relevance.ALL_THE_WORDS
+            if stored and covers(headline(stored.document)) >= relevance.ALL_THE_WORDS
         }  # fmt: skip
         return [c for c in found if c.row.document_id in about]
 
@@ -305,7 +305,13 @@ class Case:
         return self.refused(refusals.nothing(query, evidence.passages(self.snapshot, near)))
 
 
-def _headline(document: Document) -> str:
+def latest(snapshot: Snapshot) -> date | None:
+    """The latest date of the documents that have statements, which come the latest first."""
+    rows, _ = snapshot.statements_by(Filter(), 0, 1)
+    return rows[0].published if rows else None
+
+
+def headline(document: Document) -> str:
     """The title, and the first line of the text, if that is no paragraph."""
     first = document.text.lstrip().partition("\n")[0]
     return f"{document.title}\n{first if len(first) <= _LONGEST_HEADLINE else ''}"

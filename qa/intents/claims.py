@@ -20,13 +20,13 @@ from qa import (
     wording,
 )
 from qa.candidates import Candidate
-from qa.intents import fact
+from qa.intents import fact, proposals
 from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
 from qa.stances import asks, denies_by_cue, is_negated, stance
 from qa.terms import terms, words
-from qa.verbs import judging
+from qa.verbs import judging, proposes
 
 _MOST_POSITIONS = 40
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -188,16 +188,17 @@ def _saying_so(
 
 
 def _judged(case: Case) -> Reply:
-    """Who criticized it: whoever is reported by such a verb with it as the object; else what the
-    documents tell of that themselves."""
+    """Who criticized it: whoever is reported by such a verb with it as the object; else who
+    proposed it in the own words, or what the documents tell of that themselves."""
     wanted, verb = terms(case.query.topic), case.query.verb
     coverage = case.retrieval.weights.coverage(wanted)
     found = case.reported([*wanted, *judging(verb)], case.where)
-    rows = [row for row in found if relevance.judges(row, verb, coverage)]
+    least = relevance.MOST_WORDS if proposes(verb) else relevance.HALF_THE_WORDS
+    rows = [row for row in found if relevance.judges(row, verb, coverage, least)]
     if office := case.query.office:
         rows = [row for row in rows if relevance.is_called(row, office)]
     if not rows:
-        return fact.answer(case.by_words())
+        return proposals.answer(case) if proposes(verb) else fact.answer(case.by_words())
     once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))
     page = case.page(once)
     return case.answered([_told(case, f) for f in page], page, len(once))

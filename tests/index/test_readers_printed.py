@@ -45,6 +45,8 @@ def published(text: str, name: str = "a.txt") -> date | None:
         "For Immediate Release  March 13, 2025",
         "Last updated: 13 March 2025",
         "Minutes of the meeting of the harbour board, 13 March 2025",
+        "Harbour Trust: minutes of the board, 13 March 2025",
+        "Summer Fair Committee – transcript of the meeting, 13 March 2025",
         "Argued January 6, 2025 — Decided March 13, 2025",
         "Date of interview: 13 March 2025",
     ],

@@ -1,0 +1,192 @@
+"""What was decided: the questions for it, and the sentences that tell it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.terms import stem, stems, terms
+from qa.verbs import ON, topic_of
+from qa.whose import is_everybody, is_present
+
+_ON = rf"(?:{ON}|as to|at|during|for|in|of|over|with|to do (?:about|with))"
+_MADE = r"(?:made|taken|reached|passed|adopted|agreed)"
+_HOW = r"(?:already |also |eventually |finally |in the end |ultimately |unanimously )*"
+_BE = r"(?:is|are|was|were)"
+_BEEN = r"(?:was|were|has been|have been|had been)"
+_DID = r"(?:did|do|does|has|have|had)"
+_ASKED = tuple(
+    re.compile(rf"^{pattern}(?: by (?P<by>[^,]+?))?(?: {_ON} (?P<topic>.+))?$", re.IGNORECASE)
+    for pattern in (
+        rf"what(?: else)? {_BEEN} {_HOW}(?:decided|agreed|resolved|settled)(?: up)?(?: on)?",
+        rf"what(?: else)? {_DID} (?P<who>[^,]+?) {_HOW}(?:decided?|agreed?|resolved?)"
+        "(?: up)?(?: on)?",
+        rf"(?:what|which)(?: other)? (?:decisions?|resolutions?) {_BEEN} {_HOW}{_MADE}",
+        rf"(?:what|which)(?: other)? (?:decisions?|resolutions?) {_DID} (?P<who>[^,]+?)"
+        rf" {_HOW}(?:{_MADE}|make|take|reach|pass|adopt)",
+        rf"what {_BE} (?:the |any )?(?:final )?(?:decisions?|resolutions?)"
+        rf"(?: (?:that )?(?:was |were )?{_MADE})?",
+        rf"what {_BE} the (?:outcomes?|results?) of the (?:debate|discussion|vote)",
+        r"(?:all |any |the )?(?:decisions|resolutions)",
+    )
+)
+_WHETHER = (  # "was the motion on parking carried?", "did they vote to buy a banner?"
+    re.compile(
+        rf"^(?:{_BE}|has|have|had) (?P<topic>.+?) (?:been )?{_HOW}(?:accepted|adopted"
+        r"|agreed|approved|carried|decided|defeated|deferred|lost|passed|postponed|rejected|settled)"
+        r"(?: (?:at|by|in) .+)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^{_DID} (?P<who>[^,]+?) {_HOW}(?:agreed?|decided?|resolved?|voted?)"
+        r" (?:about|against|for|in favou?r of|on|to) (?P<topic>.+)$",
+        re.IGNORECASE,
+    ),
+)
+# "(The parking) at the March meeting": the words tell whose meeting it was
+_AT = re.compile(
+    r"^(?:(?:(?P<topic>.+?) )?(?:at|in|during|by) )?"
+    r"(?P<who>(?:(?:an?|the|this|that|last|their|its|[\w'’-]+'s) )?"
+    r"(?:[\w'’-]+ ){0,5}?)(?:meeting|session|sitting|minutes)s?$",
+    re.IGNORECASE,
+)
+
+_MATTER = (
+    r"(?:agreement|amendment|application|bill|budget|case|consideration|decision|discussion|item|"
+    r"matter|minutes|motion|petition|plan|proposal|question|report|request|resolution|scheme|"
+    r"tender|topic|vote)s?"
+)
+_BODY = (
+    r"(?:assembly|board|cabinet|chamber|commission|committee|conference|congress|council|court|"
+    r"directors|governors|group|house|jury|meeting|members|owners|panel|parliament|party|"
+    r"senate|shareholders|team|trustees|they|union|we)"
+)
+_TOGETHER = re.compile(
+    rf"\b(?:{_BODY}|city|club|company|county|government|ministers|shareholders|town|village)\b",
+    re.IGNORECASE,
+)
+_DONE = (
+    r"accepted|adopted|agreed|approved|authori[sz]ed|backed|carried|confirmed|deferred|endorsed|"
+    r"passed|postponed|put off|ratified|refused|rejected|resolved|selected|tabled|threw out|"
+    r"turned down|withdrew"
+)
+_WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "RESOLVED: …", "Agreed to …", "Decision: …"
+        r"^\W*(?:it was )?(?:\w+ly )?(?:agreed|decided|resolved|approved|carried)\b",
+        r"^\W*(?:decisions?|resolutions?|resolved|outcome)\s*[:–—-]",
+        r"\b(?:was|were|is|been|it be) (?:therefore |then |also |further )?(?:\w+ly )?"
+        r"(?:agreed|decided|resolved) (?:to|that|on|by|not|in|against|unanimously|between)\b",
+        # "The motion was lost", "a pay rise of 2.8 per cent was approved"
+        rf"\b{_MATTER}\b[^.;]{{0,80}}?\b(?:was|were|is|been) (?:\w+ly )?"
+        rf"(?:{_DONE}|defeated|dropped|granted|held over|lost|noted|referred|thrown out"
+        r"|withdrawn)\b",
+        r"\b(?:was|were|been) (?:therefore |then |also )?(?:\w+ly )?(?:accepted|adopted|approved"
+        r"|carried|deferred|postponed|put off|ratified|rejected|resolved|turned down|voted down)\b",
+        # "The board accepted the tender", "the council voted 19 to 14", "they decided against it"
+        rf"\b{_BODY}\b(?: (?:has|have|had|also|then|therefore|unanimously|\w+ly|narrowly|again))*"
+        rf" (?:{_DONE}|decided|voted|chose|opted|elected|appointed|settled on)\b",
+        r"\b(?:decided|resolved) (?:unanimously |not )?(?:to|that|on|against|in favou?r)\b",
+        r"\bno objections?\W*$",
+        r"\b(?:could|did|do|does) not (?:agree|decide|reach (?:a|any) (?:agreement|decision))\b",
+    )
+)
+_WELL = r"(?:all right|fine|good|great|ok(?:ay)?|right|so|then|in that case)"
+_SPOKEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:(?:{_WELL}|and|it['’]s|that(?:['’]s| is| was)|well|yes"
+        r"|we(?:['’]re| are|['’]ve| have)?(?: all)?)[,. ]+)*"
+        r"(?:adopted|agreed|approved|carried|decided|done deal|ordered|settled)\b(?! with)",
+        r"\bwe(?:['’]ve| have)? (?:all |just |now )?(?:agreed|decided|resolved|settled|voted)\b",
+        r"\b(?:amendment|bill|item|motion|nomination|resolution)\b.{0,40}"
+        r"\b(?:carrie[sd]|fail(?:s|ed)|pass(?:es|ed)"
+        r"|is (?:adopted|agreed|approved|carried|lost|tabled))",
+        r"\bwe(?:['’]re| are) (?:all )?(?:going|gonna go|happy|sticking) with\b",
+        r"\bwe(?:['’]re| are) going to (?:do|drop|go|have|keep|leave|stay|stick|use) ",
+        rf"^{_WELL}\b.{{0,40}}\bwe(?:['’]ll| will) ",
+        r"\blet['’]?s (?:all )?(?:agree|call it|defer|do (?:it|that|the)|drop|go (?:for|with)"
+        r"|have (?:an?|the)|keep|leave|park|postpone|put (?:it|that|this)|stick|table"
+        r"|take (?:it|that|the)|use)\b",
+        r"\b(?:without|hearing no|no) objections?\b",
+        r"\bby (?:a )?(?:majority|unanimous) (?:consent|vote)\b|\bunanimous(?:ly)?\b",
+        r"\bdecision (?:is|was|has been)\b",
+    )
+)
+_WE_WILL = re.compile(
+    r"^(?:so )?we(?:['’]ll| will) (?!see\b|be (?:back|right)\b|get back)", re.IGNORECASE
+)
+_TALLY = re.compile(  # "So that's three to one.", before it
+    r"\b\w+ (?:to|against|votes? to) \w+[.!]?$|\bvotes?\b", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\?\W*$|\b(?:if|unless|whether or not) (?:it|the|we|they|this|that|agreed|approved|adopted)\b"
+    r"|\b(?:could|may|might|must|shall|should|to|will|would) (?:also |then |have to )?be "
+    r"(?:\w+ly )?(?:accepted|adopted|agreed|approved|decided|put|resolved)"
+    r"|\b(?:ask|propos|recommend|suggest|urg)\w* (?:that|to)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:meeting|session|sitting) (?:was )?(?:adjourned|closed|ended)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``topic`` is what was decided about, ``who`` are the words for those who decided; both can be
+    empty."""
+
+    topic: str
+    who: str
+
+    @property
+    def by_name(self) -> bool:
+        """Whether it is told who decided: not by "they" or "the meeting"."""
+        return not (is_everybody(self.who) or is_present(self.who)) and bool(terms(self.who))
+
+    def is_of(self, head: str) -> bool:
+        """Whether a document with such a beginning can be of those who decided."""
+        return not self.by_name or set(map(stem, terms(self.who))) <= stems(head)
+
+
+def asked(plain: str) -> Asked | None:
+    """What a question for decisions asks, in plain words; None for any other question."""
+    return _asked(plain, _ASKED)
+
+
+def whether(plain: str) -> Asked | None:
+    """The same of one that asks whether something was decided."""
+    return _asked(plain, _WHETHER)
+
+
+def _asked(plain: str, patterns: Sequence[re.Pattern[str]]) -> Asked | None:
+    for pattern in patterns:
+        if found := pattern.match(plain):
+            told = found.groupdict()
+            topic, who = topic_of(told["topic"] or ""), told.get("by") or told.get("who") or ""
+            if of_meeting := _AT.match(topic):
+                topic, who = of_meeting["topic"] or "", f"{who} {of_meeting['who']}".strip()
+                return Asked(topic, who)
+            return Asked(topic, who) if _decide(who) else None
+    return None
+
+
+def _decide(who: str) -> bool:
+    """Whether those whom the words mean decide together, as no single person does."""
+    return not who or is_everybody(who) or is_present(who) or _TOGETHER.search(who) is not None
+
+
+def is_decision(sentence: str, _: str = "") -> bool:
+    """Whether a sentence of minutes or news tells a decision, and none that is yet to be made."""
+    return _is_made(sentence) and any(pattern.search(sentence) for pattern in _WRITTEN)
+
+
+def is_agreed(sentence: str, before: str = "") -> bool:
+    """Whether those who talk have decided something by a sentence behind the one ``before``."""
+    told = sentence.strip()
+    voted = _WE_WILL.match(told) is not None and _TALLY.search(before.strip()) is not None
+    return _is_made(told) and (voted or any(pattern.search(told) for pattern in _SPOKEN))
+
+
+def _is_made(sentence: str) -> bool:
+    return not (_OPEN.search(sentence) or _CLOSES.search(sentence))

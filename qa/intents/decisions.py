@@ -1,0 +1,75 @@
+"""What was decided about a matter, or at all in a meeting: the sentences that tell it, whole."""
+
+import re
+from dataclasses import replace
+
+from index.documents import Span
+from index.store import Reading
+from qa import dates, decisions
+from qa.decisions import Asked
+from qa.intents import minutes, spoken
+from qa.intents.case import Case, latest
+from qa.intents.minutes import Matter
+from qa.intents.telling import told
+from qa.plain import plainest
+from qa.replies import Reply
+from qa.terms import terms
+
+_READ = 12  # passages
+_HEAD = 1000  # characters of a document, which tell whose meeting it is
+_MOST, _MOST_OF_ALL = 3, 12  # sentences that are told
+_COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
+
+
+def answer(case: Case) -> Reply | None:
+    """What was decided; None where that is not asked, or no decision is found. Of a time that the
+    question ends with only documents of that time are asked, if that finds any."""
+    plain = plainest(case.query.text)
+    dated = dates.find(plain, lambda: latest(case.snapshot))
+    if dated and dated.end == len(plain) and case.query.period is None:
+        asked = decisions.asked(plain[: dated.start].strip(" ,"))
+        of_then = case.asking(replace(case.query, period=dated.period))
+        if asked and (reply := _answer(of_then, asked)):
+            return reply
+    asked = decisions.asked(plain)
+    return _answer(case, asked) if asked else None
+
+
+def whether(case: Case) -> Reply | None:
+    """What was decided of what is asked to be decided; None where that is not asked, or no decision
+    is found."""
+    asked = decisions.whether(plainest(case.query.text))
+    return _answer(case, asked) if asked and terms(asked.topic) else None
+
+
+def _answer(case: Case, asked: Asked) -> Reply | None:
+    if _COURT.search(asked.who) or case.question.filters.speakers:
+        return None
+    if not terms(asked.topic):
+        return _of_all(case, asked)
+    matter = Matter(case, asked.topic, decisions.is_decision, decisions.is_agreed, ends=True)
+    facts = matter.nearest(lambda reading: _is_of(asked, reading))
+    return told(case, facts[0], facts[1:_MOST]) if facts else None
+
+
+def _of_all(case: Case, asked: Asked) -> Reply | None:
+    """All that a meeting decided, where it is told which."""
+    one = case.of_one_document or case.query.goes_on or case.query.period is not None
+    if not (one or asked.by_name):
+        return None
+    passages = case.retrieval.passages(case.query.text, _READ, case.where, case.query.wordings)
+    of_turns = {turn.document_id for turn in spoken.turns(case, passages).values()}
+    for id in dict.fromkeys(c.row.document_id for c in passages):
+        reading = case.snapshot.reading(id)
+        if reading and _is_of(asked, reading):
+            tells = decisions.is_agreed if id in of_turns else decisions.is_decision
+            whole = Span(0, len(reading.document.text))
+            deciding = minutes.telling(reading, whole, tells)
+            facts = [minutes.fact(reading, each) for each in deciding][:_MOST_OF_ALL]
+            return told(case, facts[0], facts[1:]) if facts else None
+    return None
+
+
+def _is_of(asked: Asked, reading: Reading) -> bool:
+    document = reading.document
+    return asked.is_of(f"{document.title}\n{document.text[:_HEAD]}")

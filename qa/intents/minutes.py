@@ -1,0 +1,160 @@
+"""Sentences that tell a thing of a matter by where they stand: in minutes below the heading of the
+matter, in a transcript behind the turn that brings it up.
+
+Such a sentence seldom has the words of the matter itself ("It was agreed to ask for a survey", "So
+we're going with the vinyl one"), and no likeness tells which matter it is of.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from index.documents import Span, overlapping
+from index.store import Reading
+from qa import relevance
+from qa.facts import Fact
+from qa.intents import spoken
+from qa.intents.case import Case, headline
+from qa.lines import may_head
+from qa.terms import stem, terms
+
+_READ = 12  # passages
+_BEFORE, _BEHIND = 1500, 2500  # characters around a passage
+_LONGEST = 2500  # characters below a heading
+_TURNS = 14  # behind the one that brings a matter up
+_CONTEXT = 400  # characters in front of a sentence in a transcript, in which a matter is named
+_ANOTHER = re.compile(  # what a turn begins with that brings up another matter
+    r"^(?:[^\n:]{1,60}:\s+)?"
+    r"(?:(?:all right|and|fine|good|great|noted|now|ok(?:ay)?|right|so|thanks|thank you)[,. ]+)*"
+    r"(?:next(?! (?:time|week|month|year))|moving on|let['’]s move|(?:agenda )?item \w+|turning to"
+    r"|any other business)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(  # of what stands before: "It was agreed …", "RESOLVED: …"
+    r"^\W*(?:it was (?:\w+ly )?\w+ed\b|the (?:matter|item|motion|decision|question)\b|they\b"
+    r"|(?:agreed|approved|carried|decided|decision|outcome|resolution|resolved|this was)\b)",
+    re.IGNORECASE,
+)
+_FORMS = frozenset(
+    map(stem, "amendment idea issue item matter motion proposal question resolution vote".split())
+)
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+Tells = Callable[[str, str], bool]
+"""Whether a sentence, behind the one before it, tells what is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """``near``: 3 where the sentence has the words of the matter, 2 where its paragraph has, or of
+    a turn it and what is said right before, and 1 where it stands below the same heading, or so
+    many turns ``behind`` one that has them."""
+
+    fact: Fact
+    near: int
+    behind: int = 0
+
+
+class Matter:
+    """What is looked for: ``topic`` is what it is about, ``ends``: in a transcript it may be told
+    without a word of that, at the end of what is said of it."""
+
+    def __init__(
+        self, case: Case, topic: str, written: Tells, said: Tells, *, ends: bool = False
+    ) -> None:
+        self._case = case
+        wanted = terms(topic)
+        own = [word for word in wanted if stem(word) not in _FORMS]  # of "the motion on parking"
+        self._covers = case.retrieval.weights.coverage(own or wanted)
+        self._written, self._said, self._ends = written, said, ends
+
+    def nearest(self, is_of: Callable[[Reading], bool]) -> list[Fact]:
+        """What is told nearest to the matter, in documents that are of those who are asked about,
+        the best passages' first."""
+        case = self._case
+        passages = case.retrieval.passages(case.query.text, _READ, case.where, case.query.wordings)
+        turns = spoken.turns(case, passages)
+        found: list[Placed] = []
+        for row in (c.row for c in passages):
+            around = Span(max(0, row.start - _BEFORE), row.end + _BEHIND)
+            reading = case.snapshot.reading(row.document_id, around)
+            if reading and is_of(reading):
+                if row.id in turns:
+                    found += self._in_turns(reading, Span(row.start, row.end))
+                else:
+                    found += self._in_paragraphs(reading, around)
+        nearest = max(((each.near, -each.behind) for each in found), default=None)
+        of_it = (each.fact for each in found if (each.near, -each.behind) == nearest)
+        return list(dict.fromkeys(of_it))
+
+    def _in_paragraphs(self, reading: Reading, around: Span) -> Iterator[Placed]:
+        """What is told in paragraphs that are of the matter, or stand with it below a heading;
+        without one only what goes on from the paragraph before."""
+        text = reading.document.text
+        part: Span | None = None  # what stands below one heading up to here, or is one paragraph
+        headed = False
+        for line in _lines(text, around):
+            told = list(telling(reading, line, self._written))
+            if may_head(text[slice(*line)]) and not told:
+                part, headed = line, bool(text[: line.start].strip())
+                continue
+            goes_on = bool(told) and _GOES_ON.match(text[slice(*told[0])]) is not None
+            if part is None or not (headed or goes_on) or line.end - part.start > _LONGEST:
+                part, headed = line, False
+            for sentence in told:
+                paragraph = Span(line.start, sentence.end)
+                upto = (sentence, paragraph, Span(part.start, sentence.end))
+                of_it = [self._is_of(reading, each) for each in upto]
+                if any(of_it):
+                    yield Placed(fact(reading, sentence), 3 - of_it.index(True))
+
+    def _in_turns(self, reading: Reading, within: Span) -> Iterator[Placed]:
+        """What is told with words of the matter in a passage, or first behind each turn that brings
+        it up, before another is brought up."""
+        text = reading.document.text
+        for sentence in telling(reading, within, self._said):
+            context = Span(max(0, sentence.start - _CONTEXT), sentence.end)
+            if self._covers(text[slice(*sentence)]) > 0 and self._is_of(reading, context):
+                yield Placed(fact(reading, sentence), 3 if self._is_of(reading, sentence) else 2)
+        lines = list(_lines(text, Span(within.start, within.end + _BEHIND))) if self._ends else []
+        for i, line in enumerate(lines):
+            if line.start >= within.end:
+                return
+            if not self._is_of(reading, line):
+                continue
+            for behind, turn in enumerate(lines[i : i + _TURNS]):
+                if behind and _ANOTHER.match(text[slice(*turn)]):
+                    break
+                if told := list(telling(reading, turn, self._said)):
+                    yield from (Placed(fact(reading, each), 1, behind) for each in told)
+                    break
+
+    def _is_of(self, reading: Reading, part: Span) -> bool:
+        """Whether a part of a document is of the matter, whose words its headline may have too."""
+        text, covers = reading.document.text[slice(*part)], self._covers
+        told = f"{headline(reading.document)}\n{text}"
+        return covers(text) > 0 and covers(told) >= relevance.MOST_WORDS
+
+
+def telling(reading: Reading, within: Span, tells: Tells) -> Iterator[Span]:
+    """The sentences of a part of a document that tell it."""
+    text = reading.document.text
+    before = ""
+    for sentence in overlapping(reading.sentences, within):
+        own = text[slice(*sentence)]
+        if within.holds(sentence) and tells(own, before):
+            yield sentence
+        before = own
+
+
+def fact(reading: Reading, sentence: Span) -> Fact:
+    """A whole sentence as what answers."""
+    return Fact(reading.document.id, sentence, sentence, 1.0, 1.0, exact=False)
+
+
+def _lines(text: str, within: Span) -> Iterator[Span]:
+    """The whole lines of a part of a text."""
+    for found in _LINE.finditer(text, text.rfind("\n", 0, within.start) + 1):
+        if found.start() >= within.end:
+            return
+        yield Span(*found.span())
