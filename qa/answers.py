@@ -22,6 +22,7 @@ from qa.intents import (
     occasions,
     questions,
     statements,
+    tasks,
     whole,
 )
 from qa.intents.case import Case, latest
@@ -169,7 +170,7 @@ def _answer(case: Case) -> Reply:
         return comparison.answer(case)
     asked = _WAYS[query.intent]
     reply = occasions.answer(case, asked) or asked(case)
-    return (decisions.whether(case) or reply) if reply.refusal else reply
+    return (decisions.whether(case) or tasks.answer(case) or reply) if reply.refusal else reply
 
 
 def _on_record(case: Case) -> Case | None:

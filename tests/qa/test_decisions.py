@@ -42,7 +42,7 @@ LEO PARDOE: Fair enough.
 
 MARA VOIGT: Right, so we're going with the old firm. Leo, can you ring them?
 
-LEO PARDOE: Will do.
+LEO PARDOE: Will do. I'll also book the chapel.
 
 MARA VOIGT: Next, the posters.
 
@@ -121,6 +121,21 @@ def test_what_nobody_decided_or_proposed_is_refused(meetings, question):
 )
 def test_who_proposed_a_thing_is_told_by_the_sentence_that_proposes_it(meetings, question, told):
     assert told in " ".join(meetings.ask(question).text.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who will book the chapel?", "Leo Pardoe: I'll also book the chapel."),
+        ("Who is going to ring the old firm?", "Mara Voigt: Leo, can you ring them?"),
+    ],
+)
+def test_who_is_to_do_a_thing_is_told_by_who_takes_it_on_or_is_asked_to(meetings, question, told):
+    assert meetings.ask(question).text == told
+
+
+def test_a_task_that_nobody_took_on_is_refused(meetings):
+    assert meetings.ask("Who will tune the harp?").refusal
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,37 @@
+"""Who is to do a thing, where those who talk share out what is to be done: "I'll get a quote",
+"Tom, can you ring the school?"."""
+
+import re
+
+from qa.intents.case import Case
+from qa.intents.minutes import Matter
+from qa.intents.telling import told
+from qa.plain import plainest
+from qa.replies import Reply
+from qa.terms import terms
+
+_ASKED = re.compile(
+    r"^who(?: else)? (?:will|(?:is|was|are|were) (?:going |supposed )?to|has to|have to|had to"
+    r"|(?:has |have )?(?:agreed|offered|promised|volunteered) to|needs? to|should)"
+    r" (?P<task>.+)$",
+    re.IGNORECASE,
+)
+_TAKES_ON = re.compile(
+    r"\bI(?:['’]ll| will|['’]m going to| am going to| can| could|['’]m happy to)\b"
+    r"|\b(?:can|could|will|would) you\b|\byou(?:['’]ll| will| could| should)\b",
+    re.IGNORECASE,
+)
+
+
+def answer(case: Case) -> Reply | None:
+    """The sentence by which somebody takes the task on or is given it; None where none is asked
+    for, or none is found."""
+    asked = _ASKED.match(plainest(case.query.text))
+    if asked is None or not terms(asked["task"]) or case.question.filters.speakers:
+        return None
+    facts = Matter(case, asked["task"], _takes_on, _takes_on).nearest(lambda _: True)
+    return told(case, facts[0]) if facts else None
+
+
+def _takes_on(sentence: str, _: str) -> bool:
+    return _TAKES_ON.search(sentence) is not None
