@@ -63,7 +63,8 @@ def overlapping(ranges: Sequence[_Range], where: Span) -> Sequence[_Range]:
 
 class Emphasis(NamedTuple):
     """A paragraph of a document's text that the file sets off from others, or the question with
-    which one begins; ``mark`` is how, as Markdown writes it: "**", "*" or "#"."""
+    which one begins, or in a block quotation; ``mark`` is how, as Markdown writes it: "**", "*",
+    "#" or ">"."""
 
     start: int
     end: int

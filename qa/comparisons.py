@@ -23,19 +23,25 @@ _ALIKE = (
 _FEW = r"\S+(?: \S+){0,4}?"  # words
 _OWN = rf"(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
 _BESIDE = r",? (?:as )?(?:compared (?:with|to)|versus|vs\.?)"
-_SIDES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"^how {_DO} (?P<one>.+?{_OWN}) (?:of|{_ON}) (?P<topic>.+?) {_DIFFER} (?:from|with|to)"
-        r" (?P<other>.+)$",
-        rf"^(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+?){_TAIL}",
-        rf"^(?:how|where|on what|what) {_DO} (?P<one>.+?) and (?P<other>.+?) {_DIFFER}{_TAIL}",
-        rf"^how {_DO} (?P<one>.+?) {_DIFFER} (?:from|with|to) (?P<other>.+?){_TAIL}",
-        rf"^{_DO} (?P<one>.+?) and (?P<other>.+?) {_ALIKE}{_TAIL}",
-        rf"^(?:what {_ARE} )?the differences? between (?P<one>.+?) and (?P<other>.+?){_TAIL}",
-        rf"^(?P<one>.+?) (?:versus|vs\.?) (?P<other>.+?){_TAIL}",
-        rf"^what {_DO} (?P<one>.+?) and (?P<other>.+?) each (?:{SAY}){_TAIL}",
-    )
+_DIFFERENCE = re.compile(  # of things as well: "the difference between Box and Crate"
+    rf"^(?:what {_ARE} )?the differences? between (?P<one>.+?) and (?P<other>.+?){_TAIL}",
+    re.IGNORECASE,
+)
+_SIDES = (
+    _DIFFERENCE,
+    *(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"^how {_DO} (?P<one>.+?{_OWN}) (?:of|{_ON}) (?P<topic>.+?) {_DIFFER} (?:from|with|to)"
+            r" (?P<other>.+)$",
+            rf"^(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+?){_TAIL}",
+            rf"^(?:how|where|on what|what) {_DO} (?P<one>.+?) and (?P<other>.+?) {_DIFFER}{_TAIL}",
+            rf"^how {_DO} (?P<one>.+?) {_DIFFER} (?:from|with|to) (?P<other>.+?){_TAIL}",
+            rf"^{_DO} (?P<one>.+?) and (?P<other>.+?) {_ALIKE}{_TAIL}",
+            rf"^(?P<one>.+?) (?:versus|vs\.?) (?P<other>.+?){_TAIL}",
+            rf"^what {_DO} (?P<one>.+?) and (?P<other>.+?) each (?:{SAY}){_TAIL}",
+        )
+    ),
 )
 # What may be of one and a matter too: "does X agree with the plan?"
 _OF_SPEAKERS = tuple(
@@ -71,7 +77,8 @@ def read(text: str, plain: str, names: Names) -> Query | None:
                 continue
             each = [names.resolve(side) for side in sides]
             loose = pattern in _SIDES
-            if all(each) or (loose and (any(each) or all(side[:1].isupper() for side in sides))):
+            told = pattern is not _DIFFERENCE and all(side[:1].isupper() for side in sides)
+            if all(each) or (loose and (any(each) or told)):
                 query = Query(text, "positions", topic_of(found["topic"] or ""), compared=True)
                 return _of(query, sides, names)
     return None

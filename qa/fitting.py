@@ -55,6 +55,8 @@ _LASTS = re.compile(
 _DATE = re.compile(
     r"\W*(?:(?:and|at|in|on) )*(?:what|which) (?:exact )?(?:date|day|year)\b", re.IGNORECASE
 )
+_WHICH_YEAR = re.compile(r"\W*(?:(?:and|in) )*(?:what|which) year\b", re.IGNORECASE)
+_VERSION = re.compile(r"(?:v|version )?\d{1,2}(?:\.\d+)*\W*", re.IGNORECASE)  # "1.56", and no year
 _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
 _SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
@@ -124,6 +126,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         return _QUANTITY.search(told) is not None
     if query.wanted == "time":
         if _DATE.match(query.text) and _AGO.search(words) and not _SOME_DATE.search(words):
+            return False
+        if _WHICH_YEAR.match(query.text) and _VERSION.fullmatch(words):
             return False
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
     if query.wanted == "reason":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.block_quotations import to_blocks_end
 from index.attribution.contents import reading
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
@@ -118,7 +119,7 @@ def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
     finding = uncontested(unjoined(finding, text), text)
-    finding = _to_quotations_end(finding, text, quoted)
+    finding = to_blocks_end(_to_quotations_end(finding, text, quoted), text, quoted)
     untold = source is not None and _is_untold(finding, source, quoted)
     return replace(report, finding=finding, source=None if untold else source)
 

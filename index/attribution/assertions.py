@@ -14,9 +14,12 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _FORGOING = frozenset(
     "abstain avoid bar desist discourage dissuade prevent refrain shy stop".split()
 )
+_FINITE = ("VBD", "VBZ", "VBP")
 _WHAT = ("what", "whatever")
 _DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
 _HARDLY = frozenset("hardly nor nowhere rarely scarcely seldom".split())
+_THIS = frozenset(["this", "following", "these"])
+_LONGEST_TO_SAY = 7  # tokens
 _TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
 
 
@@ -123,11 +126,23 @@ def asserted(verb: Token) -> bool:
                 return False
     first = chain[0] if own_subject else chain[-1]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if infinitive and (having := having_to_say(verb)) is not None:
+        return asserted(having)
     if infinitive or first.dep_ == "xcomp":
         governor = first.head  # a sentence's root is its own: "Begin to say …"
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def having_to_say(verb: Token) -> Token | None:
+    """The "had" of "had this to say: “…”", of its "say"."""
+    if verb.lower_ not in ("say", "add") or not verb.i or verb.nbor(-1).lower_ != "to":
+        return None
+    before = verb.doc[max(verb.sent.start, verb.i - _LONGEST_TO_SAY) : verb.i]
+    have = next((t for t in before if t.lemma_ == "have" and t.tag_ in _FINITE), None)
+    told = (t.lower_ for t in before if have is not None and t.i > have.i)
+    return None if _THIS.isdisjoint(told) else have
 
 
 def _is_quoted(child: Token, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.assertions import asserted
+from index.attribution.assertions import asserted, having_to_say
 from index.attribution.contents import (
     GOVERNING,
     clause_around,
@@ -48,6 +48,7 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     confidence = 0.0
     lemma = token.lemma_.lower()
     first = last = token
+    having: Token | None = None
     speaks = token.pos_ == "VERB" and lemma in _VERBS
     speaks = speaks and (asserted(token) or is_inverted(paragraph, token, quoted))
     speaks = speaks or reading(token) is not None
@@ -58,6 +59,8 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     elif is_in_words(token):
         content, confidence = clause_around(token.head), 0.85
         first = token.head
+    elif speaks and (having := having_to_say(token)) is not None:
+        first = having
     elif speaks and (given := _given(token)) is not None:
         content, confidence = clause_of_noun(given) or clause_of_noun(token), 0.8
         last = given
@@ -70,7 +73,8 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     spans = ranges(paragraph, content)
     at = paragraph.span_of(first, last)
     sentence = sentence_of(paragraph, token)
-    return Finding(paragraph, spans, sentence, token, at, confidence if spans else 0.9)
+    found = Finding(paragraph, spans, sentence, token, at, confidence if spans else 0.9)
+    return found if having is None else replace(found, agent=having)
 
 
 def _given(verb: Token) -> Token | None:

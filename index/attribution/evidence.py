@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -32,6 +32,7 @@ _ACCOUNT = re.compile(r"\(@\w+\)")  # whose words they are where people post the
 _ESTABLISHED = 3  # labels in capitals, where one more is taken for one
 _LINES = 6  # that begin with a label, of which the share below tells that a line is a turn
 _EVERY_LINE, _HELD = 0.9, 0.4
+_ENDS = (".", "?", "!", "…", "—", "–")
 _POLITE = ("mr", "mrs", "ms", "dr")
 
 
@@ -41,6 +42,7 @@ class Evidence:
 
     def __init__(self, parsed: Parsed, found: Sequence[Label], keys: Sequence[str]) -> None:
         self._parsed = parsed
+        self._found = found
         self._speaker = {label.key: key for label, key in zip(found, keys, strict=True)}
         self._speakers = Counter(keys)
         self._counts = Counter(label.key for label in found)
@@ -139,12 +141,25 @@ class Evidence:
     def _is_surname(self, label: Label, word: str, *, recurs: bool) -> bool:
         if not recurs:
             return word.casefold() in self._surnames  # Ann Lind from the first, Lind from then on
+        if not self._tells[label.key]:
+            return False
         if word.casefold() not in self._common:
             return True
         return word.casefold() in self._people or "PROPN" in self._tags(label)
 
     def _is_person(self, name: Sequence[str]) -> bool:
         return gender.of_name(list(name)) is not None or name[-1].casefold() in self._people
+
+    @cached_property
+    def _tells(self) -> Mapping[str, bool]:
+        """Whether any label of a key has words of a sentence behind it, or a line of its own: not
+        "Filename: main.py"."""
+        text, told = self._parsed.document.text, defaultdict[str, bool](bool)
+        for label in self._found:
+            end = text.find("\n", label.words)
+            behind = text[label.words : end if end >= 0 else len(text)].split()
+            told[label.key] |= len(behind) != 1 or behind[0].endswith(_ENDS)
+        return told
 
     @cached_property
     def _people(self) -> frozenset[str]:

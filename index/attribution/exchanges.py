@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from index.attribution.authors import Author, Part, stripped
+from index.attribution.block_quotations import MARK
 from index.attribution.respondent import in_standfirst, in_title, respondent
 from index.documents import Document, Emphasis, Span
 from index.interrogatives import asked_at_end
@@ -148,7 +149,8 @@ def _emphases(document: Document, block: Span) -> Iterator[Emphasis]:
     file has it, or else by marks in the text."""
     if document.emphases:
         first = bisect_left(document.emphases, block.start, key=_start)
-        yield from document.emphases[first : bisect_left(document.emphases, block.end, key=_start)]
+        last = bisect_left(document.emphases, block.end, key=_start)
+        yield from (each for each in document.emphases[first:last] if each.mark != MARK)
         return
     text = document.text
     for found in _EMPHASISED.finditer(text, *block):

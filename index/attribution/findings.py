@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from index.attribution.block_quotations import with_blocks
 from index.attribution.colons import Colons
 from index.attribution.cues import by_cue
 from index.attribution.quotations import holding, quotations, words
@@ -28,7 +29,8 @@ def find(parsed: Parsed) -> tuple[tuple[Finding, ...], tuple[Span, ...]]:
     A paragraph in another language than English reports nothing.
     """
     text, paragraphs = parsed.document.text, parsed.paragraphs
-    quoted = quotations(text, [p.span for p in paragraphs])
+    spans = [p.span for p in paragraphs]
+    quoted = with_blocks(parsed.document, spans, quotations(text, spans))
     inside: list[Sequence[Span]] = []
     reported: list[list[Finding]] = []
     foreign: list[bool] = []

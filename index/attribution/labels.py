@@ -72,7 +72,7 @@ _BILLED = re.compile(
     r"(?<!\.)\s*$"
 )
 _COLON = re.compile(
-    rf"(?P<label>[^\W\d_][^:\n]{{0,{_LONGEST}}}?)(?:\*\*|__|\*|_)?(?:\s*{_TIME})?\s*:"
+    rf"(?P<label>[^\W\d_][^:\n]{{0,{_LONGEST}}}?)(?:\*\*|__|\*|_)?(?:\s*{_TIME})?\s*:(?!:)"
     r"(?:\*\*|__|\*|_)?(?!//|\d)\s*"
 )
 # "Mr. HOLT. Madam President, …", "General Moss. Thank you.", as parliaments' records have it

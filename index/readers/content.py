@@ -1,7 +1,7 @@
 """What a reader gets out of a file, and how it is put together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -97,6 +97,15 @@ def line(text: str) -> str:
 def quoted(text: str, depth: int) -> str:
     """A paragraph whose lines stand behind the marks of an e-mail's quotation, so many deep."""
     return "\n".join(f"{'>' * depth} {each}" for each in text.split("\n")) if depth else text
+
+
+def set_off(text: str, paragraphs: Collection[str]) -> Iterator[Emphasis]:
+    """Those paragraphs of a text that the file sets off as quotations."""
+    at = 0
+    for paragraph in text.split("\n\n") if paragraphs else ():
+        if paragraph in paragraphs:
+            yield Emphasis(at, at + len(paragraph), ">")
+        at += len(paragraph) + 2
 
 
 def without_junk(text: str) -> str:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from index.readers import archive
-from index.readers.content import Content, Draft, Unreadable, string
+from index.readers.content import Content, Draft, Unreadable, set_off, string, tidy
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT, _BREAKS, _TABS = qn("w:t"), {qn("w:br"), qn("w:cr")}, {qn("w:tab"), qn("w:ptab")}
@@ -19,6 +19,7 @@ _HYPHEN = qn("w:noBreakHyphen")
 _LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"),
              "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 _TITLES = ("Title", "Heading 1")
+_QUOTES = ("Quote", "Intense Quote", "Block Text")
 _MADE_UP = "Microsoft Word - "  # what printing puts before a file's name
 
 
@@ -39,11 +40,13 @@ def read(data: bytes) -> Content:
     title = (string(about.title) or "").removeprefix(_MADE_UP)
     made = about.modified or about.created
     styled = (p.text.strip() for p in document.paragraphs if p.style and p.style.name in _TITLES)
+    quoted = {tidy(p.text) for p in document.paragraphs if p.style and p.style.name in _QUOTES}
     return Content(
         text=draft.text,
         title=title or next(filter(None, styled), None),
         author=string(about.author) or string(about.last_modified_by),
         created=made.date() if made else None,
+        emphases=tuple(set_off(draft.text, quoted)),
     )
 
 

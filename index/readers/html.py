@@ -9,7 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from index.documents import Emphasis
-from index.readers.content import Content, Draft, Unreadable, date_of, line, quoted
+from index.readers.content import Content, Draft, Unreadable, date_of, line, quoted, set_off, tidy
 from index.readers.plain import decode
 
 _LONGEST = 50_000_000  # characters of source; pages can hold their pictures
@@ -57,8 +57,9 @@ def read(data: bytes) -> Content:
     draft.add(blocks(article))
     if not draft.text:
         raise Unreadable("there is no text in the page")
-    emphases = tuple(_emphases(article, draft.text))
-    return Content(draft.text, title, published, origin, author=author, emphases=emphases)
+    quotes = {tidy(each) for block in article.iter("blockquote") for each in blocks(block)}
+    emphases = sorted([*set_off(draft.text, quotes), *_emphases(article, draft.text)])
+    return Content(draft.text, title, published, origin, author=author, emphases=tuple(emphases))
 
 
 def parse(source: str) -> HtmlElement:
@@ -251,10 +252,17 @@ def _about(root: HtmlElement) -> tuple[str | None, date | None, str | None, str 
              said.get("parsely-pub-date"), linked.get("datePublished"), *times)  # fmt: skip
     title = said.get("og:title") or linked.get("headline")
     if not title and len(heading) == 1:
-        title = heading[0]
+        title = _of_page(next(iter(named), ""), heading[0])
     published = next(filter(None, map(date_of, dates)), None)
     origin = link or said.get("og:url") or said.get("og:site_name")
     return title or next(iter(named), None), published, author, origin
+
+
+def _of_page(named: str, heading: str) -> str:
+    """What a page is called, by its name and its only heading: not by that of the whole book, with
+    which the name ends ("Ownership - The Rust Book")."""
+    of_whole = line(named).endswith(f" {line(heading)}")
+    return line(named).removesuffix(line(heading)).rstrip(" -–—|·:»") if of_whole else heading
 
 
 def _linked(root: HtmlElement) -> dict[str, str]:

@@ -71,10 +71,14 @@ def _front_matter(text: str) -> dict[str, object] | None:
 
 
 def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str, int]]:
-    """Each with the mark of the emphasis with which it begins, if any, and how long that is."""
+    """Each with the mark of the emphasis with which it begins, if any, and how long that is; of a
+    block quotation all of it."""
     row: list[str] | None = None
+    depth = 0  # of quotation
     for before, token in pairwise([Token("", "", 0), *tokens]):
-        if token.type == "tr_open":
+        if token.type in ("blockquote_open", "blockquote_close"):
+            depth += token.nesting
+        elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
             yield " | ".join(row), "", 0
@@ -83,7 +87,10 @@ def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str, int]]:
             if row is None:
                 told = _inline(token)
                 heads = before.type == "heading_open"
-                yield told, *(("#", len(told)) if heads else _emphasis(token))
+                if depth and not heads:
+                    yield told, ">", len(told)
+                else:
+                    yield told, *(("#", len(told)) if heads else _emphasis(token))
             else:
                 row.append(_inline(token).strip())
         elif token.type in ("fence", "code_block"):

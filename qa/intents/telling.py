@@ -11,6 +11,7 @@ from qa.replies import FoundStatement, Reply, Sentence
 from qa.stances import stance
 from qa.wanted import wanted
 
+_WORD = re.compile(r"[^\W\d_]+(?![\w(])")
 _HAPPENED = re.compile(r"what (?:(?:has|have|had) )?happen", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
             named = [s for s in by[:1] if s.speaker or talk.tells_who(s)]
             said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
             words = text[fact.words.start : fact.words.end]
-            exact = f"{words[:1].upper() + words[1:]}{said}."
+            exact = f"{_begun(words)}{said}."
             sentences.append(Sentence(exact, (passage.id,)))
         sentence = _sentence(text, fact, by, named=fact is best and bool(sentences))
         sentences.append(Sentence(sentence, (passage.id,)))
@@ -41,6 +42,12 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         return case.nothing()
     found = [FoundStatement(s, round(best.score, 4)) for s in surest[:1]]
     return case.answered(sentences, found, len(found), rows)
+
+
+def _begun(words: str) -> str:
+    """Words at the beginning of a sentence: with a capital, unless it would change what is no word,
+    as `i32` and `add_one`."""
+    return words[:1].upper() + words[1:] if _WORD.match(words) else words
 
 
 def _stands_alone(case: Case, fact: Fact) -> bool:

@@ -71,6 +71,11 @@ def test_the_only_heading_is_the_title_where_nothing_says_it():
     assert content("<title>Rain - Wire</title><p>It rained.</p>").title == "Rain - Wire"
 
 
+def test_a_heading_that_the_pages_name_ends_with_is_the_whole_books():
+    page = "<title>Rain - The Weather Book</title><h1>The Weather Book</h1><p>It rained.</p>"
+    assert content(page).title == "Rain"
+
+
 def test_lists_of_links_are_menus_and_lists_of_words_are_not():
     menu = "<ul><li><a>World</a></li><li><a>Politics</a></li><li><a>Sport</a></li></ul>"
     words = "<ul><li><a>Kirby</a> said no to it.</li><li><a>Lee</a> said yes to it.</li></ul>"

@@ -529,3 +529,35 @@ def test_the_time_at_the_head_of_a_line_is_of_what_that_line_tells(time, another
     start = text.index(time)
     where = Span(start, start + len(time))
     assert is_anothers_time("when did Holt resign?", text, where) is anothers
+
+
+@pytest.mark.parametrize("words", ["1.56", "v2.0", "12"])
+def test_a_version_is_no_year(words):
+    asked = Query("What year was the second edition released?", "fact", "", wanted="time")
+    assert not may_be(asked, words, set())
+    assert may_be(asked, "1956", set())
+    assert may_be(asked, "AD 14", set())
+
+
+MANUAL = """# The cord manual
+
+The default width of a cord is `w32`.
+
+A cord is a thin line of hemp. A rope is a thick line of several cords.
+
+The option `fold_twice` folds a cord two times.
+"""
+
+
+@pytest.fixture(scope="module")
+def manual(written):
+    return written({"manual.md": MANUAL}, Reader())
+
+
+def test_words_that_are_no_words_of_the_language_keep_their_letters(manual):
+    assert manual.ask("What is the default width of a cord?").text.startswith("w32.")
+
+
+def test_the_difference_between_two_things_is_no_matter_of_speakers(manual):
+    reply = manual.ask("What's the difference between Cord and Rope?")
+    assert reply.intent == "fact"
