@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
 from index.attribution.bodies import Bodies
 from index.attribution.called import is_office
+from index.attribution.choice import NO_ONE, Choice
 from index.attribution.defined import terms
 from index.attribution.descriptions import Descriptions
 from index.attribution.figures import Figure, Mention
@@ -23,7 +23,7 @@ from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
 from index.attribution.naming import is_prose
 from index.attribution.persons import speaks_for
-from index.attribution.pronouns import Choice, Pronouns
+from index.attribution.pronouns import Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
 from index.attribution.sources import Source, stood_for
 from index.attribution.vocabulary import HONOURED
@@ -41,14 +41,6 @@ _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
 _AT_LARGE = frozenset("city country county nation region state world".split())
 _SEVERAL = frozenset("all few many more most other several some these those two three".split())
 _PARTISANS = frozenset("republican democrat conservative liberal socialist independent".split())
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """Who a source is, and how sure that is, in [0, 1]."""
-
-    figure: Figure | None
-    certainty: float
 
 
 def may_speak(finding: Finding, source: Source) -> bool:
@@ -114,7 +106,7 @@ class Resolver:
         self._reported: list[tuple[Finding, Figure]] = []
         self._defined = terms(self._text, cast)
 
-    def resolve(self, finding: Finding, source: Source) -> Resolved:
+    def resolve(self, finding: Finding, source: Source) -> Choice:
         """The speaker that a source stands for; any word of the source does as its head."""
         called, source = None, Source(_main(finding, source), source.span)
         if (noun := behind_whom_is_called(source.head)) is not None:
@@ -123,9 +115,9 @@ class Resolver:
         found = self._resolve(finding, source)
         found = found if found.figure else self._in_office(source) or found
         if found.figure and (found.figure is called or self._is_cited(found.figure, source)):
-            found = _NOBODY
+            found = NO_ONE
         if is_topic(finding, source, self._text):
-            found = _NOBODY
+            found = NO_ONE
         if found.figure is not None:
             self._reported.append((finding, found.figure))
             self._bodies.speaks(found.figure, source.span.start)
@@ -172,63 +164,63 @@ class Resolver:
         in_full = any(" " in name and name not in own for name in figure.names)
         return not in_full and _CITATION.fullmatch(own) is not None
 
-    def _resolve(self, finding: Finding, source: Source) -> Resolved:
+    def _resolve(self, finding: Finding, source: Source) -> Choice:
         head = source.head
         word = head.lower_
         at = finding.paragraph.span_of(head, head)
         if word in gender.PRONOUNS:
-            found = Resolved(*self._pronouns.antecedent(head, finding))
+            found = self._pronouns.antecedent(head, finding)
             himself = found.figure is not None and found.figure is self._author
-            return _NOBODY if himself else found  # no author calls himself "he"
+            return NO_ONE if himself else found  # no author calls himself "he"
         if word in _BODIES:
-            return Resolved(*self._bodies.it(head, finding))
+            return self._bodies.it(head, finding)
         if word in _SPEAKER:
             return self._speaker_of(finding, at)
         if head.tag_ in ("WP", "WDT", "WP$") and head.head.dep_ == "relcl":
             noun = stood_for(head)
             span = finding.paragraph.span_of(noun.left_edge, noun)
-            return self._resolve(finding, Source(noun, span)) if noun != head else _NOBODY
+            return self._resolve(finding, Source(noun, span)) if noun != head else NO_ONE
         if head.pos_ == "PRON" or word in ("this", "that") or _is_of_a_people(head):
-            return _NOBODY
+            return NO_ONE
         if head.text in lexicon.UNNAMED and government(word):
-            return _NOBODY  # "the male", and not the capital of the Maldives
+            return NO_ONE  # "the male", and not the capital of the Maldives
         if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
-            return _NOBODY
+            return NO_ONE
         if at in self._nameless:
-            return _NOBODY
+            return NO_ONE
         if (defined := self._by_term(source)) is not None:
-            return Resolved(defined, 0.95)
+            return Choice(defined, 0.95)
         if _is_addressed(head):
             called = self._appositive(finding, source)
-            return Resolved(called, 0.95) if called is not None else _NOBODY
+            return Choice(called, 0.95) if called is not None else NO_ONE
         if at == source.span and (bearer := self._bearer(at)) is not None:
-            return Resolved(bearer, 0.95)
+            return Choice(bearer, 0.95)
         if (office := self._bodies.office(source.span, head, at)) is not None:
-            return Resolved(office, 0.95)
+            return Choice(office, 0.95)
         if (first := self._introduced(finding, source)) is not None:
-            return Resolved(first, 0.95)
+            return Choice(first, 0.95)
         following = self._bodies.following(head, finding)
         if following.figure is not None:
-            return Resolved(*following)
+            return following
         if _is_of_many(head):
-            return _NOBODY
+            return NO_ONE
         partisan = head.lower_ in _PARTISANS
         is_name = (head.ent_type_ in _NAMED or head.pos_ == "PROPN") and not partisan
         # where Every Word Has A Capital, the parse may take the cue for a part of the name
         named = self._cast.covering(at, apart=finding.cue_span)
         if is_name and _is_generic(head, named):
             owned = any(c.tag_ == "PRP$" for c in head.children)
-            return _NOBODY if owned else Resolved(*self._bodies.described(head, finding))
+            return NO_ONE if owned else self._bodies.described(head, finding)
         if named is not None and (is_name or named.kind == "person"):
-            return Resolved(named, 0.98)
+            return Choice(named, 0.98)
         if (beside := self._appositive(finding, source)) is not None:
-            return Resolved(beside, 0.95)
+            return Choice(beside, 0.95)
         if (body := self._bodies.of_state(head, finding)) is not None:
-            return Resolved(body, 0.9)
+            return Choice(body, 0.9)
         if is_name and not is_role(head):
             return self._proper(finding, source)
         if at == source.span and (called := self._cast.called(at)) is not None:
-            return Resolved(called, 0.9)
+            return Choice(called, 0.9)
         return self._described(finding, source)
 
     def _bearer(self, at: Span) -> Figure | None:
@@ -239,16 +231,16 @@ class Resolver:
             return None
         return called if called.name.endswith(f" {word}") else None
 
-    def _described(self, finding: Finding, source: Source) -> Resolved:
+    def _described(self, finding: Finding, source: Source) -> Choice:
         """ "Kirby's statement", "the senator", "the agency", "a Kremlin spokesman"."""
         head = source.head
         lemma = head.lemma_.lower()
         if (aged := self._descriptions.aged(source, finding)) is not None:
-            return Resolved(*aged)
+            return aged
         if lemma in lexicon.VESSELS:
             owner = self._possessor(finding, head)
             if owner.figure is not None:
-                return Resolved(owner.figure, 0.9 * owner.certainty)
+                return Choice(owner.figure, 0.9 * owner.certainty)
         owners = [c for c in head.children if c.dep_ == "poss" and c.lower_ not in _POSSESSIVES]
         ranked = any(c.lemma_.lower() in _AT_LARGE for c in owners)  # "the nation's largest union"
         shared = head.dep_ == "conj" and not any(c.dep_ == "det" for c in head.children)
@@ -259,22 +251,22 @@ class Resolver:
             told = told or self._descriptions.person(head, finding)
             told = told or self._bodies.described(head, finding)
             if told.figure is not None:
-                return Resolved(*told)
+                return told
         if lemma in lexicon.SPOKESPEOPLE:
-            return Resolved(*self._bodies.spoken_for(head, finding))
-        return _NOBODY
+            return self._bodies.spoken_for(head, finding)
+        return NO_ONE
 
-    def _speaker_of(self, finding: Finding, at: Span) -> Resolved:
+    def _speaker_of(self, finding: Finding, at: Span) -> Choice:
         """Whose "I" it is: the one whose words it stands in, or who wrote the document."""
         for other, figure in reversed(self._reported):
             if other is not finding and any(span.holds(at) for span in other.spans):
-                return Resolved(figure, 0.9)
+                return Choice(figure, 0.9)
         alone = self._text[at.start : at.end].casefold() in _AUTHOR
         if alone and self._author and not any(span.holds(at) for span in self._quoted):
-            return Resolved(self._author, 0.9)
-        return _NOBODY
+            return Choice(self._author, 0.9)
+        return NO_ONE
 
-    def _in_office(self, source: Source) -> Resolved | None:
+    def _in_office(self, source: Source) -> Choice | None:
         """Whose name a source ends with behind an office, whatever the parser takes for its head:
         "Senate Majority Leader, New York Senator Ann Obi"."""
         words = self._text[slice(*source.span)]
@@ -283,7 +275,7 @@ class Resolver:
             return None
         before = self._text[source.span.start : named[0].span.start].split()[-1:]
         person = named[0].figure.kind == "person" and bool(before) and is_office(before[0])
-        return Resolved(named[0].figure, 0.9) if person and "," in words else None
+        return Choice(named[0].figure, 0.9) if person and "," in words else None
 
     def _by_term(self, source: Source) -> Figure | None:
         """Who goes by a term that the document defines: "the Company", "Plaintiff"."""
@@ -291,7 +283,7 @@ class Resolver:
         words = words[1:] if words[:1] in (["the"], ["The"]) else words
         return self._defined.get(" ".join(words))
 
-    def _proper(self, finding: Finding, source: Source) -> Resolved:
+    def _proper(self, finding: Finding, source: Source) -> Choice:
         """A name that the parser's entities left out: its run of proper nouns."""
         head = source.head
         first = last = head
@@ -305,14 +297,14 @@ class Resolver:
         words = self._text[span.start : span.end].split()
         known = self._cast.at(span)
         if known is not None and words[-1].casefold() not in lexicon.BODY_WORDS:
-            return Resolved(known, 0.9)
+            return Choice(known, 0.9)
         while words and (
             words[0].casefold().rstrip(".") in lexicon.HONORIFICS
             or words[0].casefold() in lexicon.ROLES
         ):
             words.pop(0)
         if not words or not words[-1][0].isupper():
-            return _NOBODY
+            return NO_ONE
         alone = words[0].casefold() if len(words) == 1 else ""
         generic = lexicon.GENERIC | lexicon.UNNAMED | {"i", "therefore"}  # "THEREFORE, I, ANN LIND"
         before = first.doc[: first.i][-1:].text
@@ -320,7 +312,7 @@ class Resolver:
         may_be_a_word = not within or before.casefold() == "the"
         may_be_a_word &= before != "The" or alone.endswith("s")  # "The Stage"
         if alone in generic or (alone and self._cast.is_common(alone, in_use=may_be_a_word)):
-            return _NOBODY  # "the Executive Order", "MAN DENIES ARSON", "Americans"
+            return NO_ONE  # "the Executive Order", "MAN DENIES ARSON", "Americans"
         name = " ".join(words)
         a_body = (
             head.ent_type_ in ("ORG", "FAC", "GPE")
@@ -332,7 +324,7 @@ class Resolver:
         if office and not a_body:  # "White House Deputy Press Secretary Kush Desai"
             name = " ".join(words[office[-1] + 1 :])
         kind: SpeakerKind = "organisation" if a_body else "person"
-        return Resolved(self._cast.named(name, kind, span, head), 0.8)
+        return Choice(self._cast.named(name, kind, span, head), 0.8)
 
     def _introduced(self, finding: Finding, source: Source) -> Figure | None:
         """Marta Oduya, of "Marta Oduya, chief executive, Halden": a source that starts with what
@@ -399,9 +391,6 @@ class Resolver:
                     span = finding.paragraph.span_of(owner, owner)
                     return Choice(body or self._cast.covering(span), 0.95)
         return Choice(None, 0.9)
-
-
-_NOBODY = Resolved(None, 0.9)
 
 
 def _is_hung_on_a_place(name: Token, head: Token) -> bool:
