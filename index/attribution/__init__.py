@@ -23,9 +23,10 @@ from index.attribution.confidence import confidence
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
+from index.attribution.nobody import is_topic, may_speak
 from index.attribution.offices import nameless
 from index.attribution.quotations import kind
-from index.attribution.resolution import Resolver, is_topic, may_speak
+from index.attribution.resolution import Resolver
 from index.attribution.roles import is_role
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagger

@@ -20,9 +20,7 @@ def kept(text: str, cue: str, contents: list[str], source: str | None = None) ->
     finding = Finding(paragraph, spans, paragraph.span, verb, _at(text, cue), 1.0)
     named = None
     if source is not None:
-        start, end = _at(text, source)
-        run = paragraph.doc.char_span(start, end, alignment_mode="expand")
-        named = Source(run.root, Span(start, end))
+        named = Source(paragraph.touching(_at(text, source)).root, _at(text, source))
     return [text[slice(*span)] for span in trimmed(finding, named, text, quoted).spans]
 
 
