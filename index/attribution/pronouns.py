@@ -24,7 +24,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
 from index.attribution.quotations import quotations
-from index.attribution.strangers import alike, female_told, is_one, is_stranger, office, told_of
+from index.attribution.strangers import female_told, is_one, unnamed
 from index.attribution.turn_taking import asks, reacts
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -102,20 +102,9 @@ class Pronouns:
         self._spoke: list[tuple[int, Figure]] = []
         for mention in nameless:
             self._add(mention)
-        named = {mention.head for mention in cast.mentions}
-        told = [(figure, told_of(figure)) for figure in cast.figures("person")]
-        words = alike(word for _, theirs in told for word in theirs)
-        for paragraph in parsed.paragraphs:
-            for token in paragraph.tokens:
-                holds = office(token)
-                holders = [figure for figure, theirs in told if holds and holds <= theirs]
-                nobody = not holders and len(holds) < 2 and not is_stranger(token, words)
-                if token in named or nobody:
-                    continue
-                at = paragraph.span_of(token, token)
-                figure = holders[0] if holders else Figure("person", female=female_told(token))
-                if len(holders) < 2 and not self._is_quoted(at.start):
-                    self._add(Mention(at, figure, token))
+        for mention in unnamed(parsed, cast):
+            if not self._is_quoted(mention.span.start):
+                self._add(mention)
 
     def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
         """Take note of who speaks, in the words of a source; None is somebody without a name."""
