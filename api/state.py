@@ -6,20 +6,15 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
-
 import index.drift
 from api import jobs
+from api.schemas.base import Shown
 from index import store
 from index.folder import Folders
 from index.parsing import PARSER
 
 
-class _Shown(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Job(_Shown):
+class Job(Shown):
     """``done`` of ``total`` files; ``message`` is the file that is read, what is waited for, or
     why the job failed. ``rate`` is files a second, ``left`` the seconds that the rest takes."""
 
@@ -52,7 +47,7 @@ class Job(_Shown):
         )
 
 
-class Counts(_Shown):
+class Counts(Shown):
     documents: int
     passages: int
     statements: int
@@ -60,18 +55,18 @@ class Counts(_Shown):
     files: int
 
 
-class Models(_Shown):
+class Models(Shown):
     embedder: str | None
     parser: str
 
 
-class Versions(_Shown):
+class Versions(Shown):
     readers: str | None
     chunker: str | None
     attribution: str | None
 
 
-class Build(_Shown):
+class Build(Shown):
     """What the last pass over the folder did, in files."""
 
     started: datetime
@@ -90,14 +85,14 @@ class Build(_Shown):
         return cls(**fields)
 
 
-class FailedFile(_Shown):
+class FailedFile(Shown):
     """``path`` is relative to the folder of documents."""
 
     path: str
     reason: str
 
 
-class Folder(_Shown):
+class Folder(Shown):
     """A folder of documents. Where there are several, paths of files begin with its ``name``.
     ``away``: it cannot be found; what was indexed from it is answered all the same."""
 
@@ -106,7 +101,7 @@ class Folder(_Shown):
     away: bool
 
 
-class Drift(_Shown):
+class Drift(Shown):
     """How many files of the folder are new, changed and gone since they were indexed, as far as
     their sizes and times tell; `onrecord verify` reads them."""
 
@@ -115,7 +110,7 @@ class Drift(_Shown):
     gone: int
 
 
-class Index(_Shown):
+class Index(Shown):
     """The generation that is served, what it was made with, and the job that is or was last.
 
     ``drift`` is null where no folder of documents can be found.

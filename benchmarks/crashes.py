@@ -47,6 +47,7 @@ from index.stores.local import LocalStore
 _ROOM = str(Path(__file__).parents[1] / "index")
 _DIMENSION = 32
 _MANIFESTS = [Manifest(f"hashed-{n}", _DIMENSION, "lines", "colons") for n in range(2)]
+HASHED = Manifest("hashed", _DIMENSION, "lines", "colons")
 _KINDS = ("update", "rebuild", "another manifest")
 _LINE = re.compile(r'^(\w+ \w+) said: "([^"\n]*)"$', re.MULTILINE)
 
@@ -312,7 +313,7 @@ class _Lines:
 # Documents whose lines are passages, and statements where they read so
 
 
-def parts(manifest: Manifest) -> Parts:
+def parts(manifest: Manifest = HASHED) -> Parts:
     """The real readers, and an analysis that costs next to nothing."""
     return Parts(manifest, readers.supported, readers.read, analysed, encoded)
 

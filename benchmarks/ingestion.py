@@ -36,12 +36,11 @@ from index.builder import Builder
 from index.documents import Document
 from index.drift import verify_files
 from index.parts import Analysis
-from index.store import Manifest, StoreAway, StoreBusy
+from index.store import StoreAway, StoreBusy
 from index.stores.milvus import edition
 from index.stores.milvus.connection import CollectionMissing, Connection
 from index.stores.milvus.store import MilvusStore
 
-_MANIFEST = Manifest("hashed", 32, "lines", "colons")
 _PROCESSES = multiprocessing.get_context("forkserver")  # they begin with all modules at hand
 # It looks through every row that it has not written out, which by default are 128 MB of each
 # collection; a Milvus has an index on them.
@@ -79,7 +78,7 @@ def work(folder: Path, address: str, log: Path) -> None:
         return analysed(document)
 
     store = MilvusStore(address)
-    made = replace(parts(_MANIFEST), analyse=noted)
+    made = replace(parts(), analyse=noted)
     while True:
         try:
             Builder(folder, store, made).build()

@@ -37,7 +37,6 @@ from index.store import Build, Entry, FileRecord, Manifest, Vectors
 from index.stores.local import LocalStore
 from index.watcher import watch
 
-_HASHED = Manifest("hashed", 32, "lines", "colons")
 LARGE = Manifest(
     QuantisedEmbedder.name, BUNDLED_DIMENSION, CHUNKER, ATTRIBUTION, Readers(None).version
 )
@@ -66,7 +65,7 @@ def _following(root: Path, files: int, runs: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f'Ann Speaker{n % _SPEAKERS} said: "word{n} is new."')
     store = LocalStore(root / "data")
-    builder = Builder(documents, store, parts(_HASHED))
+    builder = Builder(documents, store, parts())
     began = time.perf_counter()
     builder.build()
     first = time.perf_counter() - began

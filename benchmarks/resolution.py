@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from index.attribution.choice import Choice
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
-from index.attribution.resolution import Resolved, Resolver
+from index.attribution.resolution import Resolver
 from index.attribution.sources import Source
 from index.documents import Document, Span
 from index.parsing import Paragraph, Parsed, Parser
@@ -70,7 +71,7 @@ class Case:
     aliases: list[str]
     origin: str
     place: int
-    resolved: Resolved
+    resolved: Choice
 
 
 def cases(parsed: Parsed, quotes: list[Quote]) -> Iterator[Case]:

@@ -93,26 +93,27 @@ class Builder:
         """
         started = time.time()
         progress(Progress("scanning"))
-        known, since = self._seen()
+        served, since = self._served()
+        known = [record.path for record in served]
         found = self._folders.scan(self._parts.supported, skip=self._skip, known=known, since=since)
         with self._store.writer(self._parts.manifest, fresh=fresh) as writer:
             if repair is not None:
                 for done in writer.mend(repair):
                     note(done)
-            run = _Pass(self._folders, self._store, self._parts, writer, found, repair)
+            run = _Pass(self._folders, self._store, self._parts, writer, found, served, repair)
             tally = run.take_up(self._makers, progress, cancelled)
             progress(Progress("finishing"))
             build = Build(started, time.time(), **tally)
             writer.finish(build)
         return build
 
-    def _seen(self) -> tuple[Sequence[str], float]:
+    def _served(self) -> tuple[Sequence[FileRecord], float]:
         """The files that are served, and when the folder was last looked at."""
-        # A damaged index is told of by the writer, and a rebuild needs nothing of it.
+        # A damaged index is told of by the writer, and a rebuild has nothing to take from it.
         with suppress(StoreDamaged), self._store.snapshot() as snapshot:
             build = snapshot.last_build()
-            return [record.path for record in snapshot.files()], build.started if build else 0.0
-        return [], 0.0
+            return snapshot.files(), build.started if build else 0.0
+        return (), 0.0
 
 
 class _Pass:
@@ -125,6 +126,7 @@ class _Pass:
         parts: Parts,
         writer: Writer,
         found: Sequence[Found],
+        served: Sequence[FileRecord],
         repair: Sequence[Difference] | None,
     ) -> None:
         self._folders, self._store, self._parts, self._writer = folders, store, parts, writer
@@ -141,14 +143,11 @@ class _Pass:
         present = {file.path for file in found}
         self._away = tuple(file.path for file in found if file.path.endswith("/"))
         self._gone |= {path for path in self._known if path not in present and not self._kept(path)}
-        self._served: dict[str, str] = {}
-        # Only a rebuild comes this far beside a damaged index, and that one has nothing to give.
-        with suppress(StoreDamaged), store.snapshot() as snapshot:
-            self._served = {
-                record.path: record.document_id
-                for record in snapshot.files()
-                if record.document_id and (record.path in present or self._kept(record.path))
-            }
+        self._served = {
+            record.path: record.document_id
+            for record in served
+            if record.document_id and (record.path in present or self._kept(record.path))
+        }
         self._tally = Counter[str]()
 
     def _kept(self, path: str) -> bool:

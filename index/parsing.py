@@ -21,6 +21,7 @@ from index.pipeline import Grammar, Splitter
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
 
 PARSER = "en_core_web_sm-3.8.0"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
@@ -54,6 +55,18 @@ class Paragraph:
     def span_of(self, first: Token, last: Token) -> Span:
         """The range from the first to the last token, in the document's offsets."""
         return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+    def within(self, span: Span) -> Run | None:
+        """The tokens that lie wholly in a range of the document; None where none does."""
+        return self._run(span, "contract")
+
+    def touching(self, span: Span) -> Run | None:
+        """The tokens of which anything lies in a range of the document; None where nothing does."""
+        return self._run(span, "expand")
+
+    def _run(self, span: Span, mode: str) -> Run | None:
+        start, end = span.start - self.start, span.end - self.start
+        return self.doc.char_span(start, end, alignment_mode=mode)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ better, results come best first and ties are broken by id, ascending.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -234,7 +234,7 @@ class Reading:
 
     document: Document
     sentences: tuple[Span, ...] = ()
-    entities: tuple[Entity, ...] = field(default=())
+    entities: tuple[Entity, ...] = ()
 
 
 class Snapshot(Protocol):

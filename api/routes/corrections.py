@@ -3,20 +3,13 @@
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Response
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from api.access import WRITE
 from api.editor import Edit, Editor
 from api.problems import Problem
 from api.routes.given import GivenService
-from api.schemas.base import Id, NotBlank, ShownNotBlank
+from api.schemas.base import Given, Id, NotBlank, Shown, ShownNotBlank
 from api.schemas.references import SpeakerName
 from index import aliasfile, corrections
 from index.corrections import Same, correction_id
@@ -34,11 +27,7 @@ Words = Annotated[
 ]
 
 
-class _Given(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ShownAs(_Given):
+class ShownAs(Given):
     """What a speaker is shown by instead of what the documents say."""
 
     name: Words | None = None
@@ -71,29 +60,25 @@ class MergeRequest(ShownAs):
         return value
 
 
-class SplitName(_Given):
+class SplitName(Given):
     """A name that documents introduce the speaker by: in all of them, or in the one of this id."""
 
     name: Words
     document: Id | None = None
 
 
-class SplitRequest(_Given):
+class SplitRequest(Given):
     names: list[SplitName] = Field(min_length=1, max_length=100)
 
 
-class _Shown(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class CalledName(_Shown):
+class CalledName(Shown):
     """``document``: the path of the file in which alone the name is meant, null for all."""
 
     name: str
     document: str | None
 
 
-class Correction(_Shown):
+class Correction(Shown):
     """``same``: all of the names are one speaker. ``apart``: no two of them are."""
 
     id: str
@@ -122,7 +107,7 @@ class CorrectionInForce(Correction):
     speakers: list[SpeakerName]
 
 
-class CorrectionList(_Shown):
+class CorrectionList(Shown):
     """``file`` is in the folder of documents; ``error`` says why it is not what is in force."""
 
     file: str
@@ -130,7 +115,7 @@ class CorrectionList(_Shown):
     items: list[CorrectionInForce]
 
 
-class Edited(_Shown):
+class Edited(Shown):
     """``in_force`` is false where a build has to end first; the file has the change already."""
 
     added: list[Correction]

@@ -26,3 +26,8 @@ class DocumentReference(Shown):
     id: str
     title: str
     published: date | None
+
+    @classmethod
+    def of(cls, stored: documents.StoredStatement) -> Self:
+        """Of the document that a statement stands in."""
+        return cls(id=stored.document_id, title=stored.title, published=stored.published)

@@ -35,9 +35,7 @@ class Repetition(Shown):
             text=stored.text,
             spans=list(stored.spans),
             sentence=stored.sentence,
-            document=DocumentReference(
-                id=stored.document_id, title=stored.title, published=stored.published
-            ),
+            document=DocumentReference.of(stored),
             passage=stored.passage_id,
         )
 
@@ -80,9 +78,7 @@ class Statement(Shown):
             text=stored.text,
             spans=list(stored.spans),
             sentence=stored.sentence,
-            document=DocumentReference(
-                id=stored.document_id, title=stored.title, published=stored.published
-            ),
+            document=DocumentReference.of(stored),
             passage=stored.passage_id,
             confidence=stored.confidence,
             score=score,

@@ -18,13 +18,15 @@ from index.attribution import lexicon
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
 from index.attribution.assertions import asserted
 from index.attribution.bylines import author
+from index.attribution.choice import Choice
 from index.attribution.confidence import confidence
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
+from index.attribution.nobody import is_topic, may_speak
 from index.attribution.offices import nameless
 from index.attribution.quotations import kind
-from index.attribution.resolution import Resolved, Resolver, is_topic, may_speak
+from index.attribution.resolution import Resolver
 from index.attribution.roles import is_role
 from index.attribution.sources import Source, link
 from index.attribution.tagger import Tagger
@@ -58,7 +60,7 @@ def attribute(parsed: Parsed) -> Attribution:
     writer = None if floor.turns else author(parsed, floor.cast)
     resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor))
     text = parsed.document.text
-    known: dict[tuple[Span, Span | None], tuple[Source | None, Resolved]] = {}
+    known: dict[tuple[Span, Span | None], tuple[Source | None, Choice]] = {}
     statements: list[Statement] = []
     figures: dict[Figure, int] = {}
     for report in unfloated(list(_sure(reports, text, quoted))):
@@ -66,9 +68,9 @@ def attribute(parsed: Parsed) -> Attribution:
         if finding.continues is not None:
             if not floor.continues(finding):
                 continue
-            source, resolved = known.get(finding.continues.place, (None, Resolved(None, 0.5)))
+            source, resolved = known.get(finding.continues.place, (None, Choice(None, 0.5)))
         else:
-            answer = floor.resolve(finding, source, resolver) if source else Resolved(None, 1.0)
+            answer = floor.resolve(finding, source, resolver) if source else Choice(None, 1.0)
             if answer is None:
                 continue
             resolved = answer

@@ -270,9 +270,7 @@ def _root(paragraph: Paragraph | None, span: Span) -> Token | None:
     """The main word of a range: the one on which the others depend."""
     if paragraph is None:
         return None
-    run = paragraph.doc.char_span(
-        span.start - paragraph.start, span.end - paragraph.start, alignment_mode="expand"
-    )
+    run = paragraph.touching(span)
     return None if run is None else run.root
 
 

@@ -12,12 +12,13 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.choice import NO_ONE, Choice, likeliest
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
-from index.attribution.pronouns import Choice, Pronouns, likeliest
+from index.attribution.pronouns import Pronouns
 from index.attribution.roles import word_of
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
@@ -35,7 +36,6 @@ _FIRMS = lexicon.FIRMS - frozenset(
 _FOLLOWINGS = frozenset("administration camp campaign office staff team".split())
 _NAMED, _CALLED, _MODIFIER = 2.5, 2.0, 1.5  # logits: by its name, by what stands beside it
 _SALIENCE, _AWAY = 1.0, 1.5  # of the logarithm of how often it is named, of how many came since
-_NOBODY = Choice(None, 0.9)
 _MODEL = re.compile(r" [A-Z]{0,3}-?\d+[A-Z]?$")  # Aster P4, of what a firm makes
 
 
@@ -87,7 +87,7 @@ class Bodies:
         """Somebody's campaign, team or administration, a body of its own: "Holt's campaign"."""
         noun = head.lemma_.lower()
         if noun not in _FOLLOWINGS:
-            return _NOBODY
+            return NO_ONE
         for child in head.children:
             if child.dep_ == "poss" and child.lower_ in gender.PRONOUNS:
                 leader, certainty = self._pronouns.antecedent(child, finding)
@@ -96,13 +96,13 @@ class Bodies:
         if (whose := self._whose(finding.paragraph, head)) is not None:
             return self._led(whose, 0.95, head, finding)
         if any(c.dep_ in ("poss", "compound", "amod", "nmod") for c in head.children):
-            return _NOBODY
+            return NO_ONE
         if any(c.lower_ == "the" for c in head.children):
             whose = self._whose_last(finding.paragraph, head)
             if whose is None and noun == "administration":
                 whose = self._president()
             return self._led(whose, 0.7, head, finding)
-        return _NOBODY
+        return NO_ONE
 
     def _whose(self, paragraph: Paragraph, head: Token) -> str | None:
         """Holt, of "Holt's campaign" and "the Agnes Holt campaign"."""
@@ -138,7 +138,7 @@ class Bodies:
 
     def _led(self, whose: str | None, certainty: float, head: Token, finding: Finding) -> Choice:
         if whose is None:
-            return _NOBODY
+            return NO_ONE
         noun = head.lemma_.lower()
         mark = "'s" if noun in ("office", "staff", "team") else ""
         span = finding.paragraph.span_of(head, head)
@@ -162,7 +162,7 @@ class Bodies:
         at = finding.paragraph.span_of(pronoun, pronoun).start
         plural = pronoun.lower_ in ("they", "them", "their")
         if plural and _has_people(pronoun):
-            return _NOBODY
+            return NO_ONE
         sentence = finding.paragraph.span_of(pronoun.sent[0], pronoun)
         for mention in self._cast.before(at):
             if plural or mention.span.start < sentence.start:
@@ -177,18 +177,18 @@ class Bodies:
             if at - (_NEAR // 2 if plural else _FAR) < offset < at:
                 return Choice(figure, 0.4 if plural else 0.7)
         if plural:
-            return _NOBODY
+            return NO_ONE
         for mention in self._cast.before(at):
             if mention.span.end < at - _NEAR:
                 break
             if mention.subject and mention.figure.kind != "person":
                 return Choice(mention.figure, 0.6)
-        return _NOBODY
+        return NO_ONE
 
     def described(self, head: Token, finding: Finding) -> Choice:
         """ "The agency": the last one whose name or description says that it is one."""
         if head.tag_ in ("NNS", "NNPS"):
-            return _NOBODY
+            return NO_ONE
         at = finding.paragraph.span_of(head, head).start
         lemma = word_of(head)
         said = {word_of(t) for c in head.lefts for t in c.subtree if t.pos_ != "DET"}
@@ -200,10 +200,10 @@ class Bodies:
             return Choice(spelt[0], 0.9)  # "the board of elections", in small letters
         if of or at < self._strangers.get(lemma, -_FAR) + _FAR:
             self._strangers[lemma] = at  # "the trade group for insurers", and then "the group"
-            return _NOBODY
+            return NO_ONE
         known = (lemma in lexicon.BODIES or lemma in lexicon.FIRMS) and lemma != "member"
         if lemma in lexicon.DOCUMENTS and lemma not in lexicon.BODIES:
-            return _NOBODY
+            return NO_ONE
         weighed: list[tuple[Figure, float]] = []
         for place, figure in enumerate(dict.fromkeys(self._seen(at))):
             if figure.kind != "organisation" or figure.names.keys() <= {lemma, lemma.title()}:
@@ -234,27 +234,27 @@ class Bodies:
             if child.dep_ == "poss" and child.lower_ in ("its", "their"):
                 return self.it(child, finding)
             if child.dep_ == "poss" and child.lower_ in gender.PRONOUNS:
-                return _NOBODY
+                return NO_ONE
             if child.dep_ in ("compound", "nmod", "poss", "amod"):
                 found = self._cast.covering(at)
                 if found is not None:
-                    return Choice(found, 0.7) if found.kind != "person" else _NOBODY
+                    return Choice(found, 0.7) if found.kind != "person" else NO_ONE
             if child.dep_ == "prep" and child.lower_ in ("for", "of"):
                 for owner in child.children:
                     return self._owner(owner, finding)
-        return _NOBODY
+        return NO_ONE
 
     def _owner(self, owner: Token, finding: Finding) -> Choice:
         named = next((c for c in owner.children if c.dep_ == "appos" and c.pos_ == "PROPN"), owner)
         found = self._cast.covering(finding.paragraph.span_of(named, named))
         if found is not None:
-            return Choice(found, 0.7) if found.kind != "person" else _NOBODY
+            return Choice(found, 0.7) if found.kind != "person" else NO_ONE
         if named != owner:
-            return _NOBODY  # "for the grocer Holt": by its name no other
+            return NO_ONE  # "for the grocer Holt": by its name no other
         if (following := self.following(owner, finding)).figure is not None:
             return following
         definite = any(c.lower_ == "the" for c in owner.children)
-        return self.described(owner, finding) if definite else _NOBODY
+        return self.described(owner, finding) if definite else NO_ONE
 
     def _seen(self, before: int) -> Iterator[Figure]:
         """Who spoke and who was named before, the last first; then who is named later."""

@@ -80,11 +80,7 @@ class Colons:
         doc = paragraph.doc
         before = paragraph.start
         for quotation in quoted:
-            opening = doc.char_span(
-                quotation.start - paragraph.start,
-                quotation.end - paragraph.start,
-                alignment_mode="expand",
-            )
+            opening = paragraph.touching(quotation)
             if opening is None or is_title(self._text, quotation):
                 before = quotation.end
                 continue

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from index.attribution.agreement import Report, tells
+from index.attribution.nobody import may_speak
 from index.attribution.quotations import kind, words
-from index.attribution.resolution import may_speak
 from index.documents import Span
 
 WEIGHTS = Path(__file__).with_name("confidence.json")

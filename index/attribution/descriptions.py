@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.called import is_office
 from index.attribution.charges import are_opposed
+from index.attribution.choice import NO_ONE, Choice, likeliest
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.forms import surname
 from index.attribution.governments import country_of
 from index.attribution.mentions import Cast
-from index.attribution.pronouns import Choice, Pronouns, likeliest
+from index.attribution.pronouns import Pronouns
 from index.attribution.roles import head_of, is_role, word_of
 from index.attribution.sources import Source
 from index.attribution.strangers import told_of
@@ -110,13 +111,13 @@ class Descriptions:
         choice = likeliest(weighed)
         fit = fitting[choice.figure] if choice.figure is not None else 0.0
         if 0 < fit < _EXACT and self._is_a_stranger(head, finding):
-            return Choice(None, 0.9)  # "a diplomat" is not the minister, though ministers may be
+            return NO_ONE  # "a diplomat" is not the minister, though ministers may be
         if choice.figure is not None and fit > 0:
             sure = 0.95 if choice.figure.surely_person else 0.5
             return Choice(choice.figure, sure * choice.certainty)
         owned = any(c.tag_ == "PRP$" for c in head.children)
         if lemma in lexicon.UNNAMED or owned:
-            return Choice(None, 0.9)  # "her lawyer" is nobody who is not called so
+            return NO_ONE  # "her lawyer" is nobody who is not called so
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
         later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
         later = [f for f in later if not from_there or places & f.described]
@@ -125,7 +126,7 @@ class Descriptions:
         later = [f for f in later if "then" in said or "then" not in told_of(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
-        return Choice(None, 0.9)  # nearness alone makes nobody "the detective"
+        return NO_ONE  # nearness alone makes nobody "the detective"
 
     def aged(self, source: Source, finding: Finding) -> Choice | None:
         """Whom "the 38-year-old" stands for: who is told to be of that age or, where that is
@@ -140,7 +141,7 @@ class Descriptions:
         if len(called) == 1:
             return Choice(called[0], 0.95)  # "Karl Voss, a 38-year-old carpenter"
         if re.search(rf"\ban? {said['age']}-year-old\b", text[:at], re.IGNORECASE):
-            return Choice(None, 0.9)  # "a 38-year-old was arrested"
+            return NO_ONE  # "a 38-year-old was arrested"
         ages: dict[Figure, str] = {}
         for mention in self._cast.before(at):
             if told := _TOLD_AGE.match(text, mention.span.end):
@@ -148,7 +149,7 @@ class Descriptions:
         ages = self._ages | ages
         same = [figure for figure, age in ages.items() if age == said["age"]]
         if same:
-            return Choice(same[0], 0.95) if len(same) == 1 else Choice(None, 0.9)
+            return Choice(same[0], 0.95) if len(same) == 1 else NO_ONE
         female = gender.of_words([source.head.lower_])
         near = self._pronouns.weighed(source.head, finding, female=female)
         choice = likeliest([(figure, score) for figure, score in near if figure not in ages])
@@ -196,14 +197,14 @@ class Descriptions:
             return None
         spouse, certainty = self._pronouns.antecedent(owner, finding)
         if spouse is None:
-            return Choice(None, 0.9)
+            return NO_ONE
         female = gender.of_words([head.lower_])
         family = surname(spouse.name.split())
         found = [
             f for f in self._cast.figures("person")
             if f != spouse and f.female == female and surname(f.name.split()) == family
         ]  # fmt: skip
-        return Choice(found[0], 0.8 * certainty) if len(found) == 1 else Choice(None, 0.9)
+        return Choice(found[0], 0.8 * certainty) if len(found) == 1 else NO_ONE
 
     def _backwards(self, finding: Finding, head: Token) -> Iterator[tuple[Token, int]]:
         """The tokens in front of a noun, the nearest first, with their offsets."""

@@ -169,8 +169,7 @@ class Evidence:
         paragraph = self._parsed.whole.paragraph_at(label.span.start)
         if paragraph is None:
             return set()
-        start, end = (offset - paragraph.start for offset in label.span)
-        run = paragraph.doc.char_span(start, end, alignment_mode="expand")
+        run = paragraph.touching(label.span)
         return {t.pos_ for t in run} if run is not None else set()
 
 

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from index.attribution.called import leads
+from index.attribution.choice import Choice
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
-from index.attribution.resolution import Resolved, Resolver
+from index.attribution.resolution import Resolver
 from index.attribution.roles import head_of
 from index.attribution.sources import Source
 from index.attribution.transcripts import Turn, turns
@@ -74,7 +75,7 @@ class Floor:
         turn = self.at(span.start)
         return turn is not None and turn.label.span.overlaps(span)
 
-    def resolve(self, finding: Finding, source: Source, resolver: Resolver) -> Resolved | None:
+    def resolve(self, finding: Finding, source: Source, resolver: Resolver) -> Choice | None:
         """Who a source is; None where the report is none of its own in the turn it stands in.
 
         That is so of the speaker's own words ("I said …", and "he said …" where all is told of
@@ -97,7 +98,7 @@ class Floor:
             self._is_told(resolved.figure, source)
             or self._is_at_hand(resolved.figure, turn, source)
         ):
-            return Resolved(None, resolved.certainty)
+            return Choice(None, resolved.certainty)
         return resolved
 
     def continues(self, finding: Finding) -> bool:

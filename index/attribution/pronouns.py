@@ -15,16 +15,17 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.attribution import gender, lexicon
+from index.attribution import clauses, gender
+from index.attribution.choice import Choice, likeliest
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
 from index.attribution.quotations import quotations
-from index.attribution.strangers import alike, female_told, is_one, is_stranger, office, told_of
+from index.attribution.strangers import female_told, is_one, unnamed
+from index.attribution.turn_taking import asks, reacts
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -64,23 +65,6 @@ WEIGHTS = {
 WEIGHTS |= {"named in quotation": -2.0, "quoted alone": -2.0}
 
 
-# What somebody does who takes the floor without a word yet
-_REACTING = frozenset(
-    "agree balk bristle concur demur disagree laugh nod object scoff shrug sigh smile".split()
-)
-_HELD = frozenset("concern doubt misgiving qualm regret reservation sympathy view worry".split())
-_ASKING = frozenset(
-    "ask challenge cross examine grill interview press prompt question quiz".split()
-)
-
-
-class Choice(NamedTuple):
-    """The likeliest person and how likely they are among all others, in [0, 1]."""
-
-    figure: Figure | None
-    certainty: float
-
-
 class Sighting(NamedTuple):
     """A mention and where it stands: the numbers of its paragraph and sentence."""
 
@@ -108,8 +92,8 @@ class Pronouns:
         self._parsed = parsed
         self._cast = cast
         self._quotes = quotations(parsed.document.text, [p.span for p in parsed.paragraphs])
-        clauses = [at for paragraph in parsed.paragraphs for at in _clauses(paragraph)]
-        self._sentences = sorted([*(s.start for s in parsed.sentences), *clauses])
+        halves = [at for paragraph in parsed.paragraphs for at in clauses.beginnings(paragraph)]
+        self._sentences = sorted([*(s.start for s in parsed.sentences), *halves])
         self._paragraphs = [p.start for p in parsed.paragraphs]
         self._meant: list[Mention] = []  # by pronouns, in text order
         self._called: Counter[tuple[Figure, bool]] = Counter()  # she (True) and he
@@ -118,20 +102,9 @@ class Pronouns:
         self._spoke: list[tuple[int, Figure]] = []
         for mention in nameless:
             self._add(mention)
-        named = {mention.head for mention in cast.mentions}
-        told = [(figure, told_of(figure)) for figure in cast.figures("person")]
-        words = alike(word for _, theirs in told for word in theirs)
-        for paragraph in parsed.paragraphs:
-            for token in paragraph.tokens:
-                holds = office(token)
-                holders = [figure for figure, theirs in told if holds and holds <= theirs]
-                nobody = not holders and len(holds) < 2 and not is_stranger(token, words)
-                if token in named or nobody:
-                    continue
-                at = paragraph.span_of(token, token)
-                figure = holders[0] if holders else Figure("person", female=female_told(token))
-                if len(holders) < 2 and not self._is_quoted(at.start):
-                    self._add(Mention(at, figure, token))
+        for mention in unnamed(parsed, cast):
+            if not self._is_quoted(mention.span.start):
+                self._add(mention)
 
     def speaks(self, figure: Figure | None, source: Token, paragraph: Paragraph) -> None:
         """Take note of who speaks, in the words of a source; None is somebody without a name."""
@@ -187,13 +160,13 @@ class Pronouns:
     def _ahead(self, pronoun: Token, paragraph: Paragraph) -> Figure | None:
         """Whom a sentence names only behind the clause that it begins with, and that names nobody
         before the pronoun but who asks: "Asked by Obi whether he had seen it, Rudge said no."."""
-        clause, subject = _clause_ahead(pronoun)
+        clause, subject = clauses.ahead(pronoun)
         if clause is None or subject is None:
             return None
         named = self._cast.within(paragraph.span_of(clause.left_edge, pronoun))
         figure = self._cast.covering(paragraph.span_of(subject, subject))
         agrees = figure is not None and self._may_be(figure, gender.PRONOUNS[pronoun.lower_])
-        return figure if agrees and all(map(_asks, named)) else None
+        return figure if agrees and all(map(asks, named)) else None
 
     def _running(self) -> Iterator[tuple[Paragraph, Token]]:
         for paragraph in self._parsed.paragraphs:
@@ -256,14 +229,14 @@ class Pronouns:
         here, now = self._place(at)
         spans = finding.spans if finding else ()
         sentence = paragraph.span_of(word.sent[0], word.sent[-1])
-        beside = {m.figure for m in self._cast.within(sentence) if _opposed(word, m)}
+        beside = {m.figure for m in self._cast.within(sentence) if clauses.opposed(word, m)}
         seen: dict[Figure, list[Sighting]] = {}
         for sighting in self._seen(at, reach):
             figure, span = sighting.mention.figure, sighting.mention.span
             if (
                 figure.kind == "person"
                 and not sighting.mention.addressed
-                and not _asks(sighting.mention)
+                and not asks(sighting.mention)
                 and self._may_be(figure, female)
                 and not any(s.holds(span) for s in spans)
                 and figure not in beside
@@ -272,7 +245,8 @@ class Pronouns:
         if not seen:
             return ()
         spoke = [(where, f) for where, f in self._spoke[-_REMEMBERED:] if at - reach < where < at]
-        spoke += [(_offset(s), f) for f, theirs in seen.items() for s in theirs if _reacts(s)]
+        plainly = ((s, f) for f, theirs in seen.items() for s in theirs if not s.quoted)
+        spoke += [(_offset(s), f) for s, f in plainly if reacts(s.mention)]
         spoke.sort(key=itemgetter(0))
         speaking = {f for where, f in spoke if self._place(where)[0] == here}
         named = [m for span in spans for m in self._cast.within(span)]
@@ -341,66 +315,6 @@ class Pronouns:
             yield Sighting(mention, *self._place(start), self._is_quoted(start))
 
 
-def _clauses(paragraph: Paragraph) -> Iterator[int]:
-    """Where clauses with a subject begin behind a semicolon, who is gone on from as behind a full
-    stop: "Holt agreed; Rudge did not. “It is late,” she said."."""
-    for mark in (token for token in paragraph.tokens if token.text == ";"):
-        behind = list(takewhile(lambda t: t.text != ";", mark.doc[mark.i + 1 : mark.sent.end]))
-        subjects = (t for t in behind if t.dep_ in ("nsubj", "nsubjpass"))
-        if any(t.tag_ not in ("WDT", "WP") for t in subjects):
-            yield paragraph.start + behind[0].idx
-
-
-def _reacts(sighting: Sighting) -> bool:
-    """Whether somebody takes the floor without a word yet: "Rudge disagreed. “It is on,” he
-    said.", "Rudge is less sure", "Rudge had doubts", "So did Rudge", "I asked Rudge whether it
-    was"."""
-    mention = sighting.mention
-    if sighting.quoted:
-        return False
-    if _is_asked(mention.head):
-        return True
-    if mention.is_pronoun:
-        return False
-    verb = mention.head.head
-    moved = verb.lemma_ in _REACTING or any(
-        (c.dep_ == "acomp" and c.lower_ in lexicon.MOODS)
-        or (c.dep_ == "dobj" and c.lemma_ in _HELD and verb.lemma_ in ("have", "take"))
-        for c in verb.children
-    )
-    return (mention.subject and moved) or _does_so(mention.head)
-
-
-def _is_asked(name: Token) -> bool:
-    """Whether somebody is put a question: "I asked Rudge", "Rudge was asked"."""
-    put = name.dep_ in ("dobj", "dative", "nsubjpass") and name.head.lemma_ in _ASKING
-    return put and not any(c.dep_ == "xcomp" for c in name.head.children)  # "asked Rudge to go"
-
-
-def _does_so(name: Token) -> bool:
-    """Whether somebody is said to do the same: "So did Rudge", "nor does Ann Rudge"."""
-    first, doc = name.i, name.doc
-    while first > 1 and doc[first - 1].pos_ == "PROPN":
-        first -= 1
-    verb = doc[first - 1].lemma_ if first > 1 else ""
-    return verb in ("be", "do", "have") and doc[first - 2].lower_ in ("so", "nor", "neither")
-
-
-def _clause_ahead(pronoun: Token) -> tuple[Token | None, Token | None]:
-    """The verb of a clause in front that a pronoun stands in, and the subject behind it."""
-    for clause in pronoun.ancestors:
-        if clause.dep_ == "advcl" and clause.tag_ in ("VBN", "VBG"):
-            subjects = (c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass"))
-            return clause, next((s for s in subjects if s.i > pronoun.i), None)
-    return None, None
-
-
-def _asks(mention: Mention) -> bool:
-    """Whether somebody is named as who asked, and another is told of: "Asked by Rudge, …"."""
-    by = mention.head.head
-    return mention.head.dep_ == "pobj" and by.lower_ == "by" and by.head.lemma_ in _ASKING
-
-
 def _start(mention: Mention) -> int:
     return mention.span.start
 
@@ -414,31 +328,9 @@ def _outside(sightings: list[Sighting], quoted: bool) -> list[Sighting]:
     return sightings if quoted else [s for s in sightings if not s.quoted] or sightings
 
 
-def likeliest(weighed: Sequence[tuple[Figure, float]]) -> Choice:
-    """The one of the highest logit, and its share in all."""
-    if not weighed:
-        return Choice(None, 0.9)
-    figure, top = max(weighed, key=lambda pair: pair[1])
-    return Choice(figure, 1 / sum(math.exp(score - top) for _, score in weighed))
-
-
 def _score(candidate: Candidate) -> float:
     return sum(WEIGHTS.get(name, 0.0) * value for name, value in candidate.features.items())
 
 
 def _agree(one: bool | None, other: bool | None) -> bool:
     return one is None or other is None or one == other
-
-
-def _opposed(pronoun: Token, mention: Mention) -> bool:
-    """Whether both are arguments of one verb: "Kirby told him" tells that he is not Kirby."""
-    head = mention.head
-    if head is None or head.doc != pronoun.doc:
-        return False
-    verb = pronoun.head
-    if pronoun.dep_ == "pobj":
-        verb = verb.head
-    if pronoun.dep_ == "poss":
-        return False
-    other = head.head if head.dep_ != "pobj" else head.head.head
-    return verb == other and verb.pos_ in ("VERB", "AUX") and "self" not in pronoun.lower_

@@ -309,8 +309,7 @@ def _is_object(spans: Sequence[Span], cue: Span, inside: Sequence[Span], text: s
 def _tokens(finding: Finding, span: Span) -> Sequence[Token]:
     """The words of a range of the cue's paragraph; of another's, none."""
     paragraph = finding.paragraph
-    start, end = span.start - paragraph.start, span.end - paragraph.start
-    run = paragraph.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+    run = paragraph.touching(span) if span.start >= paragraph.start else None
     return [] if run is None else list(run)
 
 

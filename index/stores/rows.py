@@ -33,7 +33,7 @@ def document_of(row: Row) -> Document:
     """Of the columns DOCUMENT and the text."""
     id, title, published, origin, language, author, places, text = row[:8]
     found = tuple(Place(*place) for place in json.loads(places))
-    return Document(id, title, text, _date(published), origin, language, author, found)
+    return Document(id, title, text, dated(published), origin, language, author, found)
 
 
 def stored_document_of(row: Row) -> StoredDocument:
@@ -58,7 +58,7 @@ def statement_of(row: Row, speaker: Callable[[str], Speaker | None]) -> StoredSt
         id=id,
         document_id=document_id,
         title=title,
-        published=_date(published),
+        published=dated(published),
         passage_id=passage_id,
         speaker=speaker(speaker_id) if speaker_id else None,
         source_text=source_text,
@@ -74,5 +74,5 @@ def statement_of(row: Row, speaker: Callable[[str], Speaker | None]) -> StoredSt
     )
 
 
-def _date(stored: str | None) -> date | None:
+def dated(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None

@@ -167,15 +167,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def changing(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Starts servers on ``tmp_path / "documents"``, which may be changed and may be started anew;
-    ends what is left of them. A test of the page names it before ``open_page``, so that the page
-    goes first: it complains of a server that is killed under it."""
-    (tmp_path / "documents").mkdir()
+def documents(tmp_path: Path) -> Path:
+    """The folder of a ``changing`` server."""
+    return tmp_path / "documents"
+
+
+@pytest.fixture
+def changing(tmp_path: Path, documents: Path) -> Iterator[Callable[..., Server]]:
+    """Starts servers on ``documents``, which may be changed and may be started anew; ends what is
+    left of them. A test of the page names it before ``open_page``, so that the page goes first: it
+    complains of a server that is killed under it."""
+    documents.mkdir()
     started: list[Server] = []
 
     def start(*options: str, **settings: str) -> Server:
-        begun = Server(tmp_path / "documents", tmp_path / "data", *options, **settings)
+        begun = Server(documents, tmp_path / "data", *options, **settings)
         started.append(begun)
         return begun
 

@@ -20,11 +20,6 @@ FERRY = "The captain Agnes Holt said the ferry would sail on Monday.\n"
 
 
 @pytest.fixture
-def documents(tmp_path: Path) -> Path:
-    return tmp_path / "documents"
-
-
-@pytest.fixture
 def server(changing: Callable[..., Server], documents: Path) -> Server:
     write(documents)
     server = changing()

@@ -17,11 +17,6 @@ HARBOUR = "The engineer Tom Becker said the harbour was too shallow for ferries.
 QUESTION = "what did Lopez say?"
 
 
-@pytest.fixture
-def documents(tmp_path: Path) -> Path:
-    return tmp_path / "documents"
-
-
 def said(server: Server, question: str = QUESTION) -> list[str]:
     return [each["text"] for each in server.ask(question)["statements"]]
 

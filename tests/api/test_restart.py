@@ -14,11 +14,6 @@ pytestmark = pytest.mark.e2e
 FILES = 30
 
 
-@pytest.fixture
-def documents(tmp_path: Path) -> Path:
-    return tmp_path / "documents"
-
-
 def write_many(documents: Path) -> None:
     """Enough that a build can be met in the middle."""
     seed = next(SEEDS.glob("north-korean*.txt")).read_text("utf-8")

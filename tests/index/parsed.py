@@ -3,7 +3,7 @@
 from functools import cache
 
 from index.attribution import attribute, on_record
-from index.documents import Attribution, Document
+from index.documents import Attribution, Document, Span
 from index.parsing import Parsed, Parser
 
 
@@ -14,6 +14,11 @@ def parser() -> Parser:
 
 def parse(text: str) -> Parsed:
     return parser().parse(Document("d", "A title", text))
+
+
+def place(text: str, words: str) -> Span:
+    """Where words stand first in a text."""
+    return Span(text.index(words), text.index(words) + len(words))
 
 
 def attributed(text: str) -> Attribution:

@@ -16,7 +16,7 @@ from index import readers
 from index.documents import Attribution, Document, Passage, Profile, Span, Statement
 from index.interrogatives import asked_at_end
 from index.parts import Analysis, Parts
-from index.store import Entry, FileRecord, Manifest, Vectors
+from index.store import Build, Entry, FileRecord, Manifest, Store, Vectors
 
 DIMENSION = 16
 MANIFEST = Manifest("hashed-words", DIMENSION, "paragraphs-1", "colons-1")
@@ -91,6 +91,17 @@ def file(path: str, entry: Entry) -> FileRecord:
     data = entry.document.text.encode()
     digest = hashlib.sha256(data).hexdigest()
     return FileRecord(path, len(data), 1, digest, entry.document.id)
+
+
+KIRBY = entry('John Kirby: "They would be legitimate targets."', title="Targets")
+AUSTIN = entry('Lloyd Austin: "It is a serious issue."\nKirby: "We have seen it."', title="Ships")
+BUILD = Build(started=1.0, finished=2.0)
+
+
+def titles(store: Store) -> list[str]:
+    """Of the documents that a store has."""
+    with store.snapshot() as snapshot:
+        return [each.document.title for each in snapshot.documents()]
 
 
 class Workshop:

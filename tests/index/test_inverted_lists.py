@@ -11,16 +11,15 @@ import numpy as np
 import pytest
 
 from index.documents import Attribution
-from index.store import Build, Entry, FileRecord, Filter, Vectors
+from index.store import Entry, FileRecord, Filter, Vectors
 from index.stores.catalogue import NAME
 from index.stores.local import LocalStore
 from index.stores.view import View
-from tests.index.samples import MANIFEST, document, passages
+from tests.index.samples import BUILD, MANIFEST, document, passages
 
 DOCUMENTS, A_DOCUMENT, DIMENSION = 200, 60, 48
 LARGE = DOCUMENTS * A_DOCUMENT // 2  # rows from which on a view is in lists
 WIDE = replace(MANIFEST, dimension=DIMENSION)
-BUILD = Build(1.0, 2.0)
 ALL = Filter()
 
 

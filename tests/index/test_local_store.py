@@ -16,15 +16,14 @@ import pytest
 
 from index.corrections import Corrections
 from index.documents import Document
-from index.store import Build, Filter, StoreBusy, StoreDamaged
+from index.store import Filter, StoreBusy, StoreDamaged
 from index.stores.catalogue import NAME
 from index.stores.local import LocalStore
 from index.stores.memory import Memory
 from index.stores.milvus.roll import Roll
-from tests.index.samples import DIMENSION, MANIFEST, encode, entry, file
+from tests.index.samples import BUILD, DIMENSION, MANIFEST, encode, entry, file
 
 ROOT = Path(__file__).parents[2]
-BUILD = Build(1.0, 2.0)
 
 
 @pytest.fixture

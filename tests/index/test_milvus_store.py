@@ -11,10 +11,20 @@ import pytest
 
 from index.corrections import Called, Corrections, Same
 from index.documents import Document
-from index.store import Build, Filter, IndexExists, StoreAway, StoreDamaged
+from index.store import Filter, IndexExists, StoreAway, StoreDamaged
 from index.stores.local import LocalStore
 from tests.index.milvus_server import MilvusServer, started
-from tests.index.samples import MANIFEST, document, entry, entry_of, file
+from tests.index.samples import (
+    AUSTIN,
+    BUILD,
+    KIRBY,
+    MANIFEST,
+    document,
+    entry,
+    entry_of,
+    file,
+    titles,
+)
 
 pytest.importorskip("pymilvus", reason="pymilvus is not installed (the extra milvus)")
 
@@ -22,10 +32,6 @@ from index.stores.milvus import edition
 from index.stores.milvus.connection import Connection, key
 from index.stores.milvus.edition import FOREVER, Edition
 from index.stores.milvus.store import MilvusStore
-
-BUILD = Build(started=1.0, finished=2.0)
-KIRBY = entry('John Kirby: "They would be legitimate targets."', title="Targets")
-AUSTIN = entry('Lloyd Austin: "It is a serious issue."\nKirby: "We have seen it."', title="Ships")
 
 
 @pytest.fixture
@@ -45,11 +51,6 @@ def mortal(tmp_path: Path) -> Iterator[MilvusServer]:
     server = started(tmp_path / "milvus")
     yield server
     server.kill()
-
-
-def titles(store: MilvusStore) -> list[str]:
-    with store.snapshot() as snapshot:
-        return [each.document.title for each in snapshot.documents()]
 
 
 def once_back(step: Callable[[], object]) -> None:

@@ -11,8 +11,8 @@ from contextlib import suppress
 import pytest
 
 from index.builder import Builder
-from index.store import Build, StoreBusy
-from tests.index.samples import MANIFEST, Workshop, entry, file
+from index.store import StoreBusy
+from tests.index.samples import AUSTIN, BUILD, KIRBY, MANIFEST, Workshop, entry, file, titles
 
 pytest.importorskip("pymilvus", reason="pymilvus is not installed (the extra milvus)")
 
@@ -21,10 +21,6 @@ from index.stores.milvus.connection import Connection, Row
 from index.stores.milvus.edition import FOREVER
 from index.stores.milvus.lease import held
 from index.stores.milvus.store import MilvusStore
-
-BUILD = Build(started=1.0, finished=2.0)
-KIRBY = entry('John Kirby: "They would be legitimate targets."', title="Targets")
-AUSTIN = entry('Lloyd Austin: "It is a serious issue."\nKirby: "We have seen it."', title="Ships")
 
 
 @pytest.fixture
@@ -36,11 +32,6 @@ def store(address: str) -> Iterator[MilvusStore]:
     yield store
     assert store.verify() == []
     store.close()
-
-
-def titles(store: MilvusStore) -> list[str]:
-    with store.snapshot() as snapshot:
-        return [each.document.title for each in snapshot.documents()]
 
 
 def let_leases_run_out(address: str) -> None:

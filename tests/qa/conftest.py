@@ -6,6 +6,7 @@ import pytest
 from qa.answers import Answerer
 from qa.reading.reader import Reader
 from tests.qa.library import DOCUMENTS, SEEDS, Library, model
+from tests.qa.named import names
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,19 @@ def written(embedder, tmp_path_factory):
             return made
 
         yield library
+
+
+@pytest.fixture(scope="module")
+def told(request, written):
+    """The library of a module's DOCUMENTS, with a reader."""
+    return written(request.module.DOCUMENTS, Reader())
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """The names of tests/qa/named.py."""
+    with names(tmp_path_factory.mktemp("names")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

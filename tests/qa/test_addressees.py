@@ -2,8 +2,6 @@
 
 import pytest
 
-from qa.reading.reader import Reader
-
 DOCUMENTS = {
     "key.txt": """Ann Lind told Karl Voss that the key was lost. Lind warned reporters that the \
 bridge might close.
@@ -11,11 +9,6 @@ bridge might close.
 Lind said that Voss was an old friend. The council met on Monday.
 """
 }
-
-
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
 
 
 @pytest.mark.e2e

@@ -292,12 +292,6 @@ READ = [
 ]
 
 
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    with names(tmp_path_factory.mktemp("names")) as found:
-        yield found
-
-
 @pytest.mark.parametrize(("before", "text", "read"), READ, ids=[f"{b} {t}" for b, t, _ in READ])
 def test_a_follow_up_is_read_as(known, before, text, read):
     history = [Turn("user", before), Turn("assistant", "He said it.")]

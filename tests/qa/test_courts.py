@@ -3,8 +3,6 @@ denied to have been said, and parties and bodies by the words that documents cal
 
 import pytest
 
-from qa.reading.reader import Reader
-
 DOCUMENTS = {
     "2026-09-09-opinion.txt": """Obi v. Halden Foods Corp.
 
@@ -71,11 +69,6 @@ The Millers Federation said that it opposed the merger. The guild said that wage
 guild said that Halden had two millers left.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
 
 
 def speakers(reply):

@@ -2,8 +2,6 @@
 
 import pytest
 
-from qa.reading.reader import Reader
-
 DOCUMENTS = {
     "faq.md": """# Recall of the Tarn heater
 
@@ -21,11 +19,6 @@ Look under the lid.
 """,
     "report.txt": "The Tarn heater was recalled in May. The maker said that it was sorry.\n",
 }
-
-
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
 
 
 @pytest.mark.e2e

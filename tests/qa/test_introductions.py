@@ -2,8 +2,6 @@
 
 import pytest
 
-from qa.reading.reader import Reader
-
 DOCUMENTS = {
     "laundry.txt": """The robot that folds
 
@@ -16,11 +14,6 @@ The brother of Omar Reyes is a dentist in Bergen. “Omar Reyes is a liar,” sa
 Bodil Tarn is one of three sisters who own the hotel. “We will wait,” said Bodil Tarn.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
 
 
 @pytest.mark.e2e

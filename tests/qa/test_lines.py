@@ -57,11 +57,6 @@ They met on 4 May.
 }
 
 
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
-
-
 @pytest.mark.e2e
 @pytest.mark.parametrize(
     ("question", "answer"),

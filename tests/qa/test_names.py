@@ -8,13 +8,6 @@ from index.documents import Speaker
 from qa.described import in_full, is_under
 from qa.names import Names
 from qa.understanding import understand
-from tests.qa.named import names
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    with names(tmp_path_factory.mktemp("names")) as found:
-        yield found
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,6 @@ Go ahead, Ann.
 }
 
 
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
-
-
 @pytest.mark.e2e
 @pytest.mark.parametrize(
     ("question", "name"),

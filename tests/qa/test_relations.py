@@ -2,8 +2,6 @@
 
 import pytest
 
-from qa.reading.reader import Reader
-
 DOCUMENTS = {
     "ward.txt": """Tom Breck has been in the hospital for five weeks. His wife, Adjoa, said that \
 the ward was cold. Karl Voss runs the ward. "It is warm," Voss said.
@@ -29,11 +27,6 @@ Ruth Obi was fined as well. Her lawyer, Simon Pell, said that he would appeal.
     "flood.txt": """Two houses were lost. The man from the water board said put sand on it.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
 
 
 @pytest.mark.e2e

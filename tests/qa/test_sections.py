@@ -41,11 +41,6 @@ They meet again in June.
 }
 
 
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
-
-
 @pytest.mark.e2e
 @pytest.mark.parametrize(
     ("question", "sentences"),

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from qa.periods import Period
 from qa.understanding import understand
-from tests.qa.named import names
 
 # question → intent, who, topic
 UNDERSTOOD = {
@@ -223,12 +222,6 @@ WANTED = {
     "why was it signed?": "reason",
     "what were the reasons for it?": "reason",
 }
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    with names(tmp_path_factory.mktemp("names")) as found:
-        yield found
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 import pytest
 
-from qa.reading.reader import Reader
-
 DOCUMENTS = {
     "plant.txt": """A former safety officer at the plant, who asked not to be named, said the \
 masks handed to workers were useless against dust. Ann Lind, the owner, said that the floor was \
@@ -22,11 +20,6 @@ After it alarms, the nurse restarts the pump. Norvik Marine calls this “catch-
     "bath.txt": """He said that the bath was cold and the towels were damp.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def told(written):
-    return written(DOCUMENTS, Reader())
 
 
 @pytest.mark.e2e

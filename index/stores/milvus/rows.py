@@ -7,6 +7,7 @@ from typing import Any
 from index.documents import Document, Passage, Place, Span, Speaker, StoredStatement
 from index.store import FileRecord, Filter, What
 from index.stores.milvus.connection import Row, among, any_among, key
+from index.stores.rows import dated
 
 UNDATED = 0
 
@@ -101,7 +102,3 @@ def statement_of(row: Row, speakers: Mapping[str, Speaker]) -> StoredStatement:
         asked=Span(*said["asked"]) if said["asked"] else None,
         asked_text=said["asked_text"],
     )
-
-
-def dated(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

@@ -4,8 +4,7 @@ from index.attribution.agreement import Report, agree
 from index.attribution.findings import find
 from index.attribution.sources import link
 from index.attribution.tagger import Tagged
-from index.documents import Span
-from tests.index.parsed import parse, said
+from tests.index.parsed import parse, place, said
 
 
 def agreed(text: str, *read: tuple[str, str, list[str]]) -> list[tuple[str | None, str]]:
@@ -27,15 +26,19 @@ def reports(text: str, *read: tuple[str, str, list[str]]) -> list[Report]:
     parsed = parse(text)
     findings, quoted = find(parsed)
     tagged = [
-        Tagged(tuple(_at(text, c) for c in contents), _at(text, cue), _at(text, who), 0.9, 1, 1, 1)
+        Tagged(
+            tuple(place(text, c) for c in contents),
+            place(text, cue),
+            place(text, who),
+            0.9,
+            1,
+            1,
+            1,
+        )
         for who, cue, contents in read
     ]
     found = [(f, None if f.continues else link(f)) for f in findings]
     return agree(parsed, found, tagged, quoted)
-
-
-def _at(text: str, words: str) -> Span:
-    return Span(text.index(words), text.index(words) + len(words))
 
 
 def test_a_cue_reports_no_plain_words_of_another_paragraph() -> None:

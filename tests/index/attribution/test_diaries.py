@@ -3,8 +3,8 @@
 import pytest
 
 from index.attribution import attribute, on_record
-from index.attribution.floor import Floor
 from index.documents import Document
+from tests.index.attribution.transcribed import spoken
 from tests.index.parsed import parser
 
 DIARY = """The Diary of Edith Lund, Harlow Vicarage
@@ -31,13 +31,8 @@ Notes by the editor
 """
 
 
-def days(text: str, title: str = "A title") -> list[tuple[str | None, str]]:
-    floor = Floor(parser().parse(Document("d", title, text)))
-    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
-
-
 def test_each_day_is_on_record_as_whose_diary_it_is():
-    assert days(DIARY) == [
+    assert spoken(DIARY) == [
         (
             "Edith Lund",
             "Papa back late. He says he was hardly heard. I did not know what to answer.",
@@ -76,13 +71,13 @@ def test_he_is_nobody_of_another_day():
     }.values(),
 )
 def test_the_title_tells_whose_it_is(text):
-    assert {who for who, _ in days(text, "Edith Lund's war diary")} == {"Edith Lund"}
+    assert {who for who, _ in spoken(text, "Edith Lund's war diary")} == {"Edith Lund"}
 
 
 def test_a_chronicle_is_nobodys():
     text = "12 November 1903\n\nThe mine opened.\n\n18 May 1904\n\nThe mine was shut."
-    assert days(text, "The diary of Edith Lund") == []
-    assert days(text.replace("The mine", "I"), "A chronicle of Harlow") == []
+    assert spoken(text, "The diary of Edith Lund") == []
+    assert spoken(text.replace("The mine", "I"), "A chronicle of Harlow") == []
 
 
 @pytest.mark.parametrize(
@@ -93,7 +88,7 @@ def test_what_an_editor_writes_behind_the_last_day_is_not_the_diarists(behind):
     last = "I thought it no answer.\n\nI slept badly."
     head = "The Diary of Edith Lund\n\n1 May 1904\n\nI saw it.\n\n2 May 1904"
     text = f"{head}\n\n{last}\n\n{behind}"
-    assert [words for _, words in days(text)] == ["I saw it.", last]
+    assert [words for _, words in spoken(text)] == ["I saw it.", last]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +102,7 @@ def test_what_an_editor_writes_behind_the_last_day_is_not_the_diarists(behind):
     ],
 )
 def test_a_report_with_days_is_no_diary(text):
-    assert days(text) == []
+    assert spoken(text) == []
 
 
 @pytest.mark.parametrize(
@@ -121,4 +116,4 @@ def test_a_report_with_days_is_no_diary(text):
 )
 def test_a_line_above_the_days_tells_whose_they_are(head):
     text = f"{head}\n\n1 May 1904\n\nI saw it.\n\n2 May 1904\n\nMy aunt came."
-    assert {who for who, _ in days(text)} == {"Edith Lund"}
+    assert {who for who, _ in spoken(text)} == {"Edith Lund"}

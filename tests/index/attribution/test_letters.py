@@ -4,6 +4,7 @@ import pytest
 
 from index.attribution.floor import Floor
 from index.documents import Document
+from tests.index.attribution.transcribed import spoken
 from tests.index.parsed import parser, roles
 
 BODY = "It is safe.\n\nRespectfully, I told the council so."
@@ -11,8 +12,7 @@ BODY = "It is safe.\n\nRespectfully, I told the council so."
 
 def written(text: str) -> list[tuple[str | None, str]]:
     """Who writes and what, letter by letter."""
-    floor = Floor(parser().parse(Document("d", "A letter", text)))
-    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
+    return spoken(text, "A letter")
 
 
 LETTERS = {

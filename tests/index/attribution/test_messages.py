@@ -5,6 +5,7 @@ import pytest
 from index.attribution import attribute, on_record
 from index.attribution.floor import Floor
 from index.documents import Document
+from tests.index.attribution.transcribed import spoken
 from tests.index.parsed import parser
 
 HEADER = "From: Grace Obi <grace@port.example>\nTo: Daniel Holt\nSubject: The bridge\n\n"
@@ -12,8 +13,7 @@ HEADER = "From: Grace Obi <grace@port.example>\nTo: Daniel Holt\nSubject: The br
 
 def written(text: str) -> list[tuple[str | None, str]]:
     """Who writes and what, part by part; None where the text does not tell a name."""
-    floor = Floor(parser().parse(Document("d", "The bridge", text)))
-    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
+    return spoken(text, "The bridge")
 
 
 def test_a_message_is_its_senders():

@@ -3,6 +3,7 @@
 from index.attribution import attribute
 from index.attribution.floor import Floor
 from index.documents import Document
+from tests.index.attribution.transcribed import spoken
 from tests.index.parsed import parser
 
 DEBATE = """HARLOW PORT BILL.
@@ -37,13 +38,8 @@ The resolution was carried by a large majority, and the band played.
 """  # noqa: E501
 
 
-def told(text: str) -> list[tuple[str | None, str]]:
-    floor = Floor(parser().parse(Document("d", "A title", text)))
-    return [(who.name if who else None, text[slice(*turn.words)]) for turn, who in floor.taken()]
-
-
 def test_a_paragraph_is_on_record_as_who_stands_in_capitals_at_its_head():
-    assert [(who, words[:24]) for who, words in told(DEBATE)] == [
+    assert [(who, words[:24]) for who, words in spoken(DEBATE)] == [
         ("Daniel Holt", "said that the Bill was u"),
         ("Edmund Lyle", 'in moving "That the Bill'),
         ("Daniel Holt", "One did on Friday."),
@@ -54,18 +50,18 @@ def test_a_paragraph_is_on_record_as_who_stands_in_capitals_at_its_head():
 
 
 def test_it_goes_on_in_what_follows_about_him_and_ends_with_that():
-    words = [words for _, words in told(DEBATE)]
+    words = [words for _, words in spoken(DEBATE)]
     assert words[0].endswith("It was cheap.")
     assert words[1].endswith("ever enter.")
     assert words[-1].endswith("without notice.")
 
 
 def test_who_is_called_by_an_office_or_a_surname_is_whom_the_text_names_so():
-    assert [who for who, _ in told(MEETING)] == ["F. W. Obi", "J. Holt", "T. Lind"]
+    assert [who for who, _ in spoken(MEETING)] == ["F. W. Obi", "J. Holt", "T. Lind"]
 
 
 def test_what_is_told_of_the_meeting_is_nobodys():
-    assert told(MEETING)[-1][1].endswith("pennies before.")
+    assert spoken(MEETING)[-1][1].endswith("pennies before.")
 
 
 def test_a_question_that_is_told_is_what_the_next_one_answers():
@@ -89,11 +85,13 @@ def test_companies_and_headlines_are_no_speakers_of_a_debate():
     text = (
         "NASA said that it was late.\n\nThe CEO said so.\n\nThe CFO thought so.\n\nMAYOR SAYS NO\n"
     )
-    assert told(text) == []
+    assert spoken(text) == []
 
 
 def test_another_whose_office_begins_with_his_does_not_go_on():
     other = "His Lordship the Bishop of Velm rose and said that no ship was safe."
     text = DEBATE.replace("He would say one word more. It was cheap.", other)
-    assert told(text)[0][1].endswith("would pass it.")
-    assert told(text.replace(other, "His friend said it was not."))[0][1].endswith("would pass it.")
+    assert spoken(text)[0][1].endswith("would pass it.")
+    assert spoken(text.replace(other, "His friend said it was not."))[0][1].endswith(
+        "would pass it."
+    )

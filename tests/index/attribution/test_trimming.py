@@ -6,28 +6,21 @@ from index.attribution.findings import find
 from index.attribution.reported import Finding
 from index.attribution.sources import Source
 from index.attribution.trimming import trimmed
-from index.documents import Span
-from tests.index.parsed import attributed, parse
+from tests.index.parsed import attributed, parse, place
 
 
 def kept(text: str, cue: str, contents: list[str], source: str | None = None) -> list[str]:
     """What is left of contents under a cue, whose source are these words."""
     parsed = parse(text)
     _, quoted = find(parsed)
-    spans = tuple(_at(text, content) for content in contents)
+    spans = tuple(place(text, content) for content in contents)
     paragraph = parsed.paragraphs[0]
-    verb = next(t for t in paragraph.doc if t.idx == _at(text, cue).start)
-    finding = Finding(paragraph, spans, paragraph.span, verb, _at(text, cue), 1.0)
+    verb = next(t for t in paragraph.doc if t.idx == place(text, cue).start)
+    finding = Finding(paragraph, spans, paragraph.span, verb, place(text, cue), 1.0)
     named = None
     if source is not None:
-        start, end = _at(text, source)
-        run = paragraph.doc.char_span(start, end, alignment_mode="expand")
-        named = Source(run.root, Span(start, end))
+        named = Source(paragraph.touching(place(text, source)).root, place(text, source))
     return [text[slice(*span)] for span in trimmed(finding, named, text, quoted).spans]
-
-
-def _at(text: str, words: str) -> Span:
-    return Span(text.index(words), text.index(words) + len(words))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,488 @@
+"""Reported speech: what a sentence puts on record, and by whom."""
+
+import pytest
+
+from index.attribution import on_record
+from tests.index.parsed import attributed, said
+
+APPLAUSE = (
+    "“We applaud President Lind’s nomination of Bo Holm as the 30th Secretary of Labor and as the "
+    "first woman to serve in the Cabinet. As a champion of workers’ rights, we look to her.”"
+)
+# What a sentence puts on record: [(speaker, cue, words)]
+SENTENCES = {
+    "indirect": (
+        "Marta Oduya said that nobody had asked her.",
+        [("Marta Oduya", "said", "that nobody had asked her")],
+    ),
+    "direct": (
+        '"Nobody has asked me," Marta Oduya said.',
+        [("Marta Oduya", "said", '"Nobody has asked me,"')],
+    ),
+    "two who say it are both on record": (
+        "Marta Oduya and Bo Lind said that the yard would close.",
+        [
+            ("Marta Oduya", "said", "that the yard would close"),
+            ("Bo Lind", "said", "that the yard would close"),
+        ],
+    ),
+    "evidence that is given": (
+        "Dr Marta Oduya, the doctor on duty, gave evidence that she was never told of it.",
+        [("Marta Oduya", "gave evidence", "that she was never told of it")],
+    ),
+    "what counsel submits": (
+        "Counsel for the Trust, Ms Agnes Rao, submitted that the delay had made no difference.",
+        [("Agnes Rao", "submitted", "that the delay had made no difference")],
+    ),
+    "a rank of the police": (
+        "Det Con Tom Oduya, of Corvane CID, said that it was over.",
+        [("Tom Oduya", "said", "that it was over")],
+    ),
+    "what is told behind a sentence in marks is not in them": (
+        '"It was cold," Marta Oduya said. "It always is." She had not slept, she added.',
+        [
+            ("Marta Oduya", "said", '"It was cold," … "It always is."'),
+            ("Marta Oduya", "added", "She had not slept"),
+        ],
+    ),
+    "no man in capitals": (
+        "MAN DENIES ARSON",
+        [(None, "DENIES", "ARSON")],
+    ),
+    "what it was that was said": (
+        "What Marta Oduya told the board was simple: “The yard is closed for good.”",
+        [("Marta Oduya", "told", "“The yard is closed for good.”")],
+    ),
+    "two who say it, each with an office": (
+        "Prime Minister Olga Stein and Finance Minister Karl Voss said that the euro was safe.",
+        [
+            ("Karl Voss", "said", "that the euro was safe"),
+            ("Olga Stein", "said", "that the euro was safe"),
+        ],
+    ),
+    "a body behind a name before a colon says nothing itself": (
+        "Marta Dizon Oduya, Acting Executive Director, Southeast Asia Resource Action Center "
+        f"(HAC): {APPLAUSE}",
+        [("Marta Dizon Oduya", ":", APPLAUSE)],
+    ),
+    "what somebody likes to say, or used to": (
+        "Marta Oduya likes to say, “The clock never sleeps.” Bo Lind used to argue that it did.",
+        [
+            ("Marta Oduya", "say", "“The clock never sleeps.”"),
+            ("Bo Lind", "argue", "that it did"),
+        ],
+    ),
+    "a colon leads to who says it": (
+        "Bo Lind says the yard pays. It does not: Marta Oduya told me that it lost a million.",
+        [("Bo Lind", "says", "the yard pays"), ("Marta Oduya", "told", "that it lost a million")],
+    ),
+    "what another reports behind a quotation is no part of it": (
+        "“We were stunned by it,” says Marta Oduya. “A single lamp can close a road that they have "
+        "used for years.” Lamps cut movement by more than half, Bo Lind reports.",
+        [
+            (
+                "Marta Oduya",
+                "says",
+                "“We were stunned by it,” … “A single lamp can close a road that they have used "
+                "for years.”",
+            ),
+            ("Bo Lind", "reports", "Lamps cut movement by more than half"),
+        ],
+    ),
+    "a heading in marks is nobody's": (
+        "Marta Oduya told the Echo that the yard was safe.\n\n“Nobody lost a finger”\n\n"
+        "In the yard opinions differ.",
+        [("Marta Oduya", "told", "that the yard was safe")],
+    ),
+    "authors and others": (
+        "Oduya et al. (2019) report that light slows crickets.",
+        [(None, "report", "that light slows crickets")],  # whoever is called so elsewhere
+    ),
+    "one by name beside others": (
+        "Officials and Marta Oduya said that the yard would close.",
+        [("Marta Oduya", "said", "that the yard would close")],
+    ),
+    "those of whom somebody tells say nothing": (
+        "Supporters of Lena Holm and Bo Lind said that it was over.",
+        [(None, "said", "that it was over")],
+    ),
+    "those who stand against somebody are not he": (
+        "Critics of Mr. Holm said that it was over.",
+        [(None, "said", "that it was over")],
+    ),
+    "those who stand for an office-holder are not he": (
+        "Supporters of President Bo Lind said that it was over.",
+        [(None, "said", "that it was over")],
+    ),
+    "who writes of somebody is not he": (
+        "A biographer of President Bo Lind wrote that he was shy.",
+        [(None, "wrote", "that he was shy")],
+    ),
+    "an office with an of in it is still one's own": (
+        "Supervisor of Elections Bo Lind said that it was over.",
+        [("Bo Lind", "said", "that it was over")],
+    ),
+    "somebody's lawyer is not that somebody": (
+        "Marta Oduya sued the city. Her lawyer said that the police had lied.",
+        [(None, "said", "that the police had lied")],
+    ),
+    "who takes the floor goes on": (
+        "Marta Oduya met Tom Rudge and Bo Lind. Lind said it was off. Rudge disagreed. “It is on,” "
+        "he said.",
+        [("Bo Lind", "said", "it was off"), ("Tom Rudge", "said", "“It is on,”")],
+    ),
+    "who asks in passing is not who goes on": (
+        "Asked by Marchetti whether he had seen it, Wierzbicki said he had not. “I was out,” he "
+        "said.",
+        [
+            ("Marchetti", "Asked", "whether he had seen it"),
+            ("Wierzbicki", "said", "he had not"),
+            ("Wierzbicki", "said", "“I was out,”"),
+        ],
+    ),
+    "who is said to do the same goes on": (
+        "Tom Rudge denied it. So did Bo Lind, who left. “I was in Bergen,” he said.",
+        [("Tom Rudge", "denied", "it"), ("Bo Lind", "said", "“I was in Bergen,”")],
+    ),
+    "whom a clause is about begins with whose he is": (
+        "As for Mr. Delacroix-Mbeki, he told MPs that the payment was £40,000. Amberfold's "
+        "chairman, Lieven Vandenberghe, denies it. He says the sum is “much less”.",
+        [
+            ("Delacroix-Mbeki", "told", "that the payment was £40,000"),
+            ("Lieven Vandenberghe", "denies", "it"),
+            ("Lieven Vandenberghe", "says", "the sum is “much less”"),
+        ],
+    ),
+    "she is not whom the relative is somebody's": (
+        "My colleague Marta Oduya says hers broke.\n\nMy mother, 79, set it up. “I can read it,” "
+        "she said.",
+        [("Marta Oduya", "says", "hers broke"), (None, "said", "“I can read it,”")],
+    ),
+    "a surname of two parts is one's own": (
+        "Catarina Mbeki-Soares led it. Marta Oduya, a geologist, said it was small. Mbeki-Soares "
+        "argues that it is hard to fake. “It is in bed or not,” she says.",
+        [
+            ("Marta Oduya", "said", "it was small"),
+            ("Catarina Mbeki-Soares", "argues", "that it is hard to fake"),
+            ("Catarina Mbeki-Soares", "says", "“It is in bed or not,”"),
+        ],
+    ),
+    "a given name of two parts is no word by itself": (
+        "President Moon Sang-woo said the talks would go on. Moon added that he was glad.",
+        [
+            ("Moon Sang-woo", "said", "the talks would go on"),
+            ("Moon Sang-woo", "added", "that he was glad"),
+        ],
+    ),
+    "how somebody is first is not said": (
+        "Tom Rudge said that it held. Marta Oduya is less sure: rain, she notes, could have made "
+        "it look worse.",
+        [
+            ("Tom Rudge", "said", "that it held"),
+            ("Marta Oduya", "notes", "rain … could have made it look worse"),
+        ],
+    ),
+    "whom he takes up is no body": (
+        "Rudge demanded on Tuesday that Marta Oduya resign. “It is late,” he said.",
+        [
+            ("Rudge", "demanded", "that Marta Oduya resign"),
+            ("Rudge", "said", "“It is late,”"),
+        ],
+    ),
+    "a company is nobody's he": (
+        "Robin Holt, the minister, spoke on Monday. Boeing said that the plane was safe. He said "
+        "that he would never fly in it.",
+        [
+            ("Boeing", "said", "that the plane was safe"),
+            ("Robin Holt", "said", "that he would never fly in it"),
+        ],
+    ),
+    "whom the clause in front names is meant by its pronoun": (
+        "Robin Holt and Ann Obi met on Monday. Asked whether Ann Obi had lost her seat, Holt "
+        "laughed. “The seat was safe,” she said.",
+        [("Ann Obi", "said", "“The seat was safe,”")],
+    ),
+    "what somebody never refrains from is said": (
+        "Holt never refrained from saying that the plan had failed.",
+        [("Holt", "saying", "that the plan had failed")],
+    ),
+    "a diplomat without a name is no minister": (
+        "A diplomat said that the quarrel began late. Vice Minister Marta Oduya warned that it was "
+        "cold. The ship had left by then, the diplomat said.",
+        [
+            (None, "said", "that the quarrel began late"),
+            ("Marta Oduya", "warned", "that it was cold"),
+            (None, "said", "The ship had left by then"),
+        ],
+    ),
+    "what somebody stops short of is not said": (
+        "Tom Rudge said the policy had failed. But he stopped short of calling for a vote.",
+        [("Tom Rudge", "said", "the policy had failed")],
+    ),
+    "what somebody does first is not said": (
+        "Tom Rudge disagreed: turnout was the highest since May, he said.",
+        [("Tom Rudge", "said", "turnout was the highest since May")],
+    ),
+    "whom somebody quotes is on record too": (
+        "Reuters quoted Marta Oduya as saying that the sea was her home.",
+        [
+            ("Reuters", "quoted", "Marta Oduya as saying that the sea was her home"),
+            ("Marta Oduya", "saying", "that the sea was her home"),
+        ],
+    ),
+    "a victim's mother is not the victim": (
+        "The mother of victim Bo Lind said that she wanted justice.",
+        [(None, "said", "that she wanted justice")],
+    ),
+    "a dateline is no part of what was said": (
+        "SEOUL, June 3 (AP) — The army fired two missiles into the sea, Marta Oduya said.",
+        [("Marta Oduya", "said", "The army fired two missiles into the sea")],
+    ),
+    "a dateline is no part of who said it": (
+        "HARBOR CITY – Mayor Denise Alvarado said that the library was open.",
+        [("Denise Alvarado", "said", "that the library was open")],
+    ),
+    "as ministries and tabloids tell it": (
+        "Marta Oduya conveyed to him that the yard was shut. Bo Lind whined that it was late.",
+        [
+            ("Marta Oduya", "conveyed", "that the yard was shut"),
+            ("Bo Lind", "whined", "that it was late"),
+        ],
+    ),
+    "a dateline of two places": (
+        "SEOUL/HARBOR CITY, June 3 (AP) - The army fired two missiles into the sea, Marta Oduya "
+        "said.",
+        [("Marta Oduya", "said", "The army fired two missiles into the sea")],
+    ),
+    "nor is the time at the head of what a live page tells": (
+        "10:15 a.m. GMT: The yard will be shut in May, Marta Oduya said.",
+        [("Marta Oduya", "said", "The yard will be shut in May")],
+    ),
+    "capitals between dashes are no dateline": (
+        "NATO – the alliance – said that the talks were over.",
+        [("NATO", "said", "that the talks were over")],
+    ),
+    "who was asked did not ask": (
+        "Lena Ortiz, asked whether she would debate him, replied: “Any time, any place.”",
+        [("Lena Ortiz", "replied", "“Any time, any place.”")],
+    ),
+    "inverted": (
+        "“Nobody has asked me,” said Marta Oduya, who runs the yard.",
+        [("Marta Oduya", "said", "“Nobody has asked me,”")],
+    ),
+    "a quotation in two halves is one statement": (
+        "“We opened the door,” Yuri Malenko said. “They looked at the lock.”",
+        [("Yuri Malenko", "said", "“We opened the door,” … “They looked at the lock.”")],
+    ),
+    "mixed": (
+        "Marta Oduya said that the offer was “fair and final.”",
+        [("Marta Oduya", "said", "that the offer was “fair and final.”")],
+    ),
+    "the clause before the quotation marks is kept": (
+        "Dana Whitlock told the jury that Lanz “treated the fund as his own wallet.”",
+        [("Dana Whitlock", "told", "that Lanz “treated the fund as his own wallet.”")],
+    ),
+    "two reports joined by and": (
+        "Holt said the water was rising, and her deputy, Simon Arkwright, added that it was cold.",
+        [
+            ("Holt", "said", "the water was rising"),
+            ("Simon Arkwright", "added", "that it was cold"),
+        ],
+    ),
+    "according to a calling with a name, of which the parse makes two": (
+        "The museum saw attendance levels reach 11,000 visitors when it exhibited its collection "
+        "in 2010, according to curator Elaine Marsh.",
+        [
+            (
+                "Elaine Marsh",
+                "according to",
+                "The museum saw attendance levels reach 11,000 visitors when it exhibited its "
+                "collection in 2010",
+            )
+        ],
+    ),
+    "according to": (
+        "According to Marta Oduya, chief executive of Halden Marine, the yard is not for sale.",
+        [("Marta Oduya", "According to", "the yard is not for sale")],
+    ),
+    "the cue inside its clause": (
+        "Austin, Kirby said, had misread the report.",
+        [("Kirby", "said", "Austin … had misread the report")],
+    ),
+    "said on a day": (
+        "Lloyd Austin said on Wednesday there was evidence.",
+        [("Lloyd Austin", "said", "there was evidence")],
+    ),
+    "told somebody somewhere": (
+        "Oduya told reporters outside the gates that no decision had been taken.",
+        [("Oduya", "told", "that no decision had been taken")],
+    ),
+    "said in a statement": (
+        "The National River Agency (NRA) said in a statement that the levee had failed.",
+        [("National River Agency", "said", "that the levee had failed")],
+    ),
+    "a participle goes on": (
+        "Elena Petrov disagreed with the plan, contending that delay would cost lives.",
+        [("Elena Petrov", "contending", "that delay would cost lives")],
+    ),
+    "a denial with its verdict": (
+        "The Kremlin rejected the reports, calling them “fantasies of the idle.”",
+        [
+            ("Kremlin", "rejected", "the reports"),
+            ("Kremlin", "calling", "“fantasies of the idle.”"),
+        ],
+    ),
+    "a figure put on something": (
+        "Priya Nandakumar estimated the loss at $2.1 million.",
+        [("Priya Nandakumar", "estimated", "the loss at $2.1 million")],
+    ),
+    "a sentence without a cue after one with a speaker": (
+        "Warhol said there were three sites. “We have seen them with our own eyes.”",
+        [
+            ("Warhol", "said", "there were three sites"),
+            ("Warhol", None, "“We have seen them with our own eyes.”"),
+        ],
+    ),
+    "a paragraph that goes on without closing marks": (
+        "“We will rebuild the levee,” Lena Fiske said.\n“And we will build it higher.",
+        [
+            (
+                "Lena Fiske",
+                "said",
+                "“We will rebuild the levee,” … “And we will build it higher.",
+            ),
+        ],
+    ),
+    "a government by its capital": (
+        "Beijing called for restraint on Tuesday.",
+        [("Beijing", "called for", "restraint")],
+    ),
+    "a government by its demonym": (
+        "The North Korean government denied that it had sent troops.",
+        [("North Korean government", "denied", "that it had sent troops")],
+    ),
+    "a ministry without capitals": (
+        "The Chinese foreign ministry urged both sides to settle the matter.",
+        [("Chinese foreign ministry", "urged", "both sides to settle the matter")],
+    ),
+    "an unnamed spokesman speaks for his house": (
+        '"We will not negotiate under threat," a Kremlin spokesman said.',
+        [("Kremlin", "said", '"We will not negotiate under threat,"')],
+    ),
+    "behind what may be": (
+        "The council may have to pay even more for its playground, its clerk Keith Odell warned "
+        "on Wednesday.",
+        [("Keith Odell", "warned", "The council may have to pay even more for its playground")],
+    ),
+    "behind what he did not do": (
+        "Neil Farrow did not resign and told reporters that the yard was for sale.",
+        [("Neil Farrow", "told", "that the yard was for sale")],
+    ),
+    "nobody nameable": (
+        "Officials familiar with the matter said that the strike had failed.",
+        [(None, "said", "that the strike had failed")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES)
+def test_a_sentence_puts_its_speaker_on_record(text, expected):
+    assert said(text) == expected
+
+
+def test_each_of_several_signed_quotations_is_whose_name_stands_below():
+    text = (
+        "What others are saying\n\n“This is the most important day in thirty years. We have "
+        "waited, and we have buried friends while we waited.”\n\n— Solveig Adeyemi-Thorne, "
+        "President, Esterland Diabetes Union\n\n“Our members stand ready. We do, however, "
+        "ask the Minister to say who pays for the fourteen-day stock.”\n\n— Bartholomew Lund, "
+        "Chief Executive, Pharmacists' Chamber of Esterland and its Islands\n\nThe Ministry "
+        "said that it was late."
+    )
+    told = [(who, words.split()[0]) for who, _, words in said(text)][:2]
+    assert told == [("Solveig Adeyemi-Thorne", "“This"), ("Bartholomew Lund", "“Our")]
+
+
+def test_who_signs_a_quotation_with_a_first_name_may_tell_a_place_or_an_age_behind_it():
+    text = (
+        "What our guests say\n\n“I came for beans.” – Dave, 54\n\n“Nobody asked.” – Mandy, Harlow"
+    )
+    assert said(text) == [("Dave", None, "“I came for beans.”"), ("Mandy", None, "“Nobody asked.”")]
+
+
+def test_a_no_in_quotation_marks_is_said():
+    text = "Tom Obi denied that it was late.\n\n“Never, never,” he said. “It is early in the day.”"
+    assert [speaker for speaker, *_ in said(text)] == ["Tom Obi", "Tom Obi"]
+
+
+def test_what_somebody_thinks_is_said_where_a_quotation_behind_a_colon_tells_it():
+    text = "Marta Oduya thinks that it will be small: “A million at most. No more.” She left."
+    assert [who for who, _, words in said(text) if "A million" in words] == ["Marta Oduya"]
+
+
+def test_a_quotation_that_words_lead_to_is_part_of_them():
+    told = said("Marta Oduya dismissed the suit as a quarrel “in a safety vest.”")
+    assert told == [("Marta Oduya", "dismissed", "the suit as a quarrel “in a safety vest.”")]
+
+
+def test_a_will_in_quotation_marks_is_not_the_cues():
+    text = "“Has anyone compiled the list? I will if it doesn’t exist,” Ann Lind tweeted."
+    assert [speaker for speaker, *_ in said(text)] == ["Ann Lind"]
+
+
+def test_two_according_to_whom_one_sentence_tells_are_both_on_record():
+    text = (
+        "What I object to is the word dream. A dream costs nothing. According to Nakagawa, every "
+        "month of delay costs 3.1 million, and according to Osgood it costs “about half that”."
+    )
+    assert [who for who, *_ in said(text)] == ["Nakagawa", "Osgood"]
+
+
+def test_what_another_says_behind_what_is_according_to_one_is_not_the_ones():
+    text = "According to Ann Lind it is safe, and Tom Obi said it was not."
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("Ann Lind", "it is safe"),
+        ("Tom Obi", "it was not"),
+    ]
+
+
+def test_what_another_is_told_to_say_in_a_report_is_according_to_it():
+    text = "According to a report the ferry was late, and Tom Obi said it was old."
+    assert said(text)[0][2] == "the ferry was late, and Tom Obi said it was old"
+
+
+def test_witnesses_and_members_of_old_depose_inquire_and_rejoin():
+    text = (
+        "Patrick Kearney, foreman, deposed that he had told the engineer. Ann Lind inquired whether"
+        " he had seen it. “I did not,” rejoined Kearney."
+    )
+    found = on_record(attributed(text))
+    assert [found.profiles[s.speaker].name for s in found.statements if s.speaker is not None] == [
+        "Patrick Kearney",
+        "Ann Lind",
+        "Patrick Kearney",
+    ]
+
+
+def test_a_clause_that_goes_on_around_its_cue_has_no_other_before_it():
+    text = (
+        "Deputy Karl Voss called the plan a luxury: in Harlow, he said, only 4 per cent would use "
+        "it. Minister Ann Lind denied any wrong: the bill, she said, had been paid by her deputy."
+    )
+    heard = [(who, words) for who, _, words in said(text)]
+    assert ("Karl Voss", "in Harlow … only 4 per cent would use it") in heard
+    assert ("Ann Lind", "the bill … had been paid by her deputy") in heard
+
+
+def test_to_what_somebody_attributes_a_thing_is_said():
+    text = "Sunil Mehta, a technician, attributed the drift to drying of the gel."
+    assert said(text) == [("Sunil Mehta", "attributed", "the drift to drying of the gel")]
+
+
+def test_whose_own_verb_has_somebody_is_nobody_of_the_paragraph_before():
+    text = (
+        "I remember the figure because Teresa Quill said, “Twelve, like the apostles.”\n\nAt half "
+        "past midnight Dr Farouk shouted for help. He said that the bag was nearly empty."
+    )
+    assert ("Teresa Quill", "shouted for", "help") not in said(text)
+    assert [who for who, *_ in said(text)][::2] == ["Teresa Quill", "Farouk"]
