@@ -23,6 +23,7 @@ UNDERSTOOD = {
         "",
         "the treaty by both sides",
     ),
+    "what did anyone say about the treaty?": ("positions", "", "the treaty"),
     "what was said by Putin?": ("statements", "Putin", ""),
     "what is recommended by the doctor?": ("fact", "", "is recommended by the doctor"),
     "what did Kirby, the spokesman, say about the treaty?": ("statements", "Kirby", "the treaty"),
