@@ -561,6 +561,7 @@ def test_a_long_question_is_understood_at_once(known, text):
 LONG = [
     "how much " + "did the have " * 5_000,
     "how much did the " + "have " * 12_000,
+    "did " + "and has " * 2_000,
 ]
 
 
