@@ -90,8 +90,8 @@ def facts(
         around = overlapping(reading.sentences, where)
         heading: Span | None = None
         for sentence, following in zip_longest(around, around[1:]):
-            if not where.holds(sentence) and not sentence.holds(where):
-                continue
+            if sentence.end > where.end and not sentence.holds(where):
+                continue  # the first one of a turn begins before it, with a label
             told = text[slice(*sentence)]
             if only_asks(told) or is_disowned(told, text):
                 continue

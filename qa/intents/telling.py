@@ -80,7 +80,8 @@ def let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
 def _is_anothers(case: Case, passage: Passage, words: Span) -> bool:
     """Whether words stand in what is said by somebody else than those who are asked about."""
     asked, held = case.query.speakers, _holding(case, passage, words)
-    return bool(asked and held) and not any(s.speaker in asked for s in held)
+    own = _within_turns(held, words) or held
+    return bool(asked and own) and not any(s.speaker in asked for s in own)
 
 
 def _is_denied(case: Case, passage: Passage, words: Span) -> bool:
@@ -97,17 +98,26 @@ def _holding(case: Case, passage: Passage, words: Span) -> list[StoredStatement]
 
 def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
     """The statements that hold these words, the surest first, but what somebody is told to say
-    within another's turn before that; whoever denies them vouches for nothing, nor do several for
-    words that run on from what one says to what the next does."""
+    within another's turn before that, which are not the other's own words; whoever denies them
+    vouches for nothing, nor do several for words that run on from what one says to what the next
+    does."""
     speakers, given = case.query.speakers, case.where.speakers
-    held = [
-        s for s in _holding(case, passage, words)
-        if (not speakers or s.speaker in speakers) and stance(s) != "denies"
-        and (not given or (s.speaker and s.speaker.id in given))
-    ]  # fmt: skip
+
+    def counts(statement: StoredStatement) -> bool:
+        of = statement.speaker
+        return (not speakers or of in speakers) and (
+            not given or (of is not None and of.id in given)
+        )
+
+    every = _holding(case, passage, words)
+    within = _within_turns(every, words)
+    if within and not any(map(counts, within)):
+        return []
+    held = [s for s in every if counts(s) and stance(s) != "denies"]
     if any(map(_go_on, held, held[1:])):
         held = [s for s in held if any(span.holds(words) for span in s.spans)]
-    return sorted(held, key=lambda s: (not _is_within(s, held, words), -s.confidence))
+    within = _within_turns(held, words)
+    return sorted(held, key=lambda s: (s not in within, -s.confidence))
 
 
 def _go_on(one: StoredStatement, other: StoredStatement) -> bool:
@@ -116,8 +126,11 @@ def _go_on(one: StoredStatement, other: StoredStatement) -> bool:
     return one.speaker != other.speaker and not together
 
 
-def _is_within(statement: StoredStatement, held: Sequence[StoredStatement], words: Span) -> bool:
-    """Whether it holds the words within another's turn, as somebody's by name."""
-    turns = (each.spans[0] for each in held if each.kind == "turn" and each is not statement)
-    whole = statement.speaker is not None and any(s.holds(words) for s in statement.spans)
-    return whole and any(turn.holds(statement.spans[0]) for turn in turns)
+def _within_turns(held: Sequence[StoredStatement], words: Span) -> list[StoredStatement]:
+    """Those that hold the words within another's turn, as somebody's by name."""
+    turns = [each for each in held if each.kind == "turn"]
+    return [
+        s for s in held
+        if s.speaker is not None and any(span.holds(words) for span in s.spans)
+        and any(turn.spans[0].holds(s.spans[0]) for turn in turns if turn is not s)
+    ]  # fmt: skip

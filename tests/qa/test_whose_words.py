@@ -17,6 +17,9 @@ DOCUMENTS = {
     "desk.md": "# Questions\n\nHow do I renew a library card?\n\nBring the old card and a bill with"
     " your address to the desk in the hall. Karl Voss said that the desk would close in May.\n\n"
     "The mayor of Corvane, Ada Holm, opened the desk.\n",
+    "pier.txt": "Briefing\n\nPresent: Nina Holt (Mayor), Karl Voss (Treasurer)\n\nMS. HOLT: Some 40"
+    " people work at the pier, I believe. Mr. Voss says it is 60 people who work at the pier.\n\n"
+    "MR. VOSS: When does it open?\n\nMS. HOLT: Soon.\n",
 }
 
 
@@ -39,6 +42,14 @@ def test_a_figure_of_one_is_not_another_ones_of_the_same_sentence(told, who, wor
     assert reply.words.text == words
     assert reply.text.startswith(f"{words}, according to ")
     assert who in [found.statement.speaker.name.split()[-1] for found in reply.statements]
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(("who", "words"), [("Nina Holt", "40"), ("Karl Voss", "60")])
+def test_a_figure_that_somebody_tells_of_another_is_the_others(told, who, words):
+    reply = told.ask(f"How many people did {who} say work at the pier?")
+    assert reply.words.text.removeprefix("Some ") == words
+    assert f"{words}, according to {who}." in reply.text
 
 
 @pytest.mark.e2e
