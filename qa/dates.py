@@ -36,7 +36,7 @@ _ISO_MONTH = re.compile(rf"\b{YEAR}-(\d\d)-\d\d\b")
 # What was said, after the verb: nothing, or a matter, and no claim
 _SAID = re.compile(rf"\b(?P<verb>{SAY})\b(?P<rest>.*)$", re.IGNORECASE)
 _MATTER = re.compile(
-    r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|on|regarding|concerning|of|to|over)\b"
+    r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|by|on|regarding|concerning|of|to|over)\b"
     r"|(?:at|during|in) (?:the |an? )?(?:(?-i:[A-Z])\S*(?: \S+){0,3}|\S+(?: \S+)?)$)",
     re.IGNORECASE,
 )

@@ -135,6 +135,7 @@ def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alon
         "how often did Kirby mention the treaty in 2023": "how often did Kirby mention the treaty",
         "what did Kirby say in Kelmouth in May 2023": "what did Kirby say in Kelmouth",
         "what did Kirby tell reporters about it in 2023": "what did Kirby tell reporters about it",
+        "what was said by Kirby about it in 2023": "what was said by Kirby about it",
         "what did Kirby tell Lloyd Austin in 2023": "what did Kirby tell Lloyd Austin",
         "what did Kirby say in 2022 and 2023": "what did Kirby say",
         # of the matter, and no date of saying
