@@ -252,6 +252,8 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     if names.find(plain):
         changed = _where(with_people(plain, before, told, names), before)
         topic = before.topic
+        if topic and before.claimed:
+            changed = _SAID_THAT.sub(lambda m: f"{m['said']} that {topic}", changed)
         return _OF_THAT.sub(lambda m: f"{m['of']} {topic}", changed) if topic else changed
     if speaker is None:
         return plain
@@ -267,7 +269,8 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         if not before.claimed and len(before.topic.split()) <= _FEW:
             changed = _IT_IS.sub(lambda _: before.topic, changed, count=1)
         changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
-        changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
+        what = "that" if before.claimed else "about"
+        changed = _SAID_THAT.sub(lambda m: f"{m['said']} {what} {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
         changed = _SPEAK.sub(lambda m: f"{m['when']}{_speak(before)}", changed)
         changed = _where(changed, before)

@@ -109,6 +109,21 @@ READ = [
     ("when was the treaty signed?", "the embassy?", "When was the embassy signed?"),
     ("what did Kirby say?", "what else?", "What else did John Kirby say?"),
     (
+        "did Kirby say that the port would open?",
+        "did Austin say that?",
+        "Did Austin say that the port would open?",
+    ),
+    (
+        "did Kirby say that the port would open?",
+        "did he deny that?",
+        "Did John Kirby deny that the port would open?",
+    ),
+    (
+        "did Kirby say that the port would open?",
+        "when did he say that?",
+        "When did John Kirby say that the port would open?",
+    ),
+    (
         "what did Kirby say about the treaty in 2021?",
         "what else?",
         "What else did John Kirby say about the treaty in 2021?",
