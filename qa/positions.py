@@ -76,11 +76,17 @@ def taken(
 
 
 def said(
-    retrieval: Retrieval, question: str, found: Sequence[Candidate[StoredStatement]]
+    retrieval: Retrieval, question: str, claim: str, found: Sequence[Candidate[StoredStatement]]
 ) -> list[Candidate[StoredStatement]]:
-    """Of somebody's statements those that say what it is asked whether he said."""
+    """Of somebody's statements those that say what it is asked whether he said: with a word of it
+    beside what it begins with, or surely in others ("the dam is old" says nothing of its fall)."""
+    predicate = " ".join(terms(claim)[1:])
     judged = (each for each, _ in _read(retrieval, question, found))
-    return [each for each in judged if each.read is not None and settling.settles(each.read)]
+    return [
+        each for each in judged
+        if each.read is not None and settling.settles(each.read)
+        and settling.is_of_predicate(f"{each.row.asked_text} {each.row.text}", predicate, each.read)
+    ]  # fmt: skip
 
 
 def _read(

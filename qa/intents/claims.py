@@ -192,7 +192,7 @@ def _saying_so(
     if told and near[0].coverage >= relevance.ALL_THE_WORDS:
         return near
     asked = f"Did they say that {case.query.topic}?"
-    saying = {c.row.id for c in positions.said(case.retrieval, asked, near)}
+    saying = {c.row.id for c in positions.said(case.retrieval, asked, case.query.topic, near)}
     return [c for c in near if c.row.id in saying]
 
 

@@ -53,6 +53,14 @@ def test_a_figure_that_somebody_tells_of_another_is_the_others(told, who, words)
 
 
 @pytest.mark.e2e
+def test_who_speaks_of_a_thing_has_not_said_all_that_is_claimed_of_it(written):
+    told = "Tom May, the treasurer, said the dam would hold."
+    library = written({"a.txt": f"The dam\n\n{told}\n", "b.txt": "It is late."}, Reader())
+    assert library.ask("Did Tom May say that the dam would hold?").text == told
+    assert not library.ask("Did Tom May say that the dam would be repaired?").answered
+
+
+@pytest.mark.e2e
 def test_a_figure_that_is_only_denied_is_told_as_denied_alone(told):
     reply = told.ask("How many houses were destroyed in the flood?")
     assert reply.text.startswith("Nina Holt, the mayor, denied that 400 houses were destroyed")
