@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from index.attribution.lexicon import AS_CUES, CLAUSE_CUES, HONORIFICS, PEOPLE, ROLES
 from index.attribution.quotations import quotations
@@ -50,6 +51,11 @@ _ANOTHER = re.compile(
     r"(?i)\baccording\s+to\b"
     r"|,\s+(?:an?|the|one|some|his|her|their)\s+(?:\w+\s+){1,3}(?:said|says|added|adds|told)\b"
 )
+# "[Lopez] said it was safe, but many critics have warned of it"
+_AND_ANOTHER = re.compile(
+    r"(?i)\b(?:and|as|but|though|although|whereas|while)\s+(?=(\w+(?:\s+\w+){1,4}))"
+)
+_BESIDE_VERB = frozenset("also have has had later still".split())
 # "A spokesman for [Lopez] said"
 _OF_SPEAKER = re.compile(
     r"(?i)(?<!\baccording )\b(?:about|against|around|behind|by|for|from|near|of|on|to|under|with)"
@@ -235,6 +241,12 @@ def _refuse_another(outside: str, own: Span, said: str) -> None:
         raise Slipped("does not let its speaker speak")
     if _ANOTHER.search(outside, own.end) and not _ANOTHER.search(said):
         raise Slipped("lets another speak after it names its speaker")
+    for clause in _AND_ANOTHER.finditer(outside, own.end):
+        told = [word for word in clause[1].casefold().split() if word not in _BESIDE_VERB]
+        for who, verb in pairwise(told):
+            speaks = stem(verb) in _SPEECH and not {who, who.removesuffix("s")}.isdisjoint(_OTHERS)
+            if speaks and f"{who} {verb}" not in said.casefold():
+                raise Slipped("lets another speak after it names its speaker")
 
 
 def _refuse_somebody_of(outside: str, own: Span, cited: Sequence[Source]) -> None:
