@@ -20,11 +20,13 @@ _ALIKE = (
     rf"(?:{_DIFFER}(?: with each other)?|see eye to eye"
     rf"|(?:{SAY}) (?:the same(?: things?)?|different things|the opposite))"
 )
+# No name is longer, and a question can be
+_ONE, _OTHER = r"(?P<one>.{1,200}?)", r"(?P<other>.{1,200}?)"
 _FEW = r"\S+(?: \S+){0,4}?"  # words
 _OWN = rf"(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
 _BESIDE = r",? (?:as )?(?:compared (?:with|to)|versus|vs\.?)"
 _DIFFERENCE = re.compile(  # of things as well: "the difference between Box and Crate"
-    rf"^(?:what {_ARE} )?the differences? between (?P<one>.+?) and (?P<other>.+?){_TAIL}",
+    rf"^(?:what {_ARE} )?the differences? between {_ONE} and {_OTHER}{_TAIL}",
     re.IGNORECASE,
 )
 _SIDES = (
@@ -34,12 +36,12 @@ _SIDES = (
         for pattern in (
             rf"^how {_DO} (?P<one>.+?{_OWN}) (?:of|{_ON}) (?P<topic>.+?) {_DIFFER} (?:from|with|to)"
             r" (?P<other>.+)$",
-            rf"^(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+?){_TAIL}",
-            rf"^(?:how|where|on what|what) {_DO} (?P<one>.+?) and (?P<other>.+?) {_DIFFER}{_TAIL}",
-            rf"^how {_DO} (?P<one>.+?) {_DIFFER} (?:from|with|to) (?P<other>.+?){_TAIL}",
-            rf"^{_DO} (?P<one>.+?) and (?P<other>.+?) {_ALIKE}{_TAIL}",
-            rf"^(?P<one>.+?) (?:versus|vs\.?) (?P<other>.+?){_TAIL}",
-            rf"^what {_DO} (?P<one>.+?) and (?P<other>.+?) each (?:{SAY}){_TAIL}",
+            rf"^(?:compare|contrast) {_ONE} {_AND} {_OTHER}{_TAIL}",
+            rf"^(?:how|where|on what|what) {_DO} {_ONE} and {_OTHER} {_DIFFER}{_TAIL}",
+            rf"^how {_DO} {_ONE} {_DIFFER} (?:from|with|to) {_OTHER}{_TAIL}",
+            rf"^{_DO} {_ONE} and {_OTHER} {_ALIKE}{_TAIL}",
+            rf"^{_ONE} (?:versus|vs\.?) {_OTHER}{_TAIL}",
+            rf"^what {_DO} {_ONE} and {_OTHER} each (?:{SAY}){_TAIL}",
         )
     ),
 )
@@ -47,15 +49,15 @@ _SIDES = (
 _OF_SPEAKERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^{_DO} (?P<one>.+?) (?:dis)?agree with (?P<other>.+?){_TAIL}",
-        rf"^{_ARE} (?P<one>.+?) {_AGREED} with (?P<other>.+?){_TAIL}",
-        rf"^{_ARE} (?P<one>.+?) and (?P<other>.+?) {_AGREED}{_TAIL}",
-        rf"^what {_DO} (?P<one>.+?) (?:{SAY}) (?:{_ON}) (?P<topic>.+?){_BESIDE} (?P<other>.+)$",
-        rf"^(?:(?:{_ON}) (?P<topic>[^,]+), )?what {_DO} (?P<one>.+?) (?:{SAY}){_BESIDE}"
+        rf"^{_DO} {_ONE} (?:dis)?agree with {_OTHER}{_TAIL}",
+        rf"^{_ARE} {_ONE} {_AGREED} with {_OTHER}{_TAIL}",
+        rf"^{_ARE} {_ONE} and {_OTHER} {_AGREED}{_TAIL}",
+        rf"^what {_DO} {_ONE} (?:{SAY}) (?:{_ON}) (?P<topic>.+?){_BESIDE} (?P<other>.+)$",
+        rf"^(?:(?:{_ON}) (?P<topic>[^,]+), )?what {_DO} {_ONE} (?:{SAY}){_BESIDE}"
         r" (?P<other>.+)$",
         rf"^what {_DO} (?P<one>{_FEW}) (?:{SAY}) (?:{_ON}) (?P<topic>.+?),? and what {_DO}"
         rf" (?P<other>{_FEW}) (?:{SAY})(?: (?:{_ON}) (?:it|this|that))?$",
-        rf"^who {_ARE} right (?:{_ON}) (?P<topic>.+)[,:] (?P<one>.+?) or"
+        rf"^who {_ARE} right (?:{_ON}) (?P<topic>.+)[,:] {_ONE} or"
         r" (?P<other>.+)$",
         rf"^(?P<one>{_FEW}) and (?P<other>{_FEW}) (?:{_ON}) (?P<topic>.+)$",
     )

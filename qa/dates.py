@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.dates import MONTH, YEAR, month
 from qa import periods
 from qa.periods import POINT, Latest, Period
-from qa.verbs import NOUNS, SAY
+from qa.verbs import NOUNS, SAY, told
 
 _SINCE = "since|from|as from|starting(?: in| on| from)?|beginning(?: in| on)?"
 _AFTER = "after|later than"
@@ -25,16 +25,18 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 70  # characters
+_SPANNING = frozenset("from between in during throughout over within".split())
 _NO_DATE_BEHIND = ("", "over", "within")
 _ONWARD = re.compile(r" (?:on(?=[ ,]*(?:[?.!]|$))|onwards?\b)", re.IGNORECASE)
-_JOIN = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|through) )(?:the )?", re.IGNORECASE)
+_JOIN = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|or|through) )(?:the )?", re.IGNORECASE)
+_BESIDE = re.compile(r" (?:and|or) ", re.IGNORECASE)
 _NAMED_MONTH = re.compile(rf"\b{MONTH}(?!\w)", re.IGNORECASE)
 _LEADS_TO_MONTH = re.compile(r"(?:\d|\b(?:last|this|next)) $", re.IGNORECASE)
 _ISO_MONTH = re.compile(rf"\b{YEAR}-(\d\d)-\d\d\b")
 # What was said, after the verb: nothing, or a matter, and no claim
 _SAID = re.compile(rf"\b(?P<verb>{SAY})\b(?P<rest>.*)$", re.IGNORECASE)
 _MATTER = re.compile(
-    r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|on|regarding|concerning|of|to|over)\b"
+    r"^\s*(?:$|(?:it|that|so|this)\s*$|(?:about|by|on|regarding|concerning|of|to|over)\b"
     r"|(?:at|during|in) (?:the |an? )?(?:(?-i:[A-Z])\S*(?: \S+){0,3}|\S+(?: \S+)?)$)",
     re.IGNORECASE,
 )
@@ -92,7 +94,7 @@ def find(text: str, latest: Latest) -> Dated | None:
         if days is None or not _is_date(match, lead):
             continue
         start, end = lead.start() if lead else match.start(), match.end()
-        if word in ("from", "between") and (between := _between(match, latest)):
+        if word in _SPANNING and (between := _between(match, latest, word)):
             return Dated(start, *between)
         if word == "from" and _OF_NOUN.search(text, 0, start):
             word = "in"  # "statements from March"
@@ -108,8 +110,9 @@ def _lead(text: str, at: int) -> re.Match[str] | None:
     return _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
 
 
-def _between(found: re.Match[str], latest: Latest) -> tuple[int, Period] | None:
-    """Where "from (March) to May 2022" ends, and its days."""
+def _between(found: re.Match[str], latest: Latest, word: str) -> tuple[int, Period] | None:
+    """Where "from (March) to May 2022" ends, and its days; of "in 2021 and 2022" too, where the one
+    begins when the other is over."""
     if found["until"] or found["until2"]:  # "from 3 to 7 March"
         days = periods.days(found, latest)
         return (found.end(), days) if days else None
@@ -119,6 +122,9 @@ def _between(found: re.Match[str], latest: Latest) -> tuple[int, Period] | None:
     last = until.last if until else None
     begun = periods.days(found, lambda: last)  # the March before that May
     if not other or not last or not begun or not begun.first or begun.first > last:
+        return None
+    apart = until and until.first != periods.next_to(begun.last, 1)
+    if apart and word not in ("from", "between") and join and _BESIDE.match(join[0]):
         return None
     return other.end(), Period(begun.first, last)
 
@@ -144,7 +150,8 @@ def take(question: str, latest: Latest) -> tuple[str, Period | None]:
     elif _COMPARED.search(before):
         of_saying = True
     elif said:
-        matter = _MENTION.match(said["verb"]) or _MATTER.match(said["rest"])
+        _, rest = told(said["verb"], said["rest"])  # behind whoever it was said to
+        matter = _MENTION.match(said["verb"]) or _MATTER.match(rest)
         of_saying = bool(matter and not _PARTICIPLE.search(before))
     else:
         of_saying = bool(_NOUN.search(before))

@@ -90,8 +90,8 @@ def facts(
         around = overlapping(reading.sentences, where)
         heading: Span | None = None
         for sentence, following in zip_longest(around, around[1:]):
-            if not where.holds(sentence) and not sentence.holds(where):
-                continue
+            if sentence.end > where.end and not sentence.holds(where):
+                continue  # the first one of a turn begins before it, with a label
             told = text[slice(*sentence)]
             if only_asks(told) or is_disowned(told, text):
                 continue
@@ -100,7 +100,7 @@ def facts(
                 continue
             covered = coverage(text[(heading or sentence).start : sentence.end])
             heading = None
-            answer = _expression(question, asked, wanted, reading, sentence)
+            answer = _expression(question, asked, wanted, reading, sentence, where)
             score = covered + 0.35 * prior + (0.25 if answer else 0.0)
             if answer is None and wanted not in ("words", "reason"):
                 score -= 0.1
@@ -238,10 +238,15 @@ def _may_tell(wanted: Wanted, sentence: str) -> bool:
 
 
 def _expression(
-    question: str, asked: frozenset[str], wanted: Wanted, reading: Reading, sentence: Span
+    question: str,
+    asked: frozenset[str],
+    wanted: Wanted,
+    reading: Reading,
+    sentence: Span,
+    where: Span,
 ) -> Span | None:
-    """The expression of the wanted kind nearest to the words of the question; ``asked`` are their
-    stems."""
+    """The expression of the wanted kind nearest to the words of the question, of those ``where`` is
+    looked if any is there; ``asked`` are their stems."""
     if wanted == "age":
         age = AGE.search(reading.document.text, *sentence)
         return Span(*age.span()) if age else None
@@ -255,6 +260,7 @@ def _expression(
         inside = [e for e, span in told if any(map(str.isalpha, span)) and not names_one(span)]
     if not inside:
         return None
+    inside = [e for e in inside if where.holds(Span(*e[:2]))] or inside
     counted = _COUNTED.search(question)
     noun = stem(words(counted["noun"])[0]) if counted and words(counted["noun"]) else None
     sought = set(map(stem, terms(question)))

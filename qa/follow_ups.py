@@ -71,6 +71,9 @@ _WHO_SAYS_SO = re.compile(
 )
 # "When did he say about the treaty", which nobody says
 _SAY_ABOUT = re.compile(r"^((?:when|where|how often|how many times) .*) say about\b", re.IGNORECASE)
+_WHEN_SAID = re.compile(
+    r"^(?:when|where|how often|how many times) .* (?:say|speak|talk)\b", re.IGNORECASE
+)
 # "When did he speak?", "what did he say about prices there?"
 _SPEAK = re.compile(r"^(?P<when>(?:when|where) .*) (?:speak|talk)$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere$", re.IGNORECASE)
@@ -188,9 +191,9 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
         return f"{found['when'].capitalize()} {before.text[:1].lower()}{before.text[1:]}"
     if found and found["when"] != "why" and before.who and before.intent == "statements":
         speak = _speak(before) if before.topic else " say"
-        return f"{found['when'].capitalize()} did {_display(before, told)}{speak}?"
+        return f"{found['when'].capitalize()} did {_display(before, told)}{speak}{_when(before)}?"
     if _ELSE.match(plain) and before.who:
-        return f"What else did {_display(before, told)} say{_about(before.topic)}?"
+        return f"What else did {_display(before, told)} say{_about(before.topic)}{_when(before)}?"
     if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
         return f"What did {before.topic} say about {_display(before, told)}{_when(before)}?"
     if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
@@ -249,6 +252,8 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
     if names.find(plain):
         changed = _where(with_people(plain, before, told, names), before)
         topic = before.topic
+        if topic and before.claimed:
+            changed = _SAID_THAT.sub(lambda m: f"{m['said']} that {topic}", changed)
         return _OF_THAT.sub(lambda m: f"{m['of']} {topic}", changed) if topic else changed
     if speaker is None:
         return plain
@@ -264,10 +269,13 @@ def _with_names(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
         if not before.claimed and len(before.topic.split()) <= _FEW:
             changed = _IT_IS.sub(lambda _: before.topic, changed, count=1)
         changed = _OF_THAT.sub(lambda m: f"{m['of']} {before.topic}", changed)
-        changed = _SAID_THAT.sub(lambda m: f"{m['said']} about {before.topic}", changed)
+        what = "that" if before.claimed else "about"
+        changed = _SAID_THAT.sub(lambda m: f"{m['said']} {what} {before.topic}", changed)
         changed = _SAY_ABOUT.sub(r"\1 speak about", changed)
         changed = _SPEAK.sub(lambda m: f"{m['when']}{_speak(before)}", changed)
         changed = _where(changed, before)
+    if changed != plain and _WHEN_SAID.match(changed) and not dates.find(changed, any_day):
+        changed += _when(before)
     return changed
 
 

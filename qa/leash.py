@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from index.attribution.lexicon import AS_CUES, CLAUSE_CUES
+from index.attribution.lexicon import AS_CUES, CLAUSE_CUES, HONORIFICS, PEOPLE, ROLES
 from index.attribution.quotations import quotations
 from index.documents import Span
 from qa.replies import Sentence
@@ -42,6 +43,7 @@ _DAYS = frozenset(
 )
 _PAST = frozenset("said told spoke swore forecast read wrote".split())  # Porter2 has only rules
 _SPEECH = frozenset(stem(verb) for verb in CLAUSE_CUES | AS_CUES) | _PAST
+_OTHERS = PEOPLE | ROLES
 _TURNED = re.compile(
     r"(?i)(?:according\s+to|[,\"]\s*(?:said|says|added|adds|told))(?:\s+\w+){0,2}\s*$"
 )
@@ -49,6 +51,17 @@ _ANOTHER = re.compile(
     r"(?i)\baccording\s+to\b"
     r"|,\s+(?:an?|the|one|some|his|her|their)\s+(?:\w+\s+){1,3}(?:said|says|added|adds|told)\b"
 )
+# "[Lopez] said it was safe, but many critics have warned of it"
+_AND_ANOTHER = re.compile(
+    r"(?i)\b(?:and|as|but|though|although|whereas|while)\s+(?=(\w+(?:\s+\w+){1,4}))"
+)
+_BESIDE_VERB = frozenset("also have has had later still".split())
+# "A spokesman for [Lopez] said"
+_OF_SPEAKER = re.compile(
+    r"(?i)(?<!\baccording )\b(?:about|against|around|behind|by|for|from|near|of|on|to|under|with)"
+    r"(?:\s+the)?\s*$"
+)
+_TITLE = re.compile(r"(\w+)\.?\s*$")
 _SPOKEN_TO = re.compile(r"\s+(?:has\s+been|had\s+been|was|were|is|are|be)\s+(?:\w+ly\s+)?(\w+)")
 _DENIAL = re.compile(
     r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ie[sd]|ying|ials?)"
@@ -91,6 +104,7 @@ class Leash:
         own = self._speaker(outside, cited)
         if own is not None:
             _refuse_another(outside, own, " ".join(source.said for source in cited))
+            _refuse_somebody_of(outside, own, cited)
         self._refuse_other_names(outside, own, cited, about)
         _refuse_numbers(outside, about)
         _refuse_turned_round(plain, cited, about)
@@ -118,7 +132,8 @@ class Leash:
         longest = sorted(names, key=len, reverse=True)
         forms = [name.split() for name in longest if name.casefold() not in self._shared]
         any_of = "|".join(r"\s+".join(map(re.escape, form)) for form in forms if form)
-        found = re.search(rf"(?i)(?<!\w)(?:{any_of})(?!\w|['’]s)", outside) if any_of else None
+        whole = rf"(?i)(?<!\w)(?:{any_of})(?!\w|['’]s|(?<=s)['’])"
+        found = re.search(whole, outside) if any_of else None
         if found is None:
             raise Slipped("does not name the speaker of its source")
         return Span(*found.span())
@@ -226,6 +241,29 @@ def _refuse_another(outside: str, own: Span, said: str) -> None:
         raise Slipped("does not let its speaker speak")
     if _ANOTHER.search(outside, own.end) and not _ANOTHER.search(said):
         raise Slipped("lets another speak after it names its speaker")
+    for clause in _AND_ANOTHER.finditer(outside, own.end):
+        told = [word for word in clause[1].casefold().split() if word not in _BESIDE_VERB]
+        for who, verb in pairwise(told):
+            speaks = stem(verb) in _SPEECH and not {who, who.removesuffix("s")}.isdisjoint(_OTHERS)
+            if speaks and f"{who} {verb}" not in said.casefold():
+                raise Slipped("lets another speak after it names its speaker")
+
+
+def _refuse_somebody_of(outside: str, own: Span, cited: Sequence[Source]) -> None:
+    """Refuses a spokesman for the speaker, and the speaker's aides, who are somebody else."""
+    before, behind = outside[: own.start].rstrip(), _WORD.match(outside, own.end + 1)
+    called = HONORIFICS.union(*(words(name) for source in cited for name in source.names))
+    for role in {source.role.casefold() for source in cited if source.role}:
+        if before.casefold().endswith(role):
+            before = before[: -len(role)]
+        called = called.union(words(role))
+    while (
+        (title := _TITLE.search(before)) and title[1][0].isupper() and title[1].casefold() in called
+    ):
+        before = before[: title.start()]
+    aide = behind[0] if behind and outside[own.end : behind.start()] == " " else ""
+    if _OF_SPEAKER.search(before) or not {aide, aide.removesuffix("s")}.isdisjoint(_OTHERS):
+        raise Slipped("lets another speak who belongs to its speaker")
 
 
 def _verbs(text: str, name: re.Match[str]) -> Iterator[str]:

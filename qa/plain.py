@@ -45,6 +45,10 @@ _HIMSELF = re.compile(
     rf"(?<=\w) (?:him|her|it|them)sel(?:f|ves)(?= (?:also |ever )?(?:{SAY})\b)", re.IGNORECASE
 )
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
+# "Didn't Kirby deny it?"
+_NOT_SO = re.compile(
+    r"^(did|does|do|has|have|had|is|are|was|were|would|could|should)n['’]t\b", re.IGNORECASE
+)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
     r"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
@@ -134,7 +138,8 @@ def plainest(text: str) -> str:
     text = _AND_OTHERS.sub("", without_remarks(" ".join(text.split())))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _EXACTLY.sub("", _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip())
-    rest = _HIMSELF.sub("", _SHORT.sub(r"\1 is", rest or text))
+    rest = _NOT_SO.sub(r"\1", _SHORT.sub(r"\1 is", rest or text))
+    rest = _HIMSELF.sub("", rest)
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
     rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
     rest = _WANTED.sub(r"\g<head> ask", rest)

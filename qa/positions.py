@@ -16,7 +16,7 @@ from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
 from qa.stances import answers_yes_or_no, denies_by_cue, is_negated
 from qa.terms import Coverage, stem, stems, terms
-from qa.wording import name, reported
+from qa.wording import around, name, reported
 
 _TOGETHER = 8  # statements that are read; as many more where half of these are on the claim
 _CLEARLY, _HALF = 0.3, 0.5  # more of a claim's words, and enough of them, by weight
@@ -76,11 +76,17 @@ def taken(
 
 
 def said(
-    retrieval: Retrieval, question: str, found: Sequence[Candidate[StoredStatement]]
+    retrieval: Retrieval, question: str, claim: str, found: Sequence[Candidate[StoredStatement]]
 ) -> list[Candidate[StoredStatement]]:
-    """Of somebody's statements those that say what it is asked whether he said."""
+    """Of somebody's statements those that say what it is asked whether he said: with a word of it
+    beside what it begins with, or surely in others ("the dam is old" says nothing of its fall)."""
+    predicate = " ".join(terms(claim)[1:])
     judged = (each for each, _ in _read(retrieval, question, found))
-    return [each for each in judged if each.read is not None and settling.settles(each.read)]
+    return [
+        each for each in judged
+        if each.read is not None and settling.settles(each.read)
+        and settling.is_of_predicate(f"{each.row.asked_text} {each.row.text}", predicate, each.read)
+    ]  # fmt: skip
 
 
 def _read(
@@ -172,8 +178,5 @@ def _tells_of_speaker(statement: StoredStatement, claim: str) -> bool:
 
 def _around(statement: StoredStatement) -> str:
     """The sentence without the statement's words and without those that name its source."""
-    text, start = statement.sentence_text, statement.sentence.start
-    for span in reversed(statement.spans):
-        if statement.sentence.overlaps(span):
-            text = f"{text[: max(0, span.start - start)]} {text[span.end - start :]}"
+    text = around(statement)
     return text.replace(statement.source_text, " ") if statement.source_text else text

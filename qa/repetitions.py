@@ -23,7 +23,9 @@ _EDGE = 5  # words at either end: what has neither in common is not compared any
 _NEAR_EDGE = 100  # characters that surely hold them
 _SHORTEST, _SHORTEST_TURN = 4, 8  # "Yes." said twice answers two questions
 _LONG, _WHOLE = 8, 0.8  # of so many words, this share is as good as all of them …
-_TURNING = frozenset("no not never nor none nobody unless if but until only except without".split())
+_TURNING = frozenset(  # with what is left of "didn't"
+    "no not never nor none nobody cannot t unless if but until only except without".split()
+)
 _SHINGLE, _MOSTLY = 4, 0.8  # words in a row; the share of them that makes two texts one
 
 

@@ -98,9 +98,10 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if _DAY.search(asked) and is_claim(found["topic"]) and not _THAT.match(found["topic"]):
             continue  # "what day did Lint say the port would close?" asks when it will
         if is_everybody(who) or is_everybody_present(who, names):
-            if _ANYBODY.match(who):
+            whether = pattern is _WHAT_SAID[-1]
+            if whether and _ANYBODY.match(who):
                 return None  # "did anyone deny it?" asks who did
-            alone = pattern is _WHAT_SAID[-1] or asked or found["topic"].strip()
+            alone = whether or asked or found["topic"].strip()
             if not terms(topic) and alone:
                 return None  # "do the experts agree?", "when will it report?"
             claimed = bool(WHETHER.match(found["topic"]))

@@ -35,9 +35,11 @@ _LEADS_AWAY = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:(?:assume|believe|imagine|suppose)[sd]?|thinks?|thought|feels?|felt)\b", re.IGNORECASE
 )
+# "If the dam had failed", up to where the clause ends; and not "asked whether it had, he said so"
+_CONDITION = re.compile(r"(?<!asked )\b(?:if|unless|whether|in case)\b[^,;:]*", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
-_HAPPENED = re.compile(r"^(?:did|has|have|had|was|were)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"^(?:did|has|have|had|was|were)(?:n['’]t)?\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|could|might|may|(?:likely|going|ready|willing|expected|about|set|want\w*|hop\w+"
     r"|expects?|intend\w*|plan\w*|seek\w*|threaten\w*) to) (?P<what>\w+(?: \w+)?)",
@@ -45,7 +47,8 @@ _AHEAD = re.compile(
 )
 # "Is the border secure?", and no "Are they in favour of a strike?"
 _IS_SO = re.compile(
-    r"^(?:is|are)\b(?!.* (?:a|an|any|at|for|in|no|of|on|the|to) \w+\W*$).* (?P<so>\w+)\W*$",
+    r"^(?:is|are)(?:n['’]t)?\b(?!.* (?:a|an|any|at|for|in|no|of|on|the|to) \w+\W*$)"
+    r".* (?P<so>\w+)\W*$",
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
@@ -155,13 +158,23 @@ def _asks_only(text: str, claim: str) -> bool:
 
 
 def leaves_open(text: str, claim: str, question: str) -> bool:
-    """Whether a text, asked whether a thing is so, tells only that it is to come, or supposed."""
-    return only_to_come(text, claim, question) or is_supposed(text, claim)
+    """Whether a text, asked whether a thing is so, tells only that it is to come, or supposed, or,
+    where it is asked whether it has happened, what would be if it had."""
+    conditional = _HAPPENED.match(question) and _is_condition(text, claim)
+    return bool(conditional) or only_to_come(text, claim, question) or is_supposed(text, claim)
 
 
 def is_supposed(text: str, claim: str) -> bool:
     """Whether a text tells of a claim only that somebody supposed so: "he thought it was true"."""
     return _leads_away(text, claim, _SUPPOSED)
+
+
+def _is_condition(text: str, claim: str) -> bool:
+    """Whether all that a text has of a claim's words stands in one "if"."""
+    found = _CONDITION.search(text)
+    return found is not None and _are_in(
+        claim, found[0], and_not=f"{text[: found.start()]} {text[found.end() :]}"
+    )
 
 
 def _leads_away(text: str, claim: str, by: re.Pattern[str] = _LEADS_AWAY) -> bool:

@@ -18,6 +18,7 @@ _WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*"
 _ASKING = re.compile(r"^[A-Za-z]+(?= )")
 _QUESTION_WORDS = frozenset("did does has how was what when where which who whose why".split())
 _MOST = 40  # words that are looked at
+_MOST_UNKNOWN = 8  # of these, past which a text is in another language
 _SHORTEST_DOUBLED, _SHORTEST = 6, 7  # letters of a word with another slip than two exchanged ones
 _ENDING = 2  # letters, in which a word may differ from another and be none of its slips
 _SHORTEST_ROOT = 4
@@ -34,7 +35,7 @@ def corrected(question: str, names: Names) -> str:
 
     Only such names are looked at as stand in a speaker's place ("what did Kirbey say?", "who is
     Kirbey?"), and only where the documents hold no such word and a single speaker's name is near.
-    What stands in quotation marks stays as it is.
+    What stands in quotation marks stays as it is, and so does what has hardly a word that is known.
     """
     question = _ASKING.sub(lambda m: _asking(m[0], names), question)
     query = understand(question, names)
@@ -47,10 +48,14 @@ def corrected(question: str, names: Names) -> str:
             behind = question[at + len(part) :]
             question = question[:at] + name + behind if at >= 0 else question
     quoted = [found.span() for found in _QUOTED.finditer(question)]
-    for found in reversed(list(islice(_WORD.finditer(question), _MOST))):
-        if not any(start < found.start() < end for start, end in quoted):
-            word = _respelt(found[0], names)
-            question = question[: found.start()] + word + question[found.end() :]
+    unknown = [
+        found for found in islice(_WORD.finditer(question), _MOST)
+        if not any(start < found.start() < end for start, end in quoted)
+        and not _is_known(found[0], names)
+    ]  # fmt: skip
+    for found in reversed(unknown) if len(unknown) <= _MOST_UNKNOWN else ():
+        word = _respelt(found[0], names)
+        question = question[: found.start()] + word + question[found.end() :]
     return _FIGURE.sub(lambda found: _as_written(found[0], names), question)
 
 
@@ -70,12 +75,15 @@ def _asking(word: str, names: Names) -> str:
     return meant.pop() if len(meant) == 1 and word.casefold() not in _QUESTION_WORDS else word
 
 
+def _is_known(word: str, names: Names) -> bool:
+    """Whether the documents have a word, or it is one that everybody knows."""
+    return bool(names.frequency(word.lower())) or _is_common(word.lower())
+
+
 def _respelt(word: str, names: Names) -> str:
-    """The word of the documents that a word can be a slip of, the most frequent of the likeliest
-    kind; the word itself where the documents have it, or it is one that everybody knows."""
+    """The word of the documents that an unknown word can be a slip of, the most frequent of the
+    likeliest kind; the word itself where there is none."""
     plain = word.lower()
-    if names.frequency(plain) or _is_common(plain):
-        return word
     kinds = _slips(plain)
     for kind in kinds if word == plain else islice(kinds, 1):  # another name may be meant
         found = {each: times for each in kind if (times := names.frequency(each))}

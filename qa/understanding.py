@@ -30,7 +30,7 @@ from qa.verbs import (
 from qa.wanted import is_open, wanted
 from qa.whose import by, is_everybody, is_of_nobody, is_thing
 
-_OWN_WORDS = "(?:all |any |the |main |key |own |exact |precise |actual |public )*"
+_OWN_WORDS = "(?:all |any |every |the |main |key |own |exact |precise |actual |public )*"
 _BY_NOUN = (
     re.compile(rf"^quote (?P<who>.+?)(?: (?:{ON}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
@@ -41,6 +41,10 @@ _BY_NOUN = (
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
                rf" (?:{ON}) (?P<topic>.+)$", re.IGNORECASE),
 )  # fmt: skip
+# "What was said by Kirby about the treaty?", "what has been said about the treaty by Kirby?"
+_PASSIVE = rf"^what (?:is|was|were|has been|had been) (?P<verb>{SAY})"
+_SAID_BY = re.compile(rf"{_PASSIVE} by (?P<who>.+?)(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE)
+_SAID_OF_IT_BY = re.compile(rf"{_PASSIVE} (?:{ON}) (?P<topic>.+) by (?P<who>.+)$", re.IGNORECASE)
 _ROLE_OF = re.compile(
     r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|post"
     r"|profession|role|title)$",
@@ -114,6 +118,11 @@ _WHO_SAID = re.compile(
 )
 _ACCORDING = re.compile(
     r"^according to (?P<who>[^,]+),\s*(?P<rest>.+)$|^(?P<rest2>.+?),? according to (?P<who2>[^,]+)$",
+    re.IGNORECASE,
+)
+# "In Kirby's view, will they leave?"
+_IN_THE_VIEW_OF = re.compile(
+    r"^in (?P<who>[^,]+?)(?:'s|’s|(?<=s)['’]) (?:opinion|view|words),\s*(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _FACT = re.compile(
@@ -246,10 +255,14 @@ def _who_is(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _according(text: str, plain: str, names: Names) -> Query | None:
-    found = _ACCORDING.match(plain)
-    if not found:
+    if found := _IN_THE_VIEW_OF.match(plain):
+        who, rest = found["who"], found["rest"]
+        if not names.resolve(who):
+            return None
+    elif found := _ACCORDING.match(plain):
+        who, rest = found["who"] or found["who2"], found["rest"] or found["rest2"]
+    else:
         return None
-    who, rest = found["who"] or found["who2"], found["rest"] or found["rest2"]
     if who.casefold() == "whom":
         return Query(text, "speaker", topic_of(rest))
     intent: Intent = "fact" if _FACT.match(rest) else "statements"
@@ -319,12 +332,15 @@ def _on(text: str, plain: str, names: Names) -> Query | None:
 
 
 def _noun(text: str, plain: str, names: Names) -> Query | None:
-    for pattern in _BY_NOUN:
+    for pattern in (*_BY_NOUN, _SAID_BY, _SAID_OF_IT_BY):
         found = pattern.match(plain)
         if found and not is_everybody(found["who"]):
+            verb = found.groupdict("").get("verb", "").casefold()
             query = Query(text, "statements", topic_of(found["topic"] or ""), who=found["who"])
+            query = replace(query, cue=cue(verb), verb=telling(verb)) if verb else query
             query = by(query, found["who"], names)
-            if query.speakers or pattern is _BY_NOUN[1]:
+            said = pattern is _SAID_BY and _THEY_SAY.match(plain)
+            if query.speakers or said or pattern is _BY_NOUN[1]:
                 return query
     return None
 

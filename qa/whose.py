@@ -48,12 +48,16 @@ _NO_PART = frozenset("between did does than was were is are been them which who 
 
 
 _OF_BODY = re.compile(r"^(?:any|some)(?:one|body) (?:at|from|in|of|with) (?=.)", re.IGNORECASE)
+_APPOSITION = re.compile(r"(?P<name>[^,]+), [^,]+,")  # "Kirby, the spokesman,"
 
 
 def by(query: Query, who: str, names: Names) -> Query:
     """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
-    office = _OF_EACH.fullmatch(who.strip())
-    who = _OF_BODY.sub("", re.sub(r"^(?:both|either)\s+", "", who.strip(), flags=re.IGNORECASE))
+    who = who.strip()
+    if beside := _APPOSITION.fullmatch(who):
+        who = beside["name"]
+    office = _OF_EACH.fullmatch(who)
+    who = _OF_BODY.sub("", re.sub(r"^(?:both|either)\s+", "", who, flags=re.IGNORECASE))
     if clear := names.clear(who):
         return replace(query, who=who, speakers=clear, several=len(clear) > 1)
     if found := names.resolve(who):

@@ -42,9 +42,10 @@ def silent(speaker: Speaker, topic: str) -> str:
 def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False) -> str:
     """The reporting sentence, led by who it was where it doesn't name them itself, ``in_full`` by
     the whole name; ``dated`` with every place it stands in. A surname within a turn is that of whom
-    the speaker talks about."""
+    the speaker talks about, and so is a name within what else somebody is reported to say."""
     statement = found.statement
     sentence = reported(statement)
+    named = sentence if statement.kind == "turn" else around(statement)
     if dated:
         places = map(place, (statement, *found.repeated_in))
         sentence = f"{sentence} ({'; '.join(places)})"
@@ -52,13 +53,23 @@ def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False
     forms = (speaker.name, *speaker.aliases) if speaker else (statement.source_text,)
     if speaker and speaker.kind == "person" and (in_full or statement.kind == "turn"):
         forms = forms[:1]
-    if any(form in sentence for form in forms) or _is_headed(statement, sentence):
+    any_form = "|".join(map(re.escape, forms))
+    if re.search(rf"(?<!\w)(?:{any_form})(?!\w)", named) or _is_headed(statement, sentence):
         return sentence
     lead = who(statement)
     in_others_words = statement.kind in ("indirect", "mixed") and not _QUOTED.search(sentence)
     own = statement.source_text.casefold() in ("i", "me", "my")
     told = ", as reported" if in_others_words and not own else ""
     return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
+
+
+def around(statement: StoredStatement) -> str:
+    """The sentence without the statement's words."""
+    text, start = statement.sentence_text, statement.sentence.start
+    for span in reversed(statement.spans):
+        if statement.sentence.overlaps(span):
+            text = f"{text[: max(0, span.start - start)]} {text[span.end - start :]}"
+    return text
 
 
 def _is_headed(statement: StoredStatement, sentence: str) -> bool:

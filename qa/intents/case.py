@@ -188,30 +188,30 @@ class Case:
     def all(self, where: Filter) -> Reply:
         """Every statement that passes, a page at a time.
 
-        Of a list too long to be read whole, a page is read, and repetitions stay in it. The store
-        has the latest first, so where the earliest are asked for, the end of the list is read, of
-        what has a date if anything has: the store has the rest behind that.
+        Of a list too long to be read whole, a page is read, and repetitions stay in it.
         """
         offset, limit = self.question.offset, self.question.limit
         rows, total = self.snapshot.statements_by(where, offset, limit)
-        if total <= _MOST_FOLDED or self.query.order == "earliest":
-            if total > _MOST_FOLDED:
-                rows = self._earliest(where, total)
-            elif total > len(rows):
-                rows, _ = self.snapshot.statements_by(where, 0, _MOST_FOLDED)
-            found = [_found(row) for row in sorted(rows, key=talk.says_nothing)]
-            if total <= _MOST_FOLDED:
-                return self.statements(found)
-            return self._listed(self.page(folded(self.ordered(found))), total, total)
-        return self._listed([_found(row) for row in rows], total, total)
+        if total > _MOST_FOLDED:
+            rows = self._earliest(where) if self.query.order == "earliest" else rows
+            return self._listed(list(map(_found, rows)), total, total)
+        if total > len(rows):
+            rows, _ = self.snapshot.statements_by(where, 0, _MOST_FOLDED)
+        return self.statements(list(map(_found, sorted(rows, key=talk.says_nothing))))
 
-    def _earliest(self, where: Filter, total: int) -> Sequence[StoredStatement]:
-        """The end of a list of so many; of those with a date, if any has one."""
-        dated = replace(where, published_from=where.published_from or date.min)
-        if of_these := self.snapshot.statements_by(dated, 0, 1)[1]:
-            where, total = dated, of_these
-        first = max(0, total - _MOST_FOLDED)
-        return self.snapshot.statements_by(where, first, _MOST_FOLDED)[0]
+    def _earliest(self, where: Filter) -> Sequence[StoredStatement]:
+        """A page of a list by date, which the store has the other way round; what has no date is
+        last in both."""
+        tally = self.snapshot.tally(where)
+        days = [(each.document.published or date.max, each) for each in tally]
+        offset, limit = self.question.offset, self.question.limit
+        rows: list[StoredStatement] = []
+        for _, each in sorted(days, key=lambda day: day[0]):
+            if offset < each.statement_count and len(rows) < limit:
+                own = replace(where, documents=frozenset({each.document.id}))
+                rows += self.snapshot.statements_by(own, offset, limit - len(rows))[0]
+            offset = max(0, offset - each.statement_count)
+        return rows
 
     def statements(self, found: Sequence[FoundStatement]) -> Reply:
         """One page of these, each once: by date where that is asked for, those of a document

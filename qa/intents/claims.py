@@ -30,6 +30,7 @@ from qa.verbs import judging, proposes
 
 _MOST_POSITIONS = 40
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_THAT = re.compile(r"(?:[\w’'-]+ ){0,3}that\b", re.IGNORECASE)
 _FEWEST_QUOTED, _FEWEST_CLAIMED = 3, 6  # words
 _FEW_WORDS = 3  # of a claim, which may stand in a statement by chance
 _MOST_CONTRADICTED = 12  # of one speaker's statements, those that others are searched through for
@@ -55,7 +56,8 @@ def answer(case: Case) -> Reply:
         return reply if reply.statements_total else case.nothing()
     asked = _QUOTED.search(query.text) if query.intent == "speaker" else None
     if asked and (verbatim := _verbatim(case, words(asked[1]), _FEWEST_QUOTED)):
-        return _first_of(case, verbatim)
+        saying = [f for f in verbatim if query.cue or not _is_denied(f.statement)]
+        return _first_of(case, saying) if saying else case.refused(refusals.only_denied(verbatim))
     by_stance = query.cue is not None
     if terms(query.topic):
         found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
@@ -110,6 +112,13 @@ def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundState
     ]  # fmt: skip
     found.sort(key=lambda row: len(row.text))
     return folded(case.ordered([FoundStatement(row, row.confidence) for row in found]))
+
+
+def _is_denied(statement: StoredStatement) -> bool:
+    """Whether its words are told to be denied: "denied that the pier was shut", and not "dismissed
+    it as nonsense"."""
+    denied = statement.kind == "indirect" and _THAT.match(statement.text)
+    return bool(denied) and denies_by_cue(statement)
 
 
 def _first_of(case: Case, found: Sequence[FoundStatement]) -> Reply:
@@ -183,7 +192,7 @@ def _saying_so(
     if told and near[0].coverage >= relevance.ALL_THE_WORDS:
         return near
     asked = f"Did they say that {case.query.topic}?"
-    saying = {c.row.id for c in positions.said(case.retrieval, asked, near)}
+    saying = {c.row.id for c in positions.said(case.retrieval, asked, case.query.topic, near)}
     return [c for c in near if c.row.id in saying]
 
 

@@ -22,7 +22,7 @@ from qa.fitting import (
 )
 from qa.intents import conversed, fields, headings, lines, persons, sections, spoken
 from qa.intents.case import Case
-from qa.intents.telling import told, vouching
+from qa.intents.telling import let_through, told
 from qa.replies import Reply
 from qa.retrieval import READ
 from qa.terms import stem, stems, terms
@@ -49,14 +49,14 @@ def answer(case: Case) -> Reply:
     if not query.speakers:
         reply = _by_passages(case)
         headed = headings.answer(case) if reply.refusal and case.retrieval.reads else None
-        return told(case, headed) if headed else reply
+        return told(case, headed) if headed and let_through(case, [headed]) else reply
     candidates = case.on_topic(case.by_speakers)
     if not candidates:
         return _unspoken(case)
     read = _read(case, _own_words(case, candidates[:READ])) if case.retrieval.reads else []
     if read and read[0].score >= relevance.SURE:
         return told(case, read[0])
-    places = [(c.row.document_id, c.row.sentence, c.score / 1.5) for c in candidates]
+    places = [(c.row.document_id, _own(c.row), c.score / 1.5) for c in candidates]
     return _by_rules(case, places)
 
 
@@ -78,12 +78,18 @@ def _own_words(case: Case, said: Sequence[Candidate[StoredStatement]]) -> list[C
     ]
 
 
+def _own(statement: StoredStatement) -> Span:
+    """Where a statement's own words stand in its sentence, which may hold others' as well."""
+    whole, first = statement.sentence, statement.spans[0]
+    return first if len(statement.spans) == 1 and whole.holds(first) else whole
+
+
 def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = conversed.passages(case)
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
     listed = sections.answer(case, passages) or fields.answer(case, passages)
-    if section := _let_through(case, listed):
+    if section := let_through(case, listed):
         return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
     asking = put | {id for id, turn in turns.items() if talk.only_asking(turn)}
@@ -106,7 +112,7 @@ def _by_passages(case: Case) -> Reply:
     unsure = reads and (not sure or lines.are_rows(case, found[:1]))
     alone = unsure or (reads and lines.lacks_name(case, found[0]))
     by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
-    if read_alone := _let_through(case, by_lines):
+    if read_alone := let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
@@ -149,7 +155,7 @@ def of_writing(case: Case) -> Reply | None:
         kind = stem(query.who.split()[-1].casefold())
         readings = [r for r in readings if kind in stems(head(r[0].document))]
     texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
-    found = _let_through(case, facts(query.topic, "words", readings, case.retrieval.weights))
+    found = let_through(case, facts(query.topic, "words", readings, case.retrieval.weights))
     own = [covers(texts[f.document_id][slice(*f.sentence)]) for f in found]  # and no heading's
     return told(case.by_words(), found[own.index(max(own))]) if found else None
 
@@ -224,15 +230,6 @@ def _with_all_words(case: Case, near: Sequence[Candidate[Passage]]) -> Fact | No
     return next((f for f in some if f.coverage >= relevance.ALL_THE_WORDS), None)
 
 
-def _let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
-    """Where a filter names speakers, the facts that stand in their statements: a passage may hold
-    others' as well."""
-    if not case.where.speakers:
-        return list(found)
-    placed = ((f, case.snapshot.passage_at(f.document_id, f.words.start)) for f in found)
-    return [f for f, passage in placed if passage and vouching(case, passage, f.words)]
-
-
 def _best(case: Case, places: Sequence[_Place]) -> Fact | None:
     found = _facts(case, _readings(case, places))
     goes_on = len(case.query.wordings) > 1  # the few words it has itself need not be there
@@ -247,7 +244,7 @@ def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     texts = {reading.document.id: reading for reading, _, _ in readings}
     found = [f for f in found if not _is_own_day(case, texts[f.document_id], f.words)]
-    return _let_through(case, found)
+    return let_through(case, found)
 
 
 def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
@@ -321,7 +318,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
                 fact = replace(fact, words=fact.sentence, exact=False)
             if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
-    return _let_through(case, sorted(found, key=lambda f: -f.score))
+    return let_through(case, sorted(found, key=lambda f: -f.score))
 
 
 def _unspoken(case: Case) -> Reply:

@@ -7,7 +7,7 @@ from index.documents import StoredStatement
 from qa import evidence, offices, wording
 from qa.facts import Fact
 from qa.intents.case import Case
-from qa.intents.telling import told
+from qa.intents.telling import let_through, told
 from qa.introductions import introduction
 from qa.offices import Holder
 from qa.replies import FoundStatement, Reply, Sentence
@@ -16,12 +16,11 @@ from qa.terms import words
 
 def holder(case: Case) -> Reply | None:
     """Who is told to hold the office that is asked for; None where none is, or nobody."""
+    asked = case.asking(replace(case.query, wanted="person", who="", speakers=()))
     held = _holders(case)
-    if not held:
-        return None
     found = [Fact(h.document_id, h.words, h.sentence, 1.0, 1.0, exact=True) for h in held]
-    query = replace(case.query, wanted="person", who="", speakers=())
-    return told(case.asking(query), found[0], found[1:])
+    found = let_through(asked, found)
+    return told(asked, found[0], found[1:]) if found else None
 
 
 def in_turn(case: Case) -> Reply | None:

@@ -77,11 +77,12 @@ def answer(case: Case) -> Reply:
         on_topic = case.as_asked(case.led_to(where) or case.headed(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
         reads = case.retrieval.reads
-        read = positions.said(case.retrieval, _whether(query), on_topic) if reads else ()
+        asked = _whether(query)
+        read = positions.said(case.retrieval, asked, query.topic, on_topic) if reads else ()
         said = {c.row.id for c in read}  # and not denied
         on_topic = [c for c in on_topic if c.row.id in said or not settling.takes_back(c)]
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
-        told = positions.said(case.retrieval, query.text, on_topic)
+        told = positions.said(case.retrieval, query.text, query.topic, on_topic)
         if not told:
             near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
             return case.refused(refusals.off_topic(query, near))

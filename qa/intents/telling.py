@@ -8,7 +8,7 @@ from qa import excerpts, relevance, talk, wording
 from qa.facts import Fact
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
-from qa.stances import stance
+from qa.stances import denies_by_cue, stance
 from qa.wanted import wanted
 
 _WORD = re.compile(r"[^\W\d_]+(?![\w(])")
@@ -17,7 +17,8 @@ _HAPPENED = re.compile(r"what (?:(?:has|have|had) )?happen", re.IGNORECASE)
 
 def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
     """The exact words and who vouches for them, the sentence that holds them, and what ``more``
-    places say. Whether a thing is true no few words say: there the sentence stands alone."""
+    places say. Whether a thing is true no few words say, nor does what is only denied: there the
+    sentence stands alone."""
     sentences: list[Sentence] = []
     rows: list[tuple[Passage, float, Sequence[Span]]] = []
     surest: list[StoredStatement] = []
@@ -27,9 +28,11 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         if stored is None or passage is None:
             continue
         text = stored.document.text
+        denied = _is_denied(case, passage, fact.words)
+        marked = fact.sentence if denied else fact.words
         by = vouching(case, passage, fact.words)
         surest = by if fact is best else surest
-        if fact is best and _stands_alone(case, fact):
+        if fact is best and not denied and _stands_alone(case, fact):
             named = [s for s in by[:1] if s.speaker or talk.tells_who(s)]
             said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
             words = text[fact.words.start : fact.words.end]
@@ -37,7 +40,7 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
             sentences.append(Sentence(exact, (passage.id,)))
         sentence = _sentence(text, fact, by, named=fact is best and bool(sentences))
         sentences.append(Sentence(sentence, (passage.id,)))
-        rows.append((passage, fact.score, (fact.words,)))
+        rows.append((passage, fact.score, (marked,)))
     if not rows:
         return case.nothing()
     found = [FoundStatement(s, round(best.score, 4)) for s in surest[:1]]
@@ -72,20 +75,56 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
     return words if named else wording.told_by(found)
 
 
+def let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
+    """Where a filter names speakers, the facts that stand in their statements: a passage may hold
+    others' as well. Where the question names some, none that is another's alone."""
+    placed = [(f, case.snapshot.passage_at(f.document_id, f.words.start)) for f in found]
+    if case.where.speakers:
+        placed = [(f, p) for f, p in placed if p and vouching(case, p, f.words)]
+    return [f for f, p in placed if not (p and _is_anothers(case, p, f.words))]
+
+
+def _is_anothers(case: Case, passage: Passage, words: Span) -> bool:
+    """Whether words stand in what is said by somebody else than those who are asked about."""
+    asked, held = case.query.speakers, _holding(case, passage, words)
+    own = _within_turns(held, words) or held
+    return bool(asked and own) and not any(s.speaker in asked for s in own)
+
+
+def _is_denied(case: Case, passage: Passage, words: Span) -> bool:
+    """Whether all that is said with these words is told to be denied."""
+    held = _holding(case, passage, words)
+    return bool(held) and all(map(denies_by_cue, held))
+
+
+def _holding(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
+    """The statements in which some of these words stand."""
+    said = case.snapshot.statements_in([passage.id])
+    return [s for s in said if any(span.overlaps(words) for span in s.spans)]
+
+
 def vouching(case: Case, passage: Passage, words: Span) -> list[StoredStatement]:
     """The statements that hold these words, the surest first, but what somebody is told to say
-    within another's turn before that; whoever denies them vouches for nothing, nor do several for
-    words that run on from what one says to what the next does."""
-    speakers, let_through = case.query.speakers, case.where.speakers
-    held = [
-        s for s in case.snapshot.statements_in([passage.id])
-        if any(span.overlaps(words) for span in s.spans)
-        and (not speakers or s.speaker in speakers) and stance(s) != "denies"
-        and (not let_through or (s.speaker and s.speaker.id in let_through))
-    ]  # fmt: skip
+    within another's turn before that, which are not the other's own words; whoever denies them
+    vouches for nothing, nor do several for words that run on from what one says to what the next
+    does."""
+    speakers, given = case.query.speakers, case.where.speakers
+
+    def counts(statement: StoredStatement) -> bool:
+        of = statement.speaker
+        return (not speakers or of in speakers) and (
+            not given or (of is not None and of.id in given)
+        )
+
+    every = _holding(case, passage, words)
+    within = _within_turns(every, words)
+    if within and not any(map(counts, within)):
+        return []
+    held = [s for s in every if counts(s) and stance(s) != "denies"]
     if any(map(_go_on, held, held[1:])):
         held = [s for s in held if any(span.holds(words) for span in s.spans)]
-    return sorted(held, key=lambda s: (not _is_within(s, held, words), -s.confidence))
+    within = _within_turns(held, words)
+    return sorted(held, key=lambda s: (s not in within, -s.confidence))
 
 
 def _go_on(one: StoredStatement, other: StoredStatement) -> bool:
@@ -94,8 +133,11 @@ def _go_on(one: StoredStatement, other: StoredStatement) -> bool:
     return one.speaker != other.speaker and not together
 
 
-def _is_within(statement: StoredStatement, held: Sequence[StoredStatement], words: Span) -> bool:
-    """Whether it holds the words within another's turn, as somebody's by name."""
-    turns = (each.spans[0] for each in held if each.kind == "turn" and each is not statement)
-    whole = statement.speaker is not None and any(s.holds(words) for s in statement.spans)
-    return whole and any(turn.holds(statement.spans[0]) for turn in turns)
+def _within_turns(held: Sequence[StoredStatement], words: Span) -> list[StoredStatement]:
+    """Those that hold the words within another's turn, as somebody's by name."""
+    turns = [each for each in held if each.kind == "turn"]
+    return [
+        s for s in held
+        if s.speaker is not None and any(span.holds(words) for span in s.spans)
+        and any(turn.spans[0].holds(s.spans[0]) for turn in turns if turn is not s)
+    ]  # fmt: skip

@@ -108,6 +108,41 @@ READ = [
     ),
     ("when was the treaty signed?", "the embassy?", "When was the embassy signed?"),
     ("what did Kirby say?", "what else?", "What else did John Kirby say?"),
+    (
+        "did Kirby say that the port would open?",
+        "did Austin say that?",
+        "Did Austin say that the port would open?",
+    ),
+    (
+        "did Kirby say that the port would open?",
+        "did he deny that?",
+        "Did John Kirby deny that the port would open?",
+    ),
+    (
+        "did Kirby say that the port would open?",
+        "when did he say that?",
+        "When did John Kirby say that the port would open?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "what else?",
+        "What else did John Kirby say about the treaty in 2021?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "when was that?",
+        "When did John Kirby speak about the treaty in 2021?",
+    ),
+    (
+        "what did Kirby say about the treaty in 2021?",
+        "when did he say that?",
+        "When did John Kirby speak about the treaty in 2021?",
+    ),
+    (
+        "what did Kirby say in 2021?",
+        "how often did he say that?",
+        "How often did John Kirby say that in 2021?",
+    ),
     ("what did Kirby say?", "when did he say that?", "When did John Kirby say that?"),
     (
         "what did Kirby say about the treaty?",

@@ -71,6 +71,9 @@ PERIODS = {
     "last winter": ("2023-12-01", "2024-02-29"),
     "in the week of October 16, 2024": ("2024-10-14", "2024-10-20"),
     "last weekend": ("2024-10-19", "2024-10-20"),
+    "in 2021 or 2022": ("2021-01-01", "2022-12-31"),
+    "during March and April 2022": ("2022-03-01", "2022-04-30"),
+    "in 2019–2022": ("2019-01-01", "2022-12-31"),
     "in mıd 2022": ("2022-05-01", "2022-08-31"),  # as a Turkish keyboard has it
 }
 
@@ -131,7 +134,13 @@ def test_what_is_left_open_is_counted_from_the_latest_date_of_the_documents_alon
         "what did Kirby say about the treaty in late 2023": "what did Kirby say about the treaty",
         "how often did Kirby mention the treaty in 2023": "how often did Kirby mention the treaty",
         "what did Kirby say in Kelmouth in May 2023": "what did Kirby say in Kelmouth",
+        "what did Kirby tell reporters about it in 2023": "what did Kirby tell reporters about it",
+        "what was said by Kirby about it in 2023": "what was said by Kirby about it",
+        "what did Kirby tell Lloyd Austin in 2023": "what did Kirby tell Lloyd Austin",
+        "what did Kirby say in 2022 and 2023": "what did Kirby say",
         # of the matter, and no date of saying
+        "did Kirby tell reporters that troops were sent in 2023": None,
+        "what did Kirby say about the treaty in 2019 and 2023": None,
         "did Kirby mention the treaty signed in June": None,
         "who condemned the attack in October 2023": None,
         "did Kirby blame the port for the explosion in July 2014": None,

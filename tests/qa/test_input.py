@@ -130,11 +130,15 @@ def test_the_period_asked_for_and_the_filter_given_hold_both(dated, embedder):
     assert [f.statement.published for f in reply.statements] == [date(2024, 10, 7)]
 
 
-def test_the_earliest_of_a_long_list_are_of_what_has_a_date_and_all_are_counted(dated, monkeypatch):
+def test_a_long_list_is_paged_from_the_earliest_to_what_has_no_date(dated, monkeypatch):
     monkeypatch.setattr(case, "_MOST_FOLDED", 1)
     reply = dated.ask("what did Holt say first?")
-    assert [f.statement.published for f in reply.statements] == [date(2024, 10, 7)]
+    days = [f.statement.published for f in reply.statements]
+    assert days == [date(2024, 10, 7), date(2024, 10, 23), None]
     assert reply.statements_total == 3
+    for offset, day in enumerate(days):
+        page = dated.ask("what did Holt say first?", limit=1, offset=offset)
+        assert [f.statement.published for f in page.statements] == [day]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def test_whoever_asks_for_the_speaker_asks_who_said_it(question):
         "What did Reyes want to know from Kirby?": "What did Reyes ask Kirby",
         "What did Reyes want to know about the treaty?": "What did Reyes ask about the treaty",
         "What did Reyes want to do?": "What did Reyes want to do",
+        "But hasn't Kirby denied it?": "has Kirby denied it",
         "?!": "?!",
     }.items(),
 )

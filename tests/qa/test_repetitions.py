@@ -115,6 +115,14 @@ def test_another_figure_a_not_or_more_text_is_another_paragraph(other):
     assert listed(PARAGRAPH, other) == [(PARAGRAPH, []), (other, [])]
 
 
+@pytest.mark.parametrize("denied", ["didn't", "didn’t", "cannot"])
+def test_one_that_is_contracted_is_a_not_in_a_long_paragraph_too(denied):
+    told = f"{PARAGRAPH} The engineers did find cracks in the old pillars. The road was open."
+    told = f"{told} {CLOSED}, and that the ferry would be free for everybody on the days before."
+    other = told.replace("did", denied)
+    assert listed(told, other) == [(told, []), (other, [])]
+
+
 def test_the_list_is_filled_up_with_different_texts():
     texts = [PARAGRAPH, f"{PARAGRAPH} ", "a b c d e f", "g h i j k l"]
     assert [row for row, _ in listed(*texts, most=2)] == [PARAGRAPH, "a b c d e f"]

@@ -288,6 +288,18 @@ def test_what_somebody_supposed_is_not_told_to_be_so(written):
     assert not library.ask("Was the vote stolen?").answered
 
 
+@pytest.mark.parametrize(
+    ("told", "answered"),
+    [
+        ("Nina Holt, the mayor, said that if the dam failed, 400 houses would be lost.", False),
+        ("The dam failed in May, and if it rains, 400 houses will be lost.", True),
+    ],
+)
+def test_what_would_be_if_it_had_happened_does_not_tell_that_it_has(written, told, answered):
+    library = written({"a.txt": f"The dam\n\n{told}\n", "b.txt": "It is late."}, Reader())
+    assert library.ask("Did the dam fail?").answered is answered
+
+
 def test_what_is_only_to_come_has_not_happened(island):
     assert not any(f.stance for f in island.ask("Did the police search the boathouse?").statements)
     coming = island.ask("Will the police search the boathouse?").statements

@@ -76,6 +76,18 @@ def test_what_is_too_long_for_a_word_or_a_list_of_names_is_not_looked_at(names, 
     assert set(looked) <= {"who", "spoke", "what"}
 
 
+def test_a_text_of_another_language_stays_as_it_is_at_the_cost_of_a_look_a_word(names, monkeypatch):
+    looked: list[str] = []
+    frequency = names.frequency
+    monkeypatch.setattr(names, "frequency", lambda word: looked.append(word) or frequency(word))
+    foreign = (
+        "havnemesteren fortalte miltiary folkeskolen beboerne oversvømmelsen kommunalbestyrelsen"
+        " trafikudvalget borgmesterkontoret brandvæsenet undersøgelsen skoleledelsen lederne"
+    )
+    assert corrected(foreign, names) == foreign
+    assert len(looked) <= len(foreign.split()) + 1
+
+
 def test_what_is_set_right_is_shown(written):
     reply = written(DOCUMENTS).ask("What did Lind say about the miltiary?")
     assert reply.standalone == "What did Lind say about the military?"

@@ -15,6 +15,22 @@ UNDERSTOOD = {
     "what would Kirby have thought of the treaty?": ("statements", "Kirby", "the treaty"),
     "what did Kirby say?": ("statements", "Kirby", ""),
     "what did Kirby criticise?": ("statements", "Kirby", ""),
+    "what was said by Kirby about the treaty?": ("statements", "Kirby", "the treaty"),
+    "What has been said about the treaty by Kirby?": ("statements", "Kirby", "the treaty"),
+    "what was said about the treaty by both sides?": (
+        "positions",
+        "",
+        "the treaty by both sides",
+    ),
+    "what did anyone say about the treaty?": ("positions", "", "the treaty"),
+    "what was said by Putin?": ("statements", "Putin", ""),
+    "what is recommended by the doctor?": ("fact", "", "is recommended by the doctor"),
+    "what did Kirby, the spokesman, say about the treaty?": ("statements", "Kirby", "the treaty"),
+    "what did Ines Calloway, a keen rower, say?": ("statements", "Ines Calloway", ""),
+    "In Kirby's view, will they leave?": ("statements", "Kirby", "will they leave"),
+    "In today's view, will they leave?": ("fact", "", "In today's view, will they leave"),
+    "Didn't Kirby say that they left?": ("statements", "Kirby", "they left"),
+    "every statement of Kirby on the treaty": ("statements", "Kirby", "the treaty"),
     "What if my manager doesn't reply?": ("fact", "", "if my manager doesn't reply"),
     "what did people complain about most?": (
         "fact",
@@ -538,6 +554,7 @@ def test_a_long_question_is_understood_at_once(known, text):
 LONG = [
     "how much " + "did the have " * 5_000,
     "how much did the " + "have " * 12_000,
+    "did " + "and has " * 2_000,
 ]
 
 

@@ -70,6 +70,20 @@ def test_a_namesake_of_whom_somebody_talks_does_not_tell_who_does():
     assert told_by(FoundStatement(known, 1.0)).endswith("Ann Holt: Karl Holt is no kin of mine.")
 
 
+def test_a_name_within_what_is_said_does_not_tell_who_says_it():
+    lee = replace(said("Ann Lee", "").speaker, aliases=("Lee",))
+    for words in ("David Lee was late", "Leeds was wet"):
+        told = told_by(FoundStatement(_said_by_her(lee, words), 1.0))
+        assert told == f"Ann Lee, as reported: She said {words}."
+    own = replace(_said_by_her(lee, "so"), sentence_text="Lee said so.")
+    assert told_by(FoundStatement(own, 1.0)) == "Lee said so."
+
+
+def _said_by_her(speaker, words):
+    made = said("She", words)
+    return replace(made, speaker=speaker)
+
+
 def test_who_is_not_named_has_no_capital_within_a_sentence():
     nobody = replace(said("Aldo", "it was fine"), speaker=None, source_text="A member of the staff")
     assert name(nobody) == "a member of the staff"

@@ -74,6 +74,9 @@ LEASH = Leash(GIVEN)
         ("“We don’t know the cost,” said Reyes [4].", "“We don’t know the cost”, said Reyes."),
         ('Reyes said "we don\'t" [4].', False),
         ('Reyes said "We don\'t know the cost" [4].', "Reyes said “We don’t know the cost”."),
+        ("The bridge would close in May, according to Mayor Maria Lopez [1].", None),
+        ("The mayor of Corvane Maria Lopez said the bridge would close in May [1].", None),
+        ("Lopez said the bridge would close in May and called it a danger [1][2].", None),
         ("The harbour has 12 cranes [5].", None),
     ],
 )
@@ -111,6 +114,12 @@ def test_what_keeps_to_its_sources_passes(written: str, shown: str | bool | None
         ("Lopez’s old bridge would close in May, the engineer said [1].", "does not name"),
         ("Lopez would close the old bridge in May, the engineer said [1].", "lets another speak"),
         ("Lopez, according to the engineer, would close the bridge [1].", "lets another speak"),
+        ("A spokesman for Mayor Lopez said the bridge would close in May [1].", "belongs"),
+        ("The bridge would close in May, a friend of Lopez said [1].", "belongs"),
+        ("Lopez said the bridge would close, but some critics warned [1].", "lets another"),
+        ("Lopez said the bridge would close, and the neighbours complained [1].", "lets another"),
+        ("Lopez aides said the bridge would close in May [1].", "belongs"),
+        ("Reyes' lawyer said that we don't know the cost [4].", "does not name the speaker"),
         # what they are
         ("Lopez said “the old bridge would close in May” [1].", "does not quote"),
         ("Lopez called the bridge “a danger to everybody” [2].", "does not quote"),

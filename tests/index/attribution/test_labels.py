@@ -7,6 +7,7 @@ import pytest
 from index.attribution.called import read
 from index.attribution.labels import is_list
 from tests.index.attribution.transcribed import found, speakers, spoken, turned
+from tests.index.parsed import said
 
 # What labels look like, each with the speakers of its turns
 FORMS = {
@@ -393,3 +394,13 @@ def test_the_parts_of_a_machine_write_nothing():
     line = "2024-03-04 10:15:0{} {}: started job {}\n"
     text = "".join(line.format(n, ("Scheduler", "Worker")[n % 2], n) for n in range(8))
     assert spoken(text) == []
+
+
+def test_a_field_with_one_word_behind_it_speaks_nothing_however_often_it_recurs():
+    prose = (
+        "The program waits for the word that the other one sends, and prints it as soon as it "
+        "comes. That takes a moment, as neither knows how far the other is."
+    )
+    field = "Filename: src/main.py"
+    text = "\n\n".join([field, prose] * 4 + ["Got: hi", prose, field, "Got: hi", prose])
+    assert said(text) == []
