@@ -113,6 +113,31 @@ def test_enter_takes_nobody_while_the_name_that_was_typed_is_looked_for(page: Pa
     expect(page.get_by_test_id("filter-chip")).to_contain_text("Mira Falk")
 
 
+def test_a_finger_that_moves_the_list_of_names_takes_none(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, path="/#/ask", **PHONE)
+    page.get_by_test_id("filter-toggle").tap()
+    box = page.get_by_test_id("option").nth(3).bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+
+    def finger(kind: str, *ups: int) -> None:
+        points = [{"x": box["x"] + 40, "y": box["y"] + 10 - up} for up in ups]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    finger("touchStart", 0)
+    for up in range(15, 100, 15):
+        finger("touchMove", up)
+    finger("touchEnd")
+    names = page.locator(".picker-list:visible")
+    assert names.evaluate("list => list.scrollTop") > 0
+    expect(page.get_by_test_id("filter-chip")).to_have_count(0)
+    page.get_by_test_id("option").last.tap()
+    expect(page.get_by_test_id("filter-chip")).to_have_count(1)
+    expect(names).to_have_count(0)
+
+
 def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
     page: Page, chronicle: Server
 ) -> None:
