@@ -299,6 +299,22 @@ def test_a_file_is_dropped_read_and_deleted_with_a_way_back(
     expect(rows).to_have_count(before)
 
 
+def test_the_way_back_is_there_over_a_source_on_a_phone(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, path="/#/documents", **PHONE)
+    rows = page.get_by_test_id("document")
+    count = chronicle.get("/api/documents")["total"]
+    expect(rows).to_have_count(count)
+    page.get_by_test_id("delete-document").last.tap()
+    way_back(page)
+    page.get_by_test_id("open-document").first.tap()
+    expect(page.get_by_test_id("source")).to_have_attribute("aria-modal", "true")
+    page.get_by_test_id("undo-button").tap()
+    page.get_by_test_id("close-source").tap()
+    expect(rows).to_have_count(count)
+
+
 def test_what_was_undone_stays_undone_and_what_was_dismissed_is_done_once(
     page: Page, chronicle: Server
 ) -> None:
