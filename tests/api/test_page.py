@@ -224,6 +224,11 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: Open) -> None:
     page.get_by_test_id("close-source").tap()
     ask(page, "What did Putin say?")
     assert fits()
+    page.get_by_test_id("new-conversation").tap()
+    ask(page, "What did anybody at all have to say about a treaty between Russia and North Korea?")
+    page.get_by_test_id("new-conversation").tap()
+    expect(page.get_by_test_id("continue")).to_have_count(2)
+    assert fits()
 
 
 @pytest.mark.parametrize("device", [{}, PHONE], ids=["desktop", "phone"])
