@@ -109,7 +109,10 @@ export class SpeakerPage {
       this.#summarise(summary);
       this.#more.seen(seen);
     } catch (problem) {
-      if (!signal.aborted) this.#summary.replaceChildren(problemNotice(problem, strings.retry, () => this.#begin()));
+      if (signal.aborted) return;
+      this.#statements.replaceChildren();  // they are of other filters
+      this.#more.none();
+      this.#summary.replaceChildren(problemNotice(problem, strings.retry, () => this.#begin()));
     }
   }
 

@@ -299,9 +299,7 @@ def test_a_file_is_dropped_read_and_deleted_with_a_way_back(
     expect(rows).to_have_count(before)
 
 
-def test_the_way_back_is_there_over_a_source_on_a_phone(
-    open_page: Open, chronicle: Server
-) -> None:
+def test_the_way_back_is_there_over_a_source_on_a_phone(open_page: Open, chronicle: Server) -> None:
     page = open_page(chronicle, path="/#/documents", **PHONE)
     rows = page.get_by_test_id("document")
     count = chronicle.get("/api/documents")["total"]
@@ -707,6 +705,33 @@ def test_a_server_that_is_gone_is_told_in_every_view(open_page: Open, chronicle:
     page.context.unroute_all()
     error.get_by_test_id("retry").click()
     expect(page.get_by_test_id("statement").first).to_be_visible()
+
+
+def test_what_could_not_be_read_is_tried_again_in_one_place(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, expected="Failed to load resource")
+    pages = "**/api/speakers/lena-marsh/**"
+    # Pages of two, so that there is more.
+    page.route("**/statements?*", lambda route: route.continue_(
+        url=route.request.url.replace("limit=20", "limit=2")))  # fmt: skip
+    go(page, "#/speakers/lena-marsh")
+    view = page.locator("#speakers-view")
+    more, retry = view.get_by_test_id("show-more"), view.get_by_test_id("retry")
+    expect(view.get_by_test_id("statement")).to_have_count(2)
+    page.route(pages, lambda route: route.abort())
+    more.click()
+    expect(retry).to_have_count(1)
+    view.get_by_test_id("period").first.click()
+    expect(view.locator(".summary")).to_contain_text("The server can’t be reached")
+    expect(retry).to_have_count(1)
+    expect(more).to_be_hidden()
+    expect(view.get_by_test_id("statement")).to_have_count(0)
+    page.unroute(pages)
+    retry.click()
+    expect(view.get_by_test_id("statement")).to_have_count(2)
+    expect(more).to_be_visible()
+    expect(retry).to_have_count(0)
 
 
 def views(page: Page) -> Iterator[str]:
