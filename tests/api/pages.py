@@ -32,3 +32,10 @@ def ask(page: "Page", question: str) -> "Locator":
     expect(turn.locator("h2")).to_contain_text(question)
     expect(page.get_by_test_id("send")).to_be_visible()
     return turn
+
+
+def fits(page: "Page") -> bool:
+    """Whether nothing scrolls sideways. A phone's ``innerWidth`` grows with what is too wide."""
+    root = "document.documentElement"
+    wide: bool = page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")
+    return not wide

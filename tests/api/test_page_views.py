@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.api.conftest import ROOT, Server
-from tests.api.pages import PHONE, Open, ask
+from tests.api.pages import PHONE, Open, ask, fits
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
@@ -803,7 +803,7 @@ def test_axe_finds_nothing_in_any_view_by_day_or_in_the_dark(
         found = violations(page, f"{view} (light)")
         page.emulate_media(color_scheme="dark")
         assert found + violations(page, f"{view} (dark)") == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+        assert fits(page), view
 
 
 def test_the_page_is_less_than_150_kilobytes_with_all_its_views(page: Page) -> None:
