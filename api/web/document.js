@@ -92,7 +92,7 @@ export class SourcePane {
     const loading = new AbortController();
     this.#loading = loading;
     this.#select(opener, row);
-    const title = element("h2", { id: "source-title", tabindex: "-1" }, target.document.title);
+    const title = element("h2", { id: "source-title", tabindex: "-1" }, target.document.title ?? target.document.id);
     const close = element("button", { class: "outlined", type: "button", "data-testid": "close-source", click: () => this.close() }, strings.close);
     const about = element("p", { class: "about" }, date(target.document.published) ?? "");
     const body = element("div", { class: "source-body" }, element("p", { class: "waiting" }, strings.loading));
@@ -113,7 +113,9 @@ export class SourcePane {
       this.#show(body, source.text, target, voices(source.text, statements));
     } catch (problem) {
       if (loading.signal.aborted) return;
-      body.replaceChildren(problemNotice(problem, strings.retry, () => this.open(target, opener, row)));
+      // A changed file is another document, so this one does not come back by trying; whose title is not known was never there.
+      const left = problem.status === 404 && target.document.title !== null;
+      body.replaceChildren(left ? problemNotice(strings.left) : problemNotice(problem, strings.retry, () => this.open(target, opener, row)));
     }
   }
 

@@ -313,6 +313,7 @@ export const strings = {
   documentCounts: (statements) => `${count(statements, "statement")} on record`,
   unnamedLegend: (source) => `${source || "unnamed"} (unnamed source)`,
   moved: "This document has changed since the answer. The words are marked where they stand now.",
+  left: { title: "This document is no longer there as it was", detail: "It has been changed or deleted since. Ask again for what the documents say now." },
   gone: "This document has changed since the answer, and these words are no longer in it. Ask again for what it says now.",
 
   offline: { title: "The server can’t be reached", detail: "Nothing is lost: your question is still here. See that onrecord is running, then try again." },

@@ -633,6 +633,27 @@ def test_the_source_shows_all_statements_by_speaker(page: Page, chronicle: Serve
     expect(pointed).to_be_in_viewport()
 
 
+def test_of_a_document_that_changed_since_the_answer_it_is_said(
+    open_page: Open, chronicle: Server
+) -> None:
+    file = chronicle.documents / "harbour.txt"
+    file.write_text(SENTENCE)
+    chronicle.http.post("/api/index/rebuild")
+    chronicle.settled()
+    page = open_page(chronicle, expected="404")
+    turn = ask(page, "What did Becker say?")
+    file.write_text(SENTENCE.replace("shallow", "deep"))
+    chronicle.http.post("/api/index/rebuild")
+    chronicle.settled()
+    turn.get_by_test_id("statement").first.get_by_role("button").click()
+    source = page.get_by_test_id("source")
+    expect(source).to_contain_text("It has been changed or deleted since.")
+    expect(source.get_by_test_id("retry")).to_have_count(0)
+    file.unlink()
+    chronicle.http.post("/api/index/rebuild")
+    chronicle.settled()
+
+
 def test_a_thumb_and_a_note_on_an_answer_are_kept(page: Page, chronicle: Server) -> None:
     turn = ask(page, MARSH)
     turn.get_by_test_id("thumb-up").click()
