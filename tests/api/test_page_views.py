@@ -633,6 +633,33 @@ def test_the_source_shows_all_statements_by_speaker(page: Page, chronicle: Serve
     expect(pointed).to_be_in_viewport()
 
 
+def test_of_a_book_with_many_voices_a_paragraph_is_marked_by_its_own_alone(page: Page) -> None:
+    most, marks = page.evaluate(
+        """async () => {
+          const { layersOf, paragraphs, voices } = await import("/web/document.js");
+          const said = (n) => `Voice ${n} 😀 said it.`;
+          const text = Array.from({ length: 2000 }, (_, n) => said(n % 500)).join("\\n\\n");
+          let at = 0;
+          const spoken = voices(text, text.split("\\n\\n").map((words, n) => {
+            const span = [at, at + [...words].length];
+            at = span[1] + 2;
+            return { speaker: { id: `${n % 500}`, name: `${n % 500}` }, spans: [span] };
+          }));
+          const all = [0, text.length];
+          const layers = [{ className: "passage-mark", ranges: [all] }, ...spoken];
+          const runs = paragraphs(text);
+          const found = layersOf(runs, layers);
+          return [Math.max(...found.map((each) => each.length)), found.map(([passage, own], n) =>
+            passage.ranges[0] === all && own.ranges.length === 1
+            && text.slice(...own.ranges[0]) === said(own.name)
+            && text.slice(runs[n].start, runs[n].end) === said(own.name))];
+        }"""
+    )
+    assert most == 2
+    assert len(marks) == 2000
+    assert all(marks)
+
+
 def test_of_a_document_that_changed_since_the_answer_it_is_said(
     open_page: Open, chronicle: Server
 ) -> None:
