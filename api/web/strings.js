@@ -317,6 +317,7 @@ export const strings = {
   gone: "This document has changed since the answer, and these words are no longer in it. Ask again for what it says now.",
 
   offline: { title: "The server can’t be reached", detail: "Nothing is lost: your question is still here. See that onrecord is running, then try again." },
+  offlineView: { title: "The server can’t be reached", detail: "See that onrecord is running, then try again." },
   offlineUpload: { title: "The server can’t be reached", detail: "The file was not stored." },
   cutOff: { title: "The answer broke off", detail: "The connection ended before the answer was complete." },
   unclear: (status) => ({ title: "The server could not do that", detail: `It replied with status ${status} and gave no reason.` }),

@@ -755,6 +755,19 @@ def test_a_server_that_is_gone_is_told_in_every_view(open_page: Open, chronicle:
     expect(page.get_by_test_id("statement").first).to_be_visible()
 
 
+def test_a_view_whose_code_could_not_be_fetched_is_tried_again(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, expected="Failed to load resource")
+    page.context.route("**/web/*.js", lambda route: route.abort())
+    page.get_by_test_id("to-history").click()
+    view = page.locator("#history-view")
+    expect(view).to_contain_text("The server can’t be reached")
+    page.context.unroute_all()
+    view.get_by_test_id("retry").click()
+    expect(view.get_by_role("heading", name="History")).to_be_focused()
+
+
 def test_what_could_not_be_read_is_tried_again_in_one_place(
     open_page: Open, chronicle: Server
 ) -> None:
