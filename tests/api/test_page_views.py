@@ -497,6 +497,17 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+!|~&-])", r"\\\1", text)
 
 
+def test_a_conversation_that_is_gone_says_so_where_it_is_exported(page: Page) -> None:
+    ask(page, MARSH)
+    go(page, "#/history")
+    row = page.get_by_test_id("kept-conversation")
+    expect(row).to_have_count(1)
+    id = page.evaluate("JSON.parse(localStorage['onrecord.conversations'])[0].id")
+    page.evaluate("id => localStorage.removeItem('onrecord.conversation.' + id)", id)
+    row.get_by_test_id("export-markdown").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("not kept in this browser")
+
+
 def test_a_link_reproduces_question_and_filters(
     open_page: Open, page: Page, chronicle: Server
 ) -> None:
