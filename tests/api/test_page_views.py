@@ -417,6 +417,35 @@ def test_an_upload_tells_how_far_it_is_and_can_be_stopped(
     assert not (chronicle.documents / "big.txt").exists()
 
 
+def test_a_file_that_is_sent_again_is_sent_once_and_replaces_none_unasked(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    documents, away = tmp_path / "documents", tmp_path / "away"
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running, path="/#/documents", expected="409 (Conflict)")
+    expect(page.get_by_test_id("drop")).to_be_visible()
+    documents.rename(away)
+    dropped(page, "harbour.txt", SENTENCE)
+    upload = page.get_by_test_id("upload").filter(has_text="harbour.txt")
+    expect(upload).to_contain_text("There is no folder")
+    expect(upload.get_by_test_id("upload-replace")).to_have_count(0)
+    away.rename(documents)
+
+    held: list[Route] = []
+    page.route("**/api/documents", lambda route: held.append(route), times=2)
+    for name in ("pier.txt", "quay.txt"):  # as many as are sent at once
+        with page.expect_request("**/api/documents"):
+            dropped(page, name, f"In {name}: {SENTENCE}")
+    upload.get_by_test_id("upload-retry").click()
+    expect(upload).to_contain_text("waits")
+    expect(upload.get_by_role("button")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(upload).to_have_attribute("data-state", "sent")
+
+
 def test_what_is_no_document_is_refused_with_the_reason(open_page: Open, chronicle: Server) -> None:
     page = open_page(chronicle, path="/#/documents", expected="422")
     expect(page.get_by_test_id("failed-files")).to_contain_text("broken.pdf")
