@@ -7,28 +7,33 @@ import { count, date, strings } from "./strings.js";
 
 const PAGE = 20;
 const BARS = 40;
+const MOST = 80;  // more could be neither seen nor hit on a phone
 
-/** "2024-10" → ["2024-10-01", "2024-10-31"], "2024" → the whole year. */
+/** "2024-10" → ["2024-10-01", "2024-10-31"], "2024" → the whole year, "2020s" → all ten. */
 function days(period) {
+  if (period.endsWith("0s")) return [`${period.slice(0, 4)}-01-01`, `${period.slice(0, 3)}9-12-31`];
   const [year, month] = period.split("-").map(Number);
   if (!month) return [`${period}-01-01`, `${period}-12-31`];
   return [`${period}-01`, `${period}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`];
 }
 
-/** The periods of a timeline, without gaps and the oldest first: months, or years where these were too many. */
+/** The periods of a timeline, without gaps and the oldest first: months, or years, or decades where these were too many. */
 export function timeline(months) {
   const dated = months.filter(({ month }) => month);
   if (dated.length === 0) return [];
   const [last, first] = [dated[0].month, dated.at(-1).month];
   const ordinal = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
   const yearly = ordinal(last) - ordinal(first) >= BARS;
+  const step = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) < MOST ? 1 : 10;
+  const years = (year) => (step === 1 ? year : `${year.slice(0, 3)}0s`);
   const counts = new Map();
   for (const { month, statement_count: n } of dated) {
-    const period = yearly ? month.slice(0, 4) : month;
+    const period = yearly ? years(month.slice(0, 4)) : month;
     counts.set(period, (counts.get(period) ?? 0) + n);
   }
   const periods = [];
-  if (yearly) for (let y = Number(first.slice(0, 4)); y <= Number(last.slice(0, 4)); y += 1) periods.push(String(y).padStart(4, "0"));
+  const from = Number(first.slice(0, 4));
+  if (yearly) for (let y = from - (from % step); y <= Number(last.slice(0, 4)); y += step) periods.push(years(String(y).padStart(4, "0")));
   else for (let m = ordinal(first); m <= ordinal(last); m += 1) periods.push(`${String(Math.floor(m / 12)).padStart(4, "0")}-${String((m % 12) + 1).padStart(2, "0")}`);
   return periods.map((period) => ({ period, statements: counts.get(period) ?? 0 }));
 }

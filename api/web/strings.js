@@ -195,7 +195,7 @@ export const strings = {
   suggestionAbout: (name, word) => `What did ${name} say about ${word}?`,
   topics: "About",
   timeline: "When",
-  periodName: (period) => (period.length === 4 ? period : months.format(new Date(`${period}-01T00:00:00Z`))),
+  periodName: (period) => (period.length !== 7 ? period : months.format(new Date(`${period}-01T00:00:00Z`))),
   period: (period, n) => `${strings.periodName(period)}: ${count(n, "statement")}`,
   undated: (n) => `${count(n, "statement")} in documents without a date`,
   noDate: "Without a date",

@@ -168,6 +168,30 @@ def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
     expect(turn.get_by_test_id("statement").first).to_contain_text("September")
 
 
+def test_the_timeline_of_centuries_can_be_seen_and_pressed_on_a_phone(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    for day in ("1776-07-04", "2024-05-02"):
+        (tmp_path / f"documents/{day}.txt").write_text(f"In {day[:4]}: {SENTENCE}")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running, path="/#/speakers/tom-becker", **PHONE)
+    bars = page.locator("[data-testid=period]:enabled")
+    expect(bars).to_have_count(2)
+    shown = page.get_by_test_id("timeline").evaluate("line => line.getBoundingClientRect().right")
+    for bar in bars.all():
+        box = bar.bounding_box()
+        assert box
+        assert box["width"] > 4
+        assert box["x"] + box["width"] <= shown
+    expect(bars.last).to_have_accessible_name("2020s: 1 statement")
+    bars.first.tap()
+    expect(page.get_by_test_id("speaker-tally")).to_have_text("1 statement in 1 document")
+    days = page.locator("#speakers-view [type=date]")
+    assert [day.input_value() for day in days.all()] == ["1770-01-01", "1779-12-31"]
+
+
 def test_a_merge_is_made_and_taken_back(page: Page, chronicle: Server) -> None:
     lind, sund = (
         chronicle.get(f"/api/speakers/{id}")["statement_count"] for id in ("tove-lind", "erik-sund")
