@@ -676,6 +676,22 @@ def test_a_citation_shows_its_words_when_it_is_pointed_at(page: Page, chronicle:
     expect(preview).to_be_hidden()
 
 
+def test_words_that_run_from_right_to_left_do_so_wherever_they_are_shown(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "documents/bridge.txt").write_text("بلغت تكلفة الجسر الجديد 40 مليون دولار!\n")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running)
+    ask(page, "كم بلغت تكلفة الجسر الجديد؟")
+    passage = page.get_by_test_id("passage").locator("p").first
+    expect(passage).to_contain_text("40")
+    expect(passage).to_have_css("direction", "rtl")
+    passage.click()
+    expect(page.get_by_test_id("source-text").locator("p")).to_have_css("direction", "rtl")
+
+
 def test_the_source_shows_all_statements_by_speaker(page: Page, chronicle: Server) -> None:
     turn = ask(page, MARSH)
     card = turn.get_by_test_id("statement").first
