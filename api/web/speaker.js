@@ -80,6 +80,7 @@ export class SpeakerPage {
       // A speaker that was merged has the id of another now.
       if (speaker.id !== id) settle(address("speakers", speaker.id, parameters(filters)));
       document.title = strings.pageTitle(speaker.name);
+      const held = before?.contains(document.activeElement);
       const aliases = speaker.aliases.filter((alias) => alias !== speaker.name);
       this.#root.replaceChildren(back,
         element("h1", { tabindex: "-1", "data-testid": "speaker-name" }, speaker.name),
@@ -91,6 +92,8 @@ export class SpeakerPage {
         new Identity(speaker, this.#options).element);
       if (!before) this.#root.querySelector("h1").focus({ preventScroll: true });
       else this.#root.querySelector(".identity").open = before.open;
+      // Whoever corrected it goes on from there, the keyboard too.
+      if (held) this.#root.querySelector(".identity > summary").focus({ preventScroll: true });
       await this.#begin(speaker);
     } catch (problem) {
       if (signal.aborted) return;
