@@ -85,7 +85,7 @@ export class SpeakerPage {
       this.#root.replaceChildren(back,
         element("h1", { tabindex: "-1", "data-testid": "speaker-name" }, speaker.name),
         element("p", { class: "promise" }, speaker.role ?? strings.speakerKind(speaker.kind)),
-        aliases.length ? element("p", { class: "aliases" }, strings.alsoCalled(aliases)) : null,
+        ...(aliases.length ? [element("p", { class: "aliases" }, strings.alsoCalled(aliases))] : []),
         element("p", {}, element("a", { class: "outlined", href: address("ask", null, { q: strings.suggestion(speaker.name) }), "data-testid": "ask-about" }, strings.suggestion(speaker.name))),
         element("div", { class: "search" }, this.#filters.fields), this.#filters.chips,
         this.#summary, element("h2", { class: "rule" }, strings.onRecord), this.#statements, this.#more.element,

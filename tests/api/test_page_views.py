@@ -168,6 +168,23 @@ def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
     expect(turn.get_by_test_id("statement").first).to_contain_text("September")
 
 
+def test_of_a_speaker_without_other_names_none_are_told(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "documents/nato.txt").write_text("NATO said that the harbour was closed.\n")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    (speaker,) = running.get("/api/speakers")["items"]
+    assert speaker["aliases"] == []
+    page = open_page(running, path=f"/#/speakers/{speaker['id']}")
+    expect(page.get_by_test_id("speaker-name")).to_have_text("NATO")
+    view = page.locator("#speakers-view")
+    kinds = view.evaluate("view => [...view.childNodes].map((node) => node.nodeName)")
+    assert "#text" not in kinds, "elements alone, no stray word"
+    expect(view.locator(".aliases")).to_have_count(0)
+
+
 def test_the_timeline_of_centuries_can_be_seen_and_pressed_on_a_phone(
     changing: Callable[..., Server], open_page: Open, tmp_path: Path
 ) -> None:
