@@ -83,6 +83,7 @@ def test_the_version_is_told(shell: Shell) -> None:
         ["ask", "x", "--limit", "0"],
         ["ask", "x", "--limit", "many"],
         ["search", ""],
+        ["speakers", "kirby", "--as", "John"],
         ["serve", "--port", "99999"],
         ["index", "no-such-folder"],
         ["statements", "no-such-file"],
