@@ -16,7 +16,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+PHONE = {"viewport": {"width": 320, "height": 740}, "has_touch": True, "is_mobile": True}
 
 Open = Callable[..., "Page"]
 
