@@ -221,6 +221,8 @@ def _run(given: argparse.Namespace) -> int:
 
                 if given.merge:
                     return merge(settings, given.merge, given.shown, as_json=given.json)
+                if given.shown is not None:
+                    return complain("--as goes with --merge.")
                 return speakers(settings, " ".join(given.name), as_json=given.json)
             case "eval":
                 from api.commands.evaluation import evaluate

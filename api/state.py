@@ -9,7 +9,7 @@ from typing import Literal, Self
 import index.drift
 from api import jobs
 from api.schemas.base import Shown
-from index import store
+from index import exclusions, store
 from index.folder import Folders
 from index.parsing import PARSER
 
@@ -154,11 +154,13 @@ class Index(Shown):
 
 
 def _folders(folders: Folders, files: Sequence[store.FileRecord]) -> list[Folder]:
-    within = Counter(file.path.partition("/")[0] for file in files if not file.path.endswith("/"))
+    # What is listed for its error alone, a directory or the exclusions, is no file of documents.
+    held = [file.path for file in files if not file.path.endswith(("/", exclusions.NAME))]
+    within = Counter(path.partition("/")[0] for path in held)
     return [
         Folder(
             name=name,
-            files=within[name] if folders.several else len(files),
+            files=within[name] if folders.several else len(held),
             away=not path.is_dir(),
         )
         for name, path in folders.named.items()

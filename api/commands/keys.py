@@ -11,6 +11,10 @@ from api.settings import Settings
 
 def create(settings: Settings, scope: Scope, name: str, *, as_json: bool) -> int:
     """Prints a new key, and on stderr what there is to say about it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return complain("--name is not UTF-8.")
     key, secret = Keys(settings.data).create(scope, name)
     if as_json:
         print(json.dumps({**_shown(key), "key": secret}))

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from api.access import WRITE
 from api.limits import TURN
 from api.paging import by_date, by_title
-from api.problems import Problem
+from api.problems import Fault, Problem
 from api.routes.given import GivenJobs, GivenService, GivenWindow
 from api.schemas.documents import Document, DocumentWithText
 from api.schemas.pages import Page
@@ -182,9 +182,9 @@ def _store(service: Service, given: str, data: BinaryIO, replace: bool) -> tuple
     except uploads.BadUpload as bad:
         raise Problem(422, str(bad)) from None
     except uploads.FileTaken:
-        raise Problem(
-            409, "There is a file of this name; with replace=true it is replaced."
-        ) from None
+        taken = "There is a file of this name; with replace=true it is replaced."
+        fault = Fault(detail=taken, parameter="replace")  # what tells it from other conflicts
+        raise Problem(409, taken, errors=[fault]) from None
     except OSError as error:
         raise _unstored(error) from error
 

@@ -9,7 +9,7 @@ function cited(text, chips) {
   if (chips.length === 0) return [text];
   const cut = text.search(/\S+\s*$/);
   const from = cut < 0 || text.length - cut > WORD ? text.length : cut;
-  return [text.slice(0, from), element("span", { class: "kept" }, text.slice(from), "\u00a0", chips[0]), ...chips.slice(1)];
+  return [text.slice(0, from), element("span", { class: "unbroken" }, text.slice(from), "\u00a0", chips[0]), ...chips.slice(1)];
 }
 
 /**

@@ -3,7 +3,7 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { listed } from "./conversations.js";
 import { SourcePane } from "./document.js";
-import { byId, element } from "./elements.js";
+import { byId, element, problemNotice } from "./elements.js";
 import { exportButtons } from "./export.js";
 import { Filters, filtersIn, filtersOf, NO_FILTERS } from "./filters.js";
 import { Keys, step } from "./help.js";
@@ -135,7 +135,8 @@ async function go({ focus = false } = {}) {
   try {
     views[there.view] ??= await makers[there.view]();
   } catch {
-    return undo.say(strings.offline.title);
+    if (shown === there.view) byId(`${shown}-view`).replaceChildren(problemNotice(strings.offlineView, strings.retry, () => go({ focus: true })));
+    return;
   }
   if (shown !== there.view) return;
   views[shown].show(there);

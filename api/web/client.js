@@ -3,9 +3,9 @@ import { strings } from "./strings.js";
 
 /** What went wrong, in words for the reader: a problem document, or no connection at all. */
 export class Problem extends Error {
-  constructor({ title, detail = null, status = null, unreachable = false }) {
+  constructor({ title, detail = null, status = null, errors = [], unreachable = false }) {
     super(title);
-    Object.assign(this, { title, detail, status, unreachable });
+    Object.assign(this, { title, detail, status, errors, unreachable });
   }
 }
 
@@ -19,6 +19,7 @@ function problemFrom(body, status) {
     title: isText(body?.title) ? body.title : unclear.title,
     detail: isText(body?.detail) ? body.detail : isText(body?.title) ? null : unclear.detail,
     status,
+    errors: Array.isArray(body?.errors) ? body.errors : [],
   });
 }
 

@@ -42,6 +42,23 @@ export function paragraphs(text) {
 const COLOURED = 1000;
 const PAGE = 100;
 
+/** Of each paragraph the layers (see `marked`) that mark something in it: a book has many paragraphs and many voices. */
+export function layersOf(runs, layers) {
+  const found = runs.map(() => []);
+  for (const layer of layers) {
+    let first = 0;
+    for (const range of [...layer.ranges].sort(([a], [b]) => a - b)) {
+      while (first < runs.length && runs[first].end <= range[0]) first += 1;
+      for (let n = first; n < runs.length && runs[n].start < range[1]; n += 1) {
+        const last = found[n].at(-1);
+        if (last?.layer === layer) last.ranges.push(range);
+        else found[n].push({ ...layer, layer, ranges: [range] });
+      }
+    }
+  }
+  return found;
+}
+
 // Colours that can be told apart; whoever says less shares the last.
 const COLOURS = 8;
 
@@ -58,15 +75,17 @@ async function statementsOf(id, client, signal) {
 /** Who says what in the text: [{name, colour, ranges in UTF-16 units}], whoever says the most first. */
 export function voices(text, statements) {
   const by = new Map();
-  for (const { speaker, source_text: source, spans } of statements) {
+  // All of them at once, as each time the whole text is walked.
+  const ranges = utf16Ranges(text, statements.flatMap(({ spans }) => spans)).values();
+  for (const { speaker, spans } of statements) {
     const key = speaker?.id ?? null;
-    if (!by.has(key)) by.set(key, { name: speaker?.name ?? strings.unnamed, statements: 0, spans: [] });
+    if (!by.has(key)) by.set(key, { name: speaker?.name ?? strings.unnamed, statements: 0, ranges: [] });
     const voice = by.get(key);
     voice.statements += 1;
-    voice.spans.push(...spans);
+    voice.ranges.push(...spans.map(() => ranges.next().value));
   }
   return [...by].sort(([a, x], [b, y]) => (a === null) - (b === null) || y.statements - x.statements)
-    .map(([key, { name, statements: n, spans }], i) => ({ name, statements: n, colour: key === null ? "none" : Math.min(i, COLOURS), ranges: utf16Ranges(text, spans) }));
+    .map(([key, voice], i) => ({ ...voice, colour: key === null ? "none" : Math.min(i, COLOURS) }));
 }
 
 /** The pane that shows a document at the words an answer rests on: beside the answer, or over it on a phone. */
@@ -92,7 +111,7 @@ export class SourcePane {
     const loading = new AbortController();
     this.#loading = loading;
     this.#select(opener, row);
-    const title = element("h2", { id: "source-title", tabindex: "-1" }, target.document.title);
+    const title = element("h2", { id: "source-title", tabindex: "-1" }, target.document.title ?? target.document.id);
     const close = element("button", { class: "outlined", type: "button", "data-testid": "close-source", click: () => this.close() }, strings.close);
     const about = element("p", { class: "about" }, date(target.document.published) ?? "");
     const body = element("div", { class: "source-body" }, element("p", { class: "waiting" }, strings.loading));
@@ -113,7 +132,9 @@ export class SourcePane {
       this.#show(body, source.text, target, voices(source.text, statements));
     } catch (problem) {
       if (loading.signal.aborted) return;
-      body.replaceChildren(problemNotice(problem, strings.retry, () => this.open(target, opener, row)));
+      // A changed file is another document, so this one does not come back by trying; whose title is not known was never there.
+      const left = problem.status === 404 && target.document.title !== null;
+      body.replaceChildren(left ? problemNotice(strings.left) : problemNotice(problem, strings.retry, () => this.open(target, opener, row)));
     }
   }
 
@@ -122,9 +143,11 @@ export class SourcePane {
     const layers = [{ className: "passage-mark", ranges: passage },
       ...spoken.map(({ name, colour, ranges }) => ({ className: `by by-${colour}`, title: name, ranges })),
       { className: "statement-mark", ranges: spans }];
+    const runs = paragraphs(text);
+    const within = layersOf(runs, layers);
     const content = element("div", { class: "source-text", "data-testid": "source-text", tabindex: "0", role: "region", "aria-label": strings.sourceText },
-      paragraphs(text).map(({ start, end, next }) => element("p", { dir: "auto" },
-        marked(text, layers, start, end),
+      runs.map(({ start, end, next }, n) => element("p", { dir: "auto" },
+        marked(text, within[n], start, end),
         // Kept for whoever reads the text from the page; the paragraph itself already breaks the line.
         next > end ? element("span", { class: "break" }, text.slice(end, next)) : null)));
     const notes = [];

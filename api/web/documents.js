@@ -57,7 +57,7 @@ export class DocumentsView {
   #open(id, at) {
     const heading = this.#root.querySelector("h1");
     const place = /^(\d+)-(\d+)$/.exec(at ?? "");
-    const document = { id, title: id };  // the pane will know its title
+    const document = { id, title: null };  // the pane will know its title
     this.#options.openSource(place ? placeTarget({ document, start: Number(place[1]), end: Number(place[2]) }) : documentTarget(document), heading, heading);
   }
 

@@ -25,13 +25,15 @@ export function opens(row, button, open) {
   return row;
 }
 
-/** "Show more" below a list that comes in pages: `load(offset)` appends what is further and gives {shown, total}. */
+/** "Show more" below a list that comes in pages: `load(offset)` appends what is further and gives {shown, total};
+ *  `seen({shown, total})` tells of a list that was shown anew, `none()` of one that could not be. */
 export function moreButton({ label, loading, retry, load }) {
   const note = element("div", {});
   const button = element("button", { class: "outlined", type: "button", "data-testid": "show-more", hidden: true, click: () => go() });
   let shown = 0;
   const seen = ({ shown: now, total }) => {
     shown = now;
+    note.replaceChildren();
     button.textContent = label(total - now);
     button.hidden = now >= total;
   };
@@ -49,7 +51,7 @@ export function moreButton({ label, loading, retry, load }) {
       button.disabled = false;
     }
   };
-  return { element: element("div", { class: "more" }, note, button), seen };
+  return { element: element("div", { class: "more" }, note, button), seen, none: () => seen({ shown: 0, total: 0 }) };
 }
 
 /** A kind account of a Problem, with a way to try again where there is one. */

@@ -44,12 +44,13 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
-/** Two buttons that save the conversation that `get()` gives. */
+/** Two buttons that save the conversation that `get()` gives, if any. */
 export function exportButtons(get) {
   const button = (label, testid, suffix, type, write) => element("button", {
     class: "quiet", type: "button", "data-testid": testid,
     click: () => {
       const conversation = get();
+      if (!conversation) return;
       const stem = titleOf(conversation).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
       download(`${stem || "conversation"}.${suffix}`, type, write(conversation));
     },

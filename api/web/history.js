@@ -38,8 +38,15 @@ export class HistoryView {
   #row({ id, title, changed, questions }) {
     return element("li", { "data-testid": "kept-conversation" },
       element("div", {}, element("a", { href: address("conversations", id) }, title), element("p", { class: "role" }, strings.kept(moment(changed), questions))),
-      element("p", { class: "tools" }, exportButtons(() => conversations.load(id)),
+      element("p", { class: "tools" }, exportButtons(() => this.#kept(id)),
         element("button", { class: "quiet", type: "button", "data-testid": "forget", "aria-label": strings.deleteOf(title), click: () => this.#forget(id, strings.forgot(title)) }, strings.delete)));
+  }
+
+  /** The conversation; null where another tab has forgotten it, or given its room to others. */
+  #kept(id) {
+    const kept = conversations.load(id);
+    if (!kept) this.#options.undo.say(strings.gone404);
+    return kept;
   }
 
   #forget(id, text) {

@@ -48,6 +48,7 @@ export class PagedList {
     } catch (problem) {
       if (signal.aborted) return;
       this.#count.textContent = "";
+      this.#more.none();
       this.#list.replaceChildren(element("li", {}, problemNotice(problem, strings.retry, () => this.renew())));
     }
     this.#list.removeAttribute("aria-busy");

@@ -52,8 +52,8 @@ export class Picker {
     this.#items = items;
     this.#list.replaceChildren(...(items.length ? items.map((item, n) =>
       element("li", { id: `${this.#list.id}-${n}`, role: "option", "aria-selected": "false", "data-testid": "option",
-        // Before the box loses the keyboard, and with it the list.
-        pointerdown: (event) => { event.preventDefault(); this.#take(n); } },
+        // The box keeps the keyboard, and with it the list; a finger that only moves the list takes nobody.
+        mousedown: (event) => event.preventDefault(), click: () => this.#take(n) },
       element("span", {}, item.name), item.detail ? element("span", { class: "detail" }, item.detail) : null))
       : [element("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, strings.noneFound)]));
     this.#list.hidden = false;

@@ -85,7 +85,7 @@ export function passageRow(passage, number, openSource) {
   const row = element("li", { class: "passage", "data-testid": "passage" },
     number === null ? null : element("span", { class: "passage-number", "aria-hidden": "true" }, `[${number}]`),
     element("div", {},
-      element("p", { class: "passage-text" }, excerpt(passage)),
+      element("p", { class: "passage-text", dir: "auto" }, excerpt(passage)),
       element("p", { class: "meta" }, button, speakers ? element("span", {}, strings.speakersHere, speakers) : null),
       alsoIn((passage.also_in ?? []).map((place) => [place.document, placeTarget(place)]), openSource)));
   return opens(row, button, (opener) => openSource(passageTarget(passage), opener, row));
@@ -130,7 +130,7 @@ export class Sources {
       "aria-label": strings.citation(entry.number, entry.passage.document.title),
       click: () => this.#openSource(passageTarget(entry.passage), chip, chip),
     }, `[${entry.number}]`);
-    return previewed(chip, () => [element("p", { class: "preview-text" }, excerpt(entry.passage)),
+    return previewed(chip, () => [element("p", { class: "preview-text", dir: "auto" }, excerpt(entry.passage)),
       element("p", { class: "meta" }, documentLine(entry.passage.document, entry.passage.place))]);
   }
 }

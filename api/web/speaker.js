@@ -7,28 +7,33 @@ import { count, date, strings } from "./strings.js";
 
 const PAGE = 20;
 const BARS = 40;
+const MOST = 80;  // more could be neither seen nor hit on a phone
 
-/** "2024-10" → ["2024-10-01", "2024-10-31"], "2024" → the whole year. */
+/** "2024-10" → ["2024-10-01", "2024-10-31"], "2024" → the whole year, "2020s" → all ten. */
 function days(period) {
+  if (period.endsWith("0s")) return [`${period.slice(0, 4)}-01-01`, `${period.slice(0, 3)}9-12-31`];
   const [year, month] = period.split("-").map(Number);
   if (!month) return [`${period}-01-01`, `${period}-12-31`];
   return [`${period}-01`, `${period}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`];
 }
 
-/** The periods of a timeline, without gaps and the oldest first: months, or years where these were too many. */
+/** The periods of a timeline, without gaps and the oldest first: months, or years, or decades where these were too many. */
 export function timeline(months) {
   const dated = months.filter(({ month }) => month);
   if (dated.length === 0) return [];
   const [last, first] = [dated[0].month, dated.at(-1).month];
   const ordinal = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
   const yearly = ordinal(last) - ordinal(first) >= BARS;
+  const step = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) < MOST ? 1 : 10;
+  const years = (year) => (step === 1 ? year : `${year.slice(0, 3)}0s`);
   const counts = new Map();
   for (const { month, statement_count: n } of dated) {
-    const period = yearly ? month.slice(0, 4) : month;
+    const period = yearly ? years(month.slice(0, 4)) : month;
     counts.set(period, (counts.get(period) ?? 0) + n);
   }
   const periods = [];
-  if (yearly) for (let y = Number(first.slice(0, 4)); y <= Number(last.slice(0, 4)); y += 1) periods.push(String(y).padStart(4, "0"));
+  const from = Number(first.slice(0, 4));
+  if (yearly) for (let y = from - (from % step); y <= Number(last.slice(0, 4)); y += step) periods.push(years(String(y).padStart(4, "0")));
   else for (let m = ordinal(first); m <= ordinal(last); m += 1) periods.push(`${String(Math.floor(m / 12)).padStart(4, "0")}-${String((m % 12) + 1).padStart(2, "0")}`);
   return periods.map((period) => ({ period, statements: counts.get(period) ?? 0 }));
 }
@@ -75,17 +80,20 @@ export class SpeakerPage {
       // A speaker that was merged has the id of another now.
       if (speaker.id !== id) settle(address("speakers", speaker.id, parameters(filters)));
       document.title = strings.pageTitle(speaker.name);
+      const held = before?.contains(document.activeElement);
       const aliases = speaker.aliases.filter((alias) => alias !== speaker.name);
       this.#root.replaceChildren(back,
         element("h1", { tabindex: "-1", "data-testid": "speaker-name" }, speaker.name),
         element("p", { class: "promise" }, speaker.role ?? strings.speakerKind(speaker.kind)),
-        aliases.length ? element("p", { class: "aliases" }, strings.alsoCalled(aliases)) : null,
+        ...(aliases.length ? [element("p", { class: "aliases" }, strings.alsoCalled(aliases))] : []),
         element("p", {}, element("a", { class: "outlined", href: address("ask", null, { q: strings.suggestion(speaker.name) }), "data-testid": "ask-about" }, strings.suggestion(speaker.name))),
         element("div", { class: "search" }, this.#filters.fields), this.#filters.chips,
         this.#summary, element("h2", { class: "rule" }, strings.onRecord), this.#statements, this.#more.element,
         new Identity(speaker, this.#options).element);
       if (!before) this.#root.querySelector("h1").focus({ preventScroll: true });
       else this.#root.querySelector(".identity").open = before.open;
+      // Whoever corrected it goes on from there, the keyboard too.
+      if (held) this.#root.querySelector(".identity > summary").focus({ preventScroll: true });
       await this.#begin(speaker);
     } catch (problem) {
       if (signal.aborted) return;
@@ -109,7 +117,10 @@ export class SpeakerPage {
       this.#summarise(summary);
       this.#more.seen(seen);
     } catch (problem) {
-      if (!signal.aborted) this.#summary.replaceChildren(problemNotice(problem, strings.retry, () => this.#begin()));
+      if (signal.aborted) return;
+      this.#statements.replaceChildren();  // they are of other filters
+      this.#more.none();
+      this.#summary.replaceChildren(problemNotice(problem, strings.retry, () => this.#begin()));
     }
   }
 

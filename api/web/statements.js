@@ -19,7 +19,7 @@ export function statementCard(statement, sources, openSource) {
     element("div", {},
       asked ? element("p", { class: "prompt" }, strings.asked(asked.text)) : null,
       element("div", { class: "said" },
-        element("blockquote", {}, element("p", {}, statement.text)),
+        element("blockquote", {}, element("p", { dir: "auto" }, statement.text)),
         element("p", { class: "meta" },
           element("span", { class: "kind", title: strings.kindMeaning(kind) }, strings.kind(kind)),
           cue ? element("span", { class: "cue" }, strings.cueLabel, element("em", {}, strings.cue(cue))) : null,

@@ -123,7 +123,7 @@ export class Turn {
   }
 
   token(text) {
-    if (this.#answer.querySelector(".waiting")) this.#answer.replaceChildren(element("p", {}));
+    if (this.#answer.querySelector(".waiting")) this.#answer.replaceChildren(element("p", { dir: "auto" }));
     this.#answer.firstChild.append(text);
   }
 
@@ -141,7 +141,7 @@ export class Turn {
       this.#body.append(refusalElement(reply, { sources, openSource, ask }));
       announce(strings.announceRefusal(strings.refusal(reply.refusal.reason).heading, reply.refusal.message));
     } else {
-      if (reply.answer) this.#answer.replaceChildren(element("p", {}, answerNodes(reply.answer, sources)), ...wordingNodes(reply.wording));
+      if (reply.answer) this.#answer.replaceChildren(element("p", { dir: "auto" }, answerNodes(reply.answer, sources)), ...wordingNodes(reply.wording));
       else this.#answer.remove();
       announce(strings.announceAnswer(reply.statements.length));
     }

@@ -60,13 +60,19 @@ export class Uploads {
   #add(files) {
     for (const file of files) {
       const bar = element("progress", { max: 1, "aria-label": strings.sending(file.name) });
-      const state = element("span", { class: "state" }, strings.waitsForTurn);
+      const state = element("span", { class: "state" });
       const row = element("li", { "data-testid": "upload" }, element("code", {}, file.name), bar, state);
       bar.value = 0;
       this.#list.prepend(row);
-      this.#waiting.push({ file, row, bar, state, replace: false });
+      this.#queue({ file, row, bar, state, replace: false });
     }
     this.#next();
+  }
+
+  #queue(upload) {
+    upload.row.dataset.state = "waiting";
+    upload.state.replaceChildren(strings.waitsForTurn);
+    this.#waiting.push(upload);
   }
 
   #next() {
@@ -95,12 +101,14 @@ export class Uploads {
       sent();
     } catch (problem) {
       row.dataset.state = "failed";
-      const again = (label, testid, how) => button(label, testid, () => { this.#waiting.push({ ...upload, replace: how }); this.#next(); });
+      const again = (label, testid, how) => button(label, testid, () => { this.#queue({ ...upload, replace: how }); this.#next(); });
       if (problem.name === "AbortError") {
         say(strings.stopped, again(strings.retry, "upload-retry", replace), gone);
       } else {
         const why = [problem.title, problem.detail].filter(Boolean).join(". ");
-        say(why, problem.status === 409 && !replace ? again(strings.replace, "upload-replace", true) : again(strings.retry, "upload-retry", replace), gone);
+        // Other conflicts, such as a folder that is away, are none that replacing a file would end.
+        const taken = problem.errors?.some(({ parameter }) => parameter === "replace");
+        say(why, taken ? again(strings.replace, "upload-replace", true) : again(strings.retry, "upload-retry", replace), gone);
         announce(`${file.name}: ${why}`);
       }
     } finally {

@@ -16,7 +16,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+PHONE = {"viewport": {"width": 320, "height": 740}, "has_touch": True, "is_mobile": True}
 
 Open = Callable[..., "Page"]
 
@@ -32,3 +32,10 @@ def ask(page: "Page", question: str) -> "Locator":
     expect(turn.locator("h2")).to_contain_text(question)
     expect(page.get_by_test_id("send")).to_be_visible()
     return turn
+
+
+def fits(page: "Page") -> bool:
+    """Whether nothing scrolls sideways. A phone's ``innerWidth`` grows with what is too wide."""
+    root = "document.documentElement"
+    wide: bool = page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")
+    return not wide

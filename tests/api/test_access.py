@@ -252,6 +252,8 @@ def test_a_key_holds_from_the_moment_it_is_made_until_it_is_revoked(
     refused(keyed.send(("GET", "/api/index"), secret), 401)
     again = empty_shell("keys", "revoke", id, *data)
     assert (again.returncode, "no key" in again.stderr) == (2, True)
+    garbled = empty_shell("keys", "create", "--scope", "ask", "--name", "\udcff", *data)
+    assert (garbled.returncode, garbled.stderr) == (2, "onrecord: --name is not UTF-8.\n")
 
 
 def test_a_key_itself_is_kept_nowhere(keyed: Keyed, empty_shell: Shell) -> None:

@@ -83,6 +83,7 @@ def test_the_version_is_told(shell: Shell) -> None:
         ["ask", "x", "--limit", "0"],
         ["ask", "x", "--limit", "many"],
         ["search", ""],
+        ["speakers", "kirby", "--as", "John"],
         ["serve", "--port", "99999"],
         ["index", "no-such-folder"],
         ["statements", "no-such-file"],
@@ -181,6 +182,21 @@ def test_an_index_lists_what_it_could_not_read_and_why(empty_shell: Shell) -> No
     assert "Maria Lopez" in empty_shell("ask", "what did Lopez say?").stdout
     rebuilt = empty_shell("index", "--rebuild")
     assert "1 added, 2 failed" in rebuilt.stdout
+
+
+def test_the_exclusions_are_no_file_of_documents_be_there_one_folder_or_two(
+    empty_shell: Shell,
+) -> None:
+    for name in ("news", "notes"):
+        (empty_shell.folder / name).mkdir()
+        (empty_shell.folder / name / "bridge.txt").write_text(ARTICLE)
+        (empty_shell.folder / name / ".onrecordignore").write_text("!\n")
+    for folders in (["news"], ["news", "notes"]):
+        report = json.loads(empty_shell("index", *folders, "--json").stdout)
+        assert len(report["failed"]) == len(folders), "which lines are no patterns"
+        assert [(each["name"], each["files"]) for each in report["folders"]] == [
+            (name, 1) for name in folders
+        ]
 
 
 def test_several_folders_are_one_index_and_remembered(empty_shell: Shell) -> None:

@@ -95,7 +95,9 @@ def test_files_are_uploaded_replaced_and_deleted_over_http(
     (id,) = paths(server)
 
     other = form(BRIDGE.format(month="June"))
-    assert post("/api/documents", files=other).status_code == 409
+    taken = post("/api/documents", files=other)
+    assert taken.status_code == 409
+    assert [each["parameter"] for each in taken.json()["errors"]] == ["replace"]
     replaced = post("/api/documents", files=other, params={"replace": "true"})
     assert replaced.status_code == 202
     server.settled()

@@ -10,7 +10,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import expect
 
 from tests.api.conftest import DEADLINE, SEEDS, Server
-from tests.api.pages import KIRBY, PHONE, Open, ask
+from tests.api.pages import KIRBY, PHONE, Open, ask, fits
 from tests.models import Endpoint, Stage, endpoint, event
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
@@ -179,7 +179,7 @@ def test_a_statement_of_several_documents_is_one_card_that_leads_to_each(
         source = page.get_by_test_id("source-text")
         expect(source).to_contain_text(f"{other['document']['title']} was a day of rain.")
         expect(source.locator("mark.statement-mark")).to_have_text([other["text"]])
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
 
 
 def test_it_works_by_keyboard_alone(open_page: Open) -> None:
@@ -211,19 +211,21 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: Open) -> None:
     page = open_page(**PHONE)
     expect(page.get_by_test_id("suggestion").first).to_be_visible()
 
-    def fits() -> bool:
-        return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-    assert fits()
+    assert fits(page)
     turn = ask(page, "Did North Korea send troops to Russia?")
-    assert fits()
+    assert fits(page)
     turn.get_by_test_id("statement").first.get_by_role("button").tap()
     expect(page.get_by_test_id("source-text")).to_be_visible()
-    assert fits()
+    assert fits(page)
     expect(page.get_by_test_id("source")).to_have_attribute("aria-modal", "true")
     page.get_by_test_id("close-source").tap()
     ask(page, "What did Putin say?")
-    assert fits()
+    assert fits(page)
+    page.get_by_test_id("new-conversation").tap()
+    ask(page, "What did anybody at all have to say about a treaty between Russia and North Korea?")
+    page.get_by_test_id("new-conversation").tap()
+    expect(page.get_by_test_id("continue")).to_have_count(2)
+    assert fits(page)
 
 
 @pytest.mark.parametrize("device", [{}, PHONE], ids=["desktop", "phone"])
@@ -448,4 +450,4 @@ def test_the_reference_of_the_api_needs_nothing_from_elsewhere(
     ask_operation.locator("summary").click()
     expect(ask_operation).to_contain_text("standalone_question")
     expect(ask_operation).to_contain_text("application/problem+json")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.api.conftest import ROOT, Server
-from tests.api.pages import PHONE, Open, ask
+from tests.api.pages import PHONE, Open, ask, fits
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
@@ -113,6 +113,31 @@ def test_enter_takes_nobody_while_the_name_that_was_typed_is_looked_for(page: Pa
     expect(page.get_by_test_id("filter-chip")).to_contain_text("Mira Falk")
 
 
+def test_a_finger_that_moves_the_list_of_names_takes_none(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, path="/#/ask", **PHONE)
+    page.get_by_test_id("filter-toggle").tap()
+    box = page.get_by_test_id("option").nth(3).bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+
+    def finger(kind: str, *ups: int) -> None:
+        points = [{"x": box["x"] + 40, "y": box["y"] + 10 - up} for up in ups]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    finger("touchStart", 0)
+    for up in range(15, 100, 15):
+        finger("touchMove", up)
+    finger("touchEnd")
+    names = page.locator(".picker-list:visible")
+    assert names.evaluate("list => list.scrollTop") > 0
+    expect(page.get_by_test_id("filter-chip")).to_have_count(0)
+    page.get_by_test_id("option").last.tap()
+    expect(page.get_by_test_id("filter-chip")).to_have_count(1)
+    expect(names).to_have_count(0)
+
+
 def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
     page: Page, chronicle: Server
 ) -> None:
@@ -141,6 +166,47 @@ def test_a_speaker_has_topics_a_timeline_documents_and_every_statement(
     turn = page.get_by_test_id("turn")
     expect(turn.locator("h2")).to_contain_text("What did Lena Marsh say about September?")
     expect(turn.get_by_test_id("statement").first).to_contain_text("September")
+
+
+def test_of_a_speaker_without_other_names_none_are_told(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "documents/nato.txt").write_text("NATO said that the harbour was closed.\n")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    (speaker,) = running.get("/api/speakers")["items"]
+    assert speaker["aliases"] == []
+    page = open_page(running, path=f"/#/speakers/{speaker['id']}")
+    expect(page.get_by_test_id("speaker-name")).to_have_text("NATO")
+    view = page.locator("#speakers-view")
+    kinds = view.evaluate("view => [...view.childNodes].map((node) => node.nodeName)")
+    assert "#text" not in kinds, "elements alone, no stray word"
+    expect(view.locator(".aliases")).to_have_count(0)
+
+
+def test_the_timeline_of_centuries_can_be_seen_and_pressed_on_a_phone(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    for day in ("1776-07-04", "2024-05-02"):
+        (tmp_path / f"documents/{day}.txt").write_text(f"In {day[:4]}: {SENTENCE}")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running, path="/#/speakers/tom-becker", **PHONE)
+    bars = page.locator("[data-testid=period]:enabled")
+    expect(bars).to_have_count(2)
+    shown = page.get_by_test_id("timeline").evaluate("line => line.getBoundingClientRect().right")
+    for bar in bars.all():
+        box = bar.bounding_box()
+        assert box
+        assert box["width"] > 4
+        assert box["x"] + box["width"] <= shown
+    expect(bars.last).to_have_accessible_name("2020s: 1 statement")
+    bars.first.tap()
+    expect(page.get_by_test_id("speaker-tally")).to_have_text("1 statement in 1 document")
+    days = page.locator("#speakers-view [type=date]")
+    assert [day.input_value() for day in days.all()] == ["1770-01-01", "1779-12-31"]
 
 
 def test_a_merge_is_made_and_taken_back(page: Page, chronicle: Server) -> None:
@@ -198,9 +264,10 @@ def test_a_speaker_is_split_by_document_and_shown_by_another_name(
 
     shown = page.locator("#speakers-view .promise")
     page.get_by_test_id("rename-role").fill("the Authority’s voice")
-    page.get_by_test_id("rename").click()
-    undo = way_back(page)
+    page.keyboard.press("Enter")
     expect(shown).to_have_text("the Authority’s voice")
+    expect(identity.locator("summary").first).to_be_focused()
+    undo = way_back(page)
     undo.click()
     expect(shown).to_contain_text("spokeswoman")
     assert chronicle.get("/api/corrections")["items"] == []
@@ -272,6 +339,20 @@ def test_a_file_is_dropped_read_and_deleted_with_a_way_back(
     chronicle.settled()
     assert not (chronicle.documents / "harbour.txt").exists()
     expect(rows).to_have_count(before)
+
+
+def test_the_way_back_is_there_over_a_source_on_a_phone(open_page: Open, chronicle: Server) -> None:
+    page = open_page(chronicle, path="/#/documents", **PHONE)
+    rows = page.get_by_test_id("document")
+    count = chronicle.get("/api/documents")["total"]
+    expect(rows).to_have_count(count)
+    page.get_by_test_id("delete-document").last.tap()
+    way_back(page)
+    page.get_by_test_id("open-document").first.tap()
+    expect(page.get_by_test_id("source")).to_have_attribute("aria-modal", "true")
+    page.get_by_test_id("undo-button").tap()
+    page.get_by_test_id("close-source").tap()
+    expect(rows).to_have_count(count)
 
 
 def test_what_was_undone_stays_undone_and_what_was_dismissed_is_done_once(
@@ -378,6 +459,35 @@ def test_an_upload_tells_how_far_it_is_and_can_be_stopped(
     assert not (chronicle.documents / "big.txt").exists()
 
 
+def test_a_file_that_is_sent_again_is_sent_once_and_replaces_none_unasked(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    documents, away = tmp_path / "documents", tmp_path / "away"
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running, path="/#/documents", expected="409 (Conflict)")
+    expect(page.get_by_test_id("drop")).to_be_visible()
+    documents.rename(away)
+    dropped(page, "harbour.txt", SENTENCE)
+    upload = page.get_by_test_id("upload").filter(has_text="harbour.txt")
+    expect(upload).to_contain_text("There is no folder")
+    expect(upload.get_by_test_id("upload-replace")).to_have_count(0)
+    away.rename(documents)
+
+    held: list[Route] = []
+    page.route("**/api/documents", lambda route: held.append(route), times=2)
+    for name in ("pier.txt", "quay.txt"):  # as many as are sent at once
+        with page.expect_request("**/api/documents"):
+            dropped(page, name, f"In {name}: {SENTENCE}")
+    upload.get_by_test_id("upload-retry").click()
+    expect(upload).to_contain_text("waits")
+    expect(upload.get_by_role("button")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(upload).to_have_attribute("data-state", "sent")
+
+
 def test_what_is_no_document_is_refused_with_the_reason(open_page: Open, chronicle: Server) -> None:
     page = open_page(chronicle, path="/#/documents", expected="422")
     expect(page.get_by_test_id("failed-files")).to_contain_text("broken.pdf")
@@ -456,6 +566,17 @@ def test_a_conversation_is_exported_to_read_and_as_data(page: Page, chronicle: S
 
 def escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+!|~&-])", r"\\\1", text)
+
+
+def test_a_conversation_that_is_gone_says_so_where_it_is_exported(page: Page) -> None:
+    ask(page, MARSH)
+    go(page, "#/history")
+    row = page.get_by_test_id("kept-conversation")
+    expect(row).to_have_count(1)
+    id = page.evaluate("JSON.parse(localStorage['onrecord.conversations'])[0].id")
+    page.evaluate("id => localStorage.removeItem('onrecord.conversation.' + id)", id)
+    row.get_by_test_id("export-markdown").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("not kept in this browser")
 
 
 def test_a_link_reproduces_question_and_filters(
@@ -573,6 +694,22 @@ def test_a_citation_shows_its_words_when_it_is_pointed_at(page: Page, chronicle:
     expect(preview).to_be_hidden()
 
 
+def test_words_that_run_from_right_to_left_do_so_wherever_they_are_shown(
+    changing: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "documents/bridge.txt").write_text("بلغت تكلفة الجسر الجديد 40 مليون دولار!\n")
+    running = changing("--no-watch")
+    running.ready()
+    running.settled()
+    page = open_page(running)
+    ask(page, "كم بلغت تكلفة الجسر الجديد؟")
+    passage = page.get_by_test_id("passage").locator("p").first
+    expect(passage).to_contain_text("40")
+    expect(passage).to_have_css("direction", "rtl")
+    passage.click()
+    expect(page.get_by_test_id("source-text").locator("p")).to_have_css("direction", "rtl")
+
+
 def test_the_source_shows_all_statements_by_speaker(page: Page, chronicle: Server) -> None:
     turn = ask(page, MARSH)
     card = turn.get_by_test_id("statement").first
@@ -592,6 +729,54 @@ def test_the_source_shows_all_statements_by_speaker(page: Page, chronicle: Serve
     pointed = source.locator("mark.pointed")
     expect(pointed).to_have_attribute("title", voice.inner_text())
     expect(pointed).to_be_in_viewport()
+
+
+def test_of_a_book_with_many_voices_a_paragraph_is_marked_by_its_own_alone(page: Page) -> None:
+    most, marks = page.evaluate(
+        """async () => {
+          const { layersOf, paragraphs, voices } = await import("/web/document.js");
+          const said = (n) => `Voice ${n} 😀 said it.`;
+          const text = Array.from({ length: 2000 }, (_, n) => said(n % 500)).join("\\n\\n");
+          let at = 0;
+          const spoken = voices(text, text.split("\\n\\n").map((words, n) => {
+            const span = [at, at + [...words].length];
+            at = span[1] + 2;
+            return { speaker: { id: `${n % 500}`, name: `${n % 500}` }, spans: [span] };
+          }));
+          const all = [0, text.length];
+          const layers = [{ className: "passage-mark", ranges: [all] }, ...spoken];
+          const runs = paragraphs(text);
+          const found = layersOf(runs, layers);
+          return [Math.max(...found.map((each) => each.length)), found.map(([passage, own], n) =>
+            passage.ranges[0] === all && own.ranges.length === 1
+            && text.slice(...own.ranges[0]) === said(own.name)
+            && text.slice(runs[n].start, runs[n].end) === said(own.name))];
+        }"""
+    )
+    assert most == 2
+    assert len(marks) == 2000
+    assert all(marks)
+
+
+def test_of_a_document_that_changed_since_the_answer_it_is_said(
+    open_page: Open, chronicle: Server
+) -> None:
+    file = chronicle.documents / "harbour.txt"
+    file.write_text(SENTENCE)
+    chronicle.http.post("/api/index/rebuild")
+    chronicle.settled()
+    page = open_page(chronicle, expected="404")
+    turn = ask(page, "What did Becker say?")
+    file.write_text(SENTENCE.replace("shallow", "deep"))
+    chronicle.http.post("/api/index/rebuild")
+    chronicle.settled()
+    turn.get_by_test_id("statement").first.get_by_role("button").click()
+    source = page.get_by_test_id("source")
+    expect(source).to_contain_text("It has been changed or deleted since.")
+    expect(source.get_by_test_id("retry")).to_have_count(0)
+    file.unlink()
+    chronicle.http.post("/api/index/rebuild")
+    chronicle.settled()
 
 
 def test_a_thumb_and_a_note_on_an_answer_are_kept(page: Page, chronicle: Server) -> None:
@@ -668,6 +853,46 @@ def test_a_server_that_is_gone_is_told_in_every_view(open_page: Open, chronicle:
     expect(page.get_by_test_id("statement").first).to_be_visible()
 
 
+def test_a_view_whose_code_could_not_be_fetched_is_tried_again(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, expected="Failed to load resource")
+    page.context.route("**/web/*.js", lambda route: route.abort())
+    page.get_by_test_id("to-history").click()
+    view = page.locator("#history-view")
+    expect(view).to_contain_text("The server can’t be reached")
+    page.context.unroute_all()
+    view.get_by_test_id("retry").click()
+    expect(view.get_by_role("heading", name="History")).to_be_focused()
+
+
+def test_what_could_not_be_read_is_tried_again_in_one_place(
+    open_page: Open, chronicle: Server
+) -> None:
+    page = open_page(chronicle, expected="Failed to load resource")
+    pages = "**/api/speakers/lena-marsh/**"
+    # Pages of two, so that there is more.
+    page.route("**/statements?*", lambda route: route.continue_(
+        url=route.request.url.replace("limit=20", "limit=2")))  # fmt: skip
+    go(page, "#/speakers/lena-marsh")
+    view = page.locator("#speakers-view")
+    more, retry = view.get_by_test_id("show-more"), view.get_by_test_id("retry")
+    expect(view.get_by_test_id("statement")).to_have_count(2)
+    page.route(pages, lambda route: route.abort())
+    more.click()
+    expect(retry).to_have_count(1)
+    view.get_by_test_id("period").first.click()
+    expect(view.locator(".summary")).to_contain_text("The server can’t be reached")
+    expect(retry).to_have_count(1)
+    expect(more).to_be_hidden()
+    expect(view.get_by_test_id("statement")).to_have_count(0)
+    page.unroute(pages)
+    retry.click()
+    expect(view.get_by_test_id("statement")).to_have_count(2)
+    expect(more).to_be_visible()
+    expect(retry).to_have_count(0)
+
+
 def views(page: Page) -> Iterator[str]:
     """Every view in turn, with all that can be opened in it."""
     expect(page.get_by_test_id("suggestion").first).to_be_visible()
@@ -737,7 +962,7 @@ def test_axe_finds_nothing_in_any_view_by_day_or_in_the_dark(
         found = violations(page, f"{view} (light)")
         page.emulate_media(color_scheme="dark")
         assert found + violations(page, f"{view} (dark)") == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+        assert fits(page), view
 
 
 def test_the_page_is_less_than_150_kilobytes_with_all_its_views(page: Page) -> None:
