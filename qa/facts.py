@@ -33,7 +33,9 @@ _LONGEST_PART = 60  # characters of "1,234 out of all the "
 _COUNTED = re.compile(
     r"\b(?:how many|how much|what (?:number|amount) of)\s+(?P<noun>[\w'’-]+)", re.IGNORECASE
 )
-_PARAGRAPH = re.compile(r"(?<=[.!?])\s*\n\s*\n")
+_PARAGRAPH = re.compile(
+    r"(?<=[.!?])\s*\n\s*\n|\s*\n(?=[ \t*_]*[A-Z][\w’' -]{2,40}[*_]*:[*_]*[ \t])"
+)
 _ROW = re.compile(r"\S.*?(?=\s*\n\s*\n|\Z)", re.DOTALL)
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
@@ -160,8 +162,9 @@ def read_out(
 
 
 def _in_one_piece(text: str, words: Span, asked: frozenset[str]) -> Span:
-    """Up to where a paragraph ends with a sentence: what follows it is another matter. So is what
-    stands before one that alone has words that were ``asked``: the end of another row of a list."""
+    """Up to where a paragraph ends with a sentence, or a field begins ("Tenant: …"): what follows
+    is another matter. So is what stands before a paragraph that alone has words that were
+    ``asked``: the end of another row of a list."""
     end = _PARAGRAPH.search(text, *words)
     if end:
         return Span(words.start, end.start())

@@ -92,6 +92,16 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
     assert (text[slice(*fact.words)], fact.exact) == (words, exact)
 
 
+def test_words_end_where_the_next_field_begins():
+    text = "Landlord: Foyle Estates Limited\nTenant: Miriam Adeyemi"
+    parsed = parse(text)
+    at = text.index("Foyle")
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    fact = read_out(candidate, Span(at, len(text)), "person", reading)
+    assert text[slice(*fact.words)] == "Foyle Estates Limited"
+
+
 @pytest.mark.parametrize(
     ("found", "words"),
     [
