@@ -299,7 +299,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue
         at = Span(row.start + words.start, row.start + words.end)
-        if reading := case.snapshot.reading(row.document_id, at):
+        rest = Span(at.start, row.end)  # with what stands behind a heading
+        if reading := case.snapshot.reading(row.document_id, rest):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
             if office and (

@@ -103,6 +103,24 @@ def test_words_end_where_the_next_field_begins():
 
 
 @pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("Lending a boat", "Ask the warden for the key."),
+        ("a boat", "a boat"),
+        ("3.4 Lending a boat", "Ask the warden for the key."),
+    ],
+)
+def test_a_heading_is_answered_for_by_the_sentence_behind_it(found, told):
+    text = "3.4 Lending a boat\n\nAsk the warden for the key. Bring it back by noon."
+    parsed = parse(text)
+    at = text.index(found)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    fact = read_out(candidate, Span(at, at + len(found)), "words", reading)
+    assert text[slice(*fact.words)] == told
+
+
+@pytest.mark.parametrize(
     ("found", "words"),
     [
         ("118", "1,118"),
