@@ -128,7 +128,8 @@ def _lines(text: str, within: Span) -> Iterator[tuple[int, int]]:
 
 def is_row(text: str, line: Span) -> bool:
     """Whether a line, or what stands in it, is a row of a table."""
-    return _CELL in text[slice(*line)]
+    start, end = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
+    return _CELL in text[start : end if end >= 0 else len(text)]
 
 
 def _row(text: str, line: Span) -> Line | None:

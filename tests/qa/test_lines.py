@@ -5,7 +5,7 @@ import pytest
 from index.documents import Document, Span
 from index.store import Reading
 from qa.intents.lines import _of_the_question
-from qa.lines import Line, lines
+from qa.lines import Line, is_row, lines
 from qa.reading.reader import Reader
 
 DOCUMENTS = {
@@ -174,6 +174,12 @@ def test_a_row_is_read_behind_the_heads_of_its_own_table():
     text = "Permit | Fee\nBoat | $40\n\nOffence | Fine\nLittering | $90"
     read = [line.read for line in lines(Reading(Document("a", "", text)), Span(0, len(text)))]
     assert read == ["Permit: Boat; Fee: $40", "Offence: Littering; Fine: $90"]
+
+
+def test_a_part_of_a_row_stands_in_a_row():
+    text = "Options\n--curve | steep | Curve: steep or none\nNone is set."
+    assert is_row(text, Span(text.index("Curve:"), text.index("\nNone")))
+    assert not is_row(text, Span(text.index("None"), len(text)))
 
 
 SCHOOLS = {
