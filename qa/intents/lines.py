@@ -22,8 +22,9 @@ _MOST = 6  # lines that are read
 _LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
 _BEHIND = 0.5  # how much less of them, and of those of its own, than another has a line may have
 _FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
-# "the [Lumo Air]", "in [2024]"
-_NAMED = re.compile(r"(?<=\s)(?:[A-Z]\w*(?: [A-Z]\w*)*|\w*\d[\w.,]*(?<=\w))")
+# "the [Lumo Air] [H9]", "in [2024]", "at [12:30]"
+_NAMED = re.compile(r"(?<=\s)(?:\w*\d[\w.,:]*(?<=\w)|[A-Z]\w*(?: (?!\w*\d)[A-Z]\w*)*)")
+_FIGURES = re.compile(r"\d")
 # What columns are headed with that hold what is wanted
 _HEADS: Mapping[Wanted, frozenset[str]] = {
     "duration": frozenset(map(stem, ("length", "duration", "period", "term"))),
@@ -91,7 +92,16 @@ def lacks_name(case: Case, found: Fact) -> bool:
     text = (
         f"{stored.document.title}\n{stored.document.text[slice(*found.sentence)]}" if stored else ""
     )
-    return not all(name.casefold() in text.casefold() for name in _NAMED.findall(case.query.text))
+    return not _has_names(text, case.query.text)
+
+
+def _has_names(text: str, question: str) -> bool:
+    """Whether a text has every figure and name of a question, "Sundays" as "Sunday"."""
+    low, told = text.casefold(), stems(text)
+    return all(
+        name.casefold() in low or (not _FIGURES.search(name) and stems(name) <= told)
+        for name in _NAMED.findall(question)
+    )
 
 
 def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
@@ -128,8 +138,7 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     further = asked - stems(document.title)
     if further and further.isdisjoint(stems(told)):
         return False
-    low = f"{document.title}\n{told}".casefold()
-    return all(name.casefold() in low for name in _NAMED.findall(question))
+    return _has_names(f"{document.title}\n{told}", question)
 
 
 def _is_of(row: Line, asked: set[str], document: Document) -> bool:

@@ -212,3 +212,56 @@ def test_a_sentence_that_begins_in_front_of_its_line_has_the_words_that_are_on_i
     own = (Span(0, 20), Span(20, 40))
     line = Line(Span(10, 40), "", "quay paid. They said it again.", sentences=own)
     assert _of_the_question(line, own[1], {"quay"}) == own[0]
+
+
+SHEET = {
+    "pumps.md": """# Lumo A7 and A9 pumps: data sheet
+
+| | A7 | A9 |
+|---|---|---|
+| Weight | 118 kg | 139 kg |
+| Recommended price | €8,490 | €10,290 |
+""",
+    "ferry.md": """# Ferries on the lake
+
+| Leaves Orrin | Arrives at Holm |
+|---|---|
+| 11:30 | 12:10 |
+| 12:30 | 13:10 |
+
+## The café on the pier
+
+| Day | Hours |
+|---|---|
+| Monday | closed |
+| Saturday | 10:00–18:00 |
+| Sunday | 12:00–17:00 |
+
+The café is also open on bank holiday Mondays.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def sheet(written):
+    return written(SHEET, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what is the price of the Lumo A9?", "€10,290. Recommended price | €8,490 | €10,290"),
+        ("when is the café open on Sundays?", "Sunday | 12:00–17:00"),
+    ],
+)
+def test_a_row_is_found_by_brand_and_model_and_by_every_sunday(sheet, question, answer):
+    assert sheet.ask(question).text.startswith(answer)
+
+
+@pytest.mark.e2e
+def test_a_row_of_another_time_of_day_does_not_answer(sheet):
+    text = sheet.ask("when does the ferry that leaves Orrin at 12:30 arrive at Holm?").text
+    assert text == "13:10. 12:30 | 13:10"
+
+
