@@ -67,7 +67,7 @@ def answers(
     ]
     most = max((each.weight for each, _ in telling), default=0.0)
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
-    telling.sort(key=lambda pair: -pair[1].relevance)
+    telling.sort(key=lambda pair: -pair[1].relevance - pair[1].answers)  # of the matter and words
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
     return [fact for fact in facts if not lacks_name(case, fact)] or facts
 

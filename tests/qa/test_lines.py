@@ -265,3 +265,33 @@ def test_a_row_of_another_time_of_day_does_not_answer(sheet):
     assert text == "13:10. 12:30 | 13:10"
 
 
+MUSEUM = {
+    "museum.md": """# Visiting the Fenwick Museum of Textiles
+
+The museum stands on the site of the Albion Mill in Harrowby.
+
+## Opening times
+
+| Day | Hours |
+|---|---|
+| Monday | closed |
+| Saturday | 10:00–18:00 |
+| Sunday | 12:00–17:00 |
+
+Last admission is 45 minutes before closing. The museum is open on bank holiday Mondays.
+
+## Admission
+
+On the first Sunday of every month admission is free for all. Guided tours cost £4 more and start \
+at 11:00 and 14:30 from Wednesday to Saturday.
+""",
+}
+
+
+@pytest.mark.e2e
+def test_the_line_whose_words_the_reader_is_surer_of_comes_first(written):
+    museum = written(MUSEUM, Reader())
+    told = museum.ask("when is the textile museum open on Sundays?")
+    assert told.sentences[0].text == "Sunday | 12:00–17:00"
+
+
