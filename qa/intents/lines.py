@@ -2,7 +2,7 @@
 behind its heading, where passages as a whole seem to answer nothing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
@@ -28,9 +28,15 @@ _FIGURES = re.compile(r"\d")
 # What columns are headed with that hold what is wanted
 _HEADS: Mapping[Wanted, frozenset[str]] = {
     "duration": frozenset(map(stem, ("length", "duration", "period", "term"))),
-    "person": frozenset(map(stem, ("who", "name", "owner", "person", "responsible"))),
+    "person": frozenset(
+        map(
+            stem,
+            """who name owner person responsible speaker performer artist author chair host leader
+            lecturer teacher tutor instructor presenter contact""".split(),
+        )
+    ),
     "time": frozenset(map(stem, ("when", "by", "date", "day", "deadline", "due"))),
-    "place": frozenset(map(stem, ("where", "place", "location", "room"))),
+    "place": frozenset(map(stem, ("where", "place", "location", "room", "venue", "address"))),
     "money": frozenset(map(stem, ("cost", "price", "fee", "amount"))),
 }
 
@@ -62,7 +68,7 @@ def answers(
     telling = [
         (each, read)
         for each, read in zip(found, reads, strict=True)
-        if settling.tells_alone(read, who=who, prose=each.line.prose)
+        if settling.tells_alone(read, who=who and not _names(each.line), prose=each.line.prose)
         and (not query.claimed or _settles(case, each.line.read, read))
     ]
     most = max((each.weight for each, _ in telling), default=0.0)
@@ -70,6 +76,11 @@ def answers(
     telling.sort(key=lambda pair: -pair[1].relevance - pair[1].answers)  # of the matter and words
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
     return [fact for fact in facts if not lacks_name(case, fact)] or facts
+
+
+def _names(row: Line) -> bool:
+    """Whether a row tells who it is of in a column for that, and so not whom it was done to."""
+    return _cell(row, "person", frozenset()) is not None
 
 
 def _settles(case: Case, text: str, read: Read) -> bool:
@@ -160,6 +171,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     at = sentence = line.span
     if cell := _cell(line, wanted(query.text), asked):
         words, at = cell.read, cell.span
+        if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
+            words, at = Span(0, len(line.read)), line.span
     elif not line.cells:
         at = Span(line.span.start + words.start, line.span.start + words.end)
         around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
@@ -188,12 +201,16 @@ def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None
     return None if best is None or texts[best].rstrip().endswith("?") else best
 
 
-def _cell(line: Line, kind: Wanted, asked: set[str]) -> Cell | None:
+def _cell(line: Line, kind: Wanted, asked: Set[str]) -> Cell | None:
     """The cell of a row below the head that the question has; else below one that says that such
-    words are wanted."""
+    words are wanted. One with words of the question tells the row from others, and answers only
+    where no other does."""
     heads = [(cell, stems(cell.head)) for cell in line.cells[1:]]
-    for sought in (asked, _HEADS.get(kind, frozenset())):
-        headed = [cell for cell, head in heads if not head.isdisjoint(sought)]
+    keys = {c for c, _ in heads if not asked.isdisjoint(stems(line.read[slice(*c.read)]))}
+    others = [(cell, head) for cell, head in heads if cell not in keys]
+    ways = ((others, asked), (others, _HEADS.get(kind, frozenset[str]())), (heads, asked))
+    for among, sought in ways:
+        headed = [cell for cell, head in among if not head.isdisjoint(sought)]
         if headed:
             return headed[0] if len(headed) == 1 else None
     return None

@@ -295,3 +295,76 @@ def test_the_line_whose_words_the_reader_is_surer_of_comes_first(written):
     assert told.sentences[0].text == "Sunday | 12:00–17:00"
 
 
+PROGRAMME = {
+    "programme.md": """# Lake and River Restoration Conference 2026: Programme
+
+23 to 25 September 2026, Polytechnic of Marlow, Building C
+
+## Wednesday 23 September
+
+| Time | Session | Room | Speaker |
+|---|---|---|---|
+| 08:30 | Registration | Foyer | |
+| 09:30 | Welcome | Aula | Prof. Ingrid Sauter |
+| 10:00 | Keynote: A century of dredging | Aula | Samuel Okoro |
+| 11:00 | Coffee | Foyer | |
+| 11:30 | Beavers and levees | C 1.04 | Dr Lena Holm |
+| 14:00 | Reed beds in practice | C 1.04 | Marek Dolan |
+| 19:00 | Reception | Town Hall | |
+
+## Thursday 24 September
+
+| Time | Session | Room | Speaker |
+|---|---|---|---|
+| 09:00 | Microplastics in sediments | C 2.10 | Dr Yara Nassif |
+| 11:30 | Financing restoration | Aula | Greta Lindqvist |
+""",
+    "festival.csv": """Day,Time,Event,Venue,Performer,Price
+Saturday 13 June,11:30,Clog dancing workshop,Town Hall,Nell Greaves,£7
+Saturday 13 June,20:00,An Evening with the Fell Fiddlers,Corn Exchange,Fell Fiddlers,£18
+Sunday 14 June,13:00,Bread-making workshop,Town Hall,Sunil Rao,£12
+Sunday 14 June,22:00,Fireworks,Canal Basin,,free
+""",
+    "library.md": """# Tessen Public Library: Rules for borrowers
+
+## Loans
+
+| Item | Loan period | Limit | Fine per day |
+|---|---|---|---|
+| Books | 3 weeks | 15 | 20p |
+| DVDs | 1 week | 5 | 50p |
+| Reference books | not lent | – | – |
+
+Books may be renewed twice unless another reader has reserved them. DVDs cannot be renewed. \
+Fines for children are half those for adults. The highest fine for one item is £8.
+
+## Opening hours
+
+| Day | Main library | Birk branch |
+|---|---|---|
+| Monday | 9–19 | closed |
+| Tuesday | 9–19 | 10–17 |
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def programme(written):
+    return written(PROGRAMME, Reader())
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who gives the bread-making workshop?", "Sunil Rao. Sunday 14 June"),
+        ("where is the session on microplastics?", "C 2.10. 09:00 | Microplastics"),
+        ("when is the Birk branch open on Mondays?", "Monday | 9–19 | closed"),
+    ],
+)
+def test_the_cell_that_answers_is_below_the_head_for_it_and_is_not_what_names_the_row(
+    programme, question, answer
+):
+    assert programme.ask(question).text.startswith(answer)
+
+
