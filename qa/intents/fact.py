@@ -108,6 +108,8 @@ def _by_passages(case: Case) -> Reply:
     by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
     if read_alone := _let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
+    if found and lines.is_of_other_row(case, found[0]):
+        return case.nothing()
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):

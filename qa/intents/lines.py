@@ -71,7 +71,7 @@ def answers(
         if settling.tells_alone(read, who=who and not _names(each.line), prose=each.line.prose)
         and (not query.claimed or _settles(case, each.line.read, read))
     ]
-    most = max((each.weight for each, _ in telling), default=0.0)
+    most = found[0].weight  # what tells of the question best, though it may not answer
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
     telling.sort(key=lambda pair: -pair[1].relevance - pair[1].answers)  # of the matter and words
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
@@ -94,6 +94,20 @@ def are_rows(case: Case, found: Sequence[Fact]) -> bool:
     """Whether what was found stands in rows of tables."""
     texts = ((fact, case.snapshot.document(fact.document_id)) for fact in found)
     return all(stored and is_row(stored.document.text, fact.sentence) for fact, stored in texts)
+
+
+def is_of_other_row(case: Case, found: Fact) -> bool:
+    """Whether what was found stands in a row with no word of the question, of which another row of
+    its passage has one."""
+    passage = case.snapshot.passage_at(found.document_id, found.words.start)
+    within = Span(passage.start, passage.end) if passage else found.sentence
+    reading = case.snapshot.reading(found.document_id, within)
+    asked = set(map(stem, matter(case.query.text)))
+    rows = [line for line in lines(reading, within) if line.cells] if reading else []
+    own = [row for row in rows if row.span.overlaps(found.words)]
+    others = [row for row in rows if row not in own]
+    lacks = bool(own) and all(asked.isdisjoint(stems(row.read)) for row in own)
+    return lacks and any(not asked.isdisjoint(stems(row.values)) for row in others)
 
 
 def lacks_name(case: Case, found: Fact) -> bool:

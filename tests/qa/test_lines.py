@@ -368,3 +368,15 @@ def test_the_cell_that_answers_is_below_the_head_for_it_and_is_not_what_names_th
     assert programme.ask(question).text.startswith(answer)
 
 
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("who gives the keynote?", "Ingrid Sauter"),
+        ("can I borrow reference books?", "renewed"),
+    ],
+)
+def test_nothing_is_told_of_another_row_or_line_than_that_with_the_questions_words(
+    programme, question, wrong
+):
+    assert wrong not in programme.ask(question).text
