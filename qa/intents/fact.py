@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
-from qa import offices, refusals, relevance, settling, talk
+from qa import offices, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.facts import Fact, facts, read_out
@@ -20,7 +20,7 @@ from qa.fitting import (
     is_own_deed,
     may_be,
 )
-from qa.intents import conversed, fields, headings, lines, persons, sections, spoken
+from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, whether
 from qa.intents.case import Case
 from qa.intents.telling import told, vouching
 from qa.replies import Reply
@@ -34,7 +34,6 @@ _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
 _HEAD = 1000  # characters of a document, in which it tells what it is
-_SETTLED_BY = 6  # sentences that are read for a yes or no
 
 _Place = tuple[str, Span, float]
 """A document's id, a range of it and how far that speaks for an answer, in [0, 1]."""
@@ -117,8 +116,9 @@ def _by_passages(case: Case) -> Reply:
     if not near:
         return case.nothing()
     if query.claimed and not goes_on and reads:
-        if settling := _settling(case, near):
-            return told(case, settling[0], settling[1:][:_MORE])
+        found = whether.settling_it(case, _facts(case, _readings(case, _places(near))))
+        if found:
+            return told(case, found[0], found[1:][:_MORE])
         if not case.of_one_document:
             return case.nothing()
         found = _read(case, [c for c in near if relevance.surely_answers(c)])
@@ -201,22 +201,13 @@ def _told_who(case: Case) -> Reply | None:
     return found if found.refusal is None and office and with_name else None
 
 
-def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
-    """The sentences of passages that say whether what is asked is so, the most telling first."""
-    readings = _readings(case, _places(near))
-    texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
-    some = _facts(case, readings)[:_SETTLED_BY]
-    told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
-    reads = case.retrieval.read(case.query.text, told)
-    telling = [
-        replace(fact, score=read.relevance)
-        for fact, text, read in zip(some, told, reads, strict=True)
-        if settling.settles(read)
-        and settling.is_of_predicate(text, case.query.predicate, read)
-        and not settling.leaves_open(text, case.query.topic, case.query.text)
-    ]
-    telling.sort(key=lambda f: -f.score)
-    return [f for f in telling if f.score >= _NEARLY * telling[0].score]
+def _of_before(case: Case, found: Fact) -> bool:
+    """Whether what was found has none of the own words of what goes on from a conversation without
+    asking anything itself, "and rare ones?": it may answer what was asked before."""
+    stored = case.snapshot.document(found.document_id)
+    own = set(map(stem, terms(case.query.text)))
+    told = stems(stored.document.text[slice(*found.sentence)]) if stored else own
+    return case.query.goes_on and case.query.open and bool(own) and own.isdisjoint(told)
 
 
 def _with_all_words(case: Case, near: Sequence[Candidate[Passage]]) -> Fact | None:

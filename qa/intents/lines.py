@@ -140,10 +140,16 @@ def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Foun
         title = reading.document.title
         for line in lines(reading, within):
             lacking = set(map(stem, matter(case.query.text))) - stems(line.read)
-            before = "\n".join(h for h in (title, line.heading) if lacking & stems(h))
+            before = headed(lacking, title, line.heading)
             own, covered = covers(line.read), covers(f"{before}\n{line.read}")
             if own and covered >= _LEAST and _may_tell(case.query.text, reading.document, line):
                 yield _Found(own + covered, row.document_id, before, line)
+
+
+def headed(lacking: Set[str], title: str, heading: str) -> str:
+    """What a line is read behind: its document's title and its heading, where these have stems that
+    it is ``lacking`` of the question's."""
+    return "\n".join(h for h in (title, heading) if not lacking.isdisjoint(stems(h)))
 
 
 def _may_tell(question: str, document: Document, line: Line) -> bool:
