@@ -102,7 +102,7 @@ def _by_passages(case: Case) -> Reply:
             return reply
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
-    unsure = reads and (not sure or lines.are_rows(case, found[:1]))
+    unsure = reads and (not sure or lines.are_rows(case, found[:1]) or _of_before(case, found[0]))
     alone = unsure or (reads and lines.lacks_name(case, found[0]))
     by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
     if read_alone := _let_through(case, by_lines):

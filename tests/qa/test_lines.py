@@ -295,6 +295,30 @@ def test_the_line_whose_words_the_reader_is_surer_of_comes_first(written):
     assert told.sentences[0].text == "Sunday | 12:00–17:00"
 
 
+EFFECTS = {
+    "leaflet.md": """# Orrinil 20 mg tablets
+
+## Possible side effects
+
+- Uncommon (up to 1 in 100 people): dizziness, diarrhoea, rash
+- Rare (up to 1 in 1,000 people): fainting, palpitations
+- Common (up to 1 in 10 people): dry mouth, headache
+
+Stop taking Orrinil and see a doctor if your face swells.
+""",
+}
+
+
+@pytest.mark.e2e
+def test_a_follow_up_is_not_answered_by_a_line_with_none_of_its_own_words(written):
+    leaflet = written(EFFECTS, Reader())
+    reply = leaflet.ask("and rare ones?", "what are common side effects of Orrinil?")
+    assert (
+        reply.text
+        == "Fainting, palpitations. Rare (up to 1 in 1,000 people): fainting, palpitations"
+    )
+
+
 PROGRAMME = {
     "programme.md": """# Lake and River Restoration Conference 2026: Programme
 
