@@ -59,12 +59,13 @@ _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORE
 _SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
 _TIMELY = re.compile(
-    r"\d|\b(?:after|ag(?:e|o)|always|as|at|autumn|before|between|birthday|by|childhood|christmas|daily"
+    r"\d|\b(?:after|ag(?:e|o)|always|autumn|before|between|birthday|childhood|christmas|daily"
     r"|dawn|day|days|decades?|during|dusk|early|easter|end|eve|evening|ever|every|fall|first|following"
-    r"|hours?|immediately|in|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
-    r"|mornings?|never|next|nights?|noon|now|often|on|once|over|past|recently|season|since|soon|spring"
+    r"|hours?|immediately|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
+    r"|mornings?|never|next|nights?|noon|now|often|once|over|past|recently|season|since|soon|spring"
     r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
-    rf"|whenever|while|winter|with|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b",
+    rf"|whenever|while|winter|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b"
+    r"|^\W*(?:\w+ )?(?:as|at|by|in|on|with)\b",  # which lead anything within other words
     re.IGNORECASE,
 )
 # What may tell how long a thing takes or is: any words but a mere name
