@@ -58,6 +58,14 @@ _DATE = re.compile(
 _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
 _SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
+# What only a time answers, and how far a thing reaches
+_HOW_LONG_ON = re.compile(
+    r"\W*(?:(?:and|for) )*how long .*\b(?:keep|last|live|remain|stay|survive|take|wait)\b",
+    re.IGNORECASE,
+)
+_REACH = re.compile(
+    r"\d\s?(?:mm|cm|m|km|ft|feet|foot|inch(?:es)?|yards?|miles?|(?:[cdk]|milli|centi|kilo)?met(?:er|re)s?)\b"
+)
 _TIMELY = re.compile(
     r"\d|\b(?:after|ag(?:e|o)|always|autumn|before|between|birthday|childhood|christmas|daily"
     r"|dawn|day|days|decades?|during|dusk|early|easter|end|eve|evening|ever|every|fall|first|following"
@@ -131,6 +139,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         return not names_one(words) or bool(terms(without_one(words)))
     if query.wanted == "duration":
         if _HOW_LONG.match(query.text) and not _LONG.search(words):
+            return False
+        if _HOW_LONG_ON.match(query.text) and _REACH.search(words):
             return False
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":

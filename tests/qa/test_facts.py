@@ -323,6 +323,21 @@ def test_how_long_is_no_mere_name():
         assert may_be(asked, lasts, set())
 
 
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("how long does the owl live?", False),
+        ("how long will the lamp last?", False),
+        ("how long is the owl?", True),
+        ("how long did its tail grow?", True),
+    ],
+)
+def test_how_long_a_thing_lasts_is_no_length(question, may):
+    asked = Query(question, "fact", "", wanted="duration")
+    assert may_be(asked, "34 to 39 centimetres", set()) is may
+    assert may_be(asked, "17 years", set())
+
+
 def test_what_date_is_not_so_long_ago():
     asked = Query("On what date was she confirmed?", "fact", "", wanted="time")
     assert not may_be(asked, "two weeks ago", set())
