@@ -96,6 +96,11 @@ _IN_CURRENCY = re.compile(
     r"(?:cents|crowns|dollars|euros?|francs|pence|pesos|pounds|roubles|rupees|yen|yuan)\b",
     re.IGNORECASE,
 )
+# "How much is parking?", and no "how much is left in the tank?"
+_HOW_MUCH_IS = re.compile(
+    r"\W*(?:(?:and|so) )*how much (?:is|are|was|were)\b(?! (?:in|left|of|there)\b)", re.IGNORECASE
+)
+_COUNT = re.compile(r"\d[\d,]* (?P<noun>[a-z]+s)\b")
 _MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
 _CAME = re.compile(
     r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
@@ -165,6 +170,19 @@ def aged(text: str, words: Span, asked: set[str]) -> Span:
     own = [(len(asked & set(stems(sentence[0]))), age) for sentence, age in ages]
     most, age = max(own, key=itemgetter(0), default=(0, None))
     return Span(*age.span()) if age and most else words
+
+
+def priced(text: str, words: Span, question: str) -> Span:
+    """The sum of money that is told in the sentence of words which count something ("220 spaces"),
+    where it is asked how much a thing is; the words themselves, where it is no single one."""
+    counted = _COUNT.match(text, words.start)
+    if not (counted and _HOW_MUCH_IS.match(question)) or words.end > counted.end():
+        return words
+    if stem(counted["noun"].casefold()) in stems(question):
+        return words
+    around = [s.span() for s in _SENTENCE.finditer(text) if s.start() <= words.start < s.end()]
+    sums = [Span(*s.span()) for at in around for s in _IN_CURRENCY.finditer(text, *at)]
+    return sums[0] if len(sums) == 1 else words
 
 
 def _is_sum(words: str, around: str, question: str) -> bool:

@@ -19,6 +19,7 @@ from qa.fitting import (
     is_own_day,
     is_own_deed,
     may_be,
+    priced,
 )
 from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, whether
 from qa.intents.case import Case
@@ -288,6 +289,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             continue
         if case.query.wanted == "age":
             words = aged(row.text, words, asked)
+        if case.query.wanted == "number":
+            words = priced(row.text, words, case.query.text)
         around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue

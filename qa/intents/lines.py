@@ -9,7 +9,7 @@ from index.documents import Document, Passage, Span
 from qa import settling
 from qa.candidates import Candidate
 from qa.facts import Fact
-from qa.fitting import is_disowned, is_of_dateline, may_be
+from qa.fitting import is_disowned, is_of_dateline, may_be, priced
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
@@ -194,6 +194,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
             words, at = Span(0, len(line.read)), line.span
     elif not line.cells:
+        if query.wanted == "number":
+            words = priced(line.read, words, query.text)
         at = Span(line.span.start + words.start, line.span.start + words.end)
         around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
         sentence = Span(around[0].start, around[-1].end)

@@ -18,6 +18,7 @@ from qa.fitting import (
     is_own_day,
     is_own_deed,
     may_be,
+    priced,
 )
 from qa.question import Query
 from qa.reading.reader import Reader
@@ -336,6 +337,28 @@ def test_how_long_a_thing_lasts_is_no_length(question, may):
     asked = Query(question, "fact", "", wanted="duration")
     assert may_be(asked, "34 to 39 centimetres", set()) is may
     assert may_be(asked, "17 years", set())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much is parking at the station?", "£6"),
+        ("How much is it for 220 spaces?", "220"),
+        ("How much is left of the car park?", "220"),
+        ("How much does it hold?", "220"),
+    ],
+)
+def test_how_much_a_thing_is_is_its_price_and_not_what_is_counted_beside_it(question, words):
+    text = "There is a car park. It has 220 spaces and costs £6 a day."
+    at = text.index("220")
+    found = priced(text, Span(at, at + 3), question)
+    assert text[slice(*found)] == words
+
+
+def test_of_two_sums_neither_is_the_price():
+    text = "It has 220 spaces and costs £6 a day or £30 a week."
+    at = text.index("220")
+    assert priced(text, Span(at, at + 3), "How much is parking?") == Span(at, at + 3)
 
 
 def test_what_date_is_not_so_long_ago():
