@@ -57,6 +57,10 @@ _DATE = re.compile(
 )
 _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
 _SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
+_IN_YEAR = re.compile(rf"\bin (?P<year>{YEAR})\W*$")  # "When was it opened in 2025?"
+_SOME_YEAR = re.compile(rf"\b{YEAR}\b")
+_BORN = re.compile(r"\W*(?:and )?when (?:was|were|is) .*\bborn\W*$", re.IGNORECASE)
+_BIRTH = re.compile(r"\b(?:born|birth\w*|b\.|née?|nativity)(?!\w)|\(.*\d{4}.*\)", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
 # What only a time answers, and how far a thing reaches
 _HOW_LONG_ON = re.compile(
@@ -137,6 +141,9 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         told = without_one(words) if query.wanted == "age" else words
         return _QUANTITY.search(told) is not None
     if query.wanted == "time":
+        of_year = _IN_YEAR.search(query.text)
+        if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
+            return False
         if _DATE.match(query.text) and _AGO.search(words) and not _SOME_DATE.search(words):
             return False
         return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
@@ -248,6 +255,12 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
         return False
     asked = stems(" ".join(terms(question)))
     return 2 * len(asked & stems(line)) < len(asked)
+
+
+def is_of_other_event(question: str, told: str) -> bool:
+    """Whether a sentence tells no birth where it is asked when somebody was born: who married in
+    1898 was not born then."""
+    return _BORN.match(question) is not None and _BIRTH.search(told) is None
 
 
 def is_own_deed(question: str, told: str) -> bool:

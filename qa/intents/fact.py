@@ -16,6 +16,7 @@ from qa.fitting import (
     is_anothers_time,
     is_disowned,
     is_of_dateline,
+    is_of_other_event,
     is_own_day,
     is_own_deed,
     may_be,
@@ -241,7 +242,16 @@ def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     texts = {reading.document.id: reading for reading, _, _ in readings}
     found = [f for f in found if not _is_own_day(case, texts[f.document_id], f.words)]
-    return _let_through(case, found)
+    return _let_through(case, [f for f in found if _can_be(case, texts[f.document_id], f)])
+
+
+def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
+    """Whether words that rules found can be what is wanted."""
+    text, asked = reading.document.text, set(map(stem, terms(case.query.text)))
+    told, words = text[slice(*fact.sentence)], text[slice(*fact.words)]
+    if case.query.wanted == "time" and is_of_other_event(case.query.text, told):
+        return False
+    return not fact.exact or may_be(case.query, words, asked, told)
 
 
 def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
@@ -309,7 +319,10 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             if of_dateline or is_disowned(told, reading.document.text):
                 continue
             timed = case.query.wanted == "time"
-            if timed and is_anothers_time(case.query.text, reading.document.text, at):
+            if timed and (
+                is_anothers_time(case.query.text, reading.document.text, at)
+                or is_of_other_event(case.query.text, told)
+            ):
                 continue
             if _is_own_day(case, reading, at if timed else fact.words):
                 found += _other_days(case, candidate) if timed else []

@@ -9,7 +9,7 @@ from index.documents import Document, Passage, Span
 from qa import settling
 from qa.candidates import Candidate
 from qa.facts import Fact
-from qa.fitting import is_disowned, is_of_dateline, may_be, priced
+from qa.fitting import is_disowned, is_of_dateline, is_of_other_event, may_be, priced
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
@@ -204,6 +204,10 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         if better := _of_the_question(line, sentence, asked):
             at = sentence = better
     if not query.claimed and not may_be(query, line.read[slice(*words)], asked, line.read):
+        return None
+    begins = line.span.start
+    told = line.read if line.cells else line.read[sentence.start - begins : sentence.end - begins]
+    if query.wanted == "time" and is_of_other_event(query.text, told):
         return None
     return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
 

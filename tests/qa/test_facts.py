@@ -15,6 +15,7 @@ from qa.fitting import (
     is_anothers_time,
     is_disowned,
     is_of_dateline,
+    is_of_other_event,
     is_own_day,
     is_own_deed,
     may_be,
@@ -367,6 +368,29 @@ def test_what_date_is_not_so_long_ago():
     assert may_be(asked, "2 March, two weeks ago", set())
     assert may_be(asked, "2 March", set())
     assert may_be(replace(asked, text="When was she confirmed?"), "two weeks ago", set())
+
+
+def test_when_in_a_year_is_no_day_of_another():
+    asked = Query("When were the bids opened in 2025?", "fact", "", wanted="time")
+    assert not may_be(asked, "27 February 2026", set())
+    assert may_be(asked, "27 February 2025", set())
+    assert may_be(asked, "on 27 February", set())
+    whole = replace(asked, text="When was the report of 2025 published?")
+    assert may_be(whole, "27 February 2026", set())
+
+
+@pytest.mark.parametrize(
+    ("told", "another"),
+    [
+        ("In 1898 she married Joachim Reuter.", True),
+        ("Joachim Reuter was born in 1861.", False),
+        ("Joachim Reuter (1861 – 1918) was a botanist.", False),
+        ("His birthday was 4 May 1861.", False),
+    ],
+)
+def test_when_somebody_was_born_is_told_of_a_birth(told, another):
+    assert is_of_other_event("When was Joachim Reuter born?", told) is another
+    assert not is_of_other_event("When was Joachim Reuter married?", told)
 
 
 def test_why_is_no_day():
