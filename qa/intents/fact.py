@@ -10,6 +10,7 @@ from index.store import Reading
 from qa import offices, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.context import points_back
+from qa.dates import is_of_other_season
 from qa.facts import Fact, facts, read_out
 from qa.fitting import (
     aged,
@@ -249,13 +250,15 @@ def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
     """Whether words that rules found can be what is wanted."""
     text, asked = reading.document.text, set(map(stem, terms(case.query.text)))
     told, words = text[slice(*fact.sentence)], text[slice(*fact.words)]
-    if case.query.wanted == "time" and is_of_other_event(case.query.text, told):
+    timed, question = case.query.wanted == "time", case.query.text
+    if timed and (is_of_other_event(question, told) or is_of_other_season(question, told)):
         return False
     return not fact.exact or may_be(case.query, words, asked, told)
 
 
 def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
-    """The best time that a passage tells, where the reader found the day of the document."""
+    """The best time that a passage tells, where the reader found the day of the document, or
+    another season."""
     where = [(candidate.row.document_id, Span(candidate.row.start, candidate.row.end), 0.0)]
     told = [f for f in _facts(case, _readings(case, where)) if f.exact]
     return [replace(f, score=candidate.chance) for f in told[:1]]
@@ -324,7 +327,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
                 or is_of_other_event(case.query.text, told)
             ):
                 continue
-            if _is_own_day(case, reading, at if timed else fact.words):
+            elsewhen = timed and is_of_other_season(case.query.text, told)
+            if elsewhen or _is_own_day(case, reading, at if timed else fact.words):
                 found += _other_days(case, candidate) if timed else []
                 continue
             if is_own_deed(case.query.text, told):

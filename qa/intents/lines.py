@@ -8,6 +8,7 @@ from typing import NamedTuple
 from index.documents import Document, Passage, Span
 from qa import settling
 from qa.candidates import Candidate
+from qa.dates import is_of_other_season
 from qa.facts import Fact
 from qa.fitting import is_disowned, is_of_dateline, is_of_other_event, may_be, priced
 from qa.intents.case import Case
@@ -207,7 +208,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         return None
     begins = line.span.start
     told = line.read if line.cells else line.read[sentence.start - begins : sentence.end - begins]
-    if query.wanted == "time" and is_of_other_event(query.text, told):
+    timed = query.wanted == "time"
+    if timed and (is_of_other_event(query.text, told) or is_of_other_season(query.text, told)):
         return None
     return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
 

@@ -379,6 +379,19 @@ def test_when_in_a_year_is_no_day_of_another():
     assert may_be(whole, "27 February 2026", set())
 
 
+TOWER = """The tower of Harlow
+
+The tower was built in 1871. From April to October it is open daily from nine to six. From \
+November to March it is open from Thursday to Sunday, ten to four.
+"""
+
+
+def test_when_in_a_season_is_not_told_by_a_sentence_of_another(written):
+    tower = written({"tower.txt": TOWER}, Reader())
+    assert "November to March" in tower.ask("When is the tower open in winter?").text
+    assert "November" not in tower.ask("When is the tower open in summer?").text
+
+
 @pytest.mark.parametrize(
     ("told", "another"),
     [
