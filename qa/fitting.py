@@ -57,6 +57,8 @@ _DATE = re.compile(
 )
 _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
 _SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
+_EVERY = re.compile(r"\bon (?P<day>[a-z]+day)s\b", re.IGNORECASE)  # "When is it open on Sundays?"
+_WEEKDAYS = re.compile(rf"\b{WEEKDAY}(?=s?\b)", re.IGNORECASE)
 _IN_YEAR = re.compile(rf"\bin (?P<year>{YEAR})\W*$")  # "When was it opened in 2025?"
 _SOME_YEAR = re.compile(rf"\b{YEAR}\b")
 _BORN = re.compile(r"\W*(?:and )?when (?:was|were|is) .*\bborn\W*$", re.IGNORECASE)
@@ -141,6 +143,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         told = without_one(words) if query.wanted == "age" else words
         return _QUANTITY.search(told) is not None
     if query.wanted == "time":
+        if (every := _EVERY.search(query.text)) and _is_another_day(every["day"], words):
+            return False
         of_year = _IN_YEAR.search(query.text)
         if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
             return False
@@ -190,6 +194,12 @@ def priced(text: str, words: Span, question: str) -> Span:
     around = [s.span() for s in _SENTENCE.finditer(text) if s.start() <= words.start < s.end()]
     sums = [Span(*s.span()) for at in around for s in _IN_CURRENCY.finditer(text, *at)]
     return sums[0] if len(sums) == 1 else words
+
+
+def _is_another_day(day: str, words: str) -> bool:
+    """Whether words name a single day of the week, and not this one."""
+    named = {found[0].casefold() for found in _WEEKDAYS.finditer(words)}
+    return len(named) == 1 and not day.casefold().startswith(named.pop().rstrip("."))
 
 
 def _is_sum(words: str, around: str, question: str) -> bool:

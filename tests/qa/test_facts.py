@@ -370,6 +370,23 @@ def test_what_date_is_not_so_long_ago():
     assert may_be(replace(asked, text="When was she confirmed?"), "two weeks ago", set())
 
 
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("bank holiday Mondays", False),
+        ("Wednesday", False),
+        ("every Sunday from noon", True),
+        ("Sun. 12:00", True),
+        ("Friday to Sunday", True),
+        ("12:00–17:00", True),
+    ],
+)
+def test_when_on_sundays_is_no_other_day_of_the_week(words, may):
+    asked = Query("When is it open on Sundays?", "fact", "", wanted="time")
+    assert may_be(asked, words, set()) is may
+    assert may_be(replace(asked, text="Which day was Sunday's meeting moved to?"), "Friday", set())
+
+
 def test_when_in_a_year_is_no_day_of_another():
     asked = Query("When were the bids opened in 2025?", "fact", "", wanted="time")
     assert not may_be(asked, "27 February 2026", set())
