@@ -56,13 +56,13 @@ def answers(
 ) -> list[Fact]:
     """The lines of passages that say what is asked, or the ``rows`` of tables alone, the most
     telling first: those with its names, if any has them."""
-    some = (each for each in _found(case, passages) if each.line.cells or not rows)
-    found = sorted(some, key=lambda each: -each.weight)[:_MOST]
-    if not found:
-        return []
     query = case.query
     whole = len(terms(query.text)) > _FEW or not query.in_context
     question = query.text if whole else query.in_context[0]
+    some = (e for e in _found(case, passages, question) if e.line.cells or not rows)
+    found = sorted(some, key=lambda each: -each.weight)[:_MOST]
+    if not found:
+        return []
     before = [each.before for each in found]
     reads = case.retrieval.read(question, [each.line.read for each in found], before)
     who = wanted(query.text) == "person"
@@ -130,9 +130,9 @@ def _has_names(text: str, question: str) -> bool:
     )
 
 
-def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
+def _found(case: Case, passages: Sequence[Candidate[Passage]], question: str) -> Iterator[_Found]:
     """The lines that may answer, each behind its heading and its document's title, where these have
-    words of the question that it lacks."""
+    words that it lacks of the ``question`` that it is read with."""
     covers = case.retrieval.weights.coverage(matter(case.query.text))
     for row in (c.row for c in passages):
         within = Span(row.start, row.end)
@@ -140,7 +140,7 @@ def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Foun
             continue
         title = reading.document.title
         for line in lines(reading, within):
-            lacking = set(map(stem, matter(case.query.text))) - stems(line.read)
+            lacking = set(map(stem, matter(question))) - stems(line.read)
             before = headed(lacking, title, line.heading)
             own, covered = covers(line.read), covers(f"{before}\n{line.read}")
             if own and covered >= _LEAST and _may_tell(case.query.text, reading.document, line):
