@@ -6,6 +6,7 @@ What words for a stretch of days stand for is told in ``periods``. Here is what 
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.dates import MONTH, YEAR, month
 from qa import periods
@@ -31,6 +32,7 @@ _ONWARD = re.compile(r" (?:on(?=[ ,]*(?:[?.!]|$))|onwards?\b)", re.IGNORECASE)
 _JOIN = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|or|through) )(?:the )?", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:and|or) ", re.IGNORECASE)
 _NAMED_MONTH = re.compile(rf"\b{MONTH}(?!\w)", re.IGNORECASE)
+_UP_TO = re.compile(r" ?(?:[-–—]|\b(?:to|till|until|through)) ?(?:the )?(?:\d\w* )?", re.IGNORECASE)
 _LEADS_TO_MONTH = re.compile(r"(?:\d|\b(?:last|this|next)) $", re.IGNORECASE)
 _ISO_MONTH = re.compile(rf"\b{YEAR}-(\d\d)-\d\d\b")
 # What was said, after the verb: nothing, or a matter, and no claim
@@ -208,3 +210,17 @@ def months_told(text: str) -> set[int]:
     """Those that a text may name, in full, short or in figures."""
     named = {month(found[0]) for found in _NAMED_MONTH.finditer(text)}
     return named | {int(found[1]) for found in _ISO_MONTH.finditer(text)}
+
+
+def is_of_other_season(question: str, told: str) -> bool:
+    """Whether words name months or seasons, and none of the season that is asked about: April to
+    October, of winter."""
+    if not (season := periods.season_asked(question)):
+        return False
+    named = list(_NAMED_MONTH.finditer(told))
+    within = {*months_told(told), *periods.seasons_told(told)}
+    for one, other in pairwise(named):
+        if _UP_TO.fullmatch(told, one.end(), other.start()):
+            first, last = month(one[0]), month(other[0])
+            within |= {(first - 1 + n) % 12 + 1 for n in range((last - first) % 12)}
+    return bool(within) and season.isdisjoint(within)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from index.dates import WEEKDAY
 from qa import dates
 from qa.verbs import NOUNS
 
@@ -25,6 +26,17 @@ _ANOTHER_TIME = re.compile(
     rf"(?:(?:is|are) there )?(?:(?:any|all|the|those) )*(?:(?:{NOUNS}|ones|anything|something) )?",
     re.IGNORECASE,
 )
+# "And on Sundays?", "what about winter?"
+_EVERY = (
+    rf"(?:{WEEKDAY}s?|week ?days?|week ?ends?|(?:bank |public |school )?holidays?|christmas|easter"
+    r"|spring|summer|autumn|winter)"
+)
+_AT_OTHER = re.compile(
+    r"^(?:(?:and|but|or|what about|how about)[, ]+)*"
+    rf"(?P<at>(?:(?:on|at|in|during) )?(?:the )?{_EVERY})$",
+    re.IGNORECASE,
+)
+_AT_ONE = re.compile(rf" (?:on|at|in|during) (?:the )?{_EVERY}(?=$| )", re.IGNORECASE)
 _OPENS = re.compile(
     r"^(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had"
     r"|can|could|will|would|should)\b",
@@ -64,6 +76,18 @@ def at_another_time(question: str, before: str) -> tuple[str, str, str] | None:
     if of_before is None:
         return f"{earlier} {when}", beside, when
     return f"{earlier[: of_before.start]}{when}{earlier[of_before.end :]}", beside, when
+
+
+def at_recurring_time(question: str, before: str) -> str | None:
+    """ "When is it open on Sundays?" – "and in winter?" asks the same of another time that comes
+    again; None where it names none, or the question before names several or is none."""
+    other = _AT_OTHER.match(question.rstrip("?!. "))
+    earlier = before.rstrip("?!. ")
+    if other is None or not _OPENS.match(earlier):
+        return None
+    at = other["at"] if " " in other["at"] else f"in {other['at']}"
+    rest, found = _AT_ONE.subn("", earlier)
+    return f"{rest} {at}?" if found <= 1 else None
 
 
 def of_another(question: str, before: str) -> str | None:

@@ -33,7 +33,9 @@ _LONGEST_PART = 60  # characters of "1,234 out of all the "
 _COUNTED = re.compile(
     r"\b(?:how many|how much|what (?:number|amount) of)\s+(?P<noun>[\w'’-]+)", re.IGNORECASE
 )
-_PARAGRAPH = re.compile(r"(?<=[.!?])\s*\n\s*\n")
+_PARAGRAPH = re.compile(
+    r"(?<=[.!?])\s*\n\s*\n|\s*\n(?=[ \t*_]*[A-Z][\w’' -]{2,40}[*_]*:[*_]*[ \t])"
+)
 _ROW = re.compile(r"\S.*?(?=\s*\n\s*\n|\Z)", re.DOTALL)
 _LONG_NAME = 40  # characters, from which on words hold more than a name
 _LONGEST_HEADING = 16  # words
@@ -133,6 +135,8 @@ def read_out(
     text = reading.document.text
     words = _in_one_piece(text, words, asked)
     around = _without_heading(text, overlapping(reading.sentences, words) or [words])
+    if wanted in ("words", "reason") and (behind := _behind_heading(reading, around, words)):
+        return _whole(candidate, behind)
     sentence = Span(min(s.start for s in around), max(s.end for s in around))
     words = Span(max(words.start, sentence.start), words.end)
     if wanted == "person" and words.end - words.start > _LONG_NAME:
@@ -160,8 +164,9 @@ def read_out(
 
 
 def _in_one_piece(text: str, words: Span, asked: frozenset[str]) -> Span:
-    """Up to where a paragraph ends with a sentence: what follows it is another matter. So is what
-    stands before one that alone has words that were ``asked``: the end of another row of a list."""
+    """Up to where a paragraph ends with a sentence, or a field begins ("Tenant: …"): what follows
+    is another matter. So is what stands before a paragraph that alone has words that were
+    ``asked``: the end of another row of a list."""
     end = _PARAGRAPH.search(text, *words)
     if end:
         return Span(words.start, end.start())
@@ -174,6 +179,24 @@ def _without_heading(text: str, sentences: Sequence[Span]) -> Sequence[Span]:
     """Of several sentences those behind a heading."""
     first, *behind = sentences
     return behind if behind and _heads(text, first, behind[0]) else sentences
+
+
+def _behind_heading(reading: Reading, sentences: Sequence[Span], words: Span) -> Span | None:
+    """The sentence behind a heading that is all that was found, as it tells nothing itself."""
+    text, (heading, *more) = reading.document.text, sentences
+    own = _NUMBERED.sub("", text[slice(*heading)], count=1)
+    behind = next((s for s in reading.sentences if s.start >= heading.end), None)
+    if more or behind is None or not _heads(text, heading, behind):
+        return None
+    return behind if stems(own) <= stems(text[slice(*words)]) else None
+
+
+def _whole(candidate: Candidate[Passage], sentence: Span) -> Fact:
+    """A sentence that answers as a whole."""
+    row = candidate.row
+    return Fact(
+        row.document_id, sentence, sentence, candidate.coverage, candidate.chance, exact=False
+    )
 
 
 def _may_name(words: str) -> bool:

@@ -59,14 +59,29 @@ _WHICH_YEAR = re.compile(r"\W*(?:(?:and|in) )*(?:what|which) year\b", re.IGNOREC
 _VERSION = re.compile(r"(?:v|version )?\d{1,2}(?:\.\d+)*\W*", re.IGNORECASE)  # "1.56", and no year
 _AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?) ago\b", re.IGNORECASE)
 _SOME_DATE = re.compile(rf"\b{MONTH}(?!\w)|\b{YEAR}\b", re.IGNORECASE)
+_EVERY = re.compile(r"\bon (?P<day>[a-z]+day)s\b", re.IGNORECASE)  # "When is it open on Sundays?"
+_WEEKDAYS = re.compile(rf"\b{WEEKDAY}(?=s?\b)", re.IGNORECASE)
+_IN_YEAR = re.compile(rf"\bin (?P<year>{YEAR})\W*$")  # "When was it opened in 2025?"
+_SOME_YEAR = re.compile(rf"\b{YEAR}\b")
+_BORN = re.compile(r"\W*(?:and )?when (?:was|were|is) .*\bborn\W*$", re.IGNORECASE)
+_BIRTH = re.compile(r"\b(?:born|birth\w*|b\.|née?|nativity)(?!\w)|\(.*\d{4}.*\)", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
+# What only a time answers, and how far a thing reaches
+_HOW_LONG_ON = re.compile(
+    r"\W*(?:(?:and|for) )*how long .*\b(?:keep|last|live|remain|stay|survive|take|wait)\b",
+    re.IGNORECASE,
+)
+_REACH = re.compile(
+    r"\d\s?(?:mm|cm|m|km|ft|feet|foot|inch(?:es)?|yards?|miles?|(?:[cdk]|milli|centi|kilo)?met(?:er|re)s?)\b"
+)
 _TIMELY = re.compile(
-    r"\d|\b(?:after|ag(?:e|o)|always|as|at|autumn|before|between|birthday|by|childhood|christmas|daily"
+    r"\d|\b(?:after|ag(?:e|o)|always|autumn|before|between|birthday|childhood|christmas|daily"
     r"|dawn|day|days|decades?|during|dusk|early|easter|end|eve|evening|ever|every|fall|first|following"
-    r"|hours?|immediately|in|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
-    r"|mornings?|never|next|nights?|noon|now|often|on|once|over|past|recently|season|since|soon|spring"
+    r"|hours?|immediately|just|last|lat(?:e|er|est)|midday|midnight|minutes?|moments?|months?"
+    r"|mornings?|never|next|nights?|noon|now|often|once|over|past|recently|season|since|soon|spring"
     r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
-    rf"|whenever|while|winter|with|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b",
+    rf"|whenever|while|winter|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b"
+    r"|^\W*(?:\w+ )?(?:as|at|by|in|on|with)\b",  # which lead anything within other words
     re.IGNORECASE,
 )
 # What may tell how long a thing takes or is: any words but a mere name
@@ -89,6 +104,11 @@ _IN_CURRENCY = re.compile(
     r"(?:cents|crowns|dollars|euros?|francs|pence|pesos|pounds|roubles|rupees|yen|yuan)\b",
     re.IGNORECASE,
 )
+# "How much is parking?", and no "how much is left in the tank?"
+_HOW_MUCH_IS = re.compile(
+    r"\W*(?:(?:and|so) )*how much (?:is|are|was|were)\b(?! (?:in|left|of|there)\b)", re.IGNORECASE
+)
+_COUNT = re.compile(r"\d[\d,]* (?P<noun>[a-z]+s)\b")
 _MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
 _CAME = re.compile(
     r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
@@ -125,6 +145,11 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         told = without_one(words) if query.wanted == "age" else words
         return _QUANTITY.search(told) is not None
     if query.wanted == "time":
+        if (every := _EVERY.search(query.text)) and _is_another_day(every["day"], words):
+            return False
+        of_year = _IN_YEAR.search(query.text)
+        if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
+            return False
         if _DATE.match(query.text) and _AGO.search(words) and not _SOME_DATE.search(words):
             return False
         if _WHICH_YEAR.match(query.text) and _VERSION.fullmatch(words):
@@ -134,6 +159,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
         return not names_one(words) or bool(terms(without_one(words)))
     if query.wanted == "duration":
         if _HOW_LONG.match(query.text) and not _LONG.search(words):
+            return False
+        if _HOW_LONG_ON.match(query.text) and _REACH.search(words):
             return False
         return not names_one(words) or _LASTS.search(around or words) is not None
     if query.wanted != "person":
@@ -158,6 +185,25 @@ def aged(text: str, words: Span, asked: set[str]) -> Span:
     own = [(len(asked & set(stems(sentence[0]))), age) for sentence, age in ages]
     most, age = max(own, key=itemgetter(0), default=(0, None))
     return Span(*age.span()) if age and most else words
+
+
+def priced(text: str, words: Span, question: str) -> Span:
+    """The sum of money that is told in the sentence of words which count something ("220 spaces"),
+    where it is asked how much a thing is; the words themselves, where it is no single one."""
+    counted = _COUNT.match(text, words.start)
+    if not (counted and _HOW_MUCH_IS.match(question)) or words.end > counted.end():
+        return words
+    if stem(counted["noun"].casefold()) in stems(question):
+        return words
+    around = [s.span() for s in _SENTENCE.finditer(text) if s.start() <= words.start < s.end()]
+    sums = [Span(*s.span()) for at in around for s in _IN_CURRENCY.finditer(text, *at)]
+    return sums[0] if len(sums) == 1 else words
+
+
+def _is_another_day(day: str, words: str) -> bool:
+    """Whether words name a single day of the week, and not this one."""
+    named = {found[0].casefold() for found in _WEEKDAYS.finditer(words)}
+    return len(named) == 1 and not day.casefold().startswith(named.pop().rstrip("."))
 
 
 def _is_sum(words: str, around: str, question: str) -> bool:
@@ -223,6 +269,12 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
         return False
     asked = stems(" ".join(terms(question)))
     return 2 * len(asked & stems(line)) < len(asked)
+
+
+def is_of_other_event(question: str, told: str) -> bool:
+    """Whether a sentence tells no birth where it is asked when somebody was born: who married in
+    1898 was not born then."""
+    return _BORN.match(question) is not None and _BIRTH.search(told) is None
 
 
 def is_own_deed(question: str, told: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.dates import MONTH
 from index.documents import Speaker
 from qa import dates
-from qa.ellipsis import any_day, at_another_time, of_another
+from qa.ellipsis import any_day, at_another_time, at_recurring_time, of_another
 from qa.names import Names
 from qa.plain import without_remarks
 from qa.pronouns import named, with_people
@@ -139,7 +139,8 @@ def made_whole(
             question = _about_speech(question, before, told, names)
         else:
             question = (
-                of_another(question, before.text)
+                at_recurring_time(question, before.text)
+                or of_another(question, before.text)
                 or _of_another_name(question, before.text, names)
                 or question
             )

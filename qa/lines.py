@@ -66,7 +66,7 @@ def lines(reading: Reading, within: Span) -> Iterator[Line]:
             if row := _row(text, line):
                 yield row
             continue
-        heading = _heading(text, start)
+        heading = heading_of(text, start)
         short = end - start <= _SHORT and not alone
         for part in [line] if short else overlapping(reading.sentences, line):
             if line.holds(part):
@@ -128,7 +128,8 @@ def _lines(text: str, within: Span) -> Iterator[tuple[int, int]]:
 
 def is_row(text: str, line: Span) -> bool:
     """Whether a line, or what stands in it, is a row of a table."""
-    return _CELL in text[slice(*line)]
+    start, end = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
+    return _CELL in text[start : end if end >= 0 else len(text)]
 
 
 def _row(text: str, line: Span) -> Line | None:
@@ -190,7 +191,7 @@ def _all_above(text: str, start: int) -> Iterator[str]:
     return map(str.strip, reversed(text[max(0, start - _FURTHEST) : start].split("\n")))
 
 
-def _heading(text: str, start: int) -> str:
+def heading_of(text: str, start: int) -> str:
     """The nearest line in front of a place that can be one."""
     return next((told for told in _above(text, start) if may_head(told)), "")
 

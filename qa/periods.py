@@ -9,7 +9,7 @@ and "late" are the thirds of a month, a season or a year.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,10 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
 _SEASONS = {"winter": 0, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}  # the month before
 _SEASON = "|".join(_SEASONS)
+_IN_SEASON = re.compile(
+    rf"\b(?:in|during) (?:the )?(?P<season>{_SEASON})\b(?! (?:of|\d))", re.IGNORECASE
+)
+_ANY_SEASON = re.compile(rf"\b(?:{_SEASON})\b", re.IGNORECASE)
 _TO = r"(?:\ ?[-–]\ ?|\ (?:to|and|until|till|through)\ )"
 POINT = re.compile(
     rf"""(?:(?<![\w./-])|(?<=\bmid-))(?:
@@ -211,3 +215,19 @@ def _digits(day: str) -> int:
 
 def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def season_asked(question: str) -> set[int]:
+    """The months of the season of any year in which a thing is asked to be: "when is it open in
+    winter?"; none where no season is named, or one of a year."""
+    return _of_seasons(found["season"] for found in _IN_SEASON.finditer(question))
+
+
+def seasons_told(text: str) -> set[int]:
+    """The months of the seasons that a text names."""
+    return _of_seasons(found[0] for found in _ANY_SEASON.finditer(text))
+
+
+def _of_seasons(names: Iterable[str]) -> set[int]:
+    before = {_SEASONS[name.casefold()] for name in names}
+    return {(first + n - 1) % 12 + 1 for first in before for n in range(3)}

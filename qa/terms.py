@@ -28,7 +28,7 @@ _COMMON = frozenset(
     towards under until up upon us use used using very was we well went were what whatever
     when where whether which while who whoever whole whom whose why will with within without
     won't would yes yet you your yours document documents article articles exist know known
-    stated according""".split()
+    stated according gives ones""".split()
 )
 _CONTRACTED = re.compile(r"n't$|'(?:d|ll|m|re|ve)$")
 _stemmer = Stemmer.Stemmer("english")

@@ -140,6 +140,10 @@ _FACT_SAID = re.compile(
 # "How much did the fund raise?", "how many witnesses did the police question?"
 _COUNTED_DEED = re.compile(r"(?:call|question|raise)", re.IGNORECASE)
 _YES_NO = re.compile(rf"^(?:{AUXILIARY}|is it true(?: that)?)\b(?P<topic>.*)$", re.IGNORECASE)
+# "May I smoke?", where a question mark tells it from "May elections", and no May Lind
+_MAY = re.compile(
+    r"^(?!(?-i:May [A-Z][a-z]))(?:am|may|might|must|shall)\b(?P<topic> (?!\d).*)$", re.IGNORECASE
+)
 _THERE = re.compile(r"^\s*there (?=(?:any|an?|some|no|more)\b)", re.IGNORECASE)
 _THEY_SAY = re.compile(
     r"^(?:what (?:is|are|was|were|has been|had been) (?:being )?(?:said|discussed|talked)|who says what|what (?:positions?|views?) (?:are there|exist)|"
@@ -376,6 +380,8 @@ def _office(which: str) -> str:
 
 def _position(text: str, plain: str, names: Names) -> Query | None:
     found = _THEY_SAY.match(plain) or _YES_NO.match(plain)
+    if found is None and text.rstrip().endswith("?"):
+        found = _MAY.match(plain)
     if not found:
         return None
     anyone = re.match(rf"\s*(?:anyone|anybody|someone|somebody) (?:else )?(?:ever )?(?P<verb>{SAY})\b(?P<topic>.*)$",

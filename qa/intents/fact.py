@@ -7,20 +7,23 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Document, Passage, Span, StoredStatement
 from index.store import Reading
-from qa import offices, refusals, relevance, settling, talk
+from qa import offices, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.context import points_back
+from qa.dates import is_of_other_season
 from qa.facts import Fact, facts, read_out
 from qa.fitting import (
     aged,
     is_anothers_time,
     is_disowned,
     is_of_dateline,
+    is_of_other_event,
     is_own_day,
     is_own_deed,
     may_be,
+    priced,
 )
-from qa.intents import conversed, fields, headings, lines, persons, sections, spoken
+from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, whether
 from qa.intents.case import Case
 from qa.intents.telling import let_through, told
 from qa.replies import Reply
@@ -34,7 +37,6 @@ _MORE = 2  # further places that may answer, told after the best
 _NEARLY = 0.75  # as likely as the best one, at the least
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
 _HEAD = 1000  # characters of a document, in which it tells what it is
-_SETTLED_BY = 6  # sentences that are read for a yes or no
 
 _Place = tuple[str, Span, float]
 """A document's id, a range of it and how far that speaks for an answer, in [0, 1]."""
@@ -109,11 +111,13 @@ def _by_passages(case: Case) -> Reply:
             return reply
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
-    unsure = reads and (not sure or lines.are_rows(case, found[:1]))
+    unsure = reads and (not sure or lines.are_rows(case, found[:1]) or _of_before(case, found[0]))
     alone = unsure or (reads and lines.lacks_name(case, found[0]))
     by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
     if read_alone := let_through(case, by_lines):
         return told(case, read_alone[0], read_alone[1:][:_MORE])
+    if found and lines.is_of_other_row(case, found[0]):
+        return case.nothing()
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
@@ -121,8 +125,9 @@ def _by_passages(case: Case) -> Reply:
     if not near:
         return case.nothing()
     if query.claimed and not goes_on and reads:
-        if settling := _settling(case, near):
-            return told(case, settling[0], settling[1:][:_MORE])
+        found = whether.settling_it(case, _facts(case, _readings(case, _places(near))))
+        if found:
+            return told(case, found[0], found[1:][:_MORE])
         if not case.of_one_document:
             return case.nothing()
         found = _read(case, [c for c in near if relevance.surely_answers(c)])
@@ -205,22 +210,13 @@ def _told_who(case: Case) -> Reply | None:
     return found if found.refusal is None and office and with_name else None
 
 
-def _settling(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
-    """The sentences of passages that say whether what is asked is so, the most telling first."""
-    readings = _readings(case, _places(near))
-    texts = {reading.document.id: reading.document.text for reading, _, _ in readings}
-    some = _facts(case, readings)[:_SETTLED_BY]
-    told = [texts[fact.document_id][slice(*fact.sentence)] for fact in some]
-    reads = case.retrieval.read(case.query.text, told)
-    telling = [
-        replace(fact, score=read.relevance)
-        for fact, text, read in zip(some, told, reads, strict=True)
-        if settling.settles(read)
-        and settling.is_of_predicate(text, case.query.predicate, read)
-        and not settling.leaves_open(text, case.query.topic, case.query.text)
-    ]
-    telling.sort(key=lambda f: -f.score)
-    return [f for f in telling if f.score >= _NEARLY * telling[0].score]
+def _of_before(case: Case, found: Fact) -> bool:
+    """Whether what was found has none of the own words of what goes on from a conversation without
+    asking anything itself, "and rare ones?": it may answer what was asked before."""
+    stored = case.snapshot.document(found.document_id)
+    own = set(map(stem, terms(case.query.text)))
+    told = stems(stored.document.text[slice(*found.sentence)]) if stored else own
+    return case.query.goes_on and case.query.open and bool(own) and own.isdisjoint(told)
 
 
 def _with_all_words(case: Case, near: Sequence[Candidate[Passage]]) -> Fact | None:
@@ -244,11 +240,22 @@ def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     texts = {reading.document.id: reading for reading, _, _ in readings}
     found = [f for f in found if not _is_own_day(case, texts[f.document_id], f.words)]
-    return let_through(case, found)
+    return let_through(case, [f for f in found if _can_be(case, texts[f.document_id], f)])
+
+
+def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
+    """Whether words that rules found can be what is wanted."""
+    text, asked = reading.document.text, set(map(stem, terms(case.query.text)))
+    told, words = text[slice(*fact.sentence)], text[slice(*fact.words)]
+    timed, question = case.query.wanted == "time", case.query.text
+    if timed and (is_of_other_event(question, told) or is_of_other_season(question, told)):
+        return False
+    return not fact.exact or may_be(case.query, words, asked, told)
 
 
 def _other_days(case: Case, candidate: Candidate[Passage]) -> list[Fact]:
-    """The best time that a passage tells, where the reader found the day of the document."""
+    """The best time that a passage tells, where the reader found the day of the document, or
+    another season."""
     where = [(candidate.row.document_id, Span(candidate.row.start, candidate.row.end), 0.0)]
     told = [f for f in _facts(case, _readings(case, where)) if f.exact]
     return [replace(f, score=candidate.chance) for f in told[:1]]
@@ -292,11 +299,14 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             continue
         if case.query.wanted == "age":
             words = aged(row.text, words, asked)
+        if case.query.wanted == "number":
+            words = priced(row.text, words, case.query.text)
         around = row.text[max(0, words.start - _BESIDE) : words.end + _BESIDE]
         if not may_be(case.query, row.text[slice(*words)], asked, around):
             continue
         at = Span(row.start + words.start, row.start + words.end)
-        if reading := case.snapshot.reading(row.document_id, at):
+        rest = Span(at.start, row.end)  # with what stands behind a heading
+        if reading := case.snapshot.reading(row.document_id, rest):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
             told = reading.document.text[slice(*fact.sentence)]
             if office and (
@@ -309,9 +319,13 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             if of_dateline or is_disowned(told, reading.document.text):
                 continue
             timed = case.query.wanted == "time"
-            if timed and is_anothers_time(case.query.text, reading.document.text, at):
+            if timed and (
+                is_anothers_time(case.query.text, reading.document.text, at)
+                or is_of_other_event(case.query.text, told)
+            ):
                 continue
-            if _is_own_day(case, reading, at if timed else fact.words):
+            elsewhen = timed and is_of_other_season(case.query.text, told)
+            if elsewhen or _is_own_day(case, reading, at if timed else fact.words):
                 found += _other_days(case, candidate) if timed else []
                 continue
             if is_own_deed(case.query.text, told):

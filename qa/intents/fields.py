@@ -27,7 +27,7 @@ _PRESENT = re.compile(
 )
 _HEAD = 2000  # characters of a document, in which its fields stand
 _LONGEST_FIELD = 600  # characters, more than ``_FIELD`` takes
-_LEAST = 2  # words of a label
+_LEAST = 2  # words of a label that others may stand beside in a question
 _LONGEST = 80  # characters of what a single field holds
 
 
@@ -45,7 +45,32 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
             fields = _present(document, asked) if attended else _labelled(document, asked)
             if found := [Fact(id, value, line, 1.0, 1.0, exact=True) for line, value in fields]:
                 return found
-    return []
+    return [] if attended else _by_whole_label(case, passages, asked)
+
+
+def _by_whole_label(
+    case: Case, passages: Sequence[Candidate[Passage]], asked: set[str]
+) -> list[Fact]:
+    """The field of each document whose label is all that is asked for ("Landlord: Foyle Ltd"), if
+    it has it once: a label that comes again is that of who speaks."""
+    found = []
+    for id in dict.fromkeys(c.row.document_id for c in passages):
+        if stored := case.snapshot.document(id):
+            fields = [f for f in _fields(stored.document) if _is_told(f) and asked == _label(f)]
+            if len(fields) == 1:
+                line, value = Span(*fields[0].span()), Span(*fields[0].span("value"))
+                found.append(Fact(id, value, line, 1.0, 1.0, exact=True))
+    return found
+
+
+def _is_told(field: re.Match[str]) -> bool:
+    """Whether a field holds a few words and no sentence."""
+    value = field["value"]
+    return len(value) <= _LONGEST and not value.endswith((".", "!", "?"))
+
+
+def _label(field: re.Match[str]) -> set[str]:
+    return set(map(stem, terms(field["label"])))
 
 
 def _fields(document: Document) -> Iterator[re.Match[str]]:

@@ -2,14 +2,15 @@
 behind its heading, where passages as a whole seem to answer nothing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
 from qa import settling
 from qa.candidates import Candidate
+from qa.dates import is_of_other_season
 from qa.facts import Fact
-from qa.fitting import is_disowned, is_of_dateline, may_be
+from qa.fitting import is_disowned, is_of_dateline, is_of_other_event, may_be, priced
 from qa.intents.case import Case
 from qa.lines import Cell, Line, is_row, lines, may_head
 from qa.question import Wanted
@@ -22,14 +23,21 @@ _MOST = 6  # lines that are read
 _LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
 _BEHIND = 0.5  # how much less of them, and of those of its own, than another has a line may have
 _FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
-# "the [Lumo Air]", "in [2024]"
-_NAMED = re.compile(r"(?<=\s)(?:[A-Z]\w*(?: [A-Z]\w*)*|\w*\d[\w.,]*(?<=\w))")
+# "the [Lumo Air] [H9]", "in [2024]", "at [12:30]"
+_NAMED = re.compile(r"(?<=\s)(?:\w*\d[\w.,:]*(?<=\w)|[A-Z]\w*(?: (?!\w*\d)[A-Z]\w*)*)")
+_FIGURES = re.compile(r"\d")
 # What columns are headed with that hold what is wanted
 _HEADS: Mapping[Wanted, frozenset[str]] = {
     "duration": frozenset(map(stem, ("length", "duration", "period", "term"))),
-    "person": frozenset(map(stem, ("who", "name", "owner", "person", "responsible"))),
+    "person": frozenset(
+        map(
+            stem,
+            """who name owner person responsible speaker performer artist author chair host leader
+            lecturer teacher tutor instructor presenter contact""".split(),
+        )
+    ),
     "time": frozenset(map(stem, ("when", "by", "date", "day", "deadline", "due"))),
-    "place": frozenset(map(stem, ("where", "place", "location", "room"))),
+    "place": frozenset(map(stem, ("where", "place", "location", "room", "venue", "address"))),
     "money": frozenset(map(stem, ("cost", "price", "fee", "amount"))),
 }
 
@@ -48,27 +56,32 @@ def answers(
 ) -> list[Fact]:
     """The lines of passages that say what is asked, or the ``rows`` of tables alone, the most
     telling first: those with its names, if any has them."""
-    some = (each for each in _found(case, passages) if each.line.cells or not rows)
-    found = sorted(some, key=lambda each: -each.weight)[:_MOST]
-    if not found:
-        return []
     query = case.query
     whole = len(terms(query.text)) > _FEW or not query.in_context
     question = query.text if whole else query.in_context[0]
+    some = (e for e in _found(case, passages, question) if e.line.cells or not rows)
+    found = sorted(some, key=lambda each: -each.weight)[:_MOST]
+    if not found:
+        return []
     before = [each.before for each in found]
     reads = case.retrieval.read(question, [each.line.read for each in found], before)
     who = wanted(query.text) == "person"
     telling = [
         (each, read)
         for each, read in zip(found, reads, strict=True)
-        if settling.tells_alone(read, who=who, prose=each.line.prose)
+        if settling.tells_alone(read, who=who and not _names(each.line), prose=each.line.prose)
         and (not query.claimed or _settles(case, each.line.read, read))
     ]
-    most = max((each.weight for each, _ in telling), default=0.0)
+    most = found[0].weight  # what tells of the question best, though it may not answer
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
-    telling.sort(key=lambda pair: -pair[1].relevance)
+    telling.sort(key=lambda pair: -pair[1].relevance - pair[1].answers)  # of the matter and words
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
     return [fact for fact in facts if not lacks_name(case, fact)] or facts
+
+
+def _names(row: Line) -> bool:
+    """Whether a row tells who it is of in a column for that, and so not whom it was done to."""
+    return _cell(row, "person", frozenset()) is not None
 
 
 def _settles(case: Case, text: str, read: Read) -> bool:
@@ -84,6 +97,20 @@ def are_rows(case: Case, found: Sequence[Fact]) -> bool:
     return all(stored and is_row(stored.document.text, fact.sentence) for fact, stored in texts)
 
 
+def is_of_other_row(case: Case, found: Fact) -> bool:
+    """Whether what was found stands in a row with no word of the question, of which another row of
+    its passage has one."""
+    passage = case.snapshot.passage_at(found.document_id, found.words.start)
+    within = Span(passage.start, passage.end) if passage else found.sentence
+    reading = case.snapshot.reading(found.document_id, within)
+    asked = set(map(stem, matter(case.query.text)))
+    rows = [line for line in lines(reading, within) if line.cells] if reading else []
+    own = [row for row in rows if row.span.overlaps(found.words)]
+    others = [row for row in rows if row not in own]
+    lacks = bool(own) and all(asked.isdisjoint(stems(row.read)) for row in own)
+    return lacks and any(not asked.isdisjoint(stems(row.values)) for row in others)
+
+
 def lacks_name(case: Case, found: Fact) -> bool:
     """Whether neither the sentence nor its document's title has a name that the question has, so
     that what was found may be of another."""
@@ -91,12 +118,21 @@ def lacks_name(case: Case, found: Fact) -> bool:
     text = (
         f"{stored.document.title}\n{stored.document.text[slice(*found.sentence)]}" if stored else ""
     )
-    return not all(name.casefold() in text.casefold() for name in _NAMED.findall(case.query.text))
+    return not _has_names(text, case.query.text)
 
 
-def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Found]:
+def _has_names(text: str, question: str) -> bool:
+    """Whether a text has every figure and name of a question, "Sundays" as "Sunday"."""
+    low, told = text.casefold(), stems(text)
+    return all(
+        name.casefold() in low or (not _FIGURES.search(name) and stems(name) <= told)
+        for name in _NAMED.findall(question)
+    )
+
+
+def _found(case: Case, passages: Sequence[Candidate[Passage]], question: str) -> Iterator[_Found]:
     """The lines that may answer, each behind its heading and its document's title, where these have
-    words of the question that it lacks."""
+    words that it lacks of the ``question`` that it is read with."""
     covers = case.retrieval.weights.coverage(matter(case.query.text))
     for row in (c.row for c in passages):
         within = Span(row.start, row.end)
@@ -104,11 +140,17 @@ def _found(case: Case, passages: Sequence[Candidate[Passage]]) -> Iterator[_Foun
             continue
         title = reading.document.title
         for line in lines(reading, within):
-            lacking = set(map(stem, matter(case.query.text))) - stems(line.read)
-            before = "\n".join(h for h in (title, line.heading) if lacking & stems(h))
+            lacking = set(map(stem, matter(question))) - stems(line.read)
+            before = headed(lacking, title, line.heading)
             own, covered = covers(line.read), covers(f"{before}\n{line.read}")
             if own and covered >= _LEAST and _may_tell(case.query.text, reading.document, line):
                 yield _Found(own + covered, row.document_id, before, line)
+
+
+def headed(lacking: Set[str], title: str, heading: str) -> str:
+    """What a line is read behind: its document's title and its heading, where these have stems that
+    it is ``lacking`` of the question's."""
+    return "\n".join(h for h in (title, heading) if not lacking.isdisjoint(stems(h)))
 
 
 def _may_tell(question: str, document: Document, line: Line) -> bool:
@@ -128,8 +170,7 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     further = asked - stems(document.title)
     if further and further.isdisjoint(stems(told)):
         return False
-    low = f"{document.title}\n{told}".casefold()
-    return all(name.casefold() in low for name in _NAMED.findall(question))
+    return _has_names(f"{document.title}\n{told}", question)
 
 
 def _is_of(row: Line, asked: set[str], document: Document) -> bool:
@@ -151,7 +192,11 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     at = sentence = line.span
     if cell := _cell(line, wanted(query.text), asked):
         words, at = cell.read, cell.span
+        if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
+            words, at = Span(0, len(line.read)), line.span
     elif not line.cells:
+        if query.wanted == "number":
+            words = priced(line.read, words, query.text)
         at = Span(line.span.start + words.start, line.span.start + words.end)
         around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
         sentence = Span(around[0].start, around[-1].end)
@@ -160,6 +205,11 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         if better := _of_the_question(line, sentence, asked):
             at = sentence = better
     if not query.claimed and not may_be(query, line.read[slice(*words)], asked, line.read):
+        return None
+    begins = line.span.start
+    told = line.read if line.cells else line.read[sentence.start - begins : sentence.end - begins]
+    timed = query.wanted == "time"
+    if timed and (is_of_other_event(query.text, told) or is_of_other_season(query.text, told)):
         return None
     return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
 
@@ -179,12 +229,16 @@ def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None
     return None if best is None or texts[best].rstrip().endswith("?") else best
 
 
-def _cell(line: Line, kind: Wanted, asked: set[str]) -> Cell | None:
+def _cell(line: Line, kind: Wanted, asked: Set[str]) -> Cell | None:
     """The cell of a row below the head that the question has; else below one that says that such
-    words are wanted."""
+    words are wanted. One with words of the question tells the row from others, and answers only
+    where no other does."""
     heads = [(cell, stems(cell.head)) for cell in line.cells[1:]]
-    for sought in (asked, _HEADS.get(kind, frozenset())):
-        headed = [cell for cell, head in heads if not head.isdisjoint(sought)]
+    keys = {c for c, _ in heads if not asked.isdisjoint(stems(line.read[slice(*c.read)]))}
+    others = [(cell, head) for cell, head in heads if cell not in keys]
+    ways = ((others, asked), (others, _HEADS.get(kind, frozenset[str]())), (heads, asked))
+    for among, sought in ways:
+        headed = [cell for cell, head in among if not head.isdisjoint(sought)]
         if headed:
             return headed[0] if len(headed) == 1 else None
     return None

@@ -246,6 +246,8 @@ READ = [
     ("why was it not signed?", "who asked that?", "Who asked why was it not signed?"),
     ("when is the next meeting?", "what about the office move?", "When is the office move?"),
     ("who is the finance director?", "and the clerk?", "Who is the clerk?"),
+    ("when is it open on Sundays?", "and on Saturdays?", "when is it open on Saturdays?"),
+    ("when is the pool open?", "what about winter?", "when is the pool open in winter?"),
     (
         "what did Kirby say about the treaty?",
         "what will he do about it?",

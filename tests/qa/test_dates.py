@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import find, months, months_told, take, tells_of
+from qa.dates import find, is_of_other_season, months, months_told, take, tells_of
 from qa.periods import Period
 
 LATEST = date(2024, 10, 24)  # a Thursday
@@ -215,3 +215,24 @@ def test_of_a_long_text_that_names_many_months_each_is_read_by_what_stands_befor
 @pytest.mark.parametrize("text", ["on 3 Feb.", "on 2025-02-03", "by late February", "FEBRUARY"])
 def test_a_month_is_told_in_any_form(text):
     assert months_told(text) == {2}
+
+
+@pytest.mark.parametrize(
+    ("season", "told", "another"),
+    [
+        ("winter", "From April to October it is open daily.", True),
+        ("winter", "November to March", False),
+        ("winter", "in July and August", True),
+        ("winter", "April–October daily, November–March on Sundays", False),
+        ("winter", "every hour in summer", True),
+        ("winter", "every hour in summer and every two in winter", False),
+        ("summer", "1 April to 30 September", False),
+        ("the autumn", "daily from March to June", True),
+        ("winter", "Thursday to Sunday", False),
+        ("the winter of 1871", "April", False),
+    ],
+)
+def test_what_is_told_of_other_months_is_of_another_season(season, told, another):
+    question = f"When is the tower open in {season}?"
+    assert is_of_other_season(question, told) is another
+    assert not is_of_other_season("When is the tower open?", told)

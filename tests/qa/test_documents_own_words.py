@@ -80,6 +80,26 @@ def test_a_filter_by_speaker_keeps_the_documents_own_words_out(rules):
     assert reply.refusal.message.startswith("Nobody is on record on this.")
 
 
+HANDBOOK = """# Handbook of the Brindle lathe
+
+## With food, drink and tobacco
+
+Avoid alcohol at the machine. Ear plugs hang beside the door.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Can I drink alcohol at the Brindle lathe?", "Avoid alcohol at the machine."),
+        ("Can I drink coffee at the Brindle lathe?", None),
+    ],
+)
+def test_a_sentence_that_leaves_out_what_heads_it_is_read_behind_that(written, question, sentence):
+    reply = written({"lathe.md": HANDBOOK, "rules.txt": RULES}, Reader()).ask(question)
+    assert (reply.text or None) == sentence
+
+
 OPINIONS = """The harbour
 
 The fishers’ chairman, Per Wallin, thinks the board should resign. The minister of transport, Annika

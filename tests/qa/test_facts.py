@@ -15,9 +15,11 @@ from qa.fitting import (
     is_anothers_time,
     is_disowned,
     is_of_dateline,
+    is_of_other_event,
     is_own_day,
     is_own_deed,
     may_be,
+    priced,
 )
 from qa.question import Query
 from qa.reading.reader import Reader
@@ -90,6 +92,34 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
     reading = Reading(parsed.document, parsed.sentences)
     fact = read_out(candidate, Span(at, at + len(found)), wanted, reading)
     assert (text[slice(*fact.words)], fact.exact) == (words, exact)
+
+
+def test_words_end_where_the_next_field_begins():
+    text = "Landlord: Foyle Estates Limited\nTenant: Miriam Adeyemi"
+    parsed = parse(text)
+    at = text.index("Foyle")
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    fact = read_out(candidate, Span(at, len(text)), "person", reading)
+    assert text[slice(*fact.words)] == "Foyle Estates Limited"
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("Lending a boat", "Ask the warden for the key."),
+        ("a boat", "a boat"),
+        ("3.4 Lending a boat", "Ask the warden for the key."),
+    ],
+)
+def test_a_heading_is_answered_for_by_the_sentence_behind_it(found, told):
+    text = "3.4 Lending a boat\n\nAsk the warden for the key. Bring it back by noon."
+    parsed = parse(text)
+    at = text.index(found)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    reading = Reading(parsed.document, parsed.sentences)
+    fact = read_out(candidate, Span(at, at + len(found)), "words", reading)
+    assert text[slice(*fact.words)] == told
 
 
 @pytest.mark.parametrize(
@@ -295,12 +325,102 @@ def test_how_long_is_no_mere_name():
         assert may_be(asked, lasts, set())
 
 
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("how long does the owl live?", False),
+        ("how long will the lamp last?", False),
+        ("how long is the owl?", True),
+        ("how long did its tail grow?", True),
+    ],
+)
+def test_how_long_a_thing_lasts_is_no_length(question, may):
+    asked = Query(question, "fact", "", wanted="duration")
+    assert may_be(asked, "34 to 39 centimetres", set()) is may
+    assert may_be(asked, "17 years", set())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much is parking at the station?", "£6"),
+        ("How much is it for 220 spaces?", "220"),
+        ("How much is left of the car park?", "220"),
+        ("How much does it hold?", "220"),
+    ],
+)
+def test_how_much_a_thing_is_is_its_price_and_not_what_is_counted_beside_it(question, words):
+    text = "There is a car park. It has 220 spaces and costs £6 a day."
+    at = text.index("220")
+    found = priced(text, Span(at, at + 3), question)
+    assert text[slice(*found)] == words
+
+
+def test_of_two_sums_neither_is_the_price():
+    text = "It has 220 spaces and costs £6 a day or £30 a week."
+    at = text.index("220")
+    assert priced(text, Span(at, at + 3), "How much is parking?") == Span(at, at + 3)
+
+
 def test_what_date_is_not_so_long_ago():
     asked = Query("On what date was she confirmed?", "fact", "", wanted="time")
     assert not may_be(asked, "two weeks ago", set())
     assert may_be(asked, "2 March, two weeks ago", set())
     assert may_be(asked, "2 March", set())
     assert may_be(replace(asked, text="When was she confirmed?"), "two weeks ago", set())
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("bank holiday Mondays", False),
+        ("Wednesday", False),
+        ("every Sunday from noon", True),
+        ("Sun. 12:00", True),
+        ("Friday to Sunday", True),
+        ("12:00–17:00", True),
+    ],
+)
+def test_when_on_sundays_is_no_other_day_of_the_week(words, may):
+    asked = Query("When is it open on Sundays?", "fact", "", wanted="time")
+    assert may_be(asked, words, set()) is may
+    assert may_be(replace(asked, text="Which day was Sunday's meeting moved to?"), "Friday", set())
+
+
+def test_when_in_a_year_is_no_day_of_another():
+    asked = Query("When were the bids opened in 2025?", "fact", "", wanted="time")
+    assert not may_be(asked, "27 February 2026", set())
+    assert may_be(asked, "27 February 2025", set())
+    assert may_be(asked, "on 27 February", set())
+    whole = replace(asked, text="When was the report of 2025 published?")
+    assert may_be(whole, "27 February 2026", set())
+
+
+TOWER = """The tower of Harlow
+
+The tower was built in 1871. From April to October it is open daily from nine to six. From \
+November to March it is open from Thursday to Sunday, ten to four.
+"""
+
+
+def test_when_in_a_season_is_not_told_by_a_sentence_of_another(written):
+    tower = written({"tower.txt": TOWER}, Reader())
+    assert "November to March" in tower.ask("When is the tower open in winter?").text
+    assert "November" not in tower.ask("When is the tower open in summer?").text
+
+
+@pytest.mark.parametrize(
+    ("told", "another"),
+    [
+        ("In 1898 she married Joachim Reuter.", True),
+        ("Joachim Reuter was born in 1861.", False),
+        ("Joachim Reuter (1861 – 1918) was a botanist.", False),
+        ("His birthday was 4 May 1861.", False),
+    ],
+)
+def test_when_somebody_was_born_is_told_of_a_birth(told, another):
+    assert is_of_other_event("When was Joachim Reuter born?", told) is another
+    assert not is_of_other_event("When was Joachim Reuter married?", told)
 
 
 def test_why_is_no_day():
@@ -421,6 +541,9 @@ def test_the_day_of_what_is_about_that_day_answers(text, question):
         ("given her party 250,000 crowns", False),
         ("£40", False),
         ("at forty", True),
+        ("in childbirth", True),
+        ("shortly before the wedding", True),
+        ("Dogs are welcome in the cabins on a short lead", False),
         ("1,200 years ago", True),
         ("10,000 BC", True),
     ],

@@ -58,3 +58,37 @@ def test_a_field_that_the_head_of_a_document_ends_in_is_told_to_its_end(written)
     assert text.index("Walter") < 2000 < text.index("Diane Quist")
     told = written({"minutes.md": text}, Reader()).ask("Who attended the board meeting?")
     assert told.words.text == "Walter Inskip (Chair), Diane Quist"
+
+
+LEASE = """# Tenancy of the boathouse
+
+**Landlord:** Foyle Estates
+**Tenant:** Miriam Adeyemi
+
+The tenant keeps the landlord's boat dry. The landlord keeps the roof in repair.
+"""
+
+
+def test_a_field_whose_label_is_all_that_is_asked_for_answers_for_each_document(written):
+    reply = written({"lease.md": LEASE}, Reader()).ask("Who is the landlord?")
+    assert reply.words.text == "Foyle Estates"
+    other = LEASE.replace("Foyle Estates", "Corrie Homes").replace("boathouse", "mill")
+    several = written({"lease.md": LEASE, "mill.md": other}, Reader())
+    told = several.ask("Who is the landlord?").text
+    assert "Landlord: Foyle Estates" in told
+    assert "Landlord: Corrie Homes" in told
+
+
+SITTING = """# Sitting of the harbour board
+
+Chair: Good morning to all
+Clerk: The minutes are before you
+Chair: Thank you
+
+The board then adjourned, as the chair was called away by the mayor.
+"""
+
+
+def test_a_label_that_comes_again_is_no_field(written):
+    told = written({"sitting.md": SITTING}, Reader()).ask("Who is the chair?")
+    assert told.words is None or told.words.text not in ("Good morning to all", "Thank you")

@@ -359,6 +359,8 @@ def test_a_period_is_when_something_was_said(known):
     ("question", "claimed"),
     {
         "did North Korea send troops to Russia?": True,
+        "may soldiers cross the strait?": True,
+        "am I allowed to cross the strait?": True,
         "what do they say about the treaty?": False,
         "what do they say about whether the treaty was signed?": True,
         "who said that the treaty was signed?": True,

@@ -1,0 +1,57 @@
+"""Whether a thing is so of which nobody is on record: the documents' own sentences that say it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.documents import Document
+from qa import settling
+from qa.facts import Fact
+from qa.intents import headings, lines
+from qa.intents.case import Case
+from qa.lines import heading_of
+from qa.terms import stem, stems, terms
+
+_MOST = 6  # sentences that are read
+_NEARLY = 0.75  # as telling as the best one, at the least
+
+
+def settling_it(case: Case, found: Sequence[Fact]) -> list[Fact]:
+    """Of sentences that were found those that say whether what is asked is so, the most telling
+    first. Where none does by itself, they are read behind what heads them: "Avoid alcohol." behind
+    "Solvanil with food and drink"."""
+    some = [(f, s.document) for f in found[:_MOST] if (s := case.snapshot.document(f.document_id))]
+    if telling := _telling(case, some, [""] * len(some)):
+        return telling
+    asked = headings.answer(case)  # a heading that asks the same heads an answer that is whole
+    return [asked] if asked else _behind_heads(case, some)
+
+
+def _behind_heads(case: Case, some: Sequence[tuple[Fact, Document]]) -> list[Fact]:
+    """Of those that have a word of the question, as one without any is told by its heading alone
+    to be about it."""
+    asked = set(map(stem, terms(case.query.text)))
+    headed, before = [], []
+    for fact, document in some:
+        lacking = asked - stems(document.text[slice(*fact.sentence)])
+        heading = heading_of(document.text, fact.sentence.start)
+        if lacking < asked and (heads := lines.headed(lacking, document.title, heading)):
+            headed.append((fact, document))
+            before.append(heads)
+    return _telling(case, headed, before) if headed else []
+
+
+def _telling(
+    case: Case, some: Sequence[tuple[Fact, Document]], before: Sequence[str]
+) -> list[Fact]:
+    query = case.query
+    told = [document.text[slice(*fact.sentence)] for fact, document in some]
+    reads = case.retrieval.read(query.text, told, before)
+    telling = [
+        replace(fact, score=read.relevance)
+        for (fact, _), text, read in zip(some, told, reads, strict=True)
+        if settling.settles(read)
+        and settling.is_of_predicate(text, query.predicate, read)
+        and not settling.leaves_open(text, query.topic, query.text)
+    ]
+    telling.sort(key=lambda f: -f.score)
+    return [f for f in telling if f.score >= _NEARLY * telling[0].score]
