@@ -48,6 +48,7 @@ class Cast:
         self.mentions: list[Mention] = []
         self._figures: list[Figure] = []
         self._bearers: dict[str, dict[Figure, None]] = {}  # by each word of their names
+        self._alone: set[str] = set()  # the names of one word
         self._text = parsed.document.text
         self._talk = bool(apart)
         self._words_in_use = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
@@ -61,6 +62,7 @@ class Cast:
                 self._person(name)
         missed = list(overlooked(parsed, self._surnames(), taken))
         alone = [*(n for n in people if len(n.words) == 1), *missed]
+        self._alone = {n.words[0].casefold() for n in alone}
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
@@ -296,7 +298,7 @@ class Cast:
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or goes_by(words[0], f)]
         fitting = by_surname or fitting
-        fitting = fitting or by_half(words, female, self.figures("person"))
+        fitting = fitting or by_half(words, female, self.figures("person"), self._alone)
         in_office = [f for f in fitting if offices & _offices(f.roles)]
         fitting = in_office or fitting
         if len(fitting) < 2:

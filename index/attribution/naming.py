@@ -27,7 +27,7 @@ from index.attribution.persons import (
 )
 from index.attribution.roles import nominal_before
 from index.attribution.runs import apart, runs, whole_surname, whole_word
-from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE
+from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -39,6 +39,7 @@ _OFFICES = lexicon.ROLES | OFFICE
 # The first words of some offices
 _RANKS = OFFICE | frozenset("chief executive national special supreme".split())
 _YEAR = 4  # digits
+_BOTH = 2  # surnames of those who go by father's and mother's
 _STREETS = frozenset(
     """ave avenue blvd boulevard circle close court crescent dr drive lane ln place rd road square
     st street way""".split()
@@ -107,6 +108,7 @@ def names(parsed: Parsed) -> list[Name]:
         if person and len(run) > 1
     }
     known = {(surname([*words]),) for words in full} | full
+    known |= {ending for words in full for ending in _surnames(words)}
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
     whole = [whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
     silent = {text for text in places - speaking if " " in text}  # no "Halden Foods"
@@ -121,6 +123,17 @@ def names(parsed: Parsed) -> list[Name]:
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
+
+
+def _surnames(full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The surnames of several words, or with an article, that a full name may end with, as a
+    sentence begins with them, too: De Vries, of Anna de Vries, El-Sayed, of Hani el-Sayed, and
+    López Obregón, of María Fernanda López Obregón."""
+    for n, word in enumerate(full[1:], 1):
+        led = word.casefold() in PARTICLES or not word[0].isupper()
+        if led or n == len(full) - _BOTH > 0:
+            yield full[n:]
+            yield (f"{word[0].upper()}{word[1:]}", *full[n + 1 :])
 
 
 def _may_stand_alone(first: str) -> bool:

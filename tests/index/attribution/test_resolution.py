@@ -845,6 +845,32 @@ def test_who_goes_by_a_first_name_is_whom_a_label_names_in_full():
     assert {f.name for f in cast.figures("person")} == {"Henrike Osterkamp", "Marta Lund"}
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Anneke de Boer", "De Boer"),
+        ("Samir al-Hadi", "al-Hadi"),
+        ("Layla al-Hadi", "Al-Hadi"),
+        ("Omar Abdel-Rahim el-Nahas", "El-Nahas"),
+        ("Paulo Tadeu dos Reis", "Dos Reis"),
+        ("William Kiplagat arap Koros", "Prof. Koros"),
+        ("Luis Alberto Ibáñez Rojas", "Ibáñez"),
+        ("Clara María Ibáñez Toledo", "Ibáñez Toledo"),
+    ],
+)
+def test_a_surname_with_an_article_or_of_two_words_is_its_bearers(full, short):
+    text = f"The minister, {full}, said that it was late. “Nobody knew of it,” {short} said."
+    assert [speaker for speaker, _, _ in said(text)] == [full, full]
+
+
+def test_a_surname_that_others_go_by_is_not_the_former_of_two():
+    text = (
+        "The minister, Clara María Ibáñez Toledo, said that it was late. Toledo would not say why. "
+        "“Nobody knew of it,” Ibáñez said."
+    )
+    assert [speaker for speaker, _, _ in said(text)] == ["Clara María Ibáñez Toledo", "Ibáñez"]
+
+
 def test_a_surname_keeps_its_particles():
     text = (
         "European Commission President Ursula von der Leyen described the plan on Monday. It was "
