@@ -30,6 +30,7 @@ from index.attribution.naming import Name, is_prose, names, overlooked
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
+from index.attribution.trials import in_court
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
 
@@ -187,7 +188,7 @@ class Cast:
             figure.office |= bool(_offices(given))
             figure.polite |= _is_polite(name)
             figure.first = name.span.start if figure.first is None else figure.first
-        figure.described |= descriptors(name.run)
+        figure.described |= descriptors(name.run) | in_court(name.run)
         if female is None and figure.female is None:
             female = gender.of_roles(figure.roles)
             female = name.female if female is None else female
