@@ -154,6 +154,8 @@ WRITTEN = DOCUMENTS | INSCRIBED | VESSELS
 UNREAL = frozenset("""would could should might may must can will shall wo ca 'd 'll""".split())
 # Verbs with which an infinitive is said all the same: "went on to say", "likes to say"
 RESUMING = frozenset("begin continue go like love proceed start use".split())
+# What others do who hear or see somebody say it: "can be heard saying"
+PERCEIVING = frozenset("catch film hear overhear record see show".split())
 
 
 # Nouns that say what a person is, in an apposition or before a name

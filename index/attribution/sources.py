@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.assertions import witnessed
 from index.attribution.contents import reading
 from index.attribution.reported import Finding
 from index.documents import Span
@@ -114,6 +115,8 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
         if passive:
             return None
         head = verb.head
+        if witnessed(verb):
+            return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
         if verb.dep_ == "pcomp" and head.lower_ == "as":  # "was quoted as saying"
             told_of = [c for c in head.head.children if c.dep_ in ("nsubjpass", "dobj")]
             return min(told_of, key=lambda c: c.dep_ != "nsubjpass", default=None)

@@ -50,6 +50,14 @@ SENTENCES = {
         "Counsel for the Trust, Ms Agnes Rao, submitted that the delay had made no difference.",
         [("Agnes Rao", "submitted", "that the delay had made no difference")],
     ),
+    "who can be heard or was filmed": (
+        "On the tape Marta Oduya can be heard saying: “It can wait.” Bo Lind was filmed telling "
+        "staff that they were fired. Karl Voss was never heard to say that it was safe.",
+        [
+            ("Marta Oduya", "saying", "“It can wait.”"),
+            ("Bo Lind", "telling", "that they were fired"),
+        ],
+    ),
     "a rank of the police": (
         "Det Con Tom Oduya, of Corvane CID, said that it was over.",
         [("Tom Oduya", "said", "that it was over")],
