@@ -66,6 +66,8 @@ def may_speak(finding: Finding, source: Source) -> bool:
         return True
     if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
+    if head.text.startswith("@"):
+        return True
     if lemma in lexicon.VESSELS or lemma in lexicon.STATE_BODIES or is_role(head):
         return True
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree):
@@ -80,6 +82,7 @@ _CITATION = re.compile(
 )
 
 
+_HANDLE = re.compile(r"@\w+")
 _TOPIC = re.compile(r"[\W_]*(?:On|About|Regarding)\s[^:“\"]*$")
 
 
@@ -196,6 +199,8 @@ class Resolver:
             return _NOBODY
         if at in self._nameless:
             return _NOBODY
+        if (account := self._by_handle(finding, source)) is not None:
+            return Resolved(account, 0.95)
         if (defined := self._by_term(source)) is not None:
             return Resolved(defined, 0.95)
         if _is_addressed(head):
@@ -284,6 +289,27 @@ class Resolver:
         before = self._text[source.span.start : named[0].span.start].split()[-1:]
         person = named[0].figure.kind == "person" and bool(before) and is_office(before[0])
         return Resolved(named[0].figure, 0.9) if person and "," in words else None
+
+    def _by_handle(self, finding: Finding, source: Source) -> Figure | None:
+        """Who posts under a handle, "@ann_l" or "another user, @ann_l": whose name it stands beside
+        in brackets, or else nobody known by another name."""
+        head = source.head
+        handles = [t for t in (head, *head.children) if _HANDLE.fullmatch(t.text)]
+        handles = [t for t in handles if t == head or t.dep_ == "appos"]
+        if len(handles) != 1 or any(m.figure.kind == "person" for m in self._within(source)):
+            return None
+        at = finding.paragraph.span_of(handles[0], handles[0])
+        handle = self._text[slice(*at)]
+        beside = re.search(rf" \({re.escape(handle)}\)", self._text, re.IGNORECASE)
+        named = next(self._cast.before(beside.start() + 1), None) if beside else None
+        if beside is not None and named is not None and named.span.end == beside.start():
+            return named.figure
+        return self._cast.named(handle, "person", at, handles[0])
+
+    def _within(self, source: Source) -> Sequence[Mention]:
+        """Who is named in a source's words by more than a handle."""
+        within = self._cast.within(source.span)
+        return [m for m in within if not self._text.startswith("@", m.span.start)]
 
     def _by_term(self, source: Source) -> Figure | None:
         """Who goes by a term that the document defines: "the Company", "Plaintiff"."""

@@ -58,6 +58,20 @@ SENTENCES = {
             ("Bo Lind", "telling", "that they were fired"),
         ],
     ),
+    "who is known by a handle": (
+        "“It smells,” wrote @marta_oduya. Another user, @bo_l1978, posted: “It always did.”",
+        [
+            ("@marta_oduya", "wrote", "“It smells,”"),
+            ("@bo_l1978", "posted", "“It always did.”"),
+        ],
+    ),
+    "whose handle it is": (
+        "Bo Lind (@bo_l1978) said that it was late. @bo_l1978 later wrote: “It is over.”",
+        [
+            ("Bo Lind", "said", "that it was late"),
+            ("Bo Lind", "wrote", "“It is over.”"),
+        ],
+    ),
     "a rank of the police": (
         "Det Con Tom Oduya, of Corvane CID, said that it was over.",
         [("Tom Oduya", "said", "that it was over")],
