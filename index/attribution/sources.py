@@ -64,6 +64,8 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return written
     if cue.pos_ == "NOUN":
         return _owner(cue)
+    if (quoted := whom_it_quotes(cue)) is not None:
+        return quoted
     if cue.dep_ == "amod":
         return cue.head  # "“…”, added Kirby", misread as an added Kirby
     return (
@@ -73,6 +75,14 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         or _inverted(cue, finding)
         or _nearest(cue, finding)
     )
+
+
+def whom_it_quotes(cue: Token) -> Token | None:
+    """Whose words are quoted, where somebody else is told to: "she quotes him: “…”"."""
+    if cue.lemma_.lower() != "quote" or cue.tag_ == "VBN":
+        return None
+    objects = (c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i)
+    return next((c for c in objects if c.pos_ in ("PRON", "PROPN")), None)
 
 
 def _object_of(according: Token) -> Token | None:

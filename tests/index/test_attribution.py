@@ -58,6 +58,10 @@ SENTENCES = {
             ("Bo Lind", "telling", "that they were fired"),
         ],
     ),
+    "who is quoted by another": (
+        "In her speech Marta Oduya quoted Bo Lind: “It is late.”",
+        [("Bo Lind", "quoted", "“It is late.”")],
+    ),
     "who is known by a handle": (
         "“It smells,” wrote @marta_oduya. Another user, @bo_l1978, posted: “It always did.”",
         [
