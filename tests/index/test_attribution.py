@@ -927,6 +927,15 @@ def test_what_another_is_told_to_say_in_a_report_is_according_to_it():
     assert said(text)[0][2] == "the ferry was late, and Tom Obi said it was old"
 
 
+@pytest.mark.parametrize(
+    ("man", "woman"),
+    [("Declan Hart", "Sorcha Hart"), ("Kwaku Boa", "Akosua Boa"), ("Rohit Nand", "Deepika Nand")],
+)
+def test_first_names_of_many_peoples_tell_he_from_she(man, woman):
+    text = f"{woman} met {man} on Monday. He was late, she said. It was dark, he said."
+    assert [speaker for speaker, *_ in said(text)] == [woman, man]
+
+
 def test_who_is_called_after_a_child_is_a_parent_and_a_place_is_not():
     assert gender.of_name(["Abu", "Bakr"]) is False
     assert gender.of_name(["Abu", "Dhabi"]) is None
