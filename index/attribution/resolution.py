@@ -210,6 +210,8 @@ class Resolver:
             return Resolved(bearer, 0.95)
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Resolved(office, 0.95)
+        if (titled := self._titled(source, at)) is not None:
+            return Resolved(titled, 0.95)
         if (first := self._introduced(finding, source)) is not None:
             return Resolved(first, 0.95)
         following = self._bodies.following(head, finding)
@@ -289,6 +291,14 @@ class Resolver:
         before = self._text[source.span.start : named[0].span.start].split()[-1:]
         person = named[0].figure.kind == "person" and bool(before) and is_office(before[0])
         return Resolved(named[0].figure, 0.9) if person and "," in words else None
+
+    def _titled(self, source: Source, at: Span) -> Figure | None:
+        """Whose name stands right behind what somebody is, which the parse takes for the source or
+        a verb: "said butcher Ann Lind"."""
+        if not (source.head.is_lower and is_role(source.head)):
+            return None
+        named = (m for m in self._cast.within(source.span) if m.span.start == at.end + 1)
+        return next((m.figure for m in named if m.figure.kind == "person"), None)
 
     def _by_handle(self, finding: Finding, source: Source) -> Figure | None:
         """Who posts under a handle, "@ann_l" or "another user, @ann_l": whose name it stands beside

@@ -43,6 +43,8 @@ def is_role(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
         return True
+    if token.is_lower and lemma in lexicon.TRADES:
+        return token.pos_ == "NOUN" or (token.pos_ == "VERB" and token.dep_ == "nsubj")
     if not lemma.endswith(lexicon.PROFESSIONS):
         return False
     begins = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title

@@ -58,6 +58,17 @@ SENTENCES = {
             ("Bo Lind", "telling", "that they were fired"),
         ],
     ),
+    "a trade, and a surname like it": (
+        "“It was late,” said butcher Karl Voss, whose shop is near. Terry Butcher said it was not. "
+        "“It is over,” said skipper Bo Lind. The skipper would say no more, but Constable Marta "
+        "Oduya said that two were held.",
+        [
+            ("Karl Voss", "said", "“It was late,”"),
+            ("Terry Butcher", "said", "it was not"),
+            ("Bo Lind", "said", "“It is over,”"),
+            ("Marta Oduya", "said", "that two were held"),
+        ],
+    ),
     "who is quoted by another": (
         "In her speech Marta Oduya quoted Bo Lind: “It is late.”",
         [("Bo Lind", "quoted", "“It is late.”")],
