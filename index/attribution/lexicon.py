@@ -276,6 +276,7 @@ KINDRED = tuple(
         "president leader head premier chancellor prime_minister minister",
         "author writer novelist poet journalist",
         "officer policeman sheriff detective chief",
+        "judge justice magistrate",
     )
 )
 # People who are mostly left without a name, whatever the noun before them says

@@ -27,6 +27,7 @@ from index.attribution.forms import (
 )
 from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, is_prose, names, overlooked
+from index.attribution.nicknames import nicknamed
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
@@ -174,8 +175,8 @@ class Cast:
         return figure
 
     def _person(self, name: Name) -> None:
-        full = " ".join(name.words)
-        female = gender.of_run(name.run)
+        full, nickname = nicknamed(self._text, name.span) or (" ".join(name.words), None)
+        female = gender.of_name(full.split()) if nickname else gender.of_run(name.run)
         start = name.paragraph.start
         given = [
             " ".join(self._text[start + role.start : start + role.end].split())
@@ -183,6 +184,8 @@ class Cast:
         ]
         figure = self._known(full, female, name.span, given) or self._add(Figure("person"))
         self._call(figure, full)
+        if nickname and nickname not in figure.names:
+            self._call(figure, nickname)
         figure.roles.update(given)
         if len(name.words) > 1:
             figure.office |= bool(_offices(given))

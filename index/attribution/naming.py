@@ -8,6 +8,7 @@ say so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from index.attribution import gender, lexicon
 from index.attribution.forms import surname, words_of
 from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
+from index.attribution.nicknames import nicknamed
 from index.attribution.persons import (
     employs,
     gone_on_from,
@@ -38,6 +40,9 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _OFFICES = lexicon.ROLES | OFFICE
 # The first words of some offices
 _RANKS = OFFICE | frozenset("chief executive national special supreme".split())
+OF_A_PEOPLE = re.compile(
+    r"(?:Corn|Dutch|English|French|Irish|Manx|Scots|Ulster|Welsh|Yorkshire)(?:wo)?m[ae]n"
+)
 _YEAR = 4  # digits
 _BOTH = 2  # surnames of those who go by father's and mother's
 _STREETS = frozenset(
@@ -86,7 +91,7 @@ def names(parsed: Parsed) -> list[Name]:
         for run, label in runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
-        if not (_is_address(run) or (head and p is head[0]))
+        if not (_is_address(run) or OF_A_PEOPLE.fullmatch(run.text) or (head and p is head[0]))
     ]
     called = {run.text for _, run, _ in found}
     found = [(p, apart(run, label, called), label) for p, run, label in found]
@@ -102,11 +107,15 @@ def names(parsed: Parsed) -> list[Name]:
         and run.text not in employers | firms
         for _, run, label in found
     ]
+    text = parsed.document.text
+    nicks = [nicknamed(text, p.span_of(run[0], run[-1])) for p, run, _ in found]
+    people = [person or nick is not None for person, nick in zip(people, nicks, strict=True)]
     full = {
         tuple(words_of(run))
         for (_, run, _), person in zip(found, people, strict=True)
         if person and len(run) > 1
     }
+    full |= {tuple(nick[0].split()) for nick in nicks if nick}
     known = {(surname([*words]),) for words in full} | full
     known |= {ending for words in full for ending in _surnames(words)}
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}

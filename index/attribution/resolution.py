@@ -21,7 +21,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
 from index.attribution.mentions import Cast
-from index.attribution.naming import is_prose
+from index.attribution.naming import OF_A_PEOPLE, is_prose
 from index.attribution.persons import speaks_for
 from index.attribution.pronouns import Choice, Pronouns
 from index.attribution.roles import behind_whom_is_called, is_role, nominal_before, title_before
@@ -455,6 +455,8 @@ def _is_of_a_people(head: Token) -> bool:
     alone = [c.lower_ for c in head.lefts] == ["the"]
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_.endswith(("ch", "ese", "sh", "ss"))
     known = country_of(head.text) is not None and government(head.text) is None
+    named = head.doc[head.i + 1 : head.i + 2].text.istitle()  # "the Frenchman Paul Lind"
+    known = known or (OF_A_PEOPLE.fullmatch(head.text) is not None and not named)
     return alone and not plural and head.text[0].isupper() and known
 
 

@@ -871,6 +871,30 @@ def test_a_surname_that_others_go_by_is_not_the_former_of_two():
     assert [speaker for speaker, _, _ in said(text)] == ["Clara María Ibáñez Toledo", "Ibáñez"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Manager Steve “Sparky” Holt was late. It was over, Sparky said.", "Sparky", "Steve Holt"),
+        ("Tom 'The Badger' Lind won. It was over, Lind said.", "Lind", "Tom Lind"),
+        ("Ann (Nan) Lind was there. It was over, Nan said.", "Nan", "Ann Lind"),
+        ("Ann Lind (Labour) Bo Rey (Green) ran. It was over, Lind said.", "Lind", "Ann Lind"),
+    ],
+)
+def test_who_has_a_nickname_goes_by_it(text, words, speaker):
+    text = text.replace(words + " said", f"{words} said on Monday")
+    assert resolve(text, words)[0] == speaker
+
+
+def test_the_man_of_a_people_is_nobodys_name():
+    text = "Coach Bo Rey laughed. The crowd did too. “My mother is old,” the Dutchman said."
+    assert [who for who, *_ in said(text)] == [None]
+
+
+def test_a_justice_is_the_judge():
+    text = "Justice Grace Obi ruled that it was late. “We have all day,” the judge said."
+    assert [who for who, *_ in said(text)] == ["Grace Obi"]
+
+
 def test_a_surname_keeps_its_particles():
     text = (
         "European Commission President Ursula von der Leyen described the plan on Monday. It was "
