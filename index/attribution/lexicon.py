@@ -304,11 +304,17 @@ PROFESSIONS = (
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
     """mr mrs ms miss mx dr drs doctors prof sir dame sen sens rep reps cllr gov govs gen lt col
-    sgt capt adm rev hon pc wpc det dci insp supt""".split()
+    sgt capt adm rev hon pc wpc det dci insp supt cpl pte pfc maj brig cmdr cdr msgr fr
+    alhaji alhaja hajia hajiya mallam engr shri smt comrade herr frau monsieur madame mme signor
+    signora señor senor señora senora""".split()
 )
 
 # Of these, the ones that say nothing of what somebody does
-POLITE = frozenset("mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon".split())
+POLITE = frozenset(
+    """mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon alhaji alhaja hajia hajiya
+    mallam shri smt comrade herr frau monsieur madame mme signor signora señor senor señora
+    senora""".split()
+)
 # Offices that one person at a time holds, so that with one a surname tells who is meant
 SOLE_OFFICES = frozenset(
     ("president", "vice president", "prime minister", "deputy prime minister", "chancellor",
@@ -338,13 +344,14 @@ FIRMS = frozenset(
 )
 # Roles that tell a woman or a man
 WOMEN = frozenset(
-    """actress assemblywoman baroness businesswoman chairwoman congresswoman councilwoman dame
-    daughter grandmother lady mother mrs ms miss policewoman princess queen sister spokeswoman
-    widow wife woman""".split()
+    """actress alhaja assemblywoman baroness businesswoman chairwoman congresswoman councilwoman
+    dame daughter frau grandmother hajia hajiya lady madame miss mme mother mrs ms policewoman
+    princess queen senora señora signora sister smt spokeswoman widow wife woman""".split()
 )
 MEN = frozenset(
-    """assemblyman brother businessman chairman congressman councilman father grandfather husband
-    king lord man mr policeman prince sir son spokesman widower""".split()
+    """alhaji assemblyman brother businessman chairman congressman councilman father grandfather
+    herr husband king lord mallam man monsieur mr policeman prince senor señor signor sir son
+    spokesman widower""".split()
 )
 SPOKESPEOPLE = frozenset("spokesman spokesperson spokeswoman".split())
 # Bodies of a state that go by its name without capitals: "the Russian embassy in Oslo"

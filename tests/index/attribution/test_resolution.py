@@ -872,6 +872,19 @@ def test_a_surname_that_others_go_by_is_not_the_former_of_two():
 
 
 @pytest.mark.parametrize(
+    ("titled", "name"),
+    [
+        ("Alhaji Musa Bello Tukur", "Musa Bello Tukur"),
+        ("Comrade Ann Lind", "Ann Lind"),
+        ("Frau Greta Holm", "Greta Holm"),
+        ("Cpl Tom Rey", "Tom Rey"),
+    ],
+)
+def test_titles_of_other_places_are_no_part_of_a_name(titled, name):
+    assert [who for who, *_ in said(f"{titled} said that it was late.")] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
         ("Manager Steve “Sparky” Holt was late. It was over, Sparky said.", "Sparky", "Steve Holt"),
