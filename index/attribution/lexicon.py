@@ -236,7 +236,7 @@ ROLES = frozenset(
 # What is as often somebody's surname, and a role in small letters alone: "the butcher"
 TRADES = frozenset(
     """barber butcher butler cantor carpenter chandler cook courier deacon forester friar
-    goldsmith hunter marshal mason milkman monk pilgrim porter potter sexton shepherd steward
+    goldsmith guard hunter marshal mason milkman monk pilgrim porter potter sexton shepherd steward
     tailor tanner usher weaver""".split()
 )
 # Titles and states that the news shortens

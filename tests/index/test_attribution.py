@@ -69,6 +69,10 @@ SENTENCES = {
             ("Marta Oduya", "said", "that two were held"),
         ],
     ),
+    "a guard, behind a clause that names another": (
+        "Led in evidence by counsel Karl Voss, the guard, Bo Lind, said he saw it.",
+        [("Bo Lind", "said", "he saw it")],
+    ),
     "who is quoted by another": (
         "In her speech Marta Oduya quoted Bo Lind: “It is late.”",
         [("Bo Lind", "quoted", "“It is late.”")],
