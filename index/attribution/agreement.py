@@ -18,7 +18,7 @@ from index.attribution.contents import reading
 from index.attribution.cues import is_according
 from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
-from index.attribution.sources import Source, before_suffix, link, written_by
+from index.attribution.sources import Source, before_suffix, link, whom_it_quotes, written_by
 from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
@@ -359,7 +359,7 @@ def _is_subject(finding: Finding, source: Source) -> bool:
         return finding.speaker is not None
     if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
         return True
-    if source.head in (reading(finding.cue), written_by(finding.cue)):
+    if source.head in (reading(finding.cue), written_by(finding.cue), whom_it_quotes(finding.cue)):
         return True
     if finding.cue.dep_ == "pcomp" and finding.cue.head.lower_ == "as":
         return source.head.dep_ in ("nsubjpass", "dobj")  # "Kirby was quoted by Reuters as saying"

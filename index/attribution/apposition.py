@@ -13,6 +13,7 @@ from index.attribution.persons import speaks_for
 from index.attribution.proper_nouns import proper
 from index.attribution.roles import is_role, nominal_before, title_before
 from index.attribution.sources import Source
+from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -72,6 +73,14 @@ class Appositions:
         owned = any(c.dep_ == "poss" for c in head.children) or is_role(head)
         alone = self._text[near.span.end : start] == ", "
         return near.figure if begins and owned and alone else None
+
+    def titled(self, source: Source, at: Span) -> Figure | None:
+        """Whose name stands right behind what somebody is (the head, ``at``), which the parse takes
+        for the source or a verb: "said butcher Ann Lind"."""
+        if not (source.head.is_lower and is_role(source.head)):
+            return None
+        named = (m for m in self._cast.within(source.span) if m.span.start == at.end + 1)
+        return next((m.figure for m in named if m.figure.kind == "person"), None)
 
     def in_office(self, source: Source) -> Figure | None:
         """Whose name a source ends with behind an office, whatever the parser takes for its head:

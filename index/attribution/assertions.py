@@ -126,6 +126,8 @@ def asserted(verb: Token) -> bool:
                 return False
     first = chain[0] if own_subject else chain[-1]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if witnessed(first):
+        return True
     if infinitive and (having := having_to_say(verb)) is not None:
         return asserted(having)
     if infinitive or first.dep_ == "xcomp":
@@ -133,6 +135,20 @@ def asserted(verb: Token) -> bool:
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
     return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def witnessed(verb: Token) -> bool:
+    """Whether somebody is told to be heard or seen as he says it: "she can be heard saying", "he
+    was overheard to say", and not "was never heard to say"."""
+    governor = verb.head
+    if verb.dep_ not in ("xcomp", "advcl", "ccomp") or governor.lemma_ not in lexicon.PERCEIVING:
+        return False
+    if governor.tag_ != "VBN" or not any(c.dep_ == "nsubjpass" for c in governor.children):
+        return False
+    before = {c.lower_ for c in governor.children if c.i < governor.i}
+    unreal = lexicon.UNREAL - {"can", "could"}
+    adjoined = verb.i == governor.i + 1 or verb.nbor(-1).lower_ == "to"
+    return adjoined and before.isdisjoint(unreal | {"not", "n't", "never"})
 
 
 def having_to_say(verb: Token) -> Token | None:

@@ -3,7 +3,7 @@ by the names alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from index.attribution import gender
@@ -11,6 +11,7 @@ from index.attribution.figures import Figure
 from index.attribution.forms import same_person, surname, without_particles
 from index.attribution.short_forms import is_short_for
 
+_BOTH = 2  # surnames, at most
 _SPELT_ALIKE = 0.7  # of two spellings of a name; Joe and Jill are alike by .29
 
 
@@ -25,25 +26,41 @@ def differs_by_short_form(words: list[str], figure: Figure) -> bool:
     )
 
 
-def by_half(words: list[str], female: bool | None, people: Sequence[Figure]) -> list[Figure]:
+def by_half(
+    words: list[str], female: bool | None, people: Sequence[Figure], alone: Collection[str]
+) -> list[Figure]:
     """The one of two surnames who is called by half of them, where nobody has that for his own:
-    "Dr. Udeh", of Emeka Thorvaldsen-Udeh; "Ms. Acosta", of Clara Acosta Febo."""
+    "Dr. Udeh", of Emeka Thorvaldsen-Udeh; "Ms. Acosta", of Clara Acosta Febo. ``alone`` are the
+    names that stand by themselves somewhere."""
     if len(words) > 1:
         return []
+    titled = female is not None
     double = ((f, n.casefold().split()) for f in people for n in f.names)
-    halves = {f for f, full in double if words[0] in _halves(full, titled=female is not None)}
+    halves = {
+        f
+        for f, full in double
+        if words[0] in _halves(full, former=titled or surname(full) not in alone)
+    }
     agreeing = [f for f in halves if female is None or f.female in (None, female)]
     return agreeing if len(agreeing) == 1 else []
 
 
-def _halves(full: list[str], *, titled: bool) -> list[str]:
-    """The halves of a surname that has two; without a hyphen, the former, as a title tells, and no
-    first name: no "Mr. Howard" is William Howard Lind."""
+def _halves(full: list[str], *, former: bool) -> list[str]:
+    """The halves of a surname that has two; without a hyphen, the ``former``, where a title tells
+    that it is one or nobody goes by the latter, and no first name: no "Mr. Howard" is William
+    Howard Lind."""
     last = surname(full)
     joined = last.split("-")
-    before = full[1 : full.index(last)][-1:] if titled and last in full else []
+    before = full[1 : full.index(last)][-1:] if former and last in full else []
     before = [word for word in before if gender.of_name([word.title(), ""]) is None]
     return joined if len(joined) > 1 else before
+
+
+def _is_both(words: list[str], full: list[str]) -> bool:
+    """Whether a name is both surnames of another, and neither of its words a first name: López
+    Obregón, of María López Obregón."""
+    led = gender.of_name([words[0].title(), ""]) is not None
+    return len(words) == _BOTH < len(full) and full[-_BOTH:] == words and not led
 
 
 def goes_by(word: str, figure: Figure) -> bool:
@@ -68,6 +85,8 @@ def fits(words: list[str], figure: Figure) -> bool:
     both are called by the surname."""
     if figure.kind != "person":
         return False
+    if any(_is_both(words, name.casefold().split()) for name in figure.names):
+        return True
     words = without_particles(words)
     known = [without_particles(name.casefold().split()) for name in figure.names]
     others = [k for k in known if min(len(k), len(words)) > 1 and not _alike(k[0], words[0])]

@@ -33,6 +33,7 @@ _OFFICES = frozenset("administration authorities government leadership regime".s
 _FIRMS = lexicon.FIRMS - frozenset(
     "group member organisation organization party school team union university".split()
 )
+_COMPANIES = ("company", "firm")
 _FOLLOWINGS = frozenset("administration camp campaign office staff team".split())
 _NAMED, _CALLED, _MODIFIER = 2.5, 2.0, 1.5  # logits: by its name, by what stands beside it
 _SALIENCE, _AWAY = 1.0, 1.5  # of the logarithm of how often it is named, of how many came since
@@ -67,12 +68,14 @@ class Bodies:
         return self._cast.country(found, _without_article(plain), spoken=True)
 
     def of_state(self, head: Token, finding: Finding) -> Figure | None:
-        """A body without capitals: "the Russian embassy in Oslo", "China's foreign ministry"."""
+        """A body without capitals: "the Russian embassy in Oslo", "China's foreign ministry",
+        "Bavaria's interior ministry"."""
         if head.lemma_.lower() not in lexicon.STATE_BODIES or head.tag_ == "NNS":
             return None
         for child in head.children:
             whose = finding.paragraph.doc[child.left_edge.i : child.i + 1].text
-            if child.i < head.i and country_of(_without_article(whose)) is not None:
+            state = country_of(_without_article(whose)) is not None
+            if child.i < head.i and (state or self._is_place(child, finding)):
                 first = child.left_edge if child.dep_ == "poss" else child
                 last = head
                 for tail in head.children:
@@ -82,6 +85,13 @@ class Bodies:
                 name = " ".join(self._text[span.start : span.end].split())
                 return self._cast.named(_without_article(name), "organisation", span, head)
         return None
+
+    def _is_place(self, owner: Token, finding: Finding) -> bool:
+        """Whether a body may be a place's or a people's, of whatever name, and nobody's."""
+        named = owner.dep_ == "poss" and owner.pos_ == "PROPN"
+        covering = self._cast.covering(finding.paragraph.span_of(owner, owner))
+        place = owner.ent_type_ == "GPE" if covering is None else covering.kind != "person"
+        return named and place
 
     def following(self, head: Token, finding: Finding) -> Choice:
         """Somebody's campaign, team or administration, a body of its own: "Holt's campaign"."""
@@ -209,7 +219,7 @@ class Bodies:
             if figure.kind != "organisation" or figure.names.keys() <= {lemma, lemma.title()}:
                 continue
             fit = _NAMED * bool(kind & _words(figure))
-            fit += _CALLED * (known and lemma in figure.described)
+            fit += _CALLED * (known and _is_called(lemma, figure))
             if fit:
                 fit += _MODIFIER * len(said & (_words(figure) | figure.described))
             elif lemma not in _FIRMS or not _could_be(lemma, figure) or self._only_heard(figure):
@@ -305,6 +315,12 @@ def _presides(role: str) -> bool:
 
 def _words(figure: Figure) -> set[str]:
     return {word for name in figure.names for word in name.casefold().split()}
+
+
+def _is_called(lemma: str, figure: Figure) -> bool:
+    """Whether a body is told to be one: an airline or an operator is a company, too."""
+    firm = lemma in _COMPANIES and not figure.described.isdisjoint(_FIRMS)
+    return firm or lemma in figure.described
 
 
 def _could_be(lemma: str, figure: Figure) -> bool:

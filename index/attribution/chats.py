@@ -1,6 +1,7 @@
 """The lines of a chat that a document quotes, each behind a time in brackets or a name in angles:
 "[14:06] ann.lind: on it", "14:06 <ann> on it". Each is on record as whose full name the handle
-stands for; most of them have to stand for one.
+stands for; most of them have to stand for one, but for those in angles, which nothing but a chat
+has: these are known by the handle else.
 
 A line of a chat seldom ends as a sentence does, and what stands below the last is no part of it.
 """
@@ -23,7 +24,12 @@ _HANDLE = r"@?(?P<{}>[^\W\d_](?:[\w.-]*\w)?(?: [^\W\d_][\w.-]*\w){{0,2}})"
 _TIME = rf"[\[(](?:\S{{6,11}} )?{_CLOCK}(?: [A-Z]{{2,4}})?[\])]"  # "[2025-09-09 14:06 UTC]"
 _LINE = re.compile(
     rf"\s*(?:[-*>] )?(?:{_TIME} {_HANDLE.format('named')}:"
-    rf"|[\[(]?{_CLOCK}[\])]? <{_HANDLE.format('angled')}>)[ \t]+(?=\S)"
+    rf"|[\[(]?(?:\S{{6,11}} )?{_CLOCK}[\])]? <[ @+%&~]?{_HANDLE.format('angled')}>)[ \t]+(?=\S)"
+)
+# Who comes, goes or does something: "14:07 -!- bo has quit", "14:08 * ann sighs", "--- Log closed"
+_NOTICE = re.compile(
+    rf"\s*(?:[\[(]?(?:\S{{6,11}} )?{_CLOCK}[\])]? (?:-!-|\*{{1,3}}|-{{1,3}}>|<-{{1,3}}|={{3}})"
+    r"|-{3} (?:Log|Day) ) ?\S"
 )
 _LEAST = 4  # lines of a chat
 _TIMED = re.compile(rf"^[ \t>*\[(-]{{0,8}}(?:\S{{6,11}} )?{_CLOCK}", re.MULTILINE)
@@ -34,7 +40,9 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     goes on in the next line. ``lines`` are the ranges of the text's lines."""
     if _TIMED.search(text) is None:
         return
-    lines = [line for line in lines if not text[slice(*line)].isspace()]
+    lines = [
+        line for line in lines if not (text[slice(*line)].isspace() or _NOTICE.match(text, *line))
+    ]
     numbered = [(n, m) for n, line in enumerate(lines) if (m := _LINE.match(text, *line))]
     found = [(lines[n], match) for n, match in numbered]
     if not found or numbered[-1][0] - numbered[0][0] >= len(found):
@@ -43,7 +51,12 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     if len(found) < _LEAST or len(set(handles)) < 2 or max(Counter(handles).values()) < 2:
         return
     known = _names(outside(text, [Span(match.end(), line.end) for line, match in found]))
-    called = {handle: _called(handle, known) for handle in set(handles)}
+    angled = {match["angled"] for _, match in found}
+    called = {
+        handle: _called(handle, known)
+        or (f"{handle[0].upper()}{handle[1:]}" if handle in angled else None)
+        for handle in set(handles)
+    }
     if 2 * sum(called[handle] is not None for handle in handles) < len(handles):
         return  # "[10:15] INFO: started"
     before, by = Span(0, 0), ""

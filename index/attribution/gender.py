@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.accents import without
 from index.attribution import lexicon
+from index.attribution.vocabulary import PARTICLES
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
@@ -32,7 +33,8 @@ def of_name(words: Sequence[str]) -> bool | None:
         return None
     for word in words[:-1][:2] or words:
         told = _told(word.strip("."))
-        if told is None and (parts := _JOINED.split(word))[1:]:
+        parts = _JOINED.split(word)
+        if told is None and parts[1:] and parts[0].casefold() not in PARTICLES:  # no al-Sayed
             told = _told(parts[0])
         if told is not None:
             return told if len(words) > 1 or word.casefold() not in _SURNAMES_TOO else None

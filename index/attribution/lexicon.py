@@ -154,47 +154,90 @@ WRITTEN = DOCUMENTS | INSCRIBED | VESSELS
 UNREAL = frozenset("""would could should might may must can will shall wo ca 'd 'll""".split())
 # Verbs with which an infinitive is said all the same: "went on to say", "likes to say"
 RESUMING = frozenset("begin continue go like love proceed start use".split())
+# What others do who hear or see somebody say it: "can be heard saying"
+PERCEIVING = frozenset("catch film hear overhear record see show".split())
 
 
 # Nouns that say what a person is, in an apposition or before a name
 ROLES = frozenset(
-    """accountant activist actor actress administrator adviser advisor aide alderman alderwoman
-    ambassador analyst anchor apprentice archbishop archdeacon architect artist assemblyman
-    assemblymember assemblywoman astronaut astronomer athlete attorney auditor author baker
-    ballerina banker barrister batsman biologist bishop blacksmith boatbuilder boss breeder
-    bricklayer broadcaster builder bystander campaigner captain cardinal carer caretaker
-    cartoonist ceo cfo chair chairman chairperson chairwoman chancellor chauffeur chef chemist
-    chief choreographer cio ciso cleaner clerk co-founder coach coastguard colonel columnist
-    comedian commander commissioner committeeman committeewoman commuter composer comptroller
-    conductor congressman congresswoman consultant contractor coo coordinator coroner
-    correspondent councillor councilman councilmember councilor councilperson councilwoman
-    counsel craftsman critic cto curate curator customer cyclist czar dad dean defender delegate
-    democrat dentist deputy designer detective diplomat director distributor doctor driver
-    economist editor electrician engineer entrepreneur envoy epidemiologist executive expert
-    exporter farmer father filmmaker firefighter fisherman fishmonger forecaster
-    foreign_minister founder gamekeeper gardener general geologist goalkeeper golfer governor
-    grandfather grandmother grower guitarist hairdresser handyman harbourmaster haulier head
-    headmaster headmistress headteacher historian host hotelier illustrator imam importer
-    inspector investigator investor janitor jeweller jockey journalist judge justice king
-    landlady landlord lawmaker lawyer leader lecturer librarian lieutenant linesman lobbyist
-    locksmith major manager matron mayor mechanic member meteorologist midfielder midwife miner
-    minister mother motorist mp mum musician negotiator neighbor neighbour newlywed novelist
-    nurse officer official ombudsman operator optician organiser organizer owner paediatrician
-    painter paramedic passenger pastor pensioner pharmacist photographer physician physicist
-    pianist pilot planner player playwright plumber poet politician pollster pope postman
-    postmaster premier president priest prime_minister prince princess principal producer
-    professor prosecutor psychiatrist psychologist publican publisher quarterback queen rabbi
-    ranger rector referee registrar reporter representative republican researcher resident
-    retailer roofer scholar scientist sculptor secretary secretary-general selectman selectwoman
-    senator sergeant sheriff shopkeeper shopper singer skier smallholder sociologist soldier
-    solicitor sommelier soprano speaker spokesman spokesperson spokeswoman sprinter stonemason
-    strategist striker student subcontractor substitute superintendent supplier supporter
-    surgeon surveyor survivor swimmer teacher technician teenager tenant therapist trader
-    trainer translator treasurer trustee tutor umpire undersecretary undertaker vendor veteran
-    veterinarian vicar vice-president violinist virologist visitor volunteer waiter waitress
-    warden watchman welder wholesaler widow widower winger winner worker writer plaintiff
-    defendant petitioner appellant claimant gen. gov. sen. rep. cllr. dr. prof. lt. col. sgt.
-    capt. adm. sir dame lord lady baroness""".split()
+    """academic accountant acrobat activist actor actress actuary adjudicator administrator admiral
+    adviser advisor aide airman alderman alderwoman ambassador anaesthetist analyst anchor
+    anesthetist animator antiquarian apprentice arbitrator archbishop archdeacon architect
+    archivist artist assemblyman assemblymember assemblywoman assessor astronaut astronomer athlete
+    attorney auctioneer auditor author backbencher bailiff baker ballerina bandleader banker
+    barista baritone barman barrister bartender bassist batsman beautician beneficiary billionaire
+    binman biochemist biographer biologist bishop blacksmith blogger boatbuilder boatman bookmaker
+    bookseller boss bosun botanist boxer breeder brewer bricklayer brigadier broadcaster broker
+    builder bursar businesswoman bystander cabbie caddie cameraman campaigner captain cardinal
+    caregiver carer caretaker cartoonist caseworker cashier caterer cellist ceo ceramicist cfo
+    chair chairman chairperson chairwoman chancellor chaplain chargehand chauffeur chef chemist
+    chief childminder choirmaster choreographer cio ciso classicist classmate cleaner clergyman
+    cleric clerk clown co-author co-chair co-director co-founder co-owner co-presenter co-worker
+    coach coastguard coauthor cobbler coder colonel columnist comedian commander commentator
+    commissioner committeeman committeewoman commodore commuter compatriot compere composer
+    comptroller concertmaster concierge conductor congressman congresswoman conservationist
+    constable consul consultant contestant contractor contralto contributor convict coo coordinator
+    cop copywriter coroner corporal correspondent cosmonaut councillor councilman councilmember
+    councilor councilperson councilwoman counsel counsellor counselor counterpart countertenor
+    countess countryman coworker craftsman cricketer critic cto curate curator customer cyclist
+    czar dad dancer dean deckhand decorator defender delegate democrat demonstrator dentist deputy
+    designer detainee detective developer diplomat director dissident distiller distributor docker
+    doctor doorman dramatist dressmaker driver drummer dustman ecologist economist editor
+    electrician embalmer emcee engineer entertainer entrepreneur environmentalist envoy
+    epidemiologist essayist evangelist examiner executive expat expert exporter facilitator farmer
+    father ferryman filmmaker financier firefighter fireman firewoman fisherman fishmonger flatmate
+    flautist florist footballer forecaster foreign_minister foreman foreperson forewoman founder
+    frontbencher frontman fruiterer fundraiser gamekeeper gaoler gardener general geneticist
+    geologist ghostwriter glassblower glazier goalie goalkeeper golfer governor grandfather
+    grandmother grandparent greengrocer grocer groundskeeper groundsman grower guerrilla guitarist
+    gymnast hacker hairdresser handyman harbourmaster harpist haulier head headman headmaster
+    headmistress headteacher herbalist herder historian homemaker homeowner host hotelier housemate
+    housewife illustrator imam importer impresario industrialist influencer informant inmate
+    innkeeper inspector instructor insurgent intern interpreter inventor investigator investor
+    islander jailer janitor jeweller jockey jogger joiner journalist judge juggler jurist juror
+    justice kayaker keyboardist king laborer labourer landlady landlord landowner laureate lawmaker
+    lawyer leader leaseholder lecturer legislator librarian librettist lieutenant lifeboatman
+    lifeguard linesman linguist litigator lobbyist locksmith lodger longshoreman lyricist machinist
+    magistrate magnate maintainer major manager marathoner masseur mathematician matron mayor
+    mayoress mechanic mediator medic member mep meteorologist midfielder midwife militant
+    militiaman milliner millionaire miner minister missionary mla moderator mogul monsignor mother
+    motorcyclist motorist mountaineer mp msp mufti mum musician nanny naturalist negotiator
+    neighbor neighbour neuroscientist newlywed newsagent newscaster newsreader nobelist notary
+    novelist nun nurse obstetrician oceanographer officer official ombudsman ombudswoman operator
+    optician optometrist organiser organist organizer orthodontist owner paediatrician painter
+    paralegal paramedic parishioner passenger pastor pathologist patrolman pedestrian pensioner
+    percussionist pharmacist pharmacologist philanthropist philosopher photographer photojournalist
+    physician physicist physio physiotherapist pianist pilot planner plasterer player playwright
+    plumber podcaster poet policeman policewoman policymaker politician pollster pope postgraduate
+    postman postmaster postmistress postwoman preacher predecessor prefect premier presenter
+    president priest prime_minister prince princess principal prisoner producer professor
+    programmer promoter proprietor prosecutor psychiatrist psychologist psychotherapist publican
+    publicist publisher pundit purser quarterback queen rabbi radiographer rancher ranger rapper
+    realtor receptionist rector referee registrar rep reporter representative republican researcher
+    resident restaurateur restorer retailer retiree reviewer roofer rower sailor saxophonist
+    scaffolder scholar schoolboy schoolgirl schoolmaster schoolteacher scientist screenwriter
+    sculptor seaman seamstress secretary secretary-general selectman selectwoman senator sergeant
+    shareholder sheriff shipbuilder shopkeeper shopper signalman silversmith singer skateboarder
+    skater skier skipper smallholder snowboarder sociologist soldier solicitor sommelier songwriter
+    soprano speaker spokesman spokesperson spokeswoman sprinter stallholder stationmaster
+    statistician steelworker stevedore stewardess stockbroker stonemason strategist striker student
+    stuntman stylist subcontractor substitute successor superintendent supplier supporter surfer
+    surgeon surveyor survivor swimmer sysadmin taxpayer teacher teammate technician teenager tenant
+    tenor theologian therapist tiktoker townsman trader trainee trainer translator traveller
+    trawlerman treasurer triathlete trombonist trooper trucker trumpeter trustee tutor tycoon
+    umpire undergraduate undersecretary undertaker underwriter upholsterer vendor ventriloquist vet
+    veteran veterinarian vicar vice-captain vice-chair vice-chairman vice-chancellor vice-president
+    videographer villager vintner violinist virologist visitor vlogger vocalist volunteer waiter
+    waitress warden warder warlord watchmaker watchman webmaster welder whistleblower wholesaler
+    wicketkeeper widow widower winemaker winger winner worker wrestler writer youtuber zookeeper
+    plaintiff defendant petitioner appellant claimant gen. gov. sen. rep. cllr. dr. prof. lt. col.
+    sgt. capt. adm. sir dame lord lady baroness""".split()
+)
+# What is as often somebody's surname, and a role in small letters alone: "the butcher"
+TRADES = frozenset(
+    """barber butcher butler cantor carpenter chandler cook courier deacon forester friar
+    goldsmith guard hunter marshal mason milkman monk pilgrim porter potter sexton shepherd steward
+    tailor tanner usher weaver""".split()
 )
 # Titles and states that the news shortens
 ABBREVIATIONS = dict(
@@ -233,6 +276,7 @@ KINDRED = tuple(
         "president leader head premier chancellor prime_minister minister",
         "author writer novelist poet journalist",
         "officer policeman sheriff detective chief",
+        "judge justice magistrate",
     )
 )
 # People who are mostly left without a name, whatever the noun before them says
@@ -260,11 +304,17 @@ PROFESSIONS = (
 # Before a name, no more than politeness
 HONORIFICS = frozenset(
     """mr mrs ms miss mx dr drs doctors prof sir dame sen sens rep reps cllr gov govs gen lt col
-    sgt capt adm rev hon pc wpc det dci insp supt""".split()
+    sgt capt adm rev hon pc wpc det dci insp supt cpl pte pfc maj brig cmdr cdr msgr fr
+    alhaji alhaja hajia hajiya mallam engr shri smt comrade herr frau monsieur madame mme signor
+    signora señor senor señora senora""".split()
 )
 
 # Of these, the ones that say nothing of what somebody does
-POLITE = frozenset("mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon".split())
+POLITE = frozenset(
+    """mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon alhaji alhaja hajia hajiya
+    mallam shri smt comrade herr frau monsieur madame mme signor signora señor senor señora
+    senora""".split()
+)
 # Offices that one person at a time holds, so that with one a surname tells who is meant
 SOLE_OFFICES = frozenset(
     ("president", "vice president", "prime minister", "deputy prime minister", "chancellor",
@@ -294,13 +344,14 @@ FIRMS = frozenset(
 )
 # Roles that tell a woman or a man
 WOMEN = frozenset(
-    """actress assemblywoman baroness businesswoman chairwoman congresswoman councilwoman dame
-    daughter grandmother lady mother mrs ms miss policewoman princess queen sister spokeswoman
-    widow wife woman""".split()
+    """actress alhaja assemblywoman baroness businesswoman chairwoman congresswoman councilwoman
+    dame daughter frau grandmother hajia hajiya lady madame miss mme mother mrs ms policewoman
+    princess queen senora señora signora sister smt spokeswoman widow wife woman""".split()
 )
 MEN = frozenset(
-    """assemblyman brother businessman chairman congressman councilman father grandfather husband
-    king lord man mr policeman prince sir son spokesman widower""".split()
+    """alhaji assemblyman brother businessman chairman congressman councilman father grandfather
+    herr husband king lord mallam man monsieur mr policeman prince senor señor signor sir son
+    spokesman widower""".split()
 )
 SPOKESPEOPLE = frozenset("spokesman spokesperson spokeswoman".split())
 # Bodies of a state that go by its name without capitals: "the Russian embassy in Oslo"

@@ -27,9 +27,11 @@ from index.attribution.forms import (
 )
 from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, is_prose, names, overlooked
+from index.attribution.nicknames import nicknamed
 from index.attribution.persons import speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
+from index.attribution.trials import in_court
 from index.documents import Span, SpeakerKind
 from index.parsing import Parsed
 
@@ -48,6 +50,7 @@ class Cast:
         self.mentions: list[Mention] = []
         self._figures: list[Figure] = []
         self._bearers: dict[str, dict[Figure, None]] = {}  # by each word of their names
+        self._alone: set[str] = set()  # the names of one word
         self._text = parsed.document.text
         self._talk = bool(apart)
         self._words_in_use = {t.text for p in parsed.paragraphs for t in p.tokens if t.is_lower}
@@ -61,6 +64,7 @@ class Cast:
                 self._person(name)
         missed = list(overlooked(parsed, self._surnames(), taken))
         alone = [*(n for n in people if len(n.words) == 1), *missed]
+        self._alone = {n.words[0].casefold() for n in alone}
         for name in sorted(alone, key=attrgetter("span")):
             if not self._is_no_name(name):
                 self._person(name)
@@ -171,8 +175,8 @@ class Cast:
         return figure
 
     def _person(self, name: Name) -> None:
-        full = " ".join(name.words)
-        female = gender.of_run(name.run)
+        full, nickname = nicknamed(self._text, name.span) or (" ".join(name.words), None)
+        female = gender.of_name(full.split()) if nickname else gender.of_run(name.run)
         start = name.paragraph.start
         given = [
             " ".join(self._text[start + role.start : start + role.end].split())
@@ -180,12 +184,14 @@ class Cast:
         ]
         figure = self._known(full, female, name.span, given) or self._add(Figure("person"))
         self._call(figure, full)
+        if nickname and nickname not in figure.names:
+            self._call(figure, nickname)
         figure.roles.update(given)
         if len(name.words) > 1:
             figure.office |= bool(_offices(given))
             figure.polite |= _is_polite(name)
             figure.first = name.span.start if figure.first is None else figure.first
-        figure.described |= descriptors(name.run)
+        figure.described |= descriptors(name.run) | in_court(name.run)
         if female is None and figure.female is None:
             female = gender.of_roles(figure.roles)
             female = name.female if female is None else female
@@ -296,7 +302,7 @@ class Cast:
         ]  # fmt: skip
         by_surname = [f for f in fitting if len(words) > 1 or goes_by(words[0], f)]
         fitting = by_surname or fitting
-        fitting = fitting or by_half(words, female, self.figures("person"))
+        fitting = fitting or by_half(words, female, self.figures("person"), self._alone)
         in_office = [f for f in fitting if offices & _offices(f.roles)]
         fitting = in_office or fitting
         if len(fitting) < 2:

@@ -8,6 +8,7 @@ say so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from index.attribution import gender, lexicon
 from index.attribution.forms import surname, words_of
 from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
+from index.attribution.nicknames import nicknamed
 from index.attribution.persons import (
     employs,
     gone_on_from,
@@ -27,7 +29,7 @@ from index.attribution.persons import (
 )
 from index.attribution.roles import nominal_before
 from index.attribution.runs import apart, runs, whole_surname, whole_word
-from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE
+from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -38,7 +40,11 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _OFFICES = lexicon.ROLES | OFFICE
 # The first words of some offices
 _RANKS = OFFICE | frozenset("chief executive national special supreme".split())
+OF_A_PEOPLE = re.compile(
+    r"(?:Corn|Dutch|English|French|Irish|Manx|Scots|Ulster|Welsh|Yorkshire)(?:wo)?m[ae]n"
+)
 _YEAR = 4  # digits
+_BOTH = 2  # surnames of those who go by father's and mother's
 _STREETS = frozenset(
     """ave avenue blvd boulevard circle close court crescent dr drive lane ln place rd road square
     st street way""".split()
@@ -85,7 +91,7 @@ def names(parsed: Parsed) -> list[Name]:
         for run, label in runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
-        if not (_is_address(run) or (head and p is head[0]))
+        if not (_is_address(run) or OF_A_PEOPLE.fullmatch(run.text) or (head and p is head[0]))
     ]
     called = {run.text for _, run, _ in found}
     found = [(p, apart(run, label, called), label) for p, run, label in found]
@@ -101,12 +107,17 @@ def names(parsed: Parsed) -> list[Name]:
         and run.text not in employers | firms
         for _, run, label in found
     ]
+    text = parsed.document.text
+    nicks = [nicknamed(text, p.span_of(run[0], run[-1])) for p, run, _ in found]
+    people = [person or nick is not None for person, nick in zip(people, nicks, strict=True)]
     full = {
         tuple(words_of(run))
         for (_, run, _), person in zip(found, people, strict=True)
         if person and len(run) > 1
     }
+    full |= {tuple(nick[0].split()) for nick in nicks if nick}
     known = {(surname([*words]),) for words in full} | full
+    known |= {ending for words in full for ending in _surnames(words)}
     known |= {words[:1] for words in full if _may_stand_alone(words[0]) and words[0] not in places}
     whole = [whole_surname(run, {words[-1] for words in known}) for _, run, _ in found]
     silent = {text for text in places - speaking if " " in text}  # no "Halden Foods"
@@ -121,6 +132,17 @@ def names(parsed: Parsed) -> list[Name]:
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
+
+
+def _surnames(full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The surnames of several words, or with an article, that a full name may end with, as a
+    sentence begins with them, too: De Vries, of Anna de Vries, El-Sayed, of Hani el-Sayed, and
+    López Obregón, of María Fernanda López Obregón."""
+    for n, word in enumerate(full[1:], 1):
+        led = word.casefold() in PARTICLES or not word[0].isupper()
+        if led or n == len(full) - _BOTH > 0:
+            yield full[n:]
+            yield (f"{word[0].upper()}{word[1:]}", *full[n + 1 :])
 
 
 def _may_stand_alone(first: str) -> bool:

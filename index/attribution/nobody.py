@@ -10,6 +10,7 @@ from index.attribution import gender, lexicon
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding
 from index.attribution.governments import country_of, government
+from index.attribution.naming import OF_A_PEOPLE
 from index.attribution.roles import is_role
 from index.attribution.sources import Source
 from index.attribution.vocabulary import HONOURED
@@ -42,6 +43,8 @@ def may_speak(finding: Finding, source: Source) -> bool:
         return True
     if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
+    if head.text.startswith("@"):
+        return True
     if lemma in lexicon.VESSELS or lemma in lexicon.STATE_BODIES or is_role(head):
         return True
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree):
@@ -71,6 +74,8 @@ def is_of_a_people(head: Token) -> bool:
     alone = [c.lower_ for c in head.lefts] == ["the"]
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_.endswith(("ch", "ese", "sh", "ss"))
     known = country_of(head.text) is not None and government(head.text) is None
+    named = head.doc[head.i + 1 : head.i + 2].text.istitle()  # "the Frenchman Paul Lind"
+    known = known or (OF_A_PEOPLE.fullmatch(head.text) is not None and not named)
     return alone and not plural and head.text[0].isupper() and known
 
 

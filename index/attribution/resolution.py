@@ -19,6 +19,7 @@ from index.attribution.descriptions import Descriptions
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.governments import government
+from index.attribution.handles import by_handle
 from index.attribution.mentions import Cast
 from index.attribution.nobody import (
     PARTISANS,
@@ -143,6 +144,8 @@ class Resolver:
             return NO_ONE
         if at in self._nameless:
             return NO_ONE
+        if (account := by_handle(finding, source, self._text, self._cast)) is not None:
+            return Choice(account, 0.95)
         if (defined := self._by_term(source)) is not None:
             return Choice(defined, 0.95)
         if is_addressed(head):
@@ -152,6 +155,8 @@ class Resolver:
             return Choice(bearer, 0.95)
         if (office := self._bodies.office(source.span, head, at)) is not None:
             return Choice(office, 0.95)
+        if (titled := self._appositions.titled(source, at)) is not None:
+            return Choice(titled, 0.95)
         if (first := self._appositions.introduced(finding, source)) is not None:
             return Choice(first, 0.95)
         following = self._bodies.following(head, finding)

@@ -15,6 +15,7 @@ _OF_TITLE = re.compile(
     rf"(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+)"
 )
 _ON = re.compile(
+    r"(?:[^\n:]{1,150}:)?"
     rf"\W*(?P<who>(?:(?!and\b)[\w’'-]+ ){{0,5}}?(?P<name>{CAPITALISED}(?:[ \t]+{CAPITALISED})+))"
     r" on (?=[a-z])"
 )
@@ -60,8 +61,8 @@ def in_title(parsed: Parsed) -> str | None:
 
 def in_standfirst(parsed: Parsed) -> str | None:
     """The full name of the one person of whom a line at the head says on what they are asked, as
-    in "Finance minister Marta Lund on pensions and her rivals", which no sentence does; or that
-    they talk to somebody."""
+    in "Finance minister Marta Lund on pensions and her rivals", which no sentence does, or behind
+    what they said and a colon; or that they talk to somebody."""
     lines = parsed.document.text[:_OPENING].splitlines()[:_LINES]
     names = {
         name

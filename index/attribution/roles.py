@@ -43,6 +43,8 @@ def is_role(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if lemma in lexicon.ROLES or token.lower_ in lexicon.ROLES:
         return True
+    if token.is_lower and lemma in lexicon.TRADES:
+        return token.pos_ == "NOUN" or (token.pos_ == "VERB" and token.dep_ == "nsubj")
     if not lemma.endswith(lexicon.PROFESSIONS):
         return False
     begins = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().is_title
@@ -94,6 +96,9 @@ def nominal_before(run: Run) -> Token | None:
         if noun.head == noun:
             break
         noun = noun.head
+    nearest = run.doc[comma - 1]
+    if noun.tag_ == "NNS" and nearest.tag_ == "NN" and nearest.lemma_.lower() in lexicon.FIRMS:
+        noun = nearest  # "lawyers for the operator, Halden Lines,"
     described = is_role(noun) or noun.lemma_.lower() in lexicon.FIRMS
     return noun if described and noun.pos_ in ("NOUN", "PROPN") and noun.i < run.start else None
 

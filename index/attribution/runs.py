@@ -94,13 +94,25 @@ def _whole(entity: Run) -> Run:
     while (
         end < len(doc)
         and entity.label_ == "PERSON"
-        and doc[end - 1].lower_ in PARTICLES
-        and (doc[end].lower_ in PARTICLES or doc[end].text[0].isupper())
+        and (
+            _leads_on(doc[end])
+            or (
+                doc[end - 1].lower_ in PARTICLES
+                and (doc[end].lower_ in PARTICLES or doc[end].text[0].isupper())
+            )
+        )
     ):
-        end += 1  # "Ursula von [der Leyen]"
+        end += 1  # "Ursula von [der Leyen]", "João Pedro [dos Santos]"
     if 1 < end - start < 4 and end + 1 < len(doc) and _is_given(doc[end]):
         end += 2  # "Moon Sang[-woo]"
     return _hyphenated(doc[start:end])
+
+
+def _leads_on(particle: Token) -> bool:
+    """Whether a name goes on behind a particle, whatever the parser takes that for."""
+    doc, behind = particle.doc, particle.i + 1
+    goes_on = particle.is_lower and behind < len(doc) and doc[behind].pos_ == "PROPN"
+    return particle.text in PARTICLES and goes_on
 
 
 def _employs(entity: Run, of: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.assertions import witnessed
 from index.attribution.contents import reading
 from index.attribution.reported import Finding
 from index.documents import Span
@@ -63,6 +64,8 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return written
     if cue.pos_ == "NOUN":
         return _owner(cue)
+    if (quoted := whom_it_quotes(cue)) is not None:
+        return quoted
     if cue.dep_ == "amod":
         return cue.head  # "“…”, added Kirby", misread as an added Kirby
     return (
@@ -72,6 +75,14 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         or _inverted(cue, finding)
         or _nearest(cue, finding)
     )
+
+
+def whom_it_quotes(cue: Token) -> Token | None:
+    """Whose words are quoted, where somebody else is told to: "she quotes him: “…”"."""
+    if cue.lemma_.lower() != "quote" or cue.tag_ == "VBN":
+        return None
+    objects = (c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i)
+    return next((c for c in objects if c.pos_ in ("PRON", "PROPN")), None)
 
 
 def _object_of(according: Token) -> Token | None:
@@ -114,6 +125,8 @@ def _subject(verb: Token, finding: Finding) -> Token | None:
         if passive:
             return None
         head = verb.head
+        if witnessed(verb):
+            return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
         if verb.dep_ == "pcomp" and head.lower_ == "as":  # "was quoted as saying"
             told_of = [c for c in head.head.children if c.dep_ in ("nsubjpass", "dobj")]
             return min(told_of, key=lambda c: c.dep_ != "nsubjpass", default=None)

@@ -30,6 +30,7 @@ from index.attribution.opinions import opinions
 from index.attribution.proceedings import asking, ended
 from index.attribution.reactions import reactions
 from index.attribution.respondent import respondent
+from index.attribution.screenplays import screenplay
 from index.attribution.signatures import signed
 from index.attribution.speeches import speech
 from index.attribution.vocabulary import FIELDS, JOINS
@@ -128,7 +129,8 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*chats(text, lines)] or [*opinions(text, lines)] or letter
+    parts = [*chats(text, lines)] or [*screenplay(text, lines)]
+    parts = parts or [*opinions(text, lines)] or letter
     parts = parts or [*reactions(text, lines)]
     if not parts and sum(x.text.casefold() not in FIELDS for x in found) <= _STRAY:
         parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]

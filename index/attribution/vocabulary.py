@@ -7,7 +7,10 @@ BY = (
 )
 # A word of a name, as an expression; accents may be letters of their own (NFD)
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'\u0300-\u036f\u2010\u2011-]*\.?"
-PARTICLES = frozenset("al bin da de del della den der di do dos du el la le ter van von y".split())
+PARTICLES = frozenset(
+    """al arap av bin bint binti da das de del della den der di do dos du el ibn la le ter van von y
+    zu zur""".split()
+)
 JOINS = frozenset("and at by for from in of on the to".split())
 POLITE = frozenset("mr mrs ms miss mx dr prof rev sir dame hon".split())
 DISTANT = frozenset("right honourable honorable madam mister rt the".split())

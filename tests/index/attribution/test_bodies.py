@@ -123,6 +123,22 @@ BODIES = {
         "The Corvane Journal Editorial Board",
         "Corvane Journal Editorial Board",
     ),
+    "a ministry of what is no country": (
+        "Bavaria's interior ministry said on Monday that the bridge was safe.",
+        "Bavaria's interior ministry",
+        "Bavaria's interior ministry",
+    ),
+    "a person's ministry": (
+        "Tom Holt's ministry said on Monday that the bridge was safe.",
+        "Tom Holt's ministry",
+        None,
+    ),
+    "an operator, whose lawyers are asked": (
+        "The engineer was told before the Saint Corvan left port. Lawyers for the operator, Holt "
+        "Lines, were asked. The company said that it was safe.",
+        "The company",
+        "Holt Lines",
+    ),
     "an order": (
         "On Monday the Executive Order calls for a plan that is new.",
         "the Executive Order",

@@ -54,6 +54,21 @@ def test_what_stands_below_is_no_part_of_whole_sentences_either():
     assert turns(text)[-1] == ("Ann Lind", "It is not.")
 
 
+def test_who_is_in_angles_needs_no_other_name_and_may_come_and_go():
+    text = (
+        "--- Log opened Tue Feb 06 19:00:04 2024\n19:01 <tessw> the build is red\n"
+        "19:02 -!- bholm [~b@host.example] has joined #docs\n19:02 <@bholm> that was me\n"
+        "19:03 * tessw sighs\n[2024-02-06 19:03] <tessw> again\n19:04 <bholm> reverting it now\n"
+        "19:05 -!- tessw has quit [Ping timeout]\n--- Log closed Tue Feb 06 19:16:00 2024\n"
+    )
+    assert turns(text) == [
+        ("Tessw", "the build is red"),
+        ("Bholm", "that was me"),
+        ("Tessw", "again"),
+        ("Bholm", "reverting it now"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

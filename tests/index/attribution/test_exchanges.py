@@ -249,6 +249,15 @@ def test_who_is_asked_is_of_whom_the_head_says_that_they_talk(head):
     assert {text[slice(*turn.label.span)] for turn in turns(parsed)} == {"Sue Brennan"}
 
 
+@pytest.mark.parametrize(
+    "head", ["“I still look back”: novelist Sue Brennan on ghosts", "Sue Brennan on ghosts"]
+)
+def test_who_is_asked_is_told_behind_what_they_said(head):
+    asked = "Were you afraid?\n\nI was.\n\nAre you now?\n\nMy cat is, and I am.\n\n"
+    text = f"The Saturday page\n\n{head}\n\nHarlow, in May\n\n{asked}{asked}"
+    assert {text[slice(*turn.label.span)] for turn in turns(parse(text))} == {"Sue Brennan"}
+
+
 def test_he_is_nobody_of_the_answer_before_the_question():
     text = (
         "Sue Brennan talks to Jo Obi about a book\n\n**Were you afraid?**\n\nI was. Daniel Obi says"

@@ -119,6 +119,69 @@ def test_a_paper_is_no_person_though_a_first_name_begins_its_name(text):
     assert not Cast(parse(text)).figures("person")
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Anneke de Boer", "De Boer"),
+        ("Samir al-Hadi", "al-Hadi"),
+        ("Layla al-Hadi", "Al-Hadi"),
+        ("Omar Abdel-Rahim el-Nahas", "El-Nahas"),
+        ("Paulo Tadeu dos Reis", "Dos Reis"),
+        ("William Kiplagat arap Koros", "Prof. Koros"),
+        ("Luis Alberto Ibáñez Rojas", "Ibáñez"),
+        ("Clara María Ibáñez Toledo", "Ibáñez Toledo"),
+    ],
+)
+def test_a_surname_with_an_article_or_of_two_words_is_its_bearers(full, short):
+    text = f"The minister, {full}, said that it was late. “Nobody knew of it,” {short} said."
+    assert [speaker for speaker, _, _ in said(text)] == [full, full]
+
+
+def test_a_surname_that_others_go_by_is_not_the_former_of_two():
+    text = (
+        "The minister, Clara María Ibáñez Toledo, said that it was late. Toledo would not say why. "
+        "“Nobody knew of it,” Ibáñez said."
+    )
+    assert [speaker for speaker, _, _ in said(text)] == ["Clara María Ibáñez Toledo", "Ibáñez"]
+
+
+@pytest.mark.parametrize(
+    ("titled", "name"),
+    [
+        ("Alhaji Musa Bello Tukur", "Musa Bello Tukur"),
+        ("Comrade Ann Lind", "Ann Lind"),
+        ("Frau Greta Holm", "Greta Holm"),
+        ("Cpl Tom Rey", "Tom Rey"),
+    ],
+)
+def test_titles_of_other_places_are_no_part_of_a_name(titled, name):
+    assert [who for who, *_ in said(f"{titled} said that it was late.")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Manager Steve “Sparky” Holt was late. It was over, Sparky said.", "Sparky", "Steve Holt"),
+        ("Tom 'The Badger' Lind won. It was over, Lind said.", "Lind", "Tom Lind"),
+        ("Ann (Nan) Lind was there. It was over, Nan said.", "Nan", "Ann Lind"),
+        ("Ann Lind (Labour) Bo Rey (Green) ran. It was over, Lind said.", "Lind", "Ann Lind"),
+    ],
+)
+def test_who_has_a_nickname_goes_by_it(text, words, speaker):
+    text = text.replace(words + " said", f"{words} said on Monday")
+    assert resolve(text, words)[0] == speaker
+
+
+def test_the_man_of_a_people_is_nobodys_name():
+    text = "Coach Bo Rey laughed. The crowd did too. “My mother is old,” the Dutchman said."
+    assert [who for who, *_ in said(text)] == [None]
+
+
+def test_a_justice_is_the_judge():
+    text = "Justice Grace Obi ruled that it was late. “We have all day,” the judge said."
+    assert [who for who, *_ in said(text)] == ["Grace Obi"]
+
+
 def test_a_surname_keeps_its_particles():
     text = (
         "European Commission President Ursula von der Leyen described the plan on Monday. It was "
@@ -209,6 +272,15 @@ def test_a_case_is_no_person():
 def test_who_is_named_behind_a_date_does_not_live_there(when):
     text = f"{when} Diane Lane left the bank. She said that the port would close."
     assert [speaker for speaker, *_ in said(text)] == ["Diane Lane"]
+
+
+@pytest.mark.parametrize(
+    ("man", "woman"),
+    [("Declan Hart", "Sorcha Hart"), ("Kwaku Boa", "Akosua Boa"), ("Rohit Nand", "Deepika Nand")],
+)
+def test_first_names_of_many_peoples_tell_he_from_she(man, woman):
+    text = f"{woman} met {man} on Monday. He was late, she said. It was dark, he said."
+    assert [speaker for speaker, *_ in said(text)] == [woman, man]
 
 
 def test_who_is_called_after_a_child_is_a_parent_and_a_place_is_not():

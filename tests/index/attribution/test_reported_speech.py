@@ -34,6 +34,47 @@ SENTENCES = {
         "Counsel for the Trust, Ms Agnes Rao, submitted that the delay had made no difference.",
         [("Agnes Rao", "submitted", "that the delay had made no difference")],
     ),
+    "who can be heard or was filmed": (
+        "On the tape Marta Oduya can be heard saying: “It can wait.” Bo Lind was filmed telling "
+        "staff that they were fired. Karl Voss was never heard to say that it was safe.",
+        [
+            ("Marta Oduya", "saying", "“It can wait.”"),
+            ("Bo Lind", "telling", "that they were fired"),
+        ],
+    ),
+    "a trade, and a surname like it": (
+        "“It was late,” said butcher Karl Voss, whose shop is near. Terry Butcher said it was not. "
+        "“It is over,” said skipper Bo Lind. The skipper would say no more, but Constable Marta "
+        "Oduya said that two were held.",
+        [
+            ("Karl Voss", "said", "“It was late,”"),
+            ("Terry Butcher", "said", "it was not"),
+            ("Bo Lind", "said", "“It is over,”"),
+            ("Marta Oduya", "said", "that two were held"),
+        ],
+    ),
+    "a guard, behind a clause that names another": (
+        "Led in evidence by counsel Karl Voss, the guard, Bo Lind, said he saw it.",
+        [("Bo Lind", "said", "he saw it")],
+    ),
+    "who is quoted by another": (
+        "In her speech Marta Oduya quoted Bo Lind: “It is late.”",
+        [("Bo Lind", "quoted", "“It is late.”")],
+    ),
+    "who is known by a handle": (
+        "“It smells,” wrote @marta_oduya. Another user, @bo_l1978, posted: “It always did.”",
+        [
+            ("@marta_oduya", "wrote", "“It smells,”"),
+            ("@bo_l1978", "posted", "“It always did.”"),
+        ],
+    ),
+    "whose handle it is": (
+        "Bo Lind (@bo_l1978) said that it was late. @bo_l1978 later wrote: “It is over.”",
+        [
+            ("Bo Lind", "said", "that it was late"),
+            ("Bo Lind", "wrote", "“It is over.”"),
+        ],
+    ),
     "a rank of the police": (
         "Det Con Tom Oduya, of Corvane CID, said that it was over.",
         [("Tom Oduya", "said", "that it was over")],
