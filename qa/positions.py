@@ -16,12 +16,14 @@ from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
 from qa.stances import answers_yes_or_no, denies_by_cue, is_negated
 from qa.terms import Coverage, stem, stems, terms
+from qa.verbs import AUXILIARY
 from qa.wording import around, name, reported
 
 _TOGETHER = 8  # statements that are read; as many more where half of these are on the claim
 _CLEARLY, _HALF = 0.3, 0.5  # more of a claim's words, and enough of them, by weight
 _FIRST = 3  # words
 _SHORT = 4  # words of an answer that may leave out what was asked
+_PREDICATE = re.compile(rf"(?<=\w )(?:{AUXILIARY})\b.*", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+")
 _CLOSING = "”’\"')"
 # No sentence ends with "the U.S." or "Mr.", or before a small letter
@@ -78,13 +80,16 @@ def taken(
 def said(
     retrieval: Retrieval, question: str, claim: str, found: Sequence[Candidate[StoredStatement]]
 ) -> list[Candidate[StoredStatement]]:
-    """Of somebody's statements those that say what it is asked whether he said: with a word of it
-    beside what it begins with, or surely in others ("the dam is old" says nothing of its fall)."""
-    predicate = " ".join(terms(claim)[1:])
+    """Of somebody's statements those that say what it is asked whether he said: with a word of what
+    it says of whom or what it is about, or surely in others ("the dam is old" says nothing of its
+    fall)."""
+    told = _PREDICATE.search(claim)
+    predicate = told[0] if told and terms(told[0]) else " ".join(terms(claim)[1:])
     judged = (each for each, _ in _read(retrieval, question, found))
     return [
         each for each in judged
-        if each.read is not None and settling.settles(each.read)
+        if each.read is not None
+        and settling.settles(each.read, all_told=each.coverage >= relevance.ALL_THE_WORDS)
         and settling.is_of_predicate(f"{each.row.asked_text} {each.row.text}", predicate, each.read)
     ]  # fmt: skip
 

@@ -19,6 +19,7 @@ from qa.terms import has_figures, stem, stems, terms
 
 # Read with a claim, a statement takes a stance to it from these logits on
 _OF_CLAIM, _SETTLES = 5.0, -4.5
+_OF_TOLD_CLAIM = 4.0  # where it has all of the claim's words
 _SURELY_SETTLES = -2.5
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # Logits of a line of a document that was read by itself
@@ -128,9 +129,12 @@ def only_to_come(text: str, claim: str, question: str) -> bool:
     return so is not None and so["so"].casefold() in told
 
 
-def settles(read: Read) -> bool:
-    """Whether a sentence that was read with a yes-or-no question says whether it is so."""
-    return read.relevance >= _OF_CLAIM and read.answers >= _SETTLES
+def settles(read: Read, *, all_told: bool = False) -> bool:
+    """Whether a sentence that was read with a yes-or-no question says whether it is so;
+    ``all_told``: it has all words of that, so that the reader need not be as sure that it is of
+    it."""
+    least = _OF_TOLD_CLAIM if all_told else _OF_CLAIM
+    return read.relevance >= least and read.answers >= _SETTLES
 
 
 def is_of_predicate(text: str, predicate: str, read: Read | None) -> bool:

@@ -35,6 +35,7 @@ SEEDS_ANSWER = [
     ("What did Pyongyang say?", "statements", ["North Korean government"], "rejected"),
     ("Does Pyongyang deny it?", "statements", ["North Korean government"], "rejected"),
     ("who denied sending troops to Russia?", "speaker", ["North Korean government"], ""),
+    ("who said that troops are targets?", "speaker", ["John Kirby"], "legitimate military targets"),
     ("when was the treaty signed?", "fact", [], "June"),
     ("Kirby statements", "statements", ["John Kirby"], "multiple training sites"),
     ("what did John F. Kirby say?", "statements", ["John Kirby"], "multiple training sites"),
