@@ -25,25 +25,25 @@ _ONE, _OTHER = r"(?P<one>.{1,200}?)", r"(?P<other>.{1,200}?)"
 _FEW = r"\S+(?: \S+){0,4}?"  # words
 _OWN = rf"(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
 _BESIDE = r",? (?:as )?(?:compared (?:with|to)|versus|vs\.?)"
-_DIFFERENCE = re.compile(  # of things as well: "the difference between Box and Crate"
-    rf"^(?:what {_ARE} )?the differences? between {_ONE} and {_OTHER}{_TAIL}",
-    re.IGNORECASE,
+# What sets things side by side as well: "the difference between Box and Crate"
+_OF_THINGS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:compare|contrast) {_ONE} {_AND} {_OTHER}{_TAIL}",
+        rf"^(?:what {_ARE} )?the differences? between {_ONE} and {_OTHER}{_TAIL}",
+        rf"^{_ONE} (?:versus|vs\.?) {_OTHER}{_TAIL}",
+    )
 )
-_SIDES = (
-    _DIFFERENCE,
-    *(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"^how {_DO} (?P<one>.+?{_OWN}) (?:of|{_ON}) (?P<topic>.+?) {_DIFFER} (?:from|with|to)"
-            r" (?P<other>.+)$",
-            rf"^(?:compare|contrast) {_ONE} {_AND} {_OTHER}{_TAIL}",
-            rf"^(?:how|where|on what|what) {_DO} {_ONE} and {_OTHER} {_DIFFER}{_TAIL}",
-            rf"^how {_DO} {_ONE} {_DIFFER} (?:from|with|to) {_OTHER}{_TAIL}",
-            rf"^{_DO} {_ONE} and {_OTHER} {_ALIKE}{_TAIL}",
-            rf"^{_ONE} (?:versus|vs\.?) {_OTHER}{_TAIL}",
-            rf"^what {_DO} {_ONE} and {_OTHER} each (?:{SAY}){_TAIL}",
-        )
-    ),
+_SIDES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^how {_DO} (?P<one>.+?{_OWN}) (?:of|{_ON}) (?P<topic>.+?) {_DIFFER} (?:from|with|to)"
+        r" (?P<other>.+)$",
+        rf"^(?:how|where|on what|what) {_DO} {_ONE} and {_OTHER} {_DIFFER}{_TAIL}",
+        rf"^how {_DO} {_ONE} {_DIFFER} (?:from|with|to) {_OTHER}{_TAIL}",
+        rf"^{_DO} {_ONE} and {_OTHER} {_ALIKE}{_TAIL}",
+        rf"^what {_DO} {_ONE} and {_OTHER} each (?:{SAY}){_TAIL}",
+    )
 )
 # What may be of one and a matter too: "does X agree with the plan?"
 _OF_SPEAKERS = tuple(
@@ -70,16 +70,17 @@ _AROUND = re.compile(
 
 
 def read(text: str, plain: str, names: Names) -> Query | None:
-    """A comparison of speakers; None for any other question. In what can only be one, one of them
-    at least is indexed or all of them have a capital, else all are indexed."""
-    for pattern in (*_SIDES, *_OF_SPEAKERS):
+    """A comparison of speakers; None for any other question. In what can only be one, or one of
+    things, one of them at least is indexed, or all of them have a capital where things do not do
+    what is asked; else all are indexed."""
+    for pattern in (*_OF_THINGS, *_SIDES, *_OF_SPEAKERS):
         if found := pattern.match(plain):
             sides = [_side(s) for s in (*re.split(r"\s*,\s*", found["one"]), found["other"])]
             if len(sides) > MOST_NAMED:
                 continue
             each = [names.resolve(side) for side in sides]
-            loose = pattern in _SIDES
-            told = pattern is not _DIFFERENCE and all(side[:1].isupper() for side in sides)
+            loose = pattern not in _OF_SPEAKERS
+            told = pattern in _SIDES and all(side[:1].isupper() for side in sides)
             if all(each) or (loose and (any(each) or told)):
                 query = Query(text, "positions", topic_of(found["topic"] or ""), compared=True)
                 return _of(query, sides, names)

@@ -681,6 +681,9 @@ def test_words_that_are_no_words_of_the_language_keep_their_letters(manual):
     assert manual.ask("What is the default width of a cord?").text.startswith("w32.")
 
 
-def test_the_difference_between_two_things_is_no_matter_of_speakers(manual):
-    reply = manual.ask("What's the difference between Cord and Rope?")
-    assert reply.intent == "fact"
+@pytest.mark.parametrize(
+    "question",
+    ["What's the difference between Cord and Rope?", "Cord vs. Rope", "Compare Cord with Rope"],
+)
+def test_the_difference_between_two_things_is_no_matter_of_speakers(manual, question):
+    assert manual.ask(question).intent == "fact"
