@@ -333,7 +333,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
                 fact = replace(fact, words=fact.sentence, exact=False)
             if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
-    return let_through(case, sorted(found, key=lambda f: -f.score * (1 + _COVERED * f.coverage)))
+    found.sort(key=lambda f: (f.score < relevance.SURE, -f.score * (1 + _COVERED * f.coverage)))
+    return let_through(case, found)
 
 
 def _unspoken(case: Case) -> Reply:
