@@ -94,6 +94,11 @@ def test_what_shows_nothing_is_left_out():
     assert blocks("<p>co\u00adop\u200bera\ufefftive &nbsp; x</p>") == ["cooperative x"]
 
 
+def test_a_listing_keeps_its_lines_whatever_marks_its_words():
+    told = "<p>Then\nrun:</p><pre><code>$ <b>cd</b> mill\n<i>$</i> make\n</code></pre>and\nwait."
+    assert blocks(told) == ["Then run:", "$ cd mill\n$ make", "and wait."]
+
+
 @pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "utf-8"])
 def test_the_encoding_is_the_declared_one(declared):
     encoding = "utf-8" if declared == "utf-8" else "cp1252"
