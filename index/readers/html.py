@@ -260,8 +260,9 @@ def _about(root: HtmlElement) -> tuple[str | None, date | None, str | None, str 
 def _of_page(named: str, heading: str) -> str:
     """What a page is called, by its name and its only heading: not by that of the whole book, with
     which the name ends ("Ownership - The Rust Book")."""
-    of_whole = line(named).endswith(f" {line(heading)}")
-    return line(named).removesuffix(line(heading)).rstrip(" -–—|·:»") if of_whole else heading
+    own, whole = line(named)[: -len(line(heading))], line(named)[-len(line(heading)) :]
+    of_whole = own.endswith(" ") and whole.casefold() == line(heading).casefold()
+    return own.rstrip(" -–—|·:»") if of_whole else heading
 
 
 def _linked(root: HtmlElement) -> dict[str, str]:

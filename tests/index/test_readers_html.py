@@ -74,6 +74,8 @@ def test_the_only_heading_is_the_title_where_nothing_says_it():
 def test_a_heading_that_the_pages_name_ends_with_is_the_whole_books():
     page = "<title>Rain - The Weather Book</title><h1>The Weather Book</h1><p>It rained.</p>"
     assert content(page).title == "Rain"
+    page = "<title>Rain | Weather 2.1 Documentation</title><h1>Weather 2.1 documentation</h1><p>It"
+    assert content(page).title == "Rain"
 
 
 def test_lists_of_links_are_menus_and_lists_of_words_are_not():
