@@ -90,6 +90,8 @@ def _own(statement: StoredStatement) -> Span:
 def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = conversed.passages(case)
+    if steps.with_unknown(case, passages):
+        return case.nothing()
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
     listed = (
         sections.answer(case, passages)

@@ -14,6 +14,7 @@ from qa.facts import Fact, read_out
 from qa.intents.case import Case
 from qa.intents.lines import headed
 from qa.lines import head, heading_of
+from qa.spelling import is_common
 from qa.terms import stem, stems, terms
 from qa.wanted import asks_how
 
@@ -44,9 +45,25 @@ _TELLS_OF_OTHERS = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|once|unless|until|when|whenever|while)\b[^,;:]*[,;:]", re.IGNORECASE
 )
+_WITH = re.compile(r"\b(?:in|on|to|using|via|with) (?P<name>[^\W\d][\w.+-]*\w)\W*$")
 _LEAST = 0.5  # of the question's words, by weight, that the sentence has beside its conditions
 _MOST = 8  # sentences that are read
 _TELLS, _RELEVANT = -2.5, 6.0  # (logits) of what it is as an answer, and of the matter
+
+
+def with_unknown(case: Case, passages: Sequence[Candidate[Passage]]) -> bool:
+    """Whether it is asked how to do a thing with, in or on something by a name that no document
+    has: how it is done with another does not answer."""
+    named = _WITH.search(case.query.text)
+    if not (named and asks_how(case.query.text)):
+        return False
+    name = named["name"]
+    titles = {stored.document.title.casefold() for c in passages
+              if (stored := case.snapshot.document(c.row.document_id))}  # fmt: skip
+    told = case.snapshot.frequency("passages", name.casefold()) or any(
+        name.casefold() in title for title in titles
+    )
+    return not told and (name[0].isupper() or not is_common(name))
 
 
 class _Found(NamedTuple):

@@ -91,3 +91,16 @@ def test_what_a_thing_does_is_told_by_a_sentence_and_no_words_of_it(told):
 @pytest.mark.parametrize("question", ["How do I tie a berth?", "How do I join parts of a pier?"])
 def test_no_line_of_a_program_is_told_where_prose_explains(told, question):
     assert all("{" not in s.text for s in told.ask(question).sentences)
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "question", ["How do I throw away a draft with qpm?", "How do I recall a draft in Oxenfold?"]
+)
+def test_how_it_is_done_with_something_else_does_not_answer(told, question):
+    assert told.ask(question).refusal.reason == "nothing_relevant"
+
+
+@pytest.mark.e2e
+def test_a_common_word_that_no_document_has_may_be_another_for_what_one_has(told):
+    assert told.ask("How do I make a new project in advance?").answered
