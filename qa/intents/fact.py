@@ -96,7 +96,7 @@ def _by_passages(case: Case) -> Reply:
     listed = (
         sections.answer(case, passages)
         or fields.answer(case, passages)
-        or steps.answer(case, passages)
+        or steps.answer(case, [c for c in passages if c.row.id not in turns])
     )
     if section := let_through(case, listed):
         return told(case, section[0], section[1:])
