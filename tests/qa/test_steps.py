@@ -3,6 +3,9 @@ leads in, and what it is done with by that command's own name."""
 
 import pytest
 
+from index.documents import Span
+from qa.intents.telling import _begun
+
 DOCUMENTS = {
     "tide.html": """<h1>Tide, the package manager</h1>
 <h2>Starting a project</h2>
@@ -104,3 +107,12 @@ def test_how_it_is_done_with_something_else_does_not_answer(told, question):
 @pytest.mark.e2e
 def test_a_common_word_that_no_document_has_may_be_another_for_what_one_has(told):
     assert told.ask("How do I make a new project in advance?").answered
+
+
+@pytest.mark.parametrize(
+    ("found", "told"), [("kk", "kk"), ("use", "Use"), ('press "kk"', 'Press "kk"')]
+)
+def test_a_key_in_quotation_marks_keeps_its_small_letter(found, told):
+    text = 'use "kk" or press "kk" twice'
+    at = text.index(found)
+    assert _begun(text, Span(at, at + len(found))) == told
