@@ -234,6 +234,11 @@ def test_a_line_of_a_program_is_known_by_its_marks(line):
     assert is_program(line)
 
 
+def test_no_line_of_a_program_is_told_before_what_explains():
+    text = "Ask the warden for a boat.\n\nlet boat = lend(boat, {});"
+    assert best("How do I lend a boat?", text) == "Ask the warden for a boat."
+
+
 @pytest.mark.parametrize(
     "line", ["Lend a boat (see below);", "the key(s),", "boat = 5", "Ask for the key."]
 )
