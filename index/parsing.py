@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ PARSER = "en_core_web_sm-3.8.0"
 _LONGEST = 20_000  # characters the parser is given at once; longer paragraphs are cut at a space
 _REMEMBERED = 8_000_000  # characters of which the words are kept
 _WRAPPED = 55, 100  # characters of a line between which it may be one that is wrapped
+_FEW_LINES = 4  # which tell nothing about the others
 _FULL = 0.7  # share of such a line's length, with the next word, from which on it is full
 _FIRST = re.compile(r"[ \t]*\S+")  # word of a line
 _ENDLESS = re.compile(r"\S{200,}")  # no word: a line of marks, an address, a script without spaces
@@ -177,7 +179,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """
     lengths = [len(line) for line in text.splitlines() if line.strip()]
     long = [n for n in lengths if _WRAPPED[0] < n < _WRAPPED[1]]
-    wrapped = "\n\n" in text and len(lengths) > 4 and len(long) > len(lengths) / 2
+    most = len(long) > len(lengths) / 2 or _go_on(text)
+    wrapped = "\n\n" in text and len(lengths) > _FEW_LINES and most
     full = _FULL * sum(long) / max(1, len(long)) if wrapped else 0
     start = line = 0
     for end in [m.start() for m in re.finditer(r"\n", text)] + [len(text)]:
@@ -187,6 +190,14 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
             continue
         yield from _cut(text, start, end)
         start, line = end, end + 1
+
+
+def _go_on(text: str) -> bool:
+    """Whether most lines of a text that may be wrapped, of those with another right below, go on in
+    that with a small letter: of a manual half may be headings, tables and commands."""
+    lines = [line.strip() for line in text.splitlines()]
+    below = [b for a, b in pairwise(lines) if b and _WRAPPED[0] < len(a) < _WRAPPED[1]]
+    return len(below) > _FEW_LINES and sum(b[0].islower() for b in below) > len(below) / 2
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.dates import names_one
-from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned
+from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned, is_program
 from qa.question import Wanted
 from qa.terms import Weights, stem, stems, terms, words
 
@@ -38,6 +38,7 @@ _PARAGRAPH = re.compile(
 )
 _ROW = re.compile(r"\S.*?(?=\s*\n\s*\n|\Z)", re.DOTALL)
 _LONG_NAME = 40  # characters, from which on words hold more than a name
+_DOTTED = re.compile(r"\b[A-Za-z_]\w*(?:\.[a-z_]\w*)+")
 _LONGEST_HEADING = 16  # words
 # "4. Deposit", "§ 4 Deposit", and no "42 residents signed"
 _NUMBERED = re.compile(
@@ -97,6 +98,8 @@ def facts(
             told = text[slice(*sentence)]
             if only_asks(told) or is_disowned(told, text):
                 continue
+            if wanted in ("words", "reason") and is_program(told):
+                continue
             if following and _heads(text, sentence, following):
                 heading = sentence
                 continue
@@ -148,7 +151,7 @@ def read_out(
         words = part
     if wanted == "reason" and (reason := _reason(text, sentence)) and not reason.overlaps(words):
         words = reason
-    words = _figure(text, _marked(text, words))
+    words = _figure(text, _marked(text, _name(text, words)))
     told = terms(text[slice(*words)])
     exact = wanted == "number" or not asked.issuperset(map(stem, told))
     if wanted == "person":
@@ -222,6 +225,15 @@ def _marked(text: str, words: Span) -> Span:
     return words
 
 
+def _name(text: str, words: Span) -> Span:
+    """The whole of a name with a dot in it, of which they hold a part: a file's, a setting's."""
+    around = max(0, words.start - _LONG_NAME), words.end + _LONG_NAME
+    for name in _DOTTED.finditer(text, *around):
+        if any(name.start() < end < name.end() for end in words):
+            words = Span(min(words.start, name.start()), max(words.end, name.end()))
+    return words
+
+
 def _figure(text: str, words: Span) -> Span:
     """The whole of a figure, of which they hold a part: the 118 of "$1,118"; and the figure alone,
     of "us $3 million"."""
@@ -252,7 +264,7 @@ def _heads(text: str, sentence: Span, following: Span) -> bool:
     line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_MARKUP)
     if (line and not _NUMBER.fullmatch(line)) or "\n" not in text[sentence.end : following.start]:
         return False
-    told = text[slice(*following)].rstrip(CLOSING).endswith((".", "!", "?"))
+    told = text[slice(*following)].rstrip(CLOSING).endswith((".", "!", "?", ":"))
     return told or not text[: sentence.start].strip(_MARKUP)
 
 

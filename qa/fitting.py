@@ -127,6 +127,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\W*(?P<time>\d{1,2}[.:]\d\d(?: ?[ap]\.?m\b\.?)?)\s")
+# What a line of a program ends with, and has within
+_PROGRAM = re.compile(r"\A(?=.*(?:[{}=]|::|\w\((?!s\)))).*[;{},]\s*\Z", re.DOTALL)
 _HEAD = 200  # characters
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:,[^.!?—–]{1,40})? (?:—|–|--) ")
 _BESIDE = 4  # words: a place, or who writes
@@ -219,6 +221,11 @@ def is_disowned(sentence: str, text: str) -> bool:
     this article said …") or checks ("Claim: …", "Verdict: …")."""
     checked = _CHECKED.match(sentence) and _CHECKS.search(text)
     return bool(checked or _WITHDRAWN.search(sentence))
+
+
+def is_program(sentence: str) -> bool:
+    """Whether a sentence is of a program: "let x = 5;", "fn main() {", "Move { x: i32 },"."""
+    return _PROGRAM.match(sentence) is not None
 
 
 def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
-from index.documents import Span, overlapping
+from index.documents import Document, Span, overlapping
 from index.store import Reading
 
 _CELL = " | "
 _PAIR = 2  # cells: a row without heads says in the first what the other is of
 _LONGEST_HEADING = 12  # words
-_ENDED = re.compile(r"[.?!:;,…][\"'”’)\]*_]*$")
+_ENDED = re.compile(r"[.?!:;,…{}(=\\][\"'”’)\]*_]*$")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d])")  # "2.3 Leave"
 _ITEM = re.compile(r"(?:[-*+•–]|\d+[.)]|\(?[a-z]\))\s+(?=\S)")  # "- Rail", "2. Rail"
+_PROMPT = re.compile(r"\s*(?:[$%]|>>>|[A-Z]:[\w\\]*>)\s")  # "$ make", ">>> import os"
 _EMPTY = re.compile(r"\n[^\S\n]*\n")
 _SHORT = 300  # characters of a line that is read in one piece
+_HEAD = 1000  # characters of a document, in which it tells what it is
+_LEADS_IN = re.compile(r":\W{0,4}$")
+_RULE = re.compile(r"([-=_*~])\1{2,}")
+_LED_IN = 8  # lines, at most
 _FURTHEST = 4000  # characters in front of a line in which its heading or the heads are looked for
 
 
@@ -96,6 +101,21 @@ def below(text: str, heading: Span) -> Iterator[Span]:
             if not numbered and before != heading and _ends_list(text, before, line, following):
                 return
         if _CELL in above and _CELL not in told:
+            return
+        yield line
+        before = line
+
+
+def led_in(text: str, sentence: Span) -> Iterator[Span]:
+    """The lines that a sentence leads in with a colon at its end: the paragraph or listing behind
+    it, and of a list the items that follow the first."""
+    if not _LEADS_IN.search(text, *sentence):
+        return
+    before = sentence
+    for each in islice(_lines(text, Span(sentence.end, len(text))), _LED_IN):
+        line = Span(*each)
+        parted = before != sentence and _EMPTY.search(text, before.end, line.start)
+        if (parted and not _ITEM.match(text, line.start)) or _RULE.fullmatch(text, *line):
             return
         yield line
         before = line
@@ -191,12 +211,17 @@ def _all_above(text: str, start: int) -> Iterator[str]:
     return map(str.strip, reversed(text[max(0, start - _FURTHEST) : start].split("\n")))
 
 
+def head(document: Document) -> str:
+    """The title of a document and the beginning of its text, in which it tells what it is."""
+    return f"{document.title}\n{document.text[:_HEAD]}"
+
+
 def heading_of(text: str, start: int) -> str:
     """The nearest line in front of a place that can be one."""
     return next((told for told in _above(text, start) if may_head(told)), "")
 
 
 def may_head(line: str) -> bool:
-    """Whether a line can be a heading: a few words without a mark at their end."""
+    """Whether a line can be a heading: a few words without a mark at their end, and no command."""
     few = len(line.split()) <= _LONGEST_HEADING
-    return few and not _ENDED.search(line) and _CELL not in line
+    return few and not (_ENDED.search(line) or _CELL in line or _PROMPT.match(line))

@@ -77,7 +77,7 @@ def _asking(word: str, names: Names) -> str:
 
 def _is_known(word: str, names: Names) -> bool:
     """Whether the documents have a word, or it is one that everybody knows."""
-    return bool(names.frequency(word.lower())) or _is_common(word.lower())
+    return bool(names.frequency(word.lower())) or is_common(word.lower())
 
 
 def _respelt(word: str, names: Names) -> str:
@@ -93,7 +93,7 @@ def _respelt(word: str, names: Names) -> str:
     return word
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a word, what it is derived from, or what follows its prefix is a word piece of the
     bundled model, as the commonest 20,000 words are."""
     root, bare = stem(word), _PREFIX.sub("", word)

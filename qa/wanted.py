@@ -62,6 +62,14 @@ def is_open(question: str) -> bool:
     return bool(_OPEN.search(low)) or not _QUESTION_WORD.search(low)
 
 
+_HOW = re.compile(r"\W*(?:(?:and|so) )?how (?:do|does|can|could|should|to)\b", re.IGNORECASE)
+
+
+def asks_how(question: str) -> bool:
+    """Whether it is asked how to do a thing, or how somebody or something does it."""
+    return _HOW.match(question) is not None
+
+
 _TEXT = (
     r"(?:(?:the|this|that) (?:whole |entire )?"
     r"(?:document|article|text|page|paper|report|file|piece|transcript|story|contract))"

@@ -34,7 +34,7 @@ class _Reader:
 _PLAIN = _Reader("plain-1", "plain", isolated=False)
 _MARKDOWN = _Reader("markdown-3", "markdown")
 _WEBVTT = _Reader("webvtt-1", "webvtt", isolated=False, dated=False)
-_HTML = _Reader("html-2", "html")
+_HTML = _Reader("html-3", "html")
 _RECORDS = _Reader("records-1", "records", dated=False)
 _CSV = _Reader("csv-2", "csv", dated=False)
 _READERS: Mapping[str, _Reader] = {
@@ -53,10 +53,10 @@ _READERS: Mapping[str, _Reader] = {
     ".xlsx": _Reader("xlsx-2", "xlsx", dated=False),
     ".csv": _CSV,
     ".tsv": _CSV,
-    ".eml": _Reader("email-1", "email"),
+    ".eml": _Reader("email-2", "email"),
     ".json": _RECORDS,
     ".jsonl": _RECORDS,
-    ".epub": _Reader("epub-1", "epub", dated=False),
+    ".epub": _Reader("epub-2", "epub", dated=False),
     ".rtf": _Reader("rtf-1", "rtf"),
 }
 # What a file's first bytes, or the names within a zip archive, say that it is.

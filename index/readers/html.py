@@ -90,13 +90,14 @@ def strip(root: HtmlElement) -> None:
 
 
 def blocks(root: HtmlElement, *, marked: bool = False) -> Iterator[str]:
-    """The paragraphs under an element, in order; a row of a table is one. Those of quotations are
-    ``marked`` as in an e-mail, if that is asked for.
+    """The paragraphs under an element, in order; a row of a table is one, and so is a listing, with
+    its lines. Those of quotations are ``marked`` as in an e-mail, if that is asked for.
 
     Without recursion: whoever wrote the page decides how deep it is.
     """
     said: list[str] = []
     depth = 0  # of quotation
+    listings = 0  # within one another: programs are in <code> within <pre>
     cells: list[str] | None = None  # of the row that is being read
     for event, element in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag
@@ -116,10 +117,12 @@ def blocks(root: HtmlElement, *, marked: bool = False) -> Iterator[str]:
                 cells = None
             elif tag in ("td", "th") and event == "start" and cells is not None:
                 cells.append("")
+        if tag == "pre":
+            listings += 1 if event == "start" else -1
         if event == "start":
-            said.append("\n" if tag == "br" else _spaced(element))
+            said.append("\n" if tag == "br" else _space(element.text, listed=listings > 0))
         elif element is not root:
-            said.append(_space(element.tail))
+            said.append(_space(element.tail, listed=listings > 0))
     if text := "".join(said).strip():
         yield text
 
@@ -151,12 +154,8 @@ def _begins(element: HtmlElement) -> bool:
     return element.getprevious() is None and not (parent.text or "").strip()
 
 
-def _spaced(element: HtmlElement) -> str:
-    return element.text or "" if element.tag == "pre" else _space(element.text)
-
-
-def _space(text: str | None) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+def _space(text: str | None, *, listed: bool) -> str:
+    return (text or "") if listed else re.sub(r"[ \t\r\n\f]+", " ", text or "")
 
 
 def _is_row(row: HtmlElement) -> bool:
@@ -261,8 +260,9 @@ def _about(root: HtmlElement) -> tuple[str | None, date | None, str | None, str 
 def _of_page(named: str, heading: str) -> str:
     """What a page is called, by its name and its only heading: not by that of the whole book, with
     which the name ends ("Ownership - The Rust Book")."""
-    of_whole = line(named).endswith(f" {line(heading)}")
-    return line(named).removesuffix(line(heading)).rstrip(" -–—|·:»") if of_whole else heading
+    own, whole = line(named)[: -len(line(heading))], line(named)[-len(line(heading)) :]
+    of_whole = own.endswith(" ") and whole.casefold() == line(heading).casefold()
+    return own.rstrip(" -–—|·:»") if of_whole else heading
 
 
 def _linked(root: HtmlElement) -> dict[str, str]:

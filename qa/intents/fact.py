@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution.called import is_office
-from index.documents import Document, Passage, Span, StoredStatement
+from index.documents import Passage, Span, StoredStatement
 from index.store import Reading
 from qa import offices, refusals, relevance, talk
 from qa.candidates import Candidate
@@ -20,12 +20,14 @@ from qa.fitting import (
     is_of_other_event,
     is_own_day,
     is_own_deed,
+    is_program,
     may_be,
     priced,
 )
-from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, whether
+from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, steps, whether
 from qa.intents.case import Case
 from qa.intents.telling import let_through, told
+from qa.lines import head
 from qa.replies import Reply
 from qa.retrieval import READ
 from qa.terms import stem, stems, terms
@@ -37,7 +39,6 @@ _MORE = 2  # further places that may answer, told after the best
 _COVERED = 0.1  # likelier, by so much, where the passage has all words of the question
 _NEARLY = 0.75  # as likely as the best one, at the least
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)  # "Was it the harbour or the canal?"
-_HEAD = 1000  # characters of a document, in which it tells what it is
 
 _Place = tuple[str, Span, float]
 """A document's id, a range of it and how far that speaks for an answer, in [0, 1]."""
@@ -90,8 +91,14 @@ def _own(statement: StoredStatement) -> Span:
 def _by_passages(case: Case) -> Reply:
     query, goes_on, reads = case.query, case.query.goes_on, case.retrieval.reads
     passages = conversed.passages(case)
+    if steps.with_unknown(case, passages):
+        return case.nothing()
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
-    listed = sections.answer(case, passages) or fields.answer(case, passages)
+    listed = (
+        sections.answer(case, passages)
+        or fields.answer(case, passages)
+        or steps.answer(case, [c for c in passages if c.row.id not in turns])
+    )
     if section := let_through(case, listed):
         return told(case, section[0], section[1:])
     put = {id for id, turn in turns.items() if spoken.asks_it(case, turn)}
@@ -164,11 +171,6 @@ def of_writing(case: Case) -> Reply | None:
     found = let_through(case, facts(query.topic, "words", readings, case.retrieval.weights))
     own = [covers(texts[f.document_id][slice(*f.sentence)]) for f in found]  # and no heading's
     return told(case.by_words(), found[own.index(max(own))]) if found else None
-
-
-def head(document: Document) -> str:
-    """The title of a document and the beginning of its text, in which it tells what it is."""
-    return f"{document.title}\n{document.text[:_HEAD]}"
 
 
 def _in_context(
@@ -333,8 +335,17 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
                 fact = replace(fact, words=fact.sentence, exact=False)
             if anybody or not asked.isdisjoint(stems(told)):
                 found.append(fact)
+    if case.query.wanted in ("words", "reason"):
+        programs = [f for f in found if _is_program(case, f)]
+        found = [f for f in found if f not in programs] or programs
     found.sort(key=lambda f: (f.score < relevance.SURE, -f.score * (1 + _COVERED * f.coverage)))
     return let_through(case, found)
+
+
+def _is_program(case: Case, fact: Fact) -> bool:
+    """Whether what was found is a line of a program, which explains nothing."""
+    stored = case.snapshot.document(fact.document_id)
+    return stored is not None and is_program(stored.document.text[slice(*fact.sentence)])
 
 
 def _unspoken(case: Case) -> Reply:

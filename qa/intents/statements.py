@@ -21,6 +21,7 @@ from qa import (
 from qa.candidates import Candidate
 from qa.intents import fact
 from qa.intents.case import MOST_ON_TOPIC, Case
+from qa.lines import head
 from qa.question import Query
 from qa.relations import of_somebody
 from qa.repetitions import folded
@@ -172,7 +173,7 @@ def _is_held_at(case: Case, id: str) -> bool:
         return False
     stored = case.snapshot.document(id)
     wanted = set(map(stem, terms(query.topic)))
-    return stored is not None and wanted <= stems(fact.head(stored.document))
+    return stored is not None and wanted <= stems(head(stored.document))
 
 
 def _who_tell(case: Case) -> Sequence[StoredStatement]:
@@ -338,7 +339,7 @@ def _is_of_authors(case: Case, id: str) -> bool:
     """Whether a document calls itself a study, or what is asked for, or names its authors so."""
     stored = case.snapshot.document(id)
     kinds = _OF_AUTHORS | {stem(case.query.who.split()[-1].casefold())}
-    return stored is not None and not kinds.isdisjoint(stems(fact.head(stored.document)))
+    return stored is not None and not kinds.isdisjoint(stems(head(stored.document)))
 
 
 def _asked_by_reporters(case: Case) -> list[FoundStatement]:

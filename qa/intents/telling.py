@@ -2,27 +2,37 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
 from qa import excerpts, relevance, talk, wording
 from qa.facts import Fact
 from qa.intents.case import Case
+from qa.lines import led_in
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.stances import denies_by_cue, stance
-from qa.wanted import wanted
+from qa.wanted import asks_how, wanted
 
 _WORD = re.compile(r"[^\W\d_]+(?![\w(])")
-_HAPPENED = re.compile(r"what (?:(?:has|have|had) )?happen", re.IGNORECASE)
+_NAMED = re.compile(r"[\"“'‘`][^\s\"”'’`]+[\"”'’`]")
+# "It is:", "Then, run the following:"
+_POINTS_AHEAD = re.compile(
+    r"\b(?:follow(?:s|ing)|it is|like|so|this|these)\b[^.:\n]{0,40}:\W*$", re.IGNORECASE
+)
+# What no few words of a sentence answer
+_HAPPENED = re.compile(
+    r"what (?:(?:has|have|had) )?happen|what (?:do|does|did) .*\bdo\W*$", re.IGNORECASE
+)
 
 
 def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
     """The exact words and who vouches for them, the sentence that holds them, and what ``more``
-    places say. Whether a thing is true no few words say, nor does what is only denied: there the
-    sentence stands alone."""
+    places say. Whether a thing is true no few words say, nor how to do one, nor does what is only
+    denied: there the sentence stands alone; how to do a thing with what that leads in."""
     sentences: list[Sentence] = []
     rows: list[tuple[Passage, float, Sequence[Span]]] = []
     surest: list[StoredStatement] = []
-    for fact in (best, *more):
+    for fact in (best, *_led_in(case, best), *more):
         stored = case.snapshot.document(fact.document_id)
         passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
         if stored is None or passage is None:
@@ -35,8 +45,7 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         if fact is best and not denied and _stands_alone(case, fact):
             named = [s for s in by[:1] if s.speaker or talk.tells_who(s)]
             said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
-            words = text[fact.words.start : fact.words.end]
-            exact = f"{_begun(words)}{said}."
+            exact = f"{_begun(text, fact.words)}{said}."
             sentences.append(Sentence(exact, (passage.id,)))
         sentence = _sentence(text, fact, by, named=fact is best and bool(sentences))
         sentences.append(Sentence(sentence, (passage.id,)))
@@ -47,16 +56,39 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
     return case.answered(sentences, found, len(found), rows)
 
 
-def _begun(words: str) -> str:
+def _led_in(case: Case, best: Fact) -> list[Fact]:
+    """The lines that a sentence leads in which tells how a thing is done, or the one behind it in
+    its paragraph with that."""
+    passage = case.snapshot.passage_at(best.document_id, best.sentence.start)
+    if passage is None or not asks_how(case.query.text):
+        return []
+    within = Span(best.sentence.start, max(best.sentence.end, passage.end))
+    reading = case.snapshot.reading(best.document_id, within)
+    if reading is None:
+        return []
+    text = reading.document.text
+    own = list(led_in(text, best.sentence))
+    behind = next((s for s in reading.sentences if s.start >= best.sentence.end), None)
+    if behind and not own and _POINTS_AHEAD.search(text, *behind):
+        lines = list(led_in(text, behind))
+        own = [behind, *lines] if lines else []
+    return [replace(best, words=each, sentence=each, exact=False) for each in own]
+
+
+def _begun(text: str, at: Span) -> str:
     """Words at the beginning of a sentence: with a capital, unless it would change what is no word,
-    as `i32` and `add_one`."""
-    return words[:1].upper() + words[1:] if _WORD.match(words) else words
+    as `i32` and `add_one`, or a single one that the text has in quotation marks, as a key's."""
+    words = text[slice(*at)]
+    named = _NAMED.fullmatch(text, max(0, at.start - 1), at.end + 1)
+    return words[:1].upper() + words[1:] if _WORD.match(words) and not named else words
 
 
 def _stands_alone(case: Case, fact: Fact) -> bool:
     """Whether the exact words are told before their sentence: not where a thing is asked to be so,
-    nor what happened, nor where any words may answer and the reader is not sure that these do."""
-    if case.query.claimed or not fact.exact or _HAPPENED.match(case.query.text):
+    nor what happened, what a thing does or how one is done, nor where any words may answer and the
+    reader is not sure that these do."""
+    question = case.query.text
+    if case.query.claimed or not fact.exact or _HAPPENED.match(question) or asks_how(question):
         return False
     unsure = case.retrieval.reads and fact.score < relevance.SURE
     return wanted(case.query.text) not in ("words", "reason") or not unsure

@@ -31,6 +31,19 @@ def test_wrapped_lines_are_one_paragraph():
     assert len(parse(text).paragraphs) == 2
 
 
+def test_wrapped_lines_among_many_short_ones_are_paragraphs():
+    """A manual: half of its lines are commands, keys and headings."""
+    told = "The pump stops by itself as soon as the float has reached the\nmark, and starts again."
+    text = "".join(f"{told}\n\n    pump --stop\n    pump --start\n\n" for _ in range(6))
+    assert sentences(text)[:3] == [told, "pump --stop", "pump --start"]
+
+
+def test_lines_that_begin_anew_are_no_wrapped_ones_for_being_long():
+    line = "The river burst its banks early on Thursday and cut the railway"
+    text = "".join(f"{line}\n{line}\n\nOf the day\nRain\n\n" for _ in range(6))
+    assert sentences(text)[:2] == [line, line]
+
+
 def test_a_line_with_room_for_what_follows_ends_a_paragraph():
     line = "The river burst its banks early on Thursday and it cut the old railway"
     text = f"{line}\n{line}\nin two.\n\n1. The bridge\n{line}\n{line}\n{line}\n"

@@ -74,6 +74,8 @@ def test_the_only_heading_is_the_title_where_nothing_says_it():
 def test_a_heading_that_the_pages_name_ends_with_is_the_whole_books():
     page = "<title>Rain - The Weather Book</title><h1>The Weather Book</h1><p>It rained.</p>"
     assert content(page).title == "Rain"
+    page = "<title>Rain | Weather 2.1 Documentation</title><h1>Weather 2.1 documentation</h1><p>It"
+    assert content(page).title == "Rain"
 
 
 def test_lists_of_links_are_menus_and_lists_of_words_are_not():
@@ -92,6 +94,11 @@ def test_a_table_that_only_lays_out_the_page_is_read_as_paragraphs():
 
 def test_what_shows_nothing_is_left_out():
     assert blocks("<p>co\u00adop\u200bera\ufefftive &nbsp; x</p>") == ["cooperative x"]
+
+
+def test_a_listing_keeps_its_lines_whatever_marks_its_words():
+    told = "<p>Then\nrun:</p><pre><code>$ <b>cd</b> mill\n<i>$</i> make\n</code></pre>and\nwait."
+    assert blocks(told) == ["Then run:", "$ cd mill\n$ make", "and wait."]
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "utf-8"])

@@ -18,6 +18,7 @@ from qa.fitting import (
     is_of_other_event,
     is_own_day,
     is_own_deed,
+    is_program,
     may_be,
     priced,
 )
@@ -92,6 +93,20 @@ def test_words_that_say_nothing_by_themselves_answer_by_their_sentence(found, wa
     reading = Reading(parsed.document, parsed.sentences)
     fact = read_out(candidate, Span(at, at + len(found)), wanted, reading)
     assert (text[slice(*fact.words)], fact.exact) == (words, exact)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [("lock", "mill.lock"), ("set_speed", "mill.set_speed"), ("mill", "mill"), ("noon", "noon")],
+)
+def test_words_that_are_part_of_a_name_with_a_dot_are_all_of_it(found, words):
+    text = "It keeps them in mill.lock until noon. Then mill.set_speed is run by the mill"
+    parsed = parse(text)
+    reading = Reading(parsed.document, parsed.sentences, parsed.entities)
+    candidate = Candidate(Passage("d:0", "d", 0, len(text), text), 1.0, 0.5, 1.0)
+    at = text.rindex(found)
+    fact = read_out(candidate, Span(at, at + len(found)), "words", reading)
+    assert text[slice(*fact.words)] == words
 
 
 def test_words_end_where_the_next_field_begins():
@@ -199,6 +214,36 @@ def test_a_heading_is_no_answer_and_its_words_count_for_what_stands_behind_it(he
     told = "It was built of granite by the Stevens family."
     text = f"{heading}\n\n{told} The island has no trees."
     assert best("What is known of the lighthouse?", text) == told
+
+
+def test_a_heading_stands_before_a_sentence_that_leads_in_a_listing_too():
+    text = "Lending a boat\n\nTo lend a boat, write this:\n\nboat --lend"
+    assert best("How do I lend a boat?", text) == "To lend a boat, write this:"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "let boat = 5;",
+        "fn lend() {",
+        "Red,\nBlink { times: i32 },",
+        "boat.lend('a', {});",
+    ],
+)
+def test_a_line_of_a_program_is_known_by_its_marks(line):
+    assert is_program(line)
+
+
+def test_no_line_of_a_program_is_told_before_what_explains():
+    text = "Ask the warden for a boat.\n\nlet boat = lend(boat, {});"
+    assert best("How do I lend a boat?", text) == "Ask the warden for a boat."
+
+
+@pytest.mark.parametrize(
+    "line", ["Lend a boat (see below);", "the key(s),", "boat = 5", "Ask for the key."]
+)
+def test_what_is_no_line_of_a_program(line):
+    assert not is_program(line)
 
 
 @pytest.mark.parametrize(

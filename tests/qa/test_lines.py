@@ -5,7 +5,7 @@ import pytest
 from index.documents import Document, Span
 from index.store import Reading
 from qa.intents.lines import _of_the_question
-from qa.lines import Line, is_row, lines
+from qa.lines import Line, is_row, lines, may_head
 from qa.reading.reader import Reader
 
 DOCUMENTS = {
@@ -399,3 +399,13 @@ def test_nothing_is_told_of_another_row_or_line_than_that_with_the_questions_wor
     programme, question, wrong
 ):
     assert wrong not in programme.ask(question).text
+
+
+@pytest.mark.parametrize("line", ["$ mill new", ">>> import mill", "signal Lamp {", "let boat ="])
+def test_a_command_and_a_line_of_a_program_head_nothing(line):
+    assert not may_head(line)
+
+
+def test_an_option_and_the_name_of_a_table_head_what_stands_behind_them():
+    assert may_head("--all")
+    assert may_head("[package]")
