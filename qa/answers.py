@@ -170,6 +170,8 @@ def _answer(case: Case) -> Reply:
         return comparison.answer(case)
     asked = _WAYS[query.intent]
     reply = occasions.answer(case, asked) or asked(case)
+    if not (reply.refusal or decisions.is_told(case, reply)):
+        reply = case.nothing()
     return (decisions.whether(case) or tasks.answer(case) or reply) if reply.refusal else reply
 
 

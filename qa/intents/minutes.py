@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.documents import Span, overlapping
 from index.store import Reading
 from qa import relevance
+from qa.decisions import is_outcome, moves
 from qa.facts import Fact
 from qa.intents import spoken
 from qa.intents.case import Case, headline
@@ -21,13 +22,17 @@ from qa.terms import stem, terms
 _READ = 12  # passages
 _BEFORE, _BEHIND = 1500, 2500  # characters around a passage
 _LONGEST = 2500  # characters below a heading
+_FEW = 3  # paragraphs below one without a word of the matter, which may yet all be of it
 _TURNS = 14  # behind the one that brings a matter up
 _CONTEXT = 400  # characters in front of a sentence in a transcript, in which a matter is named
 _ANOTHER = re.compile(  # what a turn begins with that brings up another matter
-    r"^(?:[^\n:]{1,60}:\s+)?"
+    r"^(?:[^\n:]{1,60}:\s+|\[[^\]\n]{1,30}\] ?[^\n:]{1,40}:\s+)?"
     r"(?:(?:all right|and|fine|good|great|noted|now|ok(?:ay)?|right|so|thanks|thank you)[,. ]+)*"
     r"(?:next(?! (?:time|week|month|year))|moving on|let['’]s move|(?:agenda )?item \w+|turning to"
-    r"|any other business)\b",
+    r"|any other business|any(?:thing|one) (?:else|on)|(?:one )?(?:last|more) (?:item|point|thing)"
+    r"|(?:another|a different) (?:item|matter|point|thing|topic)|while we['’]re (?:at|on)"
+    r"|i(?:['’]ve| have)(?: got)? an? (?:item|point|question|thing) (?:about|on)"
+    r"|can (?:i|we) (?:come|go on|move on|talk|turn)(?: (?:about|now|to))|also,? (?:can|could))\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(  # of what stands before: "It was agreed …", "RESOLVED: …"
@@ -38,6 +43,8 @@ _GOES_ON = re.compile(  # of what stands before: "It was agreed …", "RESOLVED:
 _FORMS = frozenset(
     map(stem, "amendment idea issue item matter motion proposal question resolution vote".split())
 )
+_ITEM = re.compile(r"\s*[-–•*] ")
+SENTENCE = 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 Tells = Callable[[str, str], bool]
@@ -48,11 +55,12 @@ Tells = Callable[[str, str], bool]
 class Placed:
     """``near``: 3 where the sentence has the words of the matter, 2 where its paragraph has, or of
     a turn it and what is said right before, and 1 where it stands below the same heading, or so
-    many turns ``behind`` one that has them."""
+    many turns ``behind`` one that has them; ``has_words`` where the sentence has some."""
 
     fact: Fact
     near: int
     behind: int = 0
+    has_words: bool = False
 
 
 class Matter:
@@ -68,9 +76,9 @@ class Matter:
         self._covers = case.retrieval.weights.coverage(own or wanted)
         self._written, self._said, self._ends = written, said, ends
 
-    def nearest(self, is_of: Callable[[Reading], bool]) -> list[Fact]:
-        """What is told nearest to the matter, in documents that are of those who are asked about,
-        the best passages' first."""
+    def nearest(self, is_of: Callable[[Reading], bool], *, least: int = 1) -> list[Fact]:
+        """What is told nearest to the matter, and as near as this at the ``least``, in documents
+        that are of those who are asked about, the best passages' first."""
         case = self._case
         passages = case.retrieval.passages(case.query.text, _READ, case.where, case.query.wordings)
         turns = spoken.turns(case, passages)
@@ -83,30 +91,41 @@ class Matter:
                     found += self._in_turns(reading, Span(row.start, row.end))
                 else:
                     found += self._in_paragraphs(reading, around)
-        nearest = max(((each.near, -each.behind) for each in found), default=None)
-        of_it = (each.fact for each in found if (each.near, -each.behind) == nearest)
-        return list(dict.fromkeys(of_it))
+        nearest = max(((each.near, -each.behind) for each in found), default=(0, 0))
+        if nearest[0] < least:
+            return []
+        of_it = [each for each in found if (each.near, -each.behind) == nearest]
+        own = [each for each in of_it if each.near > 1 and each.has_words]
+        return list(dict.fromkeys(each.fact for each in own or of_it))
 
     def _in_paragraphs(self, reading: Reading, around: Span) -> Iterator[Placed]:
-        """What is told in paragraphs that are of the matter, or stand with it below a heading;
-        without one only what goes on from the paragraph before."""
+        """What is told in paragraphs that are of the matter, or stand with it below a heading of
+        it, or right below it; elsewhere only what goes on from the paragraph before."""
         text = reading.document.text
-        part: Span | None = None  # what stands below one heading up to here, or is one paragraph
-        headed = False
+        body = _body(text)
+        start = since = around.start  # of what a paragraph goes on from: a heading, or paragraphs
+        headed, paragraphs, most = False, 0, _FEW
         for line in _lines(text, around):
             told = list(telling(reading, line, self._written))
+            if _ITEM.match(text[slice(*line)]) and self._written(text[slice(*line)], ""):
+                told = [line]  # whatever was made sentences of a list
             if may_head(text[slice(*line)]) and not told:
-                part, headed = line, bool(text[: line.start].strip())
+                start = since = line.start
+                of_it = line.start > 0 and self._covers(text[slice(*line)]) > 0
+                headed, paragraphs = of_it or line.start > body, 0
+                most = len(text) if of_it else _FEW
                 continue
+            paragraphs += 1
             goes_on = bool(told) and _GOES_ON.match(text[slice(*told[0])]) is not None
-            if part is None or not (headed or goes_on) or line.end - part.start > _LONGEST:
-                part, headed = line, False
+            since = since if goes_on else line.start
+            if not headed or paragraphs > most or line.end - start > _LONGEST:
+                start = since
             for sentence in told:
-                paragraph = Span(line.start, sentence.end)
-                upto = (sentence, paragraph, Span(part.start, sentence.end))
-                of_it = [self._is_of(reading, each) for each in upto]
-                if any(of_it):
-                    yield Placed(fact(reading, sentence), 3 - of_it.index(True))
+                upto = (sentence, Span(line.start, sentence.end), Span(start, sentence.end))
+                near = [self._is_of(reading, each) for each in upto]
+                if any(near):
+                    some = self._covers(text[slice(*sentence)]) > 0
+                    yield Placed(fact(reading, sentence), 3 - near.index(True), has_words=some)
 
     def _in_turns(self, reading: Reading, within: Span) -> Iterator[Placed]:
         """What is told with words of the matter in a passage, or first behind each turn that brings
@@ -125,7 +144,12 @@ class Matter:
             for behind, turn in enumerate(lines[i : i + _TURNS]):
                 if behind and _ANOTHER.match(text[slice(*turn)]):
                     break
-                if told := list(telling(reading, turn, self._said)):
+                told = list(telling(reading, turn, self._said))
+                if not behind:  # "That's agreed, then. Now, the fee": agreed is what was before it
+                    own = overlapping(reading.sentences, turn)
+                    first = next((s for s in own if self._covers(text[slice(*s)]) > 0), turn)
+                    told = [each for each in told if each.end > first.start]
+                if told:
                     yield from (Placed(fact(reading, each), 1, behind) for each in told)
                     break
 
@@ -137,14 +161,25 @@ class Matter:
 
 
 def telling(reading: Reading, within: Span, tells: Tells) -> Iterator[Span]:
-    """The sentences of a part of a document that tell it."""
+    """The sentences of a part of a document that tell it, each outcome of a motion with the
+    sentences of its paragraph from the one on that moves it."""
     text = reading.document.text
-    before = ""
+    before, end = "", within.start
+    moved: Span | None = None
     for sentence in overlapping(reading.sentences, within):
         own = text[slice(*sentence)]
+        if "\n" in text[end : sentence.start]:
+            moved = None
         if within.holds(sentence) and tells(own, before):
-            yield sentence
-        before = own
+            yield Span(moved.start, sentence.end) if moved and is_outcome(own) else sentence
+        moved = sentence if moves(own) and not is_outcome(own) else moved
+        before, end = own, sentence.end
+
+
+def _body(text: str) -> int:
+    """Where a text begins behind the lines of its head: its title, a place, a day."""
+    lines = _LINE.finditer(text)
+    return next((each.start() for each in lines if not may_head(each[0])), len(text))
 
 
 def fact(reading: Reading, sentence: Span) -> Fact:

@@ -59,9 +59,108 @@ motion by Aker to hold a survey of the seabed.
 """
 
 
+BOARD = """# Larkby School Board
+
+## Minutes of the regular meeting of March 12, 2024
+
+Members present: Ada Quill (President), Ben Ostrow, Cora Lunt, Dev Prasad.
+
+### 1. Action items
+
+#### 1.1 Elm Street School
+
+Mr. Ostrow moved to close Elm Street School in 2025. Ms. Lunt seconded. Mr. Prasad moved to postpone
+the vote to April. Ms. Quill seconded. The motion to postpone carried 3-1, Mr. Ostrow voting no.
+
+#### 1.2 Bus contract
+
+Ms. Lunt moved, seconded by Mr. Prasad, to award the bus contract to Tolley. Motion carried 4-0.
+
+#### 1.3 Later start
+
+The Board discussed a later start of lessons. No action was taken.
+
+#### 1.4 Gymnasium
+
+Ms. Lunt moved to paint the gymnasium green. There was no second.
+
+### 2. Tasks
+
+- Ben Ostrow: write to parents about the clock
+- Cora Lunt: ask for prices of paint
+- Dev Prasad: ring Tolley by Friday
+"""
+APRIL = """# Larkby School Board
+
+## Minutes of the regular meeting of April 9, 2024
+
+Members present: Ada Quill (President), Ben Ostrow, Cora Lunt.
+
+The minutes of March 12 were approved.
+
+### 1. Action items
+
+#### 1.1 Elm Street School
+
+Ms. Lunt moved to close Elm Street School in 2026. Mr. Ostrow seconded. The motion failed 1-2.
+"""
+CLUB = """Annual meeting of the Wold Garden Society
+
+Held in the chapel on 17 February 2024
+
+Thirty members were present, with Mrs Ida Marsh in the chair, and several sent apologies.
+
+The treasurer presented the accounts, which were accepted.
+
+Mr Kemp spoke about the toads near the pond and asked everybody not to use slug pellets.
+
+The secretary raised the matter of the hoses, which some leave running. Nothing further was decided.
+
+Mr Kemp proposed a lock for the gate. After some talk of its price the proposal was withdrawn.
+"""
+TOWN = """Brackford council backs a tram line
+
+BRACKFORD, 14 November 2024 - The city council of Brackford voted 31 to 22 to build a tram line.
+
+It turned down a petition for a ban on fireworks. Councillors put off a decision on the baths.
+
+In neighbouring Dorn, the town council decided to close its open-air pool for good.
+"""
+PLANNING = """Folk festival committee – transcript of the meeting, 8 May 2024
+
+GWEN ASHER: First, the stage. There are two offers.
+
+RAFE DONN: I've got both here. One has sides to it.
+
+GWEN ASHER: Is everybody happy with the one with sides?
+
+RAFE DONN: Yes.
+
+GWEN ASHER: OK, the one with sides it is. Now, the fee for a pitch. It has been ninety pounds.
+
+SUNE KAPP: A hundred and ten for hot food, then?
+
+GWEN ASHER: All those in favour of a hundred and ten for hot food. One, two, three. Carried.
+
+RAFE DONN: I have a question about the lanterns. Are there enough of them?
+
+SUNE KAPP: I've counted forty.
+
+RAFE DONN: I've got a thing about the harp tent, too.
+
+GWEN ASHER: Good. We're going with the blue tent.
+"""
+
+
 @pytest.fixture(scope="module")
 def meetings(written):
     return written({"council.md": MINUTES, "choir.txt": TALK, "pier.txt": NEWS}, Reader())
+
+
+@pytest.fixture(scope="module")
+def boards(written):
+    documents = {"march.md": BOARD, "april.md": APRIL, "club.txt": CLUB, "town.txt": TOWN}
+    return written({**documents, "festival.txt": PLANNING}, Reader())
 
 
 @pytest.mark.parametrize(
@@ -93,6 +192,77 @@ def test_all_that_a_meeting_decided_is_listed_in_its_order(meetings):
         told = [s.text for s in meetings.ask(question).sentences]
         assert ["ask three" in told[0], "lost" in told[1], "deferred" in told[3]] == [True] * 3
         assert len(told) == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What was decided about the bus contract?",
+            "Ms. Lunt moved, seconded by Mr. Prasad, to award the bus contract to Tolley. Motion"
+            " carried 4-0.",
+        ),
+        (
+            "What was agreed on the fee for a pitch?",
+            "Gwen Asher: All those in favour of a hundred and ten for hot food. One, two, three."
+            " Carried.",
+        ),
+        ("What was decided about the stage?", "Gwen Asher: OK, the one with sides it is."),
+    ],
+)
+def test_the_outcome_of_a_motion_is_told_with_the_motion(boards, question, told):
+    assert " ".join(boards.ask(question).text.split()) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What was decided about the later start?", "No action was taken."),
+        ("What was decided about the hoses?", "Nothing further was decided."),
+    ],
+)
+def test_that_nothing_was_decided_is_told_by_the_sentence_that_says_so(boards, question, told):
+    assert boards.ask(question).text == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What was decided about Elm Street School at the March meeting?", "carried 3-1"),
+        ("What was decided about Elm Street School at the April meeting?", "failed 1-2"),
+        ("What was decided at the March meeting of the school board?", "carried 3-1"),
+    ],
+)
+def test_a_meeting_is_of_the_month_that_its_minutes_name_first(boards, question, told):
+    assert told in boards.ask(question).sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Brackford council decide about the tram line?", "voted 31 to 22"),
+        ("What was decided about the fireworks petition?", "It turned down a petition"),
+        ("What was decided about the baths?", "Councillors put off a decision"),
+    ],
+)
+def test_news_tell_what_a_council_decided(boards, question, told):
+    assert told in boards.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was decided about slug pellets?",
+        "What was decided about painting the gymnasium?",
+        "What was decided about the lanterns?",
+        "What did Brackford council decide about the open-air pool?",
+        "What was decided at the Larkby school board meeting in June?",
+    ],
+)
+def test_what_another_body_or_meeting_decided_and_what_was_only_proposed_is_no_answer(
+    boards, question
+):
+    assert boards.ask(question).refusal
 
 
 @pytest.mark.parametrize(
