@@ -23,9 +23,11 @@ from qa.intents import (
     questions,
     statements,
     tasks,
+    votes,
     whole,
 )
 from qa.intents.case import Case, latest
+from qa.intents.minutes import SENTENCE
 from qa.names import Index, Names
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
@@ -168,9 +170,13 @@ def _answer(case: Case) -> Reply:
         return questions.answer(case)
     if query.compared:
         return comparison.answer(case)
+    if voted := votes.answer(case):
+        return voted
+    if given := tasks.answer(case, least=SENTENCE):
+        return given
     asked = _WAYS[query.intent]
     reply = occasions.answer(case, asked) or asked(case)
-    if not (reply.refusal or decisions.is_told(case, reply)):
+    if not (reply.refusal or (decisions.is_told(case, reply) and votes.is_told(case, reply))):
         reply = case.nothing()
     return (decisions.whether(case) or tasks.answer(case) or reply) if reply.refusal else reply
 

@@ -266,6 +266,45 @@ def test_what_another_body_or_meeting_decided_and_what_was_only_proposed_is_no_a
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who moved to close Elm Street School in March?", "Mr. Ostrow moved to close"),
+        ("Who moved to close Elm Street School in April?", "Ms. Lunt moved to close"),
+        ("Who seconded the motion to award the bus contract?", "seconded by Mr. Prasad"),
+        ("Who seconded the motion to postpone the vote?", "to April. Ms. Quill seconded."),
+        ("Who voted against postponing the vote on Elm Street School?", "Mr. Ostrow voting no"),
+    ],
+)
+def test_who_moved_seconded_or_opposed_a_motion_is_told_by_its_sentence(boards, question, told):
+    assert told in " ".join(boards.ask(question).text.split())
+
+
+def test_who_moved_or_seconded_a_motion_did_not_oppose_it(boards):
+    reply = boards.ask("Who opposed the bus contract?")
+    assert "Lunt" not in reply.text
+    assert "Prasad" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who will write to parents about the clock?", "Ben Ostrow: write to parents"),
+        ("Who is responsible for asking for prices of paint?", "Cora Lunt"),
+    ],
+)
+def test_who_is_to_do_a_thing_is_told_by_the_list_of_tasks(boards, question, told):
+    assert told in boards.ask(question).text
+
+
+def test_the_tasks_of_a_meeting_are_those_below_their_heading(boards):
+    told = [
+        s.text for s in boards.ask("What are the tasks from the school board meeting?").sentences
+    ]
+    assert len(told) == 3
+    assert "ring Tolley" in told[2]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What was decided about the caretaker?",
