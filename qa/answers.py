@@ -27,7 +27,6 @@ from qa.intents import (
     whole,
 )
 from qa.intents.case import Case, latest
-from qa.intents.minutes import SENTENCE
 from qa.names import Index, Names
 from qa.reading.reader import Reader
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
@@ -172,7 +171,7 @@ def _answer(case: Case) -> Reply:
         return comparison.answer(case)
     if voted := votes.answer(case):
         return voted
-    if given := tasks.answer(case, least=SENTENCE):
+    if given := tasks.answer(case, least=tasks.CLOSE):
         return given
     asked = _WAYS[query.intent]
     reply = occasions.answer(case, asked) or asked(case)

@@ -60,8 +60,8 @@ _MATTER = (
 _BODY = (
     r"(?:assembly|board|cabinet|chamber|commission|committee|conference|congress|council|court|"
     r"directors|governors|group|house|jury|meeting|members|owners|panel|parliament|party|"
-    r"senate|shareholders|team|trustees|they|union|we|(?:association|club|society)(?! of\b)"
-    r"|councill?ors|lawmakers|ministers|senators|(?:city|town) council of [A-Z]\w+)"
+    r"senate|shareholders|squad|team|trustees|they|union|we|(?:association|club|society)(?! of\b)"
+    r"|councill?ors|lawmakers|ministers|senators)"
 )
 _TOGETHER = re.compile(
     rf"\b(?:{_BODY}|association|charity|city|club|company|county|federation|government|society"
@@ -96,9 +96,12 @@ _WRITTEN = tuple(
         r"\b(?:was|were|been) (?:therefore |then |also )?(?:\w+ly )?(?:accepted|adopted|approved"
         r"|carried|deferred|postponed|put off|ratified|rejected|resolved|turned down|voted down)\b",
         # "The board accepted the tender", "the council voted 19 to 14", "they decided against it"
-        rf"\b{_BODY}\b(?: (?:has|have|had|also|then|therefore|unanimously|\w+ly|narrowly|again))*"
+        rf"\b{_BODY}\b(?: of(?: (?-i:[A-Z])[\w'’-]+){{1,3}})?"
+        r"(?: (?:has|have|had|also|then|therefore|unanimously|\w+ly|narrowly|again))*"
         rf" (?:{_DONE}|decided|voted|chose|opted|elected|appointed|settled on)\b",
         r"\b(?:decided|resolved) (?:unanimously |not )?(?:to|that|on|against|in favou?r)\b",
+        rf"\b{_BODY} did (?:agree|approve|decide|resolve|vote)\b",
+        r"\bseconded\b.{0,60}\band (?:was )?(?:approved|carried|defeated|lost|passed)\b",
         r"\bno objections?\W*$",
         r"\b(?:could|did|do|does) not (?:agree|decide|reach (?:a|any) (?:agreement|decision))\b",
     )
@@ -153,12 +156,14 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:ask(?:s|ed)|call(?:s|ed) for|circulated|considered|debated|discuss(?:es|ed)|distributed"
-    r"|heard|moved (?:that|to)|present(?:s|ed)|propos(?:es|ed)|received|recommend(?:s|ed)"
-    r"|report(?:s|ed)|spoke|suggest(?:s|ed)|talk(?:s|ed)|thought|urg(?:es|ed)|want(?:s|ed))\b"
+    r"\b(?:ask(?:s|ed)|call(?:s|ed) for|circulated|considered|debated|describ(?:es|ed)"
+    r"|discuss(?:es|ed)|distributed|heard|mention(?:s|ed)|moved (?:that|to)|present(?:s|ed)"
+    r"|propos(?:es|ed)|received|recommend(?:s|ed)|report(?:s|ed)|spoke|suggest(?:s|ed)"
+    r"|talk(?:s|ed)|thought|urg(?:es|ed)|want(?:s|ed)|wonder(?:s|ed))\b"
     r"|\bI(?:['’]d|['’]ll| would)\b|\b(?:I think|we (?:could|might|should))\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(rf"\b(city|county|district|parish|school|state|town|village) {_BODY}\b")
 _OUTCOME = re.compile(  # "Motion carried 4-1", "Ms Holm seconded"
     r"^\W*(?:(?:an?|her|his|that|the|this) (?:\w+ )?(?:amendment|motion|proposal|resolution)s?\b"
     r"|motion\b|[^,;]{1,40} seconded(?: (?:it|that|the motion|this))?\W*$"
@@ -170,6 +175,7 @@ _MOVES = re.compile(
     r"\b(?:moved|proposed|(?:motion|proposal) (?:by|of|to))\b|\ball (?:those )?in favou?r of\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"(?<=\w )(?:if|unless)\b(?!.*\?\W*$)", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\b(?:meeting|session|sitting) (?:was )?(?:adjourned|closed|ended)\b", re.IGNORECASE
 )
@@ -203,6 +209,9 @@ class Asked:
         """Whether a sentence tells what a body of another place decided: "In Holm, the council …",
         "Holm's council …"."""
         own = stems(self.who)
+        kinds, told = (set(_KIND.findall(each.casefold())) for each in (self.who, sentence))
+        if kinds and told and kinds.isdisjoint(told):
+            return True  # the county council's, of the parish council
         places = filter(
             None, chain.from_iterable(f.groups() for f in _ELSEWHERE.finditer(sentence))
         )
@@ -267,6 +276,8 @@ def moves(sentence: str) -> bool:
 def is_agreed(sentence: str, before: str = "") -> bool:
     """Whether those who talk have decided something by a sentence behind the one ``before``."""
     told = _LABEL.sub("", sentence.strip())
+    if condition := _CONDITION.search(told):  # "Let's do that, and talk again if it doesn't help"
+        told = told[: condition.start()]
     voted = _WE_WILL.match(told) is not None and _TALLY.search(before.strip()) is not None
     return _is_made(told) and (voted or any(pattern.search(told) for pattern in _SPOKEN))
 

@@ -21,6 +21,7 @@ from qa.terms import terms
 _READ = 12  # passages
 _HEAD = 1000  # characters of a document, which tell whose meeting it is
 _MOST, _MOST_OF_ALL = 3, 12  # sentences that are told
+_SENTENCE = re.compile(r"(?<=[a-z\d)][.!?]) +(?=[A-Z])")
 _COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 
 
@@ -84,11 +85,23 @@ def is_told(case: Case, reply: Reply) -> bool:
     asked = decisions.asked(plain) or decisions.whether(plain)
     if asked is None:
         return True
-    if any(decisions.is_talk(s.text) or asked.is_anothers(s.text) for s in reply.sentences):
+    if any(asked.is_anothers(s.text) for s in reply.sentences) or any(
+        _is_of_another_month(case, asked, found) for found in reply.passages
+    ):
         return False
     own = terms(asked.topic)
     covers = case.retrieval.weights.coverage(own)
-    return not own or any(map(covers, chain.from_iterable(map(_paragraphs, reply.passages))))
+    each = [list(_SENTENCE.split(s.text)) for s in reply.sentences]
+    of_it = ([s for s in parts if not own or covers(s) > 0] or parts for parts in each)
+    if any(map(decisions.is_talk, chain.from_iterable(of_it))):
+        return False
+    return not own or all(map(covers, chain.from_iterable(map(_paragraphs, reply.passages))))
+
+
+def _is_of_another_month(case: Case, asked: Asked, found: FoundPassage) -> bool:
+    months, stored = dates.months_told(asked.who), case.snapshot.document(found.passage.document_id)
+    first = dates.first_month(stored.document.text[:_HEAD]) if months and stored else None
+    return first is not None and first not in months
 
 
 def _paragraphs(found: FoundPassage) -> Iterator[str]:

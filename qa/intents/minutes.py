@@ -6,7 +6,7 @@ we're going with the vinyl one"), and no likeness tells which matter it is of.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.documents import Span, overlapping
@@ -43,8 +43,19 @@ _GOES_ON = re.compile(  # of what stands before: "It was agreed …", "RESOLVED:
 _FORMS = frozenset(
     map(stem, "amendment idea issue item matter motion proposal question resolution vote".split())
 )
+_AGENDA = re.compile(
+    r"\b(?:two|three|four|five|six|several|\d) (?:items|matters|points|subjects|things|topics)\b"
+    r"|\bagenda\b|\bin that order\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:(?:all right|and|good|great|ok(?:ay)?|right|so|well)[,. ]+)*"
+    r"(?:first|next|now|then|turning|moving|let['’]s|about|on|as (?:for|to))\b",
+    re.IGNORECASE,
+)
+_NEARLY = 0.75  # of the most words that a sentence has of the matter
+_FEW_WORDS = 4  # of a sentence that names a matter to bring it up
 _ITEM = re.compile(r"\s*[-–•*] ")
-SENTENCE = 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 Tells = Callable[[str, str], bool]
@@ -55,12 +66,13 @@ Tells = Callable[[str, str], bool]
 class Placed:
     """``near``: 3 where the sentence has the words of the matter, 2 where its paragraph has, or of
     a turn it and what is said right before, and 1 where it stands below the same heading, or so
-    many turns ``behind`` one that has them; ``has_words`` where the sentence has some."""
+    many turns ``behind`` one that has them; ``share`` is that of the
+    words that the sentence has itself, but for what stands below a heading."""
 
     fact: Fact
     near: int
     behind: int = 0
-    has_words: bool = False
+    share: float = 0.0
 
 
 class Matter:
@@ -95,8 +107,9 @@ class Matter:
         if nearest[0] < least:
             return []
         of_it = [each for each in found if (each.near, -each.behind) == nearest]
-        own = [each for each in of_it if each.near > 1 and each.has_words]
-        return list(dict.fromkeys(each.fact for each in own or of_it))
+        most = max((each.share for each in of_it), default=0.0)
+        own = (each for each in of_it if each.share >= _NEARLY * most)
+        return list(dict.fromkeys(each.fact for each in own))
 
     def _in_paragraphs(self, reading: Reading, around: Span) -> Iterator[Placed]:
         """What is told in paragraphs that are of the matter, or stand with it below a heading of
@@ -124,8 +137,8 @@ class Matter:
                 upto = (sentence, Span(line.start, sentence.end), Span(start, sentence.end))
                 near = [self._is_of(reading, each) for each in upto]
                 if any(near):
-                    some = self._covers(text[slice(*sentence)]) > 0
-                    yield Placed(fact(reading, sentence), 3 - near.index(True), has_words=some)
+                    share = self._covers(text[slice(*sentence)]) if any(near[:2]) else 0.0
+                    yield Placed(fact(reading, sentence), 3 - near.index(True), share=share)
 
     def _in_turns(self, reading: Reading, within: Span) -> Iterator[Placed]:
         """What is told with words of the matter in a passage, or first behind each turn that brings
@@ -139,7 +152,7 @@ class Matter:
         for i, line in enumerate(lines):
             if line.start >= within.end:
                 return
-            if not self._is_of(reading, line):
+            if not self._is_of(reading, line) or not self._is_brought_up(reading, lines, i):
                 continue
             for behind, turn in enumerate(lines[i : i + _TURNS]):
                 if behind and _ANOTHER.match(text[slice(*turn)]):
@@ -152,6 +165,20 @@ class Matter:
                 if told:
                     yield from (Placed(fact(reading, each), 1, behind) for each in told)
                     break
+
+    def _is_brought_up(self, reading: Reading, lines: Sequence[Span], number: int) -> bool:
+        """Whether a turn brings the matter up: by few words, or a question, or with another turn
+        that goes on about it; and not among all that is to be talked about, nor in passing."""
+        text, behind = reading.document.text, lines[number + 1 : number + _TURNS]
+        for sentence in overlapping(reading.sentences, lines[number]):
+            told = text[slice(*sentence)].rpartition(": ")[2].strip()
+            if self._covers(told) > 0 and not _AGENDA.search(text[slice(*sentence)]):
+                few = len(told.split()) <= _FEW_WORDS
+                if few or told.endswith("?") or _OPENS.match(told):
+                    return True
+        if _AGENDA.search(text[slice(*lines[number])]):
+            behind = behind[:1]  # what comes first of all that is to be talked about
+        return any(self._covers(text[slice(*each)]) > 0 for each in behind)
 
     def _is_of(self, reading: Reading, part: Span) -> bool:
         """Whether a part of a document is of the matter, whose words its headline may have too."""

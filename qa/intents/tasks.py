@@ -12,7 +12,8 @@ from qa.terms import terms
 
 _ASKED = re.compile(
     r"^who(?: else)? (?:will|(?:is|was|are|were) (?:going |supposed )?to|has to|have to|had to"
-    r"|(?:has |have )?(?:agreed|offered|promised|volunteered) to|needs? to|should|(?:is|was) (?:in charge of|responsible for))"
+    r"|(?:has |have )?(?:agreed|offered|promised|volunteered) to|needs? to|should"
+    r"|(?:is|was) (?:in charge of|responsible for))"
     r" (?P<task>.+)$",
     re.IGNORECASE,
 )
@@ -23,6 +24,7 @@ _TAKES_ON = re.compile(
 )
 
 
+CLOSE = 2  # to the task, of a sentence that tells it better than any that is found otherwise
 _SHARED_OUT = re.compile(
     r"^\W*(?-i:[A-Z])[\w.'’-]*(?: (?-i:[A-Z])[\w.'’-]*){0,3}(?: to\b|: )"
     r"|\b(?:agreed|offered|undertook|volunteered|(?:was|were) asked) to\b",

@@ -151,6 +151,55 @@ RAFE DONN: I've got a thing about the harp tent, too.
 GWEN ASHER: Good. We're going with the blue tent.
 """
 
+PLANS = """Checkout squad – planning, 11 October 2024
+
+RUTH ODELL: Three things: the provider, the sprint goal, and the demo.
+
+LARS BRAND: Can we start with the provider? Finpay is cheaper.
+
+MEI TAN: I like Stell.
+
+RUTH ODELL: Good, then we'll go with Stell, and Lars, you'll talk to them about the invoice.
+
+RUTH ODELL: Next, the sprint goal.
+
+MEI TAN: I start nothing without a design. We had all that trouble with the vouchers in June.
+
+RUTH ODELL: Let's do the address check, then, and talk about guests if there is a design.
+
+RUTH ODELL: Who has heard of the monorepo?
+
+LARS BRAND: Not me.
+
+RUTH ODELL: Let's have a separate meeting about it.
+"""
+TRUSTEES = """# Minutes of the Trustees of Hallam Library
+
+5 November 2024
+
+Present: Prof. E. Lind (Chair), Mr T. Mahm, Ms N. Ash (Librarian).
+
+## 1. Minutes
+
+The minutes of 3 September were agreed. The Librarian reported that the skylight had been patched.
+
+## 2. Hours
+
+Ms Ash suggested closing at one. The trustees decided to keep the present hours.
+
+## 3. Maps
+
+The Librarian described an offer to scan the maps.
+"""
+PARISH = """Parish council votes down speed bumps
+
+STOKE, 3 October 2024 - The parish council of Stoke Alder voted on Tuesday against speed bumps.
+
+The council did agree to buy a speed camera.
+
+The county council decided last year to cut its grant for traffic schemes.
+"""
+
 
 @pytest.fixture(scope="module")
 def meetings(written):
@@ -263,6 +312,47 @@ def test_what_another_body_or_meeting_decided_and_what_was_only_proposed_is_no_a
     boards, question
 ):
     assert boards.ask(question).refusal
+
+
+@pytest.fixture(scope="module")
+def plans(written):
+    documents = {"plans.txt": PLANS, "trustees.md": TRUSTEES, "parish.txt": PARISH}
+    return written(documents, Reader())
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What was decided about the provider?", "we'll go with Stell"),
+        ("What was decided about the sprint goal?", "Let's do the address check"),
+        ("What did the squad decide about the monorepo?", "a separate meeting"),
+    ],
+)
+def test_a_decision_of_talk_is_of_the_matter_that_was_brought_up(plans, question, told):
+    assert told in plans.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was decided about the vouchers?",
+        "What was decided about the skylight?",
+        "What did the trustees decide about the maps?",
+        "What decisions were made at the September meeting of the trustees?",
+        "What did the parish council decide about the grant for traffic schemes?",
+    ],
+)
+def test_what_was_mentioned_in_passing_or_decided_by_others_is_no_answer(plans, question):
+    assert plans.ask(question).refusal
+
+
+def test_no_other_decision_is_told_beside_the_one_that_has_the_words_of_the_matter(plans):
+    (told,) = plans.ask("What did the parish council decide about speed bumps?").sentences
+    assert "voted on Tuesday against speed bumps" in told.text
+
+
+def test_who_talks_about_a_task_is_not_who_takes_it_on(plans):
+    assert "Lars, you'll talk to them" in plans.ask("Who will talk to Stell?").text
 
 
 @pytest.mark.parametrize(
