@@ -97,6 +97,7 @@ _WRITTEN = tuple(
         r"|carried|deferred|postponed|put off|ratified|rejected|resolved|turned down|voted down)\b",
         # "The board accepted the tender", "the council voted 19 to 14", "they decided against it"
         rf"\b{_BODY}\b(?: of(?: (?-i:[A-Z])[\w'’-]+){{1,3}})?"
+        r"(?: (?:late |early )?on \w+day)?"
         r"(?: (?:has|have|had|also|then|therefore|unanimously|\w+ly|narrowly|again))*"
         rf" (?:{_DONE}|decided|voted|chose|opted|elected|appointed|settled on)\b",
         r"\b(?:decided|resolved) (?:unanimously |not )?(?:to|that|on|against|in favou?r)\b",
@@ -164,6 +165,11 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(rf"\b(city|county|district|parish|school|state|town|village) {_BODY}\b")
+_APART = re.compile(r"\b(board|cabinet|commission|committee|council|house|senate)\b")
+_DECIDES = re.compile(
+    rf"{_APART.pattern}(?: (?:has|have|had|also|then|\w+ly|on \w+day))*"
+    rf" (?:{_DONE}|decided|voted|chose)\b"
+)
 _OUTCOME = re.compile(  # "Motion carried 4-1", "Ms Holm seconded"
     r"^\W*(?:(?:an?|her|his|that|the|this) (?:\w+ )?(?:amendment|motion|proposal|resolution)s?\b"
     r"|motion\b|[^,;]{1,40} seconded(?: (?:it|that|the motion|this))?\W*$"
@@ -212,6 +218,9 @@ class Asked:
         kinds, told = (set(_KIND.findall(each.casefold())) for each in (self.who, sentence))
         if kinds and told and kinds.isdisjoint(told):
             return True  # the county council's, of the parish council
+        kinds, told = set(_APART.findall(self.who.casefold())), _DECIDES.search(sentence.casefold())
+        if kinds and told and told[1] not in kinds:
+            return True  # the Senate's, of the House
         places = filter(
             None, chain.from_iterable(f.groups() for f in _ELSEWHERE.finditer(sentence))
         )

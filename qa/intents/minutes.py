@@ -40,6 +40,9 @@ _GOES_ON = re.compile(  # of what stands before: "It was agreed …", "RESOLVED:
     r"|(?:agreed|approved|carried|decided|decision|outcome|resolution|resolved|this was)\b)",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|the (?:idea|matter|motion|plan|proposal|question|scheme))\b", re.IGNORECASE
+)
 _FORMS = frozenset(
     map(stem, "amendment idea issue item matter motion proposal question resolution vote".split())
 )
@@ -53,6 +56,7 @@ _OPENS = re.compile(
     r"(?:first|next|now|then|turning|moving|let['’]s|about|on|as (?:for|to))\b",
     re.IGNORECASE,
 )
+_BARE = 2  # words of an outcome that tells nothing else
 _NEARLY = 0.75  # of the most words that a sentence has of the matter
 _FEW_WORDS = 4  # of a sentence that names a matter to bring it up
 _ITEM = re.compile(r"\s*[-–•*] ")
@@ -66,13 +70,15 @@ Tells = Callable[[str, str], bool]
 class Placed:
     """``near``: 3 where the sentence has the words of the matter, 2 where its paragraph has, or of
     a turn it and what is said right before, and 1 where it stands below the same heading, or so
-    many turns ``behind`` one that has them; ``share`` is that of the
-    words that the sentence has itself, but for what stands below a heading."""
+    many turns ``behind`` one that has them. ``share`` is that of the words that the sentence
+    has itself, but for what stands below a heading; ``points_back`` where it may be of the
+    sentences before it."""
 
     fact: Fact
     near: int
     behind: int = 0
     share: float = 0.0
+    points_back: bool = False
 
 
 class Matter:
@@ -88,9 +94,12 @@ class Matter:
         self._covers = case.retrieval.weights.coverage(own or wanted)
         self._written, self._said, self._ends = written, said, ends
 
-    def nearest(self, is_of: Callable[[Reading], bool], *, least: int = 1) -> list[Fact]:
+    def nearest(
+        self, is_of: Callable[[Reading], bool], *, least: int = 1, own: bool = False
+    ) -> list[Fact]:
         """What is told nearest to the matter, and as near as this at the ``least``, in documents
-        that are of those who are asked about, the best passages' first."""
+        that are of those who are asked about, the best passages' first. ``own``: no sentence of
+        another matter that is told in the same paragraph."""
         case = self._case
         passages = case.retrieval.passages(case.query.text, _READ, case.where, case.query.wordings)
         turns = spoken.turns(case, passages)
@@ -103,13 +112,15 @@ class Matter:
                     found += self._in_turns(reading, Span(row.start, row.end))
                 else:
                     found += self._in_paragraphs(reading, around)
+        if own:
+            found = [each for each in found if each.near == 1 or each.share or each.points_back]
         nearest = max(((each.near, -each.behind) for each in found), default=(0, 0))
         if nearest[0] < least:
             return []
         of_it = [each for each in found if (each.near, -each.behind) == nearest]
         most = max((each.share for each in of_it), default=0.0)
-        own = (each for each in of_it if each.share >= _NEARLY * most)
-        return list(dict.fromkeys(each.fact for each in own))
+        telling = (each.fact for each in of_it if each.share >= _NEARLY * most)
+        return list(dict.fromkeys(telling))
 
     def _in_paragraphs(self, reading: Reading, around: Span) -> Iterator[Placed]:
         """What is told in paragraphs that are of the matter, or stand with it below a heading of
@@ -138,7 +149,8 @@ class Matter:
                 near = [self._is_of(reading, each) for each in upto]
                 if any(near):
                     share = self._covers(text[slice(*sentence)]) if any(near[:2]) else 0.0
-                    yield Placed(fact(reading, sentence), 3 - near.index(True), share=share)
+                    back = _POINTS_BACK.search(text[slice(*sentence)]) is not None
+                    yield Placed(fact(reading, sentence), 3 - near.index(True), 0, share, back)
 
     def _in_turns(self, reading: Reading, within: Span) -> Iterator[Placed]:
         """What is told with words of the matter in a passage, or first behind each turn that brings
@@ -147,7 +159,8 @@ class Matter:
         for sentence in telling(reading, within, self._said):
             context = Span(max(0, sentence.start - _CONTEXT), sentence.end)
             if self._covers(text[slice(*sentence)]) > 0 and self._is_of(reading, context):
-                yield Placed(fact(reading, sentence), 3 if self._is_of(reading, sentence) else 2)
+                near = 3 if self._is_of(reading, sentence) else 2
+                yield Placed(fact(reading, sentence), near, share=1.0)
         lines = list(_lines(text, Span(within.start, within.end + _BEHIND))) if self._ends else []
         for i, line in enumerate(lines):
             if line.start >= within.end:
@@ -193,14 +206,17 @@ def telling(reading: Reading, within: Span, tells: Tells) -> Iterator[Span]:
     text = reading.document.text
     before, end = "", within.start
     moved: Span | None = None
+    last: Span | None = None
     for sentence in overlapping(reading.sentences, within):
         own = text[slice(*sentence)]
         if "\n" in text[end : sentence.start]:
-            moved = None
+            moved = last = None
+        bare = last if len(own.split()) <= _BARE else None  # "He offered to repair it. Agreed."
         if within.holds(sentence) and tells(own, before):
-            yield Span(moved.start, sentence.end) if moved and is_outcome(own) else sentence
+            first = (moved or bare or sentence) if is_outcome(own) else sentence
+            yield Span(first.start, sentence.end)
         moved = sentence if moves(own) and not is_outcome(own) else moved
-        before, end = own, sentence.end
+        before, end, last = own, sentence.end, sentence
 
 
 def _body(text: str) -> int:

@@ -200,6 +200,21 @@ The council did agree to buy a speed camera.
 The county council decided last year to cut its grant for traffic schemes.
 """
 
+ROWERS = """# Quay Rowing Club: committee meeting, 11 June 2024
+
+Present: Greta Holst (president), Amir Sale, Lotte Brink.
+
+**Door.** Amir reported that the lock sticks. Lotte offered to replace it. Agreed.
+"""
+SENATE = """Senate rejects phone ban
+
+CARVER, 6 March 2025 - The state Senate on Thursday rejected a bill to ban phones in schools.
+
+The Senate postponed a vote on the water bill.
+
+The House has not taken up the water bill. A House panel recommended to end the film credit.
+"""
+
 
 @pytest.fixture(scope="module")
 def meetings(written):
@@ -317,7 +332,7 @@ def test_what_another_body_or_meeting_decided_and_what_was_only_proposed_is_no_a
 @pytest.fixture(scope="module")
 def plans(written):
     documents = {"plans.txt": PLANS, "trustees.md": TRUSTEES, "parish.txt": PARISH}
-    return written(documents, Reader())
+    return written({**documents, "rowers.md": ROWERS, "senate.txt": SENATE}, Reader())
 
 
 @pytest.mark.parametrize(
@@ -326,9 +341,12 @@ def plans(written):
         ("What was decided about the provider?", "we'll go with Stell"),
         ("What was decided about the sprint goal?", "Let's do the address check"),
         ("What did the squad decide about the monorepo?", "a separate meeting"),
+        ("What was decided about the door?", "Lotte offered to replace it. Agreed."),
+        ("What did the Senate decide about the phone ban?", "on Thursday rejected a bill"),
+        ("What did the Senate decide about the water bill?", "The Senate postponed a vote"),
     ],
 )
-def test_a_decision_of_talk_is_of_the_matter_that_was_brought_up(plans, question, told):
+def test_a_decision_is_of_the_matter_that_was_brought_up(plans, question, told):
     assert told in plans.ask(question).text
 
 
@@ -340,6 +358,8 @@ def test_a_decision_of_talk_is_of_the_matter_that_was_brought_up(plans, question
         "What did the trustees decide about the maps?",
         "What decisions were made at the September meeting of the trustees?",
         "What did the parish council decide about the grant for traffic schemes?",
+        "What did the House decide about the water bill?",
+        "Who proposed the phone bill?",
     ],
 )
 def test_what_was_mentioned_in_passing_or_decided_by_others_is_no_answer(plans, question):
