@@ -218,8 +218,8 @@ class Asked:
         kinds, told = (set(_KIND.findall(each.casefold())) for each in (self.who, sentence))
         if kinds and told and kinds.isdisjoint(told):
             return True  # the county council's, of the parish council
-        kinds, told = set(_APART.findall(self.who.casefold())), _DECIDES.search(sentence.casefold())
-        if kinds and told and told[1] not in kinds:
+        apart, decides = _APART.findall(self.who.casefold()), _DECIDES.search(sentence.casefold())
+        if apart and decides and decides[1] not in apart:
             return True  # the Senate's, of the House
         places = filter(
             None, chain.from_iterable(f.groups() for f in _ELSEWHERE.finditer(sentence))
