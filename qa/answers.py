@@ -23,6 +23,7 @@ from qa.intents import (
     questions,
     statements,
     tasks,
+    votes,
     whole,
 )
 from qa.intents.case import Case, latest
@@ -168,8 +169,14 @@ def _answer(case: Case) -> Reply:
         return questions.answer(case)
     if query.compared:
         return comparison.answer(case)
+    if voted := votes.answer(case):
+        return voted
+    if given := tasks.answer(case, least=tasks.CLOSE):
+        return given
     asked = _WAYS[query.intent]
     reply = occasions.answer(case, asked) or asked(case)
+    if not (reply.refusal or (decisions.is_told(case, reply) and votes.is_told(case, reply))):
+        reply = case.nothing()
     return (decisions.whether(case) or tasks.answer(case) or reply) if reply.refusal else reply
 
 

@@ -212,6 +212,14 @@ def months_told(text: str) -> set[int]:
     return named | {int(found[1]) for found in _ISO_MONTH.finditer(text)}
 
 
+def first_month(text: str) -> int | None:
+    """The one that a text names first, which in minutes is that of the meeting."""
+    named, figures = _NAMED_MONTH.search(text), _ISO_MONTH.search(text)
+    if figures and not (named and named.start() < figures.start()):
+        return int(figures[1])
+    return month(named[0]) if named else None
+
+
 def is_of_other_season(question: str, told: str) -> bool:
     """Whether words name months or seasons, and none of the season that is asked about: April to
     October, of winter."""

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from qa.dates import first_month, months_told
 from qa.terms import stem, stems, terms
 from qa.verbs import ON, topic_of
 from qa.whose import is_everybody, is_present
@@ -46,7 +48,7 @@ _WHETHER = (  # "was the motion on parking carried?", "did they vote to buy a ba
 _AT = re.compile(
     r"^(?:(?:(?P<topic>.+?) )?(?:at|in|during|by) )?"
     r"(?P<who>(?:(?:an?|the|this|that|last|their|its|[\w'’-]+'s) )?"
-    r"(?:[\w'’-]+ ){0,5}?)(?:meeting|session|sitting|minutes)s?$",
+    r"(?:[\w'’-]+ ){0,5}?)(?:meeting|session|sitting|minutes)s?(?: of (?P<body>the .+))?$",
     re.IGNORECASE,
 )
 
@@ -58,10 +60,12 @@ _MATTER = (
 _BODY = (
     r"(?:assembly|board|cabinet|chamber|commission|committee|conference|congress|council|court|"
     r"directors|governors|group|house|jury|meeting|members|owners|panel|parliament|party|"
-    r"senate|shareholders|team|trustees|they|union|we)"
+    r"senate|shareholders|squad|team|trustees|they|union|we|(?:association|club|society)(?! of\b)"
+    r"|councill?ors|lawmakers|ministers|senators)"
 )
 _TOGETHER = re.compile(
-    rf"\b(?:{_BODY}|city|club|company|county|government|ministers|shareholders|town|village)\b",
+    rf"\b(?:{_BODY}|association|charity|city|club|company|county|federation|government|society"
+    r"|town|trust|village)\b",
     re.IGNORECASE,
 )
 _DONE = (
@@ -74,19 +78,31 @@ _WRITTEN = tuple(
     for pattern in (
         # "RESOLVED: …", "Agreed to …", "Decision: …"
         r"^\W*(?:it was )?(?:\w+ly )?(?:agreed|decided|resolved|approved|carried)\b",
+        r"^\W*(?:adopted|defeated|deferred|passed|postponed|put off|referred|rejected|tabled)"
+        r" (?:\d|by|for|to|un\w+ly|until)",
+        # "The motion to postpone carried 3-2", "Motion died for lack of a second"
+        r"\b(?:amendment|motion|proposal|resolution)s?\b(?! (?:by|from) )[^.,;]{0,60}?"
+        r" (?:carried|carries|died|dies|failed|fails|lapsed|passed|passes)\b",
         r"^\W*(?:decisions?|resolutions?|resolved|outcome)\s*[:–—-]",
         r"\b(?:was|were|is|been|it be) (?:therefore |then |also |further )?(?:\w+ly )?"
         r"(?:agreed|decided|resolved) (?:to|that|on|by|not|in|against|unanimously|between)\b",
         # "The motion was lost", "a pay rise of 2.8 per cent was approved"
         rf"\b{_MATTER}\b[^.;]{{0,80}}?\b(?:was|were|is|been) (?:\w+ly )?"
         rf"(?:{_DONE}|defeated|dropped|granted|held over|lost|noted|referred|thrown out"
-        r"|withdrawn)\b",
+        r"|withdrawn|(?:left|referred) to)\b",
+        # "It turned down a petition", of whoever the sentence before has decided something
+        r"\bit (?:also |then )?(?:adopted|approved|postponed|put off|rejected"
+        r"|threw out|turned down|voted)\b",
         r"\b(?:was|were|been) (?:therefore |then |also )?(?:\w+ly )?(?:accepted|adopted|approved"
         r"|carried|deferred|postponed|put off|ratified|rejected|resolved|turned down|voted down)\b",
         # "The board accepted the tender", "the council voted 19 to 14", "they decided against it"
-        rf"\b{_BODY}\b(?: (?:has|have|had|also|then|therefore|unanimously|\w+ly|narrowly|again))*"
+        rf"\b{_BODY}\b(?: of(?: (?-i:[A-Z])[\w'’-]+){{1,3}})?"
+        r"(?: (?:late |early )?on \w+day)?"
+        r"(?: (?:has|have|had|also|then|therefore|unanimously|\w+ly|narrowly|again))*"
         rf" (?:{_DONE}|decided|voted|chose|opted|elected|appointed|settled on)\b",
         r"\b(?:decided|resolved) (?:unanimously |not )?(?:to|that|on|against|in favou?r)\b",
+        rf"\b{_BODY} did (?:agree|approve|decide|resolve|vote)\b",
+        r"\bseconded\b.{0,60}\band (?:was )?(?:approved|carried|defeated|lost|passed)\b",
         r"\bno objections?\W*$",
         r"\b(?:could|did|do|does) not (?:agree|decide|reach (?:a|any) (?:agreement|decision))\b",
     )
@@ -111,8 +127,10 @@ _SPOKEN = tuple(
         r"\b(?:without|hearing no|no) objections?\b",
         r"\bby (?:a )?(?:majority|unanimous) (?:consent|vote)\b|\bunanimous(?:ly)?\b",
         r"\bdecision (?:is|was|has been)\b",
+        rf"^(?:{_WELL}[,. ]+)+[\w'’ -]{{2,40}} it is\W*$",  # "OK, the train it is."
     )
 )
+_LABEL = re.compile(r"^(?:\[[^\]\n]{1,40}\] ?)?[^\s:][^\n:]{0,60}:\s+")  # "[10:02] MARA VOIGT: "
 _WE_WILL = re.compile(
     r"^(?:so )?we(?:['’]ll| will) (?!see\b|be (?:back|right)\b|get back)", re.IGNORECASE
 )
@@ -126,6 +144,44 @@ _OPEN = re.compile(
     r"|\b(?:ask|propos|recommend|suggest|urg)\w* (?:that|to)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    rf"\b[Ii]n (?:nearby |neighbou?ring )?([A-Z]\w+), (?:its|the|their) (?:\w+ )?{_BODY}\b"
+    rf"|\b([A-Z]\w+)['’]s (?:\w+ )?{_BODY}\b"
+)
+_LEFT_OPEN = re.compile(
+    r"\b(?:no (?:\w+ )?(?:action|decision|vote)s?|nothing (?:further |more )?) ?(?:has been|is|was"
+    r"|were) (?:\w+ly )?(?:agreed|decided|made|reached|required|resolved|settled|taken)\b"
+    r"|\bno decision\b|\bdecided nothing\b"
+    r"|\b(?:we|they) (?:can(?:no|['’])t|could(?:n['’]t| not)|did(?:n['’]t| not)) (?:agree|decide)\b"
+    r"|\bwe(?:['’]ll| will) (?:come back to|settle|decide) (?:it|that|this)\b",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"\b(?:ask(?:s|ed)|call(?:s|ed) for|circulated|considered|debated|describ(?:es|ed)"
+    r"|discuss(?:es|ed)|distributed|heard|mention(?:s|ed)|moved (?:that|to)|present(?:s|ed)"
+    r"|propos(?:es|ed)|received|recommend(?:s|ed)|report(?:s|ed)|spoke|suggest(?:s|ed)"
+    r"|talk(?:s|ed)|thought|urg(?:es|ed)|want(?:s|ed)|wonder(?:s|ed))\b"
+    r"|\bI(?:['’]d|['’]ll| would)\b|\b(?:I think|we (?:could|might|should))\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(rf"\b(city|county|district|parish|school|state|town|village) {_BODY}\b")
+_APART = re.compile(r"\b(board|cabinet|commission|committee|council|house|senate)\b")
+_DECIDES = re.compile(
+    rf"{_APART.pattern}(?: (?:has|have|had|also|then|\w+ly|on \w+day))*"
+    rf" (?:{_DONE}|decided|voted|chose)\b"
+)
+_OUTCOME = re.compile(  # "Motion carried 4-1", "Ms Holm seconded"
+    r"^\W*(?:(?:an?|her|his|that|the|this) (?:\w+ )?(?:amendment|motion|proposal|resolution)s?\b"
+    r"|motion\b|[^,;]{1,40} seconded(?: (?:it|that|the motion|this))?\W*$"
+    r"|(?:accepted|adopted|agreed|all in favou?r|approved|carried|defeated|failed|lost|passed"
+    r"|rejected|so ordered)(?:[^\w\s]|\Z| (?:\d|by|un\w+ly|with)))",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:moved|proposed|(?:motion|proposal) (?:by|of|to))\b|\ball (?:those )?in favou?r of\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(?<=\w )(?:if|unless)\b(?!.*\?\W*$)", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\b(?:meeting|session|sitting) (?:was )?(?:adjourned|closed|ended)\b", re.IGNORECASE
 )
@@ -145,8 +201,30 @@ class Asked:
         return not (is_everybody(self.who) or is_present(self.who)) and bool(terms(self.who))
 
     def is_of(self, head: str) -> bool:
-        """Whether a document with such a beginning can be of those who decided."""
-        return not self.by_name or set(map(stem, terms(self.who))) <= stems(head)
+        """Whether a document with such a beginning can be of those who decided. The minutes of
+        April's meeting, which approve those of March, are none of March's."""
+        if not self.by_name:
+            return True
+        months = months_told(self.who)
+        if months and first_month(head) not in months:
+            return False
+        own = (word for word in terms(self.who) if not (months and months_told(word)))
+        return set(map(stem, own)) <= stems(head)
+
+    def is_anothers(self, sentence: str) -> bool:
+        """Whether a sentence tells what a body of another place decided: "In Holm, the council …",
+        "Holm's council …"."""
+        own = stems(self.who)
+        kinds, told = (set(_KIND.findall(each.casefold())) for each in (self.who, sentence))
+        if kinds and told and kinds.isdisjoint(told):
+            return True  # the county council's, of the parish council
+        apart, decides = _APART.findall(self.who.casefold()), _DECIDES.search(sentence.casefold())
+        if apart and decides and decides[1] not in apart:
+            return True  # the Senate's, of the House
+        places = filter(
+            None, chain.from_iterable(f.groups() for f in _ELSEWHERE.finditer(sentence))
+        )
+        return self.by_name and any(stem(place.casefold()) not in own for place in places)
 
 
 def asked(plain: str) -> Asked | None:
@@ -165,7 +243,8 @@ def _asked(plain: str, patterns: Sequence[re.Pattern[str]]) -> Asked | None:
             told = found.groupdict()
             topic, who = topic_of(told["topic"] or ""), told.get("by") or told.get("who") or ""
             if of_meeting := _AT.match(topic):
-                topic, who = of_meeting["topic"] or "", f"{who} {of_meeting['who']}".strip()
+                whose = (who, of_meeting["who"], of_meeting["body"] or "")
+                topic, who = of_meeting["topic"] or "", " ".join(" ".join(whose).split())
                 return Asked(topic, who)
             return Asked(topic, who) if _decide(who) else None
     return None
@@ -181,9 +260,33 @@ def is_decision(sentence: str, _: str = "") -> bool:
     return _is_made(sentence) and any(pattern.search(sentence) for pattern in _WRITTEN)
 
 
+def is_left_open(sentence: str) -> bool:
+    """Whether it is told that nothing was decided: "No action was taken"."""
+    return _LEFT_OPEN.search(sentence) is not None
+
+
+def is_talk(sentence: str) -> bool:
+    """Whether no more is told than what was said of a matter, or proposed: "The board discussed the
+    roof", "Lou moved to accept the quote"."""
+    decided = is_decision(sentence) or is_agreed(sentence) or is_left_open(sentence)
+    return not decided and _TALK.search(sentence) is not None
+
+
+def is_outcome(sentence: str) -> bool:
+    """Whether a decision is told without what was decided: "Motion carried 4-1"."""
+    return _OUTCOME.match(sentence) is not None
+
+
+def moves(sentence: str) -> bool:
+    """Whether what is put to the vote is told."""
+    return _MOVES.search(sentence) is not None
+
+
 def is_agreed(sentence: str, before: str = "") -> bool:
     """Whether those who talk have decided something by a sentence behind the one ``before``."""
-    told = sentence.strip()
+    told = _LABEL.sub("", sentence.strip())
+    if condition := _CONDITION.search(told):  # "Let's do that, and talk again if it doesn't help"
+        told = told[: condition.start()]
     voted = _WE_WILL.match(told) is not None and _TALLY.search(before.strip()) is not None
     return _is_made(told) and (voted or any(pattern.search(told) for pattern in _SPOKEN))
 

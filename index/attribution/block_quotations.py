@@ -58,9 +58,11 @@ def _quotations(text: str, paragraphs: Sequence[Span], blocks: Sequence[Span]) -
     while at < len(paragraphs):
         end = at
         while end < len(paragraphs) and set_off[end]:
+            if _NOTE.match(text, paragraphs[end].start):
+                break
             end += 1
         run = paragraphs[at:end]
-        if run and words(text, run[0]) >= _FEWEST and not _NOTE.match(text, run[0].start):
+        if run and words(text, run[0]) >= _FEWEST:
             signed = len(run) > 1 and _SIGNED.match(text, run[-1].start) is not None
             signed_below = end < len(paragraphs) and _SIGNED.match(text, paragraphs[end].start)
             if signed or signed_below or (at and _leads(text[slice(*paragraphs[at - 1])])):

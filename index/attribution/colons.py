@@ -30,9 +30,12 @@ _LABELLED = re.compile(r"\W*[A-Z][^:\n]{0,60}:\s")
 _MOST_LABELLED = 3  # lines that open with a name and a colon; a transcript has more
 # "Ferry stays – more from Kirby: “…”"
 _EDGES = (".", "!", "?", ";", ":", '"', "from", *lexicon.DASHES)
+_MARKS = "“«„‘\"'`"
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
-_WORDS_OF = lexicon.NOUN_CUES | {"answer", "message", "motto", "reply", "response", "verdict"}
+_WORDS_OF = lexicon.NOUN_CUES | frozenset(
+    "answer e-mail email letter mail message motto post reply response verdict".split()
+)
 
 
 class Colons:
@@ -100,6 +103,22 @@ class Colons:
                     name = doc[dash.i + 1 : next(ends, len(doc))]  # "– Mandy, Fishergate"
                     yield from self._of(number, paragraph, name, quotation, signed=signed)
             before = quotation.end
+        yield from self._leads(number, paragraph, before)
+
+    def _leads(self, number: int, paragraph: Paragraph, before: int) -> Iterator[Finding]:
+        """ "From Kirby's letter:" and "Kirby:" before a quotation that is a paragraph of its own,
+        without a mark, as a block is."""
+        below = self._quotations[number + 1][:1] if number + 1 < len(self._quotations) else ()
+        if not below or below[0] != self._paragraphs[number + 1].span:
+            return
+        doc = paragraph.doc
+        colon = len(doc) - 1
+        while colon > 0 and doc[colon].is_space:
+            colon -= 1
+        if colon > 0 and doc[colon].text == ":" and self._text[below[0].start] not in _MARKS:
+            name = doc[_start_of_name(doc[max(0, colon - _LONGEST_NAME) : colon]) : colon]
+            if len(name) and paragraph.start + name.start_char >= before:
+                yield from self._of(number, paragraph, name, below[0], owners=True)
 
     def _signed(self, number: int, paragraph: Paragraph) -> Iterator[Finding]:
         """A quotation that fills its paragraph, signed in the next one: "– Kirby"."""
@@ -188,7 +207,7 @@ def _is_told(first: Token) -> bool:
 def _start_of_name(before: Run) -> int:
     """Where the words before a colon start: behind the sentence, or line, that ends before them."""
     for token in reversed(before):
-        if token.text in _EDGES or "\n" in token.text:
+        if token.lower_ in _EDGES or "\n" in token.text:
             return token.i + 1
     return before.start if not before.start else before.end
 

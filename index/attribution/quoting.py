@@ -143,10 +143,12 @@ class Quoting:
         return any(quotation in f.spans for f in following)
 
     def _runs_on(self, number: int, quotation: Span) -> bool:
-        """Whether a quotation ends with its paragraph without a mark that closes it."""
+        """Whether a quotation ends with its paragraph without a mark that closes the one at its
+        front, which a block has not."""
         paragraph = self._paragraphs[number].span
         inside = self._text[quotation.start + 1 : quotation.end]
-        return quotation.end == paragraph.end and not inside.endswith(_CLOSED)
+        opened = self._text[quotation.start] in _MARKS
+        return opened and quotation.end == paragraph.end and not inside.endswith(_CLOSED)
 
     def _goes_on(self, number: int, finding: Finding, quotation: Span) -> bool:
         """ "A," she said. "B.": nothing but the cue's sentence end stands between the two halves

@@ -1,23 +1,27 @@
 """What was decided about a matter, or at all in a meeting: the sentences that tell it, whole."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from index.documents import Span
 from index.store import Reading
 from qa import dates, decisions
 from qa.decisions import Asked
+from qa.facts import Fact
 from qa.intents import minutes, spoken
 from qa.intents.case import Case, latest
 from qa.intents.minutes import Matter
 from qa.intents.telling import told
 from qa.plain import plainest
-from qa.replies import Reply
+from qa.replies import FoundPassage, Reply
 from qa.terms import terms
 
 _READ = 12  # passages
 _HEAD = 1000  # characters of a document, which tell whose meeting it is
 _MOST, _MOST_OF_ALL = 3, 12  # sentences that are told
+_SENTENCE = re.compile(r"(?<=[a-z\d)][.!?]) +(?=[A-Z])")
 _COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 
 
@@ -31,6 +35,9 @@ def answer(case: Case) -> Reply | None:
         of_then = case.asking(replace(case.query, period=dated.period))
         if asked and (reply := _answer(of_then, asked)):
             return reply
+        if asked and asked.by_name and not terms(asked.topic):  # of which it may not be known when
+            then = replace(asked, who=f"{asked.who} {plain[dated.start :]}")
+            return _answer(case, then) or case.nothing()
     asked = decisions.asked(plain)
     return _answer(case, asked) if asked else None
 
@@ -47,8 +54,9 @@ def _answer(case: Case, asked: Asked) -> Reply | None:
         return None
     if not terms(asked.topic):
         return _of_all(case, asked)
-    matter = Matter(case, asked.topic, decisions.is_decision, decisions.is_agreed, ends=True)
-    facts = matter.nearest(lambda reading: _is_of(asked, reading))
+    matter = Matter(case, asked.topic, _written, _said, ends=True)
+    near = matter.nearest(lambda reading: _is_of(asked, reading))
+    facts = [each for each in near if not asked.is_anothers(_sentence(case, each))]
     return told(case, facts[0], facts[1:_MOST]) if facts else None
 
 
@@ -68,6 +76,55 @@ def _of_all(case: Case, asked: Asked) -> Reply | None:
             facts = [minutes.fact(reading, each) for each in deciding][:_MOST_OF_ALL]
             return told(case, facts[0], facts[1:]) if facts else None
     return None
+
+
+def is_told(case: Case, reply: Reply) -> bool:
+    """Whether a reply that was found otherwise can tell what was decided, where that is asked: none
+    that tells what was but discussed or proposed, nor one of another matter."""
+    plain = plainest(case.query.text)
+    asked = decisions.asked(plain) or decisions.whether(plain)
+    if asked is None:
+        return True
+    if any(asked.is_anothers(s.text) for s in reply.sentences) or any(
+        _is_of_another_month(case, asked, found) for found in reply.passages
+    ):
+        return False
+    own = terms(asked.topic)
+    covers = case.retrieval.weights.coverage(own)
+    each = [list(_SENTENCE.split(s.text)) for s in reply.sentences]
+    of_it = ([s for s in parts if not own or covers(s) > 0] or parts for parts in each)
+    if any(map(decisions.is_talk, chain.from_iterable(of_it))):
+        return False
+    return not own or all(map(covers, chain.from_iterable(map(_paragraphs, reply.passages))))
+
+
+def _is_of_another_month(case: Case, asked: Asked, found: FoundPassage) -> bool:
+    months, stored = dates.months_told(asked.who), case.snapshot.document(found.passage.document_id)
+    first = dates.first_month(stored.document.text[:_HEAD]) if months and stored else None
+    return first is not None and first not in months
+
+
+def _paragraphs(found: FoundPassage) -> Iterator[str]:
+    """Those of a passage with the words that are pointed out, with its document's headline."""
+    start = found.passage.start
+    for words in found.highlights:
+        text = found.passage.text
+        begin = text.rfind("\n", 0, max(0, words.start - start)) + 1
+        end = text.find("\n", words.end - start)
+        yield f"{found.title}\n{text[begin : end if end >= 0 else None]}"
+
+
+def _written(sentence: str, before: str) -> bool:
+    return decisions.is_decision(sentence, before) or decisions.is_left_open(sentence)
+
+
+def _said(sentence: str, before: str) -> bool:
+    return decisions.is_agreed(sentence, before) or decisions.is_left_open(sentence)
+
+
+def _sentence(case: Case, found: Fact) -> str:
+    stored = case.snapshot.document(found.document_id)
+    return stored.document.text[slice(*found.sentence)] if stored else ""
 
 
 def _is_of(asked: Asked, reading: Reading) -> bool:

@@ -28,7 +28,7 @@ _OWN = re.compile(
 
 def answer(case: Case) -> Reply:
     matter = Matter(case, case.query.topic, _reported, _own)
-    if facts := matter.nearest(lambda _: True):
+    if facts := matter.nearest(lambda _: True, own=True):
         return told(case, facts[0])
     reply = fact.answer(case.by_words())
     covers = case.retrieval.weights.coverage(terms(case.query.topic))

@@ -17,7 +17,9 @@ _MORE = 1  # words that a heading has beside those of the question
 _ITEMS = 3  # lines, from which on they are a list
 _LONGEST_ITEM = 160  # characters
 _MOST, _LONGEST = 12, 1500  # lines and characters that are told
-_FRAME = frozenset(map(stem, ("list", "name", "procedure", "steps")))  # of a question for them
+_FRAME = frozenset(  # of a question for them
+    map(stem, ("list", "meeting", "minutes", "name", "procedure", "steps"))
+)
 _LISTED = re.compile(
     r"^(?:list|name|(?:what|which)(?:['’]s| is| are| were| comes)\b)", re.IGNORECASE
 )

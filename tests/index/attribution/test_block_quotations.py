@@ -65,6 +65,7 @@ def test_a_block_behind_a_colon_is_word_for_word_what_was_said(file):
         "According to Tom Harker, the founder:",
         "Tom Harker, the founder, put it this way:",
         "The following is from Tom Harker’s letter:",
+        "Others were against it. From Tom Harker’s mail:",
     ],
 )
 def test_many_words_lead_to_a_block(lead):
@@ -93,3 +94,16 @@ def test_a_block_that_a_line_behind_a_dash_signs_is_that_ones():
 )
 def test_a_block_that_nobody_is_led_to_from_is_nobodys(lead, block):
     assert on_the_record(markdown(lead, block)) == []
+
+
+def test_a_note_behind_a_quotation_is_no_part_of_it():
+    found = on_the_record(markdown(f"Ann Lind wrote:\n\n> {WORDS}", "Note: it is shortened."))
+    assert found == [("Ann Lind", "direct", WORDS)]
+
+
+def test_a_block_is_not_whose_words_stand_in_marks_behind_it():
+    lead = "Ben Holm held up the letter that the firm had sent to all of them in May:"
+    name, data = markdown(lead, WORDS)
+    said = data.decode().replace(AFTER, "“So which is it?” Holm asked.").encode()
+    assert ("Ben Holm", "direct", WORDS) not in on_the_record((name, said))
+    assert ("Ben Holm", "direct", "“So which is it?”") in on_the_record((name, said))
