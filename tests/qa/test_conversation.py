@@ -326,6 +326,28 @@ READ = [
         "and for a secretary of defense?",
         "and for a secretary of defense? (Tarn Card cost)",
     ),
+    ("how much is the ticket?", "what about children?", "how much is the ticket for children?"),
+    ("what is the fee for adults?", "and students?", "what is the fee for students?"),
+    ("when is the pool open?", "and for children?", "when is the pool open for children?"),
+    ("who looks after the yard?", "and children?", "and children? (looks yard)"),
+    ("what does the orange lamp mean?", "and the red one?", "What does the red lamp mean?"),
+    ("when was the treaty signed?", "and the other one?", "When was the other one signed?"),
+    ("is it dear?", "and Mamma Rina?", "Is Mamma Rina dear?"),
+    ("is life in Corvane dear?", "and Mamma Rina?", "and Mamma Rina? (life Corvane dear)"),
+    ("is Chez Nous dear?", "and Mamma Rina?", "Is Mamma Rina dear?"),
+    ("who is Kirby?", "what about the mayor of Corvane?", "Who is the mayor of Corvane?"),
+    ("who is Kirby?", "and Austin?", "Who is Austin?"),
+    ("who is Kirby?", "what about the training?", "What did John Kirby say about the training?"),
+    (
+        "did Kirby deny that the port would open?",
+        "who disagrees?",
+        "Who said that the port would open?",
+    ),
+    (
+        "did Kirby say that the port would open?",
+        "who disagrees?",
+        "Who disagreed that the port would open?",
+    ),
 ]
 
 
