@@ -97,6 +97,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
             heard[:0], told = found, tuple(found[:1])
             about[:0] = [s for s in told if turn.content.startswith(s.name)]
     rewritten = made_whole(question, before, told, names, one)
+    if before is None and what and what not in rewritten:  # to what nobody had asked about
+        of_thing = f"{what} {rewritten}"
+        return Standalone(rewritten, (what,), (rewritten, of_thing), (of_thing,))
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
     people = about if _WHETHER.match(rewritten) else heard

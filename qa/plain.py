@@ -58,12 +58,18 @@ _CORRECTED = re.compile(
     r"(?P<what>(?!it\b|that\b|the other\b|what (?:i|we) )\S.*)$",
     re.IGNORECASE,
 )
+# "No, not Kirby, Austin"
+_NOT_ONE = re.compile(
+    r"^(?:(?:no|nope|sorry)[\s,.!;:–—-]+)?not (?:(?:the|his|her|its|their) |(?=(?-i:[A-Z])))"
+    r"[^,;.?]{2,40}?(?:[,;.–—]+ (?:but )?| but )(?P<what>[^,;.?]{2,60})[?!. ]*$",
+    re.IGNORECASE,
+)
 _ASKING_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
 # "Go back to the ferry: how many …"
 _RETURN = re.compile(
-    r"^(?:(?:please |let(?:['’]s| us|s) |can we |could we |now |i want to )?"
-    r"(?:go(?:ing)?|get(?:ting)?|com(?:e|ing)|return(?:ing)?) back to|back to|returning to"
-    r"|return to|(?:now )?again on) (?P<what>[^,:;?!.–—]{2,60}?)"
+    r"^(?:(?:ok(?:ay)?|right|so|now|thanks|thank you)[\s,.!;:–—-]+)*"
+    r"(?:please |let(?:['’]s| us|s) |can we |could we |now |i want to )?"
+    r"(?:(?:go(?:ing)?|get(?:ting)?|com(?:e|ing)) )?back to (?P<what>[^,:;?!.–—]{2,60}?)"
     r"(?:(?:\s*[,:;.–—]+|\s+-)\s*(?P<rest>\S.*))?[?!. ]*$",
     re.IGNORECASE,
 )
@@ -157,7 +163,7 @@ def without_remarks(text: str) -> str:
 
 def set_right(text: str) -> str:
     """ "No, I meant the ferry" asks "and the ferry?" of what was asked before."""
-    found = _CORRECTED.match(text)
+    found = _CORRECTED.match(text) or _NOT_ONE.match(text)
     if found is None:
         return text
     what = found["what"].rstrip("?!. ")

@@ -371,8 +371,23 @@ READ = [
     ),
     (
         "what did Kirby say?",
-        "let's go back to Austin: what did he say?",
+        "ok, let's go back to Austin: what did he say?",
         "what did Austin say?",
+    ),
+    (
+        "what did Kirby say?",
+        "Now back to the lamps. What does green mean?",
+        "What does green mean? (the lamps)",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "No, not Kirby, Austin.",
+        "What did Austin say about the treaty?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "not the treaty but the training",
+        "What did John Kirby say about the training?",
     ),
 ]
 
