@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
+from qa.context import points_back
 from qa.conversation import standalone
 from qa.holdings import is_chat
 from qa.intents import (
@@ -71,6 +72,7 @@ class Answerer:
                 asked = standalone(question.text, question.history, names)
                 query = understand(asked.text, names, lambda: latest(snapshot))
                 query = replace(query, wordings=asked.wordings, in_context=asked.in_context)
+                query = replace(query, of_matter=asked.of_matter)
                 if asked.of_matter and query.intent == "positions" and query.open:
                     query = replace(query, intent="fact")
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
@@ -174,6 +176,10 @@ def _answer(case: Case) -> Reply:
     if given := tasks.answer(case, least=tasks.CLOSE):
         return given
     asked = _WAYS[query.intent]
+    if query.of_matter and query.intent == "positions" and points_back(query.text):
+        told = fact.answer(case.by_words())  # "does it have a pool?"
+        if told.answered:
+            return told
     reply = occasions.answer(case, asked) or asked(case)
     if not (reply.refusal or (decisions.is_told(case, reply) and votes.is_told(case, reply))):
         reply = case.nothing()

@@ -71,6 +71,39 @@ def leaves_out(question: str, history: Sequence[Turn]) -> bool:
     return any(stem(word) in said for word in wanted)
 
 
+def begins_another(question: str, history: Sequence[Turn]) -> bool:
+    """Whether a whole question changes the subject: all it names is new to the conversation."""
+    if not history or points_back(question) or not _QUESTION.match(question):
+        return False
+    if question.isupper() or not any(_is_name(word, question) for word in terms(question)):
+        return False
+    said = stems(" ".join(turn.content for turn in history))
+    return not any(stem(word) in said for word in terms(question))
+
+
+def subject_starts(history: Sequence[Turn]) -> int:
+    """The turn at which the subject was changed last."""
+    starts = (
+        n
+        for n in range(len(history) - 1, 0, -1)
+        if history[n].role == "user" and begins_another(history[n].content, history[:n])
+    )
+    return next(starts, 0)
+
+
+def returning_to(what: str, history: Sequence[Turn]) -> list[Turn]:
+    """The questions of a conversation that were about one thing, with their answers."""
+    wanted = frozenset(map(stem, terms(what)))
+    found: list[Turn] = []
+    about = False
+    for turn in history:
+        if turn.role == "user":
+            about = not wanted.isdisjoint(stems(turn.content))
+        if about:
+            found.append(turn)
+    return found
+
+
 def points_back(question: str) -> bool:
     """Whether a word of a question stands for something said before it."""
     return _POINTING.search(question) is not None
@@ -117,7 +150,7 @@ def left_out(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     if told := _VOUCHED.match(said):
         found.append(told["words"])
         have.update(stems(told["words"]))
-    for text in dict.fromkeys([*asked[-1:], *asked[:1]]):
+    for text in dict.fromkeys([*asked[-1:], *([] if found else asked[:1])]):
         lacking = [w for w in terms(text) if stem(w) not in have and _tells(w)]
         kept = sorted(lacking, key=lambda w: (not _is_name(w, text), -len(w)))[:_MOST_SHOWN]
         if kept:

@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from index.attribution import gender
 from index.documents import Speaker
 from qa import context, refusals
-from qa.ellipsis import any_day
+from qa.ellipsis import any_day, of_it
 from qa.follow_ups import OTHERS, made_whole, sentence
+from qa.holdings import is_chat
 from qa.names import Names
-from qa.plain import without_remarks
+from qa.plain import returned, set_right, without_remarks
 from qa.pronouns import PERSON, named, with_heard
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
 from qa.terms import terms
 from qa.understanding import understand
-from qa.verbs import AUXILIARY
+from qa.verbs import AUXILIARY, SAY
 
 _MOST_TURNS = 100
 _LONGEST_ANSWER = 2 * LONGEST_QUESTION  # characters
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+_WHOSOEVER = re.compile(r"\b(?:it|he|she|him)\b", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?:{SAY})$", re.IGNORECASE)
+_ANSWERS = re.compile(r"\b(?:answer|reply|respond|say)$", re.IGNORECASE)
 _WHO_IS = re.compile(r"^(?:and )?who(?:['’]s| is| was) (?P<who>he|she)\W*$", re.IGNORECASE)
 _WHETHER = re.compile(rf"^(?:and )?(?:{AUXILIARY})(?:n['’]t)? (?P<who>he|she)\b", re.IGNORECASE)
 
@@ -54,16 +59,31 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     The latest 100 turns are read, of a question what may be asked at once, and of an answer 4,000
     characters: a conversation can be of any length.
     """
-    history = [_read(turn) for turn in history[-_MOST_TURNS:]]
-    question = _of_what_was_told(without_remarks(" ".join(text.split())), history)
+    history = _without_chat([_read(turn) for turn in history[-_MOST_TURNS:]])
+    text = " ".join(text.split())
+    if is_chat(text):
+        return Standalone(text, (), (text,))
+    what, text = _of_thing(text)
+    if what:
+        history = context.returning_to(what, history)
+    question = without_remarks(text)
+    if context.begins_another(question, history):
+        text = question  # "ok thanks. Where is …?"
+    question = _of_what_was_told(question, history)
     before: Query | None = None
     told: tuple[Speaker, ...] = ()
     heard: list[Speaker] = []  # in all questions and answers, the latest first
     about: list[Speaker] = []  # those of questions, and whoever an answer is
     one: Query | None = None  # the last question for another speaker than the one before
-    for turn in history:
+    start = 0  # where it returned to something
+    read = [*history]  # with the questions as they were made whole
+    for n, turn in enumerate(history):
         if turn.role == "user" and turn.content.strip():
-            asked = made_whole(context.unshown(turn.content), before, told, names, one)
+            back, asked = _of_thing(context.unshown(turn.content))
+            start = n if back else start
+            it = of_it(asked, before.text) if before else None
+            asked = it or made_whole(asked, before, told, names, one)
+            read[n] = Turn("user", asked)
             query = understand(asked, names, any_day)
             heard[:0] = about[:0] = names.among(asked)
             # "Why?" is nothing to go on from
@@ -77,20 +97,27 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
             heard[:0], told = found, tuple(found[:1])
             about[:0] = [s for s in told if turn.content.startswith(s.name)]
     rewritten = made_whole(question, before, told, names, one)
+    if before is None and what and what not in rewritten:  # to what nobody had asked about
+        of_thing = f"{what} {rewritten}"
+        return Standalone(rewritten, (what,), (rewritten, of_thing), (of_thing,))
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
     people = about if _WHETHER.match(rewritten) else heard
     rewritten = _by_whom_was_heard(rewritten, before, people, names)
     rewritten = with_heard(rewritten, heard, names)
-    history = [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
-    changed = rewritten != corrected(question, names)
+    start += context.subject_starts(read[start:])
+    history = _without_refusals(history[start:])
+    read = _without_refusals(read[start:])
+    changed = rewritten != corrected(question, names) or bool(what and what in rewritten)
     whole = changed and (before.who or not context.points_back(rewritten))
     if whole or not context.leaves_out(_of_what_was_told(text, history), history):
-        return Standalone(rewritten, (), (rewritten,))
-    left_out = () if changed else context.left_out(rewritten, history)
+        of_fact = changed and not before.who and understand(rewritten, names).intent == "fact"
+        wordings = context.wordings(rewritten, read) if of_fact else (rewritten,)
+        return Standalone(rewritten, (), wordings)
+    left_out = () if changed else context.left_out(rewritten, read)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
         rewritten, left_out = context.shown(rewritten, left_out), ()
-    wordings = context.wordings(rewritten, history)
+    wordings = context.wordings(rewritten, read)
     of_matter = not (before.who or told or before.intent in ("statements", "speaker"))
     contexts = context.in_context(rewritten, history)
     return Standalone(rewritten, left_out, wordings, contexts, of_matter)
@@ -101,6 +128,35 @@ def _read(turn: Turn) -> Turn:
     if turn.role == "assistant":
         return Turn(turn.role, turn.content[:_LONGEST_ANSWER])
     return Turn(turn.role, " ".join(turn.content[:LONGEST_QUESTION].split()))
+
+
+def _without_refusals(history: Sequence[Turn]) -> list[Turn]:
+    return [t for t in history if t.role == "user" or not refusals.is_message(t.content)]
+
+
+def _without_chat(history: Sequence[Turn]) -> list[Turn]:
+    """Without "thanks, that helps" and what was answered to it."""
+    found: list[Turn] = []
+    chat = False
+    for turn in history:
+        if turn.role == "user":
+            chat = is_chat(turn.content)
+        if not chat:
+            found.append(turn)
+    return found
+
+
+def _of_thing(question: str) -> tuple[str, str]:
+    """What a conversation returns to, and what is asked of that, for which "it" or "she" stands; a
+    question that sets right the one before it asks the same of another."""
+    what, rest = returned(set_right(question))
+    if not what:
+        return "", rest
+    pronoun = _WHOSOEVER if what[:1].isupper() else _IT
+    if pronoun.search(rest):
+        return what, pronoun.sub(lambda _: what, rest, count=1)
+    plain = rest.rstrip("?!. ")
+    return what, f"{plain} about {what}?" if _SAYS.search(plain) else rest
 
 
 def _of_what_was_told(question: str, history: Sequence[Turn]) -> str:
@@ -131,5 +187,10 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
         return question
     changed = PERSON.sub(lambda m: named(m[0], found.name), question.rstrip("?!. "), count=1)
     wanted = terms(before.topic)
-    about = f"about {' '.join(wanted)}" if len(wanted) > 1 else ""  # "led" is no matter
+    about = f"about {' '.join(wanted)}" if len(wanted) > 1 else ""
+    if len(wanted) == 1:  # "led" is no matter, "the port" is one
+        thing = re.search(rf"\b(?:the|an?) {re.escape(wanted[0])}\b", before.text, re.IGNORECASE)
+        about = f"about {thing[0]}" if thing else ""
+    if before.verb.startswith("ask") and _ANSWERS.search(changed):
+        return sentence(f"{changed} {about}".strip())
     return sentence(_ABOUT_THAT.sub(about, changed).strip())

@@ -13,6 +13,7 @@ _AND_ANOTHER = re.compile(
     rf"^(?:and |but )?(?:(?:what|how) about |and |but )?(?P<what>{_ONE}(?: [^\W\d][\w’'-]*)?)$",
     re.IGNORECASE,
 )
+_ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|lt|ld|aid|ade|ent|ght|one|un|ut)$", re.IGNORECASE)
 _OF_ONE = re.compile(
     r"^(?P<head>(?:who|what|when|where|why|how(?: much| many| old| long| big| far| high)?|which) "
@@ -40,6 +41,36 @@ _AT_ONE = re.compile(rf" (?:on|at|in|during) (?:the )?{_EVERY}(?=$| )", re.IGNOR
 _OPENS = re.compile(
     r"^(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had"
     r"|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+# "And for children?", "what about students?"
+_WHOM = (
+    r"(?:adults|babies|boys|children|couples|families|girls|groups|infants|kids|locals|members"
+    r"|non-?members|old(?:er)? people|parents|pensioners|pupils|residents|schools|senior citizens"
+    r"|seniors|students|teenagers|toddlers|tourists|under[- ]\w+s|visitors|young(?:er)? people"
+    r"|(?:the )?(?:disabled|elderly|unemployed|young))"
+)
+_FOR_OTHERS = re.compile(
+    rf"^(?:(?:and|but|or|what about|how about)[, ]+)*(?P<for>for )?(?P<whom>{_WHOM})$",
+    re.IGNORECASE,
+)
+_FOR_ONES = re.compile(rf" for {_WHOM}(?=$| )", re.IGNORECASE)
+_OF_PRICE = re.compile(
+    r"\bhow (?:much|expensive)\b|\b(?:admission|charges?|costs?|entry|fares?|fees?|pay|prices?"
+    r"|tickets?)\b",
+    re.IGNORECASE,
+)
+# "When is the lighthouse open in winter?", of the lighthouse
+_ABOUT_ONE = re.compile(
+    r"^(?:what|when|where|why|how(?: \w+)?|which \w+) (?:is|are|was|were)"
+    r" (?P<what>(?:the|his|her|its|their|your|our) (?:[^\W\d][\w’'-]* ){0,2}?[^\W\d][\w’'-]*)"
+    r"(?:$| (?:open|closed|free|available|located|shut|at|by|during|for|from|in|near|on|to|with"
+    r"|\w+ed)\b.*$)",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"^(?P<head>(?:and |but )?(?:how (?:much|old|big|far|long|high|expensive) (?:is|was)"
+    r"|(?:what|how much) (?:does|did|do)|where is|what is)) (?:it|this|that)(?P<rest>| cost)$",
     re.IGNORECASE,
 )
 _ONWARD = re.compile(r" (?:on|onwards?|to|until|till)\b", re.IGNORECASE)
@@ -90,6 +121,26 @@ def at_recurring_time(question: str, before: str) -> str | None:
     return f"{rest} {at}?" if found <= 1 else None
 
 
+def for_others(question: str, before: str) -> str | None:
+    """ "How much is the ticket?" – "and for children?" asks the same for others; None where it
+    names no such people, or, without "for", where no price was asked for."""
+    other = _FOR_OTHERS.match(question.rstrip("?!. "))
+    earlier = before.rstrip("?!. ")
+    if other is None or not _OPENS.match(earlier):
+        return None
+    if not (other["for"] or _OF_PRICE.search(earlier)):
+        return None
+    return f"{_FOR_ONES.sub('', earlier)} for {other['whom']}?"
+
+
+def of_it(question: str, before: str) -> str | None:
+    """ "When is the lighthouse open?" – "how much is it?" asks of the lighthouse; None where it has
+    matter of its own, or the question before was not of one thing."""
+    it = _OF_IT.match(question.rstrip("?!. "))
+    one = _ABOUT_ONE.match(before.rstrip("?!. ")) if it else None
+    return f"{it['head']} {one['what']}{it['rest']}?" if it and one else None
+
+
 def of_another(question: str, before: str) -> str | None:
     """ "Who is the landlord?" – "and the tenants?" asks the same of another.
 
@@ -101,10 +152,13 @@ def of_another(question: str, before: str) -> str | None:
     head, rest = asked["head"], asked["rest"]
     if _is_of_name(head, rest):
         rest = ""
-    several = other["what"].endswith("s") and not other["what"].endswith(("ss", "us", "is"))
+    what = other["what"]
+    if len(rest.split()) > 1:
+        what = _ONE_OF_THEM.sub("", what)  # "What does the orange lamp mean?" – "the red one?"
+    several = what.endswith("s") and not what.endswith(("ss", "us", "is"))
     if several and not rest:
         head = re.sub(r"\b(is|was)$", lambda m: "are" if m[0] == "is" else "were", head)
-    return f"{head[:1].upper()}{head[1:]} {other['what']}{rest}?"
+    return f"{head[:1].upper()}{head[1:]} {what}{rest}?"
 
 
 def _is_of_name(head: str, rest: str) -> bool:

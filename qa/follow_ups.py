@@ -5,17 +5,24 @@
 import re
 from collections.abc import Sequence
 
+from index.attribution.called import is_office
 from index.dates import MONTH
 from index.documents import Speaker
 from qa import dates
-from qa.ellipsis import any_day, at_another_time, at_recurring_time, of_another
+from qa.ellipsis import (
+    any_day,
+    at_another_time,
+    at_recurring_time,
+    for_others,
+    of_another,
+)
 from qa.names import Names
 from qa.plain import without_remarks
 from qa.pronouns import named, with_people
 from qa.question import Query
 from qa.spelling import corrected
 from qa.understanding import understand
-from qa.verbs import ON, SAY
+from qa.verbs import AUXILIARY, ON, SAY
 
 _WHAT_ABOUT = re.compile(
     r"^(?P<lead>(?:(?:and|but|or|ok(?:ay)?,?|so|then)\s+)?(?:what|how) about|and|but|or|also"
@@ -99,6 +106,8 @@ _BOTH = re.compile(
     r"(?: (?:about|on|over) (?P<topic>.+))?$",
     re.IGNORECASE,
 )
+_WHETHER_IT = re.compile(rf"^(?P<whether>{AUXILIARY}) (?:it|this|that|he|she)\b", re.IGNORECASE)
+_WHO_IS = re.compile(r"^(?P<who>who (?:is|was))\b", re.IGNORECASE)
 _FEW = 4  # words of a topic that can stand for "it"
 _PREPOSITION = re.compile(r"(?:after|at|before|by|during|for|from|in|of|on|to|under|with) ")
 _PLACED = re.compile(r"\b(?:at|by|for|from|in|near|of|on|since|to|until|with) $")
@@ -140,6 +149,7 @@ def made_whole(
         else:
             question = (
                 at_recurring_time(question, before.text)
+                or for_others(question, before.text)
                 or of_another(question, before.text)
                 or _of_another_name(question, before.text, names)
                 or question
@@ -213,12 +223,20 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
 
 def _about_another(rest: str, before: Query, told: tuple[Speaker, ...], names: Names) -> str | None:
     """ "and Austin?" asks the same of another speaker, "what about the training?" of the same."""
+    who_is = _WHO_IS.match(before.text) if before.intent == "fact" else None
+    if who_is and (_is_name(rest, names) or is_office(rest.split(" of ")[0].split()[-1])):
+        return sentence(f"{who_is['who']} {rest}")
     by = re.sub(r"^(?:by|from|according to)\s+", "", rest, flags=re.IGNORECASE)
     if names.resolve(owner := _OWN.sub("", by)):  # "and Austin's?"
         by = owner
     if not _is_name(by, names):
         return _on_topic(_ABOUT.sub("", rest), before, told)
     plain = before.text.rstrip("?!. ")
+    if before.intent == "positions" and not (before.who or names.resolve(by)):
+        if found := _WHETHER_IT.match(plain):  # "is it expensive?" – "and the Blue Anchor?"
+            return sentence(f"{found['whether']} {by}{plain[found.end() :]}")
+        other = _of_another_name(f"and {by}", plain, names)
+        return sentence(other) if other else None
     if before.whom and _is_body(before.whom, names) and _is_body(by, names):
         return sentence(plain.replace(before.whom, by, 1))  # "what did Lind tell the Post?"
     if before.who and before.topic[:1].isupper() and not names.resolve(by):
@@ -308,6 +326,10 @@ def _of_others(plain: str, before: Query, told: tuple[Speaker, ...]) -> str | No
     opposed = _OPPOSED.match(found["verb"])
     lead = f"{found['lead']} {'disagreed' if found['lead'].casefold() == 'who' else 'disagree'}"
     of_person = (found["what"] or "").casefold() in ("him", "her", "them")
+    if opposed and before.claimed and before.topic and not of_person:
+        if before.cue == "denies":  # who disagrees with a denial says that it is so
+            return f"who said that {before.topic}"
+        return f"{lead} that {before.topic}"
     if opposed and speaker and (of_person or before.who):
         return f"{lead} with {speaker.name}{_about(before.topic)}"
     if not before.topic or of_person:

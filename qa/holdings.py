@@ -50,9 +50,19 @@ _SPEAKERS = tuple(
         rf"^{_WHICH} {_PEOPLE} (?:{_HELD}|(?:are|is|were|was) {_QUOTED}{_MOST})",
     )
 )
+# "Thanks, that helps", "hm, interesting"
+_COURTESY = (
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings|(?:many )?thanks?|thank you"
+    r"|cheers|(?:good)?bye|ok(?:ay)?|all ?right|(?:very |how |really |that(?:['’]s| is) "
+    r"|that was )*(?:awesome|cool|fine|good|great|helpful|interesting|nice|perfect|useful)"
+    r"(?: to know| question| answer)?|good point|got it|i see|makes sense|no problem|noted|sure"
+    r"|understood|well|wow|h+m+|ah|oh|(?:that|this|it) (?:really )?help(?:s|ed)(?: me)?"
+    r"|i(?:['’]ll| will) ask again later|have a (?:good|great|nice) (?:one|day|evening|weekend))"
+    r"(?: (?:there|again|you|all|everyone|so much|very much|a lot|for (?:that|the help"
+    r"|your help)))*"
+)
 _CHAT = re.compile(
-    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings|thanks?|thank you|cheers"
-    r"|(?:good)?bye)(?: (?:there|again|you|all|everyone|so much|very much|a lot))*"
+    rf"{_COURTESY}(?:[\s,.;:!–—-]+{_COURTESY})*"
     r"|(?:who|what) are you|(?:what|how) can (?:you|i) (?:do|ask)(?: you| here)?"
     r"|how does this work|help(?: me)?",
     re.IGNORECASE,

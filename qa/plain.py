@@ -45,6 +45,34 @@ _HIMSELF = re.compile(
     rf"(?<=\w) (?:him|her|it|them)sel(?:f|ves)(?= (?:also |ever )?(?:{SAY})\b)", re.IGNORECASE
 )
 _SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
+# "What did the minister answer?"
+_ANSWERED = re.compile(
+    r"^(?P<head>(?:what|how) (?:did|does|has|have|had) .+?) answer(?:ed)?"
+    rf"(?=$| (?:{ON}|to|when)\b)",
+    re.IGNORECASE,
+)
+# "No, I meant the ferry", set right: what about it
+_CORRECTED = re.compile(
+    r"^(?:(?:no|nope|sorry|oh|wait|actually|not (?:him|her|it|that|them|those))[\s,.!;:–—-]+)*"
+    r"(?:i|we) (?:mean|meant|(?:was|am|were) asking about|asked about)[\s,:]+"
+    r"(?P<what>(?!it\b|that\b|the other\b|what (?:i|we) )\S.*)$",
+    re.IGNORECASE,
+)
+# "No, not Kirby, Austin"
+_NOT_ONE = re.compile(
+    r"^(?:(?:no|nope|sorry)[\s,.!;:–—-]+)?not (?:(?:the|his|her|its|their) |(?=(?-i:[A-Z])))"
+    r"[^,;.?]{2,40}?(?:[,;.–—]+ (?:but )?| but )(?P<what>[^,;.?]{2,60})[?!. ]*$",
+    re.IGNORECASE,
+)
+_ASKING_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+# "Go back to the ferry: how many …"
+_RETURN = re.compile(
+    r"^(?:(?:ok(?:ay)?|right|so|now|thanks|thank you)[\s,.!;:–—-]+)*"
+    r"(?:please |let(?:['’]s| us|s) |can we |could we |now |i want to )?"
+    r"(?:(?:go(?:ing)?|get(?:ting)?|com(?:e|ing)) )?back to (?P<what>[^,:;?!.–—]{2,60}?)"
+    r"(?:(?:\s*[,:;.–—]+|\s+-)\s*(?P<rest>\S.*))?[?!. ]*$",
+    re.IGNORECASE,
+)
 # "Didn't Kirby deny it?"
 _NOT_SO = re.compile(
     r"^(did|does|do|has|have|had|is|are|was|were|would|could|should)n['’]t\b", re.IGNORECASE
@@ -133,6 +161,25 @@ def without_remarks(text: str) -> str:
     return _REMARK.sub("", text, count=1)
 
 
+def set_right(text: str) -> str:
+    """ "No, I meant the ferry" asks "and the ferry?" of what was asked before."""
+    found = _CORRECTED.match(text) or _NOT_ONE.match(text)
+    if found is None:
+        return text
+    what = found["what"].rstrip("?!. ")
+    return what if _ASKING_WORD.match(what) else f"and {what}?"
+
+
+def returned(text: str) -> tuple[str, str]:
+    """ "Go back to the ferry: who closed it?" → what it returns to, and what is asked of that. The
+    first is empty where it returns to nothing."""
+    found = _RETURN.match(text)
+    if found is None:
+        return "", text
+    what = found["what"]
+    return what, found["rest"] or f"what about {what}?"
+
+
 def plainest(text: str) -> str:
     """Never empty where the text isn't."""
     text = _AND_OTHERS.sub("", without_remarks(" ".join(text.split())))
@@ -142,6 +189,7 @@ def plainest(text: str) -> str:
     rest = _HIMSELF.sub("", rest)
     rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
     rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
+    rest = _ANSWERED.sub(r"\g<head> reply", rest)
     rest = _WANTED.sub(r"\g<head> ask", rest)
     rest = _ABOUT.sub("about", _OVERVIEW.sub("what was said about ", rest))
     if found := _TOPIC_FIRST.match(rest):

@@ -40,7 +40,8 @@ class Query:
     ``listed``: what there is in the index, on the topic if there is one; ``kind``: of which
     speakers, if not of all. ``wordings``
     are what to search for together in the question's place, itself first; they are several where
-    it goes on from a conversation (``qa.context``), and it can be read as ``in_context`` then.
+    it goes on from a conversation (``qa.context``), and it can be read as ``in_context`` then;
+    ``of_matter``: from what nobody was asked for.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Query:
     kind: SpeakerKind | None = None
     wordings: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()
+    of_matter: bool = False
 
     @property
     def goes_on(self) -> bool:

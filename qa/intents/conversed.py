@@ -1,6 +1,7 @@
 """Which document a conversation is about, where it plainly is about one."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
@@ -8,10 +9,13 @@ from index.documents import Passage
 from qa import relevance
 from qa.candidates import Candidate
 from qa.intents.case import Case
+from qa.question import Query
+from qa.replies import Reply
 from qa.retrieval import RANKED, READ
-from qa.terms import terms, words
+from qa.terms import stem, stems, terms, words
 
 _WHOLE = 3  # passages, from which on a document tells what it is about
+_THING = re.compile(r"\b(?:the|this|that|these|those) (\w+)", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z]\w+")
 
 
@@ -37,11 +41,28 @@ def passages(case: Case) -> list[Candidate[Passage]]:
     best = max(first, key=share)
     if not relevance.is_of_conversation(share(best)):
         return found[:READ]
-    few = len(case.snapshot.passages_of(best)) < _WHOLE
+    few = len(case.snapshot.passages_of(best)) < _WHOLE and not _of_thing_told(query)
     if few or _names_other(query.text, _whole(case, best)):
         return found[:READ]
     about = (c for c in found if relevance.is_of_same(share(c.row.document_id), share(best)))
     return list(islice(about, READ))
+
+
+def may_tell(case: Case, reply: Reply, found: Sequence[Candidate[Passage]]) -> bool:
+    """Whether what a question is told that was asked by itself may answer it: of a thing that the
+    conversation had ("the study") only the document that comes first with that (``found``)."""
+    if not (reply.passages and found):
+        return True
+    if not _of_thing_told(case.query):
+        return True
+    return reply.passages[0].passage.document_id == found[0].row.document_id
+
+
+def _of_thing_told(query: Query) -> bool:
+    """Whether a question is of a thing that the conversation had: "when was the study made?"."""
+    said = stems(" ".join(query.wordings[1:]).replace(query.text, " "))
+    things = terms(" ".join(_THING.findall(query.text)))
+    return any(stem(thing) in said for thing in things)
 
 
 def _whole(case: Case, id: str) -> str:

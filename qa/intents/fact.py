@@ -129,7 +129,8 @@ def _by_passages(case: Case) -> Reply:
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
-        return answer(case.by_itself())  # a whole question may begin anew
+        reply = answer(case.by_itself())  # a whole question may begin anew
+        return reply if conversed.may_tell(case, reply, passages) else case.nothing()
     if not near:
         return case.nothing()
     if query.claimed and not goes_on and reads:

@@ -42,6 +42,8 @@ def test_who_said_that_is_asked_of_what_was_answered(question):
     history = [Turn("user", "When will the tram run?"), Turn("assistant", answer)]
     assert context.left_out(question, history) == ("Before May", "tram run")
     assert context.left_out("Who paid for that?", history) == ("tram run",)
+    earlier = [Turn("user", "Which park was closed?"), Turn("assistant", "The old one.")]
+    assert context.left_out(question, [*earlier, *history]) == ("Before May", "tram run")
     history[1] = Turn("assistant", "Before May. The tram will run before May.")
     assert context.left_out(question, history) == ("tram run",)
 
@@ -60,6 +62,21 @@ def test_a_question_of_nothing_but_names_is_whole(question, leaves_out):
     history = [Turn("user", "Who said the yard in Corvane would close?"),
                Turn("assistant", "Bo Lind, and Marta Oduya confirmed it.")]  # fmt: skip
     assert context.leaves_out(question, history) == leaves_out
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    {
+        "Where was Marta Oduya born?": True,
+        "Where did she meet Marta Oduya?": False,  # who "she" is was told
+        "Which gravel is Corvane's?": False,  # shares a word
+        "What is the fee?": False,  # of what, may have been told
+        "Corvane, then": False,
+    }.items(),
+)
+def test_a_whole_question_of_new_names_begins_another_subject(question, another):
+    assert context.begins_another(question, HISTORY) == another
+    assert not context.begins_another(question, [])
 
 
 def test_it_is_searched_for_after_the_first_and_last_question_and_after_the_last_answer():

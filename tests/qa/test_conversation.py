@@ -22,7 +22,7 @@ READ = [
     (
         "when was the treaty signed?",
         "No, I meant the pact.",
-        "No, I meant the pact. (treaty signed)",
+        "When was the pact signed?",
     ),
     (
         "what did Kirby say about the treaty?",
@@ -326,6 +326,69 @@ READ = [
         "and for a secretary of defense?",
         "and for a secretary of defense? (Tarn Card cost)",
     ),
+    ("how much is the ticket?", "what about children?", "how much is the ticket for children?"),
+    ("what is the fee for adults?", "and students?", "what is the fee for students?"),
+    ("when is the pool open?", "and for children?", "when is the pool open for children?"),
+    ("who looks after the yard?", "and children?", "and children? (looks yard)"),
+    ("what does the orange lamp mean?", "and the red one?", "What does the red lamp mean?"),
+    ("when was the treaty signed?", "and the other one?", "When was the other one signed?"),
+    ("is it dear?", "and Mamma Rina?", "Is Mamma Rina dear?"),
+    ("is life in Corvane dear?", "and Mamma Rina?", "and Mamma Rina? (life Corvane dear)"),
+    ("is Chez Nous dear?", "and Mamma Rina?", "Is Mamma Rina dear?"),
+    ("who is Kirby?", "what about the mayor of Corvane?", "Who is the mayor of Corvane?"),
+    ("who is Kirby?", "and Austin?", "Who is Austin?"),
+    ("who is Kirby?", "what about the training?", "What did John Kirby say about the training?"),
+    (
+        "did Kirby deny that the port would open?",
+        "who disagrees?",
+        "Who said that the port would open?",
+    ),
+    (
+        "did Kirby say that the port would open?",
+        "who disagrees?",
+        "Who disagreed that the port would open?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "no, I meant Austin",
+        "What did Austin say about the treaty?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "Sorry, I meant the training.",
+        "What did John Kirby say about the training?",
+    ),
+    (
+        "how much is the rent?",
+        "ok thanks. Where was Ines Calloway born?",
+        "Where was Ines Calloway born?",
+    ),
+    ("how much is the rent?", "thanks, that helps", "thanks, that helps"),
+    (
+        "what did Kirby say?",
+        "Back to the ferry: how many cars does it carry?",
+        "how many cars does the ferry carry?",
+    ),
+    (
+        "what did Kirby say?",
+        "ok, let's go back to Austin: what did he say?",
+        "what did Austin say?",
+    ),
+    (
+        "what did Kirby say?",
+        "Now back to the lamps. What does green mean?",
+        "What does green mean? (the lamps)",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "No, not Kirby, Austin.",
+        "What did Austin say about the treaty?",
+    ),
+    (
+        "what did Kirby say about the treaty?",
+        "not the treaty but the training",
+        "What did John Kirby say about the training?",
+    ),
 ]
 
 
@@ -491,6 +554,93 @@ def test_a_question_that_points_back_is_searched_for_with_what_came_before(known
         "How do I lay a gravel path? Is it expensive?",
         "Dig first. Then rake. Is it expensive?",
     )
+
+
+def test_small_talk_is_nothing_that_a_conversation_goes_on_from(known):
+    talk = [Turn("user", "Great, thanks, that helps!"), Turn("assistant", "Ask for a fact.")]
+    for question in ("Is it expensive?", "why?"):
+        expected = standalone(question, GENERAL, known)
+        assert standalone(question, [*GENERAL, *talk], known) == expected
+
+
+SUBJECTS = [
+    *GENERAL,
+    Turn("user", "Where was Ines Calloway born?"),
+    Turn("assistant", "In Corvane. She was born in Corvane."),
+]
+
+
+def test_what_goes_on_from_another_subject_has_nothing_of_the_first(known):
+    found = standalone("When was that?", SUBJECTS, known)
+    assert found.text == "When was that? (Ines Calloway born)"
+    assert not any("gravel" in wording for wording in found.wordings)
+
+
+@pytest.mark.parametrize("question", ["Back to the gravel: is it dear?", "Is it dear?"])
+def test_a_conversation_returns_to_what_it_was_about(known, question):
+    back = [
+        Turn("user", "Let's go back to the gravel: how deep is it?"),
+        Turn("assistant", "Deep."),
+    ]
+    history = SUBJECTS if question.startswith("Back") else [*SUBJECTS, *back]
+    found = standalone(question, history, known)
+    assert "gravel" in found.shown
+    assert "Calloway" not in " ".join((found.shown, *found.wordings))
+
+
+def test_what_a_follow_up_was_read_as_is_gone_on_from(known):
+    history = [
+        Turn("user", "How much is the ferry?"),
+        Turn("assistant", "9 euros. It is 9 euros."),
+        Turn("user", "and for children?"),
+        Turn("assistant", "5 euros. It is 5 euros for children."),
+    ]
+    assert standalone("why?", history, known).text == "why? (ferry children)"
+    assert standalone("and students?", history, known).text == "How much is the ferry for students?"
+
+
+def test_it_is_what_was_asked_about_in_what_others_are_asked_about(known):
+    history = [
+        Turn("user", "When is the lighthouse open in May?"),
+        Turn("assistant", "At ten. It is open at ten."),
+        Turn("user", "How much is it?"),
+        Turn("assistant", "8 euros. It is 8 euros for adults."),
+    ]
+    read = standalone("what about children?", history, known).text
+    assert read == "How much is the lighthouse for children?"
+
+
+def test_a_fact_asked_of_another_is_looked_for_with_what_came_before(known):
+    history = [Turn("user", "How much is the rent?"), Turn("assistant", "40 euros in Corvane.")]
+    found = standalone("and the deposit?", history, known)
+    assert found.shown == "How much is the deposit?"
+    assert found.wordings[1:] == (
+        "How much is the rent? How much is the deposit?",
+        "40 euros in Corvane. How much is the deposit?",
+    )
+
+
+def test_who_answers_what_was_asked_answers_that(known):
+    history = [
+        Turn("user", "What did Kirby say?"),
+        Turn("assistant", "John Kirby: It is late."),
+        Turn("user", "who asked about the cost?"),
+        Turn("assistant", "Ines Calloway: How much is it?"),
+    ]
+    read = standalone("what did he answer?", history, known).text
+    assert read == "What did John Kirby answer about the cost?"
+
+
+def test_that_is_a_matter_of_one_word_where_the_question_before_calls_it_a_thing(known):
+    history = [
+        Turn("user", "Who closed the port?"),
+        Turn("assistant", "In May, according to John Kirby. The port was closed in May."),
+    ]
+    read = standalone("What did he say about that?", history, known).text
+    assert read == "What did John Kirby say about closed port?"
+    history[0] = Turn("user", "Who is for the port?")
+    read = standalone("What did he say about that?", history, known).text
+    assert read == "What did John Kirby say about the port?"
 
 
 def test_a_question_without_matter_of_its_own_has_that_of_the_one_before(known):

@@ -51,3 +51,40 @@ def test_what_names_another_thing_is_looked_for_everywhere(town):
     reply = last_reply(town, *BEFORE, "And what does the card cost in Aldmoor?")
     assert reply.answered
     assert reply.passages[0].passage.text.startswith("The reading room")
+
+
+HOTEL = """The Hotel Meridian
+
+The Hotel Meridian has 80 rooms and an indoor pool. A room costs 90 euros.
+"""
+POOLS = """A pool for Aldmoor
+
+"Every other town of our size has a pool," said Tom Varga, the head of the swimming club. Councillor
+Ada Lindgren said that the town could not have a pool before 2030.
+"""
+
+
+def test_whether_a_thing_is_so_that_nobody_was_asked_about_is_no_matter_of_positions(written):
+    library = written({"hotel.txt": HOTEL, "pools.txt": POOLS}, Reader())
+    reply = last_reply(library, "How much is a room in the Hotel Meridian?", "does it have a pool?")
+    assert reply.answered
+    assert {p.title for p in reply.passages} == {"Hotel"}
+
+
+SNAILS = """Snails that hear
+
+Snails react to the sound of crabs, a study finds. The team of Yusuf Demir played the sound to 240
+snails. Anna Lindqvist, a biologist, said that the study was small, and that snails are slow.
+"""
+LIFE = """A life in glass
+
+Her first exhibition was in Stockholm in 1951. After a stroke she wrote her
+memoirs, which were published in 1982.
+"""
+
+
+def test_a_thing_of_the_conversation_is_not_told_of_by_another_document(written):
+    library = written({"snails.txt": SNAILS, "life.txt": LIFE}, Reader())
+    before = "What did Lindqvist say about the study?"
+    reply = last_reply(library, before, "when was the study published?")
+    assert not any(p.title == "Life" for p in reply.passages)

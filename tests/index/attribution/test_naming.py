@@ -276,7 +276,12 @@ def test_who_is_named_behind_a_date_does_not_live_there(when):
 
 @pytest.mark.parametrize(
     ("man", "woman"),
-    [("Declan Hart", "Sorcha Hart"), ("Kwaku Boa", "Akosua Boa"), ("Rohit Nand", "Deepika Nand")],
+    [
+        ("Declan Hart", "Sorcha Hart"),
+        ("Kwaku Boa", "Akosua Boa"),
+        ("Rohit Nand", "Deepika Nand"),
+        ("Aldo Loos", "Beatrix Loos"),
+    ],
 )
 def test_first_names_of_many_peoples_tell_he_from_she(man, woman):
     text = f"{woman} met {man} on Monday. He was late, she said. It was dark, he said."
