@@ -20,7 +20,7 @@ from qa.verbs import (
     told,
     topic_of,
 )
-from qa.whose import by, is_everybody, is_everybody_present, is_text, is_thing
+from qa.whose import by, is_court, is_everybody, is_everybody_present, is_text, is_thing
 
 WHETHER = re.compile(r"^\s*(?:(?:about|on|regarding) )?(?:whether|if|that)\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"^(?:any|some)(?:one|body)\b", re.IGNORECASE)
@@ -67,7 +67,6 @@ _RULED = re.compile(
     r" (?:decided?|find|found|h[eo]ld|order(?:ed)?|reason(?:ed)?|ruled?)\b(?P<topic>.*)$",
     re.IGNORECASE,
 )
-_COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
 _CALLS = re.compile(r"call(?:s|ed)?$")
@@ -140,7 +139,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
 def _is_of_court(speakers: tuple[Speaker, ...]) -> bool:
     """Whether these are judges or a court, of whom others say that they held or ruled."""
     courts = (f"{s.name if s.kind != 'person' else ''} {s.role or ''}" for s in speakers)
-    return bool(speakers) and all(_COURT.search(each) for each in courts)
+    return bool(speakers) and all(map(is_court, courts))
 
 
 def _runs_on(who: str, names: Names) -> bool:

@@ -35,6 +35,7 @@ _COUNTED = (
 _OF_EACH = re.compile(
     rf"(?:(?i:{_COUNTED})) (?P<office>[\w’' -]+?)s|(?:the )?(?P<short>[A-Z]{{2,4}})s"
 )
+_COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 # What no name begins with, ends with or holds: "the civil war leave the", "in the plan Kublai"
 _NO_FIRST = frozenset(
     """i we you my our your in on at by from with between of for to than was were is are be been
@@ -87,6 +88,11 @@ def is_text(who: str) -> bool:
     """Whether the words mean what is written and nobody who speaks: "the article"."""
     words = set(who.casefold().split())
     return words <= _TEXTS and not words <= {"the", "this", "a"}
+
+
+def is_court(words: str) -> bool:
+    """Whether the words have a court or a judge, who decides otherwise than a meeting does."""
+    return _COURT.search(words) is not None
 
 
 def is_present(who: str) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
-from qa import contradictions, evidence, refusals, relevance, settling, talk, wording
+from qa import contradictions, dates, evidence, refusals, relevance, settling, talk, wording
 from qa.candidates import Candidate
 from qa.contradictions import Contradiction
 from qa.lead_in import lead_in
 from qa.periods import Period
+from qa.plain import plainest
 from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Question, Refusal, Reply, Sentence
@@ -63,6 +65,20 @@ class Case:
     def of_one_document(self) -> bool:
         """Whether there is but one document to answer: what it is about goes without saying."""
         return len(self.where.documents or range(self.snapshot.counts().documents)) == 1
+
+    @cached_property
+    def plain(self) -> str:
+        """The question in plain words."""
+        return plainest(self.query.text)
+
+    def of_its_time(self) -> "tuple[str, Case] | None":
+        """The question in plain words without the time that it ends with, and the case of that time
+        alone; None where it ends with none, or is of a period already."""
+        dated = dates.find(self.plain, lambda: latest(self.snapshot))
+        if dated is None or dated.end != len(self.plain) or self.query.period is not None:
+            return None
+        undated = self.plain[: dated.start].strip(" ,")
+        return undated, self.asking(replace(self.query, period=dated.period))
 
     def by_words(self) -> "Case":
         """The same question as a search for a fact, by whoever it is told."""

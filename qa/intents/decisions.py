@@ -11,46 +11,43 @@ from qa import dates, decisions
 from qa.decisions import Asked
 from qa.facts import Fact
 from qa.intents import minutes, spoken
-from qa.intents.case import Case, latest
+from qa.intents.case import Case
 from qa.intents.minutes import Matter
 from qa.intents.telling import told
-from qa.plain import plainest
+from qa.lines import head
 from qa.replies import FoundPassage, Reply
 from qa.terms import terms
+from qa.whose import is_court
 
 _READ = 12  # passages
-_HEAD = 1000  # characters of a document, which tell whose meeting it is
 _MOST, _MOST_OF_ALL = 3, 12  # sentences that are told
 _SENTENCE = re.compile(r"(?<=[a-z\d)][.!?]) +(?=[A-Z])")
-_COURT = re.compile(r"\b(?:court|judge|justice|magistrate|tribunal)\b", re.IGNORECASE)
 
 
 def answer(case: Case) -> Reply | None:
     """What was decided; None where that is not asked, or no decision is found. Of a time that the
     question ends with only documents of that time are asked, if that finds any."""
-    plain = plainest(case.query.text)
-    dated = dates.find(plain, lambda: latest(case.snapshot))
-    if dated and dated.end == len(plain) and case.query.period is None:
-        asked = decisions.asked(plain[: dated.start].strip(" ,"))
-        of_then = case.asking(replace(case.query, period=dated.period))
+    if of_time := case.of_its_time():
+        undated, of_then = of_time
+        asked = decisions.asked(undated)
         if asked and (reply := _answer(of_then, asked)):
             return reply
         if asked and asked.by_name and not terms(asked.topic):  # of which it may not be known when
-            then = replace(asked, who=f"{asked.who} {plain[dated.start :]}")
+            then = replace(asked, who=f"{asked.who} {case.plain[len(undated) :]}")
             return _answer(case, then) or case.nothing()
-    asked = decisions.asked(plain)
+    asked = decisions.asked(case.plain)
     return _answer(case, asked) if asked else None
 
 
 def whether(case: Case) -> Reply | None:
     """What was decided of what is asked to be decided; None where that is not asked, or no decision
     is found."""
-    asked = decisions.whether(plainest(case.query.text))
+    asked = decisions.whether(case.plain)
     return _answer(case, asked) if asked and terms(asked.topic) else None
 
 
 def _answer(case: Case, asked: Asked) -> Reply | None:
-    if _COURT.search(asked.who) or case.question.filters.speakers:
+    if is_court(asked.who) or case.question.filters.speakers:
         return None
     if not terms(asked.topic):
         return _of_all(case, asked)
@@ -81,8 +78,7 @@ def _of_all(case: Case, asked: Asked) -> Reply | None:
 def is_told(case: Case, reply: Reply) -> bool:
     """Whether a reply that was found otherwise can tell what was decided, where that is asked: none
     that tells what was but discussed or proposed, nor one of another matter."""
-    plain = plainest(case.query.text)
-    asked = decisions.asked(plain) or decisions.whether(plain)
+    asked = decisions.asked(case.plain) or decisions.whether(case.plain)
     if asked is None:
         return True
     if any(asked.is_anothers(s.text) for s in reply.sentences) or any(
@@ -100,7 +96,7 @@ def is_told(case: Case, reply: Reply) -> bool:
 
 def _is_of_another_month(case: Case, asked: Asked, found: FoundPassage) -> bool:
     months, stored = dates.months_told(asked.who), case.snapshot.document(found.passage.document_id)
-    first = dates.first_month(stored.document.text[:_HEAD]) if months and stored else None
+    first = dates.first_month(head(stored.document)) if months and stored else None
     return first is not None and first not in months
 
 
@@ -128,5 +124,4 @@ def _sentence(case: Case, found: Fact) -> str:
 
 
 def _is_of(asked: Asked, reading: Reading) -> bool:
-    document = reading.document
-    return asked.is_of(f"{document.title}\n{document.text[:_HEAD]}")
+    return asked.is_of(head(reading.document))

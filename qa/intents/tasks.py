@@ -6,7 +6,6 @@ import re
 from qa.intents.case import Case
 from qa.intents.minutes import Matter
 from qa.intents.telling import told
-from qa.plain import plainest
 from qa.replies import Reply
 from qa.terms import terms
 
@@ -35,7 +34,7 @@ _SHARED_OUT = re.compile(
 def answer(case: Case, *, least: int = 1) -> Reply | None:
     """The sentence by which somebody takes the task on or is given it, as near to the task as is
     wanted at the ``least``; None where none is asked for, or none is found."""
-    asked = _ASKED.match(plainest(case.query.text))
+    asked = _ASKED.match(case.plain)
     if asked is None or not terms(asked["task"]) or case.question.filters.speakers:
         return None
     matter = Matter(case, asked["task"], _is_shared_out, _takes_on)

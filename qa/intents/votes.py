@@ -3,13 +3,10 @@ tell it, whole."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from qa import dates
-from qa.intents.case import Case, latest
+from qa.intents.case import Case
 from qa.intents.minutes import Matter
 from qa.intents.telling import told
-from qa.plain import plainest
 from qa.replies import Reply
 from qa.terms import terms
 
@@ -35,11 +32,7 @@ _TELLS: Mapping[str, re.Pattern[str]] = {
 def answer(case: Case) -> Reply | None:
     """What minutes tell of it, of the time that the question ends with; None where it is not asked,
     or not told."""
-    plain = plainest(case.query.text)
-    dated = dates.find(plain, lambda: latest(case.snapshot))
-    if dated and dated.end == len(plain) and case.query.period is None:
-        plain = plain[: dated.start].strip(" ,")
-        case = case.asking(replace(case.query, period=dated.period))
+    plain, case = case.of_its_time() or (case.plain, case)
     if (asked := _asked(case, plain)) is None:
         return None
     part, topic = asked
@@ -54,7 +47,7 @@ def answer(case: Case) -> Reply | None:
 def is_told(case: Case, reply: Reply) -> bool:
     """Whether a reply that was found otherwise can tell it: no sentence of who moved and seconded a
     motion tells who opposed it."""
-    asked = _asked(case, plainest(case.query.text))
+    asked = _asked(case, case.plain)
     others = [p for part, p in _TELLS.items() if asked and part != asked[0]]
     return asked is None or not any(
         other.search(s.text) and not _TELLS[asked[0]].search(s.text)
