@@ -65,6 +65,28 @@ _IN_YEAR = re.compile(rf"\bin (?P<year>{YEAR})\W*$")  # "When was it opened in 2
 _SOME_YEAR = re.compile(rf"\b{YEAR}\b")
 _BORN = re.compile(r"\W*(?:and )?when (?:was|were|is) .*\bborn\W*$", re.IGNORECASE)
 _BIRTH = re.compile(r"\b(?:born|birth\w*|b\.|née?|nativity)(?!\w)|\(.*\d{4}.*\)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:beg[aiu]n\w*|commenc\w+|effective|effect|enter\w* into force|founded|launch\w*|open\w*"
+    r"|since|start\w*)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:ceas\w+|clos\w+|conclu\w+|deadline|end\w*|expir\w+|final\w*|finish\w*|laps\w+|last\w*|over"
+    r"|runs? out|ran out|stop\w*|terminat\w+|through|till|until|up to)\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"\b(?:from|between)\b.*\b(?:and|to)\b|\d\s?[-–—]\s?\d", re.IGNORECASE | re.DOTALL
+)
+_WHEN = r"\W*(?:and )?(?:when|(?:on |in )?(?:what|which) (?:date|day|month|year))\b.* "
+_WHEN_ENDS = re.compile(
+    rf"{_WHEN}(?:cease|conclude|end|expire|finish|lapse|run out|stop|terminate)(?:d|ed|s)?\W*$",
+    re.IGNORECASE,
+)
+_WHEN_BEGINS = re.compile(
+    rf"{_WHEN}(?:begin|commence|start|take effect|(?:come|enter) into force)(?:s|ed)?\W*$",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(r"\W*(?:(?:and|for) )*how long\b", re.IGNORECASE)
 # What only a time answers, and how far a thing reaches
 _HOW_LONG_ON = re.compile(
@@ -113,6 +135,7 @@ _MANY = re.compile(r"\bhow many (?P<noun>[\w'’-]+)", re.IGNORECASE)
 _CAME = re.compile(
     r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
 )
+_AS = re.compile(r"\bas (?:an? |the )?$", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:absent|apologies|regrets):", re.IGNORECASE)
 _SEVERAL = re.compile(r",| (?:and|&) ")
 _PUBLICATION = re.compile(
@@ -137,7 +160,8 @@ _LONGEST_LINE = 120  # characters of a line that is no prose
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", who came is nobody who was absent, how many
+    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who came
+    is nobody who was absent, how many
     and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
     long it took is no day or year, unless one stands ``around`` it from which or to which it
     lasted."""
@@ -168,6 +192,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if query.wanted != "person":
         return True
     if _CAME.match(query.text) and _AWAY.search(around):
+        return False
+    if words == words.lower() and _AS.search(around[: max(0, around.find(words))]):
         return False
     name = [stem(word) for word in terms(words)]
     whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
@@ -280,8 +306,15 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
 
 def is_of_other_event(question: str, told: str) -> bool:
     """Whether a sentence tells no birth where it is asked when somebody was born: who married in
-    1898 was not born then."""
-    return _BORN.match(question) is not None and _BIRTH.search(told) is None
+    1898 was not born then; or how a thing began, and not how it ended, where that is asked, and
+    the other way round."""
+    if _BORN.match(question):
+        return _BIRTH.search(told) is None
+    begins, ends = _BEGINS.search(told), _ENDS.search(told)
+    return not _FROM_TO.search(told) and bool(
+        (_WHEN_ENDS.match(question) and begins and not ends)
+        or (_WHEN_BEGINS.match(question) and ends and not begins)
+    )
 
 
 def is_own_deed(question: str, told: str) -> bool:

@@ -6,14 +6,14 @@ name with no other body's: in a document that is about the body, and gives that 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.attribution import lexicon
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES
-from index.documents import Document, Span, overlapping
+from index.documents import Document, Span, SpeakerKind, overlapping
 from index.store import Filter, Reading, Snapshot
 from qa.terms import terms, words
 
@@ -29,7 +29,33 @@ _ALIKE: Sequence[tuple[str, ...]] = (
     *((f"{full} officer", full, short) for short, full in IN_FULL.items()),
 )
 
+KINDS_OF_BODIES: Mapping[str, SpeakerKind] = {
+    **dict.fromkeys(
+        """agencies banks bodies businesses charities companies company firm firms groups
+        organisation organisations organization organizations parties party union unions""".split(),
+        "organisation",
+    ),
+    **dict.fromkeys("countries country governments nation nations".split(), "government"),
+}
+"""What many speakers are that are no persons: "which companies said so?"."""
+
+_CHAIR = _ALIKE[0]
+_LEADER = (
+    *_CHAIR, "president", "director", "director general", "executive director", "head", "leader",
+    "chief executive", "ceo", "secretary general", "commissioner", "administrator",
+)  # fmt: skip
+_LEADING: Mapping[str, Sequence[str]] = {
+    "chairs": _CHAIR,
+    "directs": ("director", "director general", "executive director"),
+    **dict.fromkeys(("heads", "leads", "runs"), _LEADER),
+}
+"""Who does so holds one of these offices."""
+
 _WHO_IS = re.compile(r"who(?:['’]s| is| are) (?P<who>.+?)[?!. ]*", re.IGNORECASE)
+_WHO_LEADS = re.compile(
+    rf"(?i:who (?:now |currently )?(?P<leads>{'|'.join(_LEADING)}) (?:the )?)"
+    r"(?P<body>[A-Z].*?)[?!. ]*"
+)
 _OFFICE = r"(?P<office>[\w-]+(?: [\w-]+){0,3}?)"
 _DESCRIBED = (
     re.compile(rf"(?:the )?{_OFFICE} at (?:the )?(?P<body>.+)", re.IGNORECASE),
@@ -44,6 +70,7 @@ _GENERAL = lexicon.PEOPLE | lexicon.FIRMS | lexicon.BODY_WORDS | {
 _WHOSE = frozenset("their his her its our my your whose".split())  # "their coach at the club"
 _NOBODY = frozenset(("DATE", "FAC", "GPE", "LOC", "NORP", "TIME"))  # labels of entities
 _SEARCHED = 50  # passages
+_FEW_FORMS = 4  # of an office, which are searched for as well
 _HEAD = 300  # characters that say what a document is about
 
 _PART = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]*\w)"
@@ -95,7 +122,10 @@ class Holder:
 
 
 def asked(question: str) -> Office | None:
-    """The office whose holder a question asks for: "Who is the mayor of Kelmouth?"."""
+    """The office whose holder a question asks for: "Who is the mayor of Kelmouth?", "Who chairs
+    Norvanta?"."""
+    if leads := _WHO_LEADS.fullmatch(question.strip()):
+        return _office(_LEADING[leads["leads"].casefold()], leads["body"])
     found = _WHO_IS.fullmatch(question.strip())
     return described(found["who"]) if found else None
 
@@ -115,19 +145,24 @@ def described(who: str) -> Office | None:
         if alike is None and office.endswith("s") and is_office(office.split()[-1][:-1].title()):
             office = office[:-1]  # "the co-chairs"
         if alike or is_office(office.split(" of ")[0].split()[-1].title()):
-            forms = alike or (office,)
-            any_form = "|".join(re.escape(form) for form in forms)
-            last = words(body)[-1]
-            any_space = r"\s+".join(map(re.escape, body.split()))
-            sought = [*words(body), *(word for form in forms for word in words(form))]
-            return Office(
-                rf"{_NO_OTHER}(?<![\w-])(?i:{any_form})(?![\w-])",
-                rf"(?<![\w-])(?i:{any_space})(?![\w-])",
-                terms(body) or words(body),
-                list(dict.fromkeys(sought)),
-                rf"(?<![\w-]){last.title()}(?![\w-])" if " " in body and last in BODIES else "",
-            )
+            return _office(alike or (office,), body)
     return None
+
+
+def _office(forms: Sequence[str], body: str) -> Office:
+    """An office that goes by any of these forms."""
+    any_form = "|".join(re.escape(form) for form in forms)
+    last = words(body)[-1]
+    any_space = r"\s+".join(map(re.escape, body.split()))
+    told = forms if len(forms) <= _FEW_FORMS else ()  # all of them would drown the body's name
+    sought = [*words(body), *(word for form in told for word in words(form))]
+    return Office(
+        rf"{_NO_OTHER}(?<![\w-])(?i:{any_form})(?![\w-])",
+        rf"(?<![\w-])(?i:{any_space})(?![\w-])",
+        terms(body) or words(body),
+        list(dict.fromkeys(sought)),
+        rf"(?<![\w-]){last.title()}(?![\w-])" if " " in body and last in BODIES else "",
+    )
 
 
 def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holder]:
@@ -194,7 +229,9 @@ def _attached(of: Office) -> Sequence[re.Pattern[str]]:
         re.compile(rf"{_WHOLE}{owned}(?:,| is)? {_NAME}"),
         re.compile(rf"{_BARE}{held}(?:,| is) {_NAME}"),
         re.compile(rf"{_BARE}{of.office} (?:of|at|for) (?:the )?{of.body} {_NAME}"),
-        re.compile(rf"{_NAME}(?:, \d+)?{is_it} ?(?:the )?{_STILL}(?:{owned}|{held})"),
+        re.compile(
+            rf"{_NAME}(?:, \d+)?{is_it} ?(?:the )?{_STILL}(?:{owned}(?! (?:for|of)\b)|{held})"
+        ),
     ]
 
 

@@ -71,7 +71,11 @@ def taken(
         if telling is not None:
             telling = _more_telling(reported(row), telling, claim, covers)
         position = settling.position(candidate, claim, telling, question) if speaks else None
-        if not settling.is_of_predicate(f"{row.asked_text} {row.text}", predicate, candidate.read):
+        words = f"{row.asked_text} {row.text}"
+        told_of = f"{name(row)} {row.sentence_text} {words}"
+        if not settling.is_of_predicate(words, predicate, candidate.read) or not (
+            settling.is_of_names(told_of, claim, candidate.read)
+        ):
             position = None
         placed.append(FoundStatement(row, round(candidate.score, 4), position))
     return placed

@@ -81,7 +81,7 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     what = f"about {topic}" if topic else "with such a statement"
     if _OCCASION.match(query.topic):
         what = f"with a statement {query.topic}"
-    if query.whether:
+    if query.whether or (query.when and query.claimed):
         claim = re.search(rf"\b(?:that|sa(?:y|id|ys)) {re.escape(query.topic)}", query.text)
         what = f"as saying that {query.topic}" if claim else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):

@@ -12,6 +12,7 @@ from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks
 from qa import talk
 from qa.candidates import Candidate, Row
+from qa.offices import KINDS_OF_BODIES
 from qa.reading.chance import enough
 from qa.terms import Coverage, has_figures, is_figure, stem, stems, terms, words
 from qa.verbs import judging
@@ -179,8 +180,10 @@ def is_of_claim(candidate: Candidate[StoredStatement], claim: str) -> bool:
 
 def is_called(statement: StoredStatement, office: str) -> bool:
     """Whether the speaker holds such an office, as far as role, name or source tell: "Gov.", "the
-    governor"."""
+    governor"; or is such a body, or a country."""
     speaker = statement.speaker
+    if speaker and office in KINDS_OF_BODIES:
+        return speaker.kind == KINDS_OF_BODIES[office]
     known = f"{speaker.name} {speaker.role or ''}" if speaker else ""
     told = words(f"{known} {statement.source_text}")
     return office in {ABBREVIATIONS.get(word, word).removesuffix("s") for word in told}

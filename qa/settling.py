@@ -20,7 +20,7 @@ from qa.terms import has_figures, stem, stems, terms
 # Read with a claim, a statement takes a stance to it from these logits on
 _OF_CLAIM, _SETTLES = 5.0, -4.5
 _OF_TOLD_CLAIM = 4.0  # where it has all of the claim's words
-_SURELY_SETTLES = -2.5
+_SURELY_SETTLES, _SURELY_OF_OTHERS = -2.5, -1.0
 _UNSURE_OF_CLAIM = 3.5  # who is unsure settles nothing
 # Logits of a line of a document that was read by itself
 _LINE, _LINE_IN_ALL, _LINE_OF_WHO, _LINE_OF_PROSE = 3.0, 1.0, -1.0, -2.0
@@ -51,6 +51,11 @@ _IS_SO = re.compile(
     r"^(?:is|are)(?:n['’]t)?\b(?!.* (?:a|an|any|at|for|in|no|of|on|the|to) \w+\W*$)"
     r".* (?P<so>\w+)\W*$",
     re.IGNORECASE,
+)
+_NAMED_BEHIND = re.compile(r"(?<=[a-z] )[A-Z]\w{3,}")
+_OF_NAME = 4  # letters that "Canada" and "Canadian" share
+_STANDS_FOR_NAME = re.compile(
+    r"\b(?:s?he|her|him|here|it|they|them|there|us|we|you)\b", re.IGNORECASE
 )
 _DOING = re.compile(r"\b(?:to|will|would|must|should|can|could|shall) (?P<what>\w+)", re.IGNORECASE)
 
@@ -143,6 +148,17 @@ def is_of_predicate(text: str, predicate: str, read: Read | None) -> bool:
     wanted = set(map(stem, terms(predicate)))
     sure = read is None or read.answers >= _SURELY_SETTLES
     return sure or not wanted or not wanted.isdisjoint(stems(text))
+
+
+def is_of_names(text: str, claim: str, read: Read | None) -> bool:
+    """Whether words that are read with a claim have the names that it goes on with, in some form,
+    or may stand for them by a pronoun, or surely say it: what does not apply to listed goods tells
+    nothing of Canada."""
+    sure = read is None or read.answers >= _SURELY_OF_OTHERS
+    if sure or _STANDS_FOR_NAME.search(text):
+        return True
+    low = text.casefold()
+    return all(name[:_OF_NAME].casefold() in low for name in _NAMED_BEHIND.findall(claim))
 
 
 def tells_alone(read: Read, *, who: bool, prose: bool) -> bool:

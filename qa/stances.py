@@ -64,7 +64,8 @@ _UNSURE = re.compile(
     r"do(?:es)?n['’]t know|(?:did|do|does) not know|"
     r"(?:cannot|can['’]t|can not|could not|couldn['’]t|unable to|not able to|in no position to)"
     r" (?:independently )?(?:confirm|verify|say|rule out)|"
-    r"neither confirm\w* nor den\w+|not (?:been )?(?:confirmed|verified)|"
+    r"might not(?! (?:only|just)\b)|neither confirm\w* nor den\w+|"
+    r"not (?:been )?(?:confirmed|verified)|"
     r"no (?:evidence|information|confirmation|indication|proof|sign|knowledge)|undecided|"
     r"(?:(?:has|have|had|is|are|was|were) not|(?:has|have|had|is|are|was|were)n['’]t)"
     r" (?:yet )?(?:been )?decided|"
@@ -73,13 +74,13 @@ _UNSURE = re.compile(
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
-_AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could)"
+_AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could|shall|should|may|must)"
 _NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
     r"^(?:[^“\"]{1,60} (?:add(?:s|ed)|sa(?:id|ys?)|writes|wrote)[,:] [“\"](?=(?-i:[A-Z])))?"
-    r"(?:that\s+)?(?:\S+\s+){0,6}?"
+    r"(?:\(?\w{1,3}[.)]\s+)?(?:that\s+)?(?:\S+\s+){0,6}?"
     rf"(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
-    rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could)n['’]t|cannot|never"
+    rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could|should|must)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
     rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing|not one(?! (?:but|for|to|who)\b))\b"

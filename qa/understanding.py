@@ -9,6 +9,7 @@ from index.attribution.called import is_office
 from qa import comparisons, dates, holdings, offices, orders, questioned, saying
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
+from qa.offices import KINDS_OF_BODIES
 from qa.plain import plainest
 from qa.question import Query
 from qa.replies import Intent
@@ -372,9 +373,12 @@ def _who_said(text: str, plain: str) -> Query | None:
 
 
 def _office(which: str) -> str:
-    """The office that all who are asked for hold, of such words as "former governors"; none where
-    it is one of many sorts, as of officials and experts."""
-    one = which.rstrip().rpartition(" ")[2].removesuffix("s")
+    """The office that all who are asked for hold, of such words as "former governors", or the kind
+    of body that they are; none where it is one of many sorts, as of officials and experts."""
+    one = which.rstrip().rpartition(" ")[2]
+    if one in KINDS_OF_BODIES:
+        return one
+    one = one.removesuffix("s")
     return one if is_office(one.title()) and one not in _ANY_OFFICE else ""
 
 

@@ -70,7 +70,7 @@ def answers(
         (each, read)
         for each, read in zip(found, reads, strict=True)
         if settling.tells_alone(read, who=who and not _names(each.line), prose=each.line.prose)
-        and (not query.claimed or _settles(case, each.line.read, read))
+        and (not query.claimed or _settles(case, each, read))
     ]
     most = found[0].weight  # what tells of the question best, though it may not answer
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
@@ -84,11 +84,14 @@ def _names(row: Line) -> bool:
     return _cell(row, "person", frozenset()) is not None
 
 
-def _settles(case: Case, text: str, read: Read) -> bool:
+def _settles(case: Case, found: _Found, read: Read) -> bool:
     """Whether a line that was read with a yes-or-no question can say whether it is so."""
-    query = case.query
+    query, text = case.query, found.line.read
     of_predicate = settling.is_of_predicate(text, query.predicate, read)
-    return of_predicate and not settling.leaves_open(text, query.topic, query.text)
+    stored = case.snapshot.document(found.document)
+    told = f"{stored.document.title if stored else ''} {found.before} {text}"
+    of_names = settling.is_of_names(told, query.topic, read)
+    return of_predicate and of_names and not settling.leaves_open(text, query.topic, query.text)
 
 
 def are_rows(case: Case, found: Sequence[Fact]) -> bool:

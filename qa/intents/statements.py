@@ -81,7 +81,12 @@ def answer(case: Case) -> Reply:
         asked = _whether(query)
         read = positions.said(case.retrieval, asked, query.topic, on_topic) if reads else ()
         said = {c.row.id for c in read}  # and not denied
-        on_topic = [c for c in on_topic if c.row.id in said or not settling.takes_back(c)]
+        by_chance = reads and len(terms(query.topic)) < relevance.FEW_WORDS  # has the words
+        on_topic = [
+            c for c in on_topic
+            if c.row.id in said
+            or not (by_chance or settling.takes_back(c) or talk.says_nothing(c.row))
+        ]  # fmt: skip
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
         told = positions.said(case.retrieval, query.text, query.topic, on_topic)
         if not told:
@@ -285,7 +290,8 @@ def of_nobody(case: Case) -> Reply:
         return reply
     if held := _held(case):
         return held
-    if _HOW.match(case.query.text) and is_thing(case.query.who):  # "how did the price react?"
+    how = _HOW.match(case.query.text) and is_thing(case.query.who)  # "how did the price react?"
+    if how or is_writing(case.query.who):
         reply = fact.answer(case.by_words())
         if not stems(" ".join(terms(case.query.who))).isdisjoint(stems(reply.text)):
             return reply

@@ -48,9 +48,10 @@ def _telling(
     reads = case.retrieval.read(query.text, told, before)
     telling = [
         replace(fact, score=read.relevance)
-        for (fact, _), text, read in zip(some, told, reads, strict=True)
+        for (fact, document), text, head, read in zip(some, told, before, reads, strict=True)
         if settling.settles(read)
         and settling.is_of_predicate(text, query.predicate, read)
+        and settling.is_of_names(f"{document.title} {head} {text}", query.topic, read)
         and not settling.leaves_open(text, query.topic, query.text)
     ]
     telling.sort(key=lambda f: -f.score)

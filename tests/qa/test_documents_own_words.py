@@ -46,6 +46,26 @@ def test_the_sentence_answers_alone_where_nobody_is_on_record(rules, question, s
     assert any(reply.sentences[0].text in p.passage.text for p in reply.passages)
 
 
+LEVY = """An order on the levy
+
+The levy that this order imposes shall not apply to goods that Annex 2 lists, nor to salt.
+
+In this order the levy means one tenth of what imported goods are worth.
+"""
+
+
+def test_what_has_not_the_name_that_is_asked_about_says_nothing_of_it(written):
+    levy = written({"levy.txt": LEVY, "rules.txt": RULES}, Reader())
+    assert levy.ask("Does the levy apply to goods from Canada?").refusal
+    assert "shall not apply" in levy.ask("Does the levy apply to salt?").text
+
+
+def test_what_a_writing_asks_for_is_told_by_the_writing(written):
+    order = "The order on pumps asks the Tarn Board to name a deputy by June."
+    asked = written({"order.txt": f"An order on pumps\n\n{order}\n", "rules.txt": RULES}, Reader())
+    assert "name a deputy" in asked.ask("What does the pump order ask the Tarn Board to do?").text
+
+
 def test_whoever_is_on_record_comes_first(rules):
     reply = rules.ask("Will the reading room be closed for good?")
     assert reply.intent == "positions"

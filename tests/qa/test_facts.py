@@ -441,6 +441,12 @@ def test_when_in_a_year_is_no_day_of_another():
     assert may_be(whole, "27 February 2026", set())
 
 
+def test_in_what_capacity_somebody_did_a_thing_is_nobody():
+    asked = Query("Who was nominated to the court?", "fact", "", wanted="person")
+    assert not may_be(asked, "senator and mayor", set(), "nominated as senator and mayor, he")
+    assert may_be(asked, "senator Ann Lind", set(), "nominated senator Ann Lind as")
+
+
 TOWER = """The tower of Harlow
 
 The tower was built in 1871. From April to October it is open daily from nine to six. From \
@@ -466,6 +472,21 @@ def test_when_in_a_season_is_not_told_by_a_sentence_of_another(written):
 def test_when_somebody_was_born_is_told_of_a_birth(told, another):
     assert is_of_other_event("When was Joachim Reuter born?", told) is another
     assert not is_of_other_event("When was Joachim Reuter married?", told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "another"),
+    [
+        ("When does the levy end?", "I impose a levy, effective 24 February.", True),
+        ("When does the levy end?", "The levy, effective 24 February, ends on 3 May.", False),
+        ("When did the strike end?", "They were back at work on 3 May.", False),
+        ("When does the sale start?", "The sale is on until 3 May.", True),
+        ("When does the sale start?", "The sale runs from 1 to 3 May.", False),
+        ("When was the levy raised?", "The levy is effective from 24 February.", False),
+    ],
+)
+def test_when_a_thing_ends_is_not_told_by_how_it_began(question, told, another):
+    assert is_of_other_event(question, told) is another
 
 
 def test_why_is_no_day():

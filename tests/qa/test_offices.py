@@ -87,6 +87,9 @@ Go ahead, Ann.
         ("Who is the CFO of Brimwater?", "Aoife Brennan"),  # in whose call she is "our" CFO
         ("Who is the CTO of Pell Outdoor?", "Jens-Ole Petersen"),
         ("Who is the director of Orland Works?", "Greet Mol"),
+        ("Who directs Orland Works?", "Greet Mol"),
+        ("Who leads Norvanta?", "Ingeborg Aastrup"),
+        ("Who heads Halden Marine?", "Bo Lindqvist"),
     ],
 )
 def test_who_holds_an_office_is_whom_a_sentence_gives_it(told, question, name):
