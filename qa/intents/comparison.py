@@ -1,7 +1,7 @@
 """How do X and Y differ: the statements of each on one matter, grouped by speaker."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
@@ -15,6 +15,7 @@ from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence
 
 _MOST_ON_NOTHING = 40  # statements that are set side by side without a topic
+_EACH = re.compile(r",| and ")  # "Lind and Voss", and not "the mayors"
 _AGREES = re.compile(r"\b(?:dis)?agree(?:s|d)?\b")
 
 
@@ -42,19 +43,38 @@ def answer(case: Case) -> Reply:
         Sentence(wording.told_by(f, dated=case.dated), evidence.citations(f.statement))
         for f in map(case.cut, shown)
     ]
-    near = [] if case.question.offset else _silent(case, each)
+    silent = [speaker for speaker in query.speakers if not each[speaker.id]]
+    near = [] if case.question.offset else _silent(case, silent)
     sentences += [sentence for sentence, _ in near]
     rows = evidence.holding(case.snapshot, [*shown, *(nearest for _, nearest in near)])
     return case.answered(sentences, shown, len(found), rows, contradictions.among(found))
 
 
-def _silent(
-    case: Case, each: Mapping[str, Sequence[FoundStatement]]
-) -> list[tuple[Sentence, FoundStatement]]:
+def with_silent(case: Case, reply: Reply, found: Sequence[FoundStatement]) -> Reply:
+    """A list of what "Lind and Voss" said of a matter, the first page with of whom nothing is in
+    it."""
+    query = case.query
+    if not (query.several and query.topic and _EACH.search(query.who)) or case.question.offset:
+        return reply
+    said = {f.statement.speaker.id for f in found if f.statement.speaker}
+    told = _silent(case, [speaker for speaker in query.speakers if speaker.id not in said])
+    rows = evidence.holding(case.snapshot, [nearest for _, nearest in told])
+    known = {shown.passage.id for shown in reply.passages}
+    return replace(
+        reply,
+        sentences=(*reply.sentences, *(sentence for sentence, _ in told)),
+        passages=(
+            *reply.passages,
+            *evidence.passages(case.snapshot, [row for row in rows if row[0].id not in known]),
+        ),
+    )
+
+
+def _silent(case: Case, silent: Sequence[Speaker]) -> list[tuple[Sentence, FoundStatement]]:
     """Of whom nothing was found on the matter, each told with the nearest of that one's."""
-    silent = [(s, _own(case, s)) for s in case.query.speakers if not each[s.id]]
     topic = case.query.topic
-    nearest = [(s, case.nearest(topic, own)[:1]) for s, own in silent if topic and own]
+    own = [(speaker, _own(case, speaker)) for speaker in silent]
+    nearest = [(s, case.nearest(topic, where)[:1]) for s, where in own if topic and where]
     return [
         (Sentence(wording.silent(speaker, topic), evidence.citations(found.statement)), found)
         for speaker, near in nearest

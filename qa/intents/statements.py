@@ -19,7 +19,7 @@ from qa import (
     talk,
 )
 from qa.candidates import Candidate
-from qa.intents import fact
+from qa.intents import comparison, fact
 from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.lines import head
 from qa.question import Query
@@ -104,7 +104,8 @@ def answer(case: Case) -> Reply:
     if query.changed and (turned := _turned(on_topic)):
         return case.statements(turned)
     if on_topic:
-        return case.statements([FoundStatement(c.row, round(c.score, 4)) for c in on_topic])
+        listed = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+        return comparison.with_silent(case, case.statements(listed), listed)
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)

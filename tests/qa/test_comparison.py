@@ -73,3 +73,11 @@ def test_who_has_nothing_on_the_matter_is_told_to_have_none(written):
     assert set(last.citations) <= {found.passage.id for found in reply.passages}
     one = library.ask("How do Holt and Voss differ on the tunnel?")
     assert "was found" not in one.text
+
+
+def test_a_list_of_what_two_said_tells_of_whom_nothing_is_in_it(written):
+    library = written({"a.txt": f"{talk(THINGS)}\n\nMS. HOLT: The windmill is new."})
+    *_, last = library.ask("What did Holt and Voss say about the windmill?").sentences
+    assert last.text == "Nothing that Voss says about the windmill was found."
+    both = library.ask("What did Holt and Voss say about the tunnel?")
+    assert "Nothing that" not in both.text
