@@ -86,7 +86,7 @@ clients: install ## 50 clients ask for five minutes; how long they wait, and wha
 
 milvus: install ## the store on Milvus: its tests, over a server of milvus-lite that this installs (300 MB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pymilvus==3.0.2 milvus-lite==3.2.2
-	$(BIN)/python -m pytest tests/index/test_store_contract.py tests/index/test_milvus_store.py \
+	$(BIN)/python -m pytest tests/index/contract tests/index/test_milvus_store.py \
 	  tests/index/test_milvus_writers.py tests/api/test_milvus.py tests/qa/test_congruence.py
 
 ray: install ## documents made by a cluster: its tests, on nodes of Ray (240 MB) that this installs

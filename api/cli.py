@@ -200,9 +200,9 @@ def _run(given: argparse.Namespace) -> int:
     from api.commands import indexing, questions
     from api.service import FolderMissing, NotReady
     from index.ahead import MakersAway
-    from index.builder import BuildFailed
     from index.embedding import ModelMissing
     from index.store import StoreAway, StoreBusy, StoreDamaged
+    from index.update import BuildFailed
 
     try:
         match given.command:

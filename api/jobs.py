@@ -20,9 +20,9 @@ from threading import Condition, Event, Thread
 from typing import Literal, Protocol
 
 from api.service import FolderMissing, Step
-from index.builder import BuildCancelled, BuildFailed
 from index.embedding import ModelMissing
 from index.store import Build, StoreBusy, StoreDamaged
+from index.update import BuildCancelled, BuildFailed
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, TypeVar
 from api.settings import Settings
 from index import parts
 from index.ahead import Makers
-from index.builder import Builder, Progress
+from index.builder import Builder
+from index.difference import Difference
 from index.drift import Drift, drift, verify_files
 from index.embedding import BUNDLED, Embedder, QuantisedEmbedder, embedder
 from index.folder import Folders
 from index.readers import Fields, supported
-from index.store import Archived, Build, Difference, Filter, Store, StoreDamaged
+from index.store import Archived, Build, Filter, Store, StoreDamaged
 from index.stores import open_store
+from index.update import Progress
 from qa.answers import Answerer
 from qa.completions import Completions
 from qa.reading.reader import Reader

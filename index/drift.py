@@ -9,8 +9,9 @@ from pathlib import Path
 from index import aliasfile
 from index.aliasfile import BadCorrections
 from index.corrections import Corrections
+from index.difference import Difference
 from index.folder import Folders, Found
-from index.store import Difference, FileRecord, Store
+from index.store import FileRecord, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.corrections import Corrections
+from index.difference import Difference
 from index.documents import (
     Attribution,
     Document,
@@ -186,23 +187,6 @@ class Build:
     removed: int = 0
     failed: int = 0
     unchanged: int = 0
-
-
-Part = Literal["pages", "rows", "documents", "full text", "view", "speakers", "folder"]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that ``verify`` found to be untrue: where, and what.
-
-    ``part`` says what has to be mended. ``document`` is the id of the document that has to be made
-    anew for it, where one has.
-    """
-
-    where: str
-    what: str
-    part: Part
-    document: str | None = None
 
 
 class BadArchive(ValueError):

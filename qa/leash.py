@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.attribution.lexicon import AS_CUES, CLAUSE_CUES, HONORIFICS, PEOPLE, ROLES
+from index.attribution.complements import AS_CUES, CLAUSE_CUES
+from index.attribution.lexicon import HONORIFICS, PEOPLE, ROLES
 from index.attribution.quotations import quotations
 from index.documents import Span
 from qa.replies import Sentence

@@ -152,8 +152,8 @@ def is_of_predicate(text: str, predicate: str, read: Read | None) -> bool:
 
 def is_of_names(text: str, claim: str, read: Read | None) -> bool:
     """Whether words that are read with a claim have the names that it goes on with, in some form,
-    or may stand for them by a pronoun, or surely say it: what does not apply to listed goods tells
-    nothing of Canada."""
+    or may stand for them by a pronoun, or surely say it: that Voss met the envoy in May does not
+    tell of Oslo."""
     sure = read is None or read.answers >= _SURELY_OF_OTHERS
     if sure or _STANDS_FOR_NAME.search(text):
         return True

@@ -5,15 +5,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from index.attribution.called import is_office
-from qa import comparisons, dates, holdings, offices, orders, questioned, saying
+from qa import (
+    comparisons,
+    consistency,
+    dates,
+    holdings,
+    offices,
+    orders,
+    questioned,
+    saying,
+    who_said,
+)
 from qa.matters import of_matter, state_of_matter
 from qa.names import Names
-from qa.offices import KINDS_OF_BODIES
 from qa.plain import plainest
 from qa.question import Query
 from qa.replies import Intent
-from qa.terms import stem, terms
+from qa.terms import terms
 from qa.verbs import (
     ABOUT,
     AUXILIARY,
@@ -23,8 +31,6 @@ from qa.verbs import (
     cue,
     is_claim,
     is_of_things,
-    judging,
-    proposes,
     telling,
     topic_of,
 )
@@ -52,39 +58,12 @@ _ROLE_OF = re.compile(
     re.IGNORECASE,
 )
 _NAME_ON = re.compile(rf"^(?P<who>[^,:]{{2,60}}?) (?:{ON}) (?P<topic>.+)$", re.IGNORECASE)
-# "Who disagreed with Kirby about the treaty?", "did Kirby change his mind about it?"
+# "Who disagreed with Kirby about the treaty?"
 _AGAINST = re.compile(
     rf"^(?:who|(?:{AUXILIARY}) (?:any|some)(?:one|body))(?: else)?(?: has| have| had)?"
     r" (?:disagree[sd]?(?: with)?|contradict(?:s|ed)?|challenge[sd]?|oppose[sd]?|dispute[sd]?|rebut(?:s|ted)?) (?P<who>.+?)"
     rf"(?: (?:{ON}|over) (?P<topic>.+))?$",
     re.IGNORECASE,
-)
-_OWN = r"(?:his|her|its|their|the)"
-_CHANGED = (
-    re.compile(
-        rf"^(?:did|do|does|has|have|had) (?P<who>.+?) (?:ever )?(?:chang(?:e|ed) {_OWN}"
-        r" (?:mind|position|stance|views?|opinion|story|account|tune|line)"
-        r"|(?:contradict(?:s|ed)?|reverse[sd]?) (?:himself|herself|itself|themselves)|backtrack(?:ed)?)"
-        rf"(?: (?:{ABOUT}) (?P<topic>.+))?$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS}|mind|story|account)"
-        rf"(?: (?:{ABOUT}) (?P<topic>.+?))? (?:ever )?chang(?:e|ed)$",
-        re.IGNORECASE,
-    ),
-)
-_CONSISTENT = (
-    re.compile(
-        r"^(?:(?:are|is|were) there )?(?:any |an? )?(?:contradictions?|inconsistenc(?:y|ies)) in what"
-        rf" (?P<who>.+?) (?:has |have |had )?(?:{SAY})(?: (?:{ABOUT}) (?P<topic>.+))?$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:is|was|has|have) (?P<who>.+?) (?:been )?(?:in)?consistent"
-        rf"(?: (?:{ABOUT}) (?P<topic>.+))?$",
-        re.IGNORECASE,
-    ),
 )
 # "How does Kirby feel about the treaty?", of whoever is on record
 _STANDS = re.compile(
@@ -96,25 +75,6 @@ _FEELS = re.compile(
     r"^how (?:does|do|did|has|have|would) (?P<who>.+?) (?:feel|felt|see|seen|view|viewed|regard|regarded"
     r"|assess|assessed|judge|judged|justify|justified|react|reacted|respond|responded)"
     r"(?: (?:about|to|towards?))? (?P<topic>.+)$",
-    re.IGNORECASE,
-)
-_WHO = (
-    r"who|(?P<everyone>(?:all |any )?(?:every(?:one|body)|any(?:one|body)|all|those|people|speakers|sources)"
-    r" (?:who|that))"
-)
-_MANY = re.compile(r"^which (?:\w+ ){0,2}?\w+[^\Ws]s ", re.IGNORECASE)  # "which senators"
-_WHO_JUDGED = re.compile(
-    rf"^(?:{_WHO}) (?:else |all |has |have |had |ever |also |publicly )*(?P<verb>\w+)\b(?P<topic> .+)$",
-    re.IGNORECASE,
-)
-# What many are of whom it is seldom told
-_ANY_OFFICE = frozenset(
-    "analyst chief critic democrat executive expert head lawmaker leader member official politician"
-    " republican".split()
-)
-_WHO_SAID = re.compile(
-    rf"^(?:{_WHO}|which (?P<office>(?:\w+ ){{1,3}}?)|whose (?:\w+ ){{1,2}}?)\s*(?:else |all |has |have |had |ever |also |exactly )*"
-    rf"(?:(?P<verb>{SAY})\b|is on (?:the )?record\b)(?P<topic>.*)$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
@@ -149,12 +109,6 @@ _THERE = re.compile(r"^\s*there (?=(?:any|an?|some|no|more)\b)", re.IGNORECASE)
 _THEY_SAY = re.compile(
     r"^(?:what (?:is|are|was|were|has been|had been) (?:being )?(?:said|discussed|talked)|who says what|what (?:positions?|views?) (?:are there|exist)|"
     r"where do (?:they|people|the (?:parties|sides)) stand)\b(?P<topic>.*)$",
-    re.IGNORECASE,
-)
-# "Which article states that …?": a text that is quoted from, and nobody who speaks
-_WRITING = re.compile(
-    r"^(?:which|what) (?:[\w-]+ ){0,3}?(?:articles?|sections?|clauses?|paragraphs?|chapters?|verses?|"
-    r"amendments?|acts?|laws?|treat(?:y|ies)|provisions?) ",
     re.IGNORECASE,
 )
 _ALL_SAID = re.compile(
@@ -193,15 +147,14 @@ def _read(text: str, plain: str, names: Names) -> Query:
         or _according(text, plain, names)
         or _fact_said(text, plain, names)
         or _against(text, plain, names)
-        or _changed(text, plain, names)
+        or consistency.read(text, plain, names)
         or questioned.read(text, plain, names)
         or of_matter(text, plain)
         or _feels(text, plain, names)
         or saying.read(text, plain, names)
         or _noun(text, plain, names)
         or _on(text, plain, names)
-        or _who_judged(text, plain)
-        or _who_said(text, plain)
+        or who_said.read(text, plain)
         or state_of_matter(text, plain)
         or _position(text, plain, names)
         or _keywords(text, plain, names)
@@ -303,16 +256,6 @@ def _against(text: str, plain: str, names: Names) -> Query | None:
     return query if query.speakers else None
 
 
-def _changed(text: str, plain: str, names: Names) -> Query | None:
-    for pattern in (*_CHANGED, *_CONSISTENT):
-        if found := pattern.match(plain):
-            topic = topic_of(found["topic"] or "")
-            query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
-            query = by(query, found["who"], names)
-            return query if query.speakers or pattern in _CHANGED else None
-    return None
-
-
 def _feels(text: str, plain: str, names: Names) -> Query | None:
     found = _FEELS.match(plain) or _STANDS.match(plain)
     if not found:
@@ -348,38 +291,6 @@ def _noun(text: str, plain: str, names: Names) -> Query | None:
             if query.speakers or said or pattern is _BY_NOUN[1]:
                 return query
     return None
-
-
-def _who_judged(text: str, plain: str) -> Query | None:
-    """ "Who criticized the plan?": by whom such a verb is told of it."""
-    found = _WHO_JUDGED.match(plain)
-    verb = stem(found["verb"].casefold()) if found else ""
-    if not found or (proposes(verb) and saying.WHETHER.match(found["topic"])):
-        return None  # "who suggested that it should close?" asks who said so
-    topic = topic_of(found["topic"])
-    return Query(text, "speaker", topic, verb=verb) if judging(verb) and terms(topic) else None
-
-
-def _who_said(text: str, plain: str) -> Query | None:
-    found = _WHO_SAID.match(plain)
-    if not found or _WRITING.match(plain):
-        return None
-    verb = (found["verb"] or "say").casefold()
-    query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))
-    everyone = found["everyone"] is not None or _MANY.match(plain) is not None
-    claimed = not is_of_things(verb) and is_claim(found["topic"])
-    office = _office((found["office"] or "").casefold())
-    return replace(query, claimed=claimed, everyone=everyone, office=office)
-
-
-def _office(which: str) -> str:
-    """The office that all who are asked for hold, of such words as "former governors", or the kind
-    of body that they are; none where it is one of many sorts, as of officials and experts."""
-    one = which.rstrip().rpartition(" ")[2]
-    if one in KINDS_OF_BODIES:
-        return one
-    one = one.removesuffix("s")
-    return one if is_office(one.title()) and one not in _ANY_OFFICE else ""
 
 
 def _position(text: str, plain: str, names: Names) -> Query | None:

@@ -11,7 +11,8 @@ from api.plaintext import clean
 from api.progress import Progress, summary
 from api.service import Service, Step
 from api.settings import Settings
-from index.store import Build, Difference, StoreAway, StoreBusy, StoreDamaged
+from index.difference import Difference
+from index.store import Build, StoreAway, StoreBusy, StoreDamaged
 
 _AGAIN = 2.0  # seconds
 

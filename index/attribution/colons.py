@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.attribution import gender, lexicon
+from index.attribution import complements, gender, lexicon
 from index.attribution.quotations import is_title, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
@@ -33,7 +33,7 @@ _EDGES = (".", "!", "?", ";", ":", '"', "from", *lexicon.DASHES)
 _MARKS = "“«„‘\"'`"
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
-_WORDS_OF = lexicon.NOUN_CUES | frozenset(
+_WORDS_OF = complements.NOUN_CUES | frozenset(
     "answer e-mail email letter mail message motto post reply response verdict".split()
 )
 

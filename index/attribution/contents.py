@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import complements, lexicon
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -19,8 +19,9 @@ _ABOUT = frozenset("about at over regarding".split())
 _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
 GOVERNING = frozenset().union(
-    lexicon.CLAUSE_CUES, lexicon.URGING_CUES, lexicon.ACCUSING_CUES, lexicon.AS_CUES,
-    lexicon.PREPOSITION_CUES, lexicon.OBJECT_CUES, lexicon.EXPRESSING_CUES,
+    complements.CLAUSE_CUES, complements.URGING_CUES, complements.ACCUSING_CUES,
+    complements.AS_CUES, complements.PREPOSITION_CUES, complements.OBJECT_CUES,
+    complements.EXPRESSING_CUES,
 )  # fmt: skip
 """Lemmas of the verbs that have a ``complement``; no other has."""
 
@@ -51,10 +52,10 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
     """The words that are the content of a cue verb, and how sure that is."""
     children = list(verb.children)
     content: set[Token] = set()
-    if lemma in lexicon.CLAUSE_CUES:
+    if lemma in complements.CLAUSE_CUES:
         clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
         clauses = [c for c in clauses if not _parted(c, verb) and not _compared(c, verb)]
-        if lemma in lexicon.INFINITIVE_CUES:
+        if lemma in complements.INFINITIVE_CUES:
             clauses += [c for c in children if c.dep_ == "xcomp"]
         for clause in clauses:
             content |= set(clause.subtree)
@@ -65,7 +66,7 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
             return set(verb.head.subtree) - _own_phrase(verb), 0.85
         if _is_as_told(verb, lemma):
             return set(verb.head.subtree) - set(verb.subtree), 0.85
-    if lemma in lexicon.URGING_CUES:
+    if lemma in complements.URGING_CUES:
         infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
         if infinitive:
             objects = [
@@ -74,7 +75,7 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
             parts = [t for c in [*objects, *infinitive] for t in c.subtree]
             return set(parts), 0.8
     objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass")]
-    if (prepositions := lexicon.ACCUSING_CUES.get(lemma)) is not None:
+    if (prepositions := complements.ACCUSING_CUES.get(lemma)) is not None:
         tails = [c for c in children if c.dep_ == "prep" and c.lower_ in prepositions]
         tails += [  # "accused them of lying", hung on "them"
             c for o in objects for c in o.children
@@ -82,12 +83,12 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
         ]  # fmt: skip
         if objects and tails and _actor(verb):
             return {t for c in [*objects, *tails] for t in c.subtree}, 0.8
-    if lemma in lexicon.AS_CUES and (content := _predicated(verb, objects)):
+    if lemma in complements.AS_CUES and (content := _predicated(verb, objects)):
         return content, 0.8
-    if lemma in lexicon.PREPOSITION_CUES:
+    if lemma in complements.PREPOSITION_CUES:
         tails = [
             c for c in children
-            if c.dep_ == "prep" and c.lower_ in lexicon.PREPOSITION_CUES[lemma] and c.i > verb.i
+            if c.dep_ == "prep" and c.lower_ in complements.PREPOSITION_CUES[lemma] and c.i > verb.i
         ]  # fmt: skip
         if tails:
             return {t for c in tails for t in c.subtree}, 0.7
@@ -95,9 +96,12 @@ def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
     if objects and _actor(verb):
         size = len(list(objects[0].subtree))
         given = any(c.dep_ == "dative" for c in children)  # "denied them care"
-        if lemma in lexicon.OBJECT_CUES and size > 1 and not given:
+        if lemma in complements.OBJECT_CUES and size > 1 and not given:
             return set(objects[0].subtree), 0.7
-        if lemma in lexicon.EXPRESSING_CUES and objects[0].lemma_.lower() in lexicon.EXPRESSED:
+        if (
+            lemma in complements.EXPRESSING_CUES
+            and objects[0].lemma_.lower() in complements.EXPRESSED
+        ):
             about = [
                 c for c in children
                 if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in _ABOUT

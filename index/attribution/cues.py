@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.attribution import lexicon
+from index.attribution import complements, lexicon
 from index.attribution.assertions import asserted, having_to_say
 from index.attribution.contents import (
     GOVERNING,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _VERBS = GOVERNING | {"give", "submit"}  # no other reports, so that it need not be looked into
-_QUOTING = lexicon.CLAUSE_CUES | lexicon.AS_CUES  # what a quotation may be the content of
+_QUOTING = complements.CLAUSE_CUES | complements.AS_CUES  # what a quotation may be the content of
 
 
 def by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> list[Finding]:
@@ -66,7 +66,7 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
         last = given
     elif speaks:
         content, confidence = complement(token, lemma)
-    elif token.pos_ == "NOUN" and lemma in lexicon.NOUN_CUES and owned(token):
+    elif token.pos_ == "NOUN" and lemma in complements.NOUN_CUES and owned(token):
         content, confidence = clause_of_noun(token), 0.7
     if not content and not (speaks and lemma in _QUOTING):
         return None

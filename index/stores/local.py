@@ -24,11 +24,11 @@ from threading import Lock
 
 from filelock import FileLock, Timeout
 
+from index.difference import Difference
 from index.store import (
     Archived,
     BadArchive,
     Build,
-    Difference,
     IndexExists,
     Manifest,
     StoreBusy,

@@ -8,10 +8,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Set
 
+from index.difference import Difference
 from index.documents import Profile
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.store import Difference, StoreDamaged, What
+from index.store import StoreDamaged, What
 from index.stores.catalogue import transaction
 from index.stores.links import relink
 

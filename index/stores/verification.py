@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
+from index.difference import Difference
 from index.documents import Profile, Span
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.store import Difference, What
+from index.store import What
 from index.stores.catalogue import corrections_of, manifest_of
 from index.stores.links import joined_with, linked, resolved
 from index.stores.snapshot import LocalSnapshot

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.corrections import Corrections
+from index.difference import Difference
 from index.documents import Document, Passage, Statement
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.store import Build, Claim, Difference, Entry, FileRecord, Vectors
+from index.store import Build, Claim, Entry, FileRecord, Vectors
 from index.stores.catalogue import corrections_of, transaction
 from index.stores.entries import entry_of
 from index.stores.links import called, joined_with, relink

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
+CHRONICLE = ROOT / "tests/qa/chronicle"
+ARTICLE = "Mayor Maria Lopez said the bridge would close in May. Nobody else spoke."
 DEADLINE = 120.0  # seconds after which something has gone wrong; the first start makes the model
 _BETWEEN = 0.05  # seconds between two looks at something that no stream tells of
 _T = TypeVar("_T")
@@ -166,6 +168,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """On documents of several days. A test that changes them changes them back."""
+    folder = tmp_path_factory.mktemp("chronicle")
+    shutil.copytree(CHRONICLE, folder / "documents")
+    (folder / "documents/broken.pdf").write_bytes(b"%PDF-1.4 nothing of the kind")
+    with Server(folder / "documents", folder / "data", "--no-watch") as running:
+        running.ready()
+        running.settled()
+        yield running
+
+
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
     """The folder of a ``changing`` server."""
@@ -240,6 +254,11 @@ def open_page(browser: "Browser", server: Server) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: Open, chronicle: Server) -> "Page":
+    return open_page(chronicle)
 
 
 class Shell:

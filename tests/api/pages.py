@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 KIRBY = "What did Kirby say?"
+MARSH = "What did Marsh say?"
+SENTENCE = "The engineer Tom Becker said the harbour was too shallow for ferries.\n"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -39,3 +41,30 @@ def fits(page: "Page") -> bool:
     root = "document.documentElement"
     wide: bool = page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")
     return not wide
+
+
+def go(page: "Page", hash: str) -> None:
+    page.evaluate("hash => { location.hash = hash; }", hash)
+
+
+def way_back(page: "Page") -> "Locator":
+    """The button that undoes what was just done. While it has the keyboard its time stands still,
+    however long the test takes."""
+    button = page.get_by_test_id("undo-button")
+    button.focus()
+    return button
+
+
+def dropped(page: "Page", name: str, text: str) -> None:
+    """Drops a file on the page, as a hand would."""
+    transfer = page.evaluate_handle(
+        """([name, text]) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([text], name));
+          return transfer;
+        }""",
+        [name, text],
+    )
+    zone = page.get_by_test_id("drop")
+    for kind in ("dragover", "drop"):
+        zone.dispatch_event(kind, {"dataTransfer": transfer})

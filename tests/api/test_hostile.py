@@ -19,19 +19,9 @@ import pytest
 
 from api.feedback import FeedbackFile
 from tests.api.conftest import DEADLINE, ROOT, SEEDS, Server, words
-from tests.api.hostile import (
-    DEMANDED,
-    HISTORIES,
-    NAMES,
-    NOTES,
-    QUESTIONS,
-    RAW,
-    REQUESTS,
-    SECRET,
-    UPLOADS,
-    Box,
-    Sent,
-)
+from tests.api.hostile import DEMANDED, HISTORIES, NAMES, NOTES, QUESTIONS, SECRET
+from tests.api.hostile_requests import RAW, REQUESTS, Sent
+from tests.api.hostile_uploads import UPLOADS, Box
 
 pytestmark = pytest.mark.e2e
 

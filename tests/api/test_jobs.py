@@ -11,8 +11,8 @@ import pytest
 
 from api.jobs import Job, Jobs
 from api.service import FolderMissing, Step
-from index.builder import BuildCancelled
 from index.store import Build, StoreBusy
+from index.update import BuildCancelled
 
 DEADLINE = 20.0  # seconds after which something has gone wrong
 BUILD = Build(started=1.0, finished=2.0, added=3)

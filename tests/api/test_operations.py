@@ -5,6 +5,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator, Sequence
@@ -280,3 +281,13 @@ def test_nothing_is_ready_before_a_question_can_be_answered(tmp_path: Path) -> N
             assert "onrecord_ready 0.0" in (await client.get("/metrics")).text
 
     asyncio.run(asked())
+
+
+def test_a_request_has_one_id_everywhere(server: Server) -> None:
+    given = server.http.get("/healthz", headers={"X-Request-ID": "desk-7/a"})
+    assert given.headers["x-request-id"] == "desk-7/a"
+    for bad in ("a" * 129, "a b", "ä".encode()):
+        made = server.http.get("/healthz", headers={"X-Request-ID": bad})
+        assert re.fullmatch("[0-9a-f]{16}", made.headers["x-request-id"])
+    first, second = (server.http.get("/").headers["x-request-id"] for _ in range(2))
+    assert first != second

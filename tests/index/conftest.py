@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from index.stores.local import LocalStore
+from tests.index.desk import AUSTIN, KIRBY, Desk
 from tests.index.milvus_server import MilvusServer, started
 
 
@@ -19,3 +21,25 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
 def address(milvus: MilvusServer) -> str:
     """Of an index that nobody else has."""
     return milvus.address()
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = LocalStore(tmp_path / "data")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path)
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture
+def built(desk):
+    desk.write("kirby.txt", KIRBY)
+    desk.write("news/austin.txt", AUSTIN)
+    assert desk.build() == {"added": 2}
+    return desk

@@ -9,10 +9,11 @@ import pytest
 
 from index import ahead as module
 from index.ahead import Ahead
-from index.builder import Builder, Progress
+from index.builder import Builder
 from index.folder import Folders
 from index.readers import Unreadable
 from index.stores.local import LocalStore
+from index.update import Progress
 from tests.index.samples import Workshop
 
 PATIENCE = 60  # seconds after which two that should meet never will

@@ -16,8 +16,8 @@ import pytest
 from index.store import BadArchive, Counts, IndexExists, StoreBusy
 from index.stores import archive, catalogue
 from index.stores.local import LocalStore
+from tests.index.local import fill, nearest, text
 from tests.index.samples import MANIFEST, entry, file
-from tests.index.test_local_store import fill, nearest, text
 
 
 @pytest.fixture

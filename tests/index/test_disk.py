@@ -6,7 +6,7 @@ import pytest
 
 from index.stores.local import LocalStore
 from tests.disks import small_disk
-from tests.index.test_builder import AUSTIN, KIRBY, Desk
+from tests.index.desk import AUSTIN, KIRBY, Desk
 
 
 @pytest.fixture

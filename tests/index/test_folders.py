@@ -12,8 +12,8 @@ from index.documents import Document
 from index.drift import Drift, drift, verify_files
 from index.folder import Folders
 from index.stores.local import LocalStore
+from tests.index.desk import AUSTIN, KIRBY, ZELENSKY, tally
 from tests.index.samples import Workshop
-from tests.index.test_builder import AUSTIN, KIRBY, ZELENSKY, tally
 
 MERGED = '[[same]]\nnames = ["John Kirby", "Lloyd Austin"]\n'
 

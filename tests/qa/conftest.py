@@ -5,7 +5,23 @@ import pytest
 
 from qa.answers import Answerer
 from qa.reading.reader import Reader
+from tests.qa.island import BRIEFING, PAPER
 from tests.qa.library import DOCUMENTS, SEEDS, Library, model
+from tests.qa.minutes import (
+    APRIL,
+    BOARD,
+    CLUB,
+    MINUTES,
+    NEWS,
+    PARISH,
+    PLANNING,
+    PLANS,
+    ROWERS,
+    SENATE,
+    TALK,
+    TOWN,
+    TRUSTEES,
+)
 from tests.qa.named import names
 
 
@@ -59,3 +75,25 @@ def news(embedder, tmp_path_factory):
     library = Library(DOCUMENTS, tmp_path_factory.mktemp("news"), embedder)
     yield library
     library.store.close()
+
+
+@pytest.fixture(scope="module")
+def meetings(written):
+    return written({"council.md": MINUTES, "choir.txt": TALK, "pier.txt": NEWS}, Reader())
+
+
+@pytest.fixture(scope="module")
+def boards(written):
+    documents = {"march.md": BOARD, "april.md": APRIL, "club.txt": CLUB, "town.txt": TOWN}
+    return written({**documents, "festival.txt": PLANNING}, Reader())
+
+
+@pytest.fixture(scope="module")
+def plans(written):
+    documents = {"plans.txt": PLANS, "trustees.md": TRUSTEES, "parish.txt": PARISH}
+    return written({**documents, "rowers.md": ROWERS, "senate.txt": SENATE}, Reader())
+
+
+@pytest.fixture(scope="module")
+def island(written):
+    return written({"paper.txt": PAPER, "briefing.txt": BRIEFING}, Reader())

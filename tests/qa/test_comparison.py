@@ -2,6 +2,8 @@
 
 import pytest
 
+from qa.understanding import understand
+
 THINGS = """crane ferry bridge library tunnel market school harbour lighthouse mill orchard quarry
 chapel theatre stadium prison bakery brewery cinema garden hospital""".split()
 
@@ -81,3 +83,43 @@ def test_a_list_of_what_two_said_tells_of_whom_nothing_is_in_it(written):
     assert last.text == "Nothing that Voss says about the windmill was found."
     both = library.ask("What did Holt and Voss say about the tunnel?")
     assert "Nothing that" not in both.text
+
+
+def test_a_comparison_has_both_speakers_or_the_one_in_doubt(known):
+    query = understand("compare Kirby and Austin", known)
+    assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
+    assert query.compared
+    assert not query.ambiguous
+    assert understand("compare Kirby and Reyes", known).ambiguous
+    assert understand("compare Kirby and Merkel", known).who == "Merkel"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    {
+        "Kirby vs Austin: the treaty": "treaty",
+        "Kirby and Austin on the treaty": "treaty",
+        "does Kirby agree with Austin about the treaty?": "treaty",
+        "is Kirby at odds with Austin over the treaty?": "treaty",
+        "do Kirby and Austin say the same thing about the treaty?": "treaty",
+        "what do Kirby and Austin each say about the treaty?": "treaty",
+        "how does Kirby's position on the treaty compare to Austin's?": "treaty",
+        "how does Kirby's view of the treaty differ from that of Austin?": "treaty",
+        "what did Kirby say about the treaty, and what did Austin say?": "treaty",
+        "what did Kirby say about the treaty compared with Austin?": "treaty",
+        "on the treaty, what did Kirby say compared with Austin?": "treaty",
+        "who is right on the treaty, Kirby or Austin?": "treaty",
+    }.items(),
+)
+def test_two_speakers_are_set_side_by_side_in_whatever_words(known, question, topic):
+    query = understand(question, known)
+    assert query.compared
+    assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
+    assert query.topic.removeprefix("the ") == topic
+
+
+@pytest.mark.parametrize(
+    "question", ["does Kirby agree with the plan?", "what did Kirby say about salt and pepper?"]
+)
+def test_one_speaker_and_a_matter_are_no_comparison(known, question):
+    assert not understand(question, known).compared

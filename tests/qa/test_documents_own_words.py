@@ -46,18 +46,16 @@ def test_the_sentence_answers_alone_where_nobody_is_on_record(rules, question, s
     assert any(reply.sentences[0].text in p.passage.text for p in reply.passages)
 
 
-LEVY = """An order on the levy
+ENVOY = """The envoy
 
-The levy that this order imposes shall not apply to goods that Annex 2 lists, nor to salt.
-
-In this order the levy means one tenth of what imported goods are worth.
+Before the talks Voss met the envoy in May. The parking at the hall was free.
 """
 
 
 def test_what_has_not_the_name_that_is_asked_about_says_nothing_of_it(written):
-    levy = written({"levy.txt": LEVY, "rules.txt": RULES}, Reader())
-    assert levy.ask("Does the levy apply to goods from Canada?").refusal
-    assert "shall not apply" in levy.ask("Does the levy apply to salt?").text
+    envoy = written({"envoy.txt": ENVOY, "rules.txt": RULES}, Reader())
+    assert envoy.ask("Did Voss meet the envoy in Oslo?").refusal
+    assert "in May" in envoy.ask("Did Voss meet the envoy in May?").text
 
 
 def test_what_a_writing_asks_for_is_told_by_the_writing(written):

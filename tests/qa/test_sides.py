@@ -8,105 +8,6 @@ from qa.replies import Question
 
 pytestmark = pytest.mark.e2e
 
-PAPER = """The island paper
-
-The harbour master Ann Lind said that the port would shut for repairs in May.
-
-Mayor Ines Falk said that readers love the little garden behind the library.
-
-The paper’s editor, Otto Brandt, noted that the council has so far declined to publish the audit.
-
-Shopkeeper Vera Olm said the mood would change if the old bridge opens before the fair.
-
-The engineer Karl Voss said that the levee was hollow, and said there was no money to move the
-chapel at the levee.
-
-Nurse Edda Rahn said it was not surprising that the doctors want to question the pilot.
-
-The ferry is sixty years old, and the pilot has a daughter who is three years old.
-
-The baker Victor Lanz, 58, has closed his shop at the harbour.
-
-Professor Lars Thorn said that nobody had ever measured the glacier.
-
-The cooper Ida Foss said that the mill was sound. Its owner, Jon Wik, disagreed.
-
-Inspector Rolf Eide said that the police are likely to search the boathouse.
-
-The trader Nils Aas criticized the ferry company for its fares.
-
-On Monday the trader Nils Aas conceded that the fares had fallen.
-
-The teacher Olga Brun praised the ferry company for its crews.
-
-Captain Per Dahl on Friday blasted the ferry company over its fares.
-
-The ferry company criticized the baker Hilde Moe for her complaints.
-
-The mayor, Ines Falk, denied that the council had known of the leak since January. The council had
-learned of the leak only the evening before, Ines Falk said on Monday.
-
-“Per swam across the bay in October. He never had a weak heart in his life,” the nurse Ada Vik
-said.
-
-Driver Knut Moe said he had dropped his threat to sue the ferry company.
-
-In a letter of 2019 the surveyor Arne Ruud warned that the jetty was rotten. He now says it is safe.
-
-The county council first said that the sluice had been overwhelmed. On Sunday afternoon the
-council’s chief executive, Helen Strand, told reporters that this had been wrong.
-
-County council chief executive Helen Strand told a packed meeting that she would not resign.
-"""
-BRIEFING = """Briefing by Harbour Secretary Ruth Berg
-
-Q Was buying the crane a mistake?
-
-MS. BERG: It is not the same as the purchase of the tug, which the council voted on twice and which
-nobody has regretted since. Obviously, buying the crane was a costly mistake.
-
-Q Has the lighthouse been painted?
-
-MS. BERG: Yes, last week.
-
-Q Tell us about the old buoy, which was said to be sold.
-
-MS. BERG: No, nobody has sold the buoy.
-
-Q What was new today?
-
-MS. BERG: What struck me first was the fisherman who claims that the dredger has sunk.
-
-Q And will you run?
-
-MS. BERG: I have not decided whether I will run for mayor.
-
-Q Tell us about the quay.
-
-MS. BERG: The owner paid for the quay in March. The town paid nothing at all.
-
-Q On the mooring fees, is there a risk to them?
-
-MS. BERG: Not this year. I can't speak for the years after.
-
-Q Will you still build the breakwater, given what the surveyor said?
-
-MS. BERG: Yes. The surveyor asked for more studies, and that costs us a year.
-
-Q Were flares fired from the patrol boat?
-
-MS. BERG: There were signals. A sailor knows what a signal is. The pilot was not on board.
-
-Q And the tug, will the tug be sold?
-
-MS. BERG: No, certainly not.
-"""
-
-
-@pytest.fixture(scope="module")
-def island(written):
-    return written({"paper.txt": PAPER, "briefing.txt": BRIEFING}, Reader())
-
 
 def sides(library, question):
     """Who stands where; nobody where it is refused."""
@@ -215,71 +116,9 @@ def test_what_is_not_surprising_is_not_denied(island):
     assert "denies" not in sides(island, "Do the doctors want to question the pilot?").values()
 
 
-def _told(island, question):
-    found = island.ask(question)
-    return found.intent, [f.statement.source_text for f in found.statements]
-
-
-def test_who_judges_is_who_is_reported_by_such_a_verb_with_it_as_the_object(island):
-    critics = ["The trader Nils Aas", "Captain Per Dahl"]
-    assert _told(island, "Who criticized the ferry company?") == ("speaker", critics)
-    assert _told(island, "Who praised the ferry company?") == ("speaker", ["The teacher Olga Brun"])
-    assert _told(island, "Who criticized Hilde Moe?") == ("speaker", ["The ferry company"])
-
-
-def test_who_judges_is_asked_of_the_documents_where_nobody_is_reported_so(island):
-    assert _told(island, "Who mocked the ferry company?") == ("fact", [])
-
-
-def test_everyone_who_spoke_of_it_is_told(island):
-    found = island.ask("List everyone who commented on the ferry company")
-    assert len(found.sentences) > 1
-
-
 def test_what_only_asks_takes_no_side(island):
     (asked,) = [f for f in island.ask("Was buying the crane a mistake?").statements if f.stance]
     assert "costly mistake" in asked.statement.text
-
-
-def test_whether_somebody_said_it_is_answered_by_what_says_so(island):
-    said = island.ask("Did Berg say that buying the crane was an error?")
-    assert ["costly mistake" in f.statement.text for f in said.statements] == [True]
-    refused = island.ask("Did Berg say that the crane is green?")
-    assert refused.refusal is not None
-    assert refused.refusal.reason == "nothing_on_topic"
-    assert "as saying that the crane is green" in refused.refusal.message
-
-
-@pytest.mark.parametrize(
-    ("question", "speaker"),
-    [
-        ("Who said that the harbour will be closed for repairs in May?", "Ann Lind"),
-        ("Who said that nobody has measured the glacier?", "Lars Thorn"),
-        ("Who said that the levee is hollow?", "Karl Voss"),
-        ("Who said that the garden behind the library will be sold?", None),
-        ("Who said that the port is deep enough for tankers?", None),
-        ("Who said that the old bridge is too narrow for lorries?", None),
-    ],
-)
-def test_who_said_it_is_who_says_so_and_nobody_who_is_merely_near(island, question, speaker):
-    reply = island.ask(question)
-    assert (reply.statements[0].statement.speaker.name if reply.answered else None) == speaker
-
-
-@pytest.mark.parametrize(
-    ("told", "question", "speaker"),
-    [
-        ("We are on the way to ending the strike.", "Who said that the strike is over?", None),
-        ("The strike is over.", "Who said that the strike is over?", "Obi"),
-        ("I hope that no one is above the law.", "Who said no one is above the law?", "Obi"),
-    ],
-)
-def test_a_few_words_of_a_claim_may_stand_in_a_statement_by_chance(
-    written, told, question, speaker
-):
-    text = f"Interview\n\nMR. HOLT: It is late.\n\nMS. OBI: {told}\n\nMR. HOLT: Thank you.\n"
-    reply = written({"a.txt": text}, Reader()).ask(question)
-    assert [f.statement.speaker.name for f in reply.statements] == ([speaker] if speaker else [])
 
 
 def test_what_somebody_supposed_is_not_told_to_be_so(written):
@@ -348,24 +187,8 @@ def test_the_sentence_with_the_words_of_the_claim_has_the_stance(island):
     assert [f.stance for f in told] == ["asserts"]
 
 
-def test_who_disagreed_is_told_by_the_documents_where_nobody_is_on_record(island):
-    assert island.ask("Who disagreed with Ida Foss?").text.startswith("Jon Wik.")
-
-
 def test_whether_everybody_agrees_is_no_question_of_all_statements(island):
     assert island.ask("Do the experts agree?").statements_total < 5
-
-
-def test_who_did_it_is_nobody_whom_the_question_names(island):
-    told = island.ask("Who praised Olga Brun?")
-    assert "Olga" not in (told.sentences[0].text if told.sentences else "")
-
-
-@pytest.mark.parametrize("question", ["Who conceded?", "Did Nils Aas concede?"])
-def test_a_verb_without_its_matter_asks_for_what_is_reported_by_it(island, question):
-    found = island.ask(question)
-    assert [f.statement.cue for f in found.statements] in ([], ["conceded"])
-    assert "conceded" in found.text or found.refusal is not None
 
 
 def test_those_who_differ_stand_side_by_side_though_they_use_few_of_the_words(written):

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from index.difference import Difference
 from index.store import (
     Archived,
     Build,
-    Difference,
     IndexExists,
     Manifest,
     StoreBusy,

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+from index.difference import Difference
 from index.documents import Document, Profile
 from index.rulings import Rulings
 from index.speakers import sighting
-from index.store import Counts, Difference, What
+from index.store import Counts, What
 from index.stores.milvus.connection import Row, key
 from index.stores.milvus.edition import SEARCHED
 from index.stores.milvus.entries import remove

@@ -11,9 +11,10 @@ from dataclasses import asdict, replace
 from itertools import islice
 
 from index.corrections import Corrections
+from index.difference import Difference
 from index.documents import Document
 from index.rulings import Rulings
-from index.store import Build, Claim, Difference, Entry, FileRecord, StoreBusy
+from index.store import Build, Claim, Entry, FileRecord, StoreBusy
 from index.stores.milvus import edition as editions
 from index.stores.milvus.connection import Connection, Row, key
 from index.stores.milvus.edition import State
