@@ -36,7 +36,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="onrecord",
         description="Answers questions over a folder of documents and says who is on record as "
         "saying what.",
-        epilog="Every setting can also be given as ONRECORD_… in the environment or in .env.",
+        epilog="Every setting can also be given as ONRECORD_… in the environment or in .env. Exit "
+        "status: 0 good, 1 no answer or a difference, 2 misuse.",
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", help="bring the index up to a folder")
     index.add_argument("documents", type=Path, nargs="*", metavar="DIR", help="folders (seeds)")
     index.add_argument("--rebuild", action="store_true", help="make everything anew")
-    index.add_argument("--ray", metavar="ADDRESS", help="a Ray cluster that makes the documents")
+    index.add_argument("--ray", metavar="ADDRESS", help="a Ray cluster that reads new documents")
     _data(index)
     _json(index)
 
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _data(search)
     _json(search)
 
-    evaluation = commands.add_parser("eval", help="measure it on questions of your own")
+    evaluation = commands.add_parser("eval", help="measure answers on questions of your own")
     evaluation.add_argument(
         "questions",
         metavar="QUESTIONS.jsonl",
@@ -142,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         _data(each)
         _json(each)
 
-    verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
+    verify = commands.add_parser("verify", help="compare folder, catalogue, full text and vectors")
     _documents(verify)
     verify.add_argument("--repair", action="store_true", help="mend what differs")
     _data(verify)
