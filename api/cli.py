@@ -36,12 +36,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="onrecord",
         description="Answers questions over a folder of documents and says who is on record as "
         "saying what.",
-        epilog="Every setting can also be given as ONRECORD_… in the environment or in .env.",
+        epilog="Every setting can also be given as ONRECORD_… in the environment or in .env. Exit "
+        "status: 0 good, 1 no answer or a difference, 2 misuse.",
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    serve = commands.add_parser("serve", help="serve the page and the API")
+    serve = _command(commands, "serve", "serve the page and the API")
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (8000); 0 takes a free one")
     _documents(serve)
@@ -57,28 +58,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     _data(serve)
 
-    index = commands.add_parser("index", help="bring the index up to a folder")
+    index = _command(commands, "index", "bring the index up to a folder")
     index.add_argument("documents", type=Path, nargs="*", metavar="DIR", help="folders (seeds)")
     index.add_argument("--rebuild", action="store_true", help="make everything anew")
-    index.add_argument("--ray", metavar="ADDRESS", help="a Ray cluster that makes the documents")
+    index.add_argument("--ray", metavar="ADDRESS", help="a Ray cluster that reads new documents")
     _data(index)
     _json(index)
 
-    ask = commands.add_parser("ask", help="answer a question")
+    ask = _command(commands, "ask", "answer a question")
     ask.add_argument("question", nargs="*", metavar="QUESTION")
     _run_of(ask, "answer")
-    ask.add_argument("--limit", type=_limit, default=8, help="statements to show (8)")
+    ask.add_argument("--limit", type=_limit, default=8, metavar="N", help="statements to show (8)")
     _data(ask)
     _json(ask)
 
-    search = commands.add_parser("search", help="find passages")
+    search = _command(commands, "search", "find passages")
     search.add_argument("query", nargs="*", metavar="QUERY")
     _run_of(search, "results")
-    search.add_argument("--limit", type=_limit, help="passages to find (8; in a run 10)")
+    search.add_argument(
+        "--limit", type=_limit, metavar="N", help="passages to find (8; in a run 10)"
+    )
     _data(search)
     _json(search)
 
-    evaluation = commands.add_parser("eval", help="measure it on questions of your own")
+    evaluation = _command(commands, "eval", "measure answers on questions of your own")
     evaluation.add_argument(
         "questions",
         metavar="QUESTIONS.jsonl",
@@ -98,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _data(evaluation)
     _json(evaluation)
 
-    speakers = commands.add_parser("speakers", help="who is on record, and who is whom")
+    speakers = _command(commands, "speakers", "list who is on record, and say who is whom")
     speakers.add_argument("name", nargs="*", metavar="NAME", help="how a name begins")
     speakers.add_argument(
         "--merge", nargs="+", metavar="ID", help="say in speakers.toml that these are one speaker"
@@ -108,16 +111,16 @@ def _parser() -> argparse.ArgumentParser:
     _data(speakers)
     _json(speakers)
 
-    feedback = commands.add_parser("feedback", help="what users thought of replies")
+    feedback = _command(commands, "feedback", "export what users thought of replies")
     feedback.add_argument("action", choices=["export"], help="as questions for eval")
     feedback.add_argument("file", type=Path, metavar="FILE", help='"-": standard output')
     feedback.add_argument("--force", action="store_true", help="replace the file")
     _data(feedback)
 
-    mcp = commands.add_parser("mcp", help="serve MCP clients over stdin and stdout")
+    mcp = _command(commands, "mcp", "serve MCP clients over stdin and stdout")
     _data(mcp)
 
-    statements = commands.add_parser("statements", help="who says what in a text")
+    statements = _command(commands, "statements", "tell who says what in a text, without an index")
     statements.add_argument("file", nargs="?", metavar="FILE", help="a document (standard input)")
     statements.add_argument(
         "--jsonl",
@@ -126,9 +129,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     _json(statements)
 
-    keys = commands.add_parser("keys", help="keys to a server that others can reach")
+    keys = _command(
+        commands, "keys", "make, list and revoke keys to a server that others can reach"
+    )
     kinds = keys.add_subparsers(dest="what", metavar="WHAT", required=True)
-    create = kinds.add_parser("create", help="make a key; it is shown this once")
+    create = _command(kinds, "create", "make a key; it is shown this once")
     create.add_argument(
         "--scope",
         choices=("ask", "write", "admin"),
@@ -136,19 +141,19 @@ def _parser() -> argparse.ArgumentParser:
         help="what it may: ask and read; change documents and corrections too; do everything",
     )
     create.add_argument("--name", default="", help="whose it is, for the list")
-    revoke = kinds.add_parser("revoke", help="let nobody in by a key any more")
+    revoke = _command(kinds, "revoke", "let nobody in by a key any more")
     revoke.add_argument("id", metavar="ID")
-    for each in (create, kinds.add_parser("list", help="all keys, without themselves"), revoke):
+    for each in (create, _command(kinds, "list", "list all keys, without themselves"), revoke):
         _data(each)
         _json(each)
 
-    verify = commands.add_parser("verify", help="compare folder, catalogue and vectors")
+    verify = _command(commands, "verify", "compare folder, catalogue, full text and vectors")
     _documents(verify)
     verify.add_argument("--repair", action="store_true", help="mend what differs")
     _data(verify)
     _json(verify)
 
-    export = commands.add_parser("export", help="write the whole index into one file")
+    export = _command(commands, "export", "write the whole index into one file")
     export.add_argument("file", type=Path, metavar="FILE", help='"-": standard output, for lines')
     lines = export.add_mutually_exclusive_group()
     for what in ("statements", "passages"):
@@ -162,7 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--force", action="store_true", help="replace the file")
     _data(export)
 
-    restore = commands.add_parser("import", help="take in an index that was exported")
+    restore = _command(commands, "import", "take in an index that was exported")
     restore.add_argument("file", type=Path, metavar="FILE")
     _documents(restore)
     restore.add_argument("--force", action="store_true", help="replace the index that there is")
@@ -312,6 +317,13 @@ class _Version(argparse.Action):
 
         print(f"onrecord {installed_version()}")
         parser.exit()
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, does: str
+) -> argparse.ArgumentParser:
+    """A command; what it does stands in the list of them and in its own help."""
+    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
 
 
 def _documents(command: argparse.ArgumentParser) -> None:

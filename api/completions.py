@@ -187,7 +187,7 @@ class Usage(BaseModel):
 
 
 class OnRecord(BaseModel):
-    """All of the reply, as `POST /api/ask` gives it, and what was sent and changed nothing."""
+    """All of the reply, in the API's own shape, and what was sent and changed nothing."""
 
     reply: Reply
     ignored: list[str]

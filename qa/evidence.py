@@ -83,21 +83,31 @@ def words(
     rows: Sequence[tuple[Passage, float, Sequence[Span]]],
 ) -> Words | None:
     """The shortest words of the first passage that answer: who it was where that was asked, the
-    fact, else what the best statement says."""
+    fact, else what the best statement says. Who somebody is the first that tells it does, and none
+    of what that one says."""
     if not rows:
         return None
+    if query.wanted == "role" and query.speakers:
+        told = (_spelt(passage, query.speakers[0].role or "") for passage, *_ in rows)
+        return next(filter(None, told), None)
     passage, _, highlights = rows[0]
     asked: Sequence[str] = ()
     if found and query.intent == "speaker":
         speaker, source = found[0].statement.speaker, found[0].statement.source_text
         asked = (*((speaker.name, *speaker.aliases) if speaker else ()), source)
-    elif query.wanted == "role" and query.speakers:
-        asked = (query.speakers[0].role or "",)
-    for form in filter(None, asked):
-        if at := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", passage.text, re.IGNORECASE):
-            return _words(passage, Span(passage.start + at.start(), passage.start + at.end()))
+    for form in asked:
+        if told_by := _spelt(passage, form):
+            return told_by
     inside = [Span(max(a, passage.start), min(b, passage.end)) for a, b in highlights]
     return next((_words(passage, span) for span in inside if span.start < span.end), None)
+
+
+def _spelt(passage: Passage, form: str) -> Words | None:
+    """Where a passage first has these words, in any case; None for no words."""
+    at = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", passage.text, re.IGNORECASE)
+    if not (form and at):
+        return None
+    return _words(passage, Span(passage.start + at.start(), passage.start + at.end()))
 
 
 def citations(statement: StoredStatement) -> tuple[str, ...]:

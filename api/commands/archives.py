@@ -48,7 +48,8 @@ def write_lines(file: Path, lines: Iterable[str], what: str, *, force: bool) -> 
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
-    print(f"{counted(number, what)} are in {file}", file=sys.stderr)
+    verb = "is" if number == 1 else "are"
+    print(f"{counted(number, what)} {verb} in {file}", file=sys.stderr)
     return GOOD
 
 

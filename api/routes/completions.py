@@ -65,6 +65,7 @@ def models() -> ModelList:
 
 @router.get("/models/{model}")
 def model(model: str) -> Model:
+    """The one that there is, by its name."""
     if model != MODEL:
         raise unknown_model(model)
     return Model()

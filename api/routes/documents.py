@@ -84,7 +84,7 @@ def documents(
     window: GivenWindow,
     q: Annotated[str, Query(max_length=200, description="words of the title or the path")] = "",
 ) -> Page[Document]:
-    """By title."""
+    """Which documents there are, by title, without their texts."""
     with service.store.snapshot() as snapshot:
 
         def read(offset: int, limit: int) -> tuple[Sequence[StoredDocument], int]:
@@ -154,6 +154,7 @@ def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
 
 @router.get("/{id}", dependencies=[TURN])
 def document(service: GivenService, id: str) -> DocumentWithText:
+    """A document with its text, which all offsets point into."""
     with service.store.snapshot() as snapshot:
         found = snapshot.document(id)
     if found is None:

@@ -21,7 +21,7 @@ def give_feedback(request: FeedbackRequest, service: GivenService) -> Feedback:
 
 @router.get("", dependencies=[ADMIN])  # it tells what others asked
 def feedback(service: GivenService, window: GivenWindow) -> Page[Feedback]:
-    """The latest first."""
+    """What users thought of replies, the latest first."""
     found = list(enumerate(FeedbackFile(service.settings.data)))[::-1]
     return window.page(
         lambda offset, limit: (found[offset : offset + limit], len(found)),

@@ -32,6 +32,7 @@ def rebuild(jobs: GivenJobs, response: Response) -> Job:
 
 @router.get("/api/jobs/{id}")
 def job(jobs: GivenJobs, id: str) -> Job:
+    """How far a build is, or how it ended."""
     found = jobs.get(id)
     if found is None:
         raise _unknown(id)

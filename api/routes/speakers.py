@@ -31,7 +31,8 @@ def speakers(
     window: GivenWindow,
     q: Annotated[str, Query(max_length=200, description="how a word of the name starts")] = "",
 ) -> Page[Speaker]:
-    """Those with the most statements first. Filters keep who is on record there, and count that."""
+    """Who is on record, those with the most statements first. Filters keep who is on record there,
+    and count that."""
     with service.store.snapshot() as snapshot:
         return window.page(
             lambda offset, limit: snapshot.speakers(q.strip(), offset, limit, where),

@@ -24,7 +24,7 @@ class Message(Given):
 
 
 class Filters(Given):
-    """Joined by *and*; the dates are inclusive and leave out documents without a date."""
+    """All of them have to hold; the dates are inclusive and leave out documents without a date."""
 
     speakers: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)
     documents: list[Id] = Field(default_factory=list, max_length=LARGEST_LIMIT)

@@ -68,7 +68,12 @@ def _nearest(
 
 
 class Refusal(Shown):
-    """Why there is no answer, and the nearest thing there is."""
+    """Why there is no answer, and the nearest thing there is.
+
+    ``reason``: the name occurs nowhere (unknown_speaker), is mentioned and nowhere on record
+    (no_statements), is on record and not about this (nothing_on_topic); the documents hold nothing
+    on it (nothing_relevant); several go by the name (ambiguous_speaker).
+    """
 
     reason: Reason
     message: str
@@ -123,8 +128,11 @@ class Timings(Shown):
 
 
 class Reply(Shown):
-    """Either ``answer`` or ``refusal`` is null. ``took_ms`` is the server's own time; ``timings``
-    are null where they were not asked for."""
+    """Either ``answer`` or ``refusal`` is null. ``standalone_question`` is the question as it was
+    read, with what a follow-up leaves out. ``intent``: what somebody said (statements), who said a
+    thing (speaker), a fact, or who stands where (positions). ``statements`` are a page of
+    ``statements_total``; ``generation`` is the state of the index. ``took_ms`` is the server's own
+    time; ``timings`` are null where they were not asked for."""
 
     question: str
     standalone_question: str

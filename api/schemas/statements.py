@@ -42,7 +42,13 @@ class Repetition(Shown):
 
 class Statement(Shown):
     """Who said what: ``text`` is the content spans, joined by " … ". It is listed once, with the
-    other places where the same is on record. ``asked`` is not the speaker's."""
+    other places where the same is on record. ``asked`` is not the speaker's.
+
+    ``kind``: the speaker's own words in quotation marks (direct), the document's wording of them
+    (indirect), partly both (mixed), or uninterrupted in a transcript or a message (turn).
+    ``speaker`` is null where the source has no name ("officials"). ``confidence`` is the chance
+    that words and speaker are right; ``score`` compares within one reply only.
+    """
 
     id: str
     speaker: SpeakerReference | None

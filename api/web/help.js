@@ -59,7 +59,7 @@ export class Keys {
       element("p", {}, toggle, element("label", { for: "keys-on" }, ` ${strings.keysOn}`)),
       element("h3", {}, strings.marksTitle),
       element("dl", { class: "marks" }, strings.marks.flatMap(({ kind, what }) => [
-        element("dt", {}, element("span", { class: `said-sample ${kind}` }, strings.kind(kind))), element("dd", {}, what)]))));
+        element("dt", {}, element("span", { class: "said-sample", "data-kind": kind }, strings.kind(kind))), element("dd", {}, what)]))));
     document.body.append(this.#dialog);
     this.#dialog.showModal();
   }

@@ -28,6 +28,9 @@ function kind(schema, components) {
   return `${whole.name ?? whole.format ?? whole.type ?? "anything"}${bounds}`;
 }
 
+/** What is written for Markdown, with its code told from its words. */
+const prose = (text) => text.split(/`+([^`]+)`+/).map((part, n) => (n % 2 ? element("code", {}, part) : part));
+
 /** The objects that a schema is or holds: their fields are listed below it. */
 function objects(schema, components) {
   const whole = resolved(schema, components);
@@ -37,20 +40,21 @@ function objects(schema, components) {
 
 function fields(schema, components, depth = 0) {
   if (depth > DEEPEST) return null;
-  return objects(schema, components).map((whole) =>
+  return objects(schema, components).flatMap((whole) => [
+    whole.description ? element("p", { class: "type" }, prose(whole.description)) : null,
     element("ul", { class: "fields" }, Object.entries(whole.properties).map(([name, property]) => {
       const fallback = property.default === undefined || property.default === null ? "" : `, ${JSON.stringify(property.default)} if not given`;
       return element("li", {},
         element("code", {}, name), " ", element("span", { class: "type" }, kind(property, components) + fallback),
         whole.required?.includes(name) ? null : element("span", { class: "type" }, " (optional)"),
         fields(property, components, depth + 1));
-    })));
+    }))]);
 }
 
 function content(title, { description, content: kinds = {} }, components) {
   return [
     element("h3", {}, title),
-    description ? element("p", {}, description) : null,
+    description ? element("p", {}, prose(description)) : null,
     Object.entries(kinds).map(([media, { schema = {} }]) => [
       element("p", { class: "type" }, media, " ", element("code", {}, kind(schema, components))),
       fields(schema, components),
@@ -63,11 +67,11 @@ function operation(method, path, found, components) {
     element("li", {},
       element("code", {}, name), " ",
       element("span", { class: "type" }, `in the ${place}, ${kind(schema, components)}${required ? "" : ", optional"}`),
-      description ? `: ${description}` : null));
+      description ? [": ", prose(description)].flat() : null));
   return element("details", { class: "operation", id: found.operationId, "data-testid": "operation" },
     element("summary", {},
       element("span", { class: "method" }, method.toUpperCase()), element("code", {}, path),
-      element("span", { class: "brief" }, found.description ?? found.summary ?? "")),
+      element("span", { class: "brief" }, prose(found.description ?? found.summary ?? ""))),
     parameters.length ? [element("h3", {}, "Parameters"), element("ul", { class: "fields" }, parameters)] : null,
     found.requestBody ? content("Body", found.requestBody, components) : null,
     Object.entries(found.responses).flatMap(([status, reply]) => content(`Reply ${status}`, reply, components)));

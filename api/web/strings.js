@@ -175,7 +175,7 @@ export const strings = {
   moreStatements: (n) => `and ${count(n, "more statement")}`,
 
   historyTitle: "History",
-  historyPromise: "Conversations are kept in this browser and nowhere else.",
+  historyPromise: "Conversations are kept in this browser and nowhere else, but for what a thumb sends: the question and what came before it.",
   historyEmpty: "Nothing yet: what you ask is kept here.",
   kept: (when, questions) => `${when} · ${count(questions, "question")}`,
   questions: (n) => count(n, "question"),

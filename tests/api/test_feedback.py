@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from api.commands.archives import write_lines
 from api.feedback import Feedback, FeedbackFile, NotKept, UnknownFeedback
 from tests.api.conftest import Server, Shell
 
@@ -192,3 +193,11 @@ def test_without_feedback_there_is_nothing_to_export(shell: Shell, tmp_path: Pat
     assert done.returncode == 1
     assert "no feedback" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_one_line_is_in_the_file_and_two_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lines, told in ((["{}"], "1 question is in"), (["{}", "{}"], "2 questions are in")):
+        assert write_lines(tmp_path / "questions.jsonl", lines, "question", force=True) == 0
+        assert told in capsys.readouterr().err

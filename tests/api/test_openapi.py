@@ -1,7 +1,11 @@
-"""The OpenAPI document knows every way in."""
+"""The OpenAPI document knows every way in, and tells what each is for."""
+
+from pathlib import Path
 
 import pytest
 
+from api.app import create_app
+from api.settings import Settings
 from tests.api.conftest import Server
 
 pytestmark = pytest.mark.e2e
@@ -46,3 +50,14 @@ def test_the_openapi_document_knows_every_way_in(server: Server) -> None:
         errors = "application/json" if path.startswith("/v1/") else "application/problem+json"
         for way in methods.values():
             assert set(way["responses"]["4XX"]["content"]) == {errors}
+
+
+def test_every_operation_is_described(tmp_path: Path) -> None:
+    document = create_app(Settings(data=tmp_path, documents=tmp_path)).openapi()
+    operations = {
+        f"{method} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    assert operations
+    assert not [name for name, each in operations.items() if not each.get("description")]

@@ -13,6 +13,15 @@ The brother of Omar Reyes is a dentist in Bergen. “Omar Reyes is a liar,” sa
 
 Bodil Tarn is one of three sisters who own the hotel. “We will wait,” said Bodil Tarn.
 """,
+    "2024-03-11-stage.txt": """The stage is late
+
+Iver Dahl, the mayor of Harlow, disagreed. Dahl argued that the curtain should have been mended in \
+January.
+""",
+    "2024-06-02-stage-again.txt": """The stage is mended
+
+Mayor Iver Dahl praised the crew. “The curtain is whole again,” Dahl said.
+""",
 }
 
 
@@ -33,4 +42,13 @@ def test_the_sentence_that_introduces_a_name_tells_who_it_is(told, question, sen
 
 @pytest.mark.e2e
 def test_of_whom_nothing_is_told_but_what_he_said_that_is_listed(told):
-    assert len(told.ask("Who is Omar Reyes?").statements) == 2
+    reply = told.ask("Who is Omar Reyes?")
+    assert len(reply.statements) == 2
+    assert reply.words is None, "what he said is not who he is"
+
+
+@pytest.mark.e2e
+def test_the_exact_words_are_the_role_wherever_it_is_told(told):
+    reply = told.ask("Who is Iver Dahl?")
+    assert reply.text.startswith("Iver Dahl, mayor of Harlow.")
+    assert reply.words.text == "mayor of Harlow"
