@@ -14,6 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from index.documents import Span
+from index.references import around, borders, references
+
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -53,12 +56,28 @@ class Grammar:
 
     def docs(self, texts: Sequence[str]) -> Iterator[Doc]:
         for at in range(0, len(texts), _BATCH):
-            some = list(self._spacy.pipe(texts[at : at + _BATCH]))
+            some = list(self._spacy.pipe(map(self._cut, texts[at : at + _BATCH])))
             for doc in some:
                 self._classes.set(doc)
                 self._lemmas(doc)
             self._entities.find(some)
             yield from some
+
+    def _cut(self, text: str) -> str | Doc:
+        """A text as the parser is given it: no sentence ends in a reference, and those that end
+        with one are told."""
+        found = references(text)
+        if not found:
+            return text
+        starts = set(borders(text, found))
+        doc = self._spacy.make_doc(text)
+        for token in doc[1:]:
+            inside = around(found, Span(token.idx, token.idx + len(token)))
+            if token.idx in starts:
+                token.is_sent_start = True
+            elif inside is not None:
+                token.is_sent_start = False
+        return doc
 
 
 def load(exclude: Sequence[str] = ()) -> Language:

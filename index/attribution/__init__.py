@@ -18,6 +18,7 @@ from index.attribution import lexicon
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
 from index.attribution.assertions import asserted
 from index.attribution.bylines import author
+from index.attribution.bystanders import hands_on
 from index.attribution.choice import Choice
 from index.attribution.confidence import confidence
 from index.attribution.figures import Figure
@@ -194,6 +195,8 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
             return False
         if run and run[-1].lemma_.lower() == "recall" and not _is_whole(report, quoted):
             return False  # a product: "the firm recalled 38,000 heaters"
+        if hands_on(finding.cue, report.source):
+            return False
         if finding.cue.lemma_.lower() == "dismiss" and _are_people(finding.cue):
             return False  # "the club dismissed its coach"
     if tagged is None or report.found is not None or tagged.speech >= _SPEECH:

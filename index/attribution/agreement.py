@@ -14,26 +14,28 @@ from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.block_quotations import to_blocks_end
+from index.attribution.bystanders import is_cited_from, is_untold, was_asked, was_told
 from index.attribution.contents import reading
-from index.attribution.cues import is_according
+from index.attribution.cues import is_according, is_in_words
 from index.attribution.findings import Finding, sentence_of, whole
 from index.attribution.quotations import holding, words
 from index.attribution.sources import Source, before_suffix, link, whom_it_quotes, written_by
 from index.attribution.tagger import Tagged
 from index.attribution.trimming import (
     trimmed,
+    uncited,
     uncontested,
     undated,
     unjoined,
     unled,
+    unlinked,
     unlisted,
     unoccasioned,
     unreacted,
-    was_asked,
-    was_told,
 )
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
+from index.references import references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -105,11 +107,13 @@ def agree(
             continue
         reports.append(Report(finding, source, None, finding, nested=nested))
     text = parsed.document.text
+    cited = references(text)
     trim = (_trimmed(report, text, quoted) for report in reports)
     told = [
         r
         for r in trim
         if not (was_asked(r.finding, r.source, text) or was_told(r.finding, r.source))
+        if not is_cited_from(r.found or r.finding, r.source, cited)
     ]
     return sorted(told, key=lambda r: r.finding.spans[0])
 
@@ -117,21 +121,11 @@ def agree(
 def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding, source = undated(report.finding, unlisted(report.source, text), text)
     finding = trimmed(finding, source, text, quoted)
-    finding = unled(unoccasioned(unreacted(finding, text), text), source, text)
-    finding = uncontested(unjoined(finding, text), text)
+    finding = unled(unoccasioned(unlinked(unreacted(finding, text), text), text), source, text)
+    finding = uncited(uncontested(unjoined(finding, text), text), text)
     finding = to_blocks_end(_to_quotations_end(finding, text, quoted), text, quoted)
-    untold = source is not None and _is_untold(finding, source, quoted)
+    untold = source is not None and is_untold(finding, source, quoted)
     return replace(report, finding=finding, source=None if untold else source)
-
-
-def _is_untold(finding: Finding, source: Source, quoted: Sequence[Span]) -> bool:
-    """Whether it is not told who says words that are no quotation, and the source is of another
-    sentence: "Kirby agreed to go. It was noted that …"."""
-    if finding.cue is None or finding.sentence.holds(source.span):
-        return False
-    children = {c.dep_: c.lower_ for c in finding.cue.children}
-    passive = children.get("nsubjpass") == "it" and "agent" not in children
-    return passive and not any(q.overlaps(s) for s in finding.spans for q in quoted)
 
 
 def _to_quotations_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:
@@ -165,14 +159,16 @@ def unfloated(reports: Sequence[Report]) -> Iterator[Report]:
 
 def tells(finding: Finding, source: Source | None) -> bool:
     """Whether a report is one beyond doubt by its words alone: somebody by name, or he or she,
-    said it, or it is told according to them."""
+    said it, or it is told according to them, or leads to a quotation that is a paragraph."""
     if finding.cue is None or source is None:
         return False
     head = source.head
     named = head.pos_ == "PROPN" or head.lower_ in ("he", "she")
     named = named or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree)
     cue = finding.cue
-    return named and (cue.lemma_.lower() in lexicon.SPEAKING or is_according(cue))
+    plain = cue.lemma_.lower() in lexicon.SPEAKING or is_according(cue) or is_in_words(cue)
+    leads = any(not finding.paragraph.span.overlaps(span) for span in finding.spans)
+    return named and (plain or leads)
 
 
 def by_rules_alone(report: Report) -> Report | None:
@@ -360,6 +356,8 @@ def _is_subject(finding: Finding, source: Source) -> bool:
     if source.head.lemma_.lower() in lexicon.INSCRIBED and source.head == finding.cue.head:
         return True
     if source.head in (reading(finding.cue), written_by(finding.cue), whom_it_quotes(finding.cue)):
+        return True
+    if is_in_words(finding.cue):
         return True
     if finding.cue.dep_ == "pcomp" and finding.cue.head.lower_ == "as":
         return source.head.dep_ in ("nsubjpass", "dobj")  # "Kirby was quoted by Reuters as saying"

@@ -18,6 +18,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _WHAT = ("what", "whatever")
 _DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
 _HARDLY = frozenset("hardly nor nowhere rarely scarcely seldom".split())
+_LATER = frozenset("afterward afterwards eventually later subsequently".split())
 _THIS = frozenset(["this", "following", "these"])
 _LONGEST_TO_SAY = 7  # tokens
 _TOLD_BEHIND = frozenset([":", "“", '"', "‘", "''", "``", "that"])
@@ -96,7 +97,7 @@ def _is_asked(verb: Token) -> bool:
 
 def asserted(verb: Token) -> bool:
     """Whether the verb reports something said, not something denied, supposed, asked or wished."""
-    if reading(verb) is not None:
+    if reading(verb) is not None or (verb.lemma_ == "quote" and is_aside(verb)):
         return True
     if verb.dep_ in ("amod", "compound", "aux") or verb.tag_ == "MD" or is_passive_aside(verb):
         return False
@@ -109,6 +110,7 @@ def asserted(verb: Token) -> bool:
         chain.append(chain[-1].head)
     own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     finite = verb.tag_ in ("VBD", "VBP", "VBZ")
+    later = False
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
             if child.i < link.i and _is_quoted(child, link):
@@ -119,7 +121,9 @@ def asserted(verb: Token) -> bool:
             if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
                 return False
             if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
-                return False
+                if not _was_later(child, link):
+                    return False
+                later = True
             if child.dep_ == "dobj" and _is_nothing(child):
                 return False
             if child.dep_ == "nsubj" and _is_no_one(child):
@@ -134,7 +138,23 @@ def asserted(verb: Token) -> bool:
         governor = first.head  # a sentence's root is its own: "Begin to say …"
         resuming = governor != first and governor.lemma_.lower() in lexicon.RESUMING
         return resuming and asserted(governor)
-    return verb.tag_ != "VB" or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+    return (
+        later
+        or verb.tag_ != "VB"
+        or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+    )
+
+
+def _was_later(auxiliary: Token, verb: Token) -> bool:
+    """Whether it was said, as seen from before: "he would later say"."""
+    return auxiliary.lower_ == "would" and any(c.lower_ in _LATER for c in verb.children)
+
+
+def is_aside(verb: Token) -> bool:
+    """Whether an infinitive is no part of a clause: "to quote Kirby, “…”"."""
+    led = verb.i > 0 and verb.nbor(-1).lower_ == "to" and verb.tag_ == "VB"
+    first = verb.nbor(-1) if led else verb
+    return led and (first.is_sent_start or first.nbor(-1).is_punct)
 
 
 def witnessed(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.attribution.quotations import words
 from index.attribution.reported import Finding
 from index.documents import Document, Span
+from index.references import bare
 
 MARK = ">"
 """The mark of a block quotation among ``Document.emphases``."""
@@ -66,7 +67,7 @@ def _quotations(text: str, paragraphs: Sequence[Span], blocks: Sequence[Span]) -
             signed = len(run) > 1 and _SIGNED.match(text, run[-1].start) is not None
             signed_below = end < len(paragraphs) and _SIGNED.match(text, paragraphs[end].start)
             if signed or signed_below or (at and _leads(text[slice(*paragraphs[at - 1])])):
-                yield from run[: len(run) - signed]
+                yield from (bare(text, each) for each in run[: len(run) - signed])
         at = max(end, at + 1)
 
 

@@ -14,11 +14,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import complements, gender, lexicon
+from index.attribution.citations import cited
 from index.attribution.quotations import is_title, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
+from index.references import around, bare, references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
@@ -34,7 +36,8 @@ _MARKS = "“«„‘\"'`"
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _WORDS_OF = complements.NOUN_CUES | frozenset(
-    "answer e-mail email letter mail message motto post reply response verdict".split()
+    "answer definition description e-mail email letter mail message motto post reply response"
+    " summary verdict".split()
 )
 
 
@@ -52,9 +55,11 @@ class Colons:
         self._quotations = quoted
         self._people: dict[str, set[int]] = {}
         self._speakers: dict[str, set[int]] = {}
+        cited = references(self._text)
         for number, paragraph in enumerate(parsed.paragraphs):
             for entity in paragraph.doc.ents:
-                if entity.label_ == "PERSON":
+                at = paragraph.span_of(entity[0], entity[-1])
+                if entity.label_ == "PERSON" and around(cited, at) is None:
                     self._note(self._people, [t for t in entity if t.is_alpha], number)
             sources = (link(f) for f in reported[number])
             heads = [s.head for s in sources if s is not None and s.head.pos_ == "PROPN"]
@@ -72,6 +77,7 @@ class Colons:
         paragraph, quoted = self._paragraphs[number], self._quotations[number]
         found = list(self._quoted(number, paragraph, quoted))
         found += self._signed(number, paragraph)
+        found += cited(self._text, paragraph, quoted, self._is_known)
         if not found and self._is_headline(paragraph):
             found += self._headline(number, paragraph)
         return found
@@ -109,7 +115,7 @@ class Colons:
         """ "From Kirby's letter:" and "Kirby:" before a quotation that is a paragraph of its own,
         without a mark, as a block is."""
         below = self._quotations[number + 1][:1] if number + 1 < len(self._quotations) else ()
-        if not below or below[0] != self._paragraphs[number + 1].span:
+        if not below or below[0] != bare(self._text, self._paragraphs[number + 1].span):
             return
         doc = paragraph.doc
         colon = len(doc) - 1
@@ -132,6 +138,10 @@ class Colons:
             if len(name):
                 for finding in self._of(number, paragraph, name, before[0], signed=True):
                     yield replace(finding, sentence=Span(before[0].start, paragraph.span.end))
+
+    def _is_known(self, surname: str) -> bool:
+        """Whether the document tells of a person, or has a speaker, of this surname."""
+        return surname.casefold() in self._people.keys() | self._speakers.keys()
 
     def _headline(self, number: int, paragraph: Paragraph) -> Iterator[Finding]:
         """ "Kirby: troops are targets" and "Troops are targets: Kirby"."""

@@ -5,20 +5,18 @@ wanting and feeling are left out: an attitude is no statement.
 """
 
 _CLAUSE = """
-accept acknowledge add address admit advise affirm allege allow announce answer apologize argue
-ask assert assure attest aver avow boast brag caution charge chant claim clarify comment
+accept acknowledge add address admit advise affirm allege allow announce answer apologise apologize
+argue ask assert assure attest aver avow boast brag caution charge chant claim clarify comment
 complain concede conclude concur confess confide confirm contend continue convey counter cry declare
 decree demand deny depose disclose dispute elaborate email emphasize emphasise enquire estimate
 exclaim explain forecast fume gripe grumble guarantee highlight hint indicate inform inquire
-insinuate insist instruct interject
-intimate joke lament maintain mention
-moan mumble murmur mutter note notify object observe opine order plead pledge point post predict
-posit press proclaim promise propose protest put question quip quote read reaffirm reassure rebut
-recall
-recommend recount rejoin refute reiterate relate remark remind repeat reply report request respond
-retort reveal say scoff scream shoot shout signal specify speculate state stipulate stress
-suggest summarize swear tell testify theorize threaten tout tweet underline underscore urge
-volunteer vow warn whine whisper wonder write yell
+insinuate insist instruct interject intimate joke lament maintain mention moan mumble murmur mutter
+note notify object observe opine order plead pledge point post predict posit press proclaim promise
+propose protest put question quip quote read reaffirm reassure rebut recall recommend recount rejoin
+refute reiterate relate remark remind repeat reply report request respond retort reveal say scoff
+scream shoot shout signal specify speculate state stipulate stress suggest summarise summarize swear
+tell testify theorise theorize threaten tout tweet underline underscore urge volunteer vow warn
+whine whisper wonder write yell
 """
 _OBJECT = """
 accept acknowledge admit advocate affirm allege announce claim condemn confirm criticize criticise
@@ -56,6 +54,7 @@ PREPOSITION_CUES = {
     "warn": ("of", "about", "against"),
     "speak": ("of", "against"),
     "boast": ("of", "about"),
+    "apologise": ("for",),
     "apologize": ("for",),
 }
 # cue + infinitive: "promised to …"
@@ -74,8 +73,8 @@ EXPRESSING_CUES = frozenset("express voice convey share raise".split())
 
 # noun + clause, with somebody it belongs to: "Kirby's claim that …"
 NOUN_CUES = frozenset(
-    """accusation admission allegation announcement argument assertion assurance claim comment
-    complaint conclusion confirmation contention declaration denial insistence pledge
-    prediction promise remark report revelation statement suggestion testimony vow
-    warning""".split()
+    """accusation admission admonition allegation announcement argument assertion assurance claim
+    comment complaint conclusion confirmation contention declaration denial insistence
+    maxim observation pledge prediction promise recommendation remark report retort revelation
+    statement suggestion testimony vow warning""".split()
 )

@@ -235,7 +235,9 @@ def clause_around(according: Token) -> set[Token]:
         return set()
     for clause in (c for c in top.children if _is_anothers(c, according)):
         phrase |= set(clause.subtree)
-    return {t for t in top.subtree if t not in phrase and (t.dep_ != "mark" or t.head != top)}
+    content = {t for t in top.subtree if t not in phrase and (t.dep_ != "mark" or t.head != top)}
+    told = any(t.pos_ not in ("ADV", "CCONJ", "PUNCT", "SPACE") for t in content)
+    return content if told else set()  # "Indeed, according to Kirby, “…”"
 
 
 def _is_anothers(clause: Token, according: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import complements, lexicon
-from index.attribution.assertions import asserted, having_to_say
+from index.attribution.assertions import asserted, having_to_say, is_aside
 from index.attribution.contents import (
     GOVERNING,
     clause_around,
@@ -21,6 +21,7 @@ from index.attribution.quotations import holding
 from index.attribution.reported import Finding, ranges, sentence_of
 from index.documents import Span
 from index.parsing import Paragraph
+from index.references import around, references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -33,11 +34,13 @@ _QUOTING = complements.CLAUSE_CUES | complements.AS_CUES  # what a quotation may
 def by_cue(paragraph: Paragraph, quoted: Sequence[Span]) -> list[Finding]:
     """A finding for each cue outside quotation marks, in the cues' order; one whose content can
     only be a quotation has no spans yet."""
+    cited = references(paragraph.doc.text)
     found = [
         finding
         for token in paragraph.tokens
         if token.pos_ in ("VERB", "NOUN", "ADP", "SCONJ") or token.dep_ in ("prep", "advcl")
         if holding(quoted, paragraph.span_of(token, token)) is None
+        if around(cited, Span(token.idx, token.idx + len(token))) is None
         if (finding := _reporting(paragraph, token, quoted)) is not None
     ]
     return list(_joined(paragraph, list(_participles(paragraph, found))))
@@ -49,6 +52,7 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
     lemma = token.lemma_.lower()
     first = last = token
     having: Token | None = None
+    borrowed = False
     speaks = token.pos_ == "VERB" and lemma in _VERBS
     speaks = speaks and (asserted(token) or is_inverted(paragraph, token, quoted))
     speaks = speaks or reading(token) is not None
@@ -58,7 +62,8 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
             last = token.nbor()
     elif is_in_words(token):
         content, confidence = clause_around(token.head), 0.85
-        first = token.head
+        borrowed = token.head.lower_ != "in"
+        first = token if borrowed else token.head
     elif speaks and (having := having_to_say(token)) is not None:
         first = having
     elif speaks and (given := _given(token)) is not None:
@@ -68,7 +73,7 @@ def _reporting(paragraph: Paragraph, token: Token, quoted: Sequence[Span]) -> Fi
         content, confidence = complement(token, lemma)
     elif token.pos_ == "NOUN" and lemma in complements.NOUN_CUES and owned(token):
         content, confidence = clause_of_noun(token), 0.7
-    if not content and not (speaks and lemma in _QUOTING):
+    if not content and not borrowed and not (speaks and lemma in _QUOTING):
         return None
     spans = ranges(paragraph, content)
     at = paragraph.span_of(first, last)
@@ -112,10 +117,16 @@ def is_inverted(paragraph: Paragraph, verb: Token, quoted: Sequence[Span]) -> bo
 
 
 def is_in_words(token: Token) -> bool:
-    """ "in Kirby's words", "in the words of Kirby"."""
-    if token.lower_ != "words" or token.dep_ != "pobj" or token.head.lower_ != "in":
+    """ "in Kirby's words", "in the words of Kirby", "to use Kirby's words"."""
+    if token.lower_ != "words":
+        return False
+    if not (token.dep_ == "pobj" and token.head.lower_ == "in") and not _is_borrowed(token):
         return False
     return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+
+
+def _is_borrowed(words: Token) -> bool:
+    return words.dep_ == "dobj" and words.head.lower_ in ("borrow", "use") and is_aside(words.head)
 
 
 def _participles(paragraph: Paragraph, reported: Sequence[Finding]) -> Iterator[Finding]:

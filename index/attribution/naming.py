@@ -32,6 +32,7 @@ from index.attribution.runs import apart, runs, whole_surname, whole_word
 from index.attribution.vocabulary import FIELDS, HELD, HONOURED, OFFICE, PARTICLES
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
+from index.references import around, author, references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Span as Run
@@ -85,12 +86,15 @@ def names(parsed: Parsed) -> list[Name]:
     headings = {p.start for p in parsed.paragraphs if _is_heading(p)}
     prose = [p for p in parsed.paragraphs if p.start not in headings]
     in_prose = {t.text for p in prose for e in p.doc.ents for t in e}
+    text = parsed.document.text
+    cited = references(text)
     found = [
         (p, run, label)
         for p in parsed.paragraphs
         for run, label in runs(p.doc)
         if p.start not in headings or {t.text for t in run} <= in_prose
         if not (_is_dateline(run) or _is_office(run, label) or _is_aside(run) or _is_ending(run))
+        if not _is_work(p.span_of(run[0], run[-1]), run, cited, text)
         if not (_is_address(run) or OF_A_PEOPLE.fullmatch(run.text) or (head and p is head[0]))
     ]
     called = {run.text for _, run, _ in found}
@@ -107,7 +111,6 @@ def names(parsed: Parsed) -> list[Name]:
         and run.text not in employers | firms
         for _, run, label in found
     ]
-    text = parsed.document.text
     nicks = [nicknamed(text, p.span_of(run[0], run[-1])) for p, run, _ in found]
     people = [person or nick is not None for person, nick in zip(people, nicks, strict=True)]
     full = {
@@ -180,6 +183,17 @@ def is_prose(paragraph: Paragraph) -> bool:
     "Hacker boasts", and not "Target said it was late."."""
     ending = paragraph.doc[-3:].text.rstrip("\"'’”) \n")
     return ending.endswith((".", "!", "?", ":")) and not _is_heading(paragraph)
+
+
+def _is_work(span: Span, run: Run, cited: Sequence[Span], text: str) -> bool:
+    """Whether a run stands in a reference and is not the author's name, nor that of who quotes:
+    "[Ann Lind, The [Quay], p. 12]"."""
+    reference = around(cited, span)
+    if reference is None or (len(run) > 1 and gender.of_name(words_of(run)) is not None):
+        return False
+    named = author(text, reference)
+    by = run.doc[: run.start][-1:].text.casefold() == "by"
+    return not by and (named is None or not named.holds(span))
 
 
 def _is_ending(run: Run) -> bool:

@@ -74,7 +74,8 @@ def _takes_titles(cue: Token) -> bool:
     return cue.lemma_.lower() in lexicon.SPEAKING - {"write"}
 
 
-def _may_take(cue: Token) -> bool:
+def may_take(cue: Token) -> bool:
+    """Whether a quotation may be what a cue reports."""
     if cue.pos_ == "NOUN":
         return is_in_words(cue) or reading(cue) is not None
     return cue.lower_ not in ("according", "per")
@@ -91,7 +92,7 @@ def _has_own(finding: Finding, quotation: Span, end: str) -> bool:
 def _follows(finding: Finding, gap: Sequence[Token], end: int, places: Places) -> bool:
     """Whether a cue behind a quotation and a few words (the gap) reports it."""
     cue = finding.cue
-    if cue is None or not _may_take(cue):
+    if cue is None or not may_take(cue):
         return False
     if any(t.pos_ in ("VERB", "AUX") and t.dep_ == "ROOT" for t in gap):
         return False
@@ -108,4 +109,4 @@ def _introduces(cue: Token, gap: Sequence[Token], short: bool) -> bool:
     A few quoted words further on are a part of the cue's clause: "puts them on a “war footing”".
     """
     marked = any(t.text in (",", ":") for t in gap)
-    return _may_take(cue) and (marked or len(gap) <= (0 if short else 4))
+    return may_take(cue) and (marked or len(gap) <= (0 if short else 4))

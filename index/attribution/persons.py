@@ -51,6 +51,8 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
         return False
+    if words[-1].casefold().endswith(("ism", "ists")):
+        return False  # "Christian Socialism"
     if words[0].casefold() in ("team", "camp") or words[0].startswith("pro-"):
         return False
     if not {"v.", "vs"}.isdisjoint(words):

@@ -28,6 +28,7 @@ from index.attribution.strangers import female_told, is_one, unnamed
 from index.attribution.turn_taking import asks, reacts
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
+from index.references import around, references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -93,6 +94,7 @@ class Pronouns:
         self._cast = cast
         self._quotes = quotations(parsed.document.text, [p.span for p in parsed.paragraphs])
         halves = [at for paragraph in parsed.paragraphs for at in clauses.beginnings(paragraph)]
+        self._cited = references(parsed.document.text)
         self._sentences = sorted([*(s.start for s in parsed.sentences), *halves])
         self._paragraphs = [p.start for p in parsed.paragraphs]
         self._meant: list[Mention] = []  # by pronouns, in text order
@@ -236,6 +238,7 @@ class Pronouns:
             if (
                 figure.kind == "person"
                 and not sighting.mention.addressed
+                and around(self._cited, span) is None
                 and not asks(sighting.mention)
                 and self._may_be(figure, female)
                 and not any(s.holds(span) for s in spans)

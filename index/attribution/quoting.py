@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.attribution.leading import leading
 from index.attribution.pairing import ENDS, SCARE_WORDS, Places, owner_of
 from index.attribution.quotations import end_of, holding, is_title, wordless, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
 from index.documents import Span
 from index.parsing import Paragraph
+from index.references import author, references
 
 _HEADING = 10  # words of a line in marks that may be a heading
 _MARKS = "“«„‘\"'`"
@@ -108,6 +110,8 @@ class Quoting:
                 continue
             if self._given_ahead(number, quotation) or self._signed(number, quotation):
                 continue
+            if self._led_into(number, quotation) or self._is_cited(number, quotation):
+                continue
             if not self._stands_alone(paragraph, quotation):
                 continue
             earlier = _just_before(self._text, held, quotation) or self._before(number, quotation)
@@ -137,6 +141,36 @@ class Quoting:
             quotation = following
         return False
 
+    def _led_into(self, number: int, quotation: Span) -> bool:
+        """Give a quotation at the front of its paragraph, and what goes on from it in the next
+        ones, to the sentence that leads to it from the paragraph before."""
+        front = Span(self._paragraphs[number].start, quotation.start)
+        if not number or not wordless(self._text, front):
+            return False
+        held = self._held[number - 1]
+        finding = leading(self._text, self._paragraphs[number - 1], held)
+        if finding is None:
+            return False
+        theirs, at = [quotation], number
+        while self._runs_on(at, theirs[-1]) and at + 1 < len(self._floating):
+            at += 1
+            following = self._floating[at][:1]
+            if not following or following[0].start != self._paragraphs[at].start:
+                break
+            theirs.append(self._floating[at].pop(0))
+        led = replace(finding, spans=(*finding.spans, *theirs))
+        held[:] = [*(f for f in held if f is not finding), led]
+        return True
+
+    def _is_cited(self, number: int, quotation: Span) -> bool:
+        """Whether a reference behind a quotation names its author: nobody who spoke before."""
+        found = references(self._text, quotation.end, self._paragraphs[number].span.end)[:1]
+        return any(
+            author(self._text, reference) is not None
+            and wordless(self._text, Span(quotation.end, reference.start))
+            for reference in found
+        )
+
     def _signed(self, number: int, quotation: Span) -> bool:
         """Whether the next paragraph is the name of who says so."""
         following = self._held[number + 1] if number + 1 < len(self._held) else []
@@ -155,6 +189,8 @@ class Quoting:
         of a quotation. Words that are none end with their sentence."""
         if not any(s.overlaps(q) for q in self._quoted[number] for s in finding.spans):
             return False
+        if finding.speaker is not None and finding.sentence.end > finding.spans[-1].end:
+            return False  # "“A,” – Kirby. “B.”"
         ends = [finding.spans[-1].end, finding.sentence.end]
         if finding.cue_span is not None:
             ends.append(finding.cue_span.end)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 PLACES = ("GPE", "NORP", "LOC")
 """The parser's labels of places and peoples."""
 
+_JOINING = ("hence", "however", "indeed", "moreover", "similarly", "therefore", "thus")
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *PLACES)
 
 
@@ -197,7 +198,7 @@ def _bared(run: Run, label: str) -> Run | None:
         doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
         or doc[start].lower_ in lexicon.PARTIES
         or (doc[start].lower_ == "con" and doc[:start][-1:].text.casefold() == "det")
-        or doc[start].lower_.strip(MARKS) in ("the", "this", "a", "an", "-")
+        or doc[start].lower_.strip(MARKS) in ("the", "this", "a", "an", "-", *_JOINING)
         or not any(c.isalnum() for c in doc[start].text)
     ):
         start += 1
@@ -209,6 +210,7 @@ def _bared(run: Run, label: str) -> Run | None:
         title = title or _in_front(doc[at], doc[at + 1 : end])
         title |= doc[at].lower_.rstrip(".") in lexicon.HONORIFICS  # "County Cllr [Tom Holt]"
         title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
+        title = title or (label == "PERSON" and _is_of_a_school(doc[at], end))
         if surely and plain and title and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
@@ -226,6 +228,11 @@ def _bared(run: Run, label: str) -> Run | None:
         start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _is_of_a_school(token: Token, end: int) -> bool:
+    """Whether a word in front of a full name is what somebody holds with: "Loyalist [Tom Holt]"."""
+    return token.lower_.endswith("ist") and end - token.i > 2
 
 
 def _is_held_in(doc: Doc, at: int) -> bool:

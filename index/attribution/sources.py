@@ -11,6 +11,7 @@ from index.attribution.contents import reading
 from index.attribution.reported import Finding
 from index.documents import Span
 from index.parsing import Paragraph
+from index.references import around, author, references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -31,7 +32,8 @@ class Source:
 def link(finding: Finding) -> Source | None:
     """The source that the cue's grammar gives; None where it has none ("it was reported that")."""
     if finding.speaker is not None:
-        return Source(finding.speaker, _phrase(finding, finding.speaker))
+        named = _author(finding.paragraph, finding.speaker)
+        return Source(finding.speaker, named or _phrase(finding, finding.speaker))
     if finding.cue is None:
         return None
     head = _head(finding.agent or finding.cue, finding)
@@ -41,6 +43,15 @@ def link(finding: Finding) -> Source | None:
     if head.dep_ == "expl" or head.lower_ in ("what", "which", "there"):
         return None
     return before_suffix(Source(head, _phrase(finding, head)), finding.paragraph)
+
+
+def _author(paragraph: Paragraph, name: Token) -> Span | None:
+    """The author whose name is in a reference, without the work."""
+    text, at = paragraph.doc.text, Span(name.idx, name.idx + len(name))
+    reference = around(references(text), at)
+    named = author(text, reference) if reference is not None else None
+    start = paragraph.start
+    return Span(start + named.start, start + named.end) if named is not None else None
 
 
 def before_suffix(source: Source, paragraph: Paragraph) -> Source:

@@ -13,22 +13,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.bystanders import ASKED, was_asked
 from index.attribution.quotations import wordless
 from index.attribution.reported import Finding
 from index.attribution.sources import Source
 from index.documents import Span
+from index.references import bare, borders, references
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-_ASKED = r"(?:asked|challenged|pressed|prompted|questioned|quizzed)\b"
 _WHEN_ASKED = re.compile(
-    rf"\s*(?:when|after being|while being)\s+(?:later\s+)?{_ASKED}", re.IGNORECASE
+    rf"\s*(?:when|after being|while being)\s+(?:later\s+)?{ASKED}", re.IGNORECASE
 )
 _SAID_OF = re.compile(r"\s*(?:of|about)\s*", re.IGNORECASE)
 _THEN = re.compile(r"(?:and|but)\s+(?!that\b)", re.IGNORECASE)
 _OCCASION = re.compile(
-    rf"(?:later\s+)?{_ASKED}|(?:speaking|talking|writing|appearing)\s+(?:at|in|on|to|with)\b|"
+    rf"(?:later\s+)?{ASKED}|(?:speaking|talking|writing|appearing)\s+(?:at|in|on|to|with)\b|"
     r"at (?:about )?(?:the|that) (?:same )?(?:time|moment|point)$",
     re.IGNORECASE,
 )
@@ -55,6 +56,14 @@ _REACTION = re.compile(
 )
 
 
+# What joins a sentence to the one before, and is no part of what is told in it
+_LINK = re.compile(
+    r"\W*(?:and|as such|because|besides|but|consequently|for (?:example|instance)|furthermore|hence"
+    r"|however|in (?:addition|fact|other words|short)|indeed|instead|likewise|moreover|nevertheless"
+    r"|nonetheless|of course|on the other hand|rather|similarly|so|still|then|therefore|thus|yet)"
+    r"\W*",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[“”\"«»]")
 _SHORT = 5  # characters of what goes on behind a cue
 
@@ -67,6 +76,15 @@ def unreacted(finding: Finding, text: str) -> Finding:
     if found is None or not told_behind or found.end() >= first.end:
         return finding
     return replace(finding, spans=(Span(found.end(), first.end), *finding.spans[1:]))
+
+
+def unlinked(finding: Finding, text: str) -> Finding:
+    """A finding without what joins its sentence to the one before: "Moreover, he said, it pays"."""
+    first, *others = finding.spans
+    told_behind = finding.cue_span is not None and first.end <= finding.cue_span.start
+    if not others or not told_behind or _LINK.fullmatch(text, *first) is None:
+        return finding
+    return replace(finding, spans=tuple(others))
 
 
 def unled(finding: Finding, source: Source | None, text: str) -> Finding:
@@ -138,6 +156,21 @@ def uncontested(finding: Finding, text: str) -> Finding:
     return replace(finding, spans=(*before, Span(last.start, found.start())))
 
 
+def uncited(finding: Finding, text: str) -> Finding:
+    """A finding without the references that its words end with, and without what is parted from
+    its cue by one behind another sentence: "“A.” [p. 12] Lind said that B"."""
+    spans = [bare(text, span) for span in finding.spans]
+    if len(spans) > 1 and text[slice(*spans[0])] == "it":
+        del spans[0]  # "as Lind expressed it: “A.”"
+    cue = finding.cue_span
+    ahead = [s for s in spans if cue is not None and s.end < cue.start]
+    if cue is not None and ahead and len(ahead) < len(spans):
+        found = references(text, ahead[0].start, cue.start)
+        last = max(borders(text, found), default=ahead[0].start)
+        spans = [s for s in spans if s.start >= last] or spans
+    return replace(finding, spans=tuple(spans))
+
+
 def undated(finding: Finding, source: Source | None, text: str) -> tuple[Finding, Source | None]:
     """A finding and its source without the dateline that their paragraph begins with. What stands
     between two dashes ("NATO – the alliance – said") is no dateline's end."""
@@ -157,27 +190,6 @@ def unlisted(source: Source | None, text: str) -> Source | None:
     if source is None or found is None or found.start() == source.span.start:
         return source
     return replace(source, span=Span(source.span.start, found.start()))
-
-
-def was_asked(finding: Finding, source: Source | None, text: str) -> bool:
-    """Whether the cue tells of a question that was put to the source: "Hart, asked whether the
-    yard was safe, replied …", where the parse has Hart asking."""
-    if source is None or finding.cue_span is None or "," in text[slice(*source.span)]:
-        return False
-    between = text[source.span.end : finding.cue_span.start]
-    asked = re.match(_ASKED, text[slice(*finding.cue_span)], re.IGNORECASE)
-    return asked is not None and between.strip() == ","
-
-
-def was_told(finding: Finding, source: Source | None) -> bool:
-    """Whether it is the source that was told, and not the one who tells: "I am told that …", or
-    what somebody was told stands in a sentence without a source."""
-    cue = finding.cue
-    if cue is None or source is None or cue.lemma_.lower() not in lexicon.TELLING:
-        return False
-    if not finding.sentence.overlaps(source.span):
-        return any(c.dep_ == "nsubjpass" for c in cue.children)
-    return source.head.dep_ == "nsubjpass" and source.head.head == cue
 
 
 def _after(dateline: int, span: Span) -> Span:

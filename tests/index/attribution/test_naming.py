@@ -330,3 +330,10 @@ def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
 def test_a_suffix_behind_a_comma_is_its_bearer():
     text = "Today, President Joseph R. Moe, Jr. declared that a disaster exists in the south."
     assert said(text) == [("Joseph R. Moe", "declared", "that a disaster exists in the south")]
+
+
+def test_what_somebody_holds_with_is_no_part_of_the_name_nor_a_persons():
+    text = "Even the Individual Loyalist Lysander Oduya admitted that it was late."
+    assert [who for who, *_ in said(text)] == ["Lysander Oduya"]
+    text = "Christian Socialism grew in May, and he said that it was late."
+    assert Cast(parse(text)).figures("person") == []

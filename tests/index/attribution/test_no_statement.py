@@ -45,6 +45,7 @@ SILENT = {
     "a stance that underscores": "This stance underscores that the risk is growing.",
     "a rate has no source": "The van drove at 60 miles per hour and cost 5 dollars per person.",
     "nobody reported it": "It was reported that the yard was for sale.",
+    "nobody theorized it": "Halden Foods is blamed. It is theorized that the cows are linked.",
     "a scare quote": "The so-called “peace plan” was published on Monday.",
     "another language": (
         "Marta Oduya sagte am Montag, dass die Werft nicht zum Verkauf stehe und dass niemand "

@@ -264,12 +264,9 @@ SENTENCES = {
         "Tom Rudge disagreed: turnout was the highest since May, he said.",
         [("Tom Rudge", "said", "turnout was the highest since May")],
     ),
-    "whom somebody quotes is on record too": (
+    "who quotes somebody hands it on": (
         "Reuters quoted Marta Oduya as saying that the sea was her home.",
-        [
-            ("Reuters", "quoted", "Marta Oduya as saying that the sea was her home"),
-            ("Marta Oduya", "saying", "that the sea was her home"),
-        ],
+        [("Marta Oduya", "saying", "that the sea was her home")],
     ),
     "a victim's mother is not the victim": (
         "The mother of victim Bo Lind said that she wanted justice.",

@@ -6,7 +6,7 @@ from index.attribution.findings import find
 from index.attribution.reported import Finding
 from index.attribution.sources import Source
 from index.attribution.trimming import trimmed
-from tests.index.parsed import attributed, parse, place
+from tests.index.parsed import attributed, parse, place, said
 
 
 def kept(text: str, cue: str, contents: list[str], source: str | None = None) -> list[str]:
@@ -129,4 +129,15 @@ def test_who_contests_what_was_said_is_told_and_not_said() -> None:
     own = "Tom Obi said that there was a claim that he denied."
     assert [own[slice(*span)] for span in attributed(own).statements[0].spans] == [
         "that there was a claim that he denied"
+    ]
+
+
+def test_what_joins_a_sentence_to_the_one_before_is_not_said():
+    text = (
+        "Moreover, Ann Lind said, the ferry is late. For example, according to Bo Holm, “it was an "
+        "hour late on Monday.”"
+    )
+    assert [words for *_, words in said(text)] == [
+        "the ferry is late",
+        "“it was an hour late on Monday.”",
     ]
