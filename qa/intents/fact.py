@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Passage, Span, StoredStatement
 from index.store import Reading
-from qa import offices, refusals, relevance, talk
+from qa import another, offices, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.dates import is_of_other_season
@@ -24,12 +24,24 @@ from qa.fitting import (
     may_be,
     priced,
 )
-from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, steps, whether
+from qa.intents import (
+    conversed,
+    fields,
+    headings,
+    lines,
+    persons,
+    rivals,
+    sections,
+    spoken,
+    steps,
+    whether,
+)
 from qa.intents.case import Case
 from qa.intents.telling import let_through, told
 from qa.lines import head
 from qa.replies import Reply
 from qa.retrieval import READ
+from qa.rows import is_row
 from qa.terms import stem, stems, terms
 
 # Of these kinds of words there is an expression in the text, or there is no answer
@@ -123,9 +135,11 @@ def _by_passages(case: Case) -> Reply:
     alone = unsure or (reads and lines.lacks_name(case, found[0]))
     by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
     if read_alone := let_through(case, by_lines):
-        return told(case, read_alone[0], read_alone[1:][:_MORE])
+        return told(case, rivals.preferred(case, read_alone[0]), read_alone[1:][:_MORE])
     if found and lines.is_of_other_row(case, found[0]):
         return case.nothing()
+    if found and reads:
+        found = [rivals.preferred(case, found[0]), *found[1:]]
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
@@ -254,6 +268,8 @@ def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
     timed, question = case.query.wanted == "time", case.query.text
     if timed and (is_of_other_event(question, told) or is_of_other_season(question, told)):
         return False
+    if _is_of_another(case, reading, fact):
+        return False
     return not fact.exact or may_be(case.query, words, asked, told)
 
 
@@ -312,6 +328,10 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         rest = Span(at.start, row.end)  # with what stands behind a heading
         if reading := case.snapshot.reading(row.document_id, rest):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
+            own = another.of_the_asked(
+                reading.document.text, fact.words, fact.sentence, case.query.text
+            )
+            fact = replace(fact, words=own)
             told = reading.document.text[slice(*fact.sentence)]
             if office and (
                 offices.is_anothers(office, row.text[slice(*words)], told)
@@ -321,6 +341,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
                 continue
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
             if of_dateline or is_disowned(told, reading.document.text):
+                continue
+            if _is_of_another(case, reading, fact):
                 continue
             timed = case.query.wanted == "time"
             if timed and (
@@ -341,6 +363,17 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         found = [f for f in found if f not in programs] or programs
     found.sort(key=lambda f: (f.score < relevance.SURE, -f.score * (1 + _COVERED * f.coverage)))
     return let_through(case, found)
+
+
+def _is_of_another(case: Case, reading: Reading, fact: Fact) -> bool:
+    """Whether what was found is told of something else than is asked, or a figure of another year,
+    but for a row of a table, of which the head may name the year."""
+    question, text = case.query.text, reading.document.text
+    words, told = text[slice(*fact.words)], text[slice(*fact.sentence)]
+    if another.is_of_another(question, told):
+        return True
+    figure = any(map(str.isdigit, words)) and case.query.wanted not in ("time", "duration", "age")
+    return figure and not is_row(text, fact.sentence) and another.is_of_other_year(question, told)
 
 
 def _is_program(case: Case, fact: Fact) -> bool:

@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
 from qa import settling
+from qa.another import is_of_another
 from qa.candidates import Candidate
 from qa.dates import is_of_other_season
 from qa.facts import Fact
 from qa.fitting import is_disowned, is_of_dateline, is_of_other_event, may_be, priced
 from qa.intents.case import Case
-from qa.lines import Cell, Line, is_row, lines, may_head
+from qa.lines import Cell, Line, lines, may_head
 from qa.question import Wanted
 from qa.reading.reader import Read
 from qa.retrieval import matter
+from qa.rows import has_heads
 from qa.terms import stem, stems, terms
 from qa.wanted import wanted
 
@@ -26,6 +28,7 @@ _FEW = 2  # words of a question that goes on, up to which it is read behind the 
 # "the [Lumo Air] [H9]", "in [2024]", "at [12:30]"
 _NAMED = re.compile(r"(?<=\s)(?:\w*\d[\w.,:]*(?<=\w)|[A-Z]\w*(?: (?!\w*\d)[A-Z]\w*)*)")
 _FIGURES = re.compile(r"\d")
+_PRICED = frozenset(map(stem, ("cost", "pay")))  # what a list of prices need not have
 # What columns are headed with that hold what is wanted
 _HEADS: Mapping[Wanted, frozenset[str]] = {
     "duration": frozenset(map(stem, ("length", "duration", "period", "term"))),
@@ -92,9 +95,10 @@ def _settles(case: Case, text: str, read: Read) -> bool:
 
 
 def are_rows(case: Case, found: Sequence[Fact]) -> bool:
-    """Whether what was found stands in rows of tables."""
+    """Whether what was found stands in rows of tables, whose columns may have heads; of pairs that
+    are set in columns a reader sees all that there is to know."""
     texts = ((fact, case.snapshot.document(fact.document_id)) for fact in found)
-    return all(stored and is_row(stored.document.text, fact.sentence) for fact, stored in texts)
+    return all(stored and has_heads(stored.document.text, fact.sentence) for fact, stored in texts)
 
 
 def is_of_other_row(case: Case, found: Fact) -> bool:
@@ -107,7 +111,7 @@ def is_of_other_row(case: Case, found: Fact) -> bool:
     rows = [line for line in lines(reading, within) if line.cells] if reading else []
     own = [row for row in rows if row.span.overlaps(found.words)]
     others = [row for row in rows if row not in own]
-    lacks = bool(own) and all(asked.isdisjoint(stems(row.read)) for row in own)
+    lacks = bool(own) and all(asked.isdisjoint(stems(row.values)) for row in own)
     return lacks and any(not asked.isdisjoint(stems(row.values)) for row in others)
 
 
@@ -133,7 +137,8 @@ def _has_names(text: str, question: str) -> bool:
 def _found(case: Case, passages: Sequence[Candidate[Passage]], question: str) -> Iterator[_Found]:
     """The lines that may answer, each behind its heading and its document's title, where these have
     words that it lacks of the ``question`` that it is read with."""
-    covers = case.retrieval.weights.coverage(matter(case.query.text))
+    sought = [term for term in matter(case.query.text) if stem(term) not in _PRICED]
+    covers = case.retrieval.weights.coverage(sought or matter(case.query.text))
     for row in (c.row for c in passages):
         within = Span(row.start, row.end)
         if not (reading := case.snapshot.reading(row.document_id, within)):
@@ -163,6 +168,7 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     if (
         heads
         or is_disowned(line.read, document.text)
+        or is_of_another(question, line.read)
         or (line.cells and not _is_of(line, asked, document))
     ):
         return False
@@ -175,7 +181,11 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
 
 def _is_of(row: Line, asked: set[str], document: Document) -> bool:
     """Whether a row's own cells have what tells it from others: a word of the question that neither
-    the heads nor the document's title have; where there is none, any other of the question."""
+    the heads nor the document's title have; where there is none, any other of the question; and
+    whether they tell anything else."""
+    behind = "\n".join(row.read[slice(*cell.read)] for cell in row.cells[1:])
+    if asked.issuperset(map(stem, terms(behind))):
+        return False
     told = stems(f"{row.heads}\n{row.heading}\n{document.title}")
     return not (asked - told or asked).isdisjoint(stems(row.values))
 

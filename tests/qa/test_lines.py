@@ -5,8 +5,9 @@ import pytest
 from index.documents import Document, Span
 from index.store import Reading
 from qa.intents.lines import _of_the_question
-from qa.lines import Line, is_row, lines, may_head
+from qa.lines import Line, lines, may_head
 from qa.reading.reader import Reader
+from qa.rows import is_row
 
 DOCUMENTS = {
     "handbook.md": """# Handbook of the Orrin Pottery

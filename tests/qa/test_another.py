@@ -1,0 +1,100 @@
+"""What is told of another year, rank or thing of its kind is no answer."""
+
+import pytest
+
+from index.documents import Span
+from qa.another import is_of_another, is_of_other_year, of_the_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("What was the revenue in 2024?", "For 2025 a revenue of 40 million is expected.", True),
+        ("What was the revenue in 2024?", "The revenue was 38 million in 2024, 36 in 2023.", False),
+        (
+            "What was the revenue in 2024?",
+            "The revenue was 38 million, the most since 1998.",
+            False,
+        ),
+        ("What was the revenue in 2023?", "In 2022/23 the revenue was 38 million.", False),
+        ("What was the revenue?", "The revenue was 38 million in 2024.", False),
+    ],
+)
+def test_a_sentence_of_other_years_tells_of_another(question, told, other):
+    assert is_of_other_year(question, told) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("Which is the second largest lake?", "Three lakes: Orr (9 km²), Tarn (5 km²).", True),
+        ("Which is the second largest lake?", "Tarn came second with 5 km².", False),
+        ("Which is the largest lake?", "Orr is the largest lake.", False),
+        ("May I swim at the West Beach?", "One may swim at the South Beach.", True),
+        ("May I swim at the West Beach?", "The South Beach and the West Beach are open.", False),
+        ("Is lot 3 sold?", "Lot 4 has been sold.", True),
+        ("Is lot 3 sold?", "Lots 3 and 4 have been sold.", False),
+        ("What did North Orrin fire?", "It fired two rockets, South Orrin said.", False),
+    ],
+)
+def test_a_sentence_of_another_rank_or_thing_of_its_kind_tells_of_another(question, told, other):
+    assert is_of_another(question, told) is other
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "question", "own"),
+    [
+        ("Ships lay in port on 41 days (2023: 17).", "41 days", "How many days in 2023?", "17"),
+        (
+            "Ships lay in port on 41 days (2023: 17).",
+            "41 days",
+            "How many days in 2024?",
+            "41 days",
+        ),
+        ("Weight: 1.9 kg (H-200), 2.3 kg (H-250)", "2.3 kg", "How heavy is the H-200?", "1.9 kg"),
+        ("Weight: 1.9 kg (H-200), 2.3 kg (H-250)", "2.3 kg", "How heavy is it?", "2.3 kg"),
+    ],
+)
+def test_brackets_tell_which_figure_is_asked_for(told, words, question, own):
+    at = told.index(words)
+    found = of_the_asked(told, Span(at, at + len(words)), Span(0, len(told)), question)
+    assert told[slice(*found)] == own
+
+
+DOCUMENTS = {
+    "report.md": """# Annual report of the Orrin ferries
+
+The net profit was 4.1 million crowns. There were 9 accidents (2023: 14).
+
+For 2026 we expect an operating profit of 5 to 6 million crowns.
+
+Three firms built the ships: Lind (54 per cent), Voss (31 per cent) and Aske (15 per cent).
+
+Correction: an earlier version gave the number of passengers on 3 May as 31,804. On 3 May there \
+were 31,408 passengers.
+""",
+}
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many accidents were there in 2023?", "14. "),
+        ("How many passengers were there on 3 May?", "31,408"),
+    ],
+)
+def test_what_is_told_of_the_asked_answers(told, question, answer):
+    assert told.ask(question).text.startswith(answer)
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the operating profit in 2024?",
+        "Which firm built the second largest share of the ships?",
+    ],
+)
+def test_what_is_told_of_another_does_not(told, question):
+    assert not told.ask(question).answered
