@@ -4,6 +4,8 @@ import re
 
 from index.dates import YEAR
 from index.documents import Span
+from qa.question import Query
+from qa.rows import is_row
 from qa.terms import stem, stems
 
 _YEARS = re.compile(
@@ -33,6 +35,17 @@ _NUMBERED = re.compile(
     r"\b(?i:(?P<kind>annex|article|chapter|class|clause|figure|grade|group|item|lot|phase|platform"
     r"|route|rule|section|stage|table|ward|year|zone)) (?P<which>\d+|[A-Z])\b"
 )
+
+
+def tells(query: Query, text: str, words: Span, sentence: Span) -> bool:
+    """Whether what was found is of something else than is asked, or a figure of another year, but
+    for a row of a table, of which the head may name the year."""
+    told = text[slice(*sentence)]
+    if is_of_another(query.text, told):
+        return True
+    figure = any(map(str.isdigit, text[slice(*words)]))
+    figure = figure and query.wanted not in ("time", "duration", "age")
+    return figure and not is_row(text, sentence) and is_of_other_year(query.text, told)
 
 
 def is_of_another(question: str, told: str) -> bool:

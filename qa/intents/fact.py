@@ -25,12 +25,12 @@ from qa.fitting import (
     priced,
 )
 from qa.intents import (
+    alone,
     conversed,
     fields,
     headings,
     lines,
     persons,
-    rivals,
     sections,
     spoken,
     steps,
@@ -41,7 +41,6 @@ from qa.intents.telling import let_through, told
 from qa.lines import head
 from qa.replies import Reply
 from qa.retrieval import READ
-from qa.rows import is_row
 from qa.terms import stem, stems, terms
 
 # Of these kinds of words there is an expression in the text, or there is no answer
@@ -132,14 +131,17 @@ def _by_passages(case: Case) -> Reply:
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
     unsure = reads and (not sure or lines.are_rows(case, found[:1]) or _of_before(case, found[0]))
-    alone = unsure or (reads and lines.lacks_name(case, found[0]))
-    by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
+    by_itself = unsure or (reads and lines.lacks_name(case, found[0]))
+    by_lines = lines.answers(case, passages, rows=not unsure) if by_itself else ()
     if read_alone := let_through(case, by_lines):
-        return told(case, rivals.preferred(case, read_alone[0]), read_alone[1:][:_MORE])
+        stands = [best for each in read_alone if (best := alone.preferred(case, each))]
+        return told(case, stands[0], stands[1:][:_MORE]) if stands else case.nothing()
     if found and lines.is_of_other_row(case, found[0]):
         return case.nothing()
     if found and reads:
-        found = [rivals.preferred(case, found[0]), *found[1:]]
+        if (best := alone.preferred(case, found[0])) is None:
+            return case.nothing()
+        found = [best, *found[1:]]
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
@@ -268,7 +270,7 @@ def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
     timed, question = case.query.wanted == "time", case.query.text
     if timed and (is_of_other_event(question, told) or is_of_other_season(question, told)):
         return False
-    if _is_of_another(case, reading, fact):
+    if another.tells(case.query, text, fact.words, fact.sentence):
         return False
     return not fact.exact or may_be(case.query, words, asked, told)
 
@@ -342,7 +344,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
             if of_dateline or is_disowned(told, reading.document.text):
                 continue
-            if _is_of_another(case, reading, fact):
+            if another.tells(case.query, reading.document.text, fact.words, fact.sentence):
                 continue
             timed = case.query.wanted == "time"
             if timed and (
@@ -363,17 +365,6 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         found = [f for f in found if f not in programs] or programs
     found.sort(key=lambda f: (f.score < relevance.SURE, -f.score * (1 + _COVERED * f.coverage)))
     return let_through(case, found)
-
-
-def _is_of_another(case: Case, reading: Reading, fact: Fact) -> bool:
-    """Whether what was found is told of something else than is asked, or a figure of another year,
-    but for a row of a table, of which the head may name the year."""
-    question, text = case.query.text, reading.document.text
-    words, told = text[slice(*fact.words)], text[slice(*fact.sentence)]
-    if another.is_of_another(question, told):
-        return True
-    figure = any(map(str.isdigit, words)) and case.query.wanted not in ("time", "duration", "age")
-    return figure and not is_row(text, fact.sentence) and another.is_of_other_year(question, told)
 
 
 def _is_program(case: Case, fact: Fact) -> bool:

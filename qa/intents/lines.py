@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
 from qa import settling
-from qa.another import is_of_another
+from qa.another import is_of_another, is_of_other_year
 from qa.candidates import Candidate
 from qa.dates import is_of_other_season
 from qa.facts import Fact
@@ -24,6 +24,7 @@ from qa.wanted import wanted
 _MOST = 6  # lines that are read
 _LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
 _BEHIND = 0.5  # how much less of them, and of those of its own, than another has a line may have
+_BESIDE = 0.25  # the same of a row beside another one below the same heads
 _FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
 # "the [Lumo Air] [H9]", "in [2024]", "at [12:30]"
 _NAMED = re.compile(r"(?<=\s)(?:\w*\d[\w.,:]*(?<=\w)|[A-Z]\w*(?: (?!\w*\d)[A-Z]\w*)*)")
@@ -77,9 +78,17 @@ def answers(
     ]
     most = found[0].weight  # what tells of the question best, though it may not answer
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
+    telling = [(each, read) for each, read in telling if not _is_outdone(each, found)]
     telling.sort(key=lambda pair: -pair[1].relevance - pair[1].answers)  # of the matter and words
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
     return [fact for fact in facts if not lacks_name(case, fact)] or facts
+
+
+def _is_outdone(row: _Found, found: Sequence[_Found]) -> bool:
+    """Whether another row below the same heads has more of the question's words."""
+    cells, heads = row.line.cells, row.line.heads
+    beside = (each.weight for each in found if each.line.cells and each.line.heads == heads)
+    return bool(cells) and max(beside, default=0.0) > row.weight + _BESIDE
 
 
 def _names(row: Line) -> bool:
@@ -103,7 +112,7 @@ def are_rows(case: Case, found: Sequence[Fact]) -> bool:
 
 def is_of_other_row(case: Case, found: Fact) -> bool:
     """Whether what was found stands in a row with no word of the question, of which another row of
-    its passage has one."""
+    its passage has one, or in one of other years than the question names."""
     passage = case.snapshot.passage_at(found.document_id, found.words.start)
     within = Span(passage.start, passage.end) if passage else found.sentence
     reading = case.snapshot.reading(found.document_id, within)
@@ -111,6 +120,9 @@ def is_of_other_row(case: Case, found: Fact) -> bool:
     rows = [line for line in lines(reading, within) if line.cells] if reading else []
     own = [row for row in rows if row.span.overlaps(found.words)]
     others = [row for row in rows if row not in own]
+    question = case.query.text
+    if any(is_of_other_year(question, f"{row.heading}\n{row.read}") for row in own):
+        return True
     lacks = bool(own) and all(asked.isdisjoint(stems(row.values)) for row in own)
     return lacks and any(not asked.isdisjoint(stems(row.values)) for row in others)
 
@@ -204,7 +216,9 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
         words, at = cell.read, cell.span
         if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
             words, at = Span(0, len(line.read)), line.span
-    elif not line.cells:
+    elif line.cells:
+        words = Span(0, len(line.read))
+    else:
         if query.wanted == "number":
             words = priced(line.read, words, query.text)
         at = Span(line.span.start + words.start, line.span.start + words.end)
