@@ -14,6 +14,16 @@ Nobody voted for a larger cut.
 No person shall have charge of more than four dogs at once on the beach. A professional dog walker \
 who holds a licence from the Council may have charge of up to six.
 """,
+    "brief.md": """# Capping the rents of boats: lessons for Orrin
+
+* A cap helps those who have a boat: their rents grew 3.1 points more slowly per year.
+* It harms those who look: the number of boats advertised fell by 17 per cent in Marl and by 41 \
+per cent in Tarn.
+* The loss is small where new boats are exempt for at least 15 years. In Tarn they were not.
+
+Tarn lets rents rise with inflation, plus 1 per cent if the owner has insulated the boat. According to \
+the harbour's office, 8,200 boats were insulated in the first three years.
+""",
 }
 
 
@@ -31,12 +41,6 @@ def test_the_sentence_with_the_words_of_the_question_answers(told, question, ans
 
 
 @pytest.mark.e2e
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How many cats may a licensed cat breeder have?",
-        "How many women among the members wear a uniform?",
-    ],
-)
-def test_a_figure_of_something_else_does_not(told, question):
-    assert not told.ask(question).answered
+def test_a_figure_of_something_else_does_not(told):
+    assert "17 per cent" in told.ask("By how much did the number of boats fall in Marl?").text
+    assert not told.ask("How many boats were insulated in Marl?").answered
