@@ -21,8 +21,8 @@ who holds a licence from the Council may have charge of up to six.
 per cent in Tarn.
 * The loss is small where new boats are exempt for at least 15 years. In Tarn they were not.
 
-Tarn lets rents rise with inflation, plus 1 per cent if the owner has insulated the boat. According to \
-the harbour's office, 8,200 boats were insulated in the first three years.
+Tarn lets rents rise with inflation, plus 1 per cent if the owner has insulated the boat. The \
+harbour's office says that 8,200 boats were insulated in the first three years.
 """,
 }
 
