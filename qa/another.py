@@ -20,8 +20,9 @@ _LEAD = 30  # characters
 _BESIDE = re.compile(
     rf"[^.;()\n]{{0,60}}?\((?:in )?(?P<year>{YEAR}):? (?P<words>[^();\n]{{1,40}})\)"
 )
-_BRACKETED = re.compile(
-    r"(?P<words>(?<!\w)[£$€¥]?\d[\d,.]*(?: ?[^\W\d]+|%| ?°C){0,2}) \((?P<of>[^();:\n]{2,40})\)"
+_OF = re.compile(
+    r"(?P<words>(?<!\w)[£$€¥]?\d[\d,.]*(?: ?[^\W\d]+|%| ?°C){0,2})"
+    rf" (?:\((?P<of>[^();:\n]{{2,40}})\)|in (?P<year>{YEAR}(?:/\d\d)?)\b)"
 )
 _RANK = re.compile(
     r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]"
@@ -60,18 +61,21 @@ def is_of_other_year(question: str, told: str) -> bool:
 
 
 def of_the_asked(text: str, words: Span, sentence: Span, question: str) -> Span:
-    """The figure of the year or the thing that is asked about, where a sentence has several of
-    which brackets tell what they are of; the words themselves where it has none."""
+    """The figure of the year or the thing that is asked about, where a sentence has several and
+    tells in brackets or by "in" what each is of; the words themselves where it has none."""
     return _of_thing(text, _in_year(text, words, sentence, question), sentence, question)
 
 
 def _of_thing(text: str, words: Span, sentence: Span, question: str) -> Span:
     """The 1.9 kg of "1.9 kg (EG-200), 2.3 kg (EG-250)", where it is asked how heavy the EG-200
-    is."""
+    is, and the 66 of "49 in 2021/22, 66 in 2022/23", how many there were in 2022/23."""
     low = question.casefold()
-    found = list(_BRACKETED.finditer(text, *sentence))
+    found = list(_OF.finditer(text, *sentence))
+    of = [re.escape((f["of"] or f["year"]).casefold()) for f in found]
     own = [
-        f for f in found if re.search(rf"(?<![\w-]){re.escape(f['of'].casefold())}(?![\w-])", low)
+        f
+        for f, name in zip(found, of, strict=True)
+        if re.search(rf"(?<![\w/-]){name}(?![\w/-])", low)
     ]
     at = [f for f in found if f.start() <= words.start < f.end()]
     return Span(*own[0].span("words")) if len(own) == 1 and at and at != own else words

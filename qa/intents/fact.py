@@ -130,13 +130,15 @@ def _by_passages(case: Case) -> Reply:
             return reply
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
-    unsure = reads and (not sure or lines.are_rows(case, found[:1]) or _of_before(case, found[0]))
+    of_other_row = bool(found) and lines.is_of_other_row(case, found[0])
+    unsure = not sure or of_other_row or lines.are_rows(case, found[:1])
+    unsure = reads and (unsure or _of_before(case, found[0]))
     by_itself = unsure or (reads and lines.lacks_name(case, found[0]))
     by_lines = lines.answers(case, passages, rows=not unsure) if by_itself else ()
     if read_alone := let_through(case, by_lines):
         stands = [best for each in read_alone if (best := alone.preferred(case, each))]
         return told(case, stands[0], stands[1:][:_MORE]) if stands else case.nothing()
-    if found and lines.is_of_other_row(case, found[0]):
+    if of_other_row:
         return case.nothing()
     if found and reads:
         if (best := alone.preferred(case, found[0])) is None:

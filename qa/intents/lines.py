@@ -29,6 +29,7 @@ _FEW = 2  # words of a question that goes on, up to which it is read behind the 
 # "the [Lumo Air] [H9]", "in [2024]", "at [12:30]"
 _NAMED = re.compile(r"(?<=\s)(?:\w*\d[\w.,:]*(?<=\w)|[A-Z]\w*(?: (?!\w*\d)[A-Z]\w*)*)")
 _FIGURES = re.compile(r"\d")
+_FIGURE = re.compile(r"\d[\d,.]*")  # of which a cell may have several
 _PRICED = frozenset(map(stem, ("cost", "pay")))  # what a list of prices need not have
 # What columns are headed with that hold what is wanted
 _HEADS: Mapping[Wanted, frozenset[str]] = {
@@ -213,7 +214,12 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     asked = set(map(stem, matter(query.text)))
     at = sentence = line.span
     if cell := _cell(line, wanted(query.text), asked):
-        words, at = cell.read, cell.span
+        several = len(_FIGURE.findall(line.read, *cell.read)) > 1
+        if several and cell.read.holds(words) and _FIGURE.search(line.read, *words):
+            start = cell.span.start - cell.read.start
+            at = Span(start + words.start, start + words.end)
+        else:
+            words, at = cell.read, cell.span
         if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
             words, at = Span(0, len(line.read)), line.span
     elif line.cells:

@@ -55,6 +55,8 @@ def test_a_sentence_of_another_rank_or_thing_of_its_kind_tells_of_another(questi
         ),
         ("Weight: 1.9 kg (H-200), 2.3 kg (H-250)", "2.3 kg", "How heavy is the H-200?", "1.9 kg"),
         ("Weight: 1.9 kg (H-200), 2.3 kg (H-250)", "2.3 kg", "How heavy is it?", "2.3 kg"),
+        ("There were 66 in 2022/23, 58 in 2023/24.", "58", "How many in 2022/23?", "66"),
+        ("There were 66 in 2022/23, 58 in 2023/24.", "58", "How many in 2023/24?", "58"),
     ],
 )
 def test_brackets_tell_which_figure_is_asked_for(told, words, question, own):

@@ -17,6 +17,7 @@ Children (5 to 14)         2.50        1.50     35.00
 
 Locker ............... 1.00
 Towel ................ 2.20
+Flippers sold ........ about 460 (children: 310; grown-ups: 150)
 
 It is closed on Mondays.  Nobody may   swim alone.
 The bath was built in 1911.  It has two   pools.
@@ -123,6 +124,7 @@ Pensioners        29     63         8
         ("What does a season ticket for children cost?", "35.00. Children (5 to 14)"),
         ("How many pensioners want the bridge closed to cars?", "Pensioners        29     63"),
         ("What does a towel cost?", "2.20. Towel"),
+        ("How many flippers were sold?", "About 460. Flippers sold"),
     ],
 )
 def test_a_row_in_columns_answers(told, question, answer):
