@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
 from qa import settling
-from qa.another import is_of_another, is_of_other_year
+from qa.another import is_of_another, is_of_other_year, of_the_asked
 from qa.candidates import Candidate
 from qa.dates import is_of_other_season
 from qa.facts import Fact
@@ -214,7 +214,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     asked = set(map(stem, matter(query.text)))
     at = sentence = line.span
     if cell := _cell(line, wanted(query.text), asked):
-        several = len(_FIGURE.findall(line.read, *cell.read)) > 1
+        told = line.read[slice(*cell.read)]
+        several = len(_FIGURE.findall(told)) > 1 and any(map(str.isalpha, told))
         if several and cell.read.holds(words) and _FIGURE.search(line.read, *words):
             start = cell.span.start - cell.read.start
             at = Span(start + words.start, start + words.end)
@@ -227,6 +228,7 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     else:
         if query.wanted == "number":
             words = priced(line.read, words, query.text)
+        words = of_the_asked(line.read, words, Span(0, len(line.read)), query.text)
         at = Span(line.span.start + words.start, line.span.start + words.end)
         around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
         sentence = Span(around[0].start, around[-1].end)
