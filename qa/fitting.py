@@ -27,14 +27,14 @@ _I_DID = re.compile(  # and no Charles I
 )
 _QUANTITY = re.compile(
     r"\d|\b(?:a|all|an|another|both|couple|double|dozens?|each|every|few|fewer|free|half|halves|hundreds?"
-    r"|less|lots?|majority|many|millions?|billions?|trillions?|minority|more|most|much|no|nobody|none"
+    r"|less|lots?|majority|many|millions|billions|trillions|minority|more|most|much|no|nobody|none"
     r"|nothing|once|several|single|some|thousands?|triple|twice|zero|quarters?|thirds?|fifths?|tenths?"
     rf"|{UP_TO_TWELVE}|\w+teen|{_TENS}(?:-\w+)?)\b",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"\b(?:earlier|previous|original) version of (?:this|the|our)"
-    r" (?:article|column|item|page|piece|post|report|story|text)\b|"
+    r"\b(?:earlier|previous|original) version (?:of (?:this|the|our)"
+    r" (?:article|column|item|page|piece|post|report|story|text)\b|(?:gave|had|said|stated)\b)|"
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,

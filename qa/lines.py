@@ -8,8 +8,8 @@ from itertools import chain, islice, pairwise
 
 from index.documents import Document, Span, overlapping
 from index.store import Reading
+from qa.rows import Row, has_cells, is_row, row
 
-_CELL = " | "
 _PAIR = 2  # cells: a row without heads says in the first what the other is of
 _LONGEST_HEADING = 12  # words
 _ENDED = re.compile(r"[.?!:;,…{}(=\\][\"'”’)\]*_]*$")
@@ -20,9 +20,10 @@ _EMPTY = re.compile(r"\n[^\S\n]*\n")
 _SHORT = 300  # characters of a line that is read in one piece
 _HEAD = 1000  # characters of a document, in which it tells what it is
 _LEADS_IN = re.compile(r":\W{0,4}$")
+_CAPTION = re.compile(r"[:?][\"'”’)\]*_]*$")
 _RULE = re.compile(r"([-=_*~])\1{2,}")
 _LED_IN = 8  # lines, at most
-_FURTHEST = 4000  # characters in front of a line in which its heading or the heads are looked for
+_FURTHEST = 4000  # characters in front of a line in which its heading is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def below(text: str, heading: Span) -> Iterator[Span]:
                 return
             if not numbered and before != heading and _ends_list(text, before, line, following):
                 return
-        if _CELL in above and _CELL not in told:
+        if is_row(text, before) and not is_row(text, line):
             return
         yield line
         before = line
@@ -146,69 +147,39 @@ def _lines(text: str, within: Span) -> Iterator[tuple[int, int]]:
             yield start, start + len(told)
 
 
-def is_row(text: str, line: Span) -> bool:
-    """Whether a line, or what stands in it, is a row of a table."""
-    start, end = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
-    return _CELL in text[start : end if end >= 0 else len(text)]
-
-
 def _row(text: str, line: Span) -> Line | None:
     """A row of a table; None of the one with the heads."""
-    heads: list[str] = []
-    heading = ""
-    tight = _is_tight(text, line)
-    parted = False
-    for told in islice(_all_above(text, line.start), 1, None):
-        if not told:
-            parted = tight
-        elif "|" not in told:
-            heading = told if may_head(told) else ""
-            break
-        elif parted:
-            break
-        else:
-            heads = [head.strip() for head in told.split("|")]
-    spans = list(_cells(text, line))
-    if len(spans) != len(heads):
+    found = row(text, line)
+    if found is None:
         return None
-    named = any(heads)
+    named = any(found.heads)
     read = ""
     cells: list[Cell] = []
-    for head, span in zip(heads, spans, strict=True):
+    for head, span in zip(found.heads, found.cells, strict=True):
         read += ("; " if named or len(cells) > 1 else ": ") if cells else ""
         read += f"{head}: " if head else ""
-        head = head or (text[slice(*spans[0])] if len(spans) == _PAIR else "")
+        head = head or (text[slice(*found.cells[0])] if len(found.cells) == _PAIR else "")
         cells.append(Cell(span, head, Span(len(read), len(read) + span.end - span.start)))
         read += text[slice(*span)]
-    return Line(line, heading, read, tuple(cells))
+    return Line(line, _heading_of_row(text, found), read, tuple(cells))
 
 
-def _is_tight(text: str, row: Span) -> bool:
-    """Whether another row stands right above or below a row: then an empty line ends its table. In
-    most formats empty lines part the rows as well."""
-    begins, ends = text.rfind("\n", 0, row.start), text.find("\n", row.end)
-    above = begins > 0 and text.find("|", text.rfind("\n", 0, begins) + 1, begins) >= 0
-    end = text.find("\n", ends + 1)
-    return above or (ends >= 0 and text.find("|", ends, end if end >= 0 else len(text)) >= 0)
-
-
-def _cells(text: str, line: Span) -> Iterator[Span]:
-    start = line.start
-    for told in text[slice(*line)].split("|"):
-        inside = told.strip()
-        at = start + (told.index(inside) if inside else 0)
-        yield Span(at, at + len(inside))
-        start += len(told) + 1
+def _heading_of_row(text: str, found: Row) -> str:
+    """What heads a row: its table's heading, what leads in the table or asks what it answers, and
+    what is above the row within that."""
+    caption = next(_above(text, found.start), "")
+    parts = (
+        heading_of(text, found.start),
+        caption if _CAPTION.search(caption) else "",
+        found.label,
+    )
+    return "\n".join(filter(None, parts))
 
 
 def _above(text: str, start: int) -> Iterator[str]:
     """The lines in front of a place, the nearest first, without empty ones."""
-    return filter(None, _all_above(text, start))
-
-
-def _all_above(text: str, start: int) -> Iterator[str]:
-    """The same with the empty ones; the first is what stands in front of it on its own line."""
-    return map(str.strip, reversed(text[max(0, start - _FURTHEST) : start].split("\n")))
+    lines = reversed(text[max(0, start - _FURTHEST) : start].split("\n"))
+    return filter(None, map(str.strip, lines))
 
 
 def head(document: Document) -> str:
@@ -224,4 +195,4 @@ def heading_of(text: str, start: int) -> str:
 def may_head(line: str) -> bool:
     """Whether a line can be a heading: a few words without a mark at their end, and no command."""
     few = len(line.split()) <= _LONGEST_HEADING
-    return few and not (_ENDED.search(line) or _CELL in line or _PROMPT.match(line))
+    return few and not (_ENDED.search(line) or has_cells(line) or _PROMPT.match(line))

@@ -68,6 +68,8 @@ _RULED = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
+# "What would make the bank raise its rate?" asks what brings that about
+_CAUSES = re.compile(r"(?:cause|get|force|lead|let|make|prompt)\b(?= \w)", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
 _CALLS = re.compile(r"call(?:s|ed)?$")
 # What is done and not only said: "did the bank raise its rates?" asks whether it did
@@ -85,7 +87,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if not found:
             continue
         who, topic = found["who"], topic_of(_IS.sub("", found["topic"]))
-        if _PASSIVE.match(who):
+        if _PASSIVE.match(who) or _CAUSES.match(who):
             return None  # "what was said about the treaty?"
         if found["verb"][:1].isupper() and not text.isupper():
             continue  # "how does Reyes feel about the Union State?"

@@ -196,7 +196,7 @@ def _as_finding(
     source = Source(head, one.source) if head is not None and one.source else None
     source = before_suffix(source, at_source) if source else None
     finding = whole(parsed.document.text, finding, quoted)
-    finding = replace(finding, spans=tuple(_near_cue(at_cue, finding.spans, quoted)))
+    finding = replace(finding, spans=tuple(_near_cue(at_cue, cue, finding.spans, quoted)))
     kept = [_in_sentence(s, finding.sentence, quoted) for s in finding.spans]
     if any(finding.sentence.holds(s) for s in kept):
         kept = [
@@ -233,11 +233,13 @@ def _at_hand(
 
 
 def _near_cue(
-    paragraph: Paragraph, spans: Sequence[Span], quoted: Sequence[Span]
+    paragraph: Paragraph, cue: Token, spans: Sequence[Span], quoted: Sequence[Span]
 ) -> Iterator[Span]:
     """What can be one cue's content: of another paragraph, quotations alone, between which and the
-    cue's nobody else is quoted."""
+    cue's nobody else is quoted; where a colon leads to words, of no earlier one."""
     here = paragraph.span
+    if cue.text.endswith(":") and any(span.start > paragraph.start + cue.idx for span in spans):
+        spans = [span for span in spans if span.end > here.start]
     others = [q for q in quoted if not any(q.overlaps(span) for span in spans)]
     for span in spans:
         between = Span(min(span.end, here.end), max(span.start, here.start))

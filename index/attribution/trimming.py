@@ -35,12 +35,13 @@ _OCCASION = re.compile(
 )
 
 
-# "SEOUL, June 3 (AP) — ", "OSLO/HARBOR CITY – ": where an article was written, and by whom;
-# "18.05 " and "10:15 a.m. GMT: ", at the head of what a live page tells
+# "SEOUL, June 3 (AP) — ", "OSLO/HARBOR CITY – ", "OSLO and TURKU, 3 May – ": where an article was
+# written, and by whom; "18.05 " and "10:15 a.m. GMT: ", at the head of what a live page tells
 _DATELINE = re.compile(
     r"[*_]*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[*_]*(?: ?[:–—-])?\s+"
     r"(?=[\"“]?[A-Z])"
-    r"|[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}(?:,\s[A-Z][\w.]+(?:[ ,.]+\w+){0,3})?"
+    r"|[A-Z][A-Z.'’]+(?:(?:[ /-]|,? and )[A-Z][A-Z.'’]*){0,4}"
+    r"(?:,\s(?:\d{1,2} )?[A-Z][\w.]+(?:[ ,.]+\w+){0,3})?"
     r"\s*(?:\([A-Z][\w /-]{1,30}\)\s*)?(?:—|–|--|-)\s+"
 )
 

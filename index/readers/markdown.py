@@ -17,6 +17,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _NAMED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:\n]{0,60}:(?:\*\*|__)?\s")
 # … and so does one that names a field in bold, whatever the first is
 _FIELD = re.compile(r"(?:\*\*|__)[^\W\d_a-zß-ÿ][^:*_\n]{0,60}:(?:\*\*|__)\s")
+# … and what follows a line in bold, which heads it, unless that goes on with a small letter
+_HEADED = re.compile(r"(\*\*|__)[^*_\n]+\1\s*")
 # … and lines that are all short and begin as such: an address, a byline, a signature
 _SHORT = 50
 _BEGINS = re.compile(r"\W*[^\Wa-zß-ÿ]")
@@ -121,7 +123,14 @@ def _inline(token: Token) -> str:
     listed = all(len(each) <= _SHORT and _BEGINS.match(each) for each in (first, *lines))
     listed = listed and (len(lines) > 1 or not first.endswith(","))
     named = _NAMED.match(first) is not None
-    own = iter(listed or _FIELD.match(line) or (named and _NAMED.match(line)) for line in lines)
+    headed = _HEADED.fullmatch(first) is not None
+    own = iter(
+        listed
+        or _FIELD.match(line)
+        or (named and _NAMED.match(line))
+        or (headed and n == 0 and _BEGINS.match(line))
+        for n, line in enumerate(lines)
+    )
     for child in token.children or []:
         if child.type in ("text", "code_inline"):
             parts.append(child.content)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.attribution.called import is_office
 from index.documents import Passage, Span, StoredStatement
 from index.store import Reading
-from qa import offices, refusals, relevance, talk
+from qa import another, offices, refusals, relevance, talk
 from qa.candidates import Candidate
 from qa.context import points_back
 from qa.dates import is_of_other_season
@@ -24,7 +24,18 @@ from qa.fitting import (
     may_be,
     priced,
 )
-from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, steps, whether
+from qa.intents import (
+    alone,
+    conversed,
+    fields,
+    headings,
+    lines,
+    persons,
+    sections,
+    spoken,
+    steps,
+    whether,
+)
 from qa.intents.case import Case
 from qa.intents.telling import let_through, told
 from qa.lines import head
@@ -119,13 +130,20 @@ def _by_passages(case: Case) -> Reply:
             return reply
         passages = [c for c in passages if c.row.id not in turns]
     # of a table that is read as a passage the reader knows no heads of columns
-    unsure = reads and (not sure or lines.are_rows(case, found[:1]) or _of_before(case, found[0]))
-    alone = unsure or (reads and lines.lacks_name(case, found[0]))
-    by_lines = lines.answers(case, passages, rows=not unsure) if alone else ()
+    of_other_row = bool(found) and lines.is_of_other_row(case, found[0])
+    unsure = not sure or of_other_row or lines.are_rows(case, found[:1])
+    unsure = reads and (unsure or _of_before(case, found[0]))
+    by_itself = unsure or (reads and lines.lacks_name(case, found[0]))
+    by_lines = lines.answers(case, passages, rows=not unsure) if by_itself else ()
     if read_alone := let_through(case, by_lines):
-        return told(case, read_alone[0], read_alone[1:][:_MORE])
-    if found and lines.is_of_other_row(case, found[0]):
+        stands = [best for each in read_alone if (best := alone.preferred(case, each))]
+        return told(case, stands[0], stands[1:][:_MORE]) if stands else case.nothing()
+    if of_other_row:
         return case.nothing()
+    if found and reads:
+        if (best := alone.preferred(case, found[0])) is None:
+            return case.nothing()
+        found = [best, *found[1:]]
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
     if not near and goes_on and not (case.of_one_document or points_back(query.text)):
@@ -254,6 +272,8 @@ def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
     timed, question = case.query.wanted == "time", case.query.text
     if timed and (is_of_other_event(question, told) or is_of_other_season(question, told)):
         return False
+    if another.tells(case.query, text, fact.words, fact.sentence):
+        return False
     return not fact.exact or may_be(case.query, words, asked, told)
 
 
@@ -312,6 +332,10 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
         rest = Span(at.start, row.end)  # with what stands behind a heading
         if reading := case.snapshot.reading(row.document_id, rest):
             fact = read_out(candidate, at, case.query.wanted, reading, known)
+            own = another.of_the_asked(
+                reading.document.text, fact.words, fact.sentence, case.query.text
+            )
+            fact = replace(fact, words=own)
             told = reading.document.text[slice(*fact.sentence)]
             if office and (
                 offices.is_anothers(office, row.text[slice(*words)], told)
@@ -321,6 +345,8 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
                 continue
             of_dateline = is_of_dateline(case.query.wanted, reading.document.text, fact.words)
             if of_dateline or is_disowned(told, reading.document.text):
+                continue
+            if another.tells(case.query, reading.document.text, fact.words, fact.sentence):
                 continue
             timed = case.query.wanted == "time"
             if timed and (

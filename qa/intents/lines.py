@@ -7,25 +7,30 @@ from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
 from qa import settling
+from qa.another import is_of_another, is_of_other_year, of_the_asked
 from qa.candidates import Candidate
 from qa.dates import is_of_other_season
 from qa.facts import Fact
 from qa.fitting import is_disowned, is_of_dateline, is_of_other_event, may_be, priced
 from qa.intents.case import Case
-from qa.lines import Cell, Line, is_row, lines, may_head
+from qa.lines import Cell, Line, lines, may_head
 from qa.question import Wanted
 from qa.reading.reader import Read
 from qa.retrieval import matter
+from qa.rows import has_heads
 from qa.terms import stem, stems, terms
 from qa.wanted import wanted
 
 _MOST = 6  # lines that are read
 _LEAST = 0.5  # of the question's words, by weight, that a line has together with what heads it
 _BEHIND = 0.5  # how much less of them, and of those of its own, than another has a line may have
+_BESIDE = 0.25  # the same of a row beside another one below the same heads
 _FEW = 2  # words of a question that goes on, up to which it is read behind the one before it
 # "the [Lumo Air] [H9]", "in [2024]", "at [12:30]"
 _NAMED = re.compile(r"(?<=\s)(?:\w*\d[\w.,:]*(?<=\w)|[A-Z]\w*(?: (?!\w*\d)[A-Z]\w*)*)")
 _FIGURES = re.compile(r"\d")
+_FIGURE = re.compile(r"\d[\d,.]*")  # of which a cell may have several
+_PRICED = frozenset(map(stem, ("cost", "pay")))  # what a list of prices need not have
 # What columns are headed with that hold what is wanted
 _HEADS: Mapping[Wanted, frozenset[str]] = {
     "duration": frozenset(map(stem, ("length", "duration", "period", "term"))),
@@ -74,9 +79,17 @@ def answers(
     ]
     most = found[0].weight  # what tells of the question best, though it may not answer
     telling = [(each, read) for each, read in telling if each.weight >= most - _BEHIND]
+    telling = [(each, read) for each, read in telling if not _is_outdone(each, found)]
     telling.sort(key=lambda pair: -pair[1].relevance - pair[1].answers)  # of the matter and words
     facts = [fact for each, read in telling if (fact := _fact(case, each, read))]
     return [fact for fact in facts if not lacks_name(case, fact)] or facts
+
+
+def _is_outdone(row: _Found, found: Sequence[_Found]) -> bool:
+    """Whether another row below the same heads has more of the question's words."""
+    cells, heads = row.line.cells, row.line.heads
+    beside = (each.weight for each in found if each.line.cells and each.line.heads == heads)
+    return bool(cells) and max(beside, default=0.0) > row.weight + _BESIDE
 
 
 def _names(row: Line) -> bool:
@@ -95,14 +108,15 @@ def _settles(case: Case, found: _Found, read: Read) -> bool:
 
 
 def are_rows(case: Case, found: Sequence[Fact]) -> bool:
-    """Whether what was found stands in rows of tables."""
+    """Whether what was found stands in rows of tables, whose columns may have heads; of pairs that
+    are set in columns a reader sees all that there is to know."""
     texts = ((fact, case.snapshot.document(fact.document_id)) for fact in found)
-    return all(stored and is_row(stored.document.text, fact.sentence) for fact, stored in texts)
+    return all(stored and has_heads(stored.document.text, fact.sentence) for fact, stored in texts)
 
 
 def is_of_other_row(case: Case, found: Fact) -> bool:
     """Whether what was found stands in a row with no word of the question, of which another row of
-    its passage has one."""
+    its passage has one, or in one of other years than the question names."""
     passage = case.snapshot.passage_at(found.document_id, found.words.start)
     within = Span(passage.start, passage.end) if passage else found.sentence
     reading = case.snapshot.reading(found.document_id, within)
@@ -110,7 +124,10 @@ def is_of_other_row(case: Case, found: Fact) -> bool:
     rows = [line for line in lines(reading, within) if line.cells] if reading else []
     own = [row for row in rows if row.span.overlaps(found.words)]
     others = [row for row in rows if row not in own]
-    lacks = bool(own) and all(asked.isdisjoint(stems(row.read)) for row in own)
+    question = case.query.text
+    if any(is_of_other_year(question, f"{row.heading}\n{row.read}") for row in own):
+        return True
+    lacks = bool(own) and all(asked.isdisjoint(stems(row.values)) for row in own)
     return lacks and any(not asked.isdisjoint(stems(row.values)) for row in others)
 
 
@@ -136,7 +153,8 @@ def _has_names(text: str, question: str) -> bool:
 def _found(case: Case, passages: Sequence[Candidate[Passage]], question: str) -> Iterator[_Found]:
     """The lines that may answer, each behind its heading and its document's title, where these have
     words that it lacks of the ``question`` that it is read with."""
-    covers = case.retrieval.weights.coverage(matter(case.query.text))
+    sought = [term for term in matter(case.query.text) if stem(term) not in _PRICED]
+    covers = case.retrieval.weights.coverage(sought or matter(case.query.text))
     for row in (c.row for c in passages):
         within = Span(row.start, row.end)
         if not (reading := case.snapshot.reading(row.document_id, within)):
@@ -166,6 +184,7 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
     if (
         heads
         or is_disowned(line.read, document.text)
+        or is_of_another(question, line.read)
         or (line.cells and not _is_of(line, asked, document))
     ):
         return False
@@ -178,7 +197,11 @@ def _may_tell(question: str, document: Document, line: Line) -> bool:
 
 def _is_of(row: Line, asked: set[str], document: Document) -> bool:
     """Whether a row's own cells have what tells it from others: a word of the question that neither
-    the heads nor the document's title have; where there is none, any other of the question."""
+    the heads nor the document's title have; where there is none, any other of the question; and
+    whether they tell anything else."""
+    behind = "\n".join(row.read[slice(*cell.read)] for cell in row.cells[1:])
+    if asked.issuperset(map(stem, terms(behind))):
+        return False
     told = stems(f"{row.heads}\n{row.heading}\n{document.title}")
     return not (asked - told or asked).isdisjoint(stems(row.values))
 
@@ -194,12 +217,21 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     asked = set(map(stem, matter(query.text)))
     at = sentence = line.span
     if cell := _cell(line, wanted(query.text), asked):
-        words, at = cell.read, cell.span
+        told = line.read[slice(*cell.read)]
+        several = len(_FIGURE.findall(told)) > 1 and any(map(str.isalpha, told))
+        if several and cell.read.holds(words) and _FIGURE.search(line.read, *words):
+            start = cell.span.start - cell.read.start
+            at = Span(start + words.start, start + words.end)
+        else:
+            words, at = cell.read, cell.span
         if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
             words, at = Span(0, len(line.read)), line.span
-    elif not line.cells:
+    elif line.cells:
+        words = Span(0, len(line.read))
+    else:
         if query.wanted == "number":
             words = priced(line.read, words, query.text)
+        words = of_the_asked(line.read, words, Span(0, len(line.read)), query.text)
         at = Span(line.span.start + words.start, line.span.start + words.end)
         around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
         sentence = Span(around[0].start, around[-1].end)

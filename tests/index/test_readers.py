@@ -245,6 +245,11 @@ def test_a_line_that_names_a_field_in_bold_stays_a_line_whatever_the_first_is():
     ]
 
 
+def test_what_follows_a_line_in_bold_is_a_line_of_its_own():
+    source = "**00:12 – Lind offers talks to the Harbour List again**\nKarl Voss\nsays so.\n"
+    assert document(source, "a.md").text.splitlines()[1:] == ["Karl Voss says so."]
+
+
 def test_a_line_in_bold_goes_on_where_it_begins_without_a_capital():
     source = "- **Secretary Ann Lind**\n  **praised the new plan:** “It is late.”\n"
     assert document(source, "a.md").text == "Secretary Ann Lind praised the new plan: “It is late.”"

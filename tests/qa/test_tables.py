@@ -4,8 +4,9 @@ import pytest
 
 from index.documents import Document, Span
 from index.store import Reading
-from qa.lines import is_row, lines
+from qa.lines import lines
 from qa.reading.reader import Reader
+from qa.rows import is_row
 
 FEES = {
     "fees.md": """# The town of Orrin

@@ -133,6 +133,7 @@ UNDERSTOOD = {
     "did anyone deny the reports?": ("speaker", "", "the reports"),
     "how many troops did the NRA report?": ("fact", "the NRA", "troops"),
     "how much did the Kelm Fund raise?": ("fact", "", "did the Kelm Fund raise"),
+    "what would make the Kelm Fund raise it?": ("fact", "", "would make the Kelm Fund raise it"),
     "how much did Kirby estimate?": ("fact", "Kirby", ""),
     "when was the treaty signed?": ("fact", "", "was the treaty signed"),
     "what is the capital of France?": ("fact", "", "is the capital of France"),

@@ -47,6 +47,12 @@ def test_a_cue_reports_no_plain_words_of_another_paragraph() -> None:
     assert agreed(text, read) == [("announced", "a vote")]
 
 
+def test_a_colon_leads_to_no_quotation_of_an_earlier_paragraph() -> None:
+    text = "“Taxes will fall.”\n\nReactions\n\nKarl Voss (Harbour List): “Too late.”"
+    read = ("Karl Voss (Harbour List)", ":", ["“Taxes will fall.”", "“Too late.”"])
+    assert agreed(text, read) == [(":", "“Too late.”")]
+
+
 def test_a_quotation_behind_words_that_are_none_stands_alone() -> None:
     text = "Hart said the yard was safe. “We checked every bolt of it.”"
     read = ("Hart", "said", ["the yard was safe. “We checked every bolt of it.”"])

@@ -292,6 +292,11 @@ SENTENCES = {
         "said.",
         [("Marta Oduya", "said", "The army fired two missiles into the sea")],
     ),
+    "a dateline of two places and a day": (
+        "OSLO and TURKU, 3 June 2025 – The Marsh Bank announced the closing of two branches, Marta"
+        " Oduya said.",
+        [("Marta Oduya", "said", "The Marsh Bank announced the closing of two branches")],
+    ),
     "nor is the time at the head of what a live page tells": (
         "10:15 a.m. GMT: The yard will be shut in May, Marta Oduya said.",
         [("Marta Oduya", "said", "The yard will be shut in May")],

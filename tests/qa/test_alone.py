@@ -1,0 +1,46 @@
+"""A figure's sentence is read by itself: one beside it that has more of the question's words may
+answer better, and none answers where a word of the question is nowhere near."""
+
+import pytest
+
+DOCUMENTS = {
+    "bank.md": """# The bank of Orrin lowers its rate
+
+Five members voted for the decision. Two, Ms Lind and Mr Voss, voted to leave the rate unchanged. \
+Nobody voted for a larger cut.
+""",
+    "bylaw.md": """# By-law on the beach of Orrin
+
+No person shall have charge of more than four dogs at once on the beach. A professional dog walker \
+who holds a licence from the Council may have charge of up to six.
+""",
+    "brief.md": """# Capping the rents of boats: lessons for Orrin
+
+* A cap helps those who have a boat: their rents grew 3.1 points more slowly per year.
+* It harms those who look: the number of boats advertised fell by 17 per cent in Marl and by 41 \
+per cent in Tarn.
+* The loss is small where new boats are exempt for at least 15 years. In Tarn they were not.
+
+Tarn lets rents rise with inflation, plus 1 per cent if the owner has insulated the boat. The \
+harbour's office says that 8,200 boats were insulated in the first three years.
+""",
+}
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many members voted for a larger cut?", "Nobody"),
+        ("How many members voted for the decision?", "Five. "),
+        ("How many dogs may a licensed dog walker have?", "Six. "),
+    ],
+)
+def test_the_sentence_with_the_words_of_the_question_answers(told, question, answer):
+    assert told.ask(question).text.startswith(answer)
+
+
+@pytest.mark.e2e
+def test_a_figure_of_something_else_does_not(told):
+    assert "17 per cent" in told.ask("By how much did the number of boats fall in Marl?").text
+    assert not told.ask("How many boats were insulated in Marl?").answered
