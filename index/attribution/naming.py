@@ -25,6 +25,7 @@ from index.attribution.persons import (
     is_person,
     is_titled,
     is_where,
+    mostly_called,
     speaks,
 )
 from index.attribution.roles import nominal_before
@@ -54,13 +55,14 @@ _STREETS = frozenset(
 @dataclass(frozen=True)
 class Name:
     """A place where somebody or something is named; ``run`` is the name without its titles and
-    ``female`` tells what goes on from it, "she" or "he"."""
+    ``female`` tells what goes on from it, "she" or "he"; ``mostly``, what does so often."""
 
     paragraph: Paragraph
     run: Run
     label: str
     person: bool
     female: bool | None = None
+    mostly: bool | None = None
 
     @property
     def words(self) -> list[str]:
@@ -101,6 +103,7 @@ def names(parsed: Parsed) -> list[Name]:
     employers = {run.text for _, run, _ in found if employs(run)}
     firms = {words_of(run)[0] for _, run, _ in found if _is_firm(run)}
     gone_on = gone_on_from([run for _, run, _ in found])
+    mostly = mostly_called([run for _, run, _ in found])
     people = [
         (is_person(run, label, alone) or run.text in gone_on)
         and (run.text not in places or is_titled(run))
@@ -129,6 +132,7 @@ def names(parsed: Parsed) -> list[Name]:
             "LOC" if label == "PERSON" and run.text in silent else label,
             person or tuple(words_of(run)) in known,
             gone_on.get(run.text),
+            None if is_titled(run) else mostly.get(run.text),
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]

@@ -330,3 +330,8 @@ def test_a_dash_ends_a_name_in_a_list_of_who_is_there():
 def test_a_suffix_behind_a_comma_is_its_bearer():
     text = "Today, President Joseph R. Moe, Jr. declared that a disaster exists in the south."
     assert said(text) == [("Joseph R. Moe", "declared", "that a disaster exists in the south")]
+
+
+def test_how_somebody_says_it_is_no_part_of_the_name():
+    text = "It was late. “I am not expecting it,” said Matthew blankly. “It can wait.”"
+    assert [f.name for f in Cast(parse(text)).figures("person")] == ["Matthew"]
