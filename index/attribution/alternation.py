@@ -80,6 +80,9 @@ class Alternation:
         }
         self._voices: dict[_Place, Voice] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
     def hear(self, finding: Finding, voice: Voice) -> None:
         """Take note of who speaks, where a finding is what is said in a turn."""
         place = self._place(finding) if voice.source is not None else None

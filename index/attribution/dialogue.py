@@ -51,6 +51,8 @@ def conversations(
 ) -> list[list[Turn]]:
     """The conversations of a document, in text order; none for nearly all news. ``quoted`` are the
     quotations of each paragraph."""
+    if not any(end_of(text, q) == "?" for each in quoted for q in each):
+        return []
     runs = list(_runs(text, paragraphs, quoted))
     if is_story(runs):
         return runs

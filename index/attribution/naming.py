@@ -20,12 +20,12 @@ from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
 from index.attribution.nicknames import nicknamed
 from index.attribution.persons import (
+    OFTEN,
     employs,
     gone_on_from,
     is_person,
     is_titled,
     is_where,
-    mostly_called,
     speaks,
 )
 from index.attribution.roles import nominal_before
@@ -103,7 +103,6 @@ def names(parsed: Parsed) -> list[Name]:
     employers = {run.text for _, run, _ in found if employs(run)}
     firms = {words_of(run)[0] for _, run, _ in found if _is_firm(run)}
     gone_on = gone_on_from([run for _, run, _ in found])
-    mostly = mostly_called([run for _, run, _ in found])
     people = [
         (is_person(run, label, alone) or run.text in gone_on)
         and (run.text not in places or is_titled(run))
@@ -131,11 +130,18 @@ def names(parsed: Parsed) -> list[Name]:
             run,
             "LOC" if label == "PERSON" and run.text in silent else label,
             person or tuple(words_of(run)) in known,
-            gone_on.get(run.text),
-            None if is_titled(run) else mostly.get(run.text),
+            *_called(run, gone_on.get(run.text)),
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
+
+
+def _called(run: Run, told: int | None) -> tuple[bool | None, bool | None]:
+    """Whether "she" or "he" goes on from a name, and whether it is so often that no first name
+    tells otherwise, where no title does."""
+    if told is None:
+        return None, None
+    return told > 0, told > 0 if abs(told) >= OFTEN and not is_titled(run) else None
 
 
 def _surnames(full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -38,7 +38,9 @@ _OF_PLACES = frozenset("bishop governor mayor vicar".split())
 _GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
 _THINGS = frozenset("it its itself they their them themselves".split())
 _SUBJECTS = 3  # times a name is one, from which on what goes on from it tells
-_OFTEN = 4  # times more that somebody is she than he, from which on she is a woman
+OFTEN = 4
+"""Times more that somebody is she than he, from which on no first name tells otherwise."""
+
 _LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 
@@ -93,22 +95,10 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
 
 
-def gone_on_from(runs: Sequence[Run]) -> dict[str, bool]:
+def gone_on_from(runs: Sequence[Run]) -> dict[str, int]:
     """Names of one word that are subjects three times or more and that "he" or "she" goes on from
-    rather than "it", with whether it is "she": "Rudge lost her seat. She …" is said of a person,
-    whatever the parser says."""
-    return {name: told > 0 for name, told in _told(runs).items()}
-
-
-def mostly_called(runs: Sequence[Run]) -> dict[str, bool]:
-    """Of these names those that "she", or "he", goes on from so often that no first name tells
-    otherwise."""
-    return {name: told > 0 for name, told in _told(runs).items() if abs(told) >= _OFTEN}
-
-
-def _told(runs: Sequence[Run]) -> dict[str, int]:
-    """How many times more "she" goes on from each of these names than "he"; less than none for
-    a man."""
+    rather than "it", with how many times more that is "she" than "he": "Rudge lost her seat. She …"
+    is said of a person, whatever the parser says."""
     found: dict[str, list[str]] = {}
     for run in (r for r in runs if len(words_of(r)) == 1 and not r.text.isupper()):
         theirs = found.setdefault(run.text, [])
