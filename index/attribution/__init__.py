@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
+from index.attribution.alternation import UNTOLD, Alternation, Told, Voice
 from index.attribution.assertions import asserted
 from index.attribution.bylines import author
 from index.attribution.bystanders import hands_on
@@ -38,7 +39,7 @@ from index.parsing import Parsed
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-ATTRIBUTION = "tagger-5.22"
+ATTRIBUTION = "tagger-5.23"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
@@ -57,27 +58,35 @@ def attribute(parsed: Parsed) -> Attribution:
     if not (parsed.language or "").lower().startswith(_ENGLISH):
         return Attribution((), ())
     reports, quoted = read(parsed)
-    floor = Floor(parsed)
+    text, floor = parsed.document.text, Floor(parsed)
     writer = None if floor.turns else author(parsed, floor.cast)
-    resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor))
-    text = parsed.document.text
-    known: dict[tuple[Span, Span | None], tuple[Source | None, Choice]] = {}
-    statements: list[Statement] = []
-    figures: dict[Figure, int] = {}
+    turns = Alternation(parsed, () if floor.turns else quoted, floor.cast)
+    resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor), turns)
+    known: dict[tuple[Span, Span | None], Voice] = {}
+    told: list[Told] = []
     for report in unfloated(list(_sure(reports, text, quoted))):
         finding, source = report.finding, report.source
+        voice = Voice(source, Choice(None, 1.0))
         if finding.continues is not None:
             if not floor.continues(finding):
                 continue
-            source, resolved = known.get(finding.continues.place, (None, Choice(None, 0.5)))
-        else:
-            answer = floor.resolve(finding, source, resolver) if source else Choice(None, 1.0)
+            voice = known.get(finding.continues.place, UNTOLD)
+        elif finding.floats and source is None:
+            voice = turns.expected(finding)
+        elif source is not None:
+            answer = floor.resolve(finding, source, resolver)
             if answer is None:
                 continue
-            resolved = answer
-        known[(report.found or finding).place] = source, resolved
-        figure = resolved.figure
-        others = resolver.beside(finding, source, figure) if source else []
+            voice = Voice(source, answer)
+        known[(report.found or finding).place] = voice
+        turns.hear(finding, voice)
+        speaker = voice.choice.figure
+        others = resolver.beside(finding, voice.source, speaker) if voice.source else []
+        told.append(Told(report, voice, others))
+    statements: list[Statement] = []
+    figures: dict[Figure, int] = {}
+    for report, (source, resolved, _), together in turns.completed(told):
+        finding, figure = report.finding, resolved.figure
         if figure is not None and source is not None:
             figure.sources.add(text[source.span.start : source.span.end])
         statements.append(
@@ -92,7 +101,7 @@ def attribute(parsed: Parsed) -> Attribution:
                 confidence=round(confidence(report, text, quoted) * resolved.certainty, 3),
                 speech=_is_speech(report, text, quoted)
                 and (figure is not None or _may_be_anybody(report, text)),
-                beside=tuple(figures.setdefault(other, len(figures)) for other in others),
+                beside=tuple(figures.setdefault(other, len(figures)) for other in together),
             )
         )
     kept = _outermost([*statements, *floor.statements(figures)])

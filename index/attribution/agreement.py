@@ -83,6 +83,8 @@ def agree(
         if twin is None:
             reports.append(Report(finding, source, one, None))
             continue
+        if twin[0].floats and not twin[0].paragraph.span.holds(one.cue):
+            continue  # in a conversation nobody is spoken for by the next one's cue
         if _inside(one.cue, finding.spans) and not _inside(one.cue, twin[0].spans):
             continue  # nobody reports the words of the report: the rules' finding stands alone
         theirs = twin[1]
@@ -91,7 +93,8 @@ def agree(
         alike = likeness(twin[0].spans, finding.spans) >= _SAME
         far = source is not None and not finding.sentence.holds(source.span)
         far = far and all(holding(quoted, s) for s in finding.spans)
-        if theirs and (source is None or same or far or _is_subject(twin[0], theirs)):
+        acts = twin[0].beside and source is not None  # a cue tells more than who is told of
+        if theirs and not acts and (source is None or same or far or _is_subject(twin[0], theirs)):
             source = theirs
         finding = _alone(finding, twin[0], near, parsed.document.text, quoted)
         reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
@@ -312,6 +315,7 @@ def _alone(
         if plain or f.continues.place != twin.place
         for span in f.spans
     ]
+    own += [span for f, _ in found if f.floats and f.place != twin.place for span in f.spans]
     own += [
         span
         for f, _ in found

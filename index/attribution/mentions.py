@@ -177,6 +177,7 @@ class Cast:
     def _person(self, name: Name) -> None:
         full, nickname = nicknamed(self._text, name.span) or (" ".join(name.words), None)
         female = gender.of_name(full.split()) if nickname else gender.of_run(name.run)
+        female = female if name.mostly is None else None  # Brett, whom "she" goes on from
         start = name.paragraph.start
         given = [
             " ".join(self._text[start + role.start : start + role.end].split())
@@ -195,6 +196,7 @@ class Cast:
         if female is None and figure.female is None:
             female = gender.of_roles(figure.roles)
             female = name.female if female is None else female
+        female = female if name.mostly is None else name.mostly
         if female is not None:
             figure.female = female
         self._mention(name.span, figure, name.head)

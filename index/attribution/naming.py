@@ -20,6 +20,7 @@ from index.attribution.governments import country_of
 from index.attribution.letterheads import letterhead
 from index.attribution.nicknames import nicknamed
 from index.attribution.persons import (
+    OFTEN,
     employs,
     gone_on_from,
     is_person,
@@ -55,13 +56,14 @@ _STREETS = frozenset(
 @dataclass(frozen=True)
 class Name:
     """A place where somebody or something is named; ``run`` is the name without its titles and
-    ``female`` tells what goes on from it, "she" or "he"."""
+    ``female`` tells what goes on from it, "she" or "he"; ``mostly``, what does so often."""
 
     paragraph: Paragraph
     run: Run
     label: str
     person: bool
     female: bool | None = None
+    mostly: bool | None = None
 
     @property
     def words(self) -> list[str]:
@@ -131,10 +133,18 @@ def names(parsed: Parsed) -> list[Name]:
             run,
             "LOC" if label == "PERSON" and run.text in silent else label,
             person or tuple(words_of(run)) in known,
-            gone_on.get(run.text),
+            *_called(run, gone_on.get(run.text)),
         )
         for (p, _, label), run, person in zip(found, whole, people, strict=True)
     ]
+
+
+def _called(run: Run, told: int | None) -> tuple[bool | None, bool | None]:
+    """Whether "she" or "he" goes on from a name, and whether it is so often that no first name
+    tells otherwise, where no title does."""
+    if told is None:
+        return None, None
+    return told > 0, told > 0 if abs(told) >= OFTEN and not is_titled(run) else None
 
 
 def _surnames(full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -38,6 +38,9 @@ _OF_PLACES = frozenset("bishop governor mayor vicar".split())
 _GESTURES = frozenset("chuckle frown grin laugh nod shrug sigh smile weep".split())
 _THINGS = frozenset("it its itself they their them themselves".split())
 _SUBJECTS = 3  # times a name is one, from which on what goes on from it tells
+OFTEN = 4
+"""Times more that somebody is she than he, from which on no first name tells otherwise."""
+
 _LONGEST_ROLE = 8  # words
 _NEXT = 30  # words behind a sentence in which somebody goes on
 
@@ -94,10 +97,10 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
 
 
-def gone_on_from(runs: Sequence[Run]) -> dict[str, bool]:
+def gone_on_from(runs: Sequence[Run]) -> dict[str, int]:
     """Names of one word that are subjects three times or more and that "he" or "she" goes on from
-    rather than "it", with whether it is "she": "Rudge lost her seat. She …" is said of a person,
-    whatever the parser says."""
+    rather than "it", with how many times more that is "she" than "he": "Rudge lost her seat. She …"
+    is said of a person, whatever the parser says."""
     found: dict[str, list[str]] = {}
     for run in (r for r in runs if len(words_of(r)) == 1 and not r.text.isupper()):
         theirs = found.setdefault(run.text, [])
@@ -111,7 +114,7 @@ def gone_on_from(runs: Sequence[Run]) -> dict[str, bool]:
         if len(theirs) >= _SUBJECTS and country_of(name) is None
     }
     return {
-        name: 2 * sum(women) > len(women)
+        name: 2 * sum(women) - len(women)
         for name, women in called.items()
         if len(women) > len([word for word in found[name] if word == "it"])
     }

@@ -19,6 +19,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import clauses, gender
+from index.attribution.alternation import Alternation
 from index.attribution.choice import Choice, likeliest
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
@@ -89,7 +90,14 @@ class Candidate(NamedTuple):
 class Pronouns:
     """The pronouns of one document and those they stand for, led on as far as has been read."""
 
-    def __init__(self, parsed: Parsed, cast: Cast, nameless: Sequence[Mention] = ()) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        cast: Cast,
+        nameless: Sequence[Mention] = (),
+        turns: Alternation | None = None,
+    ) -> None:
+        self._turns = turns
         self._parsed = parsed
         self._cast = cast
         self._quotes = quotations(parsed.document.text, [p.span for p in parsed.paragraphs])
@@ -230,6 +238,7 @@ class Pronouns:
         at = paragraph.span_of(word, word).start
         here, now = self._place(at)
         spans = finding.spans if finding else ()
+        silent = self._turns.silent(finding) if self._turns and finding else frozenset[Figure]()
         sentence = paragraph.span_of(word.sent[0], word.sent[-1])
         beside = {m.figure for m in self._cast.within(sentence) if clauses.opposed(word, m)}
         seen: dict[Figure, list[Sighting]] = {}
@@ -243,6 +252,7 @@ class Pronouns:
                 and self._may_be(figure, female)
                 and not any(s.holds(span) for s in spans)
                 and figure not in beside
+                and figure not in silent
             ):
                 seen.setdefault(figure, []).append(sighting)
         if not seen:
@@ -250,7 +260,9 @@ class Pronouns:
         spoke = [(where, f) for where, f in self._spoke[-_REMEMBERED:] if at - reach < where < at]
         plainly = ((s, f) for f, theirs in seen.items() for s in theirs if not s.quoted)
         spoke += [(_offset(s), f) for s, f in plainly if reacts(s.mention)]
-        spoke.sort(key=itemgetter(0))
+        spoke = sorted(((w, f) for w, f in spoke if f not in silent), key=itemgetter(0))
+        due = self._turns.expected(finding).choice.figure if self._turns and finding else None
+        last = due or (spoke[-1][1] if spoke else None)
         speaking = {f for where, f in spoke if self._place(where)[0] == here}
         named = [m for span in spans for m in self._cast.within(span)]
         told = {m.figure for m in named}
@@ -277,7 +289,7 @@ class Pronouns:
                 "first": min(map(self._begins, there)) == firsts[near.sentence],
                 "pronoun": any(s.mention.is_pronoun for s in there),
                 "nearest": figure == nearest,
-                "spoke last": bool(spoke) and figure == spoke[-1][1],
+                "spoke last": figure == last,
                 "spoke here": figure in speaking,
                 "opened paragraph": figure == opener,
                 "salience": math.log1p(figure.names.total()) / most,

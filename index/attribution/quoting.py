@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from index.attribution.dialogue import Turn, beside, conversations
 from index.attribution.leading import leading
 from index.attribution.pairing import ENDS, SCARE_WORDS, Places, owner_of
 from index.attribution.quotations import end_of, holding, is_title, wordless, words
@@ -37,6 +38,12 @@ class Quoting:
         self._paragraphs = paragraphs
         self._held = [list(findings) for findings in reported]
         self._quoted = quoted
+        self._turns = {
+            number: turn
+            for run in conversations(text, paragraphs, quoted)
+            for turn in run
+            for number in range(turn.first, turn.last + 1)
+        }
         self._floating = [self._owned(n) for n in range(len(paragraphs))]
 
     def findings(self) -> Iterator[list[Finding]]:
@@ -80,7 +87,7 @@ class Quoting:
                 continue
             if latest is not None and self._goes_on(number, held[latest], quotation):
                 held[latest] = joined(text, held[latest], quotation)
-            elif not short or quotation == self._paragraphs[number].span:
+            elif not short or quotation == self._paragraphs[number].span or number in self._turns:
                 floating.append(quotation)
         return floating
 
@@ -103,6 +110,10 @@ class Quoting:
         """Find who goes on in the quotations of a paragraph that no cue takes."""
         held = self._held[number]
         paragraph = self._paragraphs[number]
+        if (turn := self._turns.get(number)) is not None:
+            if number == turn.first:
+                self._take_turn(turn)
+            return
         latest: Finding | None = None
         for quotation in self._floating[number]:
             if latest is not None and self._goes_on(number, latest, quotation):
@@ -120,6 +131,39 @@ class Quoting:
                     paragraph, (quotation,), quotation, None, None, 0.7, continues=earlier
                 )
                 held.append(latest)
+
+    def _take_turn(self, turn: Turn) -> None:
+        """Give a turn's quotations that no cue takes to the cue of the same turn, or to whoever is
+        told of beside them; else the turn floats whole."""
+        numbers = range(turn.first, turn.last + 1)
+        floating = [
+            q for n in numbers for q in self._floating[n]
+            if self._stands_alone(self._paragraphs[n], q)
+        ]  # fmt: skip
+        if not floating:
+            return
+        for held in (self._held[n] for n in reversed(numbers)):
+            own = [n for n, f in enumerate(held) if self._has_quotation(numbers, f)]
+            if own:
+                for quotation in floating:
+                    held[own[-1]] = joined(self._text, held[own[-1]], quotation)
+                return
+        at = next(n for n in numbers if self._floating[n])
+        paragraph, held = self._paragraphs[at], self._held[at]
+        found = Finding(paragraph, tuple(floating), floating[0], None, None, 0.7)
+        here = [q for q in floating if paragraph.span.holds(q)]
+        if here and (who := beside(paragraph, here)) is not None:
+            found = replace(found, speaker=who, beside=True)
+        elif turn.leads is not None:
+            leading, who = turn.leads
+            found = replace(found, paragraph=leading, speaker=who, beside=True)
+        held.append(found)
+
+    def _has_quotation(self, numbers: Iterable[int], finding: Finding) -> bool:
+        """Whether a finding has a quotation of some paragraphs for its words, from the first
+        mark."""
+        starts = {q.start for n in numbers for q in self._quoted[n]}
+        return any(s.start in starts for s in finding.spans)
 
     def _given_ahead(self, number: int, quotation: Span) -> bool:
         """Give a paragraph that closes with its paragraph, unclosed, to the cue of a later one:

@@ -22,8 +22,9 @@ class Finding:
     """Something reported. ``cue`` is the word that reports it, None where none does.
 
     Without a cue, a finding has either ``speaker``, the word that names who speaks ("Kirby: “…”"),
-    or ``continues``, an earlier finding whose speaker goes on in a floating quotation. ``agent`` is
-    the verb whose subject speaks, where that is not the cue itself.
+    or is only told of ``beside`` it ("Kirby nodded. “…”"), or ``continues``, an earlier finding
+    whose speaker goes on in a floating quotation; or it floats, in a conversation. ``agent`` is the
+    verb whose subject speaks, where that is not the cue itself.
     """
 
     paragraph: Paragraph
@@ -35,6 +36,12 @@ class Finding:
     continues: Finding | None = None
     agent: Token | None = None
     speaker: Token | None = None
+    beside: bool = False
+
+    @property
+    def floats(self) -> bool:
+        """Whether nothing tells who speaks but whose turn it is, in a conversation."""
+        return self.cue is None and self.continues is None and self.speaker is None
 
     @property
     def place(self) -> tuple[Span, Span | None]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.alternation import Alternation
 from index.attribution.apposition import Appositions
 from index.attribution.bodies import Bodies
 from index.attribution.choice import NO_ONE, Choice
@@ -59,12 +60,13 @@ class Resolver:
         author: Figure | None = None,
         quoted: Sequence[Span] = (),
         nameless: Sequence[Mention] = (),
+        turns: Alternation | None = None,
     ) -> None:
         self._author, self._quoted = author, quoted
         self._nameless = {mention.span for mention in nameless}
         self._text = parsed.document.text
         self._cast = cast
-        self._pronouns = Pronouns(parsed, cast, nameless)
+        self._pronouns = Pronouns(parsed, cast, nameless, turns)
         self._descriptions = Descriptions(parsed, cast, self._pronouns)
         self._bodies = Bodies(parsed, cast, self._pronouns)
         self._appositions = Appositions(self._text, cast)

@@ -194,6 +194,8 @@ def _bared(run: Run, label: str) -> Run | None:
     doc, start, end = run.doc, run.start, run.end
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in MARKS):
         end -= 1
+    while start < end - 1 and doc[end - 1].is_lower and doc[end - 1].tag_ in ("RB", "VBD"):
+        end -= 1  # "said [Holt] quietly", "and [Holt] looked"
     while start < end and (
         doc[start].lower_.rstrip(".") in lexicon.HONORIFICS
         or doc[start].lower_ in lexicon.PARTIES

@@ -337,3 +337,8 @@ def test_what_somebody_holds_with_is_no_part_of_the_name_nor_a_persons():
     assert [who for who, *_ in said(text)] == ["Lysander Oduya"]
     text = "Christian Socialism grew in May, and he said that it was late."
     assert Cast(parse(text)).figures("person") == []
+
+
+def test_how_somebody_says_it_is_no_part_of_the_name():
+    text = "It was late. “I am not expecting it,” said Matthew blankly. “It can wait.”"
+    assert [f.name for f in Cast(parse(text)).figures("person")] == ["Matthew"]

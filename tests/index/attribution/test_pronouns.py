@@ -7,6 +7,12 @@ from tests.index.parsed import roles, said
 
 # A text, the words in it that are asked for (their last occurrence), and whom they stand for
 PRONOUNS = {
+    "whom she goes on from so often that no first name tells otherwise": (
+        "Brett opened her bag. Brett found her lipstick in it. Agnes Holm came in. Brett shook her "
+        "head, and Brett shut her bag. It was late, she said.",
+        "she",
+        "Brett",
+    ),
     "who holds an office, and not whom he spoke with": (
         "The Foreign Secretary spoke this morning with his counterpart, Foreign Minister Ejiofor. "
         "It was their second call. He made clear that nobody would pay.",
