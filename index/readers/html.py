@@ -206,7 +206,7 @@ def _is_around(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in _MENUS or element.get("role", "").lower() in _ROLES:
         return True
-    if tag in ("html", "body", "main", "article", *_HEADINGS):
+    if tag in ("html", "body", "main", "article", *_HEADINGS) or _is_in_heading(element):
         return False
     if tag in ("header", "footer"):
         inside = any(parent.tag in ("article", "main") for parent in element.iterancestors())
@@ -215,6 +215,11 @@ def _is_around(element: HtmlElement) -> bool:
     if not _AROUND.search(names) or any(element.iter("main", "article", "h1")):
         return False
     return not any(each.get("class") == "titlepage" for each in element.iter("div"))  # DocBook's
+
+
+def _is_in_heading(element: HtmlElement) -> bool:
+    """Whether it is within a heading, as a link from there back to a table of contents is."""
+    return any(parent.tag in _HEADINGS for parent in element.iterancestors())
 
 
 def _is_menu(element: HtmlElement) -> bool:

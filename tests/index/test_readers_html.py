@@ -88,10 +88,11 @@ def test_lists_of_links_are_menus_and_lists_of_words_are_not():
     ]
 
 
-def test_signs_behind_headings_that_lead_to_them_are_no_words():
+def test_links_of_headings_are_their_words_and_signs_that_lead_to_them_are_none():
     page = """<h1>Bells<a class="headerlink" href="#bells">¶</a></h1>
     <p>A bell is rung. See <a href="#note">the note</a>.</p>
-    <h2>Ropes <a href="#ropes">#</a></h2><p>A rope is pulled.</p>"""
+    <h2><a class="toc-backref" href="#id1">Ropes</a> <a href="#ropes">#</a></h2>
+    <p>A rope is pulled.</p>"""
     content = html.read(page.encode())
     assert content.title == "Bells"
     told = ["Bells", "A bell is rung. See the note.", "Ropes", "A rope is pulled."]
