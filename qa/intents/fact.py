@@ -24,7 +24,18 @@ from qa.fitting import (
     may_be,
     priced,
 )
-from qa.intents import conversed, fields, headings, lines, persons, sections, spoken, steps, whether
+from qa.intents import (
+    conversed,
+    fields,
+    headings,
+    lines,
+    persons,
+    sections,
+    sentences,
+    spoken,
+    steps,
+    whether,
+)
 from qa.intents.case import Case
 from qa.intents.telling import let_through, told
 from qa.lines import head
@@ -94,10 +105,13 @@ def _by_passages(case: Case) -> Reply:
     if steps.with_unknown(case, passages):
         return case.nothing()
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
+    untold = [c for c in passages if c.row.id not in turns]
     listed = (
         sections.answer(case, passages)
         or fields.answer(case, passages)
-        or steps.answer(case, [c for c in passages if c.row.id not in turns])
+        or (headings.of_procedure(case) if not turns else [])
+        or steps.answer(case, untold)
+        or sentences.answer(case, untold, turns)
     )
     if section := let_through(case, listed):
         return told(case, section[0], section[1:])
