@@ -11,7 +11,7 @@ from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.facts import Fact
-from qa.fitting import is_program
+from qa.fitting import CLOSING, is_program
 from qa.intents.case import Case
 from qa.intents.lines import headed
 from qa.intents.telling import let_through, told
@@ -29,6 +29,7 @@ _SIDE_BY_SIDE = 3.0  # (a logit) of the matter, where both things are named
 _MORE = 2  # words of a sentence beside the names of the things
 _TOLD = 5  # sentences
 _LONGEST = 900  # characters of what tells them apart
+_CODE = re.compile(r"[{}=]|\w\(")
 _ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 
 
@@ -109,7 +110,8 @@ def apart(case: Case) -> Reply | None:
 
 def _tells(text: str) -> bool:
     """Whether a sentence tells anything: it is no heading, no question and no line of a program."""
-    return not (may_head(text) or only_asks(text) or is_program(text))
+    code = _CODE.search(text) and not text.rstrip(CLOSING).endswith((".", "!", ":", ";"))
+    return not (code or may_head(text) or only_asks(text) or is_program(text))
 
 
 def _definition(thing: str) -> Callable[[Found], bool]:

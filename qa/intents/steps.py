@@ -66,7 +66,7 @@ def with_unknown(case: Case, passages: Sequence[Candidate[Passage]]) -> bool:
     if not (asks_how(question) or _MAY_ONE.match(question)):
         return False
     with_ = _WITH.search(question)
-    named = {with_["name"]} if with_ and not is_common(with_["name"]) else set[str]()
+    named = {with_["name"]} if with_ and not is_common(with_["name"].casefold()) else set[str]()
     if any(term in question for term in terms(question)):  # and no title, all in capitals
         named |= {name for name in _NAMES.findall(question) if not names_one(name)}
     titles = " ".join(stored.document.title.casefold() for c in passages
