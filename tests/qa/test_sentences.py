@@ -24,11 +24,10 @@ store main
 mooring north
 mooring east 0x5f3a</code></pre>
 <h2>Hauling and lifting</h2>
+<pre><code>haul({north: 'lift', east: 'north', west: 'haul'})</code></pre>
 <p>A haul copies the latest records of another store and leaves your own as they are. You can look
 at them at leisure. A lift is a haul that is followed by a merge, so that your own records change.
-For more, see a lift.</p>
-<pre><code>haul({north: 'lift', east: 'north', west: 'haul'})</code></pre>
-<p>There is no other way to bring records home.</p>
+For more, see a lift. There is no other way to bring records home.</p>
 <h2>Merging</h2>
 <p>If two records differ, a merge stops and waits for you. A record that only one of them has is
 taken over, whatever its age, and the store is written once all of them are there. When a merge is
