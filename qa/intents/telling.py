@@ -28,7 +28,10 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
     sentences: list[Sentence] = []
     rows: list[tuple[Passage, float, Sequence[Span]]] = []
     surest: list[StoredStatement] = []
-    for fact in (best, *_led_in(case, best), *more):
+    led = _led_in(case, best)
+    # of a list, the words that lead it in answer nothing
+    whole = bool(led) and wanted(case.query.text) == "words"
+    for fact in (best, *led, *more):
         stored = case.snapshot.document(fact.document_id)
         passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
         if stored is None or passage is None:
@@ -38,7 +41,7 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         marked = fact.sentence if denied else fact.words
         by = vouching(case, passage, fact.words)
         surest = by if fact is best else surest
-        if fact is best and not denied and _stands_alone(case, fact):
+        if fact is best and not (denied or whole) and _stands_alone(case, fact):
             named = [s for s in by[:1] if s.speaker or talk.tells_who(s)]
             said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
             exact = f"{_begun(text, fact.words)}{said}."

@@ -41,6 +41,10 @@ anew.</p>
 <dt>--with-drafts</dt>
 <dd><p>Haul the drafts of other people as well as their finished records.</p></dd>
 </dl>
+<h2>Lists</h2>
+<p>The lists of the harbour that whoever keeps a mooring should read every day are:</p>
+<ul><li><p>harbour-news, for what is new, which all keepers are expected to read.</p></li>
+<li><p>harbour-talk, for whatever else there is to tell.</p></li></ul>
 <h2>Coming back</h2>
 <p>Whoever has left the harbour for more than a year and comes back may use a mooring again after
 the following has been done:</p>
@@ -84,6 +88,13 @@ def test_what_a_sentence_leads_in_is_told_with_it_whatever_is_asked(told):
     assert [s.text for s in sentences][-1] == (
         "The old mooring is opened by the harbour master, who looks at it."
     )
+
+
+@pytest.mark.e2e
+def test_no_words_are_told_of_a_sentence_that_leads_a_list_in(told):
+    text = told.ask("Which lists should whoever keeps a mooring read every day?").text
+    assert text.startswith("The lists of the harbour that whoever keeps a mooring should read")
+    assert "harbour-news, for what is new" in text
 
 
 @pytest.mark.e2e
