@@ -22,6 +22,7 @@ from qa.intents import (
     holdings,
     occasions,
     questions,
+    sentences,
     statements,
     tasks,
     votes,
@@ -166,7 +167,7 @@ def _answer(case: Case) -> Reply:
             return fact.answer(case.by_words())
         return case.refused(refusals.nobody_before(query))
     if query.who and not query.speakers:
-        return statements.of_nobody(case)
+        return (sentences.apart(case) if query.compared else None) or statements.of_nobody(case)
     if query.put_to:
         return questions.answer(case)
     if query.compared:

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d])")  # "2.3 Leave"
 _ITEM = re.compile(r"(?:[-*+•–]|\d+[.)]|\(?[a-z]\))\s+(?=\S)")  # "- Rail", "2. Rail"
 _PROMPT = re.compile(r"\s*(?:[$%]|>>>|[A-Z]:[\w\\]*>)\s")  # "$ make", ">>> import os"
 _EMPTY = re.compile(r"\n[^\S\n]*\n")
+_ASKS = re.compile(r"(?:\S+ ){0,23}\S+\?")  # "I lost my card. How do I get another?"
 _SHORT = 300  # characters of a line that is read in one piece
 _HEAD = 1000  # characters of a document, in which it tells what it is
 _LEADS_IN = re.compile(r":\W{0,4}$")
@@ -83,7 +84,14 @@ def lines(reading: Reading, within: Span) -> Iterator[Line]:
 def headings(text: str, within: Span) -> Iterator[Span]:
     """The lines of a part of a text that can be headings."""
     found = (Span(start, end) for start, end in _lines(text, within))
-    return (line for line in found if may_head(text[slice(*line)]))
+    return (line for line in found if may_head(text[slice(*line)]) and _begins(text, line.start))
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a line begins a block: any other is part of a listing or of a wrapped paragraph, and
+    heads nothing."""
+    above = next(islice(_all_above(text, start), 1, None), "")
+    return not above or _RULE.fullmatch(above) is not None
 
 
 def below(text: str, heading: Span) -> Iterator[Span]:
@@ -167,7 +175,7 @@ def _row(text: str, line: Span) -> Line | None:
 def _heading_of_row(text: str, found: Row) -> str:
     """What heads a row: its table's heading, what leads in the table or asks what it answers, and
     what is above the row within that."""
-    caption = next(_above(text, found.start), "")
+    caption = next(filter(None, _all_above(text, found.start)), "")
     parts = (
         heading_of(text, found.start),
         caption if _CAPTION.search(caption) else "",
@@ -176,10 +184,10 @@ def _heading_of_row(text: str, found: Row) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _above(text: str, start: int) -> Iterator[str]:
-    """The lines in front of a place, the nearest first, without empty ones."""
-    lines = reversed(text[max(0, start - _FURTHEST) : start].split("\n"))
-    return filter(None, map(str.strip, lines))
+def _all_above(text: str, start: int) -> Iterator[str]:
+    """The lines in front of a place, the nearest first, with the empty ones; the first is what
+    stands in front of it on its own line."""
+    return map(str.strip, reversed(text[max(0, start - _FURTHEST) : start].split("\n")))
 
 
 def head(document: Document) -> str:
@@ -188,8 +196,12 @@ def head(document: Document) -> str:
 
 
 def heading_of(text: str, start: int) -> str:
-    """The nearest line in front of a place that can be one."""
-    return next((told for told in _above(text, start) if may_head(told)), "")
+    """The nearest line in front of a place that can be one, or that asks; one that begins a block,
+    unless none does."""
+    lines = list(islice(_all_above(text, start), 1, None))
+    begin = (told for told, above in pairwise([*lines, ""]) if not above or _RULE.fullmatch(above))
+    heads = (told for told in begin if may_head(told) or _ASKS.fullmatch(told))
+    return next(chain(heads, filter(may_head, filter(None, lines))), "")
 
 
 def may_head(line: str) -> bool:

@@ -70,6 +70,54 @@ def asks_how(question: str) -> bool:
     return _HOW.match(question) is not None
 
 
+# "What happens if …?", "what does the ring do?"
+_HAPPENED = re.compile(
+    r"what (?:(?:has|have|had) )?happen|what (?:do|does|did) .*\bdo\W*$", re.IGNORECASE
+)
+_PAST = re.compile(r"what (?:(?:has|have|had|did)\b|happened)", re.IGNORECASE)
+# "What is a lock?", "what are locks?", and not "what is the price of a lock?"
+_DEFINED = re.compile(
+    r"what(?: is| are|['’]s) (?P<thing>(?:an? |(?:the )?(?=(?-i:[A-Z]{2,}\W*$)))?"
+    r"(?!(?:an?|her|his|its|my|our|the|their|there|your) )"
+    r"(?:(?!(?:about|at|by|for|from|in|of|on|to|with)\b)[\w.+#/-]+ ?){1,4})$",
+    re.IGNORECASE,
+)
+_DIFFERING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:what(?: is| are|['’]s) )?(?:the )?(?:main )?differences? between"
+        r" (?P<one>.+?) and (?P<other>.+)$",
+        r"^how (?:do|does|is|are) (?P<one>.+?) (?:differ(?:s|ent)?) from (?P<other>.+)$",
+        r"^how (?:do|does) (?P<one>.+?) and (?P<other>.+?) differ$",
+    )
+)
+
+
+def defined(question: str) -> str:
+    """The thing of which a question in plain words asks what it is; empty if it asks anything
+    else."""
+    found = _DEFINED.match(question)
+    return found["thing"].strip() if found else ""
+
+
+def differing(question: str) -> tuple[str, str] | None:
+    """The two things of which a question in plain words asks how they differ."""
+    found = next(filter(None, (pattern.match(question) for pattern in _DIFFERING)), None)
+    return (found["one"], found["other"]) if found else None
+
+
+def asks_what(question: str) -> bool:
+    """Whether a question in plain words asks what a thing is or does, how it differs from another,
+    or what happens then."""
+    happens = _HAPPENED.match(question) is not None and not _PAST.match(question)
+    return happens or bool(defined(question)) or differing(question) is not None
+
+
+def is_told_whole(question: str) -> bool:
+    """Whether whole sentences answer a question in plain words, and no few words of them."""
+    return _HAPPENED.match(question) is not None or asks_what(question)
+
+
 _TEXT = (
     r"(?:(?:the|this|that) (?:whole |entire )?"
     r"(?:document|article|text|page|paper|report|file|piece|transcript|story|contract))"

@@ -20,6 +20,8 @@ from index.attribution.vocabulary import (
     POLITE,
 )
 
+_RAISED = re.compile(r"(?:[A-Z]+[a-z]+)+(?:Error|Exception|Warning)")  # "TypeError"
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -81,10 +83,13 @@ def is_titled(label: str) -> bool:
 
 
 def is_field(label: str) -> bool:
-    """Whether a label is a word that heads fields and arguments and not turns."""
+    """Whether a label is a word that heads fields, arguments and what a program reports, and not
+    turns."""
     words = [bare(w) for w in without_asides(label).split()]
-    return all(w in FIELDS | JOINS | PARTICLES or w.isdigit() for w in words) or (
-        len(words) > 1 and words[0] in JOINS - {"the"}
+    return (
+        _RAISED.fullmatch(label) is not None
+        or all(w in FIELDS | JOINS | PARTICLES or w.isdigit() for w in words)
+        or (len(words) > 1 and words[0] in JOINS - {"the"})
     )
 
 

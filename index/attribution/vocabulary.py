@@ -85,7 +85,8 @@ FIELDS = frozenset(
     steps
     stock story strategy style subject subtotal suggested summary supplies symptoms table tags
     takeaway target task tel telephone temperature theme then thesis think third tickets time times
-    tip tips title to today tomorrow tools topic topics total trend twitter type unit update updates
+    tip tips title to today tomorrow tools topic topics total traceback trend twitter
+    type unit update updates
     url use venue verdict version via video view vote warning weather website weight what when where
     which who why width winner winners word yesterday yield""".split()
 )

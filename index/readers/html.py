@@ -27,7 +27,7 @@ _ROLES = frozenset(
 )
 _AROUND = re.compile(
     r"(?:^|[-_\s])(?:advert\w*|ads?|banner|breadcrumbs?|comments?|cookies?|consent|disqus|menu|"
-    r"nav|navbar|navigation|newsletter|pagination|paywall|popular|promo|recommended|related|"
+    r"docnav|nav|navbar|navfooter|navheader|navigation|newsletter|pagination|paywall|popular|promo|recommended|related|"
     r"share|sharing|sidebar|skip|social|sponsored|subscribe|toc|trending)(?:$|[-_\s])",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ def read(data: bytes) -> Content:
     metadata says of it. Raises Unreadable."""
     source = _decoded(data)
     root = parse(source)
+    _strip_permalinks(root)
     title, published, author, origin = _about(root)
     strip(root)
     article = _article(root)
@@ -69,6 +70,13 @@ def parse(source: str) -> HtmlElement:
         return html.document_fromstring(source)
     except (ValueError, html.etree.ParserError) as error:
         raise Unreadable("there is no text in the page") from error
+
+
+def _strip_permalinks(root: HtmlElement) -> None:
+    """Take out the signs behind headings and terms that lead to these themselves, "¶" or "#"."""
+    for link in list(root.iter("a")):
+        if link.get("href", "").startswith("#") and not re.search(r"\w", link.text_content()):
+            link.drop_tree()
 
 
 def strip_unseen(root: HtmlElement) -> None:
@@ -198,13 +206,20 @@ def _is_around(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in _MENUS or element.get("role", "").lower() in _ROLES:
         return True
-    if tag in ("html", "body", "main", "article", *_HEADINGS):
+    if tag in ("html", "body", "main", "article", *_HEADINGS) or _is_in_heading(element):
         return False
     if tag in ("header", "footer"):
         inside = any(parent.tag in ("article", "main") for parent in element.iterancestors())
         return tag == "footer" or not inside
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_AROUND.search(names)) and not any(element.iter("main", "article", "h1"))
+    if not _AROUND.search(names) or any(element.iter("main", "article", "h1")):
+        return False
+    return not any(each.get("class") == "titlepage" for each in element.iter("div"))  # DocBook's
+
+
+def _is_in_heading(element: HtmlElement) -> bool:
+    """Whether it is within a heading, as a link from there back to a table of contents is."""
+    return any(parent.tag in _HEADINGS for parent in element.iterancestors())
 
 
 def _is_menu(element: HtmlElement) -> bool:

@@ -32,6 +32,7 @@ from qa.intents import (
     lines,
     persons,
     sections,
+    sentences,
     spoken,
     steps,
     whether,
@@ -105,10 +106,13 @@ def _by_passages(case: Case) -> Reply:
     if steps.with_unknown(case, passages):
         return case.nothing()
     turns = spoken.turns(case, passages)  # what those say who ask is nobody's answer
+    untold = [c for c in passages if c.row.id not in turns]
     listed = (
         sections.answer(case, passages)
         or fields.answer(case, passages)
-        or steps.answer(case, [c for c in passages if c.row.id not in turns])
+        or (headings.of_procedure(case) if not turns else [])
+        or steps.answer(case, untold)
+        or sentences.answer(case, untold, turns)
     )
     if section := let_through(case, listed):
         return told(case, section[0], section[1:])

@@ -1,6 +1,8 @@
-"""A question that a document asks itself, as a heading does, and answers right behind."""
+"""A question that a document asks itself, as a heading does, and answers right behind: "I lost my
+card. How do I get another?"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from index.documents import Span
 from index.interrogatives import only_asks
@@ -8,7 +10,7 @@ from index.store import Reading
 from qa.facts import Fact
 from qa.intents.case import Case
 from qa.question import Wanted
-from qa.retrieval import READ
+from qa.retrieval import RANKED
 from qa.terms import stem, terms
 from qa.wanted import wanted
 
@@ -18,28 +20,42 @@ _SHORT = 40  # characters of an answer, from which on it goes on with its next s
 
 
 def answer(case: Case) -> Fact | None:
-    """What stands behind the question that has all words of the one asked, and hardly another."""
-    asked, kind = set(map(stem, terms(case.query.text))), wanted(case.query.text)
+    """What stands behind the question that has all words of the one asked, and hardly another; of
+    several that which has them in the same order: "string to number", and no "number to string"."""
+    asked, kind = [stem(term) for term in terms(case.query.text)], wanted(case.query.text)
     if not asked:
         return None
-    for candidate in case.retrieval.passages(case.query.text, READ, case.where):
+    found: list[tuple[bool, Fact]] = []
+    for candidate in case.retrieval.passages(case.query.text, RANKED, case.where):
         row = candidate.row
         around = Span(max(0, row.start - _BEFORE), row.end)
-        reading = case.snapshot.reading(row.document_id, around)
-        if reading and (found := _behind(reading, asked, kind)):
-            return Fact(row.document_id, found, found, 1.0, 1.0, exact=False)
-    return None
+        if reading := case.snapshot.reading(row.document_id, around):
+            found += [
+                (other, Fact(row.document_id, span, span, 1.0, 1.0, exact=False))
+                for other, span in _behind(reading, asked, kind)
+            ]
+    return min(found, key=itemgetter(0), default=(False, None))[1]
 
 
-def _behind(reading: Reading, asked: set[str], kind: Wanted) -> Span | None:
+def of_procedure(case: Case) -> list[Fact]:
+    """The same for a question that no few words answer."""
+    found = answer(case) if case.query.open and case.retrieval.reads else None
+    return [found] if found else []
+
+
+def _behind(reading: Reading, asked: Sequence[str], kind: Wanted) -> Iterator[tuple[bool, Span]]:
+    """Whether a question has the words that are ``asked`` in another order, and its answer."""
     text, sentences = reading.document.text, reading.sentences
     for n, sentence in enumerate(sentences[:-1]):
         told = text[slice(*sentence)]
-        own = set(map(stem, terms(told))) if only_asks(told) else set[str]()
-        alike = own and asked <= own and len(own - asked) <= _MORE
-        if alike and wanted(told) == kind:
-            return _answer(text, sentences[n + 1 :])
-    return None
+        if not only_asks(told) or wanted(told) != kind:
+            continue
+        line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+        for own in ([stem(term) for term in terms(each)] for each in (told, line)):
+            alike = set(asked) <= set(own) and len(set(own).difference(asked)) <= _MORE
+            if alike and (answer := _answer(text, sentences[n + 1 :])):
+                yield [word for word in own if word in asked] != asked, answer
+                break
 
 
 def _answer(text: str, behind: Sequence[Span]) -> Span | None:

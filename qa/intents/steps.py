@@ -4,16 +4,16 @@ thing."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 from operator import itemgetter
-from typing import NamedTuple
 
 from index.documents import Passage, Span
-from index.store import Reading
 from qa.candidates import Candidate
+from qa.dates import names_one
 from qa.facts import Fact, read_out
 from qa.intents.case import Case
-from qa.intents.lines import headed
-from qa.lines import head, heading_of
+from qa.intents.sentences import Found, of_passages
+from qa.lines import head
 from qa.spelling import is_common
 from qa.terms import stem, stems, terms
 from qa.wanted import asks_how
@@ -33,7 +33,8 @@ _INSTRUCTS = re.compile(
 # What may be named is what it is done with: "which key …?"
 _MEANS = re.compile(
     r"\W*(?:with |by )?(?:which|what) (?:\w+ )?"
-    r"(?P<means>button|command|flag|function|key|keyword|menu|method|option|setting|switch|tool)s?\b"
+    r"(?P<means>argument|button|command|flag|function|key|keyword|menu|method|option|parameter"
+    r"|setting|switch|tool|variable)s?\b"
     r"(?! (?:is|are|do|does|did)\b)",
     re.IGNORECASE,
 )
@@ -42,38 +43,38 @@ _TELLS_OF_OTHERS = re.compile(
     r"\W*(?:(?:he|it|she|that|these|they|this|those)\b|(?:example|figure|listing|table) \d)",
     re.IGNORECASE,
 )
+# A term that a manual explains: "--all", "set_limit (integer)", "drop <name>"
+_TERM = re.compile(r"(?=-|\w*[_.]\w|[a-z]+$|[A-Z]+$|\S+ [\[<(])\S+(?:,? [-\[<(].*)?")
+_LINE = re.compile(r"\S.*")
 _CONDITION = re.compile(
     r"\b(?:if|once|unless|until|when|whenever|while)\b[^,;:]*[,;:]", re.IGNORECASE
 )
+_MAY_ONE = re.compile(r"(?:can|could|may) (?:i|we|you|one)\b", re.IGNORECASE)
+_NAMES = re.compile(r"(?<=[\w,] )[A-Z]\w*[a-z]\w*")  # and no "VPN", which may be spelled out
 _WITH = re.compile(r"\b(?:in|on|to|using|via|with) (?P<name>[^\W\d][\w.+-]*\w)\W*$")
 _LEAST = 0.5  # of the question's words, by weight, that the sentence has beside its conditions
+_BEFORE = 300  # characters, in which terms stand
 _MOST = 8  # sentences that are read
 _TELLS, _RELEVANT = -2.5, 6.0  # (logits) of what it is as an answer, and of the matter
 
 
 def with_unknown(case: Case, passages: Sequence[Candidate[Passage]]) -> bool:
-    """Whether it is asked how to do a thing with, in or on something by a name that no document
-    has: how it is done with another does not answer."""
-    named = _WITH.search(case.query.text)
-    if not (named and asks_how(case.query.text)):
+    """Whether it is asked how to do a thing, or whether one can, and the question has a name that
+    no document has, or ends with a word for what it is done with, in or on that none has: how it is
+    done with another does not answer."""
+    question = case.query.text
+    if not (asks_how(question) or _MAY_ONE.match(question)):
         return False
-    name = named["name"]
-    titles = {stored.document.title.casefold() for c in passages
-              if (stored := case.snapshot.document(c.row.document_id))}  # fmt: skip
-    told = case.snapshot.frequency("passages", name.casefold()) or any(
-        name.casefold() in title for title in titles
+    with_ = _WITH.search(question)
+    named = {with_["name"]} if with_ and not is_common(with_["name"].casefold()) else set[str]()
+    if any(term in question for term in terms(question)):  # and no title, all in capitals
+        named |= {name for name in _NAMES.findall(question) if not names_one(name)}
+    titles = " ".join(stored.document.title.casefold() for c in passages
+                      if (stored := case.snapshot.document(c.row.document_id)))  # fmt: skip
+    return any(
+        not case.snapshot.frequency("passages", name.casefold()) and name.casefold() not in titles
+        for name in named
     )
-    return not told and (name[0].isupper() or not is_common(name))
-
-
-class _Found(NamedTuple):
-    """A sentence, and what it is read behind."""
-
-    candidate: Candidate[Passage]
-    reading: Reading
-    at: Span
-    text: str
-    before: str
 
 
 def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
@@ -88,21 +89,44 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     wanted = set(map(stem, asked))
     found = [
         (covers(_CONDITION.sub(" ", each.text)), each)
-        for candidate in passages
-        for each in _sentences(case, candidate, wanted, means["means"] if means else "")
+        for each in of_passages(case, passages, wanted)
+        if _may_tell(each, wanted, means["means"] if means else "")
     ]
     found = sorted((f for f in found if f[0] >= _LEAST), key=lambda f: -f[0])[:_MOST]
     some = [each for _, each in found]
-    reads = case.retrieval.read(question, [e.text for e in some], [e.before for e in some])
+    before = [e.heading if means and _TERM.fullmatch(e.heading) else e.before for e in some]
+    reads = case.retrieval.read(question, [e.text for e in some], before)
     telling = [
-        (read.relevance + read.answers, _fact(each, read.words if means else None))
+        (read.relevance + read.answers, each, read.words if means else None)
         for each, read in zip(some, reads, strict=True)
         if read.answers >= _TELLS and read.relevance >= _RELEVANT
     ]
-    return [max(telling, key=itemgetter(0))[1]] if telling else []
+    if not telling:
+        return []
+    _, best, words = max(telling, key=itemgetter(0))
+    named = list(_terms(best)) if means else []
+    return [*named, _fact(best, None if named else words)]
 
 
-def _fact(found: _Found, words: Span | None) -> Fact:
+def _terms(found: Found) -> Iterator[Fact]:
+    """The terms in front of what explains them, which name what it is done with."""
+    text, start = found.reading.document.text, found.at.start
+    if not _TERM.fullmatch(found.heading):
+        return
+    above = [Span(*line.span()) for line in _LINE.finditer(text, max(0, start - _BEFORE), start)]
+    nearest = dropwhile(lambda line: not _is_term(text, line), reversed(above))
+    named = list(takewhile(lambda line: _is_term(text, line), nearest))
+    start_of = named[0].start if named else start
+    for each in reversed(named):
+        if text.startswith("-", each.start) == text.startswith("-", start_of):
+            yield replace(_fact(found, None), words=each, sentence=each)
+
+
+def _is_term(text: str, line: Span) -> bool:
+    return _TERM.fullmatch(text[slice(*line)]) is not None
+
+
+def _fact(found: Found, words: Span | None) -> Fact:
     """With the words that name what it is done with, where that is asked."""
     at = found.at
     if words:
@@ -111,24 +135,11 @@ def _fact(found: _Found, words: Span | None) -> Fact:
     return Fact(found.reading.document.id, at, at, found.candidate.coverage, 1.0, exact=False)
 
 
-def _sentences(
-    case: Case, candidate: Candidate[Passage], asked: set[str], means: str
-) -> Iterator[_Found]:
-    """Those of a passage that instruct, or name such ``means``, and may be about what is asked."""
-    row = candidate.row
-    within = Span(row.start, row.end)
-    reading = case.snapshot.reading(row.document_id, within)
-    if not reading:
-        return
-    whole = reading.document.text
-    of = stems(head(reading.document))
-    for sentence in reading.sentences:
-        text = whole[slice(*sentence)]
-        instructs = _INSTRUCTS.search(text) or (means and stem(means.casefold()) in stems(text))
-        if not (sentence.overlaps(within) and instructs) or _TELLS_OF_OTHERS.match(text):
-            continue
-        heading = heading_of(whole, sentence.start)
-        lacking = asked - stems(text)
-        if lacking <= of | stems(heading):
-            before = headed(lacking, reading.document.title, heading)
-            yield _Found(candidate, reading, sentence, text, before)
+def _may_tell(found: Found, asked: set[str], means: str) -> bool:
+    """Whether a sentence instructs, or names such ``means``, or explains one, and may be about what
+    is asked."""
+    told = stems(found.text)
+    named = means and (stem(means.casefold()) in told or _TERM.fullmatch(found.heading))
+    if not (named or _INSTRUCTS.search(found.text)) or _TELLS_OF_OTHERS.match(found.text):
+        return False
+    return asked <= told | stems(head(found.reading.document)) | stems(found.heading)

@@ -11,17 +11,13 @@ from qa.intents.case import Case
 from qa.lines import led_in
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.stances import denies_by_cue, stance
-from qa.wanted import asks_how, wanted
+from qa.wanted import asks_how, is_told_whole, wanted
 
 _WORD = re.compile(r"[^\W\d_]+(?![\w(])")
 _NAMED = re.compile(r"[\"“'‘`][^\s\"”'’`]+[\"”'’`]")
 # "It is:", "Then, run the following:"
 _POINTS_AHEAD = re.compile(
     r"\b(?:follow(?:s|ing)|it is|like|so|this|these)\b[^.:\n]{0,40}:\W*$", re.IGNORECASE
-)
-# What no few words of a sentence answer
-_HAPPENED = re.compile(
-    r"what (?:(?:has|have|had) )?happen|what (?:do|does|did) .*\bdo\W*$", re.IGNORECASE
 )
 
 
@@ -32,7 +28,10 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
     sentences: list[Sentence] = []
     rows: list[tuple[Passage, float, Sequence[Span]]] = []
     surest: list[StoredStatement] = []
-    for fact in (best, *_led_in(case, best), *more):
+    led = _led_in(case, best)
+    # of a list, the words that lead it in answer nothing
+    whole = bool(led) and wanted(case.query.text) == "words"
+    for fact in (best, *led, *more):
         stored = case.snapshot.document(fact.document_id)
         passage = case.snapshot.passage_at(fact.document_id, fact.words.start)
         if stored is None or passage is None:
@@ -42,7 +41,7 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
         marked = fact.sentence if denied else fact.words
         by = vouching(case, passage, fact.words)
         surest = by if fact is best else surest
-        if fact is best and not denied and _stands_alone(case, fact):
+        if fact is best and not (denied or whole) and _stands_alone(case, fact):
             named = [s for s in by[:1] if s.speaker or talk.tells_who(s)]
             said = f", according to {wording.name(named[0]).removesuffix('.')}" if named else ""
             exact = f"{_begun(text, fact.words)}{said}."
@@ -57,10 +56,10 @@ def told(case: Case, best: Fact, more: Sequence[Fact] = ()) -> Reply:
 
 
 def _led_in(case: Case, best: Fact) -> list[Fact]:
-    """The lines that a sentence leads in which tells how a thing is done, or the one behind it in
-    its paragraph with that."""
+    """The lines that a sentence of nobody's turn leads in, or, where it tells how a thing is done,
+    the one behind it in its paragraph with those."""
     passage = case.snapshot.passage_at(best.document_id, best.sentence.start)
-    if passage is None or not asks_how(case.query.text):
+    if passage is None or any(s.kind == "turn" for s in _holding(case, passage, best.sentence)):
         return []
     within = Span(best.sentence.start, max(best.sentence.end, passage.end))
     reading = case.snapshot.reading(best.document_id, within)
@@ -69,7 +68,8 @@ def _led_in(case: Case, best: Fact) -> list[Fact]:
     text = reading.document.text
     own = list(led_in(text, best.sentence))
     behind = next((s for s in reading.sentences if s.start >= best.sentence.end), None)
-    if behind and not own and _POINTS_AHEAD.search(text, *behind):
+    how = asks_how(case.query.text)
+    if behind and how and not own and _POINTS_AHEAD.search(text, *behind):
         lines = list(led_in(text, behind))
         own = [behind, *lines] if lines else []
     return [replace(best, words=each, sentence=each, exact=False) for each in own]
@@ -88,7 +88,7 @@ def _stands_alone(case: Case, fact: Fact) -> bool:
     nor what happened, what a thing does or how one is done, nor where any words may answer and the
     reader is not sure that these do."""
     question = case.query.text
-    if case.query.claimed or not fact.exact or _HAPPENED.match(question) or asks_how(question):
+    if case.query.claimed or not fact.exact or is_told_whole(case.plain) or asks_how(question):
         return False
     unsure = case.retrieval.reads and fact.score < relevance.SURE
     return wanted(case.query.text) not in ("words", "reason") or not unsure

@@ -88,6 +88,25 @@ def test_lists_of_links_are_menus_and_lists_of_words_are_not():
     ]
 
 
+def test_links_of_headings_are_their_words_and_signs_that_lead_to_them_are_none():
+    page = """<h1>Bells<a class="headerlink" href="#bells">¶</a></h1>
+    <p>A bell is rung. See <a href="#note">the note</a>.</p>
+    <h2><a class="toc-backref" href="#id1">Ropes</a> <a href="#ropes">#</a></h2>
+    <p>A rope is pulled.</p>"""
+    content = html.read(page.encode())
+    assert content.title == "Bells"
+    told = ["Bells", "A bell is rung. See the note.", "Ropes", "A rope is pulled."]
+    assert content.text.split("\n\n") == told
+
+
+def test_a_box_of_a_book_is_of_the_text_and_a_bar_beside_it_is_not():
+    page = """<div class="sidebar"><p>Most read</p></div><h1>Bells</h1><p>A bell is rung.</p>
+    <div class="sidebar"><div class="titlepage"><p class="title">Ropes</p></div>
+    <p>A rope is pulled.</p></div>"""
+    told = ["Bells", "A bell is rung.", "Ropes", "A rope is pulled."]
+    assert html.read(page.encode()).text.split("\n\n") == told
+
+
 def test_a_table_that_only_lays_out_the_page_is_read_as_paragraphs():
     assert blocks("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>") == ["One.", "Two."]
 

@@ -178,6 +178,11 @@ FALSE_FRIENDS = {
     ".\n\nThe Port\nIt stands.",
     "quarters": "Q1 Design: We finish the plans.\nQ2 Build: We build it.\nQ3 Design: We paint it.\n"
     "Q4 Build: We open it.",
+    "what a program reports": ">>> open(port)\nTraceback (most recent call last):\n"
+    "  File 'port.py', line 1\nNameError: there is no port\n\nIt was shut.\n\n>>> 2 + port\n"
+    "Traceback (most recent call last):\n  File 'port.py', line 2\n"
+    "TypeError: a port is no number\n\nIt is not.\n\n>>> raise NameError('Port')\n"
+    "Traceback (most recent call last):\n  File 'port.py', line 3\nNameError: Port",
     "times": "12:30: The port is shut.\n13:00: It opens.\n13:30: It is shut again.",
 }
 
