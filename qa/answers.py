@@ -11,7 +11,6 @@ from dataclasses import replace
 from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
-from qa.context import points_back
 from qa.conversation import standalone
 from qa.holdings import is_chat
 from qa.intents import (
@@ -76,7 +75,7 @@ class Answerer:
                 if asked.of_matter and query.intent == "positions" and query.open:
                     query = replace(query, intent="fact")
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages, asked.told)
             case = Case(snapshot, retrieval, question, query, reply)
             if told := _of_documents(case):
                 return told
@@ -176,7 +175,7 @@ def _answer(case: Case) -> Reply:
     if given := tasks.answer(case, least=tasks.CLOSE):
         return given
     asked = _WAYS[query.intent]
-    if query.of_matter and query.intent == "positions" and points_back(query.text):
+    if query.of_matter and query.intent == "positions" and query.goes_on:
         told = fact.answer(case.by_words())  # "does it have a pool?"
         if told.answered:
             return told

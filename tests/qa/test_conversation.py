@@ -18,7 +18,7 @@ READ = [
     ("what did Kirby say?", "Austin?", "What did Austin say?"),
     ("what did Kirby say?", "Ok thanks. And Austin?", "What did Austin say?"),
     ("what did Kirby say?", "I see, thanks. What did he mean?", "What did John Kirby mean?"),
-    ("when was the treaty signed?", "great. and where?", "and where? (treaty signed)"),
+    ("when was the treaty signed?", "great. and where?", "Where was the treaty signed?"),
     (
         "when was the treaty signed?",
         "No, I meant the pact.",
@@ -644,7 +644,7 @@ def test_that_is_a_matter_of_one_word_where_the_question_before_calls_it_a_thing
 
 
 def test_a_question_without_matter_of_its_own_has_that_of_the_one_before(known):
-    assert standalone("why?", GENERAL, known).text == "why? (lay gravel path)"
+    assert standalone("how many?", GENERAL, known).text == "how many? (lay gravel path)"
 
 
 @pytest.mark.parametrize(
