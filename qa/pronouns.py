@@ -75,9 +75,9 @@ def with_heard(question: str, heard: Sequence[Speaker], names: Names) -> str:
 
 
 def with_told(question: str, before: Query, name: str | None, names: Names) -> str:
-    """ "Who taught her?" – "is he alive?": he is whom the answer names; "what was her first boat?" –
-    "how long was it?": it is the thing that the answer names. A question with a speaker's name of
-    its own is left as it is."""
+    """ "Who taught her?" – "is he alive?": he is whom the answer names; "what was her first boat?"
+    – "how long was it?": it is what the answer names. A question with a speaker's name of its own
+    is left as it is."""
     asks_who, asks_what = _WHO.match(before.text), _WHAT.match(before.text)
     if not name or names.find(question) or not (asks_who or asks_what):
         return question
