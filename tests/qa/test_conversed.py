@@ -66,9 +66,10 @@ Ada Lindgren said that the town could not have a pool before 2030.
 
 def test_whether_a_thing_is_so_that_nobody_was_asked_about_is_no_matter_of_positions(written):
     library = written({"hotel.txt": HOTEL, "pools.txt": POOLS}, Reader())
-    reply = last_reply(library, "How much is a room in the Hotel Meridian?", "does it have a pool?")
-    assert reply.answered
-    assert {p.title for p in reply.passages} == {"Hotel"}
+    for asked in ("does it have a pool?", "is there a pool?"):
+        reply = last_reply(library, "How much is a room in the Hotel Meridian?", asked)
+        assert reply.answered
+        assert {p.title for p in reply.passages} == {"Hotel"}
 
 
 SNAILS = """Snails that hear

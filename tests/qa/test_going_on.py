@@ -17,14 +17,28 @@ the missing inspection down to the pandemic.
 """,
     "band.txt": """The Hollow Lanterns
 
-The Hollow Lanterns were a rock band from Dundee. Their name comes from a sign in a junk shop in \
-Perth Road.
+The Hollow Lanterns were a Scottish rock band from Dundee, formed in 1984 by the singer Moira Kerr \
+and the guitarist Stuart Gow, who had met as students of textile design. The bass player Alan \
+Petrie and the drummer Jim Laird joined in 1985. They made five albums before they split up in 1996.
 
-Their luck changed when the song "Ferryman" was used in a television series. It was their biggest \
-hit. Two thousand people came to their last concert.
+1984–1988: beginnings
 
-Moira Kerr has said that there will be no reunion. "We would only be doing it for the roof \
-repairs," she told a newspaper.
+The band's name comes from a sign in a junk shop in Perth Road. Their first concert was at a fire \
+brigade's dance, where they were asked to stop after four songs. They recorded a demo tape in a \
+kitchen and sent it to thirty companies. Only one replied, which signed them for 800 pounds. The \
+first album sold 3,000 copies, and a paper called it a very cold bath.
+
+1989–1992: success
+
+Their fortunes changed when the song "Ferryman" was used in a television series. It reached number \
+four in the charts, and the second album sold 600,000 copies. The band toured America for five \
+months. Laird was taken to hospital with exhaustion, and the last nine concerts were cancelled.
+
+Afterwards
+
+Kerr has made three albums under her own name. Gow runs a guitar shop in Arbroath. Petrie became a \
+sheriff. Kerr has said that there will be no reunion. "We would only be doing it for the roof \
+repairs," she told a newspaper. The second album was sold again in 2021.
 """,
     "handbook.txt": """Staff handbook of Corriemore
 
@@ -57,7 +71,7 @@ Tuesday 5 December 2023, 7.30 pm.
     ("conversation", "answer"),
     [
         (("When was the Tarn dam last inspected?", "why not since then?"), "pandemic"),
-        (("Who were the Hollow Lanterns?", "how did they get their name?"), "sign in a junk"),
+        (("Who were the Hollow Lanterns?", "how did they get their name?"), "A sign in a junk"),
         (("How many days of leave do staff at Corriemore get?", "how early do I ask for it?"),
          "three weeks"),
         (("What did Thornley Council decide about the playground?", "who proposed it?"), "Bello"),
@@ -73,7 +87,5 @@ def test_who_wrote_a_report_is_nothing_that_it_tells(told):
 
 
 def test_what_is_near_and_answers_nothing_is_not_told(told):
-    reply = last_reply(
-        told, "Who were the Hollow Lanterns?", "where were they from?", "and the rent?"
-    )
-    assert not reply.answered
+    before = ("Who were the Hollow Lanterns?", "are they getting back together?")
+    assert "Scottish rock band" not in last_reply(told, *before, "why not?").text
