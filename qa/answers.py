@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.embedding import Embedder
 from index.store import Filter, Snapshot, Store
 from qa import evidence, refusals
+from qa.context import points_back
 from qa.conversation import standalone
 from qa.holdings import is_chat
 from qa.intents import (
@@ -175,7 +176,7 @@ def _answer(case: Case) -> Reply:
     if given := tasks.answer(case, least=tasks.CLOSE):
         return given
     asked = _WAYS[query.intent]
-    if query.of_matter and query.intent == "positions" and query.goes_on:
+    if query.of_matter and query.intent == "positions" and points_back(query.text):
         told = fact.answer(case.by_words())  # "does it have a pool?"
         if told.answered:
             return told

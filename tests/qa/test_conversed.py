@@ -53,6 +53,12 @@ def test_what_names_another_thing_is_looked_for_everywhere(town):
     assert reply.passages[0].passage.text.startswith("The reading room")
 
 
+def test_what_is_told_by_itself_is_shown_without_the_conversation(town):
+    reply = last_reply(town, BEFORE[0], "What does the card of a reader cost?")
+    assert reply.answered
+    assert reply.standalone == "What does the card of a reader cost?"
+
+
 HOTEL = """The Hotel Meridian
 
 The Hotel Meridian has 80 rooms and an indoor pool. A room costs 90 euros.
@@ -139,3 +145,16 @@ def test_a_question_with_hardly_a_word_of_its_own_is_of_the_conversation(ground)
     reply = last_reply(ground, "Where was Reyes hurt?", "who decides?")
     assert not any(p.title == "Band" for p in reply.passages)
     assert last_reply(ground, "who decides?").text.startswith("Donna Reid")
+
+
+def test_the_document_of_a_conversation_need_not_be_among_those_found_first(written):
+    deaths = {
+        f"{name}.txt": f"{name} died on Monday. The painter {name} died of a fever."
+        for name in ("Anna Holm", "Tom Varga", "Ada Reyes", "Bo Pell", "Ines Lund", "Karl Voss")
+    }
+    killed = BERTHS.replace(
+        "Nets are", "The first harbour master, Ole Brandt, was killed in 1902. Nets are"
+    )
+    library = written({"berths.txt": killed, **deaths}, Reader())
+    reply = last_reply(library, "How much does a berth in Quernmouth cost?", "who died?")
+    assert {p.title for p in reply.passages} <= {"Berths"}
