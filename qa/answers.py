@@ -77,7 +77,7 @@ class Answerer:
                 if asked.of_matter and query.intent == "positions" and query.open:
                     query = replace(query, intent="fact")
             reply = Reply(question.text, asked.shown, query.intent, snapshot.generation)
-            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages)
+            retrieval = Retrieval(snapshot, self._embedder, self._reader, stages, asked.told)
             case = Case(snapshot, retrieval, question, query, reply)
             if told := _of_documents(case):
                 return told

@@ -7,6 +7,7 @@ before it beside them (``wordings``); what is shown is the question with the wor
 import re
 from collections.abc import Sequence
 
+from qa.dates import names_one
 from qa.replies import Turn
 from qa.terms import stem, stems, terms
 
@@ -35,16 +36,21 @@ _VOUCHED = re.compile(r"(?P<words>[^()\n]{2,80}?), according to ")
 _TOLD = re.compile(
     r"(?P<words>.{1,120}?)(?:, according to [^.]{2,80})?\. (?P<sentence>[^.!?]+[.!?])"
 )
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]*(?: (?:[a-z]{2,3} ){0,2}(?=[A-Z])|$)){1,5}")
+_OTHERS = re.compile(r"\b(?:else|others?|another)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"what(?:['’]s| is| are) (?!(?:the|his|her|its|their)\b)", re.IGNORECASE)
 _CLAUSE = 4  # words of an answer that may say something by themselves
 _FILLERS = frozenset(
     """okay ok hi hello hey thanks thank yeah yes sure great good wow hmm oh want wanted like
     understand wonder wondering help interested interesting happened happen""".split()
 )
 _SHOWN = re.compile(r"\s*\((?P<words>[^()]*)\)\s*$")
+_FEW = 2  # content words that may be of anything
 _ENOUGH = 6  # content words: a question with as many, and none that points back, is whole
 _MOST_OF_ANSWER = 600  # characters: what an answer is about stands at its beginning
 _MOST_OF_TURN = 400
 _WORDS_OF_ANSWER = 15
+_MOST_READ = 45  # words, of which the reader reads the first 64 pieces
 _MOST_SHOWN = 4  # words of each turn
 
 
@@ -69,6 +75,15 @@ def leaves_out(question: str, history: Sequence[Turn]) -> bool:
         return False
     said = stems(" ".join(turn.content for turn in history))
     return any(stem(word) in said for word in wanted)
+
+
+def has_few_words(question: str) -> bool:
+    """Whether a whole question has hardly a word of its own, and no name: "how many people
+    watched?" may go on from anything, but for "what is an identifier?"."""
+    if _WHAT_IS.match(question):
+        return False
+    wanted = terms(question)
+    return len(wanted) <= _FEW and not any(_is_name(word, question) for word in wanted)
 
 
 def begins_another(question: str, history: Sequence[Turn]) -> bool:
@@ -121,11 +136,16 @@ def wordings(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
 
 def in_context(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     """The question behind the one before it, which is how the reader learnt to read what goes on,
-    and behind that and the beginning of its answer."""
+    behind that and the beginning of its answer, and behind what the conversation is about: the
+    names of its first question, or all of it."""
     last = max(n for n, turn in enumerate(history) if turn.role == "user")
-    before = unshown(_cut(history[last].content, _MOST_OF_TURN))
+    asked = [unshown(_cut(t.content, _MOST_OF_TURN)) for t in history if t.role == "user"]
     told = [" ".join(turn.content.split()[:_WORDS_OF_ANSWER]) for turn in history[last + 1 :][:1]]
-    return tuple(f"{said} {question}" for said in (before, *(f"{before} {text}" for text in told)))
+    named = [_as_written(w, asked[0]) for w in terms(asked[0]) if _is_name(w, asked[0])]
+    about = " ".join(named) if named and not asked[0].isupper() else asked[0]
+    before = (asked[-1], *(f"{asked[-1]} {text}" for text in told), about)
+    whole = (f"{said} {question}".split()[-_MOST_READ:] for said in before)
+    return tuple(dict.fromkeys(map(" ".join, whole)))
 
 
 def told_fact(history: Sequence[Turn]) -> str | None:
@@ -138,6 +158,26 @@ def told_fact(history: Sequence[Turn]) -> str | None:
         return None
     few = len(told["words"].split()) < _CLAUSE
     return told["sentence"].rstrip(".") if few else told["sentence"][at:][: len(told["words"])]
+
+
+def asks_for_others(question: str) -> bool:
+    """Whether what was told already is no answer: "who else?", "any other albums?"."""
+    return _OTHERS.search(question) is not None
+
+
+def told_before(history: Sequence[Turn]) -> tuple[str, ...]:
+    """What answers told by exact words."""
+    answers = (_TOLD.match(" ".join(t.content.split())) for t in history if t.role == "assistant")
+    return tuple(dict.fromkeys(told["words"] for told in answers if told))
+
+
+def told_name(history: Sequence[Turn]) -> str | None:
+    """The name that the last answer tells, where it tells nothing else by its exact words."""
+    last = history[-1].content if history and history[-1].role == "assistant" else ""
+    told = _TOLD.match(" ".join(last.split()))
+    name = told["words"].removeprefix("The ") if told else ""
+    is_name = _NAME.fullmatch(name) and not names_one(name)
+    return name if told and is_name and name in told["sentence"] else None
 
 
 def left_out(question: str, history: Sequence[Turn]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from qa.follow_ups import OTHERS, made_whole, sentence
 from qa.holdings import is_chat
 from qa.names import Names
 from qa.plain import returned, set_right, without_remarks
-from qa.pronouns import PERSON, named, with_heard
+from qa.pronouns import PERSON, named, with_heard, with_told
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
@@ -37,13 +37,15 @@ class Standalone:
     words of the conversation that it goes on from; ``wordings`` are what to search for together,
     the text first: the text alone where it stands by itself. ``in_context``: what it is read as
     as well, where it does not. ``of_matter``: it goes on from what nobody was asked for and
-    nobody answered, so that "what about …?" asks for no statements."""
+    nobody answered, so that "what about …?" asks for no statements. ``told``: what answers told by
+    exact words, of a question that asks for others."""
 
     text: str
     left_out: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()
     of_matter: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -102,6 +104,8 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         return Standalone(rewritten, (what,), (rewritten, of_thing), (of_thing,))
     if before is None:
         return Standalone(rewritten, (), (rewritten,))
+    if before.intent == "fact":
+        rewritten = with_told(rewritten, before, context.told_name(history), names)
     people = about if _WHETHER.match(rewritten) else heard
     rewritten = _by_whom_was_heard(rewritten, before, people, names)
     rewritten = with_heard(rewritten, heard, names)
@@ -110,7 +114,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     read = _without_refusals(read[start:])
     changed = rewritten != corrected(question, names) or bool(what and what in rewritten)
     whole = changed and (before.who or not context.points_back(rewritten))
-    if whole or not context.leaves_out(_of_what_was_told(text, history), history):
+    goes_on = context.leaves_out(_of_what_was_told(text, history), history)
+    goes_on = goes_on or (not before.who and context.has_few_words(rewritten))
+    if whole or not goes_on:
         of_fact = changed and not before.who and understand(rewritten, names).intent == "fact"
         wordings = context.wordings(rewritten, read) if of_fact else (rewritten,)
         return Standalone(rewritten, (), wordings)
@@ -119,8 +125,9 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         rewritten, left_out = context.shown(rewritten, left_out), ()
     wordings = context.wordings(rewritten, read)
     of_matter = not (before.who or told or before.intent in ("statements", "speaker"))
-    contexts = context.in_context(rewritten, history)
-    return Standalone(rewritten, left_out, wordings, contexts, of_matter)
+    contexts = context.in_context(rewritten, read)
+    known = context.told_before(history) if context.asks_for_others(rewritten) else ()
+    return Standalone(rewritten, left_out, wordings, contexts, of_matter, known)
 
 
 def _read(turn: Turn) -> Turn:

@@ -186,6 +186,20 @@ _CLOSES = re.compile(
     r"\b(?:meeting|session|sitting) (?:was )?(?:adjourned|closed|ended)\b", re.IGNORECASE
 )
 
+# "Who proposed it?", "did anybody vote against that?", behind a question for what was decided
+_DID_PART = (
+    r"who(?: else)? (?:moved|made the motion|proposed|suggested|seconded|opposed|objected to"
+    r"|abstained|(?:was|were|spoke|voted) against)"
+)
+_PART = re.compile(rf"^{_DID_PART} (?P<topic>.+)$", re.IGNORECASE)
+_OF_IT = re.compile(
+    rf"^(?:and |but )?(?:(?P<head>{_DID_PART})"
+    r"|(?:(?:is|was|were) any(?:body|one) (?:against|opposed to)"
+    r"|did any(?:body|one) (?:object(?: to)?|oppose|vote against)))"
+    r"(?: (?:it|that|this|the (?:motion|proposal)))?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -293,3 +307,15 @@ def is_agreed(sentence: str, before: str = "") -> bool:
 
 def _is_made(sentence: str) -> bool:
     return not (_OPEN.search(sentence) or _CLOSES.search(sentence))
+
+
+def of_matter(question: str, before: str) -> str | None:
+    """ "What was decided about the hall?" – "who proposed it?", "was anyone against it?": of the
+    hall; None where it asks for nothing of the kind, or no decision was asked about before."""
+    found = _OF_IT.match(question.rstrip("?!. "))
+    plain = before.rstrip("?!. ")
+    earlier = _PART.match(plain) or asked(plain) or whether(plain)
+    topic = earlier["topic"] if isinstance(earlier, re.Match) else earlier.topic if earlier else ""
+    if not (found and topic):
+        return None
+    return f"{found['head'] or 'Who was against'} {topic}?"

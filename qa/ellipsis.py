@@ -73,6 +73,18 @@ _OF_IT = re.compile(
     r"|(?:what|how much) (?:does|did|do)|where is|what is)) (?:it|this|that)(?P<rest>| cost)$",
     re.IGNORECASE,
 )
+# "And the first one?", "what about her last one?"
+_ORDER = (
+    r"(?:first|second|third|fourth|fifth|last|next|latest|newest|oldest|biggest|largest|smallest|best"
+    r"|worst|new|old|present|current|previous|former)"
+)
+_OTHER_ONE = re.compile(
+    r"^(?:(?:and|but|or|what about|how about)[, ]+)*(?:the|his|her|its|their)"
+    rf" (?P<which>{_ORDER}) one$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(rf"\b{_ORDER}\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:the|his|her|its|their) (?=[a-z])", re.IGNORECASE)
 _ONWARD = re.compile(r" (?:on|onwards?|to|until|till)\b", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)  # where the words that name a time are wanted, and not the days
 _MOST_BESIDE = 4  # words beside the time
@@ -159,6 +171,21 @@ def of_another(question: str, before: str) -> str | None:
     if several and not rest:
         head = re.sub(r"\b(is|was)$", lambda m: "are" if m[0] == "is" else "were", head)
     return f"{head[:1].upper()}{head[1:]} {what}{rest}?"
+
+
+def of_other_one(question: str, before: str) -> str | None:
+    """ "What was her first boat?" – "and the last one?", "how many copies did the album sell?" –
+    "and the first one?": the same of that one. None where it asks for none, or it is not plain of
+    which thing the question before is."""
+    one = _OTHER_ONE.match(question.rstrip("?!. "))
+    if one is None:
+        return None
+    asked = before.rstrip("?!. ")
+    which, among = one["which"], len(_WHICH.findall(asked))
+    if among == 1:
+        return f"{_WHICH.sub(which, asked)}?"
+    plain = not among and len(_THING.findall(asked)) == 1
+    return f"{_THING.sub(lambda the: f'{the[0]}{which} ', asked)}?" if plain else None
 
 
 def _is_of_name(head: str, rest: str) -> bool:

@@ -12,6 +12,7 @@ from qa.candidates import Candidate
 from qa.dates import names_one
 from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned, is_program
 from qa.question import Wanted
+from qa.reading.reader import BYLINE
 from qa.terms import Weights, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
@@ -99,6 +100,9 @@ def facts(
             if only_asks(told) or is_disowned(told, text):
                 continue
             if wanted in ("words", "reason") and is_program(told):
+                continue
+            if BYLINE.fullmatch(told):
+                heading = None
                 continue
             if following and _heads(text, sentence, following):
                 heading = sentence

@@ -9,12 +9,14 @@ from index.attribution.called import is_office
 from index.dates import MONTH
 from index.documents import Speaker
 from qa import dates
+from qa.bare_questions import with_matter
 from qa.ellipsis import (
     any_day,
     at_another_time,
     at_recurring_time,
     for_others,
     of_another,
+    of_other_one,
 )
 from qa.names import Names
 from qa.plain import without_remarks
@@ -144,12 +146,15 @@ def made_whole(
                 before, question = understand(earlier, names, any_day), f"and {beside}?"
         if _WHO_ASKED.match(question) and before.text.endswith("?") and not before.who:
             question = f"Who asked {before.text[:1].lower()}{before.text[1:]}"
+        elif not before.who and (whole := with_matter(question, before.text)):
+            question = whole
         elif _of_speech(before):
             question = _about_speech(question, before, told, names)
         else:
             question = (
                 at_recurring_time(question, before.text)
                 or for_others(question, before.text)
+                or of_other_one(question, before.text)
                 or of_another(question, before.text)
                 or _of_another_name(question, before.text, names)
                 or question

@@ -10,6 +10,9 @@ from qa.names import Names
 from qa.question import Query
 
 PERSON = re.compile(r"\b(?:he|she|him)\b|\b(?:his|her|hers)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_WHO = re.compile(r"\W*(?:and |but )?(?:(?:by|for|from|to|with) )?(?:who|whom)\b", re.IGNORECASE)
+_WHAT = re.compile(r"\W*(?:and |but )?(?:what|which)\b", re.IGNORECASE)
 _HE = ("he", "him", "his")
 # Behind "her", where it does not say whose something is
 _NO_NOUN = re.compile(
@@ -69,6 +72,25 @@ def with_heard(question: str, heard: Sequence[Speaker], names: Names) -> str:
         if known and one.id not in present:
             return f"{question[: pronoun.start()]}{one.name}{question[pronoun.end() :]}"
     return question
+
+
+def with_told(question: str, before: Query, name: str | None, names: Names) -> str:
+    """ "Who taught her?" – "is he alive?": he is whom the answer names; "what was her first boat?"
+    – "how long was it?": it is what the answer names. A question with a speaker's name of its own
+    is left as it is."""
+    asks_who, asks_what = _WHO.match(before.text), _WHAT.match(before.text)
+    if not name or names.find(question) or not (asks_who or asks_what):
+        return question
+    pronoun = (PERSON if asks_who else _IT).search(question)
+    if pronoun is None or (asks_who and not _may_be(name, pronoun[0])):
+        return question
+    owns = pronoun[0].casefold() == "her" and not _NO_NOUN.match(question, pronoun.end())
+    stands = f"{name}'s" if owns else named(pronoun[0], name)
+    return f"{question[: pronoun.start()]}{stands}{question[pronoun.end() :]}"
+
+
+def _may_be(name: str, pronoun: str) -> bool:
+    return gender.of_name(name.split()) is not (pronoun.casefold() in _HE)
 
 
 def named(pronoun: str, name: str) -> str:

@@ -38,7 +38,6 @@ SURE = 0.5  # the chance from which on the reader is sure enough of one
 # and that is as near as this
 _RELEVANT, _NEAR_OPEN = 2.0, 0.4
 _SPOKEN = 4.5  # (a logit) from which on a turn is about a question
-_OF_ANOTHER, _BEHIND_MOST = -2.0, 2.0  # logits
 _OF_TOPIC = -1.0  # (a logit) of what has most of a topic's words
 _BEARS_ON_CLAIM = 4.0  # (a logit) of a passage, where a conversation goes on to a claim
 _ABOUT_CLAIM = 2.0  # (a logit) of a statement
@@ -131,13 +130,6 @@ def is_of_topic(candidate: Candidate[Passage], covered: float) -> bool:
     tell."""
     about = candidate.read is not None and candidate.read.relevance >= _OF_TOPIC
     return about and covered >= MOST_WORDS
-
-
-def most_relevant(candidates: Sequence[Candidate[Passage]]) -> list[Candidate[Passage]]:
-    """Those that were read and are not far behind the most relevant, nor about something else."""
-    read = [(c.read.relevance, c) for c in candidates if c.read]
-    least = max([_OF_ANOTHER, *(relevance - _BEHIND_MOST for relevance, _ in read)])
-    return [c for relevance, c in read if relevance >= least]
 
 
 def bears_on_claim(candidate: Candidate[Passage]) -> bool:

@@ -46,11 +46,14 @@ class Retrieval:
         embedder: Embedder,
         reader: Reader | None = None,
         stages: Stages = unobserved,
+        told: Sequence[str] = (),
     ) -> None:
+        """``told`` are words that the reader is not to answer with again."""
         self._snapshot = snapshot
         self._embedder = embedder
         self._reader = reader
         self._stages = stages
+        self._told = told
         self._vectors: dict[str, Vectors] = {}
         self._reads: dict[tuple[str, str], Read] = {}  # by question and passage
         self._weighed: dict[tuple[str, int, Filter], list[Candidate[str]]] = {}
@@ -261,7 +264,7 @@ class Retrieval:
         """What the reader makes of each text, and of what it answers; it has to be there."""
         assert self._reader is not None  # noqa: S101  asked for only where there is one
         with self._stages("reading"):
-            return self._reader.read(question, texts, asked)
+            return self._reader.read(question, texts, asked, self._told)
 
     def _ranked(
         self, what: What, wordings: Sequence[str], k: int, where: Filter

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.attribution import lexicon
+from index.attribution import complements
 from index.attribution.quotations import end_of, is_title, words
 from index.attribution.strangers import is_one
 from index.documents import Span
@@ -145,7 +145,7 @@ def _subject(paragraph: Paragraph) -> Token | None:
 def _is_unheard(text: str, paragraph: Paragraph, who: Token | None) -> bool:
     """Whether a paragraph tells of a turn that is not quoted: "Holt did not answer.", "Holt said
     that it was late."."""
-    if who is not None and who.head.lemma_.lower() in lexicon.CLAUSE_CUES:
+    if who is not None and who.head.lemma_.lower() in complements.CLAUSE_CUES:
         return True
     return _SILENT.search(text, *paragraph.span) is not None
 

@@ -197,7 +197,8 @@ class Case:
     def by_itself(self) -> "Case":
         """The same question without the conversation before it."""
         query = replace(self.query, wordings=(self.query.text,), in_context=())
-        return self.asking(query)
+        reply = replace(self._reply, standalone=query.text)
+        return Case(self.snapshot, self.retrieval, self.question, query, reply)
 
     # the ends
 

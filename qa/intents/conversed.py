@@ -8,6 +8,7 @@ from itertools import islice
 from index.documents import Passage
 from qa import relevance
 from qa.candidates import Candidate
+from qa.context import has_few_words
 from qa.intents.case import Case
 from qa.question import Query
 from qa.replies import Reply
@@ -26,11 +27,12 @@ def passages(case: Case) -> list[Candidate[Passage]]:
     query = case.query
     found = case.retrieval.passages(query.text, RANKED, case.by_speakers, query.wordings)
     before = query.wordings[1].removesuffix(query.text) if query.goes_on else ""
-    asked = [w for w in terms(before) if case.snapshot.frequency("passages", w)]
+    named = [name.casefold() for name in _NAME.findall(before)]  # which tell it from others
+    asked = [w for w in named or terms(before) if case.snapshot.frequency("passages", w)]
     if not asked or case.of_one_document:
         return found[:READ]
-    first = dict.fromkeys(c.row.document_id for c in found[:READ])
-    if len(first) < 2:
+    documents = dict.fromkeys(c.row.document_id for c in found)
+    if len(documents) < 2:
         return found[:READ]
     covers = case.retrieval.weights.coverage(asked)
 
@@ -38,7 +40,9 @@ def passages(case: Case) -> list[Candidate[Passage]]:
     def share(id: str) -> float:
         return covers(_whole(case, id))
 
-    best = max(first, key=share)
+    best = max(dict.fromkeys(c.row.document_id for c in found[:READ]), key=share)
+    if not relevance.is_of_conversation(share(best)):
+        best = next((id for id in documents if relevance.is_of_conversation(share(id))), best)
     if not relevance.is_of_conversation(share(best)):
         return found[:READ]
     few = len(case.snapshot.passages_of(best)) < _WHOLE and not _of_thing_told(query)
@@ -50,12 +54,16 @@ def passages(case: Case) -> list[Candidate[Passage]]:
 
 def may_tell(case: Case, reply: Reply, found: Sequence[Candidate[Passage]]) -> bool:
     """Whether what a question is told that was asked by itself may answer it: of a thing that the
-    conversation had ("the study") only the document that comes first with that (``found``)."""
+    conversation had ("the study") only the document that comes first with that (``found``), and of
+    a question with hardly a word of its own ("who decides?") unless it tells of all of them."""
     if not (reply.passages and found):
         return True
-    if not _of_thing_told(case.query):
+    told = reply.passages[0].passage
+    if told.document_id == found[0].row.document_id:
         return True
-    return reply.passages[0].passage.document_id == found[0].row.document_id
+    own = set(map(stem, terms(case.query.text)))
+    all_told = len(own) > 1 and own <= set(stems(told.text))
+    return (all_told or not has_few_words(case.query.text)) and not _of_thing_told(case.query)
 
 
 def _of_thing_told(query: Query) -> bool:

@@ -150,11 +150,8 @@ def _by_passages(case: Case) -> Reply:
         found = [best, *found[1:]]
     if not near and (query.open or (query.claimed and not goes_on)):
         near = [c for c in passages if relevance.tells_of(c)]
-    if not near and goes_on and not (case.of_one_document or points_back(query.text)):
-        reply = answer(case.by_itself())  # a whole question may begin anew
-        return reply if conversed.may_tell(case, reply, passages) else case.nothing()
     if not near:
-        return case.nothing()
+        return _anew(case, passages) if goes_on else case.nothing()
     if query.claimed and not goes_on and reads:
         found = whether.settling_it(case, _facts(case, _readings(case, _places(near))))
         if found:
@@ -168,7 +165,24 @@ def _by_passages(case: Case) -> Reply:
     if found:
         more = [f for f in found[1:] if f.score >= _NEARLY * found[0].score]
         return told(case, found[0], more[:_MORE])
+    if goes_on and reads:
+        best = _unsure(case, near)
+        return told(case, best) if best else _anew(case, passages)
     return _by_rules(case, _places(near))
+
+
+def _unsure(case: Case, near: Sequence[Candidate[Passage]]) -> Fact | None:
+    """The sentence with the words that the reader finds and is not sure of."""
+    return next((replace(f, words=f.sentence, exact=False) for f in _read(case, near)), None)
+
+
+def _anew(case: Case, passages: Sequence[Candidate[Passage]]) -> Reply:
+    """Of a question that goes on from a conversation and is not answered there: what it is told by
+    itself, as a whole question may begin anew."""
+    if case.of_one_document or points_back(case.query.text):
+        return case.nothing()
+    reply = answer(case.by_itself())
+    return reply if conversed.may_tell(case, reply, passages) else case.nothing()
 
 
 def _by_rules(case: Case, places: Sequence[_Place]) -> Reply:
@@ -201,17 +215,16 @@ def _in_context(
 ) -> tuple[Sequence[Candidate[Passage]], Sequence[Candidate[Passage]]]:
     """Of the passages for a question that goes on from a conversation, those that may answer, and
     those whose words do as far as the reader can tell. What no few words answer is told by what is
-    near to the conversation, unless there is but one document, which all is near to."""
-    query, near = case.query, passages
-    only_sure = query.of_few_words or case.of_one_document
-    if not only_sure:
-        near = [c for c in passages if relevance.answers(c, goes_on=True)]
-    read = case.retrieval.in_context(query.text, query.in_context, near)
+    about it, unless there is but one document, which all is about."""
+    query = case.query
+    read = case.retrieval.in_context(query.text, query.in_context, passages)
     if query.claimed:
         read = [c for c in read if relevance.bears_on_claim(c)]
         return read, read
     sure = [c for c in read if relevance.surely_answers(c)]
-    return sure if only_sure else relevance.most_relevant(read), sure
+    if query.of_few_words or case.of_one_document:
+        return sure, sure
+    return [c for c in read if relevance.tells_of(c)] or sure, sure
 
 
 def _role(case: Case) -> Reply:

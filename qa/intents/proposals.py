@@ -12,7 +12,8 @@ from qa.replies import Reply
 from qa.terms import terms
 
 _REPORTED = re.compile(
-    r"\b(?:moved|proposed|recommended|suggested|put forward|tabled)\b(?! by (?:the|a|an) \w+\W*$)"
+    r"\b(?:[Mm]oved|[Pp]roposed|recommended|suggested|put forward|tabled)\b"
+    r"(?! by (?:the|a|an) \w+\W*$)"
     r"|\b(?:amendment|idea|motion|proposal|recommendation|suggestion) (?:by|from|of) [A-Z]"
 )
 _OWN = re.compile(

@@ -42,7 +42,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 # "By Ada Renwick", "Interview by Dan Pell": who wrote it, and no part of what is told
-_BYLINE = re.compile(
+BYLINE = re.compile(
     rf"^[*_ ]*(?i:{BY}) "
     r"[A-Z][\w.’'-]+(?: (?:and|[A-Z][\w.’'-]*)){1,5}[*_ ]*"
     r"(?:[,|·–—].{0,60}| (?:at|from|in) [A-Z].{0,40})?$",
@@ -93,15 +93,22 @@ class Reader:
         self._weights = weights
 
     def read(
-        self, question: str, passages: Sequence[str], asked: Sequence[str] | None = None
+        self,
+        question: str,
+        passages: Sequence[str],
+        asked: Sequence[str] | None = None,
+        told: Sequence[str] = (),
     ) -> list[Read]:
         """One for each passage, in their order. ``asked`` is what each of them answers, nothing of
-        most: it is read before the passage. No question is read for an answer."""
+        most: it is read before the passage. No question is read for an answer, nor are the words
+        that were ``told`` already."""
         before = [f"{each}\n" if each else "" for each in asked or [""] * len(passages)]
         texts = [first + text for first, text in zip(before, passages, strict=True)]
         parts = [(n, pair) for n, text in enumerate(texts) for pair in pairs(question, text)]
         read = self._model.run(["bounds", "judged"], [padded([pair]) for _, pair in parts])
-        barred = [_barred(question, text) for text in texts]  # of a long one there are many parts
+        barred = [
+            [*_barred(question, text), *_places(told, text)] for text in texts
+        ]  # of a long one there are many parts
         found: dict[int, Read] = {}
         for (n, pair), (bounds, judged) in zip(parts, read, strict=True):
             made = _read(pair, bounds[0], judged[0], barred[n], len(before[n]))
@@ -128,8 +135,14 @@ def _barred(question: str, text: str) -> list[Span]:
     """What holds no answer to a question."""
     barred = [*_no_times(question, text), *questions(text), *_said(text)]
     if not _OF_WRITING.search(question):
-        barred += [Span(*each.span()) for each in _BYLINE.finditer(text)]
+        barred += [Span(*each.span()) for each in BYLINE.finditer(text)]
     return barred
+
+
+def _places(some: Sequence[str], text: str) -> list[Span]:
+    """Where these words stand in a text."""
+    found = (re.finditer(rf"\b{re.escape(words)}\b", text) for words in some)
+    return [Span(*each.span()) for places in found for each in places]
 
 
 def _no_times(question: str, text: str) -> list[Span]:

@@ -79,6 +79,38 @@ def test_a_whole_question_of_new_names_begins_another_subject(question, another)
     assert not context.begins_another(question, [])
 
 
+@pytest.mark.parametrize(
+    ("question", "few"),
+    {
+        "how many people watched?": True,
+        "who decides?": True,
+        "who got the first goal?": True,
+        "Who painted the ceiling of the chapel?": False,
+        "Who painted Corvane?": False,
+        "What is an identifier?": False,  # of no other thing
+        "what is the fee?": True,
+    }.items(),
+)
+def test_a_question_with_few_words_may_go_on_from_anything(question, few):
+    assert context.has_few_words(question) == few
+
+
+def test_it_is_read_behind_the_last_question_its_answer_and_what_all_is_about():
+    assert context.in_context("Is it dear?", HISTORY) == (
+        "Okay, which tools does that take? Is it dear?",
+        "Okay, which tools does that take? A spade and a rake. Is it dear?",
+        "How do I lay a gravel path? Is it dear?",
+    )
+    of_corvane = [Turn("user", "Who built the yard of Corvane?"), *HISTORY[1:]]
+    assert context.in_context("Is it dear?", of_corvane)[-1] == "Corvane Is it dear?"
+
+
+def test_what_it_is_read_behind_never_pushes_it_out():
+    (read,) = context.in_context("Is it dear?", [Turn("user", "word " * 70)])
+    assert read.endswith(" Is it dear?")
+    assert len(read.split()) == 45
+
+
 def test_it_is_searched_for_after_the_first_and_last_question_and_after_the_last_answer():
     assert context.wordings("Is it dear?", HISTORY) == (
         "Is it dear?",

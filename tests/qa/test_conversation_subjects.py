@@ -52,7 +52,7 @@ def test_a_conversation_returns_to_what_it_was_about(known, question):
 
 
 def test_a_question_without_matter_of_its_own_has_that_of_the_one_before(known):
-    assert standalone("why?", GENERAL, known).text == "why? (lay gravel path)"
+    assert standalone("how many?", GENERAL, known).text == "how many? (lay gravel path)"
 
 
 def test_a_new_topic_is_not_mixed_with_the_old(known):

@@ -7,7 +7,7 @@ from qa.replies import Turn
 
 # what was asked before, the follow-up, what it is read as
 READ = [
-    ("when was the treaty signed?", "great. and where?", "and where? (treaty signed)"),
+    ("when was the treaty signed?", "great. and where?", "Where was the treaty signed?"),
     (
         "when was the treaty signed?",
         "No, I meant the pact.",

@@ -147,7 +147,9 @@ class Judge(Reader):
         self.texts: list[str] = []
         self._word, self._answers = word, answers
 
-    def read(self, _: str, passages: Sequence[str], _asked: Sequence[str]) -> list[Read]:
+    def read(
+        self, _: str, passages: Sequence[str], _asked: Sequence[str], _told: Sequence[str]
+    ) -> list[Read]:
         self.texts += passages
         return [Read(None, 0.0, self._answers, 9.0 * (self._word in text)) for text in passages]
 

@@ -73,6 +73,12 @@ def test_who_wrote_it_is_nobody_who_did_what_is_told(reader, question, barred):
     assert ("Pell" not in text[slice(*read.words)]) == barred
 
 
+def test_what_was_told_already_is_no_answer_again(reader):
+    text = "The captain, Al Grady, was sent off at noon. Bo Hendry was sent off later."
+    (read,) = reader.read("Who else was sent off?", [text], told=["Al Grady"])
+    assert text[slice(*read.words)] == "Bo Hendry"
+
+
 def test_a_number_that_begins_with_no_is_no_no(reader):
     text = "The mayor issued Order No. 269 on the harbour."
     (read,) = reader.read("Which order did the mayor issue?", [text])
