@@ -31,6 +31,7 @@ from qa.intents import (
 from qa.intents.case import Case, latest
 from qa.names import Index, Names
 from qa.reading.reader import Reader
+from qa.relevance import FEW_WORDS
 from qa.replies import FoundPassage, Intent, Question, Reply, Turn
 from qa.retrieval import Retrieval
 from qa.stages import Stages, unobserved
@@ -179,7 +180,8 @@ def _answer(case: Case) -> Reply:
     asked = _WAYS[query.intent]
     if query.of_matter and query.intent == "positions" and points_back(query.text):
         told = fact.answer(case.by_words())  # "does it have a pool?"
-        if told.answered:
+        # "is it permanent?": whoever else has the one word that it has speaks of something else
+        if told.answered or len(terms(query.topic)) < FEW_WORDS:
             return told
     reply = occasions.answer(case, asked) or asked(case)
     if not (reply.refusal or (decisions.is_told(case, reply) and votes.is_told(case, reply))):

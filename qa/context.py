@@ -34,7 +34,8 @@ _WHO_SAID = re.compile(
 _VOUCHED = re.compile(r"(?P<words>[^()\n]{2,80}?), according to ")
 # "163, according to the council. Some 163 homes were flooded."
 _TOLD = re.compile(
-    r"(?P<words>.{1,120}?)(?:, according to [^.]{2,80})?\. (?P<sentence>[^.!?]+[.!?])"
+    r"(?P<words>.{1,120}?)(?:, according to [^.]{2,80})?(?<! [A-Z])\. "
+    r"(?P<sentence>(?:[^.!?]|(?<= [A-Z])\.)+[.!?])"  # and no end at "Ann J."
 )
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*(?: (?:[a-z]{2,3} ){0,2}(?=[A-Z])|$)){1,5}")
 _OTHERS = re.compile(r"\b(?:else|others?|another)\b", re.IGNORECASE)

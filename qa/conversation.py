@@ -97,7 +97,8 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
         elif turn.role == "assistant":
             found = () if refusals.is_message(turn.content) else names.among(turn.content)
             heard[:0], told = found, tuple(found[:1])
-            about[:0] = [s for s in told if turn.content.startswith(s.name)]
+            name = context.told_name([turn]) or ""  # "President Ann Lind"
+            about[:0] = [s for s in told if turn.content.startswith(s.name) or s.name in name]
     rewritten = made_whole(question, before, told, names, one)
     if before is None and what and what not in rewritten:  # to what nobody had asked about
         of_thing = f"{what} {rewritten}"
@@ -113,18 +114,20 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     history = _without_refusals(history[start:])
     read = _without_refusals(read[start:])
     changed = rewritten != corrected(question, names) or bool(what and what in rewritten)
-    whole = changed and (before.who or not context.points_back(rewritten))
+    of_some_matter = before.who or terms(rewritten)  # and no "who else said that?"
+    whole = changed and of_some_matter and (before.who or not context.points_back(rewritten))
     goes_on = context.leaves_out(_of_what_was_told(text, history), history)
     goes_on = goes_on or (not before.who and context.has_few_words(rewritten))
     if whole or not goes_on:
         of_fact = changed and not before.who and understand(rewritten, names).intent == "fact"
         wordings = context.wordings(rewritten, read) if of_fact else (rewritten,)
         return Standalone(rewritten, (), wordings)
-    left_out = () if changed else context.left_out(rewritten, read)
+    left_out = () if changed and of_some_matter else context.left_out(rewritten, read)
     if not terms(rewritten):  # "why?", "how many?": what is asked about stands elsewhere
         rewritten, left_out = context.shown(rewritten, left_out), ()
     wordings = context.wordings(rewritten, read)
-    of_matter = not (before.who or told or before.intent in ("statements", "speaker"))
+    vouched = told and before.wanted != "person"  # who did it is told, and vouches for nothing
+    of_matter = not (before.who or vouched or before.intent in ("statements", "speaker"))
     contexts = context.in_context(rewritten, read)
     known = context.told_before(history) if context.asks_for_others(rewritten) else ()
     return Standalone(rewritten, left_out, wordings, contexts, of_matter, known)

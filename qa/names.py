@@ -224,8 +224,15 @@ class Names:
         return any(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for text in texts)
 
     def among(self, text: str) -> tuple[Speaker, ...]:
-        """Everybody named in a text, in its order, each once; ambiguous names left out."""
-        ids = [next(iter(n.ids)) for n in self.find(text) if len(n.ids) == 1]
+        """Everybody named in a text, in its order, each once; ambiguous names left out, and offices
+        in front of names."""
+        found = self.find(text)
+        before = {each.start - 1 for each in found}
+        ids = [
+            next(iter(n.ids)) for n in found
+            if len(n.ids) == 1
+            and not (n.end in before and is_office(text[n.start : n.end].split()[-1]))
+        ]  # fmt: skip
         return self._speakers(list(dict.fromkeys(ids)))
 
     def _by_first_name(self, name: str) -> tuple[Speaker, ...]:

@@ -78,3 +78,22 @@ def test_a_question_for_others_knows_what_was_told(known):
     ]
     assert standalone("anyone else?", history, known).told == ("Al Grady",)
     assert standalone("when was that?", history, known).told == ()
+
+
+def test_who_else_said_that_asks_it_of_the_conversations_matter(known):
+    history = [
+        Turn("user", "how much is the ferry?"),
+        Turn("assistant", "9 euros, according to John Kirby. It is 9 euros."),
+        Turn("user", "who said that?"),
+        Turn("assistant", "John Kirby: It is 9 euros."),
+    ]
+    assert standalone("anyone else?", history, known).text == "who else said that? (ferry)"
+
+
+def test_who_did_it_is_told_and_vouches_for_nothing(known):
+    signed = "President John Kirby. Today, President John Kirby signed the order."
+    history = [Turn("user", "who signed the order?"), Turn("assistant", signed)]
+    assert standalone("is it permanent?", history, known).of_matter
+    assert standalone("was he sued?", history, known).text == "was President John Kirby sued?"
+    history += [Turn("user", "is it dear?"), Turn("assistant", "It is dear.")]
+    assert standalone("was he sued?", history, known).text == "Was John Kirby sued?"
