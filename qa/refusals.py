@@ -15,6 +15,7 @@ from qa.wording import called, listed
 
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"^(?:{AUXILIARY}) ", re.IGNORECASE)
+_ASKS = re.compile(r"(?:how|what|when|where|whether|which|who|whom|whose|why)\b", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
     r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |The documents hold no"
@@ -83,7 +84,8 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
         what = f"with a statement {query.topic}"
     if query.whether or (query.when and query.claimed):
         claim = re.search(rf"\b(?:that|sa(?:y|id|ys)) {re.escape(query.topic)}", query.text)
-        what = f"as saying that {query.topic}" if claim else "with such a statement"
+        that = "" if _ASKS.match(query.topic) else "that "  # "did he say why?"
+        what = f"as saying {that}{query.topic}" if claim else "with such a statement"
     if expression := _EXPRESSIONS.get(query.wanted):
         what = f"with {expression}" + (f" on {topic}" if topic else "")
     if query.period:

@@ -20,3 +20,10 @@ def test_a_refusal_is_told_from_an_answer_that_counts_documents():
     for refusal in (refusals.of_no_matter(query, 2412), refusals.of_many(1200)):
         assert refusals.is_message(refusal.message)
     assert not refusals.is_message("There are 3 documents.")
+
+
+def test_a_refusal_of_what_was_asked_for_by_its_question_word_has_no_that():
+    lind = Speaker("ada-lind", "Ada Lind", "person")
+    query = Query("Did Ada Lind say why?", "statements", "why", speakers=(lind,), whether=True)
+    message = refusals.off_topic(query, ()).message
+    assert message == "Ada Lind is on record, but not as saying why."
