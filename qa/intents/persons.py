@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.documents import StoredStatement
+from index.documents import Passage, StoredStatement
 from qa import evidence, offices, wording
 from qa.facts import Fact
 from qa.intents.case import Case
@@ -12,6 +12,8 @@ from qa.introductions import introduction
 from qa.offices import Holder
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.terms import words
+
+_SEARCHED = 10  # passages in which a role may be told
 
 
 def holder(case: Case) -> Reply | None:
@@ -56,6 +58,11 @@ def by_role(case: Case) -> Reply | None:
     if not telling:  # a label or another document tells it
         reply = case.all(case.by_speakers)
         first = [f.statement for f in reply.statements[:1] if role]
+        passage = _telling_role(case, role)
+        if first and passage:
+            named = replace(_named(first[0]), citations=(passage.id,))
+            shown = [FoundStatement(first[0], first[0].confidence)]
+            return case.answered([named], shown, 1, [(passage, 0.0, ())])
         return replace(reply, sentences=tuple(map(_named, first))) if first else reply
     found = [FoundStatement(telling[0], telling[0].confidence)]
     excerpt = case.retrieval.excerpt(telling[0], role)
@@ -73,6 +80,18 @@ def _holders(case: Case) -> Sequence[Holder]:
         return ()  # Stephen King
     office = offices.asked(query.text)
     return offices.holders(case.snapshot, office, case.where) if office else ()
+
+
+def _telling_role(case: Case, role: str) -> Passage | None:
+    """A passage with the role in these very words and the surname; of a label there may be none."""
+    surname = case.query.speakers[0].name.split()[-1].casefold()
+    wanted = [*words(role), surname]
+    hits = case.snapshot.lexical("passages", wanted, _SEARCHED, case.where)
+    for passage in case.snapshot.passages([hit.id for hit in hits]):
+        text = passage.text.casefold()
+        if role.casefold() in text and surname in text:
+            return passage
+    return None
 
 
 def _named(statement: StoredStatement) -> Sentence:

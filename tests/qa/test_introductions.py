@@ -22,6 +22,14 @@ January.
 
 Mayor Iver Dahl praised the crew. “The curtain is whole again,” Dahl said.
 """,
+    "2024-07-01-tour.txt": f"""The band parts
+
+The label hired the former Skerry Reel singer Ada Holm as a scout.
+
+{"The tour went to Bergen and back again. " * 40}
+
+“We have nothing left to sing,” said Holm. She added that the tour was over.
+""",
 }
 
 
@@ -52,3 +60,11 @@ def test_the_exact_words_are_the_role_wherever_it_is_told(told):
     reply = told.ask("Who is Iver Dahl?")
     assert reply.text.startswith("Iver Dahl, mayor of Harlow.")
     assert reply.words.text == "mayor of Harlow"
+
+
+@pytest.mark.e2e
+def test_a_role_is_cited_where_it_is_told_and_not_where_its_holder_speaks(told):
+    reply = told.ask("Who is Ada Holm?")
+    assert reply.words
+    (passage,) = (p.passage for p in reply.passages if p.passage.id in reply.sentences[0].citations)
+    assert "singer Ada Holm" in passage.text
