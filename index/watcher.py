@@ -26,10 +26,10 @@ def watch(
     """Yields once for every burst of changes in the folder or the folders, until ``stop`` is set.
 
     It yields within a second of its start too, so that nothing falls between a build and the watch
-    that follows it. A folder that goes away is waited for, and told when it is back. What is hidden
-    or under ``skip`` is not looked at, but for the folders' exclusions. ``polling`` looks at every
-    file again and again, for folders whose changes the system does not tell (network drives); None
-    lets the system decide.
+    that follows it, when a folder has gone away, and when it is back. What is hidden or under
+    ``skip`` is not looked at, but for the folders' exclusions. ``polling`` looks at every file
+    again and again, for folders whose changes the system does not tell (network drives); None lets
+    the system decide.
     """
     folders = Folders.of(folder).paths
     while not stop.is_set():
@@ -68,7 +68,10 @@ def _watch(
                 yield
             # What is made anew at once may get the inode that the other had
             gone = any(kind == Change.deleted and Path(name) in there for kind, name in changes)
-            if gone or _there(folders) != there:
+            now = _there(folders)
+            if not gone and there.keys() - now.keys():
+                yield  # it went while the last change was told, and nothing more is heard of it
+            if gone or now != there:
                 return
     except FileNotFoundError:
         return

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import Empty, Queue
 from threading import Event, Thread
@@ -125,6 +126,19 @@ def test_a_folder_that_goes_away_is_waited_for(folder):
             pass
         (folder / "b.txt").write_text("and watched")
         assert ear.hears()
+
+
+def test_a_folder_that_goes_while_a_change_is_told_is_told_to_be_gone(folder):
+    stop = Event()
+    told = watch(folder, stop)
+    next(told)  # and suspended there
+    shutil.rmtree(folder)
+    with ThreadPoolExecutor(1) as pool:
+        following = pool.submit(next, told, None)
+        try:
+            following.result(DEADLINE)
+        finally:
+            stop.set()
 
 
 def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path):
