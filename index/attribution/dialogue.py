@@ -38,8 +38,8 @@ _SILENT = re.compile(
 
 class Turn(NamedTuple):
     """What one says in a conversation, or leaves unsaid: the numbers of the first and the last of
-    its paragraphs. ``told`` is whether words beside it may tell who speaks, ``led`` whether somebody
-    is told of by name in the paragraph right above it, and ``leads`` who that is, if no other turn.
+    its paragraphs. ``told`` is whether words beside it may tell who speaks, ``led`` whether the
+    paragraph right above it tells of somebody by name, and ``leads`` whom, if it is no turn.
     """
 
     first: int
