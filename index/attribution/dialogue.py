@@ -74,7 +74,7 @@ def is_story(runs: Sequence[Sequence[Turn]]) -> bool:
     return sum(turn.asks for run in runs for turn in run[:-1]) >= _OFTEN
 
 
-def _scenes(run: Sequence[Turn]) -> Iterator[Sequence[Turn]]:
+def _scenes(run: list[Turn]) -> Iterator[list[Turn]]:
     """The parts of a conversation that begin as a quotation in the news does: somebody is told of,
     and then said to speak."""
     begin = [n for n, turn in enumerate(run) if n and turn.led and turn.told]
