@@ -238,10 +238,10 @@ def _tagger() -> Tagger:
 
 
 def _outermost(statements: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements in text order, without those that are part of other words of their speaker:
-    "…, which he said would …"."""
+    """The statements in text order, without those that are part of other words of their speaker,
+    "…, which he said would …", or the same by the same cue once more."""
     open_: dict[int, list[Statement]] = {}
-    for one in sorted(statements, key=lambda s: (s.spans[0].start, -s.spans[-1].end)):
+    for one in sorted(statements, key=_place):
         if one.speaker is not None:
             around = open_.get(one.speaker, [])
             around = [o for o in around if o.spans[-1].end > one.spans[0].start]
@@ -251,7 +251,12 @@ def _outermost(statements: Sequence[Statement]) -> Iterator[Statement]:
         yield one
 
 
+def _place(statement: Statement) -> tuple[int, int, float]:
+    """The outer one and, of the same words, the surer one first."""
+    return statement.spans[0].start, -statement.spans[-1].end, -statement.confidence
+
+
 def _within(inner: Statement, outer: Statement) -> bool:
-    return inner.spans != outer.spans and all(
-        any(o.holds(i) for o in outer.spans) for i in inner.spans
-    )
+    if inner.spans == outer.spans:
+        return inner.cue is not None and inner.cue == outer.cue
+    return all(any(o.holds(i) for o in outer.spans) for i in inner.spans)

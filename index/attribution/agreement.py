@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
+from index.attribution.assertions import is_aside
 from index.attribution.block_quotations import to_blocks_end
 from index.attribution.bystanders import is_cited_from, is_untold, was_asked, was_told
 from index.attribution.contents import reading
@@ -162,7 +163,8 @@ def unfloated(reports: Sequence[Report]) -> Iterator[Report]:
 
 def tells(finding: Finding, source: Source | None) -> bool:
     """Whether a report is one beyond doubt by its words alone: somebody by name, or he or she,
-    said it, or it is told according to them, or leads to a quotation that is a paragraph."""
+    said it, or it is told according to them, or to quote them, or leads to a quotation that is
+    a paragraph."""
     if finding.cue is None or source is None:
         return False
     head = source.head
@@ -170,6 +172,7 @@ def tells(finding: Finding, source: Source | None) -> bool:
     named = named or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree)
     cue = finding.cue
     plain = cue.lemma_.lower() in lexicon.SPEAKING or is_according(cue) or is_in_words(cue)
+    plain = plain or is_aside(cue)
     leads = any(not finding.paragraph.span.overlaps(span) for span in finding.spans)
     return named and (plain or leads)
 

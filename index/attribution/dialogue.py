@@ -3,7 +3,8 @@
 A novel, a memoir or a feature tells at first who speaks and then leaves it out, as each paragraph
 is somebody else's than the one before. In the news it is the other way round: a quotation alone in
 its paragraph is whose words came before. So a conversation must show itself, by a question that the
-next paragraph answers in a few words, as nobody is quoted in the news, or by many questions.
+next paragraph answers in a few words, one of them without a word of who speaks, as nobody is quoted
+in the news, or by many questions.
 """
 
 from __future__ import annotations
@@ -37,13 +38,21 @@ _SILENT = re.compile(
 
 class Turn(NamedTuple):
     """What one says in a conversation, or leaves unsaid: the numbers of the first and the last of
-    its paragraphs. ``leads`` is who is told of in the paragraph right above it."""
+    its paragraphs. ``told`` is whether words beside it may tell who speaks, ``led`` whether the
+    paragraph right above it tells of somebody by name, and ``leads`` whom, if it is no turn.
+    """
 
     first: int
     last: int
     asks: bool = False
     brief: bool = False
+    told: bool = False
+    led: bool = False
     leads: tuple[Paragraph, Token] | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        return self.brief and not self.told
 
 
 def conversations(
@@ -56,7 +65,8 @@ def conversations(
     runs = list(_runs(text, paragraphs, quoted))
     if is_story(runs):
         return runs
-    return [run for run in runs if len(run) >= _LEAST and _is_answered(run)]
+    scenes = [scene for run in runs for scene in _scenes(run)]
+    return [scene for scene in scenes if len(scene) >= _LEAST and _is_answered(scene)]
 
 
 def is_story(runs: Sequence[Sequence[Turn]]) -> bool:
@@ -64,9 +74,20 @@ def is_story(runs: Sequence[Sequence[Turn]]) -> bool:
     return sum(turn.asks for run in runs for turn in run[:-1]) >= _OFTEN
 
 
+def _scenes(run: list[Turn]) -> Iterator[list[Turn]]:
+    """The parts of a conversation that begin as a quotation in the news does: somebody is told of,
+    and then said to speak."""
+    begin = [n for n, turn in enumerate(run) if n and turn.led and turn.told]
+    for start, end in pairwise([0, *begin, len(run)]):
+        yield run[start:end]
+
+
 def _is_answered(run: Sequence[Turn]) -> bool:
-    """Whether a question is answered in a few words."""
-    return any(turn.asks and answer.brief for turn, answer in pairwise(run))
+    """Whether a question is answered in a few words, and it is not told of both who speaks."""
+    return any(
+        turn.asks and answer.brief and (turn.is_bare or answer.is_bare)
+        for turn, answer in pairwise(run)
+    )
 
 
 def within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -99,7 +120,7 @@ def _runs(
         if not spoken:
             told.append(number)
             continue
-        leads = None
+        leads, named = None, False
         if told:
             above = paragraphs[told[-1]]
             short = len(told) == 1 and words(text, above.span) <= _SHORT
@@ -110,14 +131,15 @@ def _runs(
             elif run and who is None:
                 yield run
                 run = []
-            named = who is not None and who.pos_ != "PRON" and not unheard
-            leads = (above, who) if who is not None and named else None
+            named = who is not None and who.pos_ != "PRON"
+            leads = (above, who) if who is not None and named and not unheard else None
         asks = end_of(text, spoken[-1]) == "?" and spoken[0].start == paragraph.start
         if run and not told and _is_open(text, paragraphs[number - 1].span, quoted[number - 1]):
             run[-1] = run[-1]._replace(last=number, asks=asks, brief=False)
         else:
             brief = sum(words(text, q) for q in spoken) <= _FEW
-            run.append(Turn(number, number, asks, brief, leads))
+            said = _may_be_told(text, paragraph.span, spoken)
+            run.append(Turn(number, number, asks, brief, said, named, leads))
         told = []
     if run:
         yield run
@@ -128,6 +150,12 @@ def _is_speech(text: str, quotation: Span) -> bool:
     end = end_of(text, quotation)
     titled = is_title(text, quotation) and words(text, quotation) > 2 and end == ","
     return end in _ENDS and not titled
+
+
+def _may_be_told(text: str, paragraph: Span, spoken: Sequence[Span]) -> bool:
+    """Whether words behind what is said, or right in front of it, may tell who says it."""
+    before = text[paragraph.start : spoken[0].start].rstrip()
+    return paragraph.end > spoken[-1].end or before.endswith((",", ":"))
 
 
 def _is_open(text: str, paragraph: Span, quoted: Sequence[Span]) -> bool:

@@ -63,6 +63,14 @@ def test_words_go_on_for_nobody_whom_a_reference_signs():
     assert spoken(text) == [("Anna Lind", WORDS), ("E. P. Thorne", more)]
 
 
+def test_a_sentence_behind_a_reference_leaves_who_is_quoted_in_front_of_it():
+    text = (
+        "Indeed, according to Lind, “it was a gift.” [Op. Cit., p. 9] To quote Lind again, "
+        f"{WORDS} [p. 10] Moreover, she argued, nobody listens. Bo Rehn denied it."
+    )
+    assert ("Lind", WORDS) in spoken(text)
+
+
 def test_a_reference_is_no_part_of_the_words_nor_of_the_next_sentence():
     text = (
         "Bo Rehn argued that it was “sold for a song to its owners.” [The Port, p. 4] Anna Lind "
@@ -163,3 +171,22 @@ def test_works_in_a_reference_are_nobodys_names_and_authors_are():
 )
 def test_who_shows_or_gets_others_words_or_comes_with_others_leads_to_nothing(lead):
     assert leading(lead, parse(lead).paragraphs[0], []) is None
+
+
+def test_words_that_two_readings_give_to_one_cue_are_one_statement():
+    text = (
+        'Some readers have asked whether I mean what I say. As Lind put it: "Nobody who means'
+        ' what he says needs to say it twice." [Ann Lind, The Quay, p. 12] Rowe makes the '
+        "same point:\n\n"
+        '"A man who repeats himself is arguing with himself." [Peter Rowe, Letters, p. 7]\n\n'
+        'Indeed, according to Marsh, "repetition is the tribute that doubt pays to belief." '
+        '[Op. Cit., p. 9] To quote Marsh again, "say it once and leave the room." [p. 10] '
+        "Moreover, she argued, nobody listens the second time. In Rowe's words, \"the second "
+        'time is for the deaf."\n\n'
+        '"Every sentence wants to be the last" [Lind, p. 14]. This is what Rowe denied. He '
+        "thought that sentences are like sheep (Rowe 1998: 12). To use Lind's words, they are"
+        ' "like geese". Hence Rowe would later say that he regretted the sheep.\n\n'
+        "However, Dahl thinks otherwise. Dahl summarised his view like this:\n\n"
+        '"Sentences are like bread, and go stale." [quoted by Marsh, The Room, p. 44]'
+    )
+    assert [who for who, words in spoken(text) if "like bread" in words] == ["Dahl"]
