@@ -11,9 +11,11 @@ from qa.terms import stem, stems
 _YEARS = re.compile(
     rf"(?<![\d.,])(?P<first>{YEAR})(?:\s?[-–/]\s?(?P<last>\d\d(?:\d\d)?)\b)?(?![,.]?\d)"
 )
-# "The most since 1998" and "up from 2019" tell of the year that they don't name
+# "The most since 1998", "more than in 2019" and "the club, founded in 1987, has" tell of the year
+# that they don't name
 _FROM = re.compile(
-    r"\b(?:after|as in|before|from|over|since|than|till|to|until)(?: the (?:\w+ ){0,2}of)?\W*$",
+    r"\b(?:(?:after|as in|before|from|over|since|than|till|to|until)(?: the (?:\w+ ){0,2}of)?"
+    r"|(?:than|compared with(?: \S+)?)(?: in)?|, \w+ed in)\W*$",
     re.IGNORECASE,
 )
 _LEAD = 30  # characters
@@ -26,16 +28,20 @@ _OF = re.compile(
 )
 _RANK = re.compile(
     r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]"
-    r"(?:best|worst|most|least|[a-z]+est)\b",
+    r"(?:best|worst|most|least"
+    r"|(?!(?:arr|ch|cont|for|gu|harv|inter|n|pri|prot|qu|requ|t|w)est\b)[a-z]+est)\b",
     re.IGNORECASE,
 )
 _RANKS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 # "The South Beach", "lot 4", "class B"
-_THING = re.compile(r"(?P<which>(?<!^)\b[A-Z][a-z]+) (?P<kind>[A-Z][a-z]+)\b")
+_THING = re.compile(r"\b[Tt]he (?P<which>[A-Z][a-z]+) (?P<kind>[A-Z][a-z]+)\b")
 _NUMBERED = re.compile(
     r"\b(?i:(?P<kind>annex|article|chapter|class|clause|figure|grade|group|item|lot|phase|platform"
-    r"|route|rule|section|stage|table|ward|year|zone)) (?P<which>\d+|[A-Z])\b"
+    r"|route|rule|section|stage|table|ward|year|zone)) (?P<which>\d+|[A-HJ-Z])\b"
 )
+# Parts of a text, which sentences refer to that are of another
+_PARTS = frozenset("annex article chapter clause figure rule section table".split())
+_UP_TO = r"(?! ?(?:[-–]|to|through) ?\w)"  # "zones 1-3" may have it
 
 
 def tells(query: Query, text: str, words: Span, sentence: Span) -> bool:
@@ -120,8 +126,9 @@ def _is_of_other_thing(question: str, told: str) -> bool:
         ):
             return True
     for named in _NUMBERED.finditer(question):
-        kind = rf"\b{named['kind']}s? "
-        others = {f[1].casefold() for f in re.finditer(rf"(?i:{kind})(\d+|[A-Z])\b", told)}
+        begins = r"^\W*" if named["kind"].casefold() in _PARTS else r"\b"
+        other = rf"(?i:{begins}{named['kind']}s? )(\d+|[A-Z])\b{_UP_TO}"
+        others = {f[1].casefold() for f in re.finditer(other, told)}
         if others and named["which"].casefold() not in own | others:
             return True
     return False

@@ -33,8 +33,10 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"\b(?:earlier|previous|original) version (?:of (?:this|the|our)"
-    r" (?:article|column|item|page|piece|post|report|story|text)\b|(?:gave|had|said|stated)\b)|"
+    r"\b(?:earlier|previous|original) version of (?:this|the|our)"
+    r" (?:article|column|item|page|piece|post|report|story|text)\b|"
+    r"\bcorrect(?:ion|ed)\b[^.]{0,40}\b(?:earlier|previous|original) version"
+    r" (?:gave|had|said|stated)\b|"
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,
@@ -71,7 +73,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:ceas\w+|clos\w+|conclu\w+|deadline|end\w*|expir\w+|final\w*|finish\w*|laps\w+|last\w*|over"
+    r"\b(?:ceas\w+|clos\w+|conclu\w+|deadline|end\w*|expir\w+|finish\w*|laps\w+"
     r"|runs? out|ran out|stop\w*|terminat\w+|through|till|until|up to)\b",
     re.IGNORECASE,
 )
@@ -310,11 +312,20 @@ def is_of_other_event(question: str, told: str) -> bool:
     the other way round."""
     if _BORN.match(question):
         return _BIRTH.search(told) is None
-    begins, ends = _BEGINS.search(told), _ENDS.search(told)
-    return not _FROM_TO.search(told) and bool(
-        (_WHEN_ENDS.match(question) and begins and not ends)
-        or (_WHEN_BEGINS.match(question) and ends and not begins)
+    if _FROM_TO.search(told):
+        return False
+    return bool(
+        (_WHEN_ENDS.match(question) and _is_first(_BEGINS, question, told, _ENDS))
+        or (_WHEN_BEGINS.match(question) and _is_first(_ENDS, question, told, _BEGINS))
     )
+
+
+def _is_first(words: re.Pattern[str], question: str, told: str, others: re.Pattern[str]) -> bool:
+    """Whether a sentence has one of these words, which the question lacks, in front of its first
+    figure, and none of the others: "it is at 7 and ends at 9" tells when it begins."""
+    figure, low = re.search(r"\d", told), question.casefold()
+    before = words.finditer(told, 0, figure.start() if figure else len(told))
+    return any(f[0].casefold() not in low for f in before) and others.search(told) is None
 
 
 def is_own_deed(question: str, told: str) -> bool:
