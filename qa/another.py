@@ -32,7 +32,9 @@ _RANK = re.compile(
     r"|(?!(?:arr|ch|cont|for|gu|harv|inter|n|pri|prot|qu|requ|t|w)est\b)[a-z]+est)\b",
     re.IGNORECASE,
 )
-_RANKS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ANY_RANK = "|".join(_RANKS)
+_IN_ROW = re.compile(rf"\b(?P<rank>{_ANY_RANK}) (?P<kind>[a-z]{{3,}})\b", re.IGNORECASE)
 # "The South Beach", "lot 4", "class B"
 _THING = re.compile(r"\b[Tt]he (?P<which>[A-Z][a-z]+) (?P<kind>[A-Z][a-z]+)\b")
 _NUMBERED = re.compile(
@@ -109,11 +111,17 @@ def _years(text: str) -> set[int]:
 
 
 def _is_of_other_rank(question: str, told: str) -> bool:
+    """Whether a sentence does not tell the rank that a question names, or tells another of the same
+    in a row: "her second show", where it is asked about the first show."""
     asked = _RANK.search(question)
     if asked is None:
-        return False
+        return any(
+            re.search(rf"\b(?:{_ANY_RANK}) (?:\w+ )?{in_row['kind']}\b", told, re.IGNORECASE)
+            and not re.search(rf"\b{in_row['rank']}\b", told, re.IGNORECASE)
+            for in_row in _IN_ROW.finditer(question)
+        )
     rank = asked["rank"].casefold()
-    number = _RANKS.index(rank) + 2
+    number = _RANKS.index(rank) + 1
     return re.search(rf"\b(?:{rank}|{number}(?:nd|rd|th)?)\b", told, re.IGNORECASE) is None
 
 

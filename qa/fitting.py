@@ -138,6 +138,7 @@ _CAME = re.compile(
     r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
 )
 _AS = re.compile(r"\bas (?:an? |the )?$", re.IGNORECASE)
+_WHO_ELSE = re.compile(r"\bwho(?:m|se)? else\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:absent|apologies|regrets):", re.IGNORECASE)
 _SEVERAL = re.compile(r",| (?:and|&) ")
 _PUBLICATION = re.compile(
@@ -162,9 +163,8 @@ _LONGEST_LINE = 120  # characters of a line that is no prose
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who came
-    is nobody who was absent, how many
-    and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
+    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who
+    else did it has a name, who came is nobody who was absent, how many and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
     long it took is no day or year, unless one stands ``around`` it from which or to which it
     lasted."""
     if query.wanted == "number" and _is_sum(words, around, query.text):
@@ -196,6 +196,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if _CAME.match(query.text) and _AWAY.search(around):
         return False
     if words == words.lower() and _AS.search(around[: max(0, around.find(words))]):
+        return False
+    if words == words.lower() and _WHO_ELSE.search(query.text):
         return False
     name = [stem(word) for word in terms(words)]
     whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))

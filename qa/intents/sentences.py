@@ -83,8 +83,10 @@ def answer(
     near = case.retrieval.passages(question, _PASSAGES, case.where)
     passages = [*passages, *(c for c in near[READ:] if c.row.id not in turns)]
     found = [f for f in of_passages(case, passages, asked) if _tells(f.text)]
-    found = sorted(found, key=lambda f: -covers(f"{f.before}\n{f.text}"))[:_MOST]
     thing = defined(case.plain)
+    if thing:  # what another sentence of its document tells is of something else
+        found = [f for f in found if stems(thing) & asked <= stems(f"{f.heading}\n{f.text}")]
+    found = sorted(found, key=lambda f: -covers(f"{f.before}\n{f.text}"))[:_MOST]
     defines = _definition(thing) if thing else None
     reads = case.retrieval.read(question, [f.text for f in found], [f.before for f in found])
     telling = [

@@ -42,6 +42,8 @@ def test_a_sentence_of_other_years_tells_of_another(question, told, other):
         ("What did North Orrin fire?", "It fired two rockets, South Orrin said.", False),
         ("How many members has Orrin Council?", "The Borough Council has 40.", False),
         ("Who won the second contest?", "Rovers won by two goals.", False),
+        ("How many pictures did her first show sell?", "Her second solo show sold 31.", True),
+        ("How many pictures did her first show sell?", "Unlike her second, it sold 9.", False),
         ("What is the fare to zone 2?", "Zones 1-3 cost £4.", False),
         ("What did the item I ordered cost?", "Item 4 cost £3.", False),
         ("What is the deposit under clause 12?", "Subject to clause 14, it is £500.", False),

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.understanding import understand
-from qa.wanted import defined, wanted
+from qa.wanted import wanted
 
 
 def test_which_number_is_a_figure():
@@ -14,21 +14,6 @@ def test_which_number_is_a_figure():
 def test_a_rate_is_a_percentage():
     assert wanted("What was the unemployment rate in Kelm?") == "percent"
     assert wanted("What is the first-rate harbour called?") == "words"
-
-
-@pytest.mark.parametrize(
-    ("question", "thing"),
-    [
-        ("what is a sheet bend?", "a sheet bend"),
-        ("what are locks?", "locks"),
-        ("what is the price of a lock?", ""),
-        ("what is a lock for boats?", ""),
-        ("what is " + "a" * 2000 + ", in short?", ""),  # at once
-    ],
-    ids=["one", "many", "price", "for", "long"],
-)
-def test_what_a_thing_is(question, thing):
-    assert defined(question.rstrip("?")) == thing
 
 
 WANTED = {
