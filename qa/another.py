@@ -59,7 +59,11 @@ def tells(query: Query, text: str, words: Span, sentence: Span) -> bool:
 
 def is_of_another(question: str, told: str) -> bool:
     """Whether a sentence tells of another rank than is asked, or of another thing of its kind."""
-    return _is_of_other_rank(question, told) or _is_of_other_thing(question, told)
+    return (
+        _is_of_other_rank(question, told)
+        or is_of_other_in_row(question, told)
+        or _is_of_other_thing(question, told)
+    )
 
 
 def is_of_other_year(question: str, told: str) -> bool:
@@ -110,16 +114,20 @@ def _years(text: str) -> set[int]:
     return found
 
 
+def is_of_other_in_row(question: str, told: str) -> bool:
+    """Whether a sentence tells another of several that follow each other than a question names:
+    "her second show", where it is asked about the first show."""
+    return any(
+        re.search(rf"\b(?:{_ANY_RANK}) (?:\w+ )?{asked['kind']}\b", told, re.IGNORECASE)
+        and not re.search(rf"\b{asked['rank']}\b", told, re.IGNORECASE)
+        for asked in _IN_ROW.finditer(question)
+    )
+
+
 def _is_of_other_rank(question: str, told: str) -> bool:
-    """Whether a sentence does not tell the rank that a question names, or tells another of the same
-    in a row: "her second show", where it is asked about the first show."""
     asked = _RANK.search(question)
     if asked is None:
-        return any(
-            re.search(rf"\b(?:{_ANY_RANK}) (?:\w+ )?{in_row['kind']}\b", told, re.IGNORECASE)
-            and not re.search(rf"\b{in_row['rank']}\b", told, re.IGNORECASE)
-            for in_row in _IN_ROW.finditer(question)
-        )
+        return False
     rank = asked["rank"].casefold()
     number = _RANKS.index(rank) + 1
     return re.search(rf"\b(?:{rank}|{number}(?:nd|rd|th)?)\b", told, re.IGNORECASE) is None

@@ -164,9 +164,9 @@ _LONGEST_LINE = 120  # characters of a line that is no prose
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
     what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who
-    else did it has a name, who came is nobody who was absent, how many and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
-    long it took is no day or year, unless one stands ``around`` it from which or to which it
-    lasted."""
+    else did it has a name, who came is nobody who was absent, how many and how old no name, and how
+    many no sum, when it was no mere thing or sum, why no day, and how long it took is no day or
+    year, unless one stands ``around`` it from which or to which it lasted."""
     if query.wanted == "number" and _is_sum(words, around, query.text):
         return False
     if query.wanted in ("number", "money", "percent", "age"):
@@ -314,7 +314,7 @@ def is_of_other_event(question: str, told: str) -> bool:
     the other way round."""
     if _BORN.match(question):
         return _BIRTH.search(told) is None
-    if _FROM_TO.search(told):
+    if _FROM_TO.search(told) or (_BEGINS.search(question) and _ENDS.search(question)):
         return False
     return bool(
         (_WHEN_ENDS.match(question) and _is_first(_BEGINS, question, told, _ENDS))

@@ -21,9 +21,13 @@ _MORE = 0.15  # of the question's words, by weight, that such a sentence has bey
 _BETTER = 2.0  # (logits) by which it has to answer better
 _LEAST = -2.5  # (a logit) of its words
 _HEAD = 200  # characters
-# Words that ask for a figure, which a sentence with it need not have
+# Words that ask for a figure or for a part of a text, which a sentence with it need not have
 _ASK = frozenset(
-    map(stem, "amount cost high much number percent percentage price rate share size".split())
+    map(
+        stem,
+        """amount article chapter clause cost high much number percent percentage price rate section
+        share size""".split(),
+    )
 )
 _HARDLY = -3.0  # (a logit) under which a sentence by itself hardly answers
 

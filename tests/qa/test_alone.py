@@ -26,9 +26,22 @@ harbour's office says that 8,200 boats were insulated in the first three years.
 """,
     "report.txt": """State of the harbour 2024
 
-Prepared for the board of the harbour. The dredger moved 61,000 tonnes of silt, most of it from the channel, and was mended twice. Repairs to the quay were dear. In the year before the harbour had 2,140 visiting yachts. Landings of crab were as high as ever.
+Prepared for the board of the harbour. The dredger moved 61,000 tonnes of silt, most of it from
+the channel, and was mended twice. Repairs to the quay were dear. In the year before the harbour
+had 2,140 visiting yachts. Landings of crab were as high as ever.
 
-The maritime museum had 15,200 visitors. The Maritime Museum charges £5 for adults. It is run by volunteers.
+The maritime museum had 15,200 visitors. The Maritime Museum charges £5 for adults. It is run
+by volunteers.
+""",
+    "lease.md": """# Lease of Unit 4
+
+## 11. Rent
+
+The Tenant pays a rent of £1,450 a month in advance. From the third year it is £1,600 a month.
+
+## 12. Deposit
+
+Subject to clause 14, the Landlord returns the deposit within 21 days of the end of the lease.
 """,
 }
 
@@ -55,3 +68,8 @@ def test_a_figure_of_something_else_does_not(told):
 @pytest.mark.e2e
 def test_a_word_that_the_documents_first_line_has_is_near(told):
     assert told.ask("How many visitors did the museum have in 2024?").text.startswith("15,200. ")
+
+
+@pytest.mark.e2e
+def test_nor_need_a_clause_say_that_it_is_one(told):
+    assert told.ask("How much may a tenant pay under clause 11?").text.startswith("£1,450. ")

@@ -99,9 +99,20 @@ DOCUMENTS = {
 
 The net profit was 4.1 million crowns. There were 9 accidents (2023: 14).
 """,
+    "painter.txt": """Hanna Orrell, painter of harbours
+
+Her first exhibition opened at the Linn Gallery in 1964. Her second solo exhibition was shown in \
+Gerrand in 1970 and sold 31 pictures.
+""",
 }
 
 
 @pytest.mark.e2e
 def test_the_figure_of_the_year_that_is_asked_about_answers(told):
     assert told.ask("How many accidents were there in 2023?").text.startswith("14. ")
+
+
+@pytest.mark.e2e
+def test_the_second_of_several_is_no_answer_for_the_first(told):
+    assert told.ask("How many pictures did the second exhibition sell?").text.startswith("31. ")
+    assert not told.ask("How many pictures did the first exhibition sell?").answered

@@ -13,6 +13,8 @@ DOCUMENTS = {
 
 Descale the machine every two months. Press the Clean button for five seconds.
 
+Weight: 4.1 kg (Tern 200), 3.6 kg (Tern 100).
+
 ## Lights
 
 If the red light flashes, the tank is empty. A steady amber light means that the machine heats up.
@@ -168,4 +170,6 @@ def test_a_line_that_asks_heads_what_answers_it():
 
 @pytest.mark.e2e
 def test_what_a_thing_is_is_told_by_no_sentence_of_something_else_of_its_document(told):
-    assert "amber" not in told.ask("What is a Tern 200?").text
+    text = told.ask("What is a Tern 200?").text
+    assert "amber" not in text
+    assert "Weight" not in text
