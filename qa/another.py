@@ -4,6 +4,7 @@ import re
 
 from index.dates import YEAR
 from index.documents import Span
+from qa.fitting import is_of_other_event
 from qa.question import Query
 from qa.rows import is_row
 from qa.terms import stem, stems
@@ -34,7 +35,7 @@ _RANK = re.compile(
 )
 _RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ANY_RANK = "|".join(_RANKS)
-_IN_ROW = re.compile(rf"\b(?P<rank>{_ANY_RANK}) (?P<kind>[a-z]{{3,}})\b", re.IGNORECASE)
+_IN_ROW = re.compile(rf"\b(?P<rank>{_ANY_RANK}) (?P<kind>(?!and\b)[a-z]{{3,}})\b", re.IGNORECASE)
 # "The South Beach", "lot 4", "class B"
 _THING = re.compile(r"\b[Tt]he (?P<which>[A-Z][a-z]+) (?P<kind>[A-Z][a-z]+)\b")
 _NUMBERED = re.compile(
@@ -43,14 +44,15 @@ _NUMBERED = re.compile(
 )
 # Parts of a text, which sentences refer to that are of another
 _PARTS = frozenset("annex article chapter clause figure rule section table".split())
-_UP_TO = r"(?! ?(?:[-–]|to|through) ?\w)"  # "zones 1-3" may have it
+_UP_TO = r"(?! ?(?:[-–]|to|through) ?(?:\d|[A-Z]\b))"  # "zones 1-3" may have it
 
 
 def tells(query: Query, text: str, words: Span, sentence: Span) -> bool:
-    """Whether what was found is of something else than is asked, or a figure of another year, but
-    for a row of a table, of which the head may name the year."""
+    """Whether what was found is of something else than is asked, the time of another event, or a
+    figure of another year, but for a row of a table, of which the head may name the year."""
     told = text[slice(*sentence)]
-    if is_of_another(query.text, told):
+    of_other_event = query.wanted == "time" and is_of_other_event(query.text, told)
+    if of_other_event or is_of_another(query.text, told):
         return True
     figure = any(map(str.isdigit, text[slice(*words)]))
     figure = figure and query.wanted not in ("time", "duration", "age")

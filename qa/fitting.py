@@ -324,9 +324,9 @@ def is_of_other_event(question: str, told: str) -> bool:
 
 def _is_first(words: re.Pattern[str], question: str, told: str, others: re.Pattern[str]) -> bool:
     """Whether a sentence has one of these words, which the question lacks, in front of its first
-    figure, and none of the others: "it is at 7 and ends at 9" tells when it begins."""
-    figure, low = re.search(r"\d", told), question.casefold()
-    before = words.finditer(told, 0, figure.start() if figure else len(told))
+    figure or day, and none of the others: "it is at 7 and ends at 9" tells when it begins."""
+    times = [found.start() for found in (re.search(r"\d", told), _WEEKDAYS.search(told)) if found]
+    low, before = question.casefold(), words.finditer(told, 0, min(times, default=len(told)))
     return any(f[0].casefold() not in low for f in before) and others.search(told) is None
 
 

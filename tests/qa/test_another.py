@@ -45,6 +45,7 @@ def test_a_sentence_of_other_years_tells_of_another(question, told, other):
         ("How many pictures did her first show sell?", "Her second solo show sold 31.", True),
         ("How many pictures did her first show sell?", "Unlike her second, it sold 9.", False),
         ("What is the fare to zone 2?", "Zones 1-3 cost £4.", False),
+        ("What was lot 3 worth?", "Lot 4 to general surprise fetched £9.", True),
         ("What did the item I ordered cost?", "Item 4 cost £3.", False),
         ("What is the deposit under clause 12?", "Subject to clause 14, it is £500.", False),
         ("What is the deposit under clause 12?", "Clause 14 sets it at £500.", True),

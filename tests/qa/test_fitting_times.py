@@ -153,6 +153,7 @@ def test_a_version_is_no_year(words):
         ("When does the levy start and end?", "The levy starts on 24 February.", False),
         ("When does the final start?", "The final is at 3 pm.", False),
         ("When does the lecture start?", "It is at 7 pm and finishes at 9 pm.", False),
+        ("When does the lecture start?", "It is on Monday and finishes at nine.", False),
         ("When does the course start?", "It lasts a week; it is held from 4 August.", False),
         ("When did the war start?", "They invaded on 3 March 1871, ending a long peace.", False),
     ],
