@@ -41,7 +41,7 @@ The Tenant pays a rent of £1,450 a month in advance. From the third year it is 
 
 ## 12. Deposit
 
-Subject to clause 14, the Landlord returns the deposit within 21 days of the end of the lease.
+The Landlord returns the deposit within 21 days of the end of the lease.
 """,
 }
 
