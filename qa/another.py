@@ -4,6 +4,7 @@ import re
 
 from index.dates import YEAR
 from index.documents import Span
+from qa.fitting import is_of_other_event
 from qa.question import Query
 from qa.rows import is_row
 from qa.terms import stem, stems
@@ -11,9 +12,11 @@ from qa.terms import stem, stems
 _YEARS = re.compile(
     rf"(?<![\d.,])(?P<first>{YEAR})(?:\s?[-–/]\s?(?P<last>\d\d(?:\d\d)?)\b)?(?![,.]?\d)"
 )
-# "The most since 1998" and "up from 2019" tell of the year that they don't name
+# "The most since 1998", "more than in 2019" and "the club, founded in 1987, has" tell of the year
+# that they don't name
 _FROM = re.compile(
-    r"\b(?:after|as in|before|from|over|since|than|till|to|until)(?: the (?:\w+ ){0,2}of)?\W*$",
+    r"\b(?:(?:after|as in|before|from|over|since|than|till|to|until)(?: the (?:\w+ ){0,2}of)?"
+    r"|(?:than|compared with(?: \S+)?)(?: in)?|, \w+ed in)\W*$",
     re.IGNORECASE,
 )
 _LEAD = 30  # characters
@@ -26,23 +29,30 @@ _OF = re.compile(
 )
 _RANK = re.compile(
     r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]"
-    r"(?:best|worst|most|least|[a-z]+est)\b",
+    r"(?:best|worst|most|least"
+    r"|(?!(?:arr|ch|cont|for|gu|harv|inter|n|pri|prot|qu|requ|t|w)est\b)[a-z]+est)\b",
     re.IGNORECASE,
 )
-_RANKS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ANY_RANK = "|".join(_RANKS)
+_IN_ROW = re.compile(rf"\b(?P<rank>{_ANY_RANK}) (?P<kind>(?!and\b)[a-z]{{3,}})\b", re.IGNORECASE)
 # "The South Beach", "lot 4", "class B"
-_THING = re.compile(r"(?P<which>(?<!^)\b[A-Z][a-z]+) (?P<kind>[A-Z][a-z]+)\b")
+_THING = re.compile(r"\b[Tt]he (?P<which>[A-Z][a-z]+) (?P<kind>[A-Z][a-z]+)\b")
 _NUMBERED = re.compile(
     r"\b(?i:(?P<kind>annex|article|chapter|class|clause|figure|grade|group|item|lot|phase|platform"
-    r"|route|rule|section|stage|table|ward|year|zone)) (?P<which>\d+|[A-Z])\b"
+    r"|route|rule|section|stage|table|ward|year|zone)) (?P<which>\d+|[A-HJ-Z])\b"
 )
+# Parts of a text, which sentences refer to that are of another
+_PARTS = frozenset("annex article chapter clause figure rule section table".split())
+_UP_TO = r"(?! ?(?:[-–]|to|through) ?(?:\d|[A-Z]\b))"  # "zones 1-3" may have it
 
 
 def tells(query: Query, text: str, words: Span, sentence: Span) -> bool:
-    """Whether what was found is of something else than is asked, or a figure of another year, but
-    for a row of a table, of which the head may name the year."""
+    """Whether what was found is of something else than is asked, the time of another event, or a
+    figure of another year, but for a row of a table, of which the head may name the year."""
     told = text[slice(*sentence)]
-    if is_of_another(query.text, told):
+    of_other_event = query.wanted == "time" and is_of_other_event(query.text, told)
+    if of_other_event or is_of_another(query.text, told):
         return True
     figure = any(map(str.isdigit, text[slice(*words)]))
     figure = figure and query.wanted not in ("time", "duration", "age")
@@ -51,7 +61,11 @@ def tells(query: Query, text: str, words: Span, sentence: Span) -> bool:
 
 def is_of_another(question: str, told: str) -> bool:
     """Whether a sentence tells of another rank than is asked, or of another thing of its kind."""
-    return _is_of_other_rank(question, told) or _is_of_other_thing(question, told)
+    return (
+        _is_of_other_rank(question, told)
+        or is_of_other_in_row(question, told)
+        or _is_of_other_thing(question, told)
+    )
 
 
 def is_of_other_year(question: str, told: str) -> bool:
@@ -102,12 +116,22 @@ def _years(text: str) -> set[int]:
     return found
 
 
+def is_of_other_in_row(question: str, told: str) -> bool:
+    """Whether a sentence tells another of several that follow each other than a question names:
+    "her second show", where it is asked about the first show."""
+    return any(
+        re.search(rf"\b(?:{_ANY_RANK}) (?:\w+ )?{asked['kind']}\b", told, re.IGNORECASE)
+        and not re.search(rf"\b{asked['rank']}\b", told, re.IGNORECASE)
+        for asked in _IN_ROW.finditer(question)
+    )
+
+
 def _is_of_other_rank(question: str, told: str) -> bool:
     asked = _RANK.search(question)
     if asked is None:
         return False
     rank = asked["rank"].casefold()
-    number = _RANKS.index(rank) + 2
+    number = _RANKS.index(rank) + 1
     return re.search(rf"\b(?:{rank}|{number}(?:nd|rd|th)?)\b", told, re.IGNORECASE) is None
 
 
@@ -120,8 +144,9 @@ def _is_of_other_thing(question: str, told: str) -> bool:
         ):
             return True
     for named in _NUMBERED.finditer(question):
-        kind = rf"\b{named['kind']}s? "
-        others = {f[1].casefold() for f in re.finditer(rf"(?i:{kind})(\d+|[A-Z])\b", told)}
+        begins = r"^\W*" if named["kind"].casefold() in _PARTS else r"\b"
+        other = rf"(?i:{begins}{named['kind']}s? )(\d+|[A-Z])\b{_UP_TO}"
+        others = {f[1].casefold() for f in re.finditer(other, told)}
         if others and named["which"].casefold() not in own | others:
             return True
     return False

@@ -33,8 +33,10 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"\b(?:earlier|previous|original) version (?:of (?:this|the|our)"
-    r" (?:article|column|item|page|piece|post|report|story|text)\b|(?:gave|had|said|stated)\b)|"
+    r"\b(?:earlier|previous|original) version of (?:this|the|our)"
+    r" (?:article|column|item|page|piece|post|report|story|text)\b|"
+    r"\bcorrect(?:ion|ed)\b[^.]{0,40}\b(?:earlier|previous|original) version"
+    r" (?:gave|had|said|stated)\b|"
     r"\bthis (?:article|story|report) (?:earlier|previously|originally|initially) "
     r"(?:mis)?(?:said|stated|reported|gave|identified)\b",
     re.IGNORECASE,
@@ -71,7 +73,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:ceas\w+|clos\w+|conclu\w+|deadline|end\w*|expir\w+|final\w*|finish\w*|laps\w+|last\w*|over"
+    r"\b(?:ceas\w+|clos\w+|conclu\w+|deadline|end\w*|expir\w+|finish\w*|laps\w+"
     r"|runs? out|ran out|stop\w*|terminat\w+|through|till|until|up to)\b",
     re.IGNORECASE,
 )
@@ -136,6 +138,7 @@ _CAME = re.compile(
     r"who (?:all )?(?:attended|came|(?:was|were) (?:at|in attendance|present))\b", re.IGNORECASE
 )
 _AS = re.compile(r"\bas (?:an? |the )?$", re.IGNORECASE)
+_WHO_ELSE = re.compile(r"\bwho(?:m|se)? else\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:absent|apologies|regrets):", re.IGNORECASE)
 _SEVERAL = re.compile(r",| (?:and|&) ")
 _PUBLICATION = re.compile(
@@ -160,11 +163,10 @@ _LONGEST_LINE = 120  # characters of a line that is no prose
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who came
-    is nobody who was absent, how many
-    and how old no name, and how many no sum, when it was no mere thing or sum, why no day, and how
-    long it took is no day or year, unless one stands ``around`` it from which or to which it
-    lasted."""
+    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who
+    else did it has a name, who came is nobody who was absent, how many and how old no name, and how
+    many no sum, when it was no mere thing or sum, why no day, and how long it took is no day or
+    year, unless one stands ``around`` it from which or to which it lasted."""
     if query.wanted == "number" and _is_sum(words, around, query.text):
         return False
     if query.wanted in ("number", "money", "percent", "age"):
@@ -194,6 +196,8 @@ def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
     if _CAME.match(query.text) and _AWAY.search(around):
         return False
     if words == words.lower() and _AS.search(around[: max(0, around.find(words))]):
+        return False
+    if words == words.lower() and _WHO_ELSE.search(query.text):
         return False
     name = [stem(word) for word in terms(words)]
     whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
@@ -310,11 +314,20 @@ def is_of_other_event(question: str, told: str) -> bool:
     the other way round."""
     if _BORN.match(question):
         return _BIRTH.search(told) is None
-    begins, ends = _BEGINS.search(told), _ENDS.search(told)
-    return not _FROM_TO.search(told) and bool(
-        (_WHEN_ENDS.match(question) and begins and not ends)
-        or (_WHEN_BEGINS.match(question) and ends and not begins)
+    if _FROM_TO.search(told) or (_BEGINS.search(question) and _ENDS.search(question)):
+        return False
+    return bool(
+        (_WHEN_ENDS.match(question) and _is_first(_BEGINS, question, told, _ENDS))
+        or (_WHEN_BEGINS.match(question) and _is_first(_ENDS, question, told, _BEGINS))
     )
+
+
+def _is_first(words: re.Pattern[str], question: str, told: str, others: re.Pattern[str]) -> bool:
+    """Whether a sentence has one of these words, which the question lacks, in front of its first
+    figure or day, and none of the others: "it is at 7 and ends at 9" tells when it begins."""
+    times = [found.start() for found in (re.search(r"\d", told), _WEEKDAYS.search(told)) if found]
+    low, before = question.casefold(), words.finditer(told, 0, min(times, default=len(told)))
+    return any(f[0].casefold() not in low for f in before) and others.search(told) is None
 
 
 def is_own_deed(question: str, told: str) -> bool:

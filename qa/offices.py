@@ -122,12 +122,16 @@ class Holder:
 
 
 def asked(question: str) -> Office | None:
-    """The office whose holder a question asks for: "Who is the mayor of Kelmouth?", "Who chairs
-    Norvanta?"."""
-    if leads := _WHO_LEADS.fullmatch(question.strip()):
-        return _office(_LEADING[leads["leads"].casefold()], leads["body"])
+    """The office whose holder a question asks for: "Who is the mayor of Kelmouth?"."""
     found = _WHO_IS.fullmatch(question.strip())
     return described(found["who"]) if found else None
+
+
+def leading(question: str) -> Office | None:
+    """The offices of which whoever leads a body holds one: "Who chairs Norvanta?". Who holds none
+    may lead it as well."""
+    leads = _WHO_LEADS.fullmatch(question.strip())
+    return _office(_LEADING[leads["leads"].casefold()], leads["body"]) if leads else None
 
 
 def described(who: str) -> Office | None:

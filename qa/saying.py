@@ -68,8 +68,9 @@ _RULED = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"^(?:is|are|was|were|has|have|had|being|been| )+$", re.IGNORECASE)
-# "What would make the bank raise its rate?" asks what brings that about
-_CAUSES = re.compile(r"(?:cause|get|force|lead|let|make|prompt)\b(?= \w)", re.IGNORECASE)
+# "What would make the bank raise its rate?" asks what brings that about; "Make UK" is a
+# name
+_CAUSES = re.compile(r"(?:cause|get|force|lead|let|make|prompt)\b(?= \w)")
 _TO_DO = re.compile(r"(?:promis|pledg|vow|agree|propos)\w* to \w", re.IGNORECASE)
 _CALLS = re.compile(r"call(?:s|ed)?$")
 # What is done and not only said: "did the bank raise its rates?" asks whether it did

@@ -75,11 +75,12 @@ _HAPPENED = re.compile(
     r"what (?:(?:has|have|had) )?happen|what (?:do|does|did) .*\bdo\W*$", re.IGNORECASE
 )
 _PAST = re.compile(r"what (?:(?:has|have|had|did)\b|happened)", re.IGNORECASE)
+_NOUN = r"(?!(?:about|at|by|for|from|in|of|on|to|with)\b)[\w.+#/-]+"
 # "What is a lock?", "what are locks?", and not "what is the price of a lock?"
 _DEFINED = re.compile(
     r"what(?: is| are|['’]s) (?P<thing>(?:an? |(?:the )?(?=(?-i:[A-Z]{2,}\W*$)))?"
     r"(?!(?:an?|her|his|its|my|our|the|their|there|your) )"
-    r"(?:(?!(?:about|at|by|for|from|in|of|on|to|with)\b)[\w.+#/-]+ ?){1,4})$",
+    rf"{_NOUN}(?: {_NOUN}){{0,3}}) ?$",
     re.IGNORECASE,
 )
 _DIFFERING = tuple(

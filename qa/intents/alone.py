@@ -20,9 +20,14 @@ _MOST = 4  # sentences that are read beside the one that was found
 _MORE = 0.15  # of the question's words, by weight, that such a sentence has beyond that one's
 _BETTER = 2.0  # (logits) by which it has to answer better
 _LEAST = -2.5  # (a logit) of its words
-# Words that ask for a figure, which a sentence with it need not have
+_HEAD = 200  # characters
+# Words that ask for a figure or for a part of a text, which a sentence with it need not have
 _ASK = frozenset(
-    map(stem, "amount cost high much number percent percentage price rate share size".split())
+    map(
+        stem,
+        """amount article chapter clause cost high much number percent percentage price rate section
+        share size""".split(),
+    )
 )
 _HARDLY = -3.0  # (a logit) under which a sentence by itself hardly answers
 
@@ -44,7 +49,8 @@ def preferred(case: Case, found: Fact) -> Fact | None:
         return found
     others = _others(case, document, passage, found)
     asked = set(map(stem, terms(query.text)))
-    lacks = figure and not asked - _ASK <= stems(f"{document.title}\n{passage.text}")
+    first = document.text[:_HEAD].partition("\n\n")[0]  # which may tell the year of all of it
+    lacks = figure and not asked - _ASK <= stems(f"{document.title}\n{first}\n{passage.text}")
     if not (others or lacks):
         return found
     texts = [document.text[slice(*each)] for each in (found.sentence, *others)]

@@ -17,7 +17,6 @@ from qa.fitting import (
     is_anothers_time,
     is_disowned,
     is_of_dateline,
-    is_of_other_event,
     is_own_day,
     is_own_deed,
     is_program,
@@ -286,8 +285,7 @@ def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
     """Whether words that rules found can be what is wanted."""
     text, asked = reading.document.text, set(map(stem, terms(case.query.text)))
     told, words = text[slice(*fact.sentence)], text[slice(*fact.words)]
-    timed, question = case.query.wanted == "time", case.query.text
-    if timed and (is_of_other_event(question, told) or is_of_other_season(question, told)):
+    if case.query.wanted == "time" and is_of_other_season(case.query.text, told):
         return False
     if another.tells(case.query, text, fact.words, fact.sentence):
         return False
@@ -366,10 +364,7 @@ def _read(case: Case, near: Sequence[Candidate[Passage]]) -> list[Fact]:
             if another.tells(case.query, reading.document.text, fact.words, fact.sentence):
                 continue
             timed = case.query.wanted == "time"
-            if timed and (
-                is_anothers_time(case.query.text, reading.document.text, at)
-                or is_of_other_event(case.query.text, told)
-            ):
+            if timed and is_anothers_time(case.query.text, reading.document.text, at):
                 continue
             elsewhen = timed and is_of_other_season(case.query.text, told)
             if elsewhen or _is_own_day(case, reading, at if timed else fact.words):

@@ -12,7 +12,7 @@ from qa.intents.case import Case
 from qa.question import Wanted
 from qa.retrieval import RANKED
 from qa.terms import stem, terms
-from qa.wanted import wanted
+from qa.wanted import asks_what, wanted
 
 _BEFORE = 300  # characters in front of a passage, in which its heading may stand
 _MORE = 2  # words that the document's question has beside those of the one asked
@@ -39,7 +39,8 @@ def answer(case: Case) -> Fact | None:
 
 def of_procedure(case: Case) -> list[Fact]:
     """The same for a question that no few words answer."""
-    found = answer(case) if case.query.open and case.retrieval.reads else None
+    whole = case.query.open or asks_what(case.plain)
+    found = answer(case) if whole and case.retrieval.reads else None
     return [found] if found else []
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.documents import Document, Passage, Span
 from qa import settling
-from qa.another import is_of_another, is_of_other_year, of_the_asked
+from qa.another import is_of_another, is_of_other_in_row, is_of_other_year, of_the_asked
 from qa.candidates import Candidate
 from qa.dates import is_of_other_season
 from qa.facts import Fact
@@ -245,6 +245,8 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     told = line.read if line.cells else line.read[sentence.start - begins : sentence.end - begins]
     timed = query.wanted == "time"
     if timed and (is_of_other_event(query.text, told) or is_of_other_season(query.text, told)):
+        return None
+    if is_of_other_in_row(query.text, told):
         return None
     return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
 

@@ -78,7 +78,7 @@ def _holders(case: Case) -> Sequence[Holder]:
     asked = set(words(query.who))
     if any(asked <= set(words(form)) for s in query.speakers for form in (s.name, *s.aliases)):
         return ()  # Stephen King
-    office = offices.asked(query.text)
+    office = offices.asked(query.text) or offices.leading(query.text)
     return offices.holders(case.snapshot, office, case.where) if office else ()
 
 

@@ -30,6 +30,7 @@ _MORE = 2  # words of a sentence beside the names of the things
 _TOLD = 5  # sentences
 _LONGEST = 900  # characters of what tells them apart
 _CODE = re.compile(r"[{}=]|\w\(")
+_ASIDE = re.compile(r"\([^()]*\)")
 _ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 
 
@@ -83,8 +84,11 @@ def answer(
     near = case.retrieval.passages(question, _PASSAGES, case.where)
     passages = [*passages, *(c for c in near[READ:] if c.row.id not in turns)]
     found = [f for f in of_passages(case, passages, asked) if _tells(f.text)]
-    found = sorted(found, key=lambda f: -covers(f"{f.before}\n{f.text}"))[:_MOST]
     thing = defined(case.plain)
+    if thing:  # what another sentence of its document tells is of something else
+        names = stems(thing) & asked
+        found = [f for f in found if names <= stems(f"{f.heading}\n{_ASIDE.sub(' ', f.text)}")]
+    found = sorted(found, key=lambda f: -covers(f"{f.before}\n{f.text}"))[:_MOST]
     defines = _definition(thing) if thing else None
     reads = case.retrieval.read(question, [f.text for f in found], [f.before for f in found])
     telling = [

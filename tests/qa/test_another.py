@@ -20,6 +20,9 @@ from qa.question import Query
         ),
         ("What was the revenue in 2023?", "In 2022/23 the revenue was 38 million.", False),
         ("What was the revenue?", "The revenue was 38 million in 2024.", False),
+        ("What was the revenue in 2024?", "It was 38 million, more than in 2023.", False),
+        ("What was the revenue in 2024?", "It was 38, compared with 36 in 2023.", False),
+        ("How many members were there in 2024?", "The club, founded in 1987, had 40.", False),
     ],
 )
 def test_a_sentence_of_other_years_tells_of_another(question, told, other):
@@ -37,6 +40,15 @@ def test_a_sentence_of_other_years_tells_of_another(question, told, other):
         ("Is lot 3 sold?", "Lot 4 has been sold.", True),
         ("Is lot 3 sold?", "Lots 3 and 4 have been sold.", False),
         ("What did North Orrin fire?", "It fired two rockets, South Orrin said.", False),
+        ("How many members has Orrin Council?", "The Borough Council has 40.", False),
+        ("Who won the second contest?", "Rovers won by two goals.", False),
+        ("How many pictures did her first show sell?", "Her second solo show sold 31.", True),
+        ("How many pictures did her first show sell?", "Unlike her second, it sold 9.", False),
+        ("What is the fare to zone 2?", "Zones 1-3 cost £4.", False),
+        ("What was lot 3 worth?", "Lot 4 to general surprise fetched £9.", True),
+        ("What did the item I ordered cost?", "Item 4 cost £3.", False),
+        ("What is the deposit under clause 12?", "Subject to clause 14, it is £500.", False),
+        ("What is the deposit under clause 12?", "Clause 14 sets it at £500.", True),
     ],
 )
 def test_a_sentence_of_another_rank_or_thing_of_its_kind_tells_of_another(question, told, other):
@@ -88,9 +100,20 @@ DOCUMENTS = {
 
 The net profit was 4.1 million crowns. There were 9 accidents (2023: 14).
 """,
+    "painter.txt": """Hanna Orrell, painter of harbours
+
+Her first exhibition opened at the Linn Gallery in 1964. Her second solo exhibition was shown in \
+Gerrand in 1970 and sold 31 pictures.
+""",
 }
 
 
 @pytest.mark.e2e
 def test_the_figure_of_the_year_that_is_asked_about_answers(told):
     assert told.ask("How many accidents were there in 2023?").text.startswith("14. ")
+
+
+@pytest.mark.e2e
+def test_the_second_of_several_is_no_answer_for_the_first(told):
+    assert told.ask("How many pictures did the second exhibition sell?").text.startswith("31. ")
+    assert not told.ask("How many pictures did the first exhibition sell?").answered

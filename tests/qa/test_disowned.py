@@ -27,6 +27,11 @@ def test_an_earlier_version_of_anything_else_is_an_answer(written):
     assert reply.words.text == "Ann Lind"
 
 
+def test_nor_is_what_an_earlier_version_of_a_product_had_taken_back():
+    told = "The previous version had a tank of 1.2 litres."
+    assert not is_disowned(told, told)
+
+
 CHECK = """Fact check: what was said of the mayor
 
 Claim: A picture that was shared 40,000 times shows Mayor Ann Holt in chains.

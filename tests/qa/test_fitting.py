@@ -103,6 +103,12 @@ def test_how_many_is_no_sum_of_money(question, words, around, may):
     assert may_be(query, words, set(), around) is may
 
 
+def test_who_else_did_it_has_a_name():
+    asked = Query("Who else scored in the second half?", "fact", "", wanted="person")
+    assert not may_be(asked, "twice in ten minutes", set())
+    assert may_be(asked, "Sam Iqbal", set())
+
+
 def test_in_what_capacity_somebody_did_a_thing_is_nobody():
     asked = Query("Who was nominated to the court?", "fact", "", wanted="person")
     assert not may_be(asked, "senator and mayor", set(), "nominated as senator and mayor, he")

@@ -150,6 +150,12 @@ def test_a_version_is_no_year(words):
         ("When does the sale start?", "The sale is on until 3 May.", True),
         ("When does the sale start?", "The sale runs from 1 to 3 May.", False),
         ("When was the levy raised?", "The levy is effective from 24 February.", False),
+        ("When does the levy start and end?", "The levy starts on 24 February.", False),
+        ("When does the final start?", "The final is at 3 pm.", False),
+        ("When does the lecture start?", "It is at 7 pm and finishes at 9 pm.", False),
+        ("When does the lecture start?", "It is on Monday and finishes at nine.", False),
+        ("When does the course start?", "It lasts a week; it is held from 4 August.", False),
+        ("When did the war start?", "They invaded on 3 March 1871, ending a long peace.", False),
     ],
 )
 def test_when_a_thing_ends_is_not_told_by_how_it_began(question, told, another):

@@ -17,6 +17,12 @@ No.
 
 Look under the lid.
 
+## What happens if the heater leaks?
+
+Bring it to the shop, which dries it.
+
+The heater is warm when it leaks, a little wet, or both.
+
 ## I broke the lid. How do I get another one?
 
 Send the broken lid to the maker, who mends it or sends another one within a week. The old one is \
@@ -40,6 +46,7 @@ Degrees become watts by the table below the heater, which is for wet air.
     [
         ("Can I get a refund?", "Yes. The shop takes it back until the end of December."),
         ("Is the Tarn heater affected?", "No."),
+        ("What happens if the heater leaks?", "Bring it to the shop, which dries it."),
     ],
 )
 def test_a_heading_that_asks_is_answered_behind_it(told, question, answer):

@@ -67,6 +67,10 @@ Deborah Lund - Investor Relations
 
 Go ahead, Ann.
 """,
+    "2026-06-07-museum.txt": """The museum of the harbour
+
+The Skell Museum had 15,200 visitors. It is run by volunteers.
+""",
 }
 
 
@@ -97,6 +101,11 @@ def test_who_holds_an_office_is_whom_a_sentence_gives_it(told, question, name):
     assert reply.words.text == name
     assert len(reply.sentences) == 2
     assert name in reply.sentences[1].text
+
+
+@pytest.mark.e2e
+def test_who_holds_no_office_may_run_a_thing_as_well(told):
+    assert told.ask("Who runs the Skell Museum?").words.text == "volunteers"
 
 
 @pytest.mark.e2e

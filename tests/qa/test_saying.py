@@ -21,6 +21,11 @@ def test_whether_somebody_said_it_can_be_asked(known, question, whether):
     assert understand(question, known).whether is whether
 
 
+def test_a_name_that_begins_like_what_brings_a_thing_about_is_a_name(known):
+    assert understand("what does Make Kelm say about tariffs?", known).who == "Make Kelm"
+    assert understand("what would make Kelm say so?", known).intent != "statements"
+
+
 def test_a_title_is_no_part_of_a_speakers_name(known):
     assert [s.name for s in known.resolve("headteacher adeyemi")] == ["Ruth T. Adeyemi Jr."]
 

@@ -7,6 +7,18 @@ from qa.plain import plainest
 from qa.wanted import asks_what, defined, differing
 
 DOCUMENTS = {
+    "tern.md": """# Tern 200 coffee machine
+
+## Descaling
+
+Descale the machine every two months. Press the Clean button for five seconds.
+
+Weight: 4.1 kg (Tern 200), 3.6 kg (Tern 100).
+
+## Lights
+
+If the red light flashes, the tank is empty. A steady amber light means that the machine heats up.
+""",
     "lode.html": """<h1>Lode, the store of records</h1>
 <h2>Words</h2>
 <dl>
@@ -120,6 +132,7 @@ def test_a_day_and_an_acronym_are_no_such_names(told):
         ("What is Lind's job?", ""),
         ("What are the fees?", ""),
         ("What is in the box?", ""),
+        pytest.param("What is " + "a" * 2000 + ", in short?", "", id="long"),  # told at once
     ],
 )
 def test_what_a_thing_is_is_asked_of_a_bare_thing(question, thing):
@@ -153,3 +166,10 @@ def test_a_line_within_a_listing_heads_nothing():
 def test_a_line_that_asks_heads_what_answers_it():
     text = "Care\n\nI lost the key. How do I get another?\n\nAsk at the desk, which is open."
     assert heading_of(text, text.index("Ask")) == "I lost the key. How do I get another?"
+
+
+@pytest.mark.e2e
+def test_what_a_thing_is_is_told_by_no_sentence_of_something_else_of_its_document(told):
+    text = told.ask("What is a Tern 200?").text
+    assert "amber" not in text
+    assert "Weight" not in text
