@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.documents import Passage, StoredStatement
+from index.documents import Passage, Span, StoredStatement
 from qa import evidence, offices, wording
 from qa.facts import Fact
 from qa.intents.case import Case
@@ -60,9 +60,14 @@ def by_role(case: Case) -> Reply | None:
         first = [f.statement for f in reply.statements[:1] if role]
         passage = _telling_role(case, role)
         if first and passage:
-            named = replace(_named(first[0]), citations=(passage.id,))
-            shown = [FoundStatement(first[0], first[0].confidence)]
-            return case.answered([named], shown, 1, [(passage, 0.0, ())])
+            rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, 0.0, ())]
+            others = (p for p in reply.passages if p.passage.id != passage.id)
+            return replace(
+                reply,
+                sentences=(replace(_named(first[0]), citations=(passage.id,)),),
+                words=evidence.words(case.query, reply.statements, rows),
+                passages=(*evidence.passages(case.snapshot, rows), *others),
+            )
         return replace(reply, sentences=tuple(map(_named, first))) if first else reply
     found = [FoundStatement(telling[0], telling[0].confidence)]
     excerpt = case.retrieval.excerpt(telling[0], role)
