@@ -58,15 +58,15 @@ def by_role(case: Case) -> Reply | None:
     if not telling:  # a label or another document tells it
         reply = case.all(case.by_speakers)
         first = [f.statement for f in reply.statements[:1] if role]
-        passage = _telling_role(case, role)
-        if first and passage:
-            rows: list[tuple[Passage, float, Sequence[Span]]] = [(passage, 0.0, ())]
-            others = (p for p in reply.passages if p.passage.id != passage.id)
+        told_in = _telling_role(case, role)
+        if first and told_in:
+            id = told_in[0][0].id
+            others = (p for p in reply.passages if p.passage.id != id)
             return replace(
                 reply,
-                sentences=(replace(_named(first[0]), citations=(passage.id,)),),
-                words=evidence.words(case.query, reply.statements, rows),
-                passages=(*evidence.passages(case.snapshot, rows), *others),
+                sentences=(replace(_named(first[0]), citations=(id,)),),
+                words=evidence.words(case.query, reply.statements, told_in),
+                passages=(*evidence.passages(case.snapshot, told_in), *others),
             )
         return replace(reply, sentences=tuple(map(_named, first))) if first else reply
     found = [FoundStatement(telling[0], telling[0].confidence)]
@@ -87,7 +87,7 @@ def _holders(case: Case) -> Sequence[Holder]:
     return offices.holders(case.snapshot, office, case.where) if office else ()
 
 
-def _telling_role(case: Case, role: str) -> Passage | None:
+def _telling_role(case: Case, role: str) -> Sequence[tuple[Passage, float, Sequence[Span]]]:
     """A passage with the role in these very words and the surname; of a label there may be none."""
     surname = case.query.speakers[0].name.split()[-1].casefold()
     wanted = [*words(role), surname]
@@ -95,8 +95,8 @@ def _telling_role(case: Case, role: str) -> Passage | None:
     for passage in case.snapshot.passages([hit.id for hit in hits]):
         text = passage.text.casefold()
         if role.casefold() in text and surname in text:
-            return passage
-    return None
+            return [(passage, 0.0, ())]
+    return []
 
 
 def _named(statement: StoredStatement) -> Sentence:
