@@ -4,7 +4,6 @@ from unicodedata import normalize
 
 import pytest
 
-from index.attribution.called import read
 from index.attribution.labels import is_list
 from tests.index.attribution.transcribed import found, speakers, spoken, turned
 from tests.index.parsed import said
@@ -312,43 +311,6 @@ def test_what_a_reporter_calls_somebody_is_no_label(question):
 def test_what_looks_like_a_label_within_a_turn_is_part_of_it(words):
     text = f"MS. OBI: First.\n\n{words}\n\nMR. HOLT: When?\n\nMS. OBI: In May."
     assert [who.split()[-1] for who in speakers(text) if who] == ["Obi", "Holt", "Obi"]
-
-
-LABELS = {
-    "SECRETARY OF STATE OBI": ("OBI", "Secretary of State"),
-    "Rector of Harlow State University Grace Obi": (
-        "Grace Obi",
-        "Rector of Harlow State University",
-    ),
-    "Talk show host, writer Grace Obi": ("Grace Obi", "Talk show host, writer"),
-    "Grace Obi, Mayor of Harlow": ("Grace Obi", "Mayor of Harlow"),
-    "Minister of Ports, Roads and Mass Media Grace Obi": (
-        "Grace Obi",
-        "Minister of Ports, Roads and Mass Media",
-    ),
-    "Dr Grace Obi": ("Grace Obi", None),
-    "Grace Obi MP": ("Grace Obi", None),
-    "Mr. Daniel Baker (Marsh, Lib.)": ("Daniel Baker", None),
-    "PRESIDENT VON DER LUND": ("VON DER LUND", "President"),
-    "Mr. HOLT of Ohio": ("HOLT", None),
-    "Senator HOLT of Ohio": ("HOLT", "Senator"),
-    "GRACE OBI, CNN HOST": ("GRACE OBI", "CNN Host"),
-    "GRACE OBI, BYLINE": ("GRACE OBI", None),
-    "The Convener": (None, None),
-    "QUESTION (Grace Obi, Harlow Post)": ("Grace Obi", None),
-    "MODERATOR (Grace Obi)": ("Grace Obi", "Moderator"),
-    "Baroness Obi of Harlow": ("Obi", "Baroness"),
-    "SECRETARY OF STATE, GRACE OBI": ("GRACE OBI", "Secretary of State"),
-    "COUNTY CLERK OBI": ("OBI", "County Clerk"),
-    "HARBOUR WORKS DIRECTOR OBI": ("OBI", "Harbour Works Director"),
-    "DARYL BAKER OBI": ("DARYL BAKER OBI", None),
-}
-
-
-@pytest.mark.parametrize(("label", "told"), LABELS.items(), ids=LABELS)
-def test_what_a_label_says(label, told):
-    called = read(label)
-    assert (called.name, called.role) == told
 
 
 def test_times_in_front_of_first_names_make_no_chat_of_a_transcript():
