@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index import accents
 from index.attribution.lexicon import HONORIFICS, SUFFIXES
 
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
@@ -20,7 +21,8 @@ _INITIALS = re.compile(r"(?:\w\.){2,}")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a name, in lower case and without full stops; empty where it has none.
+    """The parts of a name, in lower case and without full stops and accents, which not everybody
+    types; empty where it has none.
 
     ``given`` is empty where the name is a surname alone; it and each of ``middle`` may be an
     initial. ``suffix`` tells generations apart: jr, sr, ii.
@@ -65,7 +67,7 @@ def person_name(name: str) -> PersonName:
     """The parts of somebody's name: "Sen. John F. Kirby Jr." → john, f, kirby, jr."""
     words = [
         part
-        for word in untitled(name).split()
+        for word in accents.without(untitled(name)).split()
         for part in (re.findall(r"\w", word) if _INITIALS.fullmatch(word) else [word.strip(",")])
         if part
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.called import is_office
+from index.attribution.governments import by_country
 from index.attribution.lexicon import BODIES
 from index.documents import Speaker
 from qa.offices import IN_FULL
@@ -43,8 +44,27 @@ def in_full(role: str) -> list[str]:
     return [w for w in each if not (chief and w == "officer")]
 
 
+def described(speaker: Speaker, *, by_countries: bool = False) -> Described:
+    """A speaker as a description is compared; with countries in the place of their demonyms."""
+    role, name = speaker.role or "", speaker.name
+    if by_countries:
+        role, name = by_country(role), by_country(name)
+    return speaker, frozenset(in_full(role)), frozenset(words(name))
+
+
 def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:
-    """Whose role, or a part of the name, a description is: "the White House spokesman"."""
+    """Whose role, or a part of the name, a description is: "the White House spokesman"; where it is
+    nobody's as it is, by the country that it tells of: the Finnish President is that of Finland."""
+    if found := _by_role(description, known):
+        return found
+    if not any(map(is_office, words(description))):
+        return ()
+    return _by_role(
+        by_country(description), [described(each, by_countries=True) for each, _, _ in known]
+    )
+
+
+def _by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:
     asked = in_full(_OF_THE_FIRM.sub("", description))
     wanted = set(asked) - _SMALL
     if not wanted:

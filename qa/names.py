@@ -13,7 +13,7 @@ from index.attribution.lexicon import ABBREVIATIONS, HONORIFICS, SOLE_OFFICES
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
-from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, heard, in_full
+from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, described, heard
 from qa.slips import edits, is_slip_of_name
 from qa.terms import words
 
@@ -78,10 +78,7 @@ class Index:
         """The speakers with the most statements, each with the words of the role and of the name;
         ``snapshot`` is of the same generation."""
         if self._described is None:
-            self._described = [
-                (s, frozenset(in_full(s.role or "")), frozenset(words(s.name)))
-                for s in snapshot.speakers(limit=_DESCRIBED)[0]
-            ]
+            self._described = [*map(described, snapshot.speakers(limit=_DESCRIBED)[0])]
         return self._described
 
 

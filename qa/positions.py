@@ -120,6 +120,13 @@ def _read(
     return [each for _, each in sorted(judged, key=lambda each: each[0])]
 
 
+def telling(text: str, covers: Coverage) -> str | None:
+    """Of several sentences the one with most of a matter's words; None of one, or where none has
+    any."""
+    best = max((s[0] for s in _SENTENCE.finditer(text)), key=covers, default="")
+    return best if _is_several(text) and covers(best) else None
+
+
 def _is_several(text: str) -> bool:
     """Whether it is more than one sentence: "He ran for an hour. He was never ill"."""
     return sum(1 for _ in islice(_SENTENCE.finditer(text), 2)) > 1

@@ -209,9 +209,13 @@ def _are_in(claim: str, text: str, *, and_not: str) -> bool:
     return wanted.isdisjoint(stems(and_not)) and not wanted.isdisjoint(stems(text))
 
 
-def stands(candidate: Candidate[StoredStatement], wanted: Stance) -> bool:
-    """Whether a statement on a topic has this stance to it."""
-    return stance(candidate.row) == wanted and not _denies_another(candidate, wanted)
+def stands(
+    candidate: Candidate[StoredStatement], wanted: Stance, telling: str | None = None
+) -> bool:
+    """Whether a statement on a topic has this stance to it, or those of its words have that are
+    ``telling``."""
+    found = stance(candidate.row, telling)
+    return found == wanted and not _denies_another(candidate, wanted)
 
 
 def takes_back(candidate: Candidate[StoredStatement]) -> bool:

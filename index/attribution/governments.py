@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _BODY = re.compile(
@@ -49,6 +49,21 @@ def country_of(demonym: str) -> Government | None:
     """North Korean → the government of North Korea; names of countries do as well."""
     by_name, by_demonym = _tables()
     return by_demonym.get(_plain(demonym)) or by_name.get(_plain(demonym))
+
+
+@lru_cache(maxsize=4096)
+def by_country(text: str) -> str:
+    """A text with countries in the place of their demonyms: "the Finnish President" is "the Finland
+    President"."""
+    return _demonyms().sub(lambda found: _tables()[1][_plain(found[0])].country, text)
+
+
+@cache
+def _demonyms() -> re.Pattern[str]:
+    """What by_country replaces: the longest first, and "us" only in capitals."""
+    known = sorted(_tables()[1], key=lambda demonym: (-len(demonym), demonym))
+    spelt = (re.escape(demonym) for demonym in known if demonym not in ("us", "u.s."))
+    return re.compile(rf"\b(?:(?i:{'|'.join(spelt)})\b|US\b|U\.S\.)")
 
 
 def _plain(name: str) -> str:

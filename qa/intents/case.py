@@ -8,7 +8,17 @@ from itertools import chain
 
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
-from qa import contradictions, dates, evidence, refusals, relevance, settling, talk, wording
+from qa import (
+    contradictions,
+    dates,
+    evidence,
+    positions,
+    refusals,
+    relevance,
+    settling,
+    talk,
+    wording,
+)
 from qa.candidates import Candidate
 from qa.contradictions import Contradiction
 from qa.lead_in import lead_in
@@ -170,7 +180,9 @@ class Case:
     def as_asked(self, found: list[Candidate[StoredStatement]]) -> list[Candidate[StoredStatement]]:
         """Only denials where denials were asked for; the question's own verb where it is there."""
         if self.query.cue is not None:
-            return [c for c in found if settling.stands(c, self.query.cue)]
+            cue, covers = self.query.cue, self.retrieval.weights.coverage(terms(self.query.topic))
+            telling = ((c, positions.telling(c.row.text, covers)) for c in found)
+            return [c for c, words in telling if settling.stands(c, cue, words)]
         if self.query.verb:
             verb = self.query.verb
             own = [c for c in found if relevance.has_cue(c.row, verb)]

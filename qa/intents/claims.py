@@ -25,7 +25,7 @@ from qa.intents.case import Case
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
 from qa.stances import asks, denies_by_cue, is_negated, stance
-from qa.terms import terms, words
+from qa.terms import stem, stems, terms, words
 from qa.verbs import judging, proposes
 
 _MOST_POSITIONS = 40
@@ -151,8 +151,13 @@ def _told_by_documents(case: Case) -> Reply:
 
 
 def _by_documents(case: Case) -> Reply:
+    """What the documents tell in the question's own verb, and nobody who is disagreed with says."""
     told = fact.answer(case.by_words())
-    return told if told.refusal is None else case.nothing()
+    named = {w for s in case.query.speakers for form in (s.name, *s.aliases) for w in stems(form)}
+    asked = set(map(stem, terms(case.query.text))) - named - stems(case.query.topic)
+    own = any(found.statement.speaker in case.query.speakers for found in told.statements)
+    in_verb = any(asked & stems(sentence.text) for sentence in told.sentences)
+    return told if told.refusal is None and in_verb and not own else case.nothing()
 
 
 def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:

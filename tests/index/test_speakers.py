@@ -107,6 +107,7 @@ def test_who_holds_an_office_in_most_documents_holds_it():
         ("JOHN KIRBY", "John Kirby"),
         ("Moqtada al-Sadr", "Moqtada al Sadr"),
         ("Ursula von der Leyen", "von der Leyen"),
+        ("Jüri Põld", "Juri Pold"),
     ],
 )
 def test_forms_of_one_name_are_one(one, other):

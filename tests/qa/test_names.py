@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Speaker
-from qa.described import in_full, is_under
+from qa.described import described, is_under
 from qa.names import Names
 from qa.understanding import understand
 
@@ -169,7 +169,7 @@ def test_who_says_much_in_one_document_leaves_no_doubt_either():
 
 def _in(monkeypatch, known, found: tuple[Speaker, ...], called: tuple[Speaker, ...] = ()):
     """Names that know these alone, of whom some are called by the office and no name."""
-    told = [(s, frozenset(in_full(s.role or "")), frozenset({s.name})) for s in found]
+    told = [*map(described, found)]
     monkeypatch.setattr(known.index, "_described", told)
     monkeypatch.setattr(Names, "_preferred", lambda *_: called)
     monkeypatch.setattr(known, "_by_words", {("president",): {"x"}} if called else {})
@@ -210,6 +210,16 @@ def test_an_office_by_its_initials_is_the_office_in_full(known, monkeypatch):
     assert named.resolve("the CFO") == named.resolve("the chief financial officer") == holds
     holds = speakers(("Ben Aldous", "Chief Financial Officer", 4))
     assert _in(monkeypatch, known, holds).resolve("the CFO") == holds
+
+
+def test_an_office_is_known_by_the_adjective_of_its_country(known, monkeypatch):
+    both = speakers(("Aino Virta", "President of Finland", 4), ("Ben Aldous", "US President", 9))
+    named = _in(monkeypatch, known, both)
+    assert named.resolve("the Finnish president") == both[:1]
+    assert named.resolve("the American president") == both[1:]
+    assert named.resolve("the Polish president") == ()
+    pole = speakers(("Jan Nowak", "Polish Prime Minister", 4))
+    assert _in(monkeypatch, known, pole).resolve("the Prime Minister of Poland") == pole
 
 
 def test_an_office_of_the_company_is_whoever_holds_one_of_that_name(known, monkeypatch):

@@ -73,6 +73,25 @@ def test_who_disagreed_is_told_by_the_documents_where_nobody_is_on_record(island
     assert island.ask("Who disagreed with Ida Foss?").text.startswith("Jon Wik.")
 
 
+def test_nobody_disagrees_with_himself(written):
+    text = (
+        "Interview\n\nMR. HOLT: Do small firms matter?\n\nMS. OBI: No, I disagree. They play a big"
+        " role.\n\nMR. HOLT: Thank you.\n"
+    )
+    assert written({"a.txt": text}, Reader()).ask("Who disagreed with Obi?").refusal
+
+
+def test_who_denies_one_thing_and_says_another_denies_the_one_alone(written):
+    text = (
+        "Interview\n\nMR. HOLT: What of the talks?\n\nMS. OBI: The tariffs have not been lifted."
+        " The minister took money from the bank, and that is in part the reason.\n\n"
+        "MR. HOLT: Thank you.\n"
+    )
+    told = written({"a.txt": text}, Reader())
+    assert told.ask("Who denied that the minister took money from the bank?").refusal
+    assert told.ask("Who denied that the tariffs were lifted?").answered
+
+
 def test_who_did_it_is_nobody_whom_the_question_names(island):
     told = island.ask("Who praised Olga Brun?")
     assert "Olga" not in (told.sentences[0].text if told.sentences else "")
