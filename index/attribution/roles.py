@@ -152,7 +152,7 @@ def apposition_after(run: Run) -> Span | None:
             break
         words.append(token)
     while words and (
-        words[0].pos_ in ("DET", "PUNCT") or words[0].tag_ == "PRP$" or words[0].lower_ == "now"
+        words[0].pos_ in ("DET", "PUNCT") or _is_whose(words[0]) or words[0].lower_ == "now"
     ):
         words.pop(0)  # "our chief executive" is that whoever says so
     while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV", "PART"):
@@ -172,6 +172,12 @@ def apposition_after(run: Run) -> Span | None:
     if any(map(_begins_clause, words)):
         return None  # "According to Holt, the mayor, Linda Arlen, left"
     return _range(words)
+
+
+def _is_whose(token: Token) -> bool:
+    """Whether a word tells whose somebody is, and is no part of what he is: "Her Majesty's"."""
+    behind = token.doc[token.i + 1 : token.i + 2].text
+    return token.tag_ == "PRP$" and behind != "Majesty"
 
 
 def _closes_aside(mark: Token) -> bool:

@@ -15,6 +15,8 @@ from tests.index.parsed import parse, roles
         ("now director of the port", "director of the port"),
         ("two members of the council", None),
         ("veterans affairs secretary", "veterans affairs secretary"),
+        ("our chief inspector of ports", "chief inspector of ports"),
+        ("Her Majesty's Chief Inspector of Ports", "Her Majesty's Chief Inspector of Ports"),
     ],
 )
 def test_a_role_is_whole_and_one_persons(told, role):
