@@ -26,10 +26,11 @@ _SHORT = 4  # words of an answer that may leave out what was asked
 _PREDICATE = re.compile(rf"(?<=\w )(?:{AUXILIARY})\b.*", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas)\s+")
 _CLOSING = "”’\"')"
-# No sentence ends with "the U.S." or "Mr.", or before a small letter
+# No sentence ends with "the U.S." or "Mr.", or before a small letter; one does where words of
+# another's stand between
 _NO_END = "".join(rf"(?<!\b{short})" for short in "[A-Z] Dr Gov Mr Mrs Ms Rep Sen St".split())
 _SENTENCE = re.compile(
-    rf"\S.*?(?:(?<![.!?]){_NO_END}[.!?]++[”’\"')\]]*+(?=\s++[^a-z]|\s*+$)|$)", re.DOTALL
+    rf"[^\s…].*?(?:(?<![.!?]){_NO_END}[.!?]++[”’\"')\]]*+(?=\s++[^a-z]|\s*+$)|(?= … )|$)", re.DOTALL
 )
 
 Read = tuple[Candidate[StoredStatement], str | None]

@@ -46,6 +46,7 @@ _BEHIND_BEST = 0.3
 FEW_WORDS = 2  # of a claim
 _OBJECT = 60  # characters behind a verb in which its object stands
 _CIRCUMSTANCE = re.compile(r"\b(?:after|because|before|when|while)\b", re.IGNORECASE)
+_SURNAME = re.compile(r"\b[A-Z]\w+\b(?! [A-Z])")  # the last word of a name
 _ASK, _CALL = stem("ask"), stem("call")
 _CALLS_FOR = re.compile(
     r"\bcall(?:s|ed|ing)?(?: (?:again|once|out|\w+ly|\w+day))* (?:upon|on|for)\b", re.IGNORECASE
@@ -199,13 +200,17 @@ def is_meant(statement: StoredStatement, verb: str, question: str) -> bool:
     return verb != _CALL or _CALLS_FOR.search(told) is not None
 
 
-def judges(statement: StoredStatement, verb: str, coverage: Coverage, least: float) -> bool:
+def judges(
+    statement: StoredStatement, verb: str, topic: str, coverage: Coverage, least: float
+) -> bool:
     """Whether a statement is reported by such a verb, and whom or what is asked for stands behind
-    it with so many of its words at the least, and is not its speaker."""
+    it with so many of its words at the least, its names among them, and is not its speaker."""
     if not has_cue(statement, verb) or not talk.tells_who(statement):
         return False
     sentence, cue = statement.sentence_text, statement.cue or ""
     behind = sentence[sentence.find(cue) + len(cue) :]
     who = statement.speaker.name if statement.speaker else statement.source_text
-    judged = max(coverage(_CIRCUMSTANCE.split(t)[0][:_OBJECT]) for t in (statement.text, behind))
-    return judged >= least and coverage(who) < HALF_THE_WORDS
+    names = stems(" ".join(_SURNAME.findall(topic)))
+    judged = [_CIRCUMSTANCE.split(text)[0][:_OBJECT] for text in (statement.text, behind)]
+    named = (text for text in judged if names <= stems(text))
+    return max(map(coverage, named), default=0.0) >= least and coverage(who) < HALF_THE_WORDS

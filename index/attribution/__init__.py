@@ -208,6 +208,8 @@ def _is_speech(report: Report, text: str, quoted: Sequence[Span]) -> bool:
             return False
         if finding.cue.lemma_.lower() == "dismiss" and _are_people(finding.cue):
             return False  # "the club dismissed its coach"
+        if _is_written(finding) and not any(q.overlaps(s) for q in quoted for s in finding.spans):
+            return False
     if tagged is None or report.found is not None or tagged.speech >= _SPEECH:
         return True
     inside = (q for q in quoted if any(span.holds(q) for span in finding.spans))
@@ -222,6 +224,15 @@ def _are_people(verb: Token) -> bool:
     return any(
         t.ent_type_ == "PERSON" or is_role(t) or t.lemma_.lower() in lexicon.PEOPLE for t in done_to
     )
+
+
+def _is_written(finding: Finding) -> bool:
+    """Whether it is a thing that somebody wrote, and no words: "wrote a bill that would …"."""
+    verb = finding.cue
+    if verb is None or verb.lemma_.lower() != "write":
+        return False
+    places = (finding.paragraph.span_of(c, c) for c in verb.children if c.dep_ == "dobj")
+    return any(span.holds(place) for span in finding.spans for place in places)
 
 
 def _may_be_anybody(report: Report, text: str) -> bool:

@@ -208,7 +208,7 @@ def _judged(case: Case) -> Reply:
     coverage = case.retrieval.weights.coverage(wanted)
     found = case.reported([*wanted, *judging(verb)], case.where)
     least = relevance.MOST_WORDS if proposes(verb) else relevance.HALF_THE_WORDS
-    rows = [row for row in found if relevance.judges(row, verb, coverage, least)]
+    rows = [row for row in found if relevance.judges(row, verb, case.query.topic, coverage, least)]
     if office := case.query.office:
         rows = [row for row in rows if relevance.is_called(row, office)]
     if not rows:

@@ -96,6 +96,11 @@ def test_where_shares_are_listed_says_nothing():
     ]
 
 
+def test_a_bill_that_is_written_is_not_said():
+    text = "Mr. Lund wrote a bill that would cut the levy. Ms. Obi wrote that the levy was too low."
+    assert [words for *_, words in said(text)] == ["that the levy was too low"]
+
+
 def test_a_product_that_is_recalled_is_not_said():
     text = "Orbita Systems recalled 38,000 heaters in May. She recalled that the fire was small."
     assert [words for *_, words in said(text)] == ["that the fire was small"]
