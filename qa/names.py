@@ -15,6 +15,7 @@ from index.store import Filter, Snapshot
 from qa import offices
 from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, described, heard
 from qa.slips import edits, is_slip_of_name
+from qa.spellings import other
 from qa.terms import words
 
 _NEVER = frozenset("i it us he she they who we you the a and or no it's".split())
@@ -211,8 +212,9 @@ class Names:
         return called if len(names) == 1 else None
 
     def frequency(self, word: str) -> int:
-        """In how many passages a word stands, in any of its forms."""
-        return self._snapshot.frequency("passages", word)
+        """In how many passages a word stands, in any of its forms and spellings."""
+        spelt = dict.fromkeys((word, other(word)))
+        return sum(self._snapshot.frequency("passages", each) for each in spelt)
 
     def is_written(self, word: str) -> bool:
         """Whether a word stands as it is in one of the passages in which it is most frequent."""

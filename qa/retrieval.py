@@ -17,6 +17,7 @@ from qa.fusion import CANDIDATES, fuse, fuse_ranks
 from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
 from qa.repetitions import alike
+from qa.spellings import other
 from qa.stages import Stages, unobserved
 from qa.terms import Weights, inflected, stem, stems, terms
 
@@ -63,7 +64,12 @@ class Retrieval:
         self._repeated: dict[str, Sequence[Passage]] = {}
         self._titles: dict[str, str] = {}
         counts = snapshot.counts()
-        self.weights = Weights(lambda w: snapshot.frequency("passages", w), counts.passages)
+        self.weights = Weights(self._frequency, counts.passages)
+
+    def _frequency(self, word: str) -> int:
+        """In how many passages a word stands, in its other spelling where that alone is there."""
+        found = self._snapshot.frequency("passages", word)
+        return found or self._snapshot.frequency("passages", other(word))
 
     def passages(
         self,

@@ -9,6 +9,7 @@ from threading import Lock
 import Stemmer
 
 from qa.inflections import base, others
+from qa.spellings import american, other
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
 _COMMON = frozenset(
@@ -48,9 +49,10 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Porter2 stem of a word in lower case, of an irregular verb that of its base form."""
+    """The Porter2 stem of a word in lower case, as it is spelt in America; of an irregular verb
+    that of its base form."""
     with _stemming:
-        stemmed: str = _stemmer.stemWord(base(word))
+        stemmed: str = _stemmer.stemWord(base(american(word)))
     return stemmed
 
 
@@ -65,8 +67,9 @@ def _is_common(word: str) -> bool:
 
 
 def inflected(some: Sequence[str]) -> list[str]:
-    """Terms with the other forms of those that are irregular verbs: what a search looks for."""
-    return list(dict.fromkeys(form for term in some for form in (term, *others(term))))
+    """Terms with the other forms of those that are irregular verbs, and with their other spelling:
+    what a search looks for."""
+    return list(dict.fromkeys(form for term in some for form in (term, *others(term), other(term))))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -133,7 +136,9 @@ def _beginnings(word: str) -> tuple[str, ...]:
     """How words of the same stem begin. A stem may end otherwise than a word ("tie", tying), but in
     no more than two letters."""
     root = stem(word)
-    return root[:-2] or root[:1], *(others(base(word)) or others(root))
+    forms = others(base(word)) or others(root)
+    spelt = other(root)  # "pediatr" and "paediatr" begin with other letters
+    return root[:-2] or root[:1], *forms, *([] if spelt.startswith(root[:-2]) else [spelt])
 
 
 def _holds(plain: str, root: str, beginnings: Sequence[str]) -> bool:
