@@ -53,6 +53,21 @@ def _telling(
         and settling.is_of_predicate(text, query.predicate, read)
         and settling.is_of_names(f"{document.title} {head} {text}", query.topic, read)
         and not settling.leaves_open(text, query.topic, query.text)
+        and not _tells_of_another(case, fact, text)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
+
+
+def _tells_of_another(case: Case, fact: Fact, text: str) -> bool:
+    """Whether "he" in a sentence is somebody else than whom a claim is about: who is on record
+    there as him, where that one is not named."""
+    subject, told = case.query.subject, stems(text)
+    passage = case.snapshot.passage_at(fact.document_id, fact.sentence.start)
+    if not (subject and passage) or any(stems(s.name) & told for s in subject):
+        return False
+    return any(
+        said.speaker is not None and said.speaker not in subject
+        for said in case.snapshot.statements_in([passage.id])
+        if said.sentence.overlaps(fact.sentence) and said.source_text.casefold() in ("he", "she")
+    )

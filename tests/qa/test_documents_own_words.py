@@ -192,3 +192,13 @@ def test_when_somebody_died_is_not_the_day_of_the_paper(written):
     reply = told.ask("When did Agnes Holt-Lind die?")
     assert reply.words is not None
     assert reply.words.text == "March 12"
+
+
+def test_he_who_is_on_record_in_a_sentence_is_nobody_else(written):
+    text = (
+        "Per Dahl mocked the choir in a song on Friday. He apologised the next day, saying it was"
+        " childish.\n\nTom Lund said that the choir was full."
+    )
+    told = written({"a.txt": text}, Reader())
+    assert told.ask("Did Dahl apologise?").text.startswith("He apologised the next day")
+    assert told.ask("Did Lund apologise?").refusal
