@@ -158,6 +158,7 @@ def _by_passages(case: Case) -> Reply:
         if not case.of_one_document:
             return case.nothing()
         found = _read(case, [c for c in near if relevance.surely_answers(c)])
+        found = [each for each in found if not whether.tells_of_another(case, each)]
         return told(case, found[0]) if found else case.nothing()
     if query.claimed and (settled := _with_all_words(case, near)):
         return told(case, settled)

@@ -53,18 +53,21 @@ def _telling(
         and settling.is_of_predicate(text, query.predicate, read)
         and settling.is_of_names(f"{document.title} {head} {text}", query.topic, read)
         and not settling.leaves_open(text, query.topic, query.text)
-        and not _tells_of_another(case, fact, text)
+        and not tells_of_another(case, fact)
     ]
     telling.sort(key=lambda f: -f.score)
     return [f for f in telling if f.score >= _NEARLY * telling[0].score]
 
 
-def _tells_of_another(case: Case, fact: Fact, text: str) -> bool:
+def tells_of_another(case: Case, fact: Fact) -> bool:
     """Whether "he" in a sentence is somebody else than whom a claim is about: who is on record
     there as him, where that one is not named."""
-    subject, told = case.query.subject, stems(text)
+    subject, stored = case.query.subject, case.snapshot.document(fact.document_id)
     passage = case.snapshot.passage_at(fact.document_id, fact.sentence.start)
-    if not (subject and passage) or any(stems(s.name) & told for s in subject):
+    if not (subject and stored and passage):
+        return False
+    told = stems(stored.document.text[slice(*fact.sentence)])
+    if any(stems(speaker.name) & told for speaker in subject):
         return False
     return any(
         said.speaker is not None and said.speaker not in subject

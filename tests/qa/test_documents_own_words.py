@@ -196,7 +196,7 @@ def test_when_somebody_died_is_not_the_day_of_the_paper(written):
 
 def test_he_who_is_on_record_in_a_sentence_is_nobody_else(written):
     text = (
-        "Per Dahl mocked the choir in a song on Friday. He apologised the next day, saying it was"
+        "Karl Dahl once called Tom Lund a clown. He apologised the next day, saying that it was"
         " childish.\n\nTom Lund said that the choir was full."
     )
     told = written({"a.txt": text}, Reader())
