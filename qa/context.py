@@ -7,6 +7,7 @@ before it beside them (``wordings``); what is shown is the question with the wor
 import re
 from collections.abc import Sequence
 
+from qa import initials
 from qa.dates import names_one
 from qa.replies import Turn
 from qa.terms import stem, stems, terms
@@ -216,7 +217,7 @@ def _cut(text: str, most: int) -> str:
 
 def _as_written(word: str, text: str) -> str:
     found = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-    return found[0] if found else word
+    return found[0] if found else initials.name(word) or word
 
 
 def _tells(word: str) -> bool:

@@ -11,7 +11,7 @@ from index.documents import Passage, Span, StoredStatement, passage_id, passage_
 from index.embedding import Embedder
 from index.interrogatives import asked_at_end, only_asks
 from index.store import Filter, Hit, Snapshot, Vectors, What
-from qa import excerpts
+from qa import excerpts, initials
 from qa.candidates import Candidate
 from qa.fusion import CANDIDATES, fuse, fuse_ranks
 from qa.reading.reader import Read, Reader
@@ -67,8 +67,10 @@ class Retrieval:
         self.weights = Weights(self._frequency, counts.passages)
 
     def _frequency(self, word: str) -> int:
-        """In how many passages a word stands, in its other spelling where that alone is there."""
-        found = self._snapshot.frequency("passages", word)
+        """In how many passages a word stands, in its other spelling where that alone is there; of
+        what goes by its initials the rarest word of its name."""
+        parts = (name if (name := initials.name(word)) else word).casefold().split()
+        found = min(self._snapshot.frequency("passages", part) for part in parts)
         return found or self._snapshot.frequency("passages", other(word))
 
     def passages(

@@ -8,6 +8,7 @@ from threading import Lock
 
 import Stemmer
 
+from qa import initials
 from qa.inflections import base, others
 from qa.spellings import american, other
 
@@ -57,8 +58,10 @@ def stem(word: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """The content words of a text, each once, in its order, unstemmed."""
-    return list(dict.fromkeys(word for word in words(text) if not _is_common(word)))
+    """The content words of a text, each once, in its order, unstemmed; what goes by its initials as
+    well is one (see ``qa.initials``)."""
+    every = words(initials.as_words(text))
+    return list(dict.fromkeys(word for word in every if not _is_common(word)))
 
 
 def _is_common(word: str) -> bool:
@@ -67,13 +70,14 @@ def _is_common(word: str) -> bool:
 
 
 def inflected(some: Sequence[str]) -> list[str]:
-    """Terms with the other forms of those that are irregular verbs, and with their other spelling:
-    what a search looks for."""
-    return list(dict.fromkeys(form for term in some for form in (term, *others(term), other(term))))
+    """Terms with the other forms of those that are irregular verbs, their other spelling, and the
+    forms of what goes by its initials: what a search looks for."""
+    each = (initials.forms(term) or (term, *others(term), other(term)) for term in some)
+    return list(dict.fromkeys(form for forms in each for form in forms))
 
 
 def stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, set(words(text))))
+    return frozenset(map(stem, set(words(initials.as_words(text)))))
 
 
 def is_figure(topic: str) -> bool:
@@ -123,6 +127,7 @@ class Coverage:
         self._total = sum(weight for _, weight in wanted)
 
     def __call__(self, text: str) -> float:
+        text = initials.as_words(text)
         plain = _plain(text)
         if len(plain) == len(text):
             held = [w for root, begins, w in self._wanted if _holds(plain, root, begins)]
