@@ -6,7 +6,9 @@ from qa.names import Names
 from qa.question import Query
 from qa.verbs import (
     ABOUT,
+    DO,
     NOUNS,
+    OWNER,
     SAY,
     topic_of,
 )
@@ -15,14 +17,14 @@ from qa.whose import by
 _OWN = r"(?:his|her|its|their|the)"
 _CHANGED = (
     re.compile(
-        rf"^(?:did|do|does|has|have|had) (?P<who>.+?) (?:ever )?(?:chang(?:e|ed) {_OWN}"
+        rf"^(?:{DO}) (?P<who>.+?) (?:ever )?(?:chang(?:e|ed) {_OWN}"
         r" (?:mind|position|stance|views?|opinion|story|account|tune|line)"
         r"|(?:contradict(?:s|ed)?|reverse[sd]?) (?:himself|herself|itself|themselves)|backtrack(?:ed)?)"
         rf"(?: (?:{ABOUT}) (?P<topic>.+))?$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS}|mind|story|account)"
+        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?){OWNER} (?:{NOUNS}|mind|story|account)"
         rf"(?: (?:{ABOUT}) (?P<topic>.+?))? (?:ever )?chang(?:e|ed)$",
         re.IGNORECASE,
     ),

@@ -27,7 +27,7 @@ _NO_MATTER = frozenset(
     stem(word)
     for word in """claim report allegation accusation assertion suggestion rumor rumour charge idea
     notion statement account true untrue false baseless groundless unfounded fake lie nonsense hoax
-    absurd evidence case deny denied reject""".split()
+    absurd evidence case deny reject""".split()
 )
 _HEDGED = re.compile(
     r"\b(?:if|whether|unless|(?-i:may)|might|could|perhaps|possibly|probably|likely|should|must|want\w*)\b",

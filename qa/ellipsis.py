@@ -5,7 +5,7 @@ from datetime import date
 
 from index.dates import WEEKDAY
 from qa import dates
-from qa.verbs import NOUNS
+from qa.verbs import AUXILIARY, NOUNS, QUESTION_WORD
 
 # "And the tenants?", behind "Who is the landlord?" or "When was the treaty signed?"
 _ONE = r"(?:the|an?|his|her|its|their|your|our) [^\W\d][\w’'-]*"
@@ -38,11 +38,7 @@ _AT_OTHER = re.compile(
     re.IGNORECASE,
 )
 _AT_ONE = re.compile(rf" (?:on|at|in|during) (?:the )?{_EVERY}(?=$| )", re.IGNORECASE)
-_OPENS = re.compile(
-    r"^(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had"
-    r"|can|could|will|would|should)\b",
-    re.IGNORECASE,
-)
+_OPENS = re.compile(rf"^(?:{QUESTION_WORD}|{AUXILIARY})\b", re.IGNORECASE)
 # "And for children?", "what about students?"
 _WHOM = (
     r"(?:adults|babies|boys|children|couples|families|girls|groups|infants|kids|locals|members"

@@ -7,7 +7,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import AUXILIARY, NOUNS, ON, SAY, TEXTS
+from qa.verbs import AUXILIARY, DO, NOUNS, ON, QUESTION_WORD, SAY, TEXTS
 
 # "Ok thanks. So …", "one more thing: …", before what asks, and no "no, I meant …"
 _REMARK = re.compile(
@@ -16,7 +16,7 @@ _REMARK = re.compile(
     r"|no(?=,)|sorry|hi|hello|hey|something else"
     r"|(?:one|one more|one last|another|a different|different|last) (?:thing|question))"
     r"(?:\s*[,.!:;–—]+\s*|\s+(?=(?:great|so|thanks?)\b)))+(?:so,?\s+)?"
-    rf"(?=(?:and |but )?(?:{AUXILIARY}|who|whom|whose|what|when|where|why|how|which|tell|show)\b"
+    rf"(?=(?:and |but )?(?:{AUXILIARY}|{QUESTION_WORD}|tell|show)\b"
     r"|and (?:\S+ ?){1,4}\?$)",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _LEAD_TO_QUESTION = re.compile(
     r"(?:do (?:you|we|they) (?:happen to )?know|i(?:['’]m| am) (?:looking for|curious|wondering)"
     r"|i(?:['’]m| am) trying to find(?: out)?|i wonder|i need to (?:know|find(?: out)?)"
     r"|let me know|find out|look up|check|see|say|remind me|is it known)\s+(?:about\s+)?"
-    r"(?=(?:what|who|whom|whose|when|where|how|why|which)\b)",
+    rf"(?=(?:{QUESTION_WORD})\b)",
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argue?"
@@ -64,7 +64,7 @@ _NOT_ONE = re.compile(
     r"[^,;.?]{2,40}?(?:[,;.–—]+ (?:but )?| but )(?P<what>[^,;.?]{2,60})[?!. ]*$",
     re.IGNORECASE,
 )
-_ASKING_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+_ASKING_WORD = re.compile(rf"^(?:{QUESTION_WORD})\b", re.IGNORECASE)
 # "Go back to the ferry: how many …"
 _RETURN = re.compile(
     r"^(?:(?:ok(?:ay)?|right|so|now|thanks|thank you)[\s,.!;:–—-]+)*"
@@ -110,7 +110,7 @@ _QUOTED = re.compile(
 )
 # "What did Reyes want to know from Kirby?"
 _WANTED = re.compile(
-    r"^(?P<head>(?:what|which \w+) (?:did|does|do|has|have|had) .+?) want(?:s|ed)? to (?:know|hear)"
+    rf"^(?P<head>(?:what|which \w+) (?:{DO}) .+?) want(?:s|ed)? to (?:know|hear)"
     r"(?: (?:from|of)\b)?",
     re.IGNORECASE,
 )

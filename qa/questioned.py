@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import ON, topic_of
+from qa.verbs import BE, DO, ON, topic_of
 from qa.whose import by, is_everybody
 
 _ASKED = r"asked|questioned|pressed|grilled|quizzed|interviewed"
@@ -21,7 +21,7 @@ _WAS_ASKED = re.compile(
 )
 _QUESTIONS = (
     re.compile(
-        r"^(?:what|which)(?: questions?)? (?:was|were|is|are|has|have|had) (?P<whom>.+?)"
+        rf"^(?:what|which)(?: questions?)? (?:{BE}|has|have|had) (?P<whom>.+?)"
         rf" (?:ever |also |been )*(?:{_ASKED})(?: by (?P<who>.+?))?(?:{_ON}(?P<topic>.*))?$",
         re.IGNORECASE,
     ),
@@ -42,7 +42,7 @@ _QUESTIONS = (
 )
 # Where the one who is asked ends only the names tell: "what did Reyes ask Kirby about?"
 _BY_SOMEBODY = re.compile(
-    r"^(?:what|which)(?: questions?)?(?: else)? (?:did|does|do|has|have|had) (?P<who>.+?)"
+    rf"^(?:what|which)(?: questions?)?(?: else)? (?:{DO}) (?P<who>.+?)"
     rf" (?:ever |also )*(?:{_ASK}) (?P<rest>.+)$",
     re.IGNORECASE,
 )

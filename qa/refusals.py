@@ -10,12 +10,12 @@ from qa.question import Query, Wanted
 from qa.repetitions import different
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
-from qa.verbs import AUXILIARY
+from qa.verbs import AUXILIARY, QUESTION_WORD
 from qa.wording import called, listed
 
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"^(?:{AUXILIARY}) ", re.IGNORECASE)
-_ASKS = re.compile(r"(?:how|what|when|where|whether|which|who|whom|whose|why)\b", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:{QUESTION_WORD}|whether)\b", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
     r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |The documents hold no"

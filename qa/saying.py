@@ -11,6 +11,8 @@ from qa.question import Query
 from qa.terms import terms
 from qa.verbs import (
     AUXILIARY,
+    BE,
+    DO,
     SAY,
     cue,
     is_claim,
@@ -33,15 +35,13 @@ _OCCASION = (
 )
 _DAY = re.compile(r"\b(?:dates?|days?)$")
 # "What does he think the true rate is?" asks about the rate
-_IS = re.compile(
-    r"(?<=\w) (?:is|are|was|were|(?:will|would|should|could|might) be)$", re.IGNORECASE
-)
+_IS = re.compile(rf"(?<=\w) (?:{BE}|(?:will|would|should|could|might) be)$", re.IGNORECASE)
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
 # … with verbs that of what is no speaker tell a deed
 _WHAT_ADVISED = re.compile(
-    rf"^what (?P<aux>did|does|do|has|have|had) (?P<who>{_SOMEBODY}) "
+    rf"^what (?P<aux>{DO}) (?P<who>{_SOMEBODY}) "
     r"(?P<verb>advis(?:e|es|ed)|joke[sd]?|opine[sd]?|remark(?:s|ed)?)"
     r"\b(?P<topic>.*)$",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _WHAT_SAID = (
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?-i:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
+    re.compile(rf"^(?:{DO}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
 # "What did Judge Holt rule on the bonus?", which of others asks for a deed ("what did Holt hold?")
@@ -115,7 +115,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         verb = found["verb"].casefold()
         if asked and _CALLS.match(verb) and names.resolve(topic):
             continue  # "when did Kirby call Austin?" asks when he rang him up
-        if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
+        if re.match(rf"(?:{DO})\b", plain, re.IGNORECASE):
             named = by(Query(text, "statements", topic, who=who), who, names)
             if not named.speakers and verb in _DEEDS:
                 continue

@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.documents import StoredStatement
 from qa.replies import Stance
+from qa.verbs import QUESTION_WORD
 
 _FLAGS = re.IGNORECASE
 # Cues
@@ -44,7 +45,7 @@ _NOT = r"(?:not|never|no longer)"
 _BE = r"(?:is|are|was|were|be|been)"
 _ADVERB = r"(?:\w+ly )?"
 _ASKS = re.compile(r"^(?:ask|enquir|inquir|wonder|want(?:s|ed|ing)? to know)", _FLAGS)
-_ASKED = re.compile(r"^(?:whether|if|how|what|when|where|which|who|whom|whose|why)\b", _FLAGS)
+_ASKED = re.compile(rf"^(?:{QUESTION_WORD}|whether|if)\b", _FLAGS)
 _FALSE = re.compile(
     r"\b(?:groundless|baseless|unfounded|false|untrue|fabricat\w+|fake|fiction|fictitious|lies?|nonsense|"
     r"absurd|ridiculous|rubbish|inaccurate|incorrect|not true|hoax|propaganda|smears?|slander\w*|"

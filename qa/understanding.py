@@ -25,8 +25,11 @@ from qa.terms import terms
 from qa.verbs import (
     ABOUT,
     AUXILIARY,
+    BE,
     NOUNS,
     ON,
+    OWNER,
+    QUESTION_WORD,
     SAY,
     cue,
     is_claim,
@@ -40,10 +43,10 @@ from qa.whose import by, is_everybody, is_of_nobody, is_thing
 _OWN_WORDS = "(?:all |any |every |the |main |key |own |exact |precise |actual |public )*"
 _BY_NOUN = (
     re.compile(rf"^quote (?P<who>.+?)(?: (?:{ON}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
+    re.compile(rf"^(?:what (?:{BE}) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
                rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’])"
+    re.compile(rf"^(?:what (?:{BE}|do (?:we|you) know about) )?(?P<who>.+?){OWNER}"
                rf" {_OWN_WORDS}(?:{NOUNS})(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
                rf" (?:{ON}) (?P<topic>.+)$", re.IGNORECASE),
@@ -53,7 +56,7 @@ _PASSIVE = rf"^what (?:is|was|were|has been|had been) (?P<verb>{SAY})"
 _SAID_BY = re.compile(rf"{_PASSIVE} by (?P<who>.+?)(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE)
 _SAID_OF_IT_BY = re.compile(rf"{_PASSIVE} (?:{ON}) (?P<topic>.+) by (?P<who>.+)$", re.IGNORECASE)
 _ROLE_OF = re.compile(
-    r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|post"
+    rf"^what(?: is| was) (?P<who>.+?){OWNER} (?:job|job title|occupation|post"
     r"|profession|role|title)$",
     re.IGNORECASE,
 )
@@ -68,7 +71,7 @@ _AGAINST = re.compile(
 # "How does Kirby feel about the treaty?", of whoever is on record
 _STANDS = re.compile(
     r"^where (?:does|do|did|has|have) (?P<who>.+?) (?:stand|stood)(?: (?:on|about|over|regarding))? (?P<topic>.+)$"
-    r"|^(?:is|are|was|were) (?P<who2>.+?) on (?:the )?record (?:about|on|over|regarding) (?P<topic2>.+)$",
+    rf"|^(?:{BE}) (?P<who2>.+?) on (?:the )?record (?:about|on|over|regarding) (?P<topic2>.+)$",
     re.IGNORECASE,
 )
 _FEELS = re.compile(
@@ -83,13 +86,13 @@ _ACCORDING = re.compile(
 )
 # "In Kirby's view, will they leave?"
 _IN_THE_VIEW_OF = re.compile(
-    r"^in (?P<who>[^,]+?)(?:'s|’s|(?<=s)['’]) (?:opinion|view|words),\s*(?P<rest>.+)$",
+    rf"^in (?P<who>[^,]+?){OWNER} (?:opinion|view|words),\s*(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _FACT = re.compile(
     r"^(?:in |on |at |to |from |for |by )?(?P<word>how many|how much|how old|how long|how far|"
     r"how large|how big|how often|what (?:percentage|percent|share|number|amount)|"
-    r"what (?:year|date|day|month|time)|when|where|who|whom|whose|what|which|why|how)\b",
+    rf"what (?:year|date|day|month|time)|{QUESTION_WORD})\b",
     re.IGNORECASE,
 )
 _FACT_SAID = re.compile(

@@ -25,7 +25,7 @@ _HEAD = 200  # characters
 _ASK = frozenset(
     map(
         stem,
-        """amount article chapter clause cost high much number percent percentage price rate section
+        """amount chapter clause cost high number percent percentage price rate section
         share size""".split(),
     )
 )
