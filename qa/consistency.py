@@ -12,7 +12,7 @@ from qa.verbs import (
     SAY,
     topic_of,
 )
-from qa.whose import by
+from qa.whose import by, by_somebody
 
 _OWN = r"(?:his|her|its|their|the)"
 _CHANGED = (
@@ -49,6 +49,5 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if found := pattern.match(plain):
             topic = topic_of(found["topic"] or "")
             query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
-            query = by(query, found["who"], names)
-            return query if query.speakers or pattern in _CHANGED else None
+            return by(query, names) if pattern in _CHANGED else by_somebody(query, names)
     return None

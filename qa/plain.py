@@ -131,6 +131,20 @@ _OF_OPINION = re.compile(
     r"|positions?|thoughts?|views?)) (?:about|on|regarding) ",
     re.IGNORECASE,
 )
+_REWORDED = (
+    (_SHORT, r"\1 is"),
+    (_NOT_SO, r"\1"),
+    (_HIMSELF, ""),
+    (_PLACE, "what "),
+    (_OF_OPINION, "who commented on "),
+    (_IN_TEXT, ""),
+    (_PLACES, "what "),
+    (_QUOTED, r"\g<head> did \g<who> say"),
+    (_ANSWERED, r"\g<head> reply"),
+    (_WANTED, r"\g<head> ask"),
+    (_OVERVIEW, "what was said about "),
+    (_ABOUT, "about"),
+)
 # What asks who said a thing: "Whose words are “…”?", "“…” – who said that?", "“…”"
 _QUOTE = r"[\"“‘'](?P<said>.+?)[\"”’'][.!?]?"
 _KINDS = r"(?:quote|quotation|remark|line|sentence|statement|words?)"
@@ -185,13 +199,9 @@ def plainest(text: str) -> str:
     text = _AND_OTHERS.sub("", without_remarks(" ".join(text.split())))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _EXACTLY.sub("", _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip())
-    rest = _NOT_SO.sub(r"\1", _SHORT.sub(r"\1 is", rest or text))
-    rest = _HIMSELF.sub("", rest)
-    rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
-    rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
-    rest = _ANSWERED.sub(r"\g<head> reply", rest)
-    rest = _WANTED.sub(r"\g<head> ask", rest)
-    rest = _ABOUT.sub("about", _OVERVIEW.sub("what was said about ", rest))
+    rest = rest or text
+    for pattern, plainer in _REWORDED:
+        rest = pattern.sub(plainer, rest)
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"
     asking = (pattern.match(rest) for pattern in _WHO_SAID)

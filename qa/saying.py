@@ -116,7 +116,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if asked and _CALLS.match(verb) and names.resolve(topic):
             continue  # "when did Kirby call Austin?" asks when he rang him up
         if re.match(rf"(?:{DO})\b", plain, re.IGNORECASE):
-            named = by(Query(text, "statements", topic, who=who), who, names)
+            named = by(Query(text, "statements", topic, who=who), names)
             if not named.speakers and verb in _DEEDS:
                 continue
         if verb == "call" and topic and not names.resolve(who):
@@ -135,7 +135,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
             claimed=claimed,
             whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
         )
-        return by(replace(query, when=bool(asked), counted=counted), who, names)
+        return by(replace(query, when=bool(asked), counted=counted), names)
     return None
 
 

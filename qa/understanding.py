@@ -38,7 +38,7 @@ from qa.verbs import (
     topic_of,
 )
 from qa.wanted import is_open, wanted
-from qa.whose import by, is_everybody, is_of_nobody, is_thing
+from qa.whose import by, by_somebody, is_everybody, is_of_nobody, is_thing
 
 _OWN_WORDS = "(?:all |any |every |the |main |key |own |exact |precise |actual |public )*"
 _BY_NOUN = (
@@ -185,8 +185,8 @@ def _bare_name(text: str, plain: str, names: Names) -> Query | None:
     if _YES_NO.match(plain):  # "did Kirby really say that?"
         return None
     who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
-    query = by(Query(text, "statements", "", who=plain), plain, names)
-    return query if query.speakers else by(replace(query, who=who), who, names)
+    query = Query(text, "statements", "", who=plain)
+    return by_somebody(query, names) or by(replace(query, who=who), names)
 
 
 def _keywords(text: str, plain: str, names: Names) -> Query | None:
@@ -199,9 +199,8 @@ def _keywords(text: str, plain: str, names: Names) -> Query | None:
     if before and after:
         return None
     who = plain[name.start : name.end].removesuffix("'s").removesuffix("’s")
-    query = Query(text, "statements", topic_of(before or after), who=who, bare=True)
-    query = by(query, who, names)
-    return query if query.speakers else None
+    topic = topic_of(before or after)
+    return by_somebody(Query(text, "statements", topic, who=who, bare=True), names)
 
 
 def _who_is(text: str, plain: str, names: Names) -> Query | None:
@@ -210,7 +209,7 @@ def _who_is(text: str, plain: str, names: Names) -> Query | None:
     found = found or _ROLE_OF.match(plain)
     if not found:
         return None
-    query = by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
+    query = by(Query(text, "fact", "", who=found["who"], wanted="role"), names)
     several = query.ambiguous and offices.described(found["who"])  # who hold it are told, each
     return query if query.speakers and not several else None
 
@@ -228,7 +227,7 @@ def _according(text: str, plain: str, names: Names) -> Query | None:
         return Query(text, "speaker", topic_of(rest))
     intent: Intent = "fact" if _FACT.match(rest) else "statements"
     topic = _bare_topic(rest)
-    return by(Query(text, intent, topic, who=who, wanted=wanted(rest)), who, names)
+    return by(Query(text, intent, topic, who=who, wanted=wanted(rest)), names)
 
 
 def _fact_said(text: str, plain: str, names: Names) -> Query | None:
@@ -245,8 +244,7 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
     if _COUNTED_DEED.match(found["verb"]):
         return None
     topic = f"{_FACT.sub('', found['head'], count=1).strip()} {topic_of(found['topic'])}".strip()
-    query = Query(text, "fact", topic, who=found["who"], wanted=wanted(plain))
-    return by(query, found["who"], names)
+    return by(Query(text, "fact", topic, who=found["who"], wanted=wanted(plain)), names)
 
 
 def _against(text: str, plain: str, names: Names) -> Query | None:
@@ -255,8 +253,7 @@ def _against(text: str, plain: str, names: Names) -> Query | None:
         return None
     topic = topic_of(found["topic"] or "")
     query = Query(text, "speaker", topic, who=found["who"], cue="denies", against=True)
-    query = by(query, found["who"], names)
-    return query if query.speakers else None
+    return by_somebody(query, names)
 
 
 def _feels(text: str, plain: str, names: Names) -> Query | None:
@@ -265,8 +262,7 @@ def _feels(text: str, plain: str, names: Names) -> Query | None:
         return None
     told = found.groupdict("")
     who, topic = told.get("who2") or told["who"], told.get("topic2") or told["topic"]
-    query = by(Query(text, "statements", topic_of(topic), who=who), who, names)
-    return query if query.speakers else None
+    return by_somebody(Query(text, "statements", topic_of(topic), who=who), names)
 
 
 def _on(text: str, plain: str, names: Names) -> Query | None:
@@ -277,9 +273,8 @@ def _on(text: str, plain: str, names: Names) -> Query | None:
     named = names.find(found["who"])
     if len(named) != 1 or named[0].end != len(found["who"]):
         return None
-    query = Query(text, "statements", topic_of(found["topic"]), who=found["who"])
-    query = by(query, found["who"], names)
-    return query if query.speakers else None
+    topic = topic_of(found["topic"])
+    return by_somebody(Query(text, "statements", topic, who=found["who"]), names)
 
 
 def _noun(text: str, plain: str, names: Names) -> Query | None:
@@ -289,7 +284,7 @@ def _noun(text: str, plain: str, names: Names) -> Query | None:
             verb = found.groupdict("").get("verb", "").casefold()
             query = Query(text, "statements", topic_of(found["topic"] or ""), who=found["who"])
             query = replace(query, cue=cue(verb), verb=telling(verb)) if verb else query
-            query = by(query, found["who"], names)
+            query = by(query, names)
             said = pattern is _SAID_BY and _THEY_SAY.match(plain)
             if query.speakers or said or pattern is _BY_NOUN[1]:
                 return query
