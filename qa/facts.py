@@ -13,7 +13,7 @@ from qa.dates import names_one
 from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned, is_program
 from qa.question import Wanted
 from qa.reading.reader import BYLINE
-from qa.terms import Weights, stem, stems, terms, words
+from qa.terms import Weights, content_stems, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
 _LABELS: Mapping[Wanted, Sequence[str]] = {
@@ -302,7 +302,7 @@ def _expression(
     inside = [e for e in inside if where.holds(Span(*e[:2]))] or inside
     counted = _COUNTED.search(question)
     noun = stem(words(counted["noun"])[0]) if counted and words(counted["noun"]) else None
-    sought = set(map(stem, terms(question)))
+    sought = content_stems(question)
 
     def rank(entity: Entity) -> tuple[float, int, int]:
         after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:_BEHIND]]

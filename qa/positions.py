@@ -15,7 +15,7 @@ from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
 from qa.stances import answers_yes_or_no, denies_by_cue, is_negated
-from qa.terms import Coverage, stem, stems, terms
+from qa.terms import Coverage, content_stems, stem, stems, terms
 from qa.verbs import AUXILIARY
 from qa.wording import around, name, reported
 
@@ -156,7 +156,7 @@ def _denial_behind(telling: str, sentences: Sequence[str], claim: str) -> str | 
     if telling not in sentences or is_negated(telling):
         return None
     behind = sentences[sentences.index(telling) + 1 :][:1]
-    asked = {stem(term) for term in terms(claim)}
+    asked = content_stems(claim)
     lacking = asked - stems(telling)
     return next(
         (s for s in behind if is_negated(s) and lacking & stems(s) and len(asked & stems(s)) > 1),

@@ -18,7 +18,7 @@ from qa.question import Wanted
 from qa.reading.reader import Read
 from qa.retrieval import matter
 from qa.rows import has_heads
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stem, stems, terms
 from qa.wanted import wanted
 
 _MOST = 6  # lines that are read
@@ -200,7 +200,7 @@ def _is_of(row: Line, asked: set[str], document: Document) -> bool:
     the heads nor the document's title have; where there is none, any other of the question; and
     whether they tell anything else."""
     behind = "\n".join(row.read[slice(*cell.read)] for cell in row.cells[1:])
-    if asked.issuperset(map(stem, terms(behind))):
+    if asked >= content_stems(behind):
         return False
     told = stems(f"{row.heads}\n{row.heading}\n{document.title}")
     return not (asked - told or asked).isdisjoint(stems(row.values))
