@@ -13,6 +13,7 @@ from qa.dates import names_one
 from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned, is_program
 from qa.question import Wanted
 from qa.reading.reader import BYLINE
+from qa.rows import line_of
 from qa.terms import Weights, content_stems, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
@@ -76,6 +77,11 @@ class Fact:
     score: float
     exact: bool
     fits: bool = True
+
+    @classmethod
+    def whole(cls, document_id: str, sentence: Span) -> "Fact":
+        """A sentence, or a line, that answers by where it stands."""
+        return cls(document_id, sentence, sentence, 1.0, 1.0, exact=False)
 
 
 def facts(
@@ -265,7 +271,7 @@ def _heads(text: str, sentence: Span, following: Span) -> bool:
     heading = _NUMBERED.sub("", text[slice(*sentence)], count=1)
     if len(heading.split()) > _LONGEST_HEADING or _NO_HEADING.search(heading):
         return False
-    line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_MARKUP)
+    line = text[line_of(text, sentence).start : sentence.start].strip(_MARKUP)
     if (line and not _NUMBER.fullmatch(line)) or "\n" not in text[sentence.end : following.start]:
         return False
     told = text[slice(*following)].rstrip(CLOSING).endswith((".", "!", "?", ":"))

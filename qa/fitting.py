@@ -7,6 +7,7 @@ from index.dates import MONTH, WEEKDAY, YEAR
 from index.documents import Document, Span
 from qa.dates import names_one, without_one
 from qa.question import Query, Wanted
+from qa.rows import line_of
 from qa.terms import stem, stems, terms
 
 UP_TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -264,10 +265,9 @@ def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     what a list explains: "HMRC – the tax office"."""
     if wanted in ("place", "time"):
         return False
-    line = text.rfind("\n", 0, words.start) + 1
-    found = _DATELINE.match(text, line)
-    end = text.find("\n", words.end)
-    closed = text[line : end if end >= 0 else len(text)].rstrip(CLOSING).endswith((".", "!", "?"))
+    line = line_of(text, words)
+    found = _DATELINE.match(text, line.start)
+    closed = text[slice(*line)].rstrip(CLOSING).endswith((".", "!", "?"))
     return found is not None and words.end <= found.end() and closed
 
 
@@ -277,8 +277,7 @@ def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = 
     day, text = document.published, document.text
     if wanted != "time" and (day is None or str(day.year) not in text[slice(*words)]):
         return False
-    start = text.rfind("\n", 0, words.start) + 1
-    line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
+    line = text[slice(*line_of(text, words))].strip()
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
         return False
     figures = {int(figure) for figure in re.findall(r"\d+", line)}
@@ -296,12 +295,11 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
     """Whether the words are, or end with, the time at the head of a line that tells something else
     than what is asked, as the sentences of a live page do ("11.58 Ashby tweets:"), and no items of
     a programme ("19.30 Doors open")."""
-    end = text.find("\n", words.end)
-    start = text.rfind("\n", 0, words.end) + 1
-    line = text[start : end if end >= 0 else len(text)]
-    clock = _CLOCK.match(line)
-    if clock is None or start + clock.end("time") < words.end:
+    whole = line_of(text, Span(words.end, words.end))
+    clock = _CLOCK.match(text, *whole)
+    if clock is None or clock.end("time") < words.end:
         return False
+    line = text[slice(*whole)]
     if not line.rstrip(CLOSING).endswith((".", "!", "?", ":", "…")):
         return False
     asked = stems(" ".join(terms(question)))

@@ -42,8 +42,8 @@ def introduced(case: Case) -> Reply | None:
     if found is None:
         return None
     document_id, place = found
-    fact = Fact(document_id, place, place, 1.0, 1.0, exact=False)
-    return told(case.asking(replace(case.query, who="", speakers=())), fact)
+    of_nobody = case.asking(replace(case.query, who="", speakers=()))
+    return told(of_nobody, Fact.whole(document_id, place))
 
 
 def by_role(case: Case) -> Reply | None:

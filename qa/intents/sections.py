@@ -42,7 +42,7 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
             section = list(_told(text, heading))
             items = [line for line in section if line.end - line.start <= _LONGEST_ITEM]
             if section and (query.open or len(items) == len(section) >= _ITEMS):
-                return [Fact(row.document_id, s, s, 1.0, 1.0, exact=False) for s in section]
+                return [Fact.whole(row.document_id, line) for line in section]
     return []
 
 
