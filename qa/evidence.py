@@ -8,8 +8,19 @@ from types import MappingProxyType
 from index import dates
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
+from qa.candidates import Candidate
 from qa.question import Query
-from qa.replies import Copy, FoundPassage, FoundStatement, Words
+from qa.replies import Copy, FoundPassage, FoundStatement, Stance, Words
+
+
+def stated(row: StoredStatement, stance: Stance | None = None) -> FoundStatement:
+    """A statement as it is on record, for as much as it is sure."""
+    return FoundStatement(row, row.confidence, stance)
+
+
+def ranked(candidate: Candidate[StoredStatement], stance: Stance | None = None) -> FoundStatement:
+    """A statement as a search put it in order."""
+    return FoundStatement(candidate.row, round(candidate.score, 4), stance)
 
 
 def day(statement: StoredStatement) -> date | None:

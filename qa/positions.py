@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from index.documents import Span, StoredStatement
-from qa import relevance, settling
+from qa import evidence, relevance, settling
 from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
@@ -77,7 +77,7 @@ def taken(
             settling.is_of_names(told_of, claim, candidate.read)
         ):
             position = None
-        placed.append(FoundStatement(row, round(candidate.score, 4), position))
+        placed.append(evidence.ranked(candidate, position))
     return placed
 
 

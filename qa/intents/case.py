@@ -183,7 +183,7 @@ class Case:
         verb = self.query.verb
         forms = [word for word in words(self.query.text) if stem(word) == verb]
         rows = self.reported(forms, where)
-        found = [_found(row) for row in rows if relevance.has_cue(row, verb)]
+        found = [evidence.stated(row) for row in rows if relevance.has_cue(row, verb)]
         return self.statements(found) if found else None
 
     def reported(self, wanted: Sequence[str], where: Filter) -> list[StoredStatement]:
@@ -211,10 +211,10 @@ class Case:
         rows, total = self.snapshot.statements_by(where, offset, limit)
         if total > _MOST_FOLDED:
             rows = self._earliest(where) if self.query.order == "earliest" else rows
-            return self._listed(list(map(_found, rows)), total, total)
+            return self._listed(list(map(evidence.stated, rows)), total, total)
         if total > len(rows):
             rows, _ = self.snapshot.statements_by(where, 0, _MOST_FOLDED)
-        return self.statements(list(map(_found, sorted(rows, key=talk.says_nothing))))
+        return self.statements(list(map(evidence.stated, sorted(rows, key=talk.says_nothing))))
 
     def _earliest(self, where: Filter) -> Sequence[StoredStatement]:
         """A page of a list by date, which the store has the other way round; what has no date is
@@ -299,7 +299,7 @@ class Case:
         if rows is None:
             rows = evidence.holding(self.snapshot, statements)
         if clashes and not self.question.offset:
-            both = [_found(each) for each in contradictions.statements(clashes)]
+            both = list(map(evidence.stated, contradictions.statements(clashes)))
             rows = [*rows, *evidence.holding(self.snapshot, both)]
             sentences = [*sentences, *map(_clash, clashes)]
         return replace(
@@ -340,10 +340,6 @@ def _of_speakers(speakers: Sequence[Speaker], where: Filter) -> Filter:
     if ids and where.speakers:
         ids = ids & where.speakers or frozenset({""})
     return replace(where, speakers=ids or where.speakers)
-
-
-def _found(row: StoredStatement) -> FoundStatement:
-    return FoundStatement(row, row.confidence)
 
 
 def _by_document(page: Sequence[FoundStatement]) -> list[FoundStatement]:

@@ -92,7 +92,7 @@ def answer(case: Case) -> Reply:
     if not query.claimed:
         telling = case.telling_first(on_topic, query.topic)
         telling.sort(key=lambda c: c.row.speaker in query.subject)  # of whom the others speak
-        return _matter(case, [_placed(c) for c in telling])
+        return _matter(case, list(map(evidence.ranked, telling)))
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)
@@ -111,7 +111,7 @@ def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundState
         and f" {' '.join(wanted)} " in f" {' '.join(words(row.text))} "
     ]  # fmt: skip
     found.sort(key=lambda row: len(row.text))
-    return folded(case.ordered([FoundStatement(row, row.confidence) for row in found]))
+    return folded(case.ordered(list(map(evidence.stated, found))))
 
 
 def _is_denied(statement: StoredStatement) -> bool:
@@ -172,9 +172,9 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
         if case.query.claimed and not is_negated(case.query.topic):
             saying = [c for c in on_topic if not settling.takes_back(c)]
             if not saying:
-                return case.refused(refusals.only_denied([_placed(c) for c in on_topic]))
+                return case.refused(refusals.only_denied(list(map(evidence.ranked, on_topic))))
             on_topic = saying
-    found = folded(case.ordered([_placed(c, cue) for c in on_topic]))
+    found = folded(case.ordered([evidence.ranked(c, cue) for c in on_topic]))
     page = case.page(found)
     all_told = cue is not None or (case.query.everyone and not case.query.claimed)
     answering = page if all_told else page[:1]
@@ -208,7 +208,7 @@ def _judged(case: Case) -> Reply:
         rows = [row for row in rows if relevance.is_called(row, office)]
     if not rows:
         return proposals.answer(case) if proposes(verb) else fact.answer(case.by_words())
-    once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))
+    once = folded(case.ordered(list(map(evidence.stated, rows))))
     page = case.page(once)
     return case.answered([_told(case, f) for f in page], page, len(once))
 
@@ -268,20 +268,14 @@ def _against(case: Case) -> Reply:
             said = set(words(other.text))
             named = denies_by_cue(other) and any(name <= said for name in called)
             if named or any(contradictions.is_of_same(each, other) for each in theirs):
-                found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
+                found.setdefault(other.id, evidence.stated(other, "denies"))
     if not found:
         return case.nothing() if unsaid else _by_documents(case)
     once = folded(case.ordered(list(found.values())))
     page = case.page(once)
-    own = [FoundStatement(each, each.confidence) for each in theirs]
+    own = list(map(evidence.stated, theirs))
     clashes = [clash for clash in contradictions.among([*own, *once]) if not clash.over_time]
     return case.answered([_told(case, f) for f in page], page, len(once), clashes=clashes)
-
-
-def _placed(
-    candidate: Candidate[StoredStatement], position: Stance | None = None
-) -> FoundStatement:
-    return FoundStatement(candidate.row, round(candidate.score, 4), position)
 
 
 def _told(case: Case, found: FoundStatement) -> Sentence:

@@ -87,7 +87,7 @@ def to_the_question(case: Case) -> Reply | None:
     weighed = case.retrieval.weighed(case.query.text, _ANSWERS, case.where)
     for row in (c.row for c in case.retrieval.statements(weighed)):
         if row.asked_text and _asks(case, row.asked_text) and not only_asks(row.text):
-            return case.statements([FoundStatement(row, row.confidence)])
+            return case.statements([evidence.stated(row)])
     return None
 
 

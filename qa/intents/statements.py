@@ -60,7 +60,7 @@ def answer(case: Case) -> Reply:
     if not query.topic and query.cue is None and not query.verb and not query.changed:
         if denied:  # "did he really say that?"
             rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
-            return case.statements([*(FoundStatement(r, r.confidence) for r in rows), *denied])
+            return case.statements([*map(evidence.stated, rows), *denied])
         reply = case.all(where)
         together = query.several and " and " in query.who and _TALKED.search(query.text)
         if together and reply.statements_total > _MOST_TOGETHER:
@@ -90,12 +90,12 @@ def answer(case: Case) -> Reply:
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
         told = positions.said(case.retrieval, query.text, query.topic, on_topic)
         if not told:
-            near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+            near = list(map(evidence.ranked, on_topic))
             return case.refused(refusals.off_topic(query, near))
         on_topic = told
     if denied:  # what is denied to have been said is on record as denied alone
         own = [c for c in on_topic if not any(_is_within(c.row, d.statement) for d in denied)]
-        found = [FoundStatement(c.row, round(c.score, 4)) for c in own]
+        found = list(map(evidence.ranked, own))
         return case.statements(list({f.statement.id: f for f in [*found, *denied]}.values()))
     if query.counted and query.topic:
         covered = case.retrieval.weights.coverage(terms(query.topic))
@@ -104,7 +104,7 @@ def answer(case: Case) -> Reply:
     if query.changed and (turned := _turned(on_topic)):
         return case.statements(turned)
     if on_topic:
-        listed = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+        listed = list(map(evidence.ranked, on_topic))
         return comparison.with_silent(case, case.statements(listed), listed)
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
@@ -130,7 +130,7 @@ def _denied(case: Case) -> list[FoundStatement]:
     covers = case.retrieval.weights.coverage(wanted) if wanted else None
     surnames = [s.name.split()[-1].casefold() for s in query.speakers]
     return [
-        FoundStatement(row, row.confidence, "denies")
+        evidence.stated(row, "denies")
         for row in case.reported([*surnames, *wanted, "denies", "denied"], case.where)
         if denials.is_of_saying(row, query.speakers) and denials.of_topic(row, covers)
     ]
@@ -145,7 +145,7 @@ def _told(case: Case) -> Reply:
     called = re.compile(rf"\b{re.escape(asked)}\b")
     telling = _who_tell(case)
     naming = [
-        FoundStatement(c.row, round(c.score, 4))
+        evidence.ranked(c)
         for c in case.as_asked(case.on_topic(case.by_speakers))
         if (len(asked) > 1 and called.search(c.row.sentence_text)) or _is_to_me(c.row, telling)
     ]
@@ -238,13 +238,13 @@ def _told_then(case: Case) -> Reply | None:
         c for c in case.as_asked(case.on_topic(case.whenever))
         if c.row.published is None and dates.tells_of(period, c.row.sentence_text)
     ]  # fmt: skip
-    told = [FoundStatement(c.row, round(c.score, 4)) for c in found]
+    told = list(map(evidence.ranked, found))
     return case.statements(told) if told else None
 
 
 def _turned(candidates: Sequence[Candidate[StoredStatement]]) -> list[FoundStatement]:
     """The statements in which the speakers contradict themselves, the earlier first."""
-    found = folded([FoundStatement(c.row, round(c.score, 4)) for c in candidates])
+    found = folded(list(map(evidence.ranked, candidates)))
     pairs = [each.in_time for each in contradictions.among(found) if each.over_time]
     known = {place.id: each for each in found for place in (each.statement, *each.repeated_in)}
     turned = [known[place.id] for place in chain.from_iterable(pairs)]
@@ -284,8 +284,8 @@ def of_nobody(case: Case) -> Reply:
             return answer(case.asking(replace(case.query, speakers=(speaker,))))
         rows = [row for row in theirs if _passes(row, case.where)]
     if rows:
-        told = [FoundStatement(row, row.confidence) for row in _on_topic(case, rows)]
-        near = [FoundStatement(row, row.confidence) for row in rows]
+        told = [evidence.stated(row) for row in _on_topic(case, rows)]
+        near = list(map(evidence.stated, rows))
         return case.statements(told) if told else case.refused(refusals.off_topic(case.query, near))
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):
         return reply
@@ -353,7 +353,7 @@ def _asked_by_reporters(case: Case) -> list[FoundStatement]:
     """What those ask who are labelled as asking, and by no name."""
     candidates = case.on_topic(case.where) if case.query.topic else []
     return [
-        FoundStatement(c.row, round(c.score, 4)) for c in candidates
+        evidence.ranked(c) for c in candidates
         if c.row.speaker is None and talk.only_asking(c.row)
     ]  # fmt: skip
 
