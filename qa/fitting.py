@@ -163,48 +163,71 @@ _LONGEST_LINE = 120  # characters of a line that is no prose
 
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
-    """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who
-    else did it has a name, who came is nobody who was absent, how many and how old no name, and how
-    many no sum, when it was no mere thing or sum, why no day, and how long it took is no day or
-    year, unless one stands ``around`` it from which or to which it lasted."""
-    if query.wanted == "number" and _is_sum(words, around, query.text):
+    """Whether words can be what is wanted, of what is ``asked`` (stems): how many and how old no
+    name, and why no day."""
+    match query.wanted:
+        case "number":
+            return _has_quantity(words) and not _is_sum(words, around, query.text)
+        case "money" | "percent":
+            return _has_quantity(words)
+        case "age":
+            return _has_quantity(without_one(words))
+        case "time":
+            return _may_be_time(query.text, words)
+        case "duration":
+            return _may_last(query.text, words, around)
+        case "reason":
+            return not names_one(words) or bool(terms(without_one(words)))
+        case "person":
+            return _may_be_person(query.text, words, asked, around)
+        case _:
+            return True
+
+
+def _has_quantity(words: str) -> bool:
+    return _QUANTITY.search(words) is not None
+
+
+def _may_be_time(question: str, words: str) -> bool:
+    """Whether words can tell when something was: not on another day or in another year than is
+    asked, nor by a mere thing or sum."""
+    if (every := _EVERY.search(question)) and _is_another_day(every["day"], words):
         return False
-    if query.wanted in ("number", "money", "percent", "age"):
-        told = without_one(words) if query.wanted == "age" else words
-        return _QUANTITY.search(told) is not None
-    if query.wanted == "time":
-        if (every := _EVERY.search(query.text)) and _is_another_day(every["day"], words):
-            return False
-        of_year = _IN_YEAR.search(query.text)
-        if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
-            return False
-        if _DATE.match(query.text) and _AGO.search(words) and not _SOME_DATE.search(words):
-            return False
-        if _WHICH_YEAR.match(query.text) and _VERSION.fullmatch(words):
-            return False
-        return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
-    if query.wanted == "reason":
-        return not names_one(words) or bool(terms(without_one(words)))
-    if query.wanted == "duration":
-        if _HOW_LONG.match(query.text) and not _LONG.search(words):
-            return False
-        if _HOW_LONG_ON.match(query.text) and _REACH.search(words):
-            return False
-        return not names_one(words) or _LASTS.search(around or words) is not None
-    if query.wanted != "person":
-        return True
-    if _CAME.match(query.text) and _AWAY.search(around):
+    of_year = _IN_YEAR.search(question)
+    if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
         return False
-    if words == words.lower() and _AS.search(around[: max(0, around.find(words))]):
+    if _DATE.match(question) and _AGO.search(words) and not _SOME_DATE.search(words):
         return False
-    if words == words.lower() and _WHO_ELSE.search(query.text):
+    if _WHICH_YEAR.match(question) and _VERSION.fullmatch(words):
+        return False
+    return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
+
+
+def _may_last(question: str, words: str, around: str) -> bool:
+    """Whether words can tell how long something took: no day or year does, unless one stands
+    ``around`` it from which or to which it lasted."""
+    if _HOW_LONG.match(question) and not _LONG.search(words):
+        return False
+    if _HOW_LONG_ON.match(question) and _REACH.search(words):
+        return False
+    return not names_one(words) or _LASTS.search(around or words) is not None
+
+
+def _may_be_person(question: str, words: str, asked: set[str], around: str) -> bool:
+    """Whether words can be who did it: nobody whom the question names, unless by what is called
+    after him or for his kin, nor "he", nor in what capacity ("as senator"). Who else did it has a
+    name, and who came is nobody who was absent."""
+    if _CAME.match(question) and _AWAY.search(around):
+        return False
+    if words == words.lower() and (
+        _AS.search(around[: max(0, around.find(words))]) or _WHO_ELSE.search(question)
+    ):
         return False
     name = [stem(word) for word in terms(words)]
-    whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
-    others = {stem(word.casefold()) for word in whose}
     if asked.issuperset(name):
         return False
+    whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(question))
+    others = {stem(word.casefold()) for word in whose}
     return _SEVERAL.search(words) is not None or name[-1] not in asked - others
 
 
