@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from index import dates
@@ -123,6 +124,11 @@ def _spelt(passage: Passage, form: str) -> Words | None:
 
 def citations(statement: StoredStatement) -> tuple[str, ...]:
     return (statement.passage_id,) if statement.passage_id else ()
+
+
+def cited(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
+    """What all of them rest on, each passage once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(citations, statements))))
 
 
 def _words(passage: Passage, span: Span) -> Words:

@@ -10,7 +10,7 @@ from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.dates import names_one
-from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned, is_program
+from qa.fitting import AGE, UP_TO_TWELVE, is_closed, is_disowned, is_program
 from qa.question import Wanted
 from qa.reading.reader import BYLINE
 from qa.rows import line_of
@@ -274,8 +274,7 @@ def _heads(text: str, sentence: Span, following: Span) -> bool:
     line = text[line_of(text, sentence).start : sentence.start].strip(_MARKUP)
     if (line and not _NUMBER.fullmatch(line)) or "\n" not in text[sentence.end : following.start]:
         return False
-    told = text[slice(*following)].rstrip(CLOSING).endswith((".", "!", "?", ":"))
-    return told or not text[: sentence.start].strip(_MARKUP)
+    return is_closed(text[slice(*following)], ":") or not text[: sentence.start].strip(_MARKUP)
 
 
 def _may_tell(wanted: Wanted, sentence: str) -> bool:

@@ -277,6 +277,11 @@ def is_disowned(sentence: str, text: str) -> bool:
     return bool(checked or _WITHDRAWN.search(sentence))
 
 
+def is_closed(text: str, more: str = "") -> bool:
+    """Whether a text ends as a sentence does, or with one ``more`` of these marks."""
+    return text.rstrip(CLOSING).endswith((".", "!", "?", *more))
+
+
 def is_program(sentence: str) -> bool:
     """Whether a sentence is of a program: "let x = 5;", "fn main() {", "Move { x: i32 },"."""
     return _PROGRAM.match(sentence) is not None
@@ -290,8 +295,7 @@ def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
         return False
     line = line_of(text, words)
     found = _DATELINE.match(text, line.start)
-    closed = text[slice(*line)].rstrip(CLOSING).endswith((".", "!", "?"))
-    return found is not None and words.end <= found.end() and closed
+    return found is not None and words.end <= found.end() and is_closed(text[slice(*line)])
 
 
 def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
@@ -323,7 +327,7 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
     if clock is None or clock.end("time") < words.end:
         return False
     line = text[slice(*whole)]
-    if not line.rstrip(CLOSING).endswith((".", "!", "?", ":", "…")):
+    if not is_closed(line, ":…"):
         return False
     asked = stems(" ".join(terms(question)))
     return 2 * len(asked & stems(line)) < len(asked)

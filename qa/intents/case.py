@@ -255,9 +255,9 @@ class Case:
             for f in told
         ]
         if query.counted and page:
-            cited = dict.fromkeys(id for f in told for id in evidence.citations(f.statement))
+            cited = evidence.cited(f.statement for f in told)
             who = wording.listed([wording.called(s) for s in query.speakers] or [query.who])
-            sentences.insert(0, Sentence(wording.times(who, total, places), tuple(cited)))
+            sentences.insert(0, Sentence(wording.times(who, total, places), cited))
         rows = evidence.holding(self.snapshot, told)
         return self.answered(sentences, page, total, rows, clashes)
 
@@ -351,8 +351,7 @@ def _by_document(page: Sequence[FoundStatement]) -> list[FoundStatement]:
 
 
 def _clash(found: Contradiction) -> Sentence:
-    cited = chain.from_iterable(map(evidence.citations, found.in_time))
-    return Sentence(wording.contradicted(found), tuple(dict.fromkeys(cited)))
+    return Sentence(wording.contradicted(found), evidence.cited(found.in_time))
 
 
 def _within(where: Filter, period: Period | None) -> Filter:

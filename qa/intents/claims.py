@@ -229,8 +229,8 @@ def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:
             continue
         told_of.update(map(wording.name, taken))
         names = wording.listed(list(dict.fromkeys(map(wording.name, taken))))
-        cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
-        sentences.append(Sentence(f"{head} {names.removesuffix('.')}.", tuple(cited)))
+        told = f"{head} {names.removesuffix('.')}."
+        sentences.append(Sentence(told, evidence.cited(taken)))
         if position is not None:
             sentences.append(Sentence(wording.reported(taken[0]), evidence.citations(taken[0])))
     return case.answered(sentences, page, len(once), clashes=clashes)
