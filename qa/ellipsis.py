@@ -106,8 +106,6 @@ def at_another_time(question: str, before: str) -> tuple[str, str, str] | None:
     when, beside = rest[found.start :], rest[: found.start].strip(" ,")
     if not _ONWARD.search(when):
         when = re.sub(r"^from ", "in ", when)  # "only from 2022"
-    if beside == "in":
-        return None
     if _OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:
         return None
     earlier = before.rstrip("?!. ")

@@ -114,7 +114,6 @@ class Case:
                 if relevance.on_topic(c, by_stance=by_stance)
                 or (self.query.compared and relevance.on_topic_compared(c))
                 or (self.query.speakers and relevance.holds_topic(c))
-                or relevance.has_figure(c, topic)
             ]  # fmt: skip
             return self.telling_first(self.retrieval.statements(on_it), topic)
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)

@@ -65,8 +65,7 @@ def answer(case: Case) -> Reply:
         cut = case.retrieval.excerpts(own, query.topic, query.predicate)
         found = [
             c for c in cut
-            if (relevance.on_topic(c, by_stance=by_stance) or relevance.has_figure(c, query.topic))
-            and not talk.says_nothing(c.row)
+            if relevance.on_topic(c, by_stance=by_stance) and not talk.says_nothing(c.row)
         ]  # fmt: skip
     else:  # "who denied it?", with nothing before: whoever denied anything
         found = case.on_topic(case.by_speakers, by_stance=by_stance)
