@@ -4,14 +4,7 @@ import re
 
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import (
-    ABOUT,
-    DO,
-    NOUNS,
-    OWNER,
-    SAY,
-    topic_of,
-)
+from qa.verbs import ABOUT, DO, NOUNS, OWNER, SAY, topic_of
 from qa.whose import by, by_somebody
 
 _OWN = r"(?:his|her|its|their|the)"

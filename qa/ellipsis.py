@@ -38,7 +38,7 @@ _AT_OTHER = re.compile(
     re.IGNORECASE,
 )
 _AT_ONE = re.compile(rf" (?:on|at|in|during) (?:the )?{_EVERY}(?=$| )", re.IGNORECASE)
-_OPENS = re.compile(rf"^(?:{QUESTION_WORD}|{AUXILIARY})\b", re.IGNORECASE)
+OPENS = re.compile(rf"^(?:{QUESTION_WORD}|{AUXILIARY})\b", re.IGNORECASE)
 # "And for children?", "what about students?"
 _WHOM = (
     r"(?:adults|babies|boys|children|couples|families|girls|groups|infants|kids|locals|members"
@@ -106,7 +106,7 @@ def at_another_time(question: str, before: str) -> tuple[str, str, str] | None:
     when, beside = rest[found.start :], rest[: found.start].strip(" ,")
     if not _ONWARD.search(when):
         when = re.sub(r"^from ", "in ", when)  # "only from 2022"
-    if _OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:
+    if OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:
         return None
     earlier = before.rstrip("?!. ")
     of_before = dates.find(earlier, any_day)
@@ -120,7 +120,7 @@ def at_recurring_time(question: str, before: str) -> str | None:
     again; None where it names none, or the question before names several or is none."""
     other = _AT_OTHER.match(question.rstrip("?!. "))
     earlier = before.rstrip("?!. ")
-    if other is None or not _OPENS.match(earlier):
+    if other is None or not OPENS.match(earlier):
         return None
     at = other["at"] if " " in other["at"] else f"in {other['at']}"
     rest, found = _AT_ONE.subn("", earlier)
@@ -132,7 +132,7 @@ def for_others(question: str, before: str) -> str | None:
     names no such people, or, without "for", where no price was asked for."""
     other = _FOR_OTHERS.match(question.rstrip("?!. "))
     earlier = before.rstrip("?!. ")
-    if other is None or not _OPENS.match(earlier):
+    if other is None or not OPENS.match(earlier):
         return None
     if not (other["for"] or _OF_PRICE.search(earlier)):
         return None

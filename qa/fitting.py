@@ -9,6 +9,7 @@ from qa.dates import names_one, without_one
 from qa.question import Query, Wanted
 from qa.rows import line_of
 from qa.terms import stem, stems, terms
+from qa.verbs import AUXILIARY
 
 UP_TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -20,7 +21,7 @@ _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][”’\"')]*(?=\s)|$)", re.MULTILINE)
 CLOSING = " *_\"'”’)"
 _WHO_DID = re.compile(
     r"who (?:has |have |had )?(?:\w+ly )?"
-    r"(?!(?:did|do|does|is|are|was|were|will|would|can|could|should)\b)(\w+)",
+    rf"(?!(?:{AUXILIARY})\b)(\w+)",
     re.IGNORECASE,
 )
 _I_DID = re.compile(  # and no Charles I

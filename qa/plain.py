@@ -7,7 +7,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import AUXILIARY, DO, NOUNS, ON, QUESTION_WORD, SAY, TEXTS
+from qa.verbs import AUXILIARY, BE, DO, NOUNS, ON, QUESTION_WORD, SAY, TEXTS
 
 # "Ok thanks. So …", "one more thing: …", before what asks, and no "no, I meant …"
 _REMARK = re.compile(
@@ -74,9 +74,7 @@ _RETURN = re.compile(
     re.IGNORECASE,
 )
 # "Didn't Kirby deny it?"
-_NOT_SO = re.compile(
-    r"^(did|does|do|has|have|had|is|are|was|were|would|could|should)n['’]t\b", re.IGNORECASE
-)
+_NOT_SO = re.compile(rf"^({DO}|{BE}|would|could|should)n['’]t\b", re.IGNORECASE)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
     r"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"

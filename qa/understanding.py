@@ -176,15 +176,14 @@ def _everything(text: str, plain: str) -> Query | None:
 
 def _bare_name(text: str, plain: str, names: Names) -> Query | None:
     found = names.find(plain)
-    rest = plain
-    for name in reversed(found):
-        rest = rest[: name.start] + " " + rest[name.end :]
-    rest = re.sub(rf"\b(?:{NOUNS})\b", " ", rest, flags=re.IGNORECASE)  # "Kirby statements"
-    if len(found) != 1 or terms(rest) or len(plain.split()) > 8 or _FACT.match(plain):
+    if len(found) != 1 or len(plain.split()) > _MOST_KEYWORDS:
         return None
-    if _YES_NO.match(plain):  # "did Kirby really say that?"
+    if _FACT.match(plain) or _YES_NO.match(plain):  # "did Kirby really say that?"
         return None
-    who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
+    start, end = found[0].start, found[0].end
+    who, rest = plain[start:end], f"{plain[:start]} {plain[end:]}"
+    if terms(re.sub(rf"\b(?:{NOUNS})\b", " ", rest, flags=re.IGNORECASE)):  # "Kirby statements"
+        return None
     query = Query(text, "statements", "", who=plain)
     return by_somebody(query, names) or by(replace(query, who=who), names)
 
