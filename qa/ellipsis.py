@@ -7,6 +7,7 @@ from index.dates import WEEKDAY
 from qa import dates
 from qa.verbs import AUXILIARY, NOUNS, QUESTION_WORD
 
+_AND = r"(?:(?:and|but|or|what about|how about)[, ]+)*"
 # "And the tenants?", behind "Who is the landlord?" or "When was the treaty signed?"
 _ONE = r"(?:the|an?|his|her|its|their|your|our) [^\W\d][\w’'-]*"
 _AND_ANOTHER = re.compile(
@@ -33,9 +34,7 @@ _EVERY = (
     r"|spring|summer|autumn|winter)"
 )
 _AT_OTHER = re.compile(
-    r"^(?:(?:and|but|or|what about|how about)[, ]+)*"
-    rf"(?P<at>(?:(?:on|at|in|during) )?(?:the )?{_EVERY})$",
-    re.IGNORECASE,
+    rf"^{_AND}(?P<at>(?:(?:on|at|in|during) )?(?:the )?{_EVERY})$", re.IGNORECASE
 )
 _AT_ONE = re.compile(rf" (?:on|at|in|during) (?:the )?{_EVERY}(?=$| )", re.IGNORECASE)
 OPENS = re.compile(rf"^(?:{QUESTION_WORD}|{AUXILIARY})\b", re.IGNORECASE)
@@ -46,10 +45,7 @@ _WHOM = (
     r"|seniors|students|teenagers|toddlers|tourists|under[- ]\w+s|visitors|young(?:er)? people"
     r"|(?:the )?(?:disabled|elderly|unemployed|young))"
 )
-_FOR_OTHERS = re.compile(
-    rf"^(?:(?:and|but|or|what about|how about)[, ]+)*(?P<for>for )?(?P<whom>{_WHOM})$",
-    re.IGNORECASE,
-)
+_FOR_OTHERS = re.compile(rf"^{_AND}(?P<for>for )?(?P<whom>{_WHOM})$", re.IGNORECASE)
 _FOR_ONES = re.compile(rf" for {_WHOM}(?=$| )", re.IGNORECASE)
 _OF_PRICE = re.compile(
     r"\bhow (?:much|expensive)\b|\b(?:admission|charges?|costs?|entry|fares?|fees?|pay|prices?"
@@ -75,9 +71,7 @@ _ORDER = (
     r"|worst|new|old|present|current|previous|former)"
 )
 _OTHER_ONE = re.compile(
-    r"^(?:(?:and|but|or|what about|how about)[, ]+)*(?:the|his|her|its|their)"
-    rf" (?P<which>{_ORDER}) one$",
-    re.IGNORECASE,
+    rf"^{_AND}(?:the|his|her|its|their) (?P<which>{_ORDER}) one$", re.IGNORECASE
 )
 _WHICH = re.compile(rf"\b{_ORDER}\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:the|his|her|its|their) (?=[a-z])", re.IGNORECASE)

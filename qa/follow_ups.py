@@ -85,7 +85,7 @@ _SPEAK = re.compile(r"^(?P<when>(?:when|where) .*) (?:speak|talk)$", re.IGNORECA
 _THERE = re.compile(r"\bthere$", re.IGNORECASE)
 _ON_OCCASION = re.compile(
     rf"\b(?:at|during|in) (?!(?i:{MONTH})\b)(?:the |an? |his |her |their )?[A-Z]"
-    r"(?:(?! (?:about|concerning|on|regarding|that)\b).)*"
+    rf"(?:(?! (?:{ON}|that)\b).)*"
 )
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(

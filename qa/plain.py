@@ -119,7 +119,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_FIRST = re.compile(
-    r"^(?:when it comes to|as (?:for|to)|about|on|regarding|concerning) (?P<topic>[^,?]+), "
+    rf"^(?:when it comes to|as (?:for|to)|{ON}) (?P<topic>[^,?]+), "
     rf"(?P<rest>(?:what|how)\b.*\b(?:{SAY}))$",
     re.IGNORECASE,
 )

@@ -62,7 +62,7 @@ _WHOM = re.compile(
     r"|(?:the |his |her |their |its )?(?:audience|board|colleagues|committee|council|court|hearing"
     r"|inquiry|journalists|judge|jury|lawmakers|media|panel|parliament|police|press|prosecutors"
     r"|public|reporters|senators|shareholders|staff|viewers))"
-    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to|the|his|her|its|their|it|he"
+    rf"(?P<topic>(?: (?:{ON}|that|whether|to|the|his|her|its|their|it|he"
     r"|she|they|there|at|during|in) .*)?)$"
 )
 _POINTING = frozenset("that this it so anything something them these those".split())
