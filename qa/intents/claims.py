@@ -58,25 +58,7 @@ def answer(case: Case) -> Reply:
     if asked and (verbatim := _verbatim(case, words(asked[1]), _FEWEST_QUOTED)):
         saying = [f for f in verbatim if query.cue or not _is_denied(f.statement)]
         return _first_of(case, saying) if saying else case.refused(refusals.only_denied(verbatim))
-    by_stance = query.cue is not None
-    if terms(query.topic):
-        found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
-        own = _with_subjects_own(case, found)
-        cut = case.retrieval.excerpts(own, query.topic, query.predicate)
-        found = [
-            c for c in cut
-            if relevance.on_topic(c, by_stance=by_stance) and not talk.says_nothing(c.row)
-        ]  # fmt: skip
-    else:  # "who denied it?", with nothing before: whoever denied anything
-        found = case.on_topic(case.by_speakers, by_stance=by_stance)
-    before = len(found)
-    found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
-    repeated = len(found) < before
-    named = [c for c in found if c.row.speaker]
-    telling = [c for c in found if c.row.speaker or talk.tells_who(c.row)]
-    on_topic = case.as_asked(telling if query.intent == "positions" or repeated else named)
-    if not on_topic and query.intent == "speaker":
-        on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
+    on_topic = _candidates(case)
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
     if query.office:
@@ -97,6 +79,31 @@ def answer(case: Case) -> Reply:
         return _positions(case, placed)
     told = _told_by_documents(case)
     return told if told.refusal is None else case.refused(refusals.undecided(placed))
+
+
+def _candidates(case: Case) -> list[Candidate[StoredStatement]]:
+    """The statements on the topic by whoever has a name, and for a matter, or where nobody has, by
+    whoever is told of."""
+    query, by_stance = case.query, case.query.cue is not None
+    if terms(query.topic):
+        found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
+        own = _with_subjects_own(case, found)
+        cut = case.retrieval.excerpts(own, query.topic, query.predicate)
+        found = [
+            c for c in cut
+            if relevance.on_topic(c, by_stance=by_stance) and not talk.says_nothing(c.row)
+        ]  # fmt: skip
+    else:  # "who denied it?", with nothing before: whoever denied anything
+        found = case.on_topic(case.by_speakers, by_stance=by_stance)
+    before = len(found)
+    found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
+    repeated = len(found) < before
+    named = [c for c in found if c.row.speaker]
+    telling = [c for c in found if c.row.speaker or talk.tells_who(c.row)]
+    on_topic = case.as_asked(telling if query.intent == "positions" or repeated else named)
+    if not on_topic and query.intent == "speaker":
+        on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
+    return on_topic
 
 
 def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundStatement]:

@@ -57,16 +57,8 @@ def answer(case: Case) -> Reply:
     if query.whom:
         return _told(case)
     denied = _denied(case)
-    if not query.topic and query.cue is None and not query.verb and not query.changed:
-        if denied:  # "did he really say that?"
-            rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
-            return case.statements([*map(evidence.stated, rows), *denied])
-        reply = case.all(where)
-        together = query.several and " and " in query.who and _TALKED.search(query.text)
-        if together and reply.statements_total > _MOST_TOGETHER:
-            tells = fact.answer(case.by_words())  # what they discussed with one another
-            return tells if tells.refusal is None else reply
-        return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
+    if not (query.topic or query.cue or query.verb or query.changed):
+        return _all(case, denied)
     if query.whether and query.verb and not query.topic:  # "did he concede?"
         by_verb = case.by_verb(where)
         if by_verb or query.cue is None:
@@ -77,16 +69,7 @@ def answer(case: Case) -> Reply:
     if not (on_topic or query.claimed or query.bare or judging(query.verb)):
         on_topic = case.as_asked(case.led_to(where) or case.headed(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
-        reads = case.retrieval.reads
-        asked = _whether(query)
-        read = positions.said(case.retrieval, asked, query.topic, on_topic) if reads else ()
-        said = {c.row.id for c in read}  # and not denied
-        by_chance = reads and len(terms(query.topic)) < relevance.FEW_WORDS  # has the words
-        on_topic = [
-            c for c in on_topic
-            if c.row.id in said
-            or not (by_chance or settling.takes_back(c) or talk.says_nothing(c.row))
-        ]  # fmt: skip
+        on_topic = _saying_it(case, on_topic)
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
         told = positions.said(case.retrieval, query.text, query.topic, on_topic)
         if not told:
@@ -110,6 +93,35 @@ def answer(case: Case) -> Reply:
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)
     return _told_then(case) or _held(case) or _unspoken(case, near)
+
+
+def _all(case: Case, denied: Sequence[FoundStatement]) -> Reply:
+    """All that the speakers said, of whatever, or what they discussed with one another."""
+    query, where = case.query, case.by_speakers
+    if denied:  # "did he really say that?"
+        rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
+        return case.statements([*map(evidence.stated, rows), *denied])
+    reply = case.all(where)
+    together = query.several and " and " in query.who and _TALKED.search(query.text)
+    if together and reply.statements_total > _MOST_TOGETHER:
+        tells = fact.answer(case.by_words())
+        return tells if tells.refusal is None else reply
+    return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
+
+
+def _saying_it(
+    case: Case, on_topic: Sequence[Candidate[StoredStatement]]
+) -> list[Candidate[StoredStatement]]:
+    """Of statements on what it is asked when somebody said, those that say it, and deny nothing."""
+    topic, reads = case.query.topic, case.retrieval.reads
+    read = positions.said(case.retrieval, _whether(case.query), topic, on_topic) if reads else ()
+    said = {c.row.id for c in read}
+    by_chance = reads and len(terms(topic)) < relevance.FEW_WORDS  # has the words
+    return [
+        c for c in on_topic
+        if c.row.id in said
+        or not (by_chance or settling.takes_back(c) or talk.says_nothing(c.row))
+    ]  # fmt: skip
 
 
 def _is_within(inner: StoredStatement, outer: StoredStatement) -> bool:
