@@ -202,7 +202,7 @@ def _run(given: argparse.Namespace) -> int:
 
         return run_mcp(settings)
 
-    from api.commands import indexing, questions
+    from api.commands import indexing
     from api.service import FolderMissing, NotReady
     from index.ahead import MakersAway
     from index.embedding import ModelMissing
@@ -222,13 +222,7 @@ def _run(given: argparse.Namespace) -> int:
 
                 return export(settings, given.file, force=given.force)
             case "speakers":
-                from api.commands.speakers import merge, speakers
-
-                if given.merge:
-                    return merge(settings, given.merge, given.shown, as_json=given.json)
-                if given.shown is not None:
-                    return complain("--as goes with --merge.")
-                return speakers(settings, " ".join(given.name), as_json=given.json)
+                return _speakers(settings, given)
             case "eval":
                 from api.commands.evaluation import evaluate
 
@@ -240,24 +234,9 @@ def _run(given: argparse.Namespace) -> int:
                     as_json=given.json,
                 )
             case "ask":
-                asked = " ".join(given.question)
-                if given.run is None:
-                    return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
-                if asked:
-                    return complain("give a question or --run, not both.")
-                from api.commands.runs import ask_run
-
-                return ask_run(settings, given.run, limit=given.limit)
+                return _ask(settings, given)
             case _:
-                query = " ".join(given.query)
-                if given.run is None:
-                    limit = given.limit or 8
-                    return questions.search(settings, query, limit=limit, as_json=given.json)
-                if query:
-                    return complain("give a query or --run, not both.")
-                from api.commands.runs import search_run
-
-                return search_run(settings, given.run, limit=given.limit or 10)
+                return _search(settings, given)
     except (NotReady, FolderMissing) as error:
         return complain(str(error))
     except (StoreAway, StoreBusy, StoreDamaged, MakersAway, ModelMissing, BuildFailed) as error:
@@ -266,6 +245,38 @@ def _run(given: argparse.Namespace) -> int:
         raise
     except OSError as error:
         return complain(f"{error.filename or 'onrecord'}: {error.strerror}", NOTHING)
+
+
+def _ask(settings: "Settings", given: argparse.Namespace) -> int:
+    from api.commands import questions, runs
+
+    asked = " ".join(given.question)
+    if given.run is None:
+        return questions.ask(settings, asked, limit=given.limit, as_json=given.json)
+    if asked:
+        return complain("give a question or --run, not both.")
+    return runs.ask_run(settings, given.run, limit=given.limit)
+
+
+def _search(settings: "Settings", given: argparse.Namespace) -> int:
+    from api.commands import questions, runs
+
+    query = " ".join(given.query)
+    if given.run is None:
+        return questions.search(settings, query, limit=given.limit or 8, as_json=given.json)
+    if query:
+        return complain("give a query or --run, not both.")
+    return runs.search_run(settings, given.run, limit=given.limit or 10)
+
+
+def _speakers(settings: "Settings", given: argparse.Namespace) -> int:
+    from api.commands.speakers import merge, speakers
+
+    if given.merge:
+        return merge(settings, given.merge, given.shown, as_json=given.json)
+    if given.shown is not None:
+        return complain("--as goes with --merge.")
+    return speakers(settings, " ".join(given.name), as_json=given.json)
 
 
 def _archive(settings: "Settings", given: argparse.Namespace) -> int:

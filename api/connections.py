@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from api.problems import MEDIA_TYPE, Problem
+from api.problems import MEDIA_TYPE, RETRY, Problem
 
 _RESERVED = 256  # open files that the index, the models and the logs may need
 _MOST = 10_000  # connections, however many files may be open
@@ -32,7 +32,7 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         if len(self.connections) > self.most:
             detail = "More clients are connected than this server can serve. Try again soon."
-            self._refuse(Problem(503, detail, headers={"Retry-After": "2"}))
+            self._refuse(Problem(503, detail, headers=RETRY))
             return
         self._wait_for_head()
 

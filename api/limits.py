@@ -11,11 +11,10 @@ from ipaddress import IPv6Address, ip_address
 from fastapi import Request, params
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import Problem
+from api.problems import RETRY, Problem
 
 _MINUTE = 60.0  # seconds
 _REMEMBERED = 10_000  # clients, beyond which those that are owed nothing are forgotten
-_RETRY_AFTER = 2  # seconds
 
 
 class Rate:
@@ -169,7 +168,7 @@ class Deadline:
                     raise Problem(
                         503,
                         f"This took longer than {self._seconds:g} seconds.",
-                        headers={"Retry-After": str(_RETRY_AFTER)},
+                        headers=RETRY,
                     )
                 await asyncio.wait({work}, timeout=left)
             await work
@@ -187,5 +186,5 @@ def _busy() -> Problem:
     return Problem(
         503,
         "More is asked at this moment than this server can answer. Try again soon.",
-        headers={"Retry-After": str(_RETRY_AFTER)},
+        headers=RETRY,
     )

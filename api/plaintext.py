@@ -21,6 +21,11 @@ def clean(text: str) -> str:
     return " ".join(text.translate(_CONTROLS).split())
 
 
+def counted(number: int, noun: str) -> str:
+    """1 file, 2,000 files."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def reply_text(reply: Reply) -> str:
     return "\n".join(_reply(reply))
 
@@ -81,7 +86,7 @@ def _worded(wording: Wording) -> Iterator[str]:
         yield wording.note
     if count := len(wording.dropped):
         reasons = "; ".join(dict.fromkeys(f"it {each.reason}" for each in wording.dropped))
-        yield f"{count} {'sentence' if count == 1 else 'sentences'} dropped ({reasons})."
+        yield f"{counted(count, 'sentence')} dropped ({reasons})."
 
 
 def _refusal(refusal: Refusal) -> Iterator[str]:

@@ -28,7 +28,7 @@ MEDIA_TYPE = "application/problem+json"
 _OPENAI = "/v1/"
 _OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 _REFERENCE = "#/components/schemas/{model}"
-_RETRY_AFTER = 2  # seconds
+RETRY: Final[Mapping[str, str]] = {"Retry-After": "2"}  # seconds
 _EXPECTED = (
     NotReady,
     ModelMissing,
@@ -131,7 +131,7 @@ class Problem(Exception):
             errors=list(errors),
         )
 
-    def response(self, path: str = "") -> Response:
+    def response(self, path: str) -> Response:
         """``path``: what was asked for, whose clients may know errors in another shape alone."""
         # ASCII: a lone surrogate in a path or a name is no reason for a second error.
         if path.startswith(_OPENAI):
@@ -142,16 +142,20 @@ class Problem(Exception):
         return Response(body, self.status, self.headers, MEDIA_TYPE)
 
 
+def unknown(kind: str, id: str) -> Problem:
+    """Of a speaker, a document or a correction that there is not."""
+    return Problem(404, f"There is no {kind} {id[:100]!r}; /api/{kind}s lists them.")
+
+
 def describe(error: Exception) -> Problem:
     """The problem that an exception is to the client."""
     match error:
         case Problem():
             return error
         case NotReady() | ModelMissing() | StoreDamaged() | StoreAway():
-            return Problem(503, str(error), headers={"Retry-After": str(_RETRY_AFTER)})
+            return Problem(503, str(error), headers=RETRY)
         case UnknownSpeaker():
-            id = str(error)[:100]
-            return Problem(404, f"There is no speaker {id!r}; /api/speakers lists them.")
+            return unknown("speaker", str(error))
         case UnknownFeedback():
             return Problem(
                 404, f"There is no feedback {str(error)[:100]!r}; /api/feedback lists it."

@@ -189,9 +189,7 @@ class Service:
                 cancelled=cancelled,
             )
 
-    def repair(
-        self, differences: Sequence[Difference], report: Callable[[Step], None] = lambda _: None
-    ) -> Build:
+    def repair(self, differences: Sequence[Difference], report: Callable[[Step], None]) -> Build:
         """Mend these differences, which ``verify`` found, and take up what changed in the folder.
 
         What is so broken that it cannot be mended is made anew. Raises as ``build`` does.

@@ -163,7 +163,7 @@ def _answer(case: Case) -> Reply:
     if query.ambiguous:
         meant = _on_record(case)
         return _answer(meant) if meant else case.refused(refusals.ambiguous(query))
-    if query.who.casefold() in _PRONOUNS and not query.speakers:
+    if query.who.casefold() in _PRONOUNS:
         if query.whether and query.topic and case.of_one_document:  # "did she write any books?"
             return fact.answer(case.by_words())
         return case.refused(refusals.nobody_before(query))

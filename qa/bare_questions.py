@@ -8,7 +8,7 @@ import re
 from qa import decisions
 from qa.verbs import AUXILIARY
 
-_AUXILIARY = rf"(?:{AUXILIARY}|can|may|must|might|shall|am)"
+_AUXILIARY = rf"(?:{AUXILIARY}|may|must|might|shall|am)"
 _AND = r"(?:(?:and|but|so|then|ok(?:ay)?),? )*"
 _TO = r"(?:(?:at|by|for|from|in|of|on|since|till|to|until|with) )?"
 _ASKS = (

@@ -6,14 +6,14 @@ from itertools import chain
 
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import NOUNS, ON, SAY, topic_of
+from qa.verbs import BE, NOUNS, ON, OWNER, SAY, topic_of
 from qa.whose import MOST_NAMED
 
 _ON = rf"{ON}|over|as to|when it comes to"
 _TAIL = rf"(?:(?: (?:{_ON})|:)(?: (?P<topic>.+))?)?$"
 _AND = r"(?:and|with|to|against|versus|vs\.?)"
 _DO = r"(?:do|does|did|have|has)"
-_ARE = r"(?:is|are|was|were)"
+_ARE = rf"(?:{BE})"
 _DIFFER = r"(?:differ|disagree|agree|compare|diverge)"
 _AGREED = r"(?:at odds|in (?:dis)?agreement|on the same page|of (?:one|the same) mind)"
 _ALIKE = (
@@ -23,7 +23,7 @@ _ALIKE = (
 # No name is longer, and a question can be
 _ONE, _OTHER = r"(?P<one>.{1,200}?)", r"(?P<other>.{1,200}?)"
 _FEW = r"\S+(?: \S+){0,4}?"  # words
-_OWN = rf"(?:'s|’s|(?<=s)['’]) (?:{NOUNS})"
+_OWN = rf"{OWNER} (?:{NOUNS})"
 _BESIDE = r",? (?:as )?(?:compared (?:with|to)|versus|vs\.?)"
 # What sets things side by side as well: "the difference between Box and Crate"
 _OF_THINGS = tuple(
@@ -63,7 +63,7 @@ _OF_SPEAKERS = tuple(
     )
 )
 _AROUND = re.compile(
-    rf"^what (?=.)|(?:'s|’s|(?<=s)['’])(?: (?:{NOUNS}))?$| (?:{SAY})$"
+    rf"^what (?=.)|{OWNER}(?: (?:{NOUNS}))?$| (?:{SAY})$"
     rf"|^(?:that|those|the (?:{NOUNS})) of ",
     re.IGNORECASE,
 )

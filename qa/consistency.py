@@ -4,25 +4,20 @@ import re
 
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import (
-    ABOUT,
-    NOUNS,
-    SAY,
-    topic_of,
-)
-from qa.whose import by
+from qa.verbs import ABOUT, DO, NOUNS, OWNER, SAY, topic_of
+from qa.whose import by, by_somebody
 
 _OWN = r"(?:his|her|its|their|the)"
 _CHANGED = (
     re.compile(
-        rf"^(?:did|do|does|has|have|had) (?P<who>.+?) (?:ever )?(?:chang(?:e|ed) {_OWN}"
+        rf"^(?:{DO}) (?P<who>.+?) (?:ever )?(?:chang(?:e|ed) {_OWN}"
         r" (?:mind|position|stance|views?|opinion|story|account|tune|line)"
         r"|(?:contradict(?:s|ed)?|reverse[sd]?) (?:himself|herself|itself|themselves)|backtrack(?:ed)?)"
         rf"(?: (?:{ABOUT}) (?P<topic>.+))?$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:{NOUNS}|mind|story|account)"
+        rf"^(?:has|have|did|how (?:has|have|did)) (?P<who>.+?){OWNER} (?:{NOUNS}|mind|story|account)"
         rf"(?: (?:{ABOUT}) (?P<topic>.+?))? (?:ever )?chang(?:e|ed)$",
         re.IGNORECASE,
     ),
@@ -47,6 +42,5 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         if found := pattern.match(plain):
             topic = topic_of(found["topic"] or "")
             query = Query(text, "statements", topic, who=found["who"], when=True, changed=True)
-            query = by(query, found["who"], names)
-            return query if query.speakers or pattern in _CHANGED else None
+            return by(query, names) if pattern in _CHANGED else by_somebody(query, names)
     return None

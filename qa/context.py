@@ -11,6 +11,7 @@ from qa import initials
 from qa.dates import names_one
 from qa.replies import Turn
 from qa.terms import stem, stems, terms
+from qa.verbs import AUXILIARY, QUESTION_WORD
 
 # Words that point back, and openings that go on from what was said
 _POINTING = re.compile(
@@ -21,8 +22,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^(?:(?:please )?(?:tell|show|list|compare|explain|describe|give)|who|whom|whose|what|when"
-    r"|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can|could|will|would|should"
+    rf"^(?:(?:please )?(?:tell|show|list|compare|explain|describe|give)|{QUESTION_WORD}|{AUXILIARY}"
     r"|according)\b",
     re.IGNORECASE,
 )
@@ -43,8 +43,8 @@ _OTHERS = re.compile(r"\b(?:else|others?|another)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"what(?:['’]s| is| are) (?!(?:the|his|her|its|their)\b)", re.IGNORECASE)
 _CLAUSE = 4  # words of an answer that may say something by themselves
 _FILLERS = frozenset(
-    """okay ok hi hello hey thanks thank yeah yes sure great good wow hmm oh want wanted like
-    understand wonder wondering help interested interesting happened happen""".split()
+    """okay ok hi hello hey thanks thank yeah sure great good wow hmm oh want wanted understand
+    wonder wondering help interested interesting happened happen""".split()
 )
 _SHOWN = re.compile(r"\s*\((?P<words>[^()]*)\)\s*$")
 _FEW = 2  # content words that may be of anything

@@ -15,7 +15,7 @@ from itertools import chain, product
 
 from index.documents import StoredStatement
 from qa.replies import FoundStatement, Stance
-from qa.stances import denies_by_cue, is_negated, stance
+from qa.stances import THE_CLAIM, denies_by_cue, is_negated, stance
 from qa.terms import stem, terms
 
 _LOOKED_AT = 40  # statements, of which every two are compared
@@ -27,7 +27,7 @@ _NO_MATTER = frozenset(
     stem(word)
     for word in """claim report allegation accusation assertion suggestion rumor rumour charge idea
     notion statement account true untrue false baseless groundless unfounded fake lie nonsense hoax
-    absurd evidence case deny denied reject""".split()
+    absurd evidence case deny reject""".split()
 )
 _HEDGED = re.compile(
     r"\b(?:if|whether|unless|(?-i:may)|might|could|perhaps|possibly|probably|likely|should|must|want\w*)\b",
@@ -43,11 +43,7 @@ _OF_ELSE = re.compile(
     r"|necessarily|all|always|every|even|enough)\b|\bno longer\b|\bany ?more\b|\byet\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
-    r"^(?:(?:the |any )?(?:claims?|reports?|suggestions?|allegations?|accusations?|assertions?) )?"
-    r"that (?P<rest>[^“”\"]{1,120})$",
-    re.IGNORECASE,
-)
+_CLAUSE = re.compile(rf"{THE_CLAIM}that (?P<rest>[^“”\"]{{1,120}})$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^[“\"]?(?:that )?(?:it|he|she|they|we|i|this|these|those|there)\b", re.IGNORECASE
 )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.attribution import gender
 from index.documents import Speaker
 from qa import context, refusals
 from qa.ellipsis import any_day, of_it
@@ -12,7 +11,7 @@ from qa.follow_ups import OTHERS, made_whole, sentence
 from qa.holdings import is_chat
 from qa.names import Names
 from qa.plain import returned, set_right, without_remarks
-from qa.pronouns import PERSON, named, with_heard, with_told
+from qa.pronouns import PERSON, can_be, named, with_heard, with_told
 from qa.question import Query
 from qa.replies import LONGEST_QUESTION, Turn
 from qa.spelling import corrected
@@ -192,7 +191,7 @@ def _by_whom_was_heard(question: str, before: Query, heard: Sequence[Speaker], n
     if query.speakers or pronoun not in ("he", "she"):
         return question
     people = [s for s in heard if s.kind == "person"]
-    fitting = (s for s in people if gender.of_name(s.name.split()) is not (pronoun == "he"))
+    fitting = (s for s in people if can_be(s.name, pronoun))
     if (found := next(fitting, None)) is None:
         return question
     changed = PERSON.sub(lambda m: named(m[0], found.name), question.rstrip("?!. "), count=1)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from index.dates import MONTH, YEAR, month
 from qa import periods
 from qa.periods import POINT, Latest, Period
-from qa.verbs import NOUNS, SAY, told
+from qa.verbs import NOUNS, ON, SAY, told
 
 _SINCE = "since|from|as from|starting(?: in| on| from)?|beginning(?: in| on)?"
 _AFTER = "after|later than"
@@ -47,7 +47,7 @@ _OF = re.compile(r"of ", re.IGNORECASE)
 _PART_OF_DAY = "morning|afternoon|evening|night|eve"
 # "about the note of 2 May", and no "briefing of 2 May" that he spoke at
 _THE_NOUN = re.compile(
-    rf"\b(?:about|concerning|on|regarding) the (?!(?:{NOUNS}|{_PART_OF_DAY})\b)[\w’'-]+$",
+    rf"\b(?:{ON}) the (?!(?:{NOUNS}|{_PART_OF_DAY})\b)[\w’'-]+$",
     re.IGNORECASE,
 )
 _OF_THE_DATE = re.compile(r"\b(?:about|regarding|concerning)$", re.IGNORECASE)

@@ -7,15 +7,15 @@ from itertools import chain
 
 from qa.dates import first_month, months_told
 from qa.terms import stem, stems, terms
-from qa.verbs import ON, topic_of
+from qa.verbs import BE, DO, ON, topic_of
 from qa.whose import is_everybody, is_present
 
 _ON = rf"(?:{ON}|as to|at|during|for|in|of|over|with|to do (?:about|with))"
 _MADE = r"(?:made|taken|reached|passed|adopted|agreed)"
 _HOW = r"(?:already |also |eventually |finally |in the end |ultimately |unanimously )*"
-_BE = r"(?:is|are|was|were)"
+_BE = rf"(?:{BE})"
 _BEEN = r"(?:was|were|has been|have been|had been)"
-_DID = r"(?:did|do|does|has|have|had)"
+_DID = rf"(?:{DO})"
 _ASKED = tuple(
     re.compile(rf"^{pattern}(?: by (?P<by>[^,]+?))?(?: {_ON} (?P<topic>.+))?$", re.IGNORECASE)
     for pattern in (

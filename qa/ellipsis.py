@@ -5,8 +5,9 @@ from datetime import date
 
 from index.dates import WEEKDAY
 from qa import dates
-from qa.verbs import NOUNS
+from qa.verbs import AUXILIARY, NOUNS, QUESTION_WORD
 
+_AND = r"(?:(?:and|but|or|what about|how about)[, ]+)*"
 # "And the tenants?", behind "Who is the landlord?" or "When was the treaty signed?"
 _ONE = r"(?:the|an?|his|her|its|their|your|our) [^\W\d][\w’'-]*"
 _AND_ANOTHER = re.compile(
@@ -33,16 +34,10 @@ _EVERY = (
     r"|spring|summer|autumn|winter)"
 )
 _AT_OTHER = re.compile(
-    r"^(?:(?:and|but|or|what about|how about)[, ]+)*"
-    rf"(?P<at>(?:(?:on|at|in|during) )?(?:the )?{_EVERY})$",
-    re.IGNORECASE,
+    rf"^{_AND}(?P<at>(?:(?:on|at|in|during) )?(?:the )?{_EVERY})$", re.IGNORECASE
 )
 _AT_ONE = re.compile(rf" (?:on|at|in|during) (?:the )?{_EVERY}(?=$| )", re.IGNORECASE)
-_OPENS = re.compile(
-    r"^(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had"
-    r"|can|could|will|would|should)\b",
-    re.IGNORECASE,
-)
+OPENS = re.compile(rf"^(?:{QUESTION_WORD}|{AUXILIARY})\b", re.IGNORECASE)
 # "And for children?", "what about students?"
 _WHOM = (
     r"(?:adults|babies|boys|children|couples|families|girls|groups|infants|kids|locals|members"
@@ -50,10 +45,7 @@ _WHOM = (
     r"|seniors|students|teenagers|toddlers|tourists|under[- ]\w+s|visitors|young(?:er)? people"
     r"|(?:the )?(?:disabled|elderly|unemployed|young))"
 )
-_FOR_OTHERS = re.compile(
-    rf"^(?:(?:and|but|or|what about|how about)[, ]+)*(?P<for>for )?(?P<whom>{_WHOM})$",
-    re.IGNORECASE,
-)
+_FOR_OTHERS = re.compile(rf"^{_AND}(?P<for>for )?(?P<whom>{_WHOM})$", re.IGNORECASE)
 _FOR_ONES = re.compile(rf" for {_WHOM}(?=$| )", re.IGNORECASE)
 _OF_PRICE = re.compile(
     r"\bhow (?:much|expensive)\b|\b(?:admission|charges?|costs?|entry|fares?|fees?|pay|prices?"
@@ -79,9 +71,7 @@ _ORDER = (
     r"|worst|new|old|present|current|previous|former)"
 )
 _OTHER_ONE = re.compile(
-    r"^(?:(?:and|but|or|what about|how about)[, ]+)*(?:the|his|her|its|their)"
-    rf" (?P<which>{_ORDER}) one$",
-    re.IGNORECASE,
+    rf"^{_AND}(?:the|his|her|its|their) (?P<which>{_ORDER}) one$", re.IGNORECASE
 )
 _WHICH = re.compile(rf"\b{_ORDER}\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:the|his|her|its|their) (?=[a-z])", re.IGNORECASE)
@@ -110,9 +100,7 @@ def at_another_time(question: str, before: str) -> tuple[str, str, str] | None:
     when, beside = rest[found.start :], rest[: found.start].strip(" ,")
     if not _ONWARD.search(when):
         when = re.sub(r"^from ", "in ", when)  # "only from 2022"
-    if beside == "in":
-        return None
-    if _OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:
+    if OPENS.match(beside) or len(beside.split()) > _MOST_BESIDE:
         return None
     earlier = before.rstrip("?!. ")
     of_before = dates.find(earlier, any_day)
@@ -126,7 +114,7 @@ def at_recurring_time(question: str, before: str) -> str | None:
     again; None where it names none, or the question before names several or is none."""
     other = _AT_OTHER.match(question.rstrip("?!. "))
     earlier = before.rstrip("?!. ")
-    if other is None or not _OPENS.match(earlier):
+    if other is None or not OPENS.match(earlier):
         return None
     at = other["at"] if " " in other["at"] else f"in {other['at']}"
     rest, found = _AT_ONE.subn("", earlier)
@@ -138,7 +126,7 @@ def for_others(question: str, before: str) -> str | None:
     names no such people, or, without "for", where no price was asked for."""
     other = _FOR_OTHERS.match(question.rstrip("?!. "))
     earlier = before.rstrip("?!. ")
-    if other is None or not _OPENS.match(earlier):
+    if other is None or not OPENS.match(earlier):
         return None
     if not (other["for"] or _OF_PRICE.search(earlier)):
         return None

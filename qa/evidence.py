@@ -3,13 +3,25 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from index import dates
 from index.documents import Document, Passage, Span, Speaker, StoredStatement
 from index.store import Filter, Snapshot
+from qa.candidates import Candidate
 from qa.question import Query
-from qa.replies import Copy, FoundPassage, FoundStatement, Words
+from qa.replies import Copy, FoundPassage, FoundStatement, Stance, Words
+
+
+def stated(row: StoredStatement, stance: Stance | None = None) -> FoundStatement:
+    """A statement as it is on record, for as much as it is sure."""
+    return FoundStatement(row, row.confidence, stance)
+
+
+def ranked(candidate: Candidate[StoredStatement], stance: Stance | None = None) -> FoundStatement:
+    """A statement as a search put it in order."""
+    return FoundStatement(candidate.row, round(candidate.score, 4), stance)
 
 
 def day(statement: StoredStatement) -> date | None:
@@ -112,6 +124,11 @@ def _spelt(passage: Passage, form: str) -> Words | None:
 
 def citations(statement: StoredStatement) -> tuple[str, ...]:
     return (statement.passage_id,) if statement.passage_id else ()
+
+
+def cited(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
+    """What all of them rest on, each passage once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(citations, statements))))
 
 
 def _words(passage: Passage, span: Span) -> Words:

@@ -10,10 +10,11 @@ from index.interrogatives import only_asks
 from index.store import Reading
 from qa.candidates import Candidate
 from qa.dates import names_one
-from qa.fitting import AGE, CLOSING, UP_TO_TWELVE, is_disowned, is_program
+from qa.fitting import AGE, UP_TO_TWELVE, is_closed, is_disowned, is_program
 from qa.question import Wanted
 from qa.reading.reader import BYLINE
-from qa.terms import Weights, stem, stems, terms, words
+from qa.rows import line_of
+from qa.terms import Weights, content_stems, stem, stems, terms, words
 
 # OntoNotes labels of the parser's entities, in order of preference
 _LABELS: Mapping[Wanted, Sequence[str]] = {
@@ -76,6 +77,11 @@ class Fact:
     score: float
     exact: bool
     fits: bool = True
+
+    @classmethod
+    def whole(cls, document_id: str, sentence: Span) -> "Fact":
+        """A sentence, or a line, that answers by where it stands."""
+        return cls(document_id, sentence, sentence, 1.0, 1.0, exact=False)
 
 
 def facts(
@@ -265,11 +271,10 @@ def _heads(text: str, sentence: Span, following: Span) -> bool:
     heading = _NUMBERED.sub("", text[slice(*sentence)], count=1)
     if len(heading.split()) > _LONGEST_HEADING or _NO_HEADING.search(heading):
         return False
-    line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_MARKUP)
+    line = text[line_of(text, sentence).start : sentence.start].strip(_MARKUP)
     if (line and not _NUMBER.fullmatch(line)) or "\n" not in text[sentence.end : following.start]:
         return False
-    told = text[slice(*following)].rstrip(CLOSING).endswith((".", "!", "?", ":"))
-    return told or not text[: sentence.start].strip(_MARKUP)
+    return is_closed(text[slice(*following)], ":") or not text[: sentence.start].strip(_MARKUP)
 
 
 def _may_tell(wanted: Wanted, sentence: str) -> bool:
@@ -302,7 +307,7 @@ def _expression(
     inside = [e for e in inside if where.holds(Span(*e[:2]))] or inside
     counted = _COUNTED.search(question)
     noun = stem(words(counted["noun"])[0]) if counted and words(counted["noun"]) else None
-    sought = set(map(stem, terms(question)))
+    sought = content_stems(question)
 
     def rank(entity: Entity) -> tuple[float, int, int]:
         after = [stem(w) for w in words(text[entity.end : entity.end + 60])[:_BEHIND]]

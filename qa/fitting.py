@@ -7,7 +7,9 @@ from index.dates import MONTH, WEEKDAY, YEAR
 from index.documents import Document, Span
 from qa.dates import names_one, without_one
 from qa.question import Query, Wanted
+from qa.rows import line_of
 from qa.terms import stem, stems, terms
+from qa.verbs import AUXILIARY
 
 UP_TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -19,7 +21,7 @@ _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][”’\"')]*(?=\s)|$)", re.MULTILINE)
 CLOSING = " *_\"'”’)"
 _WHO_DID = re.compile(
     r"who (?:has |have |had )?(?:\w+ly )?"
-    r"(?!(?:did|do|does|is|are|was|were|will|would|can|could|should)\b)(\w+)",
+    rf"(?!(?:{AUXILIARY})\b)(\w+)",
     re.IGNORECASE,
 )
 _I_DID = re.compile(  # and no Charles I
@@ -162,48 +164,71 @@ _LONGEST_LINE = 120  # characters of a line that is no prose
 
 
 def may_be(query: Query, words: str, asked: set[str], around: str = "") -> bool:
-    """Whether words can be what is wanted: who did it is nobody whom the question names, unless by
-    what is called after him or for his kin, nor "he", nor in what capacity ("as senator"), who
-    else did it has a name, who came is nobody who was absent, how many and how old no name, and how
-    many no sum, when it was no mere thing or sum, why no day, and how long it took is no day or
-    year, unless one stands ``around`` it from which or to which it lasted."""
-    if query.wanted == "number" and _is_sum(words, around, query.text):
+    """Whether words can be what is wanted, of what is ``asked`` (stems): how many and how old no
+    name, and why no day."""
+    match query.wanted:
+        case "number":
+            return _has_quantity(words) and not _is_sum(words, around, query.text)
+        case "money" | "percent":
+            return _has_quantity(words)
+        case "age":
+            return _has_quantity(without_one(words))
+        case "time":
+            return _may_be_time(query.text, words)
+        case "duration":
+            return _may_last(query.text, words, around)
+        case "reason":
+            return not names_one(words) or bool(terms(without_one(words)))
+        case "person":
+            return _may_be_person(query.text, words, asked, around)
+        case _:
+            return True
+
+
+def _has_quantity(words: str) -> bool:
+    return _QUANTITY.search(words) is not None
+
+
+def _may_be_time(question: str, words: str) -> bool:
+    """Whether words can tell when something was: not on another day or in another year than is
+    asked, nor by a mere thing or sum."""
+    if (every := _EVERY.search(question)) and _is_another_day(every["day"], words):
         return False
-    if query.wanted in ("number", "money", "percent", "age"):
-        told = without_one(words) if query.wanted == "age" else words
-        return _QUANTITY.search(told) is not None
-    if query.wanted == "time":
-        if (every := _EVERY.search(query.text)) and _is_another_day(every["day"], words):
-            return False
-        of_year = _IN_YEAR.search(query.text)
-        if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
-            return False
-        if _DATE.match(query.text) and _AGO.search(words) and not _SOME_DATE.search(words):
-            return False
-        if _WHICH_YEAR.match(query.text) and _VERSION.fullmatch(words):
-            return False
-        return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
-    if query.wanted == "reason":
-        return not names_one(words) or bool(terms(without_one(words)))
-    if query.wanted == "duration":
-        if _HOW_LONG.match(query.text) and not _LONG.search(words):
-            return False
-        if _HOW_LONG_ON.match(query.text) and _REACH.search(words):
-            return False
-        return not names_one(words) or _LASTS.search(around or words) is not None
-    if query.wanted != "person":
-        return True
-    if _CAME.match(query.text) and _AWAY.search(around):
+    of_year = _IN_YEAR.search(question)
+    if of_year and of_year["year"] not in words and _SOME_YEAR.search(words):
         return False
-    if words == words.lower() and _AS.search(around[: max(0, around.find(words))]):
+    if _DATE.match(question) and _AGO.search(words) and not _SOME_DATE.search(words):
         return False
-    if words == words.lower() and _WHO_ELSE.search(query.text):
+    if _WHICH_YEAR.match(question) and _VERSION.fullmatch(words):
+        return False
+    return _TIMELY.search(_SUM.sub(" ", words)) is not None or names_one(words)
+
+
+def _may_last(question: str, words: str, around: str) -> bool:
+    """Whether words can tell how long something took: no day or year does, unless one stands
+    ``around`` it from which or to which it lasted."""
+    if _HOW_LONG.match(question) and not _LONG.search(words):
+        return False
+    if _HOW_LONG_ON.match(question) and _REACH.search(words):
+        return False
+    return not names_one(words) or _LASTS.search(around or words) is not None
+
+
+def _may_be_person(question: str, words: str, asked: set[str], around: str) -> bool:
+    """Whether words can be who did it: nobody whom the question names, unless by what is called
+    after him or for his kin, nor "he", nor in what capacity ("as senator"). Who else did it has a
+    name, and who came is nobody who was absent."""
+    if _CAME.match(question) and _AWAY.search(around):
+        return False
+    if words == words.lower() and (
+        _AS.search(around[: max(0, around.find(words))]) or _WHO_ELSE.search(question)
+    ):
         return False
     name = [stem(word) for word in terms(words)]
-    whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(query.text))
-    others = {stem(word.casefold()) for word in whose}
     if asked.issuperset(name):
         return False
+    whose = (found[found.lastindex or 0] for found in _OTHERS.finditer(question))
+    others = {stem(word.casefold()) for word in whose}
     return _SEVERAL.search(words) is not None or name[-1] not in asked - others
 
 
@@ -253,6 +278,11 @@ def is_disowned(sentence: str, text: str) -> bool:
     return bool(checked or _WITHDRAWN.search(sentence))
 
 
+def is_closed(text: str, more: str = "") -> bool:
+    """Whether a text ends as a sentence does, or with one ``more`` of these marks."""
+    return text.rstrip(CLOSING).endswith((".", "!", "?", *more))
+
+
 def is_program(sentence: str) -> bool:
     """Whether a sentence is of a program: "let x = 5;", "fn main() {", "Move { x: i32 },"."""
     return _PROGRAM.match(sentence) is not None
@@ -264,11 +294,9 @@ def is_of_dateline(wanted: Wanted, text: str, words: Span) -> bool:
     what a list explains: "HMRC – the tax office"."""
     if wanted in ("place", "time"):
         return False
-    line = text.rfind("\n", 0, words.start) + 1
-    found = _DATELINE.match(text, line)
-    end = text.find("\n", words.end)
-    closed = text[line : end if end >= 0 else len(text)].rstrip(CLOSING).endswith((".", "!", "?"))
-    return found is not None and words.end <= found.end() and closed
+    line = line_of(text, words)
+    found = _DATELINE.match(text, line.start)
+    return found is not None and words.end <= found.end() and is_closed(text[slice(*line)])
 
 
 def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = "time") -> bool:
@@ -277,8 +305,7 @@ def is_own_day(question: str, document: Document, words: Span, wanted: Wanted = 
     day, text = document.published, document.text
     if wanted != "time" and (day is None or str(day.year) not in text[slice(*words)]):
         return False
-    start = text.rfind("\n", 0, words.start) + 1
-    line = text[start : end if (end := text.find("\n", words.end)) >= 0 else len(text)].strip()
+    line = text[slice(*line_of(text, words))].strip()
     if day is None or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
         return False
     figures = {int(figure) for figure in re.findall(r"\d+", line)}
@@ -296,13 +323,12 @@ def is_anothers_time(question: str, text: str, words: Span) -> bool:
     """Whether the words are, or end with, the time at the head of a line that tells something else
     than what is asked, as the sentences of a live page do ("11.58 Ashby tweets:"), and no items of
     a programme ("19.30 Doors open")."""
-    end = text.find("\n", words.end)
-    start = text.rfind("\n", 0, words.end) + 1
-    line = text[start : end if end >= 0 else len(text)]
-    clock = _CLOCK.match(line)
-    if clock is None or start + clock.end("time") < words.end:
+    whole = line_of(text, Span(words.end, words.end))
+    clock = _CLOCK.match(text, *whole)
+    if clock is None or clock.end("time") < words.end:
         return False
-    if not line.rstrip(CLOSING).endswith((".", "!", "?", ":", "…")):
+    line = text[slice(*whole)]
+    if not is_closed(line, ":…"):
         return False
     asked = stems(" ".join(terms(question)))
     return 2 * len(asked & stems(line)) < len(asked)

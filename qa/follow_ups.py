@@ -11,6 +11,7 @@ from index.documents import Speaker
 from qa import dates
 from qa.bare_questions import with_matter
 from qa.ellipsis import (
+    OPENS,
     any_day,
     at_another_time,
     at_recurring_time,
@@ -39,10 +40,6 @@ _BARE_ABOUT = re.compile(
 _ABOUT = re.compile(r"^(?:about|as to|concerning|of|on|re|regarding)\s+", re.IGNORECASE)
 _MATTER = re.compile(
     r"^(?:the|an?|his|her|their|its|those|these)(?: [\w’'-]+){1,5}$", re.IGNORECASE
-)
-_QUESTION = re.compile(
-    r"^(?:who|what|when|where|why|how|which|whose|did|does|do|is|are|was|were|has|have|had)\b",
-    re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(?:they|them|it)\b|\b(?:their|theirs|its)\b", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|or|so),?\s+", re.IGNORECASE)
@@ -88,7 +85,7 @@ _SPEAK = re.compile(r"^(?P<when>(?:when|where) .*) (?:speak|talk)$", re.IGNORECA
 _THERE = re.compile(r"\bthere$", re.IGNORECASE)
 _ON_OCCASION = re.compile(
     rf"\b(?:at|during|in) (?!(?i:{MONTH})\b)(?:the |an? |his |her |their )?[A-Z]"
-    r"(?:(?! (?:about|concerning|on|regarding|that)\b).)*"
+    rf"(?:(?! (?:{ON}|that)\b).)*"
 )
 _SEVERAL = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _ELSE = re.compile(
@@ -212,7 +209,7 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
         return f"What else did {_display(before, told)} say{_about(before.topic)}{_when(before)}?"
     if _VICE_VERSA.match(plain) and before.who and names.resolve(before.topic):
         return f"What did {before.topic} say about {_display(before, told)}{_when(before)}?"
-    if (found := _WHAT_ABOUT.match(plain)) and not _QUESTION.match(found["rest"]):
+    if (found := _WHAT_ABOUT.match(plain)) and not OPENS.match(found["rest"]):
         return _about_another(found["rest"], before, told, names) or question
     if found := _BARE_ABOUT.match(plain):
         return _on_topic(found["rest"], before, told) or question
@@ -221,7 +218,7 @@ def _about_speech(question: str, before: Query, told: tuple[Speaker, ...], names
             return _about_another(plain, before, told, names) or question  # "the mayor's?"
         return _on_topic(plain, before, told) or question  # "the ferry?"
     rewritten = _with_names(plain, before, told, names)
-    if rewritten == plain and not _QUESTION.match(plain) and _is_name(plain, names) and before.who:
+    if rewritten == plain and not OPENS.match(plain) and _is_name(plain, names) and before.who:
         return _about_another(plain, before, told, names) or question
     return question if rewritten == plain else sentence(_AND.sub("", rewritten))
 

@@ -42,8 +42,7 @@ _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december""".split()
 )
-_PAST = frozenset("said told spoke swore forecast read wrote".split())  # Porter2 has only rules
-_SPEECH = frozenset(stem(verb) for verb in CLAUSE_CUES | AS_CUES) | _PAST
+_SPEECH = frozenset(map(stem, CLAUSE_CUES | AS_CUES | {"said", "spoke"}))
 _OTHERS = PEOPLE | ROLES
 _TURNED = re.compile(
     r"(?i)(?:according\s+to|[,\"]\s*(?:said|says|added|adds|told))(?:\s+\w+){0,2}\s*$"

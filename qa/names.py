@@ -63,7 +63,7 @@ class Index:
         self.longest = 1
         for alias, id in snapshot.aliases():
             key = _key(alias)
-            if not key or (len(key) == 1 and key[0] in _NEVER and len(key[0]) == 1):
+            if key in ((), ("i",), ("a",)):
                 continue
             self.by_words[key].add(id)
             if len(plain := _key(_plain(alias))) > 1:
@@ -87,8 +87,8 @@ class Names:
     """The names of the indexed speakers, looked up in one snapshot."""
 
     def __init__(self, snapshot: Snapshot, index: Index | None = None) -> None:
-        fresh = index is not None and index.generation == snapshot.generation
-        self.index = index if index is not None and fresh else Index(snapshot)
+        fresh = index if index and index.generation == snapshot.generation else None
+        self.index = fresh or Index(snapshot)
         self._snapshot = snapshot
         self._by_words = self.index.by_words
         self._longest = self.index.longest

@@ -32,6 +32,13 @@ _WHO = re.compile(
     rf" (?P<rest>(?:{SAY})\b.*)$",
     re.IGNORECASE,
 )
+_REWORDED = (
+    (_THE_LATEST, r"what \g<rest>"),
+    (_FROM, r"statements \g<rest>"),
+    (_BEHIND_NAME, r"statements by \g<who>"),
+    (_ON, r"what do they say \g<rest>"),
+    (_WHO, r"who \g<rest>"),
+)
 # "Kirby's latest statement", "who first said", "what did Kirby say most recently"
 _BESIDE = (
     re.compile(rf"\b{_WORDS} (?=(?:{NOUNS})\b)", re.IGNORECASE),
@@ -49,16 +56,9 @@ _BESIDE = (
 
 def take(question: str) -> tuple[str, Order | None]:
     """The question without such words, and the order they ask for; unchanged where it has none."""
-    if found := _THE_LATEST.match(question):
-        return f"what {found['rest']}", _order(found)
-    if found := _FROM.match(question):
-        return f"statements {found['rest']}", _order(found)
-    if found := _BEHIND_NAME.match(question):
-        return f"statements by {found['who']}", _order(found)
-    if found := _ON.match(question):
-        return f"what do they say {found['rest']}", _order(found)
-    if found := _WHO.match(question):
-        return f"who {found['rest']}", _order(found)
+    for pattern, rest in _REWORDED:
+        if found := pattern.match(question):
+            return found.expand(rest), _order(found)
     for pattern in _BESIDE:
         if found := pattern.search(question):
             kept = found.groupdict().get("kept") or ""

@@ -62,12 +62,12 @@ class Period:
 
     def __str__(self) -> str:
         if self.first and self.first == self.last:
-            return f"on {_written(self.first)}"
+            return f"on {written(self.first)}"
         if self.first and self.last:
-            return f"from {_written(self.first)} to {_written(self.last)}"
+            return f"from {written(self.first)} to {written(self.last)}"
         if self.first:
-            return f"since {_written(self.first)}"
-        return f"up to {_written(self.last)}" if self.last else "at any time"
+            return f"since {written(self.first)}"
+        return f"up to {written(self.last)}" if self.last else "at any time"
 
 
 def days(found: re.Match[str], latest: Latest) -> Period | None:
@@ -213,7 +213,8 @@ def _digits(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _written(day: date) -> str:
+def written(day: date) -> str:
+    """3 May 2011."""
     return f"{day.day} {day:%B %Y}"
 
 

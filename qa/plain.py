@@ -7,7 +7,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 
 import re
 
-from qa.verbs import AUXILIARY, NOUNS, ON, SAY, TEXTS
+from qa.verbs import AUXILIARY, BE, DO, NOUNS, ON, QUESTION_WORD, SAY, TEXTS
 
 # "Ok thanks. So …", "one more thing: …", before what asks, and no "no, I meant …"
 _REMARK = re.compile(
@@ -16,7 +16,7 @@ _REMARK = re.compile(
     r"|no(?=,)|sorry|hi|hello|hey|something else"
     r"|(?:one|one more|one last|another|a different|different|last) (?:thing|question))"
     r"(?:\s*[,.!:;–—]+\s*|\s+(?=(?:great|so|thanks?)\b)))+(?:so,?\s+)?"
-    rf"(?=(?:and |but )?(?:{AUXILIARY}|who|whom|whose|what|when|where|why|how|which|tell|show)\b"
+    rf"(?=(?:and |but )?(?:{AUXILIARY}|{QUESTION_WORD}|tell|show)\b"
     r"|and (?:\S+ ?){1,4}\?$)",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _LEAD_TO_QUESTION = re.compile(
     r"(?:do (?:you|we|they) (?:happen to )?know|i(?:['’]m| am) (?:looking for|curious|wondering)"
     r"|i(?:['’]m| am) trying to find(?: out)?|i wonder|i need to (?:know|find(?: out)?)"
     r"|let me know|find out|look up|check|see|say|remind me|is it known)\s+(?:about\s+)?"
-    r"(?=(?:what|who|whom|whose|when|where|how|why|which)\b)",
+    rf"(?=(?:{QUESTION_WORD})\b)",
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(r"(?<=\w),? et al\b\.?")  # "what do Okafor et al. argue?"
@@ -64,7 +64,7 @@ _NOT_ONE = re.compile(
     r"[^,;.?]{2,40}?(?:[,;.–—]+ (?:but )?| but )(?P<what>[^,;.?]{2,60})[?!. ]*$",
     re.IGNORECASE,
 )
-_ASKING_WORD = re.compile(r"^(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+_ASKING_WORD = re.compile(rf"^(?:{QUESTION_WORD})\b", re.IGNORECASE)
 # "Go back to the ferry: how many …"
 _RETURN = re.compile(
     r"^(?:(?:ok(?:ay)?|right|so|now|thanks|thank you)[\s,.!;:–—-]+)*"
@@ -74,9 +74,7 @@ _RETURN = re.compile(
     re.IGNORECASE,
 )
 # "Didn't Kirby deny it?"
-_NOT_SO = re.compile(
-    r"^(did|does|do|has|have|had|is|are|was|were|would|could|should)n['’]t\b", re.IGNORECASE
-)
+_NOT_SO = re.compile(rf"^({DO}|{BE}|would|could|should)n['’]t\b", re.IGNORECASE)
 # "(Show me) where Kirby talks about it"
 _PLACE = re.compile(
     r"^where (?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
@@ -110,7 +108,7 @@ _QUOTED = re.compile(
 )
 # "What did Reyes want to know from Kirby?"
 _WANTED = re.compile(
-    r"^(?P<head>(?:what|which \w+) (?:did|does|do|has|have|had) .+?) want(?:s|ed)? to (?:know|hear)"
+    rf"^(?P<head>(?:what|which \w+) (?:{DO}) .+?) want(?:s|ed)? to (?:know|hear)"
     r"(?: (?:from|of)\b)?",
     re.IGNORECASE,
 )
@@ -121,7 +119,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_FIRST = re.compile(
-    r"^(?:when it comes to|as (?:for|to)|about|on|regarding|concerning) (?P<topic>[^,?]+), "
+    rf"^(?:when it comes to|as (?:for|to)|{ON}) (?P<topic>[^,?]+), "
     rf"(?P<rest>(?:what|how)\b.*\b(?:{SAY}))$",
     re.IGNORECASE,
 )
@@ -130,6 +128,20 @@ _OF_OPINION = re.compile(
     r"|(?:has|had|have) (?:an? |any )?(?:something to say|comments?|concerns?|opinions?"
     r"|positions?|thoughts?|views?)) (?:about|on|regarding) ",
     re.IGNORECASE,
+)
+_REWORDED = (
+    (_SHORT, r"\1 is"),
+    (_NOT_SO, r"\1"),
+    (_HIMSELF, ""),
+    (_PLACE, "what "),
+    (_OF_OPINION, "who commented on "),
+    (_IN_TEXT, ""),
+    (_PLACES, "what "),
+    (_QUOTED, r"\g<head> did \g<who> say"),
+    (_ANSWERED, r"\g<head> reply"),
+    (_WANTED, r"\g<head> ask"),
+    (_OVERVIEW, "what was said about "),
+    (_ABOUT, "about"),
 )
 # What asks who said a thing: "Whose words are “…”?", "“…” – who said that?", "“…”"
 _QUOTE = r"[\"“‘'](?P<said>.+?)[\"”’'][.!?]?"
@@ -185,13 +197,9 @@ def plainest(text: str) -> str:
     text = _AND_OTHERS.sub("", without_remarks(" ".join(text.split())))
     rest = _LEAD_TO_QUESTION.sub("", text, count=1)
     rest = _EXACTLY.sub("", _LEAD.sub("", rest, count=1).strip().rstrip("?!. ").strip())
-    rest = _NOT_SO.sub(r"\1", _SHORT.sub(r"\1 is", rest or text))
-    rest = _HIMSELF.sub("", rest)
-    rest = _OF_OPINION.sub("who commented on ", _PLACE.sub("what ", rest))
-    rest = _QUOTED.sub(r"\g<head> did \g<who> say", _PLACES.sub("what ", _IN_TEXT.sub("", rest)))
-    rest = _ANSWERED.sub(r"\g<head> reply", rest)
-    rest = _WANTED.sub(r"\g<head> ask", rest)
-    rest = _ABOUT.sub("about", _OVERVIEW.sub("what was said about ", rest))
+    rest = rest or text
+    for pattern, plainer in _REWORDED:
+        rest = pattern.sub(plainer, rest)
     if found := _TOPIC_FIRST.match(rest):
         return f"{found['rest']} about {found['topic']}"
     asking = (pattern.match(rest) for pattern in _WHO_SAID)

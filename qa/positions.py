@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import islice
 
 from index.documents import Span, StoredStatement
-from qa import relevance, settling
+from qa import evidence, relevance, settling
 from qa.candidates import Candidate
 from qa.replies import FoundStatement
 from qa.retrieval import Retrieval
-from qa.stances import answers_yes_or_no, denies_by_cue, is_negated
+from qa.stances import answers_yes_or_no, denies_by_cue
 from qa.terms import Coverage, stem, stems, terms
 from qa.verbs import AUXILIARY
 from qa.wording import around, name, reported
@@ -78,7 +78,7 @@ def taken(
             settling.is_of_names(told_of, claim, candidate.read)
         ):
             position = None
-        placed.append(FoundStatement(row, round(candidate.score, 4), position))
+        placed.append(evidence.ranked(candidate, position))
     return placed
 
 
@@ -152,24 +152,8 @@ def _more_telling(text: str, telling: str, claim: str, covers: Coverage) -> str:
             return max(own, key=covers)
     best = max(sentences, key=covers, default=telling)
     best = best if covers(best) >= covers(telling) + _CLEARLY else telling
-    best = _denial_behind(best, sentences, claim) or best
     covered = covers(best)
     return next((c for c in _CLAUSES.split(best) if covered and covers(c) >= covered), best)
-
-
-def _denial_behind(telling: str, sentences: Sequence[str], claim: str) -> str | None:
-    """The sentence behind a telling one that denies what that one leaves open: "The guidance is to
-    wear one. We haven't changed it", for "Have you changed the guidance?" – it has a word of the
-    claim that the other lacks, and two in all."""
-    if telling not in sentences or is_negated(telling):
-        return None
-    behind = sentences[sentences.index(telling) + 1 :][:1]
-    asked = {stem(term) for term in terms(claim)}
-    lacking = asked - stems(telling)
-    return next(
-        (s for s in behind if is_negated(s) and lacking & stems(s) and len(asked & stems(s)) > 1),
-        None,
-    )
 
 
 def _begins(text: str, word: str) -> bool:

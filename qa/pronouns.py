@@ -43,13 +43,12 @@ def with_people(plain: str, before: Query, told: tuple[Speaker, ...], names: Nam
 
     def person(pronoun: re.Match[str]) -> str:
         word = pronoun[0].casefold()
-        female = word not in _HE
         owns = word in ("his", "her") and not _NO_NOUN.match(plain, pronoun.end())
         before_it = (plain[n.start : n.end] for n in inside if n.end <= pronoun.start())
-        own = (gender.of_name(s.name.split()) for name in before_it for s in names.resolve(name))
-        if owns and any(each is not (not female) for each in own):
+        own = (s for name in before_it for s in names.resolve(name))
+        if owns and any(can_be(s.name, word) for s in own):
             return pronoun[0]
-        fitting = (s for s in people if gender.of_name(s.name.split()) is not (not female))
+        fitting = (s for s in people if can_be(s.name, word))
         if (found := next(fitting, None)) is None:
             return pronoun[0]
         people.remove(found)
@@ -82,14 +81,15 @@ def with_told(question: str, before: Query, name: str | None, names: Names) -> s
     if not name or names.find(question) or not (asks_who or asks_what):
         return question
     pronoun = (PERSON if asks_who else _IT).search(question)
-    if pronoun is None or (asks_who and not _may_be(name, pronoun[0])):
+    if pronoun is None or (asks_who and not can_be(name, pronoun[0])):
         return question
     owns = pronoun[0].casefold() == "her" and not _NO_NOUN.match(question, pronoun.end())
     stands = f"{name}'s" if owns else named(pronoun[0], name)
     return f"{question[: pronoun.start()]}{stands}{question[pronoun.end() :]}"
 
 
-def _may_be(name: str, pronoun: str) -> bool:
+def can_be(name: str, pronoun: str) -> bool:
+    """Whether he or she can be somebody of this name."""
     return gender.of_name(name.split()) is not (pronoun.casefold() in _HE)
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from index.documents import Speaker
 from qa.names import Names
 from qa.question import Query
-from qa.verbs import ON, topic_of
-from qa.whose import by, is_everybody
+from qa.verbs import BE, DO, ON, topic_of
+from qa.whose import by, by_somebody, is_everybody
 
 _ASKED = r"asked|questioned|pressed|grilled|quizzed|interviewed"
 _ASK = rf"ask|question|press|grill|quiz|interview|{_ASKED}"
@@ -21,7 +21,7 @@ _WAS_ASKED = re.compile(
 )
 _QUESTIONS = (
     re.compile(
-        r"^(?:what|which)(?: questions?)? (?:was|were|is|are|has|have|had) (?P<whom>.+?)"
+        rf"^(?:what|which)(?: questions?)? (?:{BE}|has|have|had) (?P<whom>.+?)"
         rf" (?:ever |also |been )*(?:{_ASKED})(?: by (?P<who>.+?))?(?:{_ON}(?P<topic>.*))?$",
         re.IGNORECASE,
     ),
@@ -42,7 +42,7 @@ _QUESTIONS = (
 )
 # Where the one who is asked ends only the names tell: "what did Reyes ask Kirby about?"
 _BY_SOMEBODY = re.compile(
-    r"^(?:what|which)(?: questions?)?(?: else)? (?:did|does|do|has|have|had) (?P<who>.+?)"
+    rf"^(?:what|which)(?: questions?)?(?: else)? (?:{DO}) (?P<who>.+?)"
     rf" (?:ever |also )*(?:{_ASK}) (?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -58,8 +58,7 @@ def read(text: str, plain: str, names: Names) -> Query | None:
     """A question for what an indexed speaker was asked; None for any other question."""
     if found := _WAS_ASKED.match(plain):
         query = Query(text, "statements", topic_of(found["topic"]), who=found["whom"])
-        query = by(query, found["whom"], names)
-        return query if query.speakers else None
+        return by_somebody(query, names)
     for pattern in _QUESTIONS:
         if (found := pattern.match(plain)) and (asked := names.clear(found["whom"])):
             who = found.groupdict().get("who") or ""
@@ -77,4 +76,4 @@ def _put_to(asked: tuple[Speaker, ...], who: str, topic: str, text: str, names: 
     query = Query(text, "statements", topic_of(topic), put_to=asked)
     if not who or is_everybody(who) or _ANYBODY.fullmatch(who):
         return query
-    return by(replace(query, who=who), who, names)
+    return by(replace(query, who=who), names)

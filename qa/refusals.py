@@ -10,12 +10,12 @@ from qa.question import Query, Wanted
 from qa.repetitions import different
 from qa.replies import FoundPassage, FoundStatement, Refusal
 from qa.retrieval import Retrieval
-from qa.verbs import AUXILIARY
-from qa.wording import called, listed
+from qa.verbs import AUXILIARY, QUESTION_WORD
+from qa.wording import begun, called, listed
 
 _OCCASION = re.compile(r"(?:after|before|during|since|until|while|when|in|at|on) ", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"^(?:{AUXILIARY}) ", re.IGNORECASE)
-_ASKS = re.compile(r"(?:how|what|when|where|whether|which|who|whom|whose|why)\b", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:{QUESTION_WORD}|whether)\b", re.IGNORECASE)
 # How the messages begin or end
 _MESSAGE = re.compile(
     r"^(?:Nobody is on record (?:on|as saying) |That asks nothing of |The documents hold no"
@@ -90,9 +90,8 @@ def off_topic(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
         what = f"with {expression}" + (f" on {topic}" if topic else "")
     if query.period:
         what = f"{query.period}" + (f" {what}" if query.topic else "")
-    who = who[:1].upper() + who[1:]
     tail = " The nearest statement is below." if nearest else ""
-    message = f"{who} {are} on record, but not {what}.{tail}"
+    message = f"{begun(who)} {are} on record, but not {what}.{tail}"
     return Refusal("nothing_on_topic", message, tuple(nearest[:NEAREST]))
 
 
@@ -102,9 +101,9 @@ def unasked(query: Query, nearest: Sequence[FoundStatement]) -> Refusal:
     are = "are" if len(query.put_to) > 1 else "is"
     by = f" by {listed([called(s) for s in query.speakers])}" if query.speakers else ""
     about = f" about {query.topic}" if query.topic else ""
-    message = f"{who} {are} on record, but not with an answer to a question{by}{about}."
+    message = f"{begun(who)} {are} on record, but not with an answer to a question{by}{about}."
     tail = " The nearest statement is below." if nearest else ""
-    return Refusal("nothing_on_topic", message[:1].upper() + message[1:] + tail, tuple(nearest))
+    return Refusal("nothing_on_topic", message + tail, tuple(nearest))
 
 
 def only_denied(found: Sequence[FoundStatement]) -> Refusal:
@@ -146,8 +145,8 @@ def of_many(documents: int) -> Refusal:
 def of_no_matter(query: Query, statements: int) -> Refusal:
     """For those who are set side by side on nothing, of whom there is too much to read."""
     who = listed([called(speaker) for speaker in query.speakers])
-    message = f"{who} are on record with {statements:,} statements: name a matter to compare them."
-    return Refusal("nothing_on_topic", f"{message[:1].upper()}{message[1:]}")
+    told = f"are on record with {statements:,} statements: name a matter to compare them."
+    return Refusal("nothing_on_topic", f"{begun(who)} {told}")
 
 
 def chat() -> Refusal:

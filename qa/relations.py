@@ -7,12 +7,11 @@ from index.attribution import gender
 from index.documents import Span, StoredStatement
 from index.store import Snapshot
 
+_PRONOUN = r"(?:his|her|their|its|my|our|your)"
 _OWNED = re.compile(
-    r"(?P<whose>his|her|their|its|my|our|your|\S.*?(?:['’]s|s['’]))"
-    r" (?P<who>[\w-]+(?: [\w-]+){0,3})",
+    rf"(?P<whose>{_PRONOUN}|\S.*?(?:['’]s|s['’])) (?P<who>[\w-]+(?: [\w-]+){{0,3}})",
     re.IGNORECASE,
 )
-_PRONOUN = r"(?:his|her|their|its|my|our|your)"
 _SEARCHED = 200  # passages
 _BEFORE = 600  # characters in which it stands whose "his wife" is
 

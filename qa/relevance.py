@@ -67,11 +67,6 @@ def holds_topic(candidate: Candidate[Row]) -> bool:
     return candidate.coverage >= ALL_THE_WORDS and candidate.cosine >= 0
 
 
-def has_figure(candidate: Candidate[Row], topic: str) -> bool:
-    """Whether a statement has the figure that is all of a topic."""
-    return is_figure(topic) and candidate.coverage >= ALL_THE_WORDS
-
-
 def on_topic_compared(candidate: Candidate[Row]) -> bool:
     """Whether a statement of one of those who are set side by side may be about the topic."""
     return candidate.coverage >= _SOME_WORDS and candidate.cosine >= _NEAR_COMPARED

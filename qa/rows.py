@@ -31,6 +31,12 @@ class Row:
     label: str = ""
 
 
+def line_of(text: str, part: Span) -> Span:
+    """The whole line, or lines, that something stands in."""
+    end = text.find("\n", part.end)
+    return Span(text.rfind("\n", 0, part.start) + 1, end if end >= 0 else len(text))
+
+
 def has_cells(line: str) -> bool:
     """Whether a line looks like a row of a table."""
     return _BAR in line or _WIDE.search(line) is not None
@@ -38,14 +44,14 @@ def has_cells(line: str) -> bool:
 
 def is_row(text: str, part: Span) -> bool:
     """Whether a line, or what stands in it, is a row of a table."""
-    line = _line(text, part)
+    line = line_of(text, part)
     return _BAR in text[slice(*line)] or _is_in_columns(text, line)
 
 
 def has_heads(text: str, part: Span) -> bool:
     """Whether a line, or what stands in it, is a row whose columns may have heads: not where it is
     but a pair that is set in columns."""
-    line = _line(text, part)
+    line = line_of(text, part)
     if _BAR in text[slice(*line)]:
         return True
     if not _is_in_columns(text, line):
@@ -56,7 +62,7 @@ def has_heads(text: str, part: Span) -> bool:
 
 def row(text: str, part: Span) -> Row | None:
     """The row of a table that a line is; None where it has the heads."""
-    line = _line(text, part)
+    line = line_of(text, part)
     return _barred(text, line) if _BAR in text[slice(*line)] else _in_columns(text, line)
 
 
@@ -201,12 +207,6 @@ def _within(cell: Span, line: Span) -> Span:
     return Span(cell.start - line.start, cell.end - line.start)
 
 
-def _line(text: str, part: Span) -> Span:
-    """The whole line, or lines, that something stands in."""
-    end = text.find("\n", part.end)
-    return Span(text.rfind("\n", 0, part.start) + 1, end if end >= 0 else len(text))
-
-
 def _lines_above(text: str, line: Span) -> Iterator[Span]:
     """Whole lines, the nearest first."""
     furthest = max(0, line.start - _FURTHEST)
@@ -216,4 +216,4 @@ def _lines_above(text: str, line: Span) -> Iterator[Span]:
 
 
 def _below(text: str, line: Span) -> Span | None:
-    return _line(text, Span(line.end + 1, line.end + 1)) if line.end < len(text) else None
+    return line_of(text, Span(line.end + 1, line.end + 1)) if line.end < len(text) else None

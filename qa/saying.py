@@ -11,6 +11,8 @@ from qa.question import Query
 from qa.terms import terms
 from qa.verbs import (
     AUXILIARY,
+    BE,
+    DO,
     SAY,
     cue,
     is_claim,
@@ -33,15 +35,13 @@ _OCCASION = (
 )
 _DAY = re.compile(r"\b(?:dates?|days?)$")
 # "What does he think the true rate is?" asks about the rate
-_IS = re.compile(
-    r"(?<=\w) (?:is|are|was|were|(?:will|would|should|could|might) be)$", re.IGNORECASE
-)
+_IS = re.compile(rf"(?<=\w) (?:{BE}|(?:will|would|should|could|might) be)$", re.IGNORECASE)
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 # "The report" and not "the", which reports
 _SOMEBODY = r"(?:(?:the|an?|this|that|these|those|his|her|its|their|your|our) )?.+?"
 # … with verbs that of what is no speaker tell a deed
 _WHAT_ADVISED = re.compile(
-    rf"^what (?P<aux>did|does|do|has|have|had) (?P<who>{_SOMEBODY}) "
+    rf"^what (?P<aux>{DO}) (?P<who>{_SOMEBODY}) "
     r"(?P<verb>advis(?:e|es|ed)|joke[sd]?|opine[sd]?|remark(?:s|ed)?)"
     r"\b(?P<topic>.*)$",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _WHAT_SAID = (
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
     re.compile(rf"^(?:(?:what|everything|anything|all)(?: that)?|quote) (?!(?-i:{AUXILIARY})\b)(?P<who>{_SOMEBODY}) (?:(?:has|have|had) (?:to )?|also )?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
-    re.compile(rf"^(?:did|does|do|has|have|had) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
+    re.compile(rf"^(?:{DO}) (?P<who>{_SOMEBODY}) (?:{_EVER})?"
                rf"(?P<verb>{SAY})\b(?P<topic>.*)$", re.IGNORECASE),
 )  # fmt: skip
 # "What did Judge Holt rule on the bonus?", which of others asks for a deed ("what did Holt hold?")
@@ -87,56 +87,76 @@ def read(text: str, plain: str, names: Names) -> Query | None:
         found = pattern.match(plain)
         if not found:
             continue
-        who, topic = found["who"], topic_of(_IS.sub("", found["topic"]))
+        who, verb, asked = found["who"], found["verb"].casefold(), _asked(found)
         if _PASSIVE.match(who) or _CAUSES.match(who):
             return None  # "what was said about the treaty?"
         if found["verb"][:1].isupper() and not text.isupper():
             continue  # "how does Reyes feel about the Union State?"
         if _runs_on(who, names) or (pattern is _WHAT_ADVISED and not names.resolve(who)):
             continue  # "did Reyes regret what he said?"
-        if _is_said_of(found.groupdict().get("aux") or "", found["verb"]):
+        if _is_said_of(found.groupdict().get("aux") or "", verb):
             return None
-        asked = (found.groupdict().get("when") or "").casefold()
         if _DAY.search(asked) and is_claim(found["topic"]) and not _THAT.match(found["topic"]):
             continue  # "what day did Lint say the port would close?" asks when it will
         if is_everybody(who) or is_everybody_present(who, names):
-            whether = pattern is _WHAT_SAID[-1]
-            if whether and _ANYBODY.match(who):
-                return None  # "did anyone deny it?" asks who did
-            alone = whether or asked or found["topic"].strip()
-            if not terms(topic) and alone:
-                return None  # "do the experts agree?", "when will it report?"
-            claimed = bool(WHETHER.match(found["topic"]))
-            return Query(text, "positions", topic, claimed=claimed, open=is_text(who))
-        if asked == "why" and not re.match(r"\s*that\b", found["topic"]):
+            return _of_everybody(text, found)
+        if asked == "why" and not _THAT.match(found["topic"]):
             continue  # of what is done, and not only said, the documents tell why
-        if asked and (not names.resolve(who) and is_thing(who)):
+        if asked and is_thing(who) and not names.resolve(who):
             continue
-        verb = found["verb"].casefold()
-        if asked and _CALLS.match(verb) and names.resolve(topic):
+        if asked and _CALLS.match(verb) and names.resolve(_topic(found)):
             continue  # "when did Kirby call Austin?" asks when he rang him up
-        if re.match(r"^(?:did|does|do|has|have|had)\b", plain, re.IGNORECASE):
-            named = by(Query(text, "statements", topic, who=who), who, names)
-            if not named.speakers and verb in _DEEDS:
-                continue
-        if verb == "call" and topic and not names.resolve(who):
+        query = by(Query(text, "statements", _topic(found), who=who), names)
+        if re.match(rf"(?:{DO})\b", plain, re.IGNORECASE) and verb in _DEEDS and not query.speakers:
+            continue
+        if verb == "call" and query.topic and not names.resolve(who):
             return None  # "what did Polo call the capital?" asks for its name
-        counted = asked in ("how often", "how many times")
-        whom, rest = told(verb, found["topic"])
-        topic = topic_of(rest) if whom else topic
-        query = Query(text, "statements", topic, who=who, cue=cue(verb), verb=telling(verb))
-        query = replace(query, whom=whom, addressees=names.clear(whom) if whom else ())
-        claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
-        claimed = claimed and not _IS.search(found["topic"])
-        is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
-        is_to_do = is_to_do or bool(whom and rest.startswith(" to "))  # "tell Lunt to wait"
-        query = replace(
-            query,
-            claimed=claimed,
-            whether=pattern is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
-        )
-        return by(replace(query, when=bool(asked), counted=counted), who, names)
+        return _told(query, found, names)
     return None
+
+
+def _asked(found: re.Match[str]) -> str:
+    """The words that ask when, where or how often it was said."""
+    return (found.groupdict().get("when") or "").casefold()
+
+
+def _topic(found: re.Match[str]) -> str:
+    return topic_of(_IS.sub("", found["topic"]))
+
+
+def _of_everybody(text: str, found: re.Match[str]) -> Query | None:
+    """What whoever speaks says of it; None where that is not what is asked."""
+    whether = found.re is _WHAT_SAID[-1]
+    if whether and _ANYBODY.match(found["who"]):
+        return None  # "did anyone deny it?" asks who did
+    topic = _topic(found)
+    if not terms(topic) and (whether or _asked(found) or found["topic"].strip()):
+        return None  # "do the experts agree?", "when will it report?"
+    claimed = WHETHER.match(found["topic"]) is not None
+    return Query(text, "positions", topic, claimed=claimed, open=is_text(found["who"]))
+
+
+def _told(query: Query, found: re.Match[str], names: Names) -> Query:
+    """The question for what somebody said with what its verb tells of that."""
+    verb, asked = found["verb"].casefold(), _asked(found)
+    whom, rest = told(verb, found["topic"])
+    topic = topic_of(rest) if whom else query.topic
+    claimed = not is_of_things(verb) and is_claim(rest) and not names_thing(found["topic"])
+    claimed = claimed and not _IS.search(found["topic"])
+    is_to_do = _TO_DO.match(f"{verb}{found['topic']}") is not None
+    is_to_do = is_to_do or bool(whom and rest.startswith(" to "))  # "tell Lunt to wait"
+    return replace(
+        query,
+        topic=topic,
+        cue=cue(verb),
+        verb=telling(verb),
+        whom=whom,
+        addressees=names.clear(whom) if whom else (),
+        claimed=claimed,
+        whether=found.re is _WHAT_SAID[-1] and (claimed or is_to_do or not topic),
+        when=bool(asked),
+        counted=asked in ("how often", "how many times"),
+    )
 
 
 def _is_of_court(speakers: tuple[Speaker, ...]) -> bool:

@@ -15,7 +15,7 @@ from qa.reading.reader import Read
 from qa.relevance import FEW_WORDS, HALF_THE_WORDS, MOST_WORDS
 from qa.replies import Stance
 from qa.stances import denies_by_cue, gives_up, stance, yes_or_no
-from qa.terms import has_figures, stem, stems, terms
+from qa.terms import content_stems, has_figures, stem, stems, terms
 
 # Read with a claim, a statement takes a stance to it from these logits on
 _OF_CLAIM, _SETTLES = 5.0, -4.5
@@ -127,7 +127,7 @@ def only_to_come(text: str, claim: str, question: str) -> bool:
     happened ("I would sell it", "they want to meet"), or of making so what is asked to be so: "we
     will secure the border", of "is the border secure?"."""
     if _HAPPENED.match(question):
-        wanted = set(map(stem, terms(claim)))
+        wanted = content_stems(claim)
         return any(wanted & stems(found["what"]) for found in _AHEAD.finditer(text))
     so = _IS_SO.match(question)
     told = (found["what"].casefold() for found in _DOING.finditer(text))
@@ -145,7 +145,7 @@ def settles(read: Read, *, all_told: bool = False) -> bool:
 def is_of_predicate(text: str, predicate: str, read: Read | None) -> bool:
     """Whether words that are read with a claim about somebody have a word of what is claimed, or
     surely say it in others: that Lind spoke does not tell whether he was dismissed."""
-    wanted = set(map(stem, terms(predicate)))
+    wanted = content_stems(predicate)
     sure = read is None or read.answers >= _SURELY_SETTLES
     return sure or not wanted or not wanted.isdisjoint(stems(text))
 
@@ -205,7 +205,7 @@ def _leads_away(text: str, claim: str, by: re.Pattern[str] = _LEADS_AWAY) -> boo
 
 def _are_in(claim: str, text: str, *, and_not: str) -> bool:
     """Whether a text has words of a claim, of which another has none."""
-    wanted = set(map(stem, terms(claim)))
+    wanted = content_stems(claim)
     return wanted.isdisjoint(stems(and_not)) and not wanted.isdisjoint(stems(text))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.attribution.quotations import quotations
 from index.documents import Span, StoredStatement
+from qa.periods import written
 from qa.replies import FoundPassage, Reply
 
 
@@ -64,7 +65,7 @@ class Source:
     def about(self) -> str:
         """All that a sentence may take its names, its numbers and its matter from."""
         day = self.found.published
-        known = (self.found.title, f"{day.day} {day:%B} {day.year}" if day else "")
+        known = (self.found.title, written(day) if day else "")
         if self.statement is None:
             return " ".join((*known, self.said))
         told = (self.statement.sentence_text, self.said, self.statement.source_text)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.documents import StoredStatement
 from qa.replies import Stance
+from qa.verbs import AUXILIARY, BE, DO, QUESTION_WORD
 
 _FLAGS = re.IGNORECASE
 # Cues
@@ -28,8 +29,8 @@ _TOUCHES = re.compile(
 )
 # Before the cue: it was not said ("did not confirm", "neither confirmed nor denied")
 _WITHHELD = re.compile(
-    r"(?:\b(?:(?:did|do|does|has|have|had|would|will|could|can) not|(?:did|do|does|has|have|had|"
-    r"would|wo|could|ca)n['’]t|cannot|(?:would|will|could) neither|neither|nor"
+    rf"(?:\b(?:(?:{DO}|would|will|could|can) not|(?:{DO}|would|wo|could|ca)n['’]t|cannot"
+    r"|(?:would|will|could) neither|neither|nor"
     r"|(?:refus|declin)(?:e|es|ed|ing) to)"
     r"(?: \w+ly| either| yet| even| ever| publicly)?"
     r"|\b(?:neither|either) \w+ (?:n?or|and)"
@@ -44,7 +45,7 @@ _NOT = r"(?:not|never|no longer)"
 _BE = r"(?:is|are|was|were|be|been)"
 _ADVERB = r"(?:\w+ly )?"
 _ASKS = re.compile(r"^(?:ask|enquir|inquir|wonder|want(?:s|ed|ing)? to know)", _FLAGS)
-_ASKED = re.compile(r"^(?:whether|if|how|what|when|where|which|who|whom|whose|why)\b", _FLAGS)
+_ASKED = re.compile(rf"^(?:{QUESTION_WORD}|whether|if)\b", _FLAGS)
 _FALSE = re.compile(
     r"\b(?:groundless|baseless|unfounded|false|untrue|fabricat\w+|fake|fiction|fictitious|lies?|nonsense|"
     r"absurd|ridiculous|rubbish|inaccurate|incorrect|not true|hoax|propaganda|smears?|slander\w*|"
@@ -74,19 +75,18 @@ _UNSURE = re.compile(
     r"too (?:early|soon) to|remains to be seen|conflicting (?:information|reports))\b",
     _FLAGS,
 )
-_AUX = r"(?:has|have|had|did|does|do|is|am|was|were|are|would|will|can|could|shall|should|may|must)"
+_AUX = rf"(?:{AUXILIARY}|am|shall|may|must)"
 _NO_NEGATION = r"(?! (?:surpris\w*|unusual|uncommon|only|just|merely|alone)\b)"
 _NEGATED = re.compile(
     r"^(?:[^“\"]{1,60} (?:add(?:s|ed)|sa(?:id|ys?)|writes|wrote)[,:] [“\"](?=(?-i:[A-Z])))?"
     r"(?:\(?\w{1,3}[.)]\s+)?(?:that\s+)?(?:\S+\s+){0,6}?"
     rf"(?:(?:{_AUX}|\w+['’](?:m|re|s|ve|ll))\s+{_NOT}"
-    rf"|(?:has|have|had|did|does|do|is|was|were|are|would|wo|ca|could|should|must)n['’]t|cannot|never"
+    rf"|(?:{DO}|{BE}|would|wo|ca|could|should|must)n['’]t|cannot|never"
     rf"|(?:declin|refus|fail)(?:e|es|ed|s|ing)? to){_NO_NEGATION}\b"
     rf"|\bbut (?:\S+ ){{0,2}}?(?:{_AUX}(?:n['’]t| {_NOT})|cannot|never){_NO_NEGATION}\b"
     r"|^[“\"]?(?:that\s+)?(?:nobody|no one|none of|nothing|not one(?! (?:but|for|to|who)\b))\b"
     r"|^[“\"]?(?:that\s+)?no (?!\d|(?:doubt|question|wonder|matter|fewer|less|more|later|sooner"
-    r"|longer|other|small|mean)\b)(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|has|have|had|did|does|do"
-    r"|will|would|can|could)\b"
+    rf"|longer|other|small|mean)\b)(?:[\w’'-]+ ){{1,4}}?(?:{BE}|{DO}|will|would|can|could)\b"
     r"|\b(?:has|have|had|sees?|saw) no (?:\w+ )?(?:desire|intention|intent|plans?|wish)\b"
     r"|^[“\"]?(?:that\s+)?(?:\S+\s+){1,5}?(?:nothing|nobody|no one)\b"
     r"(?! (?:but|less|more|short|other|else)\b)"
@@ -102,10 +102,12 @@ _GIVES_UP = re.compile(
     r"(?:threat|plan|bid|effort|attempt|idea|proposal|intention|hope)s? (?:to|of|for)\b",
     _FLAGS,
 )
-_DENIED_NOT = re.compile(
+THE_CLAIM = (  # at the head of what is denied, before "that …"
     r"^(?:(?:the |any )?(?:claims?|reports?|suggestions?|allegations?|accusations?|assertions?) )?"
-    r"that\s+(?:\S+\s+){1,4}?(?:(?:has|have|had|did|does|do|is|was|were|are|would|will)"
-    rf"\s+{_NOT}|(?:has|have|had|did|does|do|is|was|were|are|would)n['’]t)\b",
+)
+_DENIED_NOT = re.compile(
+    rf"{THE_CLAIM}that\s+(?:\S+\s+){{1,4}}?(?:(?:{DO}|{BE}|would|will)\s+{_NOT}"
+    rf"|(?:{DO}|{BE}|would)n['’]t)\b",
     _FLAGS,
 )
 # An answer that begins so says no to what was asked, if that can be said no to
@@ -126,8 +128,7 @@ _YES = re.compile(
 )
 _YES_OR_NO = re.compile(
     r"(?:^|[.,;:?!–—-] ?|\b(?:and|but|so|then) )"
-    r"(?:did|do|does|is|are|am|was|were|will|would|can|could|has|have|had|should|shall|may|might)"
-    r"(?:n['’]t)? [^.?!]*\?\W*$",
+    rf"(?:{AUXILIARY}|am|shall|may|might)(?:n['’]t)? [^.?!]*\?\W*$",
     _FLAGS,
 )
 _CLAIM = re.compile(r"^(?:that|how|why|it|there|[\"“])", _FLAGS)

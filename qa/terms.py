@@ -80,6 +80,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, set(words(initials.as_words(text)))))
 
 
+def content_stems(text: str) -> set[str]:
+    """Those of the content words alone."""
+    return set(map(stem, terms(text)))
+
+
 def is_figure(topic: str) -> bool:
     """Whether a figure is all that is asked for ("who says 368?"), to which nothing is near."""
     wanted = terms(topic)

@@ -25,8 +25,11 @@ from qa.terms import terms
 from qa.verbs import (
     ABOUT,
     AUXILIARY,
+    BE,
     NOUNS,
     ON,
+    OWNER,
+    QUESTION_WORD,
     SAY,
     cue,
     is_claim,
@@ -35,15 +38,15 @@ from qa.verbs import (
     topic_of,
 )
 from qa.wanted import is_open, wanted
-from qa.whose import by, is_everybody, is_of_nobody, is_thing
+from qa.whose import by, by_somebody, is_everybody, is_of_nobody, is_thing
 
 _OWN_WORDS = "(?:all |any |every |the |main |key |own |exact |precise |actual |public )*"
 _BY_NOUN = (
     re.compile(rf"^quote (?P<who>.+?)(?: (?:{ON}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
+    re.compile(rf"^(?:what (?:{BE}) |(?:is|are) there )?(?:an? (?=(?:\S+ ){{1,2}}(?:by|from)\b))?{_OWN_WORDS}"
                rf"(?:{NOUNS}|anything|something) (?:made |given )?(?:by|from|of) (?P<who>.+?)"
                rf"(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
-    re.compile(rf"^(?:what (?:is|was|are|were|do (?:we|you) know about) )?(?P<who>.+?)(?:'s|’s|(?<=s)['’])"
+    re.compile(rf"^(?:what (?:{BE}|do (?:we|you) know about) )?(?P<who>.+?){OWNER}"
                rf" {_OWN_WORDS}(?:{NOUNS})(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE),
     re.compile(rf"^(?!(?:all|any|her|his|its|no|some|that|their|these|this|those)\b)(?P<who>[^,:]+?) (?:{NOUNS})"
                rf" (?:{ON}) (?P<topic>.+)$", re.IGNORECASE),
@@ -53,7 +56,7 @@ _PASSIVE = rf"^what (?:is|was|were|has been|had been) (?P<verb>{SAY})"
 _SAID_BY = re.compile(rf"{_PASSIVE} by (?P<who>.+?)(?: (?:{ABOUT}) (?P<topic>.+))?$", re.IGNORECASE)
 _SAID_OF_IT_BY = re.compile(rf"{_PASSIVE} (?:{ON}) (?P<topic>.+) by (?P<who>.+)$", re.IGNORECASE)
 _ROLE_OF = re.compile(
-    r"^what(?: is| was) (?P<who>.+?)(?:'s|’s|(?<=s)['’]) (?:job|job title|occupation|post"
+    rf"^what(?: is| was) (?P<who>.+?){OWNER} (?:job|job title|occupation|post"
     r"|profession|role|title)$",
     re.IGNORECASE,
 )
@@ -68,7 +71,7 @@ _AGAINST = re.compile(
 # "How does Kirby feel about the treaty?", of whoever is on record
 _STANDS = re.compile(
     r"^where (?:does|do|did|has|have) (?P<who>.+?) (?:stand|stood)(?: (?:on|about|over|regarding))? (?P<topic>.+)$"
-    r"|^(?:is|are|was|were) (?P<who2>.+?) on (?:the )?record (?:about|on|over|regarding) (?P<topic2>.+)$",
+    rf"|^(?:{BE}) (?P<who2>.+?) on (?:the )?record (?:about|on|over|regarding) (?P<topic2>.+)$",
     re.IGNORECASE,
 )
 _FEELS = re.compile(
@@ -83,13 +86,13 @@ _ACCORDING = re.compile(
 )
 # "In Kirby's view, will they leave?"
 _IN_THE_VIEW_OF = re.compile(
-    r"^in (?P<who>[^,]+?)(?:'s|’s|(?<=s)['’]) (?:opinion|view|words),\s*(?P<rest>.+)$",
+    rf"^in (?P<who>[^,]+?){OWNER} (?:opinion|view|words),\s*(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _FACT = re.compile(
     r"^(?:in |on |at |to |from |for |by )?(?P<word>how many|how much|how old|how long|how far|"
     r"how large|how big|how often|what (?:percentage|percent|share|number|amount)|"
-    r"what (?:year|date|day|month|time)|when|where|who|whom|whose|what|which|why|how)\b",
+    rf"what (?:year|date|day|month|time)|{QUESTION_WORD})\b",
     re.IGNORECASE,
 )
 _FACT_SAID = re.compile(
@@ -173,17 +176,16 @@ def _everything(text: str, plain: str) -> Query | None:
 
 def _bare_name(text: str, plain: str, names: Names) -> Query | None:
     found = names.find(plain)
-    rest = plain
-    for name in reversed(found):
-        rest = rest[: name.start] + " " + rest[name.end :]
-    rest = re.sub(rf"\b(?:{NOUNS})\b", " ", rest, flags=re.IGNORECASE)  # "Kirby statements"
-    if len(found) != 1 or terms(rest) or len(plain.split()) > 8 or _FACT.match(plain):
+    if len(found) != 1 or len(plain.split()) > _MOST_KEYWORDS:
         return None
-    if _YES_NO.match(plain):  # "did Kirby really say that?"
+    if _FACT.match(plain) or _YES_NO.match(plain):  # "did Kirby really say that?"
         return None
-    who = plain[found[0].start : found[0].end] if rest.strip() != plain else plain
-    query = by(Query(text, "statements", "", who=plain), plain, names)
-    return query if query.speakers else by(replace(query, who=who), who, names)
+    start, end = found[0].start, found[0].end
+    who, rest = plain[start:end], f"{plain[:start]} {plain[end:]}"
+    if terms(re.sub(rf"\b(?:{NOUNS})\b", " ", rest, flags=re.IGNORECASE)):  # "Kirby statements"
+        return None
+    query = Query(text, "statements", "", who=plain)
+    return by_somebody(query, names) or by(replace(query, who=who), names)
 
 
 def _keywords(text: str, plain: str, names: Names) -> Query | None:
@@ -196,9 +198,8 @@ def _keywords(text: str, plain: str, names: Names) -> Query | None:
     if before and after:
         return None
     who = plain[name.start : name.end].removesuffix("'s").removesuffix("’s")
-    query = Query(text, "statements", topic_of(before or after), who=who, bare=True)
-    query = by(query, who, names)
-    return query if query.speakers else None
+    topic = topic_of(before or after)
+    return by_somebody(Query(text, "statements", topic, who=who, bare=True), names)
 
 
 def _who_is(text: str, plain: str, names: Names) -> Query | None:
@@ -207,7 +208,7 @@ def _who_is(text: str, plain: str, names: Names) -> Query | None:
     found = found or _ROLE_OF.match(plain)
     if not found:
         return None
-    query = by(Query(text, "fact", "", who=found["who"], wanted="role"), found["who"], names)
+    query = by(Query(text, "fact", "", who=found["who"], wanted="role"), names)
     several = query.ambiguous and offices.described(found["who"])  # who hold it are told, each
     return query if query.speakers and not several else None
 
@@ -225,7 +226,7 @@ def _according(text: str, plain: str, names: Names) -> Query | None:
         return Query(text, "speaker", topic_of(rest))
     intent: Intent = "fact" if _FACT.match(rest) else "statements"
     topic = _bare_topic(rest)
-    return by(Query(text, intent, topic, who=who, wanted=wanted(rest)), who, names)
+    return by(Query(text, intent, topic, who=who, wanted=wanted(rest)), names)
 
 
 def _fact_said(text: str, plain: str, names: Names) -> Query | None:
@@ -242,8 +243,7 @@ def _fact_said(text: str, plain: str, names: Names) -> Query | None:
     if _COUNTED_DEED.match(found["verb"]):
         return None
     topic = f"{_FACT.sub('', found['head'], count=1).strip()} {topic_of(found['topic'])}".strip()
-    query = Query(text, "fact", topic, who=found["who"], wanted=wanted(plain))
-    return by(query, found["who"], names)
+    return by(Query(text, "fact", topic, who=found["who"], wanted=wanted(plain)), names)
 
 
 def _against(text: str, plain: str, names: Names) -> Query | None:
@@ -252,8 +252,7 @@ def _against(text: str, plain: str, names: Names) -> Query | None:
         return None
     topic = topic_of(found["topic"] or "")
     query = Query(text, "speaker", topic, who=found["who"], cue="denies", against=True)
-    query = by(query, found["who"], names)
-    return query if query.speakers else None
+    return by_somebody(query, names)
 
 
 def _feels(text: str, plain: str, names: Names) -> Query | None:
@@ -262,8 +261,7 @@ def _feels(text: str, plain: str, names: Names) -> Query | None:
         return None
     told = found.groupdict("")
     who, topic = told.get("who2") or told["who"], told.get("topic2") or told["topic"]
-    query = by(Query(text, "statements", topic_of(topic), who=who), who, names)
-    return query if query.speakers else None
+    return by_somebody(Query(text, "statements", topic_of(topic), who=who), names)
 
 
 def _on(text: str, plain: str, names: Names) -> Query | None:
@@ -274,9 +272,8 @@ def _on(text: str, plain: str, names: Names) -> Query | None:
     named = names.find(found["who"])
     if len(named) != 1 or named[0].end != len(found["who"]):
         return None
-    query = Query(text, "statements", topic_of(found["topic"]), who=found["who"])
-    query = by(query, found["who"], names)
-    return query if query.speakers else None
+    topic = topic_of(found["topic"])
+    return by_somebody(Query(text, "statements", topic, who=found["who"]), names)
 
 
 def _noun(text: str, plain: str, names: Names) -> Query | None:
@@ -286,7 +283,7 @@ def _noun(text: str, plain: str, names: Names) -> Query | None:
             verb = found.groupdict("").get("verb", "").casefold()
             query = Query(text, "statements", topic_of(found["topic"] or ""), who=found["who"])
             query = replace(query, cue=cue(verb), verb=telling(verb)) if verb else query
-            query = by(query, found["who"], names)
+            query = by(query, names)
             said = pattern is _SAID_BY and _THEY_SAY.match(plain)
             if query.speakers or said or pattern is _BY_NOUN[1]:
                 return query

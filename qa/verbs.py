@@ -33,7 +33,11 @@ NOUNS = (
     r"testimony|assessment|answers?|message|line(?= (?:on|about)\b)"
 )
 TEXTS = r"articles?|documents?|files?|papers?|reports?|stor(?:y|ies)|texts?|transcripts?"
-AUXILIARY = r"did|does|do|has|have|had|is|are|was|were|will|would|could|can|should"
+QUESTION_WORD = r"who|whom|whose|what|when|where|why|how|which"
+DO = r"did|does|do|has|have|had"
+BE = r"is|are|was|were"
+AUXILIARY = rf"{DO}|{BE}|will|would|could|can|should"
+OWNER = r"(?:'s|’s|(?<=s)['’])"  # behind whose it is
 ON = r"about|on|regarding|concerning"
 ABOUT = rf"{ON}|of|to|over|in|with|for|that|whether|if"
 
@@ -43,7 +47,7 @@ _LEADING = re.compile(
 )
 _OF_MATTER = re.compile(
     r"^\s*(?:(?:anything|something|it|more|else|out)\s+)?"
-    r"(?:about|on|regarding|concerning|of|to|over|in|with|for)\b(?!\s+(?:whether|if)\b)",
+    rf"(?:{ON}|of|to|over|in|with|for)\b(?!\s+(?:whether|if)\b)",
     re.IGNORECASE,
 )
 # "the buyback", "his plan", and no "the bridge closed"
@@ -58,7 +62,7 @@ _WHOM = re.compile(
     r"|(?:the |his |her |their |its )?(?:audience|board|colleagues|committee|council|court|hearing"
     r"|inquiry|journalists|judge|jury|lawmakers|media|panel|parliament|police|press|prosecutors"
     r"|public|reporters|senators|shareholders|staff|viewers))"
-    r"(?P<topic>(?: (?:about|on|regarding|concerning|that|whether|to|the|his|her|its|their|it|he"
+    rf"(?P<topic>(?: (?:{ON}|that|whether|to|the|his|her|its|their|it|he"
     r"|she|they|there|at|during|in) .*)?)$"
 )
 _POINTING = frozenset("that this it so anything something them these those".split())
@@ -69,10 +73,8 @@ _OF_THINGS = frozenset(
 _PLAIN = frozenset(
     map(
         stem,
-        """say says said saying tell tells told telling state stated think thinks thought believe
-        believes believed comment commented talk talked discuss mean speak spoke mention
-        mentioned claim claims claimed respond responded reply replied react reacted write wrote
-        report reported""".split(),
+        """say said tell state think believe comment talk discuss mean speak mention claim respond
+        reply react write report""".split(),
     )
 )
 # Verbs of judging, whose object is whom or what they judge: of those that mean much the same each

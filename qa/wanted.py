@@ -3,6 +3,7 @@
 import re
 
 from qa.question import Wanted
+from qa.verbs import QUESTION_WORD
 
 _KINDS: tuple[tuple[str, Wanted], ...] = (
     (
@@ -46,7 +47,7 @@ def wanted(question: str) -> Wanted:
     return next((kind for pattern, kind in _KINDS if re.match(pattern, low)), "words")
 
 
-_QUESTION_WORD = re.compile(r"\b(?:what|who|whom|whose|when|where|which|why|how)\b")
+_QUESTION_WORD = re.compile(rf"\b(?:{QUESTION_WORD})\b")
 _OPEN = re.compile(
     r"^(?:tell|explain|describe|summari[sz]e|outline|compare|give|discuss|elaborate)\b"
     r"|^how (?:do|does|can|could|should|to)\b"

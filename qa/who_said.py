@@ -8,16 +8,7 @@ from qa import saying
 from qa.offices import KINDS_OF_BODIES
 from qa.question import Query
 from qa.terms import stem, terms
-from qa.verbs import (
-    SAY,
-    cue,
-    is_claim,
-    is_of_things,
-    judging,
-    proposes,
-    telling,
-    topic_of,
-)
+from qa.verbs import SAY, cue, is_claim, is_of_things, judging, proposes, telling, topic_of
 
 _WHO = (
     r"who|(?P<everyone>(?:all |any )?(?:every(?:one|body)|any(?:one|body)|all|those|people|speakers|sources)"

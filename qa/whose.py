@@ -52,9 +52,9 @@ _OF_BODY = re.compile(r"^(?:any|some)(?:one|body) (?:at|from|in|of|with) (?=.)",
 _APPOSITION = re.compile(r"(?P<name>[^,]+), [^,]+,")  # "Kirby, the spokesman,"
 
 
-def by(query: Query, who: str, names: Names) -> Query:
+def by(query: Query, names: Names) -> Query:
     """The query with its speakers looked up; "Kirby and Austin" are two unless one is called so."""
-    who = who.strip()
+    who = query.who.strip()
     if beside := _APPOSITION.fullmatch(who):
         who = beside["name"]
     office = _OF_EACH.fullmatch(who)
@@ -72,6 +72,12 @@ def by(query: Query, who: str, names: Names) -> Query:
         if len(each) == len(parts):
             return replace(query, who=who, speakers=tuple(chain(*each)), several=True)
     return replace(query, who=who)
+
+
+def by_somebody(query: Query, names: Names) -> Query | None:
+    """The same; None where the words name nobody who is on record."""
+    found = by(query, names)
+    return found if found.speakers else None
 
 
 def is_everybody(who: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.documents import Document, Speaker, StoredStatement
 from qa import evidence
 from qa.contradictions import Contradiction
+from qa.periods import written
 from qa.replies import FoundStatement, Sentence
 
 # "A member of the staff", at the head of a sentence
@@ -60,7 +61,7 @@ def told_by(found: FoundStatement, *, dated: bool = False, in_full: bool = False
     in_others_words = statement.kind in ("indirect", "mixed") and not _QUOTED.search(sentence)
     own = statement.source_text.casefold() in ("i", "me", "my")
     told = ", as reported" if in_others_words and not own else ""
-    return f"{lead[:1].upper()}{lead[1:]}{told}: {sentence}"
+    return f"{begun(lead)}{told}: {sentence}"
 
 
 def around(statement: StoredStatement) -> str:
@@ -111,8 +112,7 @@ def times(who: str, count: int, places: int) -> str:
     is_many = " and " in who
     statements = "1 statement" if count == 1 else f"{count} statements"
     in_places = f", in {places} places" if places > count else ""
-    who = who[:1].upper() + who[1:]
-    return f"{who} {'are' if is_many else 'is'} on record with {statements}{in_places}."
+    return f"{begun(who)} {'are' if is_many else 'is'} on record with {statements}{in_places}."
 
 
 def are_there(count: int, of: str) -> str:
@@ -123,7 +123,7 @@ def are_there(count: int, of: str) -> str:
 def titled(document: Document) -> str:
     """A document's title with its date: “The ferry that nobody wanted” (3 May 2011)."""
     on = document.published
-    return f"“{document.title}” ({on.day} {on:%B %Y})." if on else f"“{document.title}”."
+    return f"“{document.title}” ({written(on)})." if on else f"“{document.title}”."
 
 
 def contradicted(found: Contradiction) -> str:
@@ -137,18 +137,22 @@ def contradicted(found: Contradiction) -> str:
     else:
         who = [name(each) + (f" ({day(each)})" if each.published else "") for each in both]
         sentence = f"{listed(who)} contradict each other{matter}."
-    return sentence[:1].upper() + sentence[1:]
+    return begun(sentence)
 
 
 def day(statement: StoredStatement) -> str:
     """The date of the document in words; empty where it has none."""
-    published = statement.published
-    return f"{published.day} {published:%B %Y}" if published else ""
+    return written(statement.published) if statement.published else ""
 
 
 def listed(names: Sequence[str]) -> str:
     """A, B and C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def begun(text: str) -> str:
+    """A text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def once(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from api.cli import GOOD, MISUSE, NOTHING, complain
-from api.commands.indexing import counted
+from api.plaintext import counted
 from api.schemas.passages import StoredPassage
 from api.schemas.statements import Statement
 from api.service import Service

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from api import state
 from api.cli import GOOD, NOTHING
-from api.plaintext import clean
+from api.plaintext import clean, counted
 from api.progress import Progress, summary
 from api.service import Service, Step
 from api.settings import Settings
@@ -107,8 +107,3 @@ def verify(settings: Settings, *, repair: bool, as_json: bool) -> int:
 
 def _lines(differences: Iterable[Difference]) -> list[str]:
     return [f"{clean(each.where)}: {clean(each.what)}" for each in differences]
-
-
-def counted(number: int, noun: str) -> str:
-    """1 file, 2,000 files."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -4,7 +4,7 @@ import json
 
 from api.cli import GOOD, MISUSE, NOTHING, complain
 from api.editor import Editor, Unwritable
-from api.plaintext import clean
+from api.plaintext import clean, counted
 from api.schemas import speakers as schemas
 from api.service import Service
 from api.settings import Settings
@@ -61,12 +61,10 @@ def merge(settings: Settings, ids: list[str], name: str | None, *, as_json: bool
 
 def _line(speaker: Speaker) -> str:
     role = f", {clean(speaker.role)}" if speaker.role else ""
-    number = speaker.statement_count
-    count = f"{number:,} statement{'' if number == 1 else 's'}"
+    count = counted(speaker.statement_count, "statement")
     return f"{clean(speaker.id)}: {clean(speaker.name)}{role} ({count})"
 
 
 def _why(evidence: Evidence) -> str:
-    number = len(evidence.documents)
-    documents = f"{number:,} document{'' if number == 1 else 's'}"
+    documents = counted(len(evidence.documents), "document")
     return f"  {clean(evidence.alias)}: {evidence.rule} ({documents})"

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, StringConstraints, field_validator, mode
 
 from api.access import WRITE
 from api.editor import Edit, Editor
-from api.problems import Problem
+from api.problems import unknown
 from api.routes.given import GivenService
 from api.schemas.base import Given, Id, NotBlank, Shown, ShownNotBlank
 from api.schemas.references import SpeakerName
@@ -180,7 +180,7 @@ def undo_correction(id: str, service: GivenService, response: Response) -> Edite
 
     def decide(_: Snapshot, known: corrections.Corrections) -> Change:
         if id not in map(correction_id, known):
-            raise Problem(404, f"There is no correction {id[:100]!r}; /api/corrections lists them.")
+            raise unknown("correction", id)
         return Change(removed=(id,))
 
     return _told(Editor(service).change(decide), response)

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from api.access import WRITE
 from api.limits import TURN
 from api.paging import by_date, by_title
-from api.problems import Fault, Problem
+from api.problems import Fault, Problem, unknown
 from api.routes.given import GivenJobs, GivenService, GivenWindow
 from api.schemas.documents import Document, DocumentWithText
 from api.schemas.pages import Page
@@ -142,7 +142,7 @@ def delete_document(service: GivenService, jobs: GivenJobs, id: str) -> Deleted:
     with service.store.snapshot() as snapshot:
         files = [file for file in snapshot.files() if file.document_id == id]
     if not files:
-        raise _unknown(id)
+        raise unknown("document", id)
     try:
         paths = uploads.remove(service.documents, files)
     except uploads.FileChanged as changed:
@@ -158,7 +158,7 @@ def document(service: GivenService, id: str) -> DocumentWithText:
     with service.store.snapshot() as snapshot:
         found = snapshot.document(id)
     if found is None:
-        raise _unknown(id)
+        raise unknown("document", id)
     return DocumentWithText.whole(found)
 
 
@@ -167,7 +167,7 @@ def document_statements(service: GivenService, id: str, window: GivenWindow) -> 
     """All that a document has on record, in text order."""
     with service.store.snapshot() as snapshot:
         if snapshot.document(id) is None:
-            raise _unknown(id)
+            raise unknown("document", id)
         where = Filter(documents=frozenset([id]))
         return window.page(partial(snapshot.statements_by, where), by_date, Statement.of)
 
@@ -193,7 +193,3 @@ def _store(service: Service, given: str, data: BinaryIO, replace: bool) -> tuple
 def _unstored(error: OSError) -> Problem:
     status = 507 if error.errno in _FULL else 409
     return Problem(status, f"It cannot be stored: {error.strerror}.")
-
-
-def _unknown(id: str) -> Problem:
-    return Problem(404, f"There is no document {id[:100]!r}; /api/documents lists them.")

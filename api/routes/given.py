@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from api.jobs import Jobs
 from api.limits import turn
 from api.paging import Window
-from api.problems import Problem
+from api.problems import Problem, unknown
 from api.remote_jobs import RemoteJobs
 from api.schemas.base import LARGEST_LIMIT, LARGEST_OFFSET, Day, Id
 from api.service import Service
@@ -73,7 +73,7 @@ def check_known(service: Service, where: Filter) -> None:
     with service.store.snapshot() as snapshot:
         for id in sorted(where.speakers):
             if snapshot.speaker(id) is None:
-                raise Problem(404, f"There is no speaker {id!r}; /api/speakers lists them.")
+                raise unknown("speaker", id)
         for id in sorted(where.documents):
             if snapshot.document(id) is None:
-                raise Problem(404, f"There is no document {id!r}; /api/documents lists them.")
+                raise unknown("document", id)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 
 from api.paging import Window, by_count, by_date
-from api.problems import Problem
+from api.problems import Problem, unknown
 from api.routes.given import GivenFilter, GivenService, GivenWindow
 from api.schemas.pages import Page
 from api.schemas.speakers import Speaker, SpeakerSummary, SpeakerWithEvidence
@@ -91,6 +91,6 @@ def _found(snapshot: Snapshot, id: str, rest: str = "") -> documents.Speaker:
         return found
     other = successor(snapshot, id)
     if other is None:
-        raise Problem(404, f"There is no speaker {id[:100]!r}; /api/speakers lists them.")
+        raise unknown("speaker", id)
     place = f"/api/speakers/{quote(other, safe='')}"
     raise Problem(307, f"This speaker is {place} now.", headers={"Location": place + rest})

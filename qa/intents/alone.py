@@ -14,7 +14,7 @@ from qa.question import Wanted
 from qa.reading.reader import Read
 from qa.retrieval import matter
 from qa.rows import is_row
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stem, stems
 
 _MOST = 4  # sentences that are read beside the one that was found
 _MORE = 0.15  # of the question's words, by weight, that such a sentence has beyond that one's
@@ -25,7 +25,7 @@ _HEAD = 200  # characters
 _ASK = frozenset(
     map(
         stem,
-        """amount article chapter clause cost high much number percent percentage price rate section
+        """amount chapter clause cost high number percent percentage price rate section
         share size""".split(),
     )
 )
@@ -48,7 +48,7 @@ def preferred(case: Case, found: Fact) -> Fact | None:
     if is_row(document.text, found.sentence) or not (figure or query.wanted == "reason"):
         return found
     others = _others(case, document, passage, found)
-    asked = set(map(stem, terms(query.text)))
+    asked = content_stems(query.text)
     first = document.text[:_HEAD].partition("\n\n")[0]  # which may tell the year of all of it
     lacks = figure and not asked - _ASK <= stems(f"{document.title}\n{first}\n{passage.text}")
     if not (others or lacks):

@@ -124,7 +124,6 @@ class Case:
                 if relevance.on_topic(c, by_stance=by_stance)
                 or (self.query.compared and relevance.on_topic_compared(c))
                 or (self.query.speakers and relevance.holds_topic(c))
-                or relevance.has_figure(c, topic)
             ]  # fmt: skip
             return self.telling_first(self.retrieval.statements(on_it), topic)
         rows, _ = self.snapshot.statements_by(where, 0, _MOST_BY_CUE)
@@ -195,7 +194,7 @@ class Case:
         verb = self.query.verb
         forms = [word for word in words(self.query.text) if stem(word) == verb]
         rows = self.reported(forms, where)
-        found = [_found(row) for row in rows if relevance.has_cue(row, verb)]
+        found = [evidence.stated(row) for row in rows if relevance.has_cue(row, verb)]
         return self.statements(found) if found else None
 
     def reported(self, wanted: Sequence[str], where: Filter) -> list[StoredStatement]:
@@ -223,10 +222,10 @@ class Case:
         rows, total = self.snapshot.statements_by(where, offset, limit)
         if total > _MOST_FOLDED:
             rows = self._earliest(where) if self.query.order == "earliest" else rows
-            return self._listed(list(map(_found, rows)), total, total)
+            return self._listed(list(map(evidence.stated, rows)), total, total)
         if total > len(rows):
             rows, _ = self.snapshot.statements_by(where, 0, _MOST_FOLDED)
-        return self.statements(list(map(_found, sorted(rows, key=talk.says_nothing))))
+        return self.statements(list(map(evidence.stated, sorted(rows, key=talk.says_nothing))))
 
     def _earliest(self, where: Filter) -> Sequence[StoredStatement]:
         """A page of a list by date, which the store has the other way round; what has no date is
@@ -267,9 +266,9 @@ class Case:
             for f in told
         ]
         if query.counted and page:
-            cited = dict.fromkeys(id for f in told for id in evidence.citations(f.statement))
+            cited = evidence.cited(f.statement for f in told)
             who = wording.listed([wording.called(s) for s in query.speakers] or [query.who])
-            sentences.insert(0, Sentence(wording.times(who, total, places), tuple(cited)))
+            sentences.insert(0, Sentence(wording.times(who, total, places), cited))
         rows = evidence.holding(self.snapshot, told)
         return self.answered(sentences, page, total, rows, clashes)
 
@@ -311,7 +310,7 @@ class Case:
         if rows is None:
             rows = evidence.holding(self.snapshot, statements)
         if clashes and not self.question.offset:
-            both = [_found(each) for each in contradictions.statements(clashes)]
+            both = list(map(evidence.stated, contradictions.statements(clashes)))
             rows = [*rows, *evidence.holding(self.snapshot, both)]
             sentences = [*sentences, *map(_clash, clashes)]
         return replace(
@@ -354,10 +353,6 @@ def _of_speakers(speakers: Sequence[Speaker], where: Filter) -> Filter:
     return replace(where, speakers=ids or where.speakers)
 
 
-def _found(row: StoredStatement) -> FoundStatement:
-    return FoundStatement(row, row.confidence)
-
-
 def _by_document(page: Sequence[FoundStatement]) -> list[FoundStatement]:
     """Those of one document together, in the order of the first of each."""
     groups: dict[str, list[FoundStatement]] = {}
@@ -367,8 +362,7 @@ def _by_document(page: Sequence[FoundStatement]) -> list[FoundStatement]:
 
 
 def _clash(found: Contradiction) -> Sentence:
-    cited = chain.from_iterable(map(evidence.citations, found.in_time))
-    return Sentence(wording.contradicted(found), tuple(dict.fromkeys(cited)))
+    return Sentence(wording.contradicted(found), evidence.cited(found.in_time))
 
 
 def _within(where: Filter, period: Period | None) -> Filter:

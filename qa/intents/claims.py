@@ -58,26 +58,7 @@ def answer(case: Case) -> Reply:
     if asked and (verbatim := _verbatim(case, words(asked[1]), _FEWEST_QUOTED)):
         saying = [f for f in verbatim if query.cue or not _is_denied(f.statement)]
         return _first_of(case, saying) if saying else case.refused(refusals.only_denied(verbatim))
-    by_stance = query.cue is not None
-    if terms(query.topic):
-        found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
-        own = _with_subjects_own(case, found)
-        cut = case.retrieval.excerpts(own, query.topic, query.predicate)
-        found = [
-            c for c in cut
-            if (relevance.on_topic(c, by_stance=by_stance) or relevance.has_figure(c, query.topic))
-            and not talk.says_nothing(c.row)
-        ]  # fmt: skip
-    else:  # "who denied it?", with nothing before: whoever denied anything
-        found = case.on_topic(case.by_speakers, by_stance=by_stance)
-    before = len(found)
-    found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
-    repeated = len(found) < before
-    named = [c for c in found if c.row.speaker]
-    telling = [c for c in found if c.row.speaker or talk.tells_who(c.row)]
-    on_topic = case.as_asked(telling if query.intent == "positions" or repeated else named)
-    if not on_topic and query.intent == "speaker":
-        on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
+    on_topic = _candidates(case)
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
     if query.office:
@@ -92,12 +73,37 @@ def answer(case: Case) -> Reply:
     if not query.claimed:
         telling = case.telling_first(on_topic, query.topic)
         telling.sort(key=lambda c: c.row.speaker in query.subject)  # of whom the others speak
-        return _matter(case, [_placed(c) for c in telling])
+        return _matter(case, list(map(evidence.ranked, telling)))
     placed = positions.taken(case.retrieval, query.text, query.topic, on_topic, query.predicate)
     if any(f.stance for f in placed):
         return _positions(case, placed)
     told = _told_by_documents(case)
     return told if told.refusal is None else case.refused(refusals.undecided(placed))
+
+
+def _candidates(case: Case) -> list[Candidate[StoredStatement]]:
+    """The statements on the topic by whoever has a name, and for a matter, or where nobody has, by
+    whoever is told of."""
+    query, by_stance = case.query, case.query.cue is not None
+    if terms(query.topic):
+        found = case.on_topic(case.by_speakers, _MOST_POSITIONS, by_stance=by_stance)
+        own = _with_subjects_own(case, found)
+        cut = case.retrieval.excerpts(own, query.topic, query.predicate)
+        found = [
+            c for c in cut
+            if relevance.on_topic(c, by_stance=by_stance) and not talk.says_nothing(c.row)
+        ]  # fmt: skip
+    else:  # "who denied it?", with nothing before: whoever denied anything
+        found = case.on_topic(case.by_speakers, by_stance=by_stance)
+    before = len(found)
+    found = quoted.own(found, case.retrieval.weights.coverage(terms(query.topic)))
+    repeated = len(found) < before
+    named = [c for c in found if c.row.speaker]
+    telling = [c for c in found if c.row.speaker or talk.tells_who(c.row)]
+    on_topic = case.as_asked(telling if query.intent == "positions" or repeated else named)
+    if not on_topic and query.intent == "speaker":
+        on_topic = case.as_asked(telling)  # "a former officer at the plant said …"
+    return on_topic
 
 
 def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundStatement]:
@@ -111,7 +117,7 @@ def _verbatim(case: Case, wanted: Sequence[str], fewest: int) -> list[FoundState
         and f" {' '.join(wanted)} " in f" {' '.join(words(row.text))} "
     ]  # fmt: skip
     found.sort(key=lambda row: len(row.text))
-    return folded(case.ordered([FoundStatement(row, row.confidence) for row in found]))
+    return folded(case.ordered(list(map(evidence.stated, found))))
 
 
 def _is_denied(statement: StoredStatement) -> bool:
@@ -177,9 +183,9 @@ def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:
         if case.query.claimed and not is_negated(case.query.topic):
             saying = [c for c in on_topic if not settling.takes_back(c)]
             if not saying:
-                return case.refused(refusals.only_denied([_placed(c) for c in on_topic]))
+                return case.refused(refusals.only_denied(list(map(evidence.ranked, on_topic))))
             on_topic = saying
-    found = folded(case.ordered([_placed(c, cue) for c in on_topic]))
+    found = folded(case.ordered([evidence.ranked(c, cue) for c in on_topic]))
     page = case.page(found)
     all_told = cue is not None or (case.query.everyone and not case.query.claimed)
     answering = page if all_told else page[:1]
@@ -213,7 +219,7 @@ def _judged(case: Case) -> Reply:
         rows = [row for row in rows if relevance.is_called(row, office)]
     if not rows:
         return proposals.answer(case) if proposes(verb) else fact.answer(case.by_words())
-    once = folded(case.ordered([FoundStatement(row, row.confidence) for row in rows]))
+    once = folded(case.ordered(list(map(evidence.stated, rows))))
     page = case.page(once)
     return case.answered([_told(case, f) for f in page], page, len(once))
 
@@ -234,8 +240,8 @@ def _positions(case: Case, found: Sequence[FoundStatement]) -> Reply:
             continue
         told_of.update(map(wording.name, taken))
         names = wording.listed(list(dict.fromkeys(map(wording.name, taken))))
-        cited = dict.fromkeys(id for s in taken for id in evidence.citations(s))
-        sentences.append(Sentence(f"{head} {names.removesuffix('.')}.", tuple(cited)))
+        told = f"{head} {names.removesuffix('.')}."
+        sentences.append(Sentence(told, evidence.cited(taken)))
         if position is not None:
             sentences.append(Sentence(wording.reported(taken[0]), evidence.citations(taken[0])))
     return case.answered(sentences, page, len(once), clashes=clashes)
@@ -273,20 +279,14 @@ def _against(case: Case) -> Reply:
             said = set(words(other.text))
             named = denies_by_cue(other) and any(name <= said for name in called)
             if named or any(contradictions.is_of_same(each, other) for each in theirs):
-                found.setdefault(other.id, FoundStatement(other, other.confidence, "denies"))
+                found.setdefault(other.id, evidence.stated(other, "denies"))
     if not found:
         return case.nothing() if unsaid else _by_documents(case)
     once = folded(case.ordered(list(found.values())))
     page = case.page(once)
-    own = [FoundStatement(each, each.confidence) for each in theirs]
+    own = list(map(evidence.stated, theirs))
     clashes = [clash for clash in contradictions.among([*own, *once]) if not clash.over_time]
     return case.answered([_told(case, f) for f in page], page, len(once), clashes=clashes)
-
-
-def _placed(
-    candidate: Candidate[StoredStatement], position: Stance | None = None
-) -> FoundStatement:
-    return FoundStatement(candidate.row, round(candidate.score, 4), position)
 
 
 def _told(case: Case, found: FoundStatement) -> Sentence:

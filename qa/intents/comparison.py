@@ -113,4 +113,4 @@ def _own(case: Case, speaker: Speaker) -> Filter | None:
 def _placed(candidate: Candidate[StoredStatement], topic: str) -> FoundStatement:
     """With where the speaker stands; without a topic there is nothing to stand for or against."""
     position = settling.position(candidate, topic) if topic else None
-    return FoundStatement(candidate.row, round(candidate.score, 4), position)
+    return evidence.ranked(candidate, position)

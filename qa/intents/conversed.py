@@ -13,7 +13,7 @@ from qa.intents.case import Case
 from qa.question import Query
 from qa.replies import Reply
 from qa.retrieval import RANKED, READ
-from qa.terms import stem, stems, terms, words
+from qa.terms import content_stems, stem, stems, terms, words
 
 _WHOLE = 3  # passages, from which on a document tells what it is about
 _THING = re.compile(r"\b(?:the|this|that|these|those) (\w+)", re.IGNORECASE)
@@ -61,7 +61,7 @@ def may_tell(case: Case, reply: Reply, found: Sequence[Candidate[Passage]]) -> b
     told = reply.passages[0].passage
     if told.document_id == found[0].row.document_id:
         return True
-    own = set(map(stem, terms(case.query.text)))
+    own = content_stems(case.query.text)
     all_told = len(own) > 1 and own <= set(stems(told.text))
     return (all_told or not has_few_words(case.query.text)) and not _of_thing_told(case.query)
 

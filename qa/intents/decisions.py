@@ -16,6 +16,7 @@ from qa.intents.minutes import Matter
 from qa.intents.telling import told
 from qa.lines import head
 from qa.replies import FoundPassage, Reply
+from qa.rows import line_of
 from qa.terms import terms
 from qa.whose import is_court
 
@@ -70,7 +71,7 @@ def _of_all(case: Case, asked: Asked) -> Reply | None:
             tells = decisions.is_agreed if id in of_turns else decisions.is_decision
             whole = Span(0, len(reading.document.text))
             deciding = minutes.telling(reading, whole, tells)
-            facts = [minutes.fact(reading, each) for each in deciding][:_MOST_OF_ALL]
+            facts = [Fact.whole(id, each) for each in deciding][:_MOST_OF_ALL]
             return told(case, facts[0], facts[1:]) if facts else None
     return None
 
@@ -102,12 +103,10 @@ def _is_of_another_month(case: Case, asked: Asked, found: FoundPassage) -> bool:
 
 def _paragraphs(found: FoundPassage) -> Iterator[str]:
     """Those of a passage with the words that are pointed out, with its document's headline."""
-    start = found.passage.start
+    text, start = found.passage.text, found.passage.start
     for words in found.highlights:
-        text = found.passage.text
-        begin = text.rfind("\n", 0, max(0, words.start - start)) + 1
-        end = text.find("\n", words.end - start)
-        yield f"{found.title}\n{text[begin : end if end >= 0 else None]}"
+        line = line_of(text, Span(words.start - start, words.end - start))
+        yield f"{found.title}\n{text[slice(*line)]}"
 
 
 def _written(sentence: str, before: str) -> bool:

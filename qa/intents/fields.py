@@ -10,7 +10,7 @@ from index.documents import Document, Passage, Span
 from qa.candidates import Candidate
 from qa.facts import Fact
 from qa.intents.case import Case
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stems
 
 _FIELD = re.compile(
     r"^[ \t*_#]*(?P<label>[A-Z][\w’' -]{2,40}?)[*_]*:[*_]*[ \t]+(?P<value>\S.{0,400}?)[ \t*_]*$",
@@ -36,7 +36,7 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     those of its title and head aside."""
     text = case.query.text
     attended = _ATTENDED.match(text)
-    asked = set(map(stem, terms(_ATTENDED.sub("", text))))
+    asked = content_stems(_ATTENDED.sub("", text))
     if not asked or not (attended or _FOR.match(text)):
         return []
     for id in dict.fromkeys(c.row.document_id for c in passages):
@@ -70,7 +70,7 @@ def _is_told(field: re.Match[str]) -> bool:
 
 
 def _label(field: re.Match[str]) -> set[str]:
-    return set(map(stem, terms(field["label"])))
+    return content_stems(field["label"])
 
 
 def _fields(document: Document) -> Iterator[re.Match[str]]:
@@ -88,7 +88,7 @@ def _present(document: Document, asked: set[str]) -> Iterator[tuple[Span, Span]]
 
 def _labelled(document: Document, asked: set[str]) -> Iterator[tuple[Span, Span]]:
     for field in _fields(document):
-        label, value = (set(map(stem, terms(field[part]))) for part in ("label", "value"))
+        label, value = (content_stems(field[part]) for part in ("label", "value"))
         whole = len(label) >= _LEAST and label <= asked <= label | stems(document.title)
         if whole and len(field["value"]) <= _LONGEST:
             yield Span(*field.span()), Span(*field.span("value"))

@@ -11,6 +11,7 @@ from qa.facts import Fact
 from qa.intents.case import Case
 from qa.question import Wanted
 from qa.retrieval import RANKED
+from qa.rows import line_of
 from qa.terms import stem, terms
 from qa.wanted import asks_what, wanted
 
@@ -31,7 +32,7 @@ def answer(case: Case) -> Fact | None:
         around = Span(max(0, row.start - _BEFORE), row.end)
         if reading := case.snapshot.reading(row.document_id, around):
             found += [
-                (other, Fact(row.document_id, span, span, 1.0, 1.0, exact=False))
+                (other, Fact.whole(row.document_id, span))
                 for other, span in _behind(reading, asked, kind)
             ]
     return min(found, key=itemgetter(0), default=(False, None))[1]
@@ -51,7 +52,7 @@ def _behind(reading: Reading, asked: Sequence[str], kind: Wanted) -> Iterator[tu
         told = text[slice(*sentence)]
         if not only_asks(told) or wanted(told) != kind:
             continue
-        line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+        line = text[line_of(text, sentence).start : sentence.end]
         for own in ([stem(term) for term in terms(each)] for each in (told, line)):
             alike = set(asked) <= set(own) and len(set(own).difference(asked)) <= _MORE
             if alike and (answer := _answer(text, sentences[n + 1 :])):

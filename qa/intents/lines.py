@@ -14,11 +14,11 @@ from qa.facts import Fact
 from qa.fitting import is_disowned, is_of_dateline, is_of_other_event, may_be, priced
 from qa.intents.case import Case
 from qa.lines import Cell, Line, lines, may_head
-from qa.question import Wanted
+from qa.question import Query, Wanted
 from qa.reading.reader import Read
 from qa.retrieval import matter
 from qa.rows import has_heads
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stem, stems, terms
 from qa.wanted import wanted
 
 _MOST = 6  # lines that are read
@@ -200,7 +200,7 @@ def _is_of(row: Line, asked: set[str], document: Document) -> bool:
     the heads nor the document's title have; where there is none, any other of the question; and
     whether they tell anything else."""
     behind = "\n".join(row.read[slice(*cell.read)] for cell in row.cells[1:])
-    if asked.issuperset(map(stem, terms(behind))):
+    if asked >= content_stems(behind):
         return False
     told = stems(f"{row.heads}\n{row.heading}\n{document.title}")
     return not (asked - told or asked).isdisjoint(stems(row.values))
@@ -209,36 +209,12 @@ def _is_of(row: Line, asked: set[str], document: Document) -> bool:
 def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     """The words that answer, if they may, with their sentence; of a row the cell whose head the
     question has, or all of it."""
-    query, line, words = case.query, found.line, read.words
-    if words is None:
-        return None
-    if is_of_dateline(query.wanted, line.read, words):
+    query, line = case.query, found.line
+    if read.words is None or is_of_dateline(query.wanted, line.read, read.words):
         return None
     asked = set(map(stem, matter(query.text)))
-    at = sentence = line.span
-    if cell := _cell(line, wanted(query.text), asked):
-        told = line.read[slice(*cell.read)]
-        several = len(_FIGURE.findall(told)) > 1 and any(map(str.isalpha, told))
-        if several and cell.read.holds(words) and _FIGURE.search(line.read, *words):
-            start = cell.span.start - cell.read.start
-            at = Span(start + words.start, start + words.end)
-        else:
-            words, at = cell.read, cell.span
-        if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
-            words, at = Span(0, len(line.read)), line.span
-    elif line.cells:
-        words = Span(0, len(line.read))
-    else:
-        if query.wanted == "number":
-            words = priced(line.read, words, query.text)
-        words = of_the_asked(line.read, words, Span(0, len(line.read)), query.text)
-        at = Span(line.span.start + words.start, line.span.start + words.end)
-        around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
-        sentence = Span(around[0].start, around[-1].end)
-        if not terms(line.read[slice(*words)]):  # "not", ","
-            at = sentence
-        if better := _of_the_question(line, sentence, asked):
-            at = sentence = better
+    tells = _in_row if line.cells else _in_sentence
+    words, at, sentence = tells(query, line, read.words, asked)
     if not query.claimed and not may_be(query, line.read[slice(*words)], asked, line.read):
         return None
     begins = line.span.start
@@ -249,6 +225,39 @@ def _fact(case: Case, found: _Found, read: Read) -> Fact | None:
     if is_of_other_in_row(query.text, told):
         return None
     return Fact(found.document, at, sentence, 1.0, 1.0, exact=at not in (line.span, sentence))
+
+
+def _in_row(query: Query, line: Line, words: Span, asked: set[str]) -> tuple[Span, Span, Span]:
+    """The words of a row that answer, in what is read of it and in the document, and its place."""
+    whole = Span(0, len(line.read)), line.span, line.span
+    cell = _cell(line, wanted(query.text), asked)
+    if cell is None:
+        return whole
+    told, at = line.read[slice(*cell.read)], cell.span
+    several = len(_FIGURE.findall(told)) > 1 and any(map(str.isalpha, told))
+    if several and cell.read.holds(words) and _FIGURE.search(line.read, *words):
+        start = cell.span.start - cell.read.start
+        at = Span(start + words.start, start + words.end)
+    else:
+        words = cell.read
+    if not may_be(query, line.read[slice(*words)], asked, line.read):  # "closed", of when
+        return whole
+    return words, at, line.span
+
+
+def _in_sentence(query: Query, line: Line, words: Span, asked: set[str]) -> tuple[Span, Span, Span]:
+    """The same of a line that is no row, and the sentence that holds them."""
+    if query.wanted == "number":
+        words = priced(line.read, words, query.text)
+    words = of_the_asked(line.read, words, Span(0, len(line.read)), query.text)
+    at = Span(line.span.start + words.start, line.span.start + words.end)
+    around = [each for each in line.sentences if each.overlaps(at)] or [line.span]
+    sentence = Span(around[0].start, around[-1].end)
+    if not terms(line.read[slice(*words)]):  # "not", ","
+        at = sentence
+    if better := _of_the_question(line, sentence, asked):
+        at = sentence = better
+    return words, at, sentence
 
 
 def _of_the_question(line: Line, sentence: Span, asked: set[str]) -> Span | None:

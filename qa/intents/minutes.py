@@ -150,7 +150,8 @@ class Matter:
                 if any(near):
                     share = self._covers(text[slice(*sentence)]) if any(near[:2]) else 0.0
                     back = _POINTS_BACK.search(text[slice(*sentence)]) is not None
-                    yield Placed(fact(reading, sentence), 3 - near.index(True), 0, share, back)
+                    fact = Fact.whole(reading.document.id, sentence)
+                    yield Placed(fact, 3 - near.index(True), 0, share, back)
 
     def _in_turns(self, reading: Reading, within: Span) -> Iterator[Placed]:
         """What is told with words of the matter in a passage, or first behind each turn that brings
@@ -160,7 +161,7 @@ class Matter:
             context = Span(max(0, sentence.start - _CONTEXT), sentence.end)
             if self._covers(text[slice(*sentence)]) > 0 and self._is_of(reading, context):
                 near = 3 if self._is_of(reading, sentence) else 2
-                yield Placed(fact(reading, sentence), near, share=1.0)
+                yield Placed(Fact.whole(reading.document.id, sentence), near, share=1.0)
         lines = list(_lines(text, Span(within.start, within.end + _BEHIND))) if self._ends else []
         for i, line in enumerate(lines):
             if line.start >= within.end:
@@ -176,7 +177,8 @@ class Matter:
                     first = next((s for s in own if self._covers(text[slice(*s)]) > 0), turn)
                     told = [each for each in told if each.end > first.start]
                 if told:
-                    yield from (Placed(fact(reading, each), 1, behind) for each in told)
+                    facts = (Fact.whole(reading.document.id, each) for each in told)
+                    yield from (Placed(fact, 1, behind) for fact in facts)
                     break
 
     def _is_brought_up(self, reading: Reading, lines: Sequence[Span], number: int) -> bool:
@@ -223,11 +225,6 @@ def _body(text: str) -> int:
     """Where a text begins behind the lines of its head: its title, a place, a day."""
     lines = _LINE.finditer(text)
     return next((each.start() for each in lines if not may_head(each[0])), len(text))
-
-
-def fact(reading: Reading, sentence: Span) -> Fact:
-    """A whole sentence as what answers."""
-    return Fact(reading.document.id, sentence, sentence, 1.0, 1.0, exact=False)
 
 
 def _lines(text: str, within: Span) -> Iterator[Span]:

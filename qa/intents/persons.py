@@ -10,7 +10,7 @@ from qa.intents.case import Case
 from qa.intents.telling import let_through, told
 from qa.introductions import introduction
 from qa.offices import Holder
-from qa.replies import FoundStatement, Reply, Sentence
+from qa.replies import Reply, Sentence
 from qa.terms import words
 
 _SEARCHED = 10  # passages in which a role may be told
@@ -31,7 +31,7 @@ def in_turn(case: Case) -> Reply | None:
         return None
     own = (replace(case.where, speakers=frozenset({s.id})) for s in case.query.speakers)
     latest = [row for each in own for row in case.snapshot.statements_by(each, 0, 1)[0]]
-    shown = [FoundStatement(row, row.confidence) for row in latest]
+    shown = list(map(evidence.stated, latest))
     return case.answered(list(map(_named, latest)), shown, len(shown)) if shown else None
 
 
@@ -42,8 +42,8 @@ def introduced(case: Case) -> Reply | None:
     if found is None:
         return None
     document_id, place = found
-    fact = Fact(document_id, place, place, 1.0, 1.0, exact=False)
-    return told(case.asking(replace(case.query, who="", speakers=())), fact)
+    of_nobody = case.asking(replace(case.query, who="", speakers=()))
+    return told(of_nobody, Fact.whole(document_id, place))
 
 
 def by_role(case: Case) -> Reply | None:
@@ -69,10 +69,10 @@ def by_role(case: Case) -> Reply | None:
                 passages=(*evidence.passages(case.snapshot, told_in), *others),
             )
         return replace(reply, sentences=tuple(map(_named, first))) if first else reply
-    found = [FoundStatement(telling[0], telling[0].confidence)]
+    found = [evidence.stated(telling[0])]
     excerpt = case.retrieval.excerpt(telling[0], role)
     sentence = Sentence(wording.reported(excerpt), evidence.citations(excerpt))
-    both = [*found, FoundStatement(excerpt, excerpt.confidence)]
+    both = [*found, evidence.stated(excerpt)]
     passages = evidence.holding(case.snapshot, both)
     return case.answered([_named(telling[0]), sentence], found, 1, passages)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
-from qa import excerpts, refusals, talk, wording
+from qa import evidence, excerpts, refusals, talk, wording
 from qa.intents.case import Case
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.terms import terms
@@ -35,7 +35,7 @@ def answer(case: Case) -> Reply:
         sentences.append(Sentence(_told(row, turn), (passage.id,)))
         rows.append((passage, 1.0, (row.asked,)))
         if turn:
-            asking[turn.id] = FoundStatement(turn, turn.confidence)
+            asking[turn.id] = evidence.stated(turn)
     return case.answered(sentences, list(asking.values()), len(found), rows)
 
 
@@ -56,4 +56,4 @@ def _told(answer: StoredStatement, turn: StoredStatement | None) -> str:
     if turn is None or answer.asked is None:
         return answer.asked_text
     asked = excerpts.part(turn, answer.asked, answer.asked_text)
-    return wording.told_by(FoundStatement(asked, turn.confidence))
+    return wording.told_by(evidence.stated(asked))

@@ -10,7 +10,7 @@ from qa.candidates import Candidate
 from qa.facts import Fact
 from qa.intents.case import Case
 from qa.lines import below, headings
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stem, stems
 
 _BEFORE = 300  # characters in front of a passage, in which its heading may stand
 _MORE = 1  # words that a heading has beside those of the question
@@ -28,7 +28,7 @@ _LISTED = re.compile(
 def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
     """The lines of the section; of one that is no list only where it is asked how to do it."""
     query = case.query
-    asked = set(map(stem, terms(query.text))) - _FRAME
+    asked = content_stems(query.text) - _FRAME
     if not asked or not (query.open or _LISTED.match(query.text)):
         return []
     for row in (c.row for c in passages):
@@ -36,13 +36,13 @@ def answer(case: Case, passages: Sequence[Candidate[Passage]]) -> list[Fact]:
             continue
         text, title = stored.document.text, stems(stored.document.title)
         for heading in headings(text, Span(max(0, row.start - _BEFORE), row.end)):
-            own = set(map(stem, terms(re.sub(r"[\d.]+", " ", text[slice(*heading)]))))
+            own = content_stems(re.sub(r"[\d.]+", " ", text[slice(*heading)]))
             if not (own & asked and asked <= own | title and len(own - asked) <= _MORE):
                 continue
             section = list(_told(text, heading))
             items = [line for line in section if line.end - line.start <= _LONGEST_ITEM]
             if section and (query.open or len(items) == len(section) >= _ITEMS):
-                return [Fact(row.document_id, s, s, 1.0, 1.0, exact=False) for s in section]
+                return [Fact.whole(row.document_id, line) for line in section]
     return []
 
 

@@ -18,7 +18,7 @@ from qa.intents.telling import let_through, told
 from qa.lines import heading_of, may_head
 from qa.replies import Reply
 from qa.retrieval import READ
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stems, terms
 from qa.wanted import asks_what, defined, differing
 
 _PASSAGES = 8  # of which sentences are read
@@ -80,7 +80,7 @@ def answer(
     if sides := differing(case.plain):
         return _apart(case, passages, *sides)
     covers = case.retrieval.weights.coverage(terms(question))
-    asked = set(map(stem, terms(question)))
+    asked = content_stems(question)
     near = case.retrieval.passages(question, _PASSAGES, case.where)
     passages = [*passages, *(c for c in near[READ:] if c.row.id not in turns)]
     found = [f for f in of_passages(case, passages, asked) if _tells(f.text)]
@@ -139,7 +139,7 @@ def _definition(thing: str) -> Callable[[Found], bool]:
 def _apart(case: Case, passages: Sequence[Candidate[Passage]], one: str, other: str) -> list[Fact]:
     """What the passage that tells two things apart says of them: its sentences that name one of
     them, or both, if it names each."""
-    things = _Things(set(map(stem, terms(one))), set(map(stem, terms(other))))
+    things = _Things(content_stems(one), content_stems(other))
     if not (things.one and things.other):
         return []
     best: list[Found] = []
@@ -180,4 +180,4 @@ class _Things(NamedTuple):
 
     def tells(self, text: str) -> bool:
         """Whether a sentence has more words than the names, and is no mere "see the lock"."""
-        return len(set(map(stem, terms(text))) - self.one - self.other) >= _MORE
+        return len(content_stems(text) - self.one - self.other) >= _MORE

@@ -11,7 +11,7 @@ from qa.candidates import Candidate
 from qa.intents.case import Case
 from qa.plain import plainest
 from qa.replies import FoundStatement, Reply, Sentence
-from qa.terms import stem, terms
+from qa.terms import content_stems
 from qa.wanted import wanted
 
 _MOST = 3  # turns that are told
@@ -47,9 +47,9 @@ def asks_it(case: Case, turn: StoredStatement) -> bool:
 def _asks(case: Case, text: str) -> bool:
     """Whether the last question of a text asks for the same kind of words, and has all words of the
     one asked, and hardly another."""
-    asked = set(map(stem, terms(case.query.text)))
+    asked = content_stems(case.query.text)
     last = text[slice(*[*questions(text)][-1])] if "?" in text else ""
-    own = set(map(stem, terms(last)))
+    own = content_stems(last)
     same = wanted(plainest(last)) == wanted(case.plain)
     return bool(asked) and same and asked <= own and len(own - asked) <= min(_MORE, len(asked))
 
@@ -87,7 +87,7 @@ def to_the_question(case: Case) -> Reply | None:
     weighed = case.retrieval.weighed(case.query.text, _ANSWERS, case.where)
     for row in (c.row for c in case.retrieval.statements(weighed)):
         if row.asked_text and _asks(case, row.asked_text) and not only_asks(row.text):
-            return case.statements([FoundStatement(row, row.confidence)])
+            return case.statements([evidence.stated(row)])
     return None
 
 

@@ -57,16 +57,8 @@ def answer(case: Case) -> Reply:
     if query.whom:
         return _told(case)
     denied = _denied(case)
-    if not query.topic and query.cue is None and not query.verb and not query.changed:
-        if denied:  # "did he really say that?"
-            rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
-            return case.statements([*(FoundStatement(r, r.confidence) for r in rows), *denied])
-        reply = case.all(where)
-        together = query.several and " and " in query.who and _TALKED.search(query.text)
-        if together and reply.statements_total > _MOST_TOGETHER:
-            tells = fact.answer(case.by_words())  # what they discussed with one another
-            return tells if tells.refusal is None else reply
-        return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
+    if not (query.topic or query.cue or query.verb or query.changed):
+        return _all(case, denied)
     if query.whether and query.verb and not query.topic:  # "did he concede?"
         by_verb = case.by_verb(where)
         if by_verb or query.cue is None:
@@ -77,25 +69,16 @@ def answer(case: Case) -> Reply:
     if not (on_topic or query.claimed or query.bare or judging(query.verb)):
         on_topic = case.as_asked(case.led_to(where) or case.headed(where))
     if query.when and query.claimed and query.cue is None and not is_negated(query.topic):
-        reads = case.retrieval.reads
-        asked = _whether(query)
-        read = positions.said(case.retrieval, asked, query.topic, on_topic) if reads else ()
-        said = {c.row.id for c in read}  # and not denied
-        by_chance = reads and len(terms(query.topic)) < relevance.FEW_WORDS  # has the words
-        on_topic = [
-            c for c in on_topic
-            if c.row.id in said
-            or not (by_chance or settling.takes_back(c) or talk.says_nothing(c.row))
-        ]  # fmt: skip
+        on_topic = _saying_it(case, on_topic)
     if query.whether and query.cue is None and case.retrieval.reads and on_topic:
         told = positions.said(case.retrieval, query.text, query.topic, on_topic)
         if not told:
-            near = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+            near = list(map(evidence.ranked, on_topic))
             return case.refused(refusals.off_topic(query, near))
         on_topic = told
     if denied:  # what is denied to have been said is on record as denied alone
         own = [c for c in on_topic if not any(_is_within(c.row, d.statement) for d in denied)]
-        found = [FoundStatement(c.row, round(c.score, 4)) for c in own]
+        found = list(map(evidence.ranked, own))
         return case.statements(list({f.statement.id: f for f in [*found, *denied]}.values()))
     if query.counted and query.topic:
         covered = case.retrieval.weights.coverage(terms(query.topic))
@@ -104,12 +87,41 @@ def answer(case: Case) -> Reply:
     if query.changed and (turned := _turned(on_topic)):
         return case.statements(turned)
     if on_topic:
-        listed = [FoundStatement(c.row, round(c.score, 4)) for c in on_topic]
+        listed = list(map(evidence.ranked, on_topic))
         return comparison.with_silent(case, case.statements(listed), listed)
     if query.bare:  # the name may be no more than one of the words
         return fact.answer(case.by_words())
     near = case.nearest(query.topic, where, MOST_ON_TOPIC)
     return _told_then(case) or _held(case) or _unspoken(case, near)
+
+
+def _all(case: Case, denied: Sequence[FoundStatement]) -> Reply:
+    """All that the speakers said, of whatever, or what they discussed with one another."""
+    query, where = case.query, case.by_speakers
+    if denied:  # "did he really say that?"
+        rows, _ = case.snapshot.statements_by(where, 0, MOST_ON_TOPIC)
+        return case.statements([*map(evidence.stated, rows), *denied])
+    reply = case.all(where)
+    together = query.several and " and " in query.who and _TALKED.search(query.text)
+    if together and reply.statements_total > _MOST_TOGETHER:
+        tells = fact.answer(case.by_words())
+        return tells if tells.refusal is None else reply
+    return reply if reply.statements_total else _told_then(case) or _unspoken(case, [])
+
+
+def _saying_it(
+    case: Case, on_topic: Sequence[Candidate[StoredStatement]]
+) -> list[Candidate[StoredStatement]]:
+    """Of statements on what it is asked when somebody said, those that say it, and deny nothing."""
+    topic, reads = case.query.topic, case.retrieval.reads
+    read = positions.said(case.retrieval, _whether(case.query), topic, on_topic) if reads else ()
+    said = {c.row.id for c in read}
+    by_chance = reads and len(terms(topic)) < relevance.FEW_WORDS  # has the words
+    return [
+        c for c in on_topic
+        if c.row.id in said
+        or not (by_chance or settling.takes_back(c) or talk.says_nothing(c.row))
+    ]  # fmt: skip
 
 
 def _is_within(inner: StoredStatement, outer: StoredStatement) -> bool:
@@ -130,7 +142,7 @@ def _denied(case: Case) -> list[FoundStatement]:
     covers = case.retrieval.weights.coverage(wanted) if wanted else None
     surnames = [s.name.split()[-1].casefold() for s in query.speakers]
     return [
-        FoundStatement(row, row.confidence, "denies")
+        evidence.stated(row, "denies")
         for row in case.reported([*surnames, *wanted, "denies", "denied"], case.where)
         if denials.is_of_saying(row, query.speakers) and denials.of_topic(row, covers)
     ]
@@ -145,7 +157,7 @@ def _told(case: Case) -> Reply:
     called = re.compile(rf"\b{re.escape(asked)}\b")
     telling = _who_tell(case)
     naming = [
-        FoundStatement(c.row, round(c.score, 4))
+        evidence.ranked(c)
         for c in case.as_asked(case.on_topic(case.by_speakers))
         if (len(asked) > 1 and called.search(c.row.sentence_text)) or _is_to_me(c.row, telling)
     ]
@@ -238,13 +250,13 @@ def _told_then(case: Case) -> Reply | None:
         c for c in case.as_asked(case.on_topic(case.whenever))
         if c.row.published is None and dates.tells_of(period, c.row.sentence_text)
     ]  # fmt: skip
-    told = [FoundStatement(c.row, round(c.score, 4)) for c in found]
+    told = list(map(evidence.ranked, found))
     return case.statements(told) if told else None
 
 
 def _turned(candidates: Sequence[Candidate[StoredStatement]]) -> list[FoundStatement]:
     """The statements in which the speakers contradict themselves, the earlier first."""
-    found = folded([FoundStatement(c.row, round(c.score, 4)) for c in candidates])
+    found = folded(list(map(evidence.ranked, candidates)))
     pairs = [each.in_time for each in contradictions.among(found) if each.over_time]
     known = {place.id: each for each in found for place in (each.statement, *each.repeated_in)}
     turned = [known[place.id] for place in chain.from_iterable(pairs)]
@@ -284,8 +296,8 @@ def of_nobody(case: Case) -> Reply:
             return answer(case.asking(replace(case.query, speakers=(speaker,))))
         rows = [row for row in theirs if _passes(row, case.where)]
     if rows:
-        told = [FoundStatement(row, row.confidence) for row in _on_topic(case, rows)]
-        near = [FoundStatement(row, row.confidence) for row in rows]
+        told = [evidence.stated(row) for row in _on_topic(case, rows)]
+        near = list(map(evidence.stated, rows))
         return case.statements(told) if told else case.refused(refusals.off_topic(case.query, near))
     if is_writing(case.query.who) and (reply := fact.of_writing(case)):
         return reply
@@ -353,7 +365,7 @@ def _asked_by_reporters(case: Case) -> list[FoundStatement]:
     """What those ask who are labelled as asking, and by no name."""
     candidates = case.on_topic(case.where) if case.query.topic else []
     return [
-        FoundStatement(c.row, round(c.score, 4)) for c in candidates
+        evidence.ranked(c) for c in candidates
         if c.row.speaker is None and talk.only_asking(c.row)
     ]  # fmt: skip
 

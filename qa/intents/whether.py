@@ -9,7 +9,7 @@ from qa.facts import Fact
 from qa.intents import headings, lines
 from qa.intents.case import Case
 from qa.lines import heading_of
-from qa.terms import stem, stems, terms
+from qa.terms import content_stems, stems
 
 _MOST = 6  # sentences that are read
 _NEARLY = 0.75  # as telling as the best one, at the least
@@ -29,7 +29,7 @@ def settling_it(case: Case, found: Sequence[Fact]) -> list[Fact]:
 def _behind_heads(case: Case, some: Sequence[tuple[Fact, Document]]) -> list[Fact]:
     """Of those that have a word of the question, as one without any is told by its heading alone
     to be about it."""
-    asked = set(map(stem, terms(case.query.text)))
+    asked = content_stems(case.query.text)
     headed, before = [], []
     for fact, document in some:
         lacking = asked - stems(document.text[slice(*fact.sentence)])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
 from qa import evidence, wording
+from qa.fitting import is_closed
 from qa.intents.case import Case
 from qa.replies import Reply, Sentence
 
@@ -29,9 +30,9 @@ def answer(case: Case) -> Reply:
     rows: list[tuple[Passage, float, Sequence[Span]]]
     rows = [(passage, 1.0, (span,)) for passage, span, _ in begins]
     if on_record:
-        cited = dict.fromkeys(s.passage_id for s in on_record if s.passage_id)
+        cited = evidence.cited(on_record)
         names = wording.listed([wording.called(s.speaker) for s in on_record if s.speaker])
-        sentences.append(Sentence(f"On record here: {names}.", tuple(cited)))
+        sentences.append(Sentence(f"On record here: {names}.", cited))
         known = {passage.id for passage, _, _ in rows}
         others = case.snapshot.passages([id for id in cited if id not in known])
         rows += [(passage, 0.0, ()) for passage in others]
@@ -63,7 +64,7 @@ def _beginning(case: Case, document: str) -> list[tuple[Passage, Span, str]]:
 
 def _is_whole(text: str) -> bool:
     """Whether these words are a sentence and no heading."""
-    return len(text.split()) >= _LEAST and text.rstrip("”’\"')*_ ").endswith((".", "!", "?"))
+    return len(text.split()) >= _LEAST and is_closed(text)
 
 
 def _on_record(case: Case, document: str) -> list[StoredStatement]:

@@ -8,11 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import (
-    binary_cross_entropy_with_logits,
-    log_softmax,
-    mse_loss,
-)
+from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, mse_loss
 
 from qa.reading.lessons import Lesson
 from qa.reading.network import Network

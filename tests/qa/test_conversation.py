@@ -31,6 +31,7 @@ READ = [
         "and regarding the treaty?",
         "What did John Kirby say about the treaty?",
     ),
+    ("what did Kirby say?", "and will he resign?", "Will John Kirby resign?"),
     ("what did Kirby say?", "anything on the treaty?", "What did John Kirby say about the treaty?"),
     (
         "what did Kirby say about the treaty?",

@@ -3,7 +3,35 @@ nothing of the kind was."""
 
 import pytest
 
+from qa.reading.reader import Reader
+
 pytestmark = pytest.mark.e2e
+
+ROWING = """Rowing club – transcript of the meeting, 3 June 2024
+
+MARA VOIGT: What about the banner for the boathouse?
+
+TOM RUDD: I like the red one, but it is dear.
+
+MARA VOIGT: Next item, the fee.
+
+KIM AUNE: It should go up by two crowns.
+
+MARA VOIGT: Agreed, then.
+"""
+ITEMS = """# Minutes of the Harbour Board, 3 June 2024
+
+## Crane
+
+Decisions:
+
+- Approved purchase of a new crane. Cost 3,000. From Kerr Ltd.
+- Approved painting. Of the old shed.
+
+## Fees
+
+No change.
+"""
 
 
 @pytest.mark.parametrize(
@@ -24,6 +52,31 @@ def test_a_decision_is_told_by_the_sentence_that_makes_it_of_its_matter(meetings
     assert reply.text
     assert len(reply.sentences) == len(told)
     assert all(each in s.text for each, s in zip(told, reply.sentences, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Was the motion to close Elm Street School in March carried?", "The motion failed 1-2."),
+        ("Did the board vote to postpone the vote?", "The motion to postpone carried 3-1"),
+    ],
+)
+def test_whether_a_thing_was_decided_is_told_by_the_sentence_that_decides_it(
+    boards, question, told
+):
+    assert told in boards.ask(question).text
+
+
+def test_what_is_agreed_of_the_next_matter_is_no_decision_on_the_one_before(written):
+    club = written({"rowing.txt": ROWING}, Reader())
+    assert club.ask("What was decided about the banner?").refusal
+    assert club.ask("What was decided about the fee?").text == "Mara Voigt: Agreed, then."
+
+
+def test_an_item_of_a_list_is_one_decision_however_many_sentences_it_has(written):
+    board = written({"board.txt": ITEMS}, Reader())
+    told = board.ask("What was decided about the shed?").text
+    assert told == "- Approved painting. Of the old shed."
 
 
 def test_all_that_a_meeting_decided_is_listed_in_its_order(meetings):

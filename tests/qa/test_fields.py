@@ -42,6 +42,11 @@ def test_who_was_there_is_who_is_listed_as_present(papers, question):
     assert "Moe" not in reply.text
 
 
+def test_who_is_listed_as_absent_was_not_there(written):
+    dinner = "The harbour dinner was a quiet one. Absent: Lena Moss and Tom Rudd. It rained.\n"
+    assert written({"dinner.txt": dinner}, Reader()).ask("Who was at the harbour dinner?").refusal
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

@@ -2,7 +2,35 @@
 
 import pytest
 
+from qa.reading.reader import Reader
+
 pytestmark = pytest.mark.e2e
+
+HARBOUR = """# Minutes of the Harbour Committee, 3 March 2025
+
+## New crane
+
+Karl Voss moved that the crane be bought. Ida Brandt seconded. The motion was carried by five \
+votes to two.
+
+## Fees
+
+No change.
+"""
+VILLAGE = """# Minutes of the Parish Council, 3 June 2024
+
+## Church clock
+
+The clock has stopped. Ben Ostrow to ring the mason in Harlow.
+
+## Hedge by the school
+
+- Cora Lunt: cut it before the summer
+
+## Fees
+
+No change.
+"""
 
 
 def test_who_talks_about_a_task_is_not_who_takes_it_on(plans):
@@ -27,6 +55,18 @@ def test_who_moved_or_seconded_a_motion_did_not_oppose_it(boards):
     reply = boards.ask("Who opposed the bus contract?")
     assert "Lunt" not in reply.text
     assert "Prasad" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Who opposed the new crane?", "Who abstained on the motion to buy the crane?"]
+)
+def test_who_seconded_a_motion_is_told_of_nobody_who_opposed_it(written, question):
+    assert written({"harbour.md": HARBOUR}, Reader()).ask(question).refusal
+
+
+def test_who_has_a_task_is_told_below_the_heading_that_alone_names_it(written):
+    reply = written({"village.md": VILLAGE}, Reader()).ask("Who is in charge of the hedge?")
+    assert reply.text == "Cora Lunt: cut it before the summer"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from qa.lines import heading_of
 from qa.plain import plainest
+from qa.reading.reader import Reader
 from qa.wanted import asks_what, defined, differing
 
 DOCUMENTS = {
@@ -173,3 +174,12 @@ def test_what_a_thing_is_is_told_by_no_sentence_of_something_else_of_its_documen
     text = told.ask("What is a Tern 200?").text
     assert "amber" not in text
     assert "Weight" not in text
+
+
+@pytest.mark.e2e
+def test_how_two_differ_is_told_where_one_goes_by_a_speakers_name(written):
+    text = """Box said that prices would rise. A crate is a folder of the desktop program, which \
+syncs by itself. Box keeps files on its own servers, and a crate keeps them on yours.
+"""
+    reply = written({"a.txt": text}, Reader()).ask("What is the difference between Box and Crate?")
+    assert "Box keeps files on its own servers, and a crate keeps them on yours." in reply.text

@@ -53,6 +53,18 @@ def test_a_row_does_not_that_has_it_in_the_heads_alone_or_nowhere(fees, question
 
 
 @pytest.mark.e2e
+def test_a_head_without_a_figure_above_figures_shows_that_a_row_has_the_heads(written):
+    table = """Route 7, times and fares
+
+Stop        Bus 12      Fare
+Harlow      9.15        2.40
+Sundby      9.30        3.10
+"""
+    reply = written({"route.txt": table}, Reader()).ask("What is the fare at Harlow?")
+    assert reply.words.text == "2.40"
+
+
+@pytest.mark.e2e
 def test_an_empty_line_parts_tables_whose_rows_stand_close(written):
     """The second is not read behind the heads of the first."""
     text = """The town of Orrin

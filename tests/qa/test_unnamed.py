@@ -65,3 +65,10 @@ def test_who_gave_a_name_is_asked_for_by_it(told):
 @pytest.mark.e2e
 def test_words_that_point_back_to_somebody_blame_nobody(told):
     assert told.ask("Does Norvik Marine blame the nurse?").refusal
+
+
+@pytest.mark.e2e
+def test_who_speaks_by_a_description_alone_is_asked_for_by_it(written):
+    text = "The company said that the plant would reopen. Norvanta Ltd makes valves.\n"
+    (found,) = written({"plant.txt": text}).ask("What did the company say?").statements
+    assert found.statement.speaker.name == "Norvanta Ltd"

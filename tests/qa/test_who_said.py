@@ -79,6 +79,12 @@ def test_a_few_words_of_a_claim_may_stand_in_a_statement_by_chance(
     assert [f.statement.speaker.name for f in reply.statements] == ([speaker] if speaker else [])
 
 
+def test_which_part_of_a_writing_says_so_is_a_fact_and_nobody_who_speaks(written):
+    text = "Section 4 of the lease states that pets are allowed. The tenant said that it rained.\n"
+    reply = written({"lease.txt": text}, Reader()).ask("Which section says that pets are allowed?")
+    assert reply.words.text == "Section 4"
+
+
 def test_who_disagreed_is_told_by_the_documents_where_nobody_is_on_record(island):
     assert island.ask("Who disagreed with Ida Foss?").text.startswith("Jon Wik.")
 

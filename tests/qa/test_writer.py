@@ -107,6 +107,7 @@ def test_what_keeps_to_its_sources_passes(written: str, shown: str | bool | None
         ("Lopez and Becker said the old bridge would close in May [1].", "Becker"),
         ("Lopez and becker said the old bridge would close in May [1].", "becker"),
         ("He said Lopez would close the old bridge in May [1].", "before it names its speaker"),
+        ("Officials spoke before Lopez said so in May [1].", "before it names its speaker"),
         ("Officials said Lopez would close the old bridge [1].", "lets another speak"),
         ("Maria Lopez was told the old bridge would close in May [1].", "does not let"),
         ("Robert Lopez said the old bridge would close in May [1].", "Robert"),
