@@ -14,6 +14,7 @@ from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
 from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, heard, in_full
+from qa.question import Query
 from qa.slips import edits, is_slip_of_name
 from qa.terms import words
 
@@ -96,6 +97,7 @@ class Names:
         self._longest = self.index.longest
         self._found: dict[str, Sequence[Named]] = {}
         self._held: dict[str, tuple[Speaker, ...]] = {}
+        self.read: dict[tuple[str, str], Query] = {}  # questions, by ``qa.understanding``
 
     def find(self, text: str) -> Sequence[Named]:
         """The names in a text, longest first match, left to right."""
