@@ -68,7 +68,7 @@ def holds_topic(candidate: Candidate[Row]) -> bool:
 
 def has_figure(candidate: Candidate[Row], topic: str) -> bool:
     """Whether a statement has the figure that is all of a topic."""
-    return is_figure(topic) and candidate.coverage >= ALL_THE_WORDS
+    return candidate.coverage >= ALL_THE_WORDS and is_figure(topic)
 
 
 def on_topic_compared(candidate: Candidate[Row]) -> bool:
