@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from index.documents import Span
 
 # Where a sentence ends, hardly looked at: a point in the midst of one tears a question at the worst
-_END = re.compile(r"[?!\n]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)\.(?=\s)")
+_END = re.compile(r"[?!\n.](?:(?<!\.)|(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?=\s))")
+_WORD = re.compile(r"\w+")
 _MARKS = " *_\n"
 _CLOSING = _MARKS + "\"'”’)"
 _NEXT = re.compile(r"[.?!][*_\"'”’)]*\s+")  # behind it another sentence begins
@@ -29,10 +30,13 @@ def questions(text: str) -> Iterator[Span]:
 
 def only_asks(text: str) -> bool:
     """Whether hardly anything but questions is in it."""
-    rest, asked = text, list(questions(text))
-    for start, end in reversed(asked):
+    last = text.rfind("?")
+    if last < 0 or len(_WORD.findall(text, last)) > _FEW:
+        return False  # most texts, of which no more need be looked at
+    rest = text
+    for start, end in reversed(list(questions(text))):
         rest = rest[:start] + rest[end:]
-    return bool(asked) and len(re.findall(r"\w+", rest)) <= _FEW
+    return len(_WORD.findall(rest)) <= _FEW
 
 
 def asked_at_end(text: str, within: Span, *, asks: bool = False) -> Span | None:

@@ -137,9 +137,8 @@ def _is_of_other_rank(question: str, told: str) -> bool:
 
 def _is_of_other_thing(question: str, told: str) -> bool:
     """Whether a question names one of a kind, and the sentence another of these alone."""
-    own = stems(told)
     for named in _THING.finditer(question):
-        if stem(named["which"].casefold()) not in own and re.search(
+        if stem(named["which"].casefold()) not in stems(told) and re.search(
             rf"\b[Tt]he (?!{named['which']}\b)[A-Z][a-z]+ {named['kind']}\b", told
         ):
             return True
@@ -147,6 +146,6 @@ def _is_of_other_thing(question: str, told: str) -> bool:
         begins = r"^\W*" if named["kind"].casefold() in _PARTS else r"\b"
         other = rf"(?i:{begins}{named['kind']}s? )(\d+|[A-Z])\b{_UP_TO}"
         others = {f[1].casefold() for f in re.finditer(other, told)}
-        if others and named["which"].casefold() not in own | others:
+        if others and named["which"].casefold() not in stems(told) | others:
             return True
     return False

@@ -1,6 +1,6 @@
 """Several rankings of one search → one: by score where their scores compare, else by rank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -22,15 +22,16 @@ def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[tuple[str, float]
     deviations, above what the ranking leaves out. A document with one good passage is likelier to
     hold another.
     """
+    places = {hit.id: passage_place(hit.id) for hits in (dense, lexical) for hit in hits}
     scores: dict[str, float] = {}
     for hits in (dense, lexical):
-        for id, height in _heights(_lifted(hits)).items():
+        for id, height in _heights(_lifted(hits, places)).items():
             scores[id] = scores.get(id, 0.0) + height
-    documents = {id: passage_place(id)[0] for id in scores}
     best: dict[str, float] = {}
     for id, score in scores.items():
-        best[documents[id]] = max(score, best.get(documents[id], 0.0))
-    return _best_first({id: s + _OF_DOCUMENT * best[documents[id]] for id, s in scores.items()})
+        document = places[id][0]
+        best[document] = max(score, best.get(document, 0.0))
+    return _best_first({id: s + _OF_DOCUMENT * best[places[id][0]] for id, s in scores.items()})
 
 
 def fuse_ranks(*rankings: Sequence[Hit]) -> list[tuple[str, float]]:
@@ -46,16 +47,16 @@ def _best_first(scores: dict[str, float]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _lifted(hits: Sequence[Hit]) -> dict[str, float]:
+def _lifted(hits: Sequence[Hit], places: Mapping[str, tuple[str, int]]) -> dict[str, float]:
     """Scores by id, each lifted part of the way to a better one of the passage before or after:
     what is said there often tells what this one is about."""
-    places = [passage_place(hit.id) for hit in hits]
-    scores = {place: hit.score for place, hit in zip(places, hits, strict=True)}
+    scores = {places[id]: score for id, score in hits}
     lifted = {}
-    for (document, number), hit in zip(places, hits, strict=True):
+    for id, score in hits:
+        document, number = places[id]
         before = scores.get((document, number - 1), 0.0)
         beside = max(before, scores.get((document, number + 1), 0.0))
-        lifted[hit.id] = hit.score + _BESIDE * max(0.0, beside - hit.score)
+        lifted[id] = score + _BESIDE * max(0.0, beside - score)
     return lifted
 
 

@@ -14,6 +14,7 @@ from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
 from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, described, heard
+from qa.question import Query
 from qa.slips import edits, is_slip_of_name
 from qa.spellings import other
 from qa.terms import words
@@ -94,6 +95,7 @@ class Names:
         self._longest = self.index.longest
         self._found: dict[str, Sequence[Named]] = {}
         self._held: dict[str, tuple[Speaker, ...]] = {}
+        self.read: dict[tuple[str, str], Query] = {}  # questions, by ``qa.understanding``
 
     def find(self, text: str) -> Sequence[Named]:
         """The names in a text, longest first match, left to right."""

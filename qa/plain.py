@@ -6,6 +6,7 @@ treaty, what did Kirby say?" → "what did Kirby say about the treaty".
 """
 
 import re
+from functools import lru_cache
 
 from qa.verbs import AUXILIARY, BE, DO, NOUNS, ON, QUESTION_WORD, SAY, TEXTS
 
@@ -192,6 +193,7 @@ def returned(text: str) -> tuple[str, str]:
     return what, found["rest"] or f"what about {what}?"
 
 
+@lru_cache(maxsize=64)
 def plainest(text: str) -> str:
     """Never empty where the text isn't."""
     text = _AND_OTHERS.sub("", without_remarks(" ".join(text.split())))

@@ -138,7 +138,7 @@ class _Text:
     def __init__(self, text: str) -> None:
         self._words = _WORD.findall(text.casefold())
         # no call a word: this is run over every passage that a search finds
-        self._turning = tuple(w for w in self._words if w in _TURNING or w.isdigit())
+        self._turning = [w for w in self._words if w in _TURNING or w.isdigit()]
 
     @cached_property
     def _runs(self) -> frozenset[_Words]:

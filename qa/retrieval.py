@@ -242,10 +242,11 @@ class Retrieval:
         of a claim more than on whom it is about, and weighed by that alone; of these no more than a
         few that hold most of its words."""
         coverage = self.weights.coverage(terms(topic))
-        claimed = self.weights.coverage(terms(predicate)) if terms(predicate) else coverage
+        claim = terms(predicate)
+        claimed = self.weights.coverage(claim) if claim else None
 
         def bears(text: str) -> float:
-            return coverage(text) + claimed(text)
+            return coverage(text) + (claimed(text) if claimed else 0.0)
 
         whole, cut = [], []
         for candidate in found:

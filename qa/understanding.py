@@ -141,6 +141,13 @@ def understand(text: str, names: Names, latest: Callable[[], date | None] = _nev
 
 
 def _read(text: str, plain: str, names: Names) -> Query:
+    known = names.read.get((text, plain))  # it is looked at for slips before it is answered
+    if known is None:
+        known = names.read[text, plain] = _read_anew(text, plain, names)
+    return known
+
+
+def _read_anew(text: str, plain: str, names: Names) -> Query:
     query = (
         comparisons.read(text, plain, names)
         or holdings.read(text, plain)

@@ -70,6 +70,8 @@ GivenFilter = Annotated[Filter, Depends(_filter)]
 
 def check_known(service: Service, where: Filter) -> None:
     """Raises Problem for a filter on a speaker or document that there is not."""
+    if not (where.speakers or where.documents):
+        return
     with service.store.snapshot() as snapshot:
         for id in sorted(where.speakers):
             if snapshot.speaker(id) is None:

@@ -1,8 +1,9 @@
 """Search: the nearest vectors and the best matches of words, within one snapshot."""
 
+import itertools
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from index.stores.vectors import Rows
 from index.stores.view import View
 from index.stores.words import any_of, phrase
 
+_Row = TypeVar("_Row", int, str)
 _EVERYTHING = Filter()
 _CLOSE = 1e-6  # scores this near may be equal: float32 sums over other orders differ by less
 _FEW = 256  # rows; so few are compared with the question without any view
@@ -76,25 +78,13 @@ class Search:
             # The plus keeps SQLite from asking the full-text index row by row.
             kept = f"AND +rowid IN (SELECT r.row FROM {what} r WHERE {condition})"
 
-        def best(n: int) -> Sequence[tuple[int, float]]:
-            return [
-                (row, -rank)
-                for row, rank in self._all(
-                    f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? {kept}"
-                    " ORDER BY rank LIMIT ?",
-                    expression,
-                    *values,
-                    n,
-                )
-            ]
-
-        scores = dict(_best(best, k))
-        ids = self._all(
-            f"SELECT row, id FROM {what} WHERE row IN (SELECT value FROM json_each(?))",
-            listed(scores),
-        )
-        hits = [Hit(id, scores[row]) for row, id in ids]
-        return sorted(hits, key=_rank)[: max(k, 0)]
+        # Its own function and not its column "rank", which costs half as much again a row.
+        query = f"""SELECT r.id, -found.score FROM (
+                SELECT rowid, bm25({table}) score FROM {table} WHERE {table} MATCH ? {kept}
+                ORDER BY score LIMIT ?
+            ) found JOIN {what} r ON r.row = found.rowid ORDER BY found.score"""
+        best = _best(lambda n: self._all(query, expression, *values, n), k)
+        return sorted(itertools.starmap(Hit, best), key=_rank)[: max(k, 0)]
 
     def _rows(self, what: What, where: Filter) -> Rows | None:
         """The rows a filter lets through; None for all."""
@@ -128,8 +118,8 @@ class Search:
 
 
 def _best(
-    search: Callable[[int], Sequence[tuple[int, float]]], k: int, close: float = _CLOSE
-) -> Sequence[tuple[int, float]]:
+    search: Callable[[int], Sequence[tuple[_Row, float]]], k: int, close: float = _CLOSE
+) -> Sequence[tuple[_Row, float]]:
     """At least the ``k`` best of a search, and all whose scores are ``close`` to the last one's.
 
     So a tie at the edge is decided by id, not by the order an index happens to keep, and what only

@@ -279,12 +279,13 @@ def _facts(case: Case, readings: Sequence[tuple[Reading, Span, float]]) -> list[
     found = facts(case.query.text, case.query.wanted, readings, case.retrieval.weights)
     texts = {reading.document.id: reading for reading, _, _ in readings}
     found = [f for f in found if not _is_own_day(case, texts[f.document_id], f.words)]
-    return let_through(case, [f for f in found if _can_be(case, texts[f.document_id], f)])
+    asked = set(map(stem, terms(case.query.text)))
+    return let_through(case, [f for f in found if _can_be(case, texts[f.document_id], f, asked)])
 
 
-def _can_be(case: Case, reading: Reading, fact: Fact) -> bool:
-    """Whether words that rules found can be what is wanted."""
-    text, asked = reading.document.text, set(map(stem, terms(case.query.text)))
+def _can_be(case: Case, reading: Reading, fact: Fact, asked: set[str]) -> bool:
+    """Whether words that rules found can be what is wanted, where these stems are ``asked``."""
+    text = reading.document.text
     told, words = text[slice(*fact.sentence)], text[slice(*fact.words)]
     if case.query.wanted == "time" and is_of_other_season(case.query.text, told):
         return False

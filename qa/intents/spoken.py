@@ -50,8 +50,9 @@ def _asks(case: Case, text: str) -> bool:
     asked = content_stems(case.query.text)
     last = text[slice(*[*questions(text)][-1])] if "?" in text else ""
     own = content_stems(last)
-    same = wanted(plainest(last)) == wanted(case.plain)
-    return bool(asked) and same and asked <= own and len(own - asked) <= min(_MORE, len(asked))
+    if not asked or not asked <= own or len(own - asked) > min(_MORE, len(asked)):
+        return False
+    return wanted(plainest(last)) == wanted(case.plain)
 
 
 def answer(case: Case, passages: Sequence[Candidate[Passage]], found: Turns) -> Reply | None:

@@ -110,6 +110,8 @@ def _sentence(text: str, fact: Fact, by: Sequence[StoredStatement], *, named: bo
 def let_through(case: Case, found: Sequence[Fact]) -> list[Fact]:
     """Where a filter names speakers, the facts that stand in their statements: a passage may hold
     others' as well. Where the question names some, none that is another's alone."""
+    if not (case.where.speakers or case.query.speakers):
+        return list(found)
     placed = [(f, case.snapshot.passage_at(f.document_id, f.words.start)) for f in found]
     if case.where.speakers:
         placed = [(f, p) for f, p in placed if p and vouching(case, p, f.words)]

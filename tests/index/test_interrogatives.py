@@ -12,6 +12,7 @@ from index.interrogatives import asked_at_end, only_asks, questions
         ("It rained. Who left? Nobody did.", [" Who left?"]),
         ("Mr. Holt, is it $1.5 million?", ["Mr. Holt, is it $1.5 million?"]),
         ("Why? He never said.\nWhat now?", ["Why?", "What now?"]),
+        ("Mrs. Obi and Dr. Lind left. Did Ms. Holt?", [" Did Ms. Holt?"]),
         ("Nothing is asked here.", []),
     ],
 )
@@ -26,6 +27,8 @@ def test_questions_end_with_their_mark(text: str, found: list[str]) -> None:
         ("Q. Ms. Obi, did you sign? And when?", True),
         ("THE CHAIR: Is that so?", True),
         ("Some of your staff want you to resign. Will you?", False),
+        ("Did you sign it? I never did.", False),
+        ("Did you? Please.", True),
         ("I did not.", False),
         ("", False),
     ],

@@ -54,10 +54,13 @@ def test_stems_are_the_same_however_many_threads_ask():
         sys.setswitchinterval(before)
 
 
-SAID = st.lists(
-    st.sampled_from("tie tying Dying U.S. us İnci don’t Do's NATO’s hopes a.b hoping x_y".split()),
-    max_size=8,
-).map(" ".join)
+_WORDS = """a.b don’t Do's Dying happily happy hopes hoping İnci lie lying NATO’s tie tying U.S. us
+    x_y""".split()
+SAID = st.builds(
+    str.join,
+    st.sampled_from((" ", "\xa0", "—", "” “", " é ")),
+    st.lists(st.sampled_from(_WORDS), max_size=8),
+)
 
 
 @given(SAID, SAID | st.text(max_size=30))
@@ -66,6 +69,13 @@ def test_coverage_is_the_share_of_the_words_whose_stems_are_there(asked, text):
     covered = Weights(lambda _: 1, 10).coverage(wanted)(text)
     there = [word for word in wanted if stem(word) in stems(text)]
     assert covered == pytest.approx(len(there) / len(wanted) if wanted else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("lie", "lying"), ("happy", "happiness"), ("us", "US")]
+)
+def test_a_word_is_found_whose_stem_ends_otherwise(asked, said):
+    assert Weights(lambda _: 1, 10).coverage([asked])(f"“{said}”") == pytest.approx(1.0)
 
 
 def test_a_verb_is_one_word_in_all_its_forms():
