@@ -24,6 +24,7 @@ from qa.fitting import (
     priced,
 )
 from qa.intents import (
+    acronyms,
     alone,
     conversed,
     fields,
@@ -57,8 +58,8 @@ _Place = tuple[str, Span, float]
 
 def answer(case: Case) -> Reply:
     query = case.query
-    if held := persons.holder(case):
-        return held
+    if reply := persons.holder(case) or acronyms.answer(case):
+        return reply
     if query.wanted == "role":
         return _role(case)
     if not query.speakers:

@@ -1,0 +1,80 @@
+"""What an acronym stands for: "the National Union of Painters (NUP)", "NUP stands for …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.documents import Passage, Span
+from qa.facts import Fact
+from qa.intents.case import Case
+from qa.intents.telling import let_through, told
+from qa.replies import Reply
+
+_SHORT = r"(?:(?:acronym|abbreviation|initials) )?[\"“]?(?P<{}>[A-Z][A-Za-z.&]{{1,10}})[\"”]?"
+_ASKED = re.compile(
+    rf"(?i:what (?:do|does|did|is|are) (?:the )?){_SHORT.format('of')}"
+    r" (?:stand for|mean|short for|an (?:acronym|abbreviation) (?:for|of))"
+    rf"|(?i:what is (?:the )?(?:full (?:form|name)|meaning) of (?:the )?){_SHORT.format('whose')}"
+)
+_STANDS_FOR = (
+    r"[\"”’]?(?: \(|,? (?:(?:is |which )?(?:stands?|standing|short) for|is an? \w+ (?:for|of)|or) )"
+    r"(?:the )?[\"“]?"
+)
+_PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")  # of "HyperText"
+_WORD = re.compile(r"[A-Za-z][\w’']*")
+_SMALL = frozenset("a and at by de for in of on or the to with".split())
+_LONGEST = 160  # characters of a name
+_MOST = 60  # passages with the acronym that are looked through
+
+
+def answer(case: Case) -> Reply | None:
+    """The words whose initials spell what is asked for beside it, of the best passage that has
+    them, or a refusal; None where another thing is asked, or might be ("what does NUP mean?")."""
+    asked = _ASKED.fullmatch(case.plain)
+    short = (asked["of"] or asked["whose"] or "") if asked else ""
+    letters = "".join(c for c in short if c.isalpha())
+    if asked is None or not letters[1:].isupper():
+        return None
+    if fact := next(iter(let_through(case, list(_facts(case, letters)))), None):
+        return told(case, fact)
+    return None if asked[0].endswith("mean") else case.nothing()
+
+
+def _facts(case: Case, letters: str) -> Iterator[Fact]:
+    hits = case.snapshot.lexical("passages", [letters, ".".join(letters)], _MOST, case.where)
+    for row in case.snapshot.passages([hit.id for hit in hits]):
+        for words in _names(row, letters):
+            reading = case.snapshot.reading(row.document_id, words)
+            sentences = reading.sentences if reading else ()
+            sentence = next((s for s in sentences if s.holds(words)), words)
+            yield Fact(row.document_id, words, sentence, 1.0, 1.0, exact=True)
+
+
+def _names(row: Passage, letters: str) -> Iterator[Span]:
+    """The names in a passage that stand in front of the acronym in brackets, or behind it."""
+    short = r"\.?".join(map(re.escape, letters)) + r"\.?"
+    opening = r"(?:[\"”’]? \((?:the |or )?|, or (?:the )?)[\"“‘]?"
+    for found in re.finditer(rf"{opening}{short}[\"”’]?[);,. ]", row.text):
+        before = max(0, found.start() - _LONGEST)
+        words = list(_WORD.finditer(row.text, before, found.start()))
+        for first in reversed(range(len(words))):
+            if _spell([w[0] for w in words[first:]], letters):
+                yield Span(row.start + words[first].start(), row.start + words[-1].end())
+                break
+    for found in re.finditer(rf"\b{short}{_STANDS_FOR}", row.text):
+        words = list(_WORD.finditer(row.text, found.end(), found.end() + _LONGEST))
+        for last in range(len(words)):
+            if _spell([w[0] for w in words[: last + 1]], letters):
+                yield Span(row.start + words[0].start(), row.start + words[last].end())
+                break
+
+
+def _spell(words: Sequence[str], letters: str) -> bool:
+    """Whether the initials of words spell some letters; those of small words may be left out, but
+    of the first."""
+    parts = [(part, part in _SMALL) for word in words for part in _PART.findall(word)]
+
+    reached = {0}  # so many letters
+    for at, (part, small) in enumerate(parts):
+        spelt = {n + 1 for n in reached if part[:1].casefold() == letters[n : n + 1].casefold()}
+        reached = spelt | (reached if small and at else set())
+    return len(letters) in reached
