@@ -156,4 +156,4 @@ def told(verb: str, words: str) -> tuple[str, str]:
 def topic_of(words: str) -> str:
     """What follows the verb as a topic: "about the treaty" → the treaty; "that" → nothing."""
     topic = _LEADING.sub("", words, count=1).strip(" ,;:?.")
-    return "" if topic.casefold() in _POINTING else topic
+    return "" if topic.casefold() in _POINTING and topic != "IT" else topic

@@ -18,6 +18,9 @@ from qa.terms import Weights, inflected, terms
         ("they told us who it was", "they told us who it was"),
         ("the U.S.S.R. and the USS Obi", "the U.S.S.R. and the USS Obi"),
         ("THEY TOLD US", "THEY TOLD US"),
+        ("Mrs May’s plan for IT", "Mrs May_’s plan for IT_"),
+        ("May we go on 5 May, or in May?", "May we go on 5 May, or in May?"),
+        ("MR. HOLT: WHAT WAS IT FOR", "MR. HOLT: WHAT WAS IT FOR"),
     ],
 )
 def test_initials_are_told_from_what_they_look_like(text, as_one):
@@ -45,6 +48,19 @@ def test_a_search_looks_for_every_form():
 def test_a_follow_up_shows_the_name_that_it_leaves_out():
     before = [Turn("user", "Which ports of the United States are closed?")]
     assert left_out("and since when?", before) == ("ports United States closed",)
+
+
+@pytest.mark.e2e
+def test_a_name_that_looks_like_a_common_word_is_a_matter(written):
+    told = written(
+        {
+            "a.txt": "Ann Lind said that the strike may last.\n\n"
+            "Ann Lind told the party that May has no plan.\n\nLind said that IT costs had risen."
+        }
+    )
+    for asked, words in (("May", "has no plan"), ("IT", "had risen")):
+        reply = told.ask(f"What did Lind say about {asked}?")
+        assert [words in found.statement.text for found in reply.statements] == [True]
 
 
 @pytest.mark.e2e
