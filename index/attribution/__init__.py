@@ -22,6 +22,7 @@ from index.attribution.bylines import author
 from index.attribution.bystanders import hands_on
 from index.attribution.choice import Choice
 from index.attribution.confidence import confidence
+from index.attribution.contents import FINITE
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
@@ -185,7 +186,7 @@ def _is_whole(report: Report, quoted: Sequence[Span]) -> bool:
     """Whether the content is a clause or in quotation marks, and not the name of a thing."""
     finding = report.finding
     return any(q.overlaps(span) for span in finding.spans for q in quoted) or any(
-        token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO")
+        token.tag_ in (*FINITE, "MD", "TO")
         for token in finding.paragraph.tokens
         if any(s.holds(finding.paragraph.span_of(token, token)) for s in finding.spans)
     )

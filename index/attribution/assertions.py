@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.contents import is_passive_aside, reading
+from index.attribution.contents import FINITE, has_subject, is_passive_aside, reading
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _FORGOING = frozenset(
     "abstain avoid bar desist discourage dissuade prevent refrain shy stop".split()
 )
-_FINITE = ("VBD", "VBZ", "VBP")
 _WHAT = ("what", "whatever")
 _DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
 _HARDLY = frozenset("hardly nor nowhere rarely scarcely seldom".split())
@@ -108,8 +107,8 @@ def asserted(verb: Token) -> bool:
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
         chain.append(chain[-1].head)
-    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    finite = verb.tag_ in ("VBD", "VBP", "VBZ")
+    own_subject = has_subject(verb)
+    finite = verb.tag_ in FINITE
     later = False
     for link in chain[:1] if own_subject else chain:
         for child in link.children:
@@ -176,7 +175,7 @@ def having_to_say(verb: Token) -> Token | None:
     if verb.lower_ not in ("say", "add") or not verb.i or verb.nbor(-1).lower_ != "to":
         return None
     before = verb.doc[max(verb.sent.start, verb.i - _LONGEST_TO_SAY) : verb.i]
-    have = next((t for t in before if t.lemma_ == "have" and t.tag_ in _FINITE), None)
+    have = next((t for t in before if t.lemma_ == "have" and t.tag_ in FINITE), None)
     told = (t.lower_ for t in before if have is not None and t.i > have.i)
     return None if _THIS.isdisjoint(told) else have
 

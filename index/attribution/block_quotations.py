@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.attribution.quotations import words
+from index.attribution.quotations import holding, words
 from index.attribution.reported import Finding
 from index.documents import Document, Span
 from index.references import bare
@@ -37,7 +37,7 @@ def with_blocks(
     if not blocks:
         return tuple(quoted)
     found = list(_quotations(document.text, paragraphs, blocks))
-    return tuple(sorted([*(q for q in quoted if not _holds(found, q)), *found]))
+    return tuple(sorted([*(q for q in quoted if not holding(found, q)), *found]))
 
 
 def to_blocks_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:
@@ -54,7 +54,7 @@ def to_blocks_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Findin
 
 
 def _quotations(text: str, paragraphs: Sequence[Span], blocks: Sequence[Span]) -> Iterator[Span]:
-    set_off = [_holds(blocks, paragraph) for paragraph in paragraphs]
+    set_off = [holding(blocks, paragraph) is not None for paragraph in paragraphs]
     at = 0
     while at < len(paragraphs):
         end = at
@@ -75,8 +75,3 @@ def _leads(before: str) -> bool:
     """Whether a paragraph ends with a sentence that leads from somebody to what follows it."""
     last = _LAST_SENTENCE.search(before)
     return last is not None and _OF_SOMEBODY.search(last[0].strip()) is not None
-
-
-def _holds(spans: Sequence[Span], span: Span) -> bool:
-    number = bisect_right(spans, span.start, key=lambda s: s.start) - 1
-    return number >= 0 and spans[number].holds(span)

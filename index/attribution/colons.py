@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution import complements, gender, lexicon
 from index.attribution.citations import cited
+from index.attribution.contents import FINITE
 from index.attribution.quotations import is_title, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
@@ -33,7 +34,7 @@ _MOST_LABELLED = 3  # lines that open with a name and a colon; a transcript has 
 # "Ferry stays – more from Kirby: “…”"
 _EDGES = (".", "!", "?", ";", ":", '"', "from", *lexicon.DASHES)
 _MARKS = "“«„‘\"'`"
-_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_FINITE = (*FINITE, "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _WORDS_OF = complements.NOUN_CUES | frozenset(
     "answer definition description e-mail email letter mail message motto post reply response"

@@ -18,6 +18,8 @@ _LONGEST_ASIDE = 14  # tokens of a reporting clause inside what it reports: a na
 _ABOUT = frozenset("about at over regarding".split())
 _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
+FINITE = ("VBD", "VBZ", "VBP")
+"""The tags of verbs in the past or the present."""
 GOVERNING = frozenset().union(
     complements.CLAUSE_CUES, complements.URGING_CUES, complements.ACCUSING_CUES,
     complements.AS_CUES, complements.PREPOSITION_CUES, complements.OBJECT_CUES,

@@ -10,12 +10,12 @@ in the news, or by many questions.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import complements
+from index.attribution.contents import FINITE
 from index.attribution.quotations import end_of, is_title, words
 from index.attribution.strangers import is_one
 from index.documents import Span
@@ -88,12 +88,6 @@ def _is_answered(run: Sequence[Turn]) -> bool:
         turn.asks and answer.brief and (turn.is_bare or answer.is_bare)
         for turn, answer in pairwise(run)
     )
-
-
-def within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
-    """The quotations that lie in a range."""
-    first = bisect_left(quoted, span.start, key=lambda q: q.start)
-    return quoted[first : bisect_right(quoted, span.end, key=lambda q: q.end)]
 
 
 def beside(paragraph: Paragraph, quoted: Sequence[Span]) -> Token | None:
@@ -181,7 +175,7 @@ def _is_unheard(text: str, paragraph: Paragraph, who: Token | None) -> bool:
 def _acts(token: Token) -> bool:
     """Whether somebody is told to do something, in a clause of its own."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if token.dep_ != "nsubj" or verb.tag_ not in FINITE:
         return False
     if verb.dep_ not in ("ROOT", "conj", "ccomp"):
         return False

@@ -18,9 +18,11 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
+PLACES = ("GPE", "NORP", "LOC")
+"""The parser's labels of places and peoples."""
+
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
 _BODIES = frozenset(lexicon.BODIES) | lexicon.FIRMS | {"agency", "club", "newspaper", "paper"}
-_PLACES = ("GPE", "NORP", "LOC")
 # … or a body may be, as shops and firms are
 _THINGS_IN_IST = frozenset(
     "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
@@ -76,7 +78,7 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if label == "PERSON":
         return True
-    if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
+    if len(words) == 1 and label not in PLACES and gender.of_run(run) is not None:
         return True
     if speaks(run) and len(words) == 1 and _says_of_himself(run):
         return True

@@ -24,7 +24,8 @@ from index.attribution.choice import Choice, likeliest
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
-from index.attribution.quotations import quotations
+from index.attribution.quotations import holding, quotations
+from index.attribution.reported import sentence_of
 from index.attribution.strangers import female_told, is_one, unnamed
 from index.attribution.turn_taking import asks, reacts
 from index.documents import Span
@@ -218,8 +219,7 @@ class Pronouns:
         return _UNKNOWN if in_full and figure.surely_person else 0.0
 
     def _is_quoted(self, offset: int) -> bool:
-        n = bisect_right(self._quotes, offset, key=attrgetter("start")) - 1
-        return n >= 0 and offset < self._quotes[n].end
+        return holding(self._quotes, Span(offset, offset + 1)) is not None
 
     def _choose(self, pronoun: Token, paragraph: Paragraph, finding: Finding | None) -> Choice:
         female = gender.PRONOUNS[pronoun.lower_]
@@ -239,8 +239,8 @@ class Pronouns:
         here, now = self._place(at)
         spans = finding.spans if finding else ()
         silent = self._turns.silent(finding) if self._turns and finding else frozenset[Figure]()
-        sentence = paragraph.span_of(word.sent[0], word.sent[-1])
-        beside = {m.figure for m in self._cast.within(sentence) if clauses.opposed(word, m)}
+        sentence = self._cast.within(sentence_of(paragraph, word))
+        beside = {m.figure for m in sentence if clauses.opposed(word, m)}
         seen: dict[Figure, list[Sighting]] = {}
         for sighting in self._seen(at, reach):
             figure, span = sighting.mention.figure, sighting.mention.span

@@ -1,7 +1,7 @@
 """Quotation marks → the ranges that stand between them, marks included."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from index.documents import Kind, Span
@@ -146,6 +146,12 @@ def holding(quoted: Sequence[Span], span: Span) -> Span | None:
     """The quotation that holds a range; quotations are disjoint and in text order."""
     number = bisect_right(quoted, span.start, key=lambda q: q.start) - 1
     return quoted[number] if number >= 0 and quoted[number].holds(span) else None
+
+
+def within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The quotations that lie in a range."""
+    first = bisect_left(quoted, span.start, key=lambda q: q.start)
+    return quoted[first : bisect_right(quoted, span.end, key=lambda q: q.end)]
 
 
 def words(text: str, span: Span) -> int:

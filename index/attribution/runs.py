@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.forms import MARKS, words_of
 from index.attribution.governments import country_of
-from index.attribution.persons import is_in_office
+from index.attribution.persons import PLACES, is_in_office
 from index.attribution.roles import is_of_several, is_role
 from index.attribution.vocabulary import OFFICE, PARTICLES
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
-
-PLACES = ("GPE", "NORP", "LOC")
-"""The parser's labels of places and peoples."""
 
 _JOINING = ("hence", "however", "indeed", "moreover", "similarly", "therefore", "thus")
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *PLACES)

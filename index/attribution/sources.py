@@ -222,8 +222,7 @@ def _nearest(cue: Token, finding: Finding) -> Token | None:
     before = cue.nbor(-1)
     while before.pos_ == "ADV" and before.i > cue.sent.start:
         before = before.nbor(-1)
-    at = finding.paragraph.span_of(before, before)
-    if before.pos_ in ("PROPN", "PRON") and not any(s.holds(at) for s in finding.spans):
+    if before.pos_ in ("PROPN", "PRON") and not _reported(before, finding):
         return before
     return None
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
 from index.attribution.bystanders import ASKED, was_asked
+from index.attribution.contents import FINITE
 from index.attribution.quotations import wordless
 from index.attribution.reported import Finding
 from index.attribution.sources import Source
@@ -292,7 +293,7 @@ def _is_aside(finding: Finding, aside: Span, quotation: Span, text: str) -> bool
     first = text[quotation.start + 1 : quotation.start + 2]
     if cue is None or aside.start < cue.end or not before.endswith(",") or not first.isupper():
         return False
-    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in _tokens(finding, aside))
+    return not any(t.tag_ in (*FINITE, "MD") for t in _tokens(finding, aside))
 
 
 def _is_told(finding: Finding, before: Span, inside: Sequence[Span]) -> bool:
