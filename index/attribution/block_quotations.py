@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.attribution.quotations import holding, words
+from index.attribution.quotations import MARKS, holding, words
 from index.attribution.reported import Finding
 from index.documents import Document, Span
 from index.references import bare
@@ -18,7 +18,6 @@ MARK = ">"
 """The mark of a block quotation among ``Document.emphases``."""
 
 _FEWEST = 4  # words
-_MARKS = "“«„\"'‘`"
 _SIGNED = re.compile(r"[—–―-]{1,2} ?[A-Z]")
 _NOTE = re.compile(r"\W*(?:caution|example|hint|important|note|tip|warning)\b", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))[^.!?]*:\s*$")
@@ -46,7 +45,7 @@ def to_blocks_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Findin
     n = bisect_right(quoted, spans[-1].start, key=lambda q: q.start) if spans else 0
     while n and n < len(quoted) and quoted[n - 1].end == spans[-1].end:
         between = text[quoted[n - 1].end : quoted[n].start]
-        if between.strip() or "\n" not in between or text[quoted[n].start] in _MARKS:
+        if between.strip() or "\n" not in between or text[quoted[n].start] in MARKS:
             break
         spans.append(quoted[n])
         n += 1

@@ -40,9 +40,7 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     goes on in the next line. ``lines`` are the ranges of the text's lines."""
     if _TIMED.search(text) is None:
         return
-    lines = [
-        line for line in lines if not (text[slice(*line)].isspace() or _NOTICE.match(text, *line))
-    ]
+    lines = [line for line in lines if not _NOTICE.match(text, *line)]
     numbered = [(n, m) for n, line in enumerate(lines) if (m := _LINE.match(text, *line))]
     found = [(lines[n], match) for n, match in numbered]
     if not found or numbered[-1][0] - numbered[0][0] >= len(found):

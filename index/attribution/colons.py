@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.attribution import complements, gender, lexicon
 from index.attribution.citations import cited
 from index.attribution.contents import FINITE
-from index.attribution.quotations import is_title, words
+from index.attribution.quotations import MARKS, is_title, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
 from index.documents import Span
@@ -33,7 +33,6 @@ _LABELLED = re.compile(r"\W*[A-Z][^:\n]{0,60}:\s")
 _MOST_LABELLED = 3  # lines that open with a name and a colon; a transcript has more
 # "Ferry stays – more from Kirby: “…”"
 _EDGES = (".", "!", "?", ";", ":", '"', "from", *lexicon.DASHES)
-_MARKS = "“«„‘\"'`"
 _FINITE = (*FINITE, "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _WORDS_OF = complements.NOUN_CUES | frozenset(
@@ -122,7 +121,7 @@ class Colons:
         colon = len(doc) - 1
         while colon > 0 and doc[colon].is_space:
             colon -= 1
-        if colon > 0 and doc[colon].text == ":" and self._text[below[0].start] not in _MARKS:
+        if colon > 0 and doc[colon].text == ":" and self._text[below[0].start] not in MARKS:
             name = doc[_start_of_name(doc[max(0, colon - _LONGEST_NAME) : colon]) : colon]
             if len(name) and paragraph.start + name.start_char >= before:
                 yield from self._of(number, paragraph, name, below[0], owners=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import complements
 from index.attribution.contents import FINITE
-from index.attribution.quotations import end_of, is_title, words
+from index.attribution.quotations import end_of, is_open, is_title, words
 from index.attribution.strangers import is_one
 from index.documents import Span
 from index.parsing import Paragraph
@@ -24,7 +24,6 @@ from index.parsing import Paragraph
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-_CLOSED = ("”", "»", '"', "''", "``", "’", "'")
 _ENDS = (".", "!", "?", "…", ",", "—", "–", "-", ";", ":")
 _OFTEN = 6  # questions that another paragraph answers, from which on a document is a story
 _LEAST = 3  # turns of a conversation in another
@@ -128,7 +127,7 @@ def _runs(
             named = who is not None and who.pos_ != "PRON"
             leads = (above, who) if who is not None and named and not unheard else None
         asks = end_of(text, spoken[-1]) == "?" and spoken[0].start == paragraph.start
-        if run and not told and _is_open(text, paragraphs[number - 1].span, quoted[number - 1]):
+        if run and not told and is_open(text, quoted[number - 1][-1], paragraphs[number - 1].span):
             run[-1] = run[-1]._replace(last=number, asks=asks, brief=False)
         else:
             brief = sum(words(text, q) for q in spoken) <= _FEW
@@ -150,13 +149,6 @@ def _may_be_told(text: str, paragraph: Span, spoken: Sequence[Span]) -> bool:
     """Whether words behind what is said, or right in front of it, may tell who says it."""
     before = text[paragraph.start : spoken[0].start].rstrip()
     return paragraph.end > spoken[-1].end or before.endswith((",", ":"))
-
-
-def _is_open(text: str, paragraph: Span, quoted: Sequence[Span]) -> bool:
-    """Whether a paragraph ends within a quotation that it does not close."""
-    if not quoted or quoted[-1].end != paragraph.end:
-        return False
-    return not text[quoted[-1].start + 1 : quoted[-1].end].endswith(_CLOSED)
 
 
 def _subject(paragraph: Paragraph) -> Token | None:

@@ -68,9 +68,7 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """
     if _BEGINS.search(text) is None:
         return
-    lines = [
-        part for line in lines if not text[slice(*line)].isspace() for part in _parted(text, line)
-    ]
+    lines = [part for line in lines for part in _parted(text, line)]
     greetings = _greetings(text, lines)
     if not greetings:
         return

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.contents import FINITE
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -217,7 +218,7 @@ def _leads_in(run: Run, verb: Token) -> bool:
     """Whether a name stands in a phrase in front of the clause of a verb: "In a letter to Holt, …".
     What follows its comma is the clause's subject then."""
     prepositions = (t for t in run.root.ancestors if t.dep_ == "prep")
-    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(p.head.i >= verb.i for p in prepositions)
+    return verb.tag_ in FINITE and any(p.head.i >= verb.i for p in prepositions)
 
 
 def head_of(role: str) -> list[str]:

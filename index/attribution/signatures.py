@@ -21,7 +21,6 @@ _LEAST_OWN = 1
 def signed(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """The words above the name, from the first line of prose on, if they speak of nobody who is
     called so. ``lines`` are the ranges of the text's lines."""
-    lines = [line for line in lines if not text[slice(*line)].isspace()]
     for at in range(len(lines) - 1, max(0, len(lines) - 2 - _BELOW), -1):
         author = name_alone(text, lines[at])
         name = [capitalised(word) for word in (author.name or "").split()] if author else []

@@ -120,13 +120,10 @@ def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """Lines without an empty one between them."""
     block: list[Span] = []
     for line in lines:
-        apart = bool(block) and "\n" in text[block[-1].end + 1 : line.start]
-        if apart or text[slice(*line)].isspace():
-            if block:
-                yield block
+        if block and "\n" in text[block[-1].end + 1 : line.start]:
+            yield block
             block = []
-        if not text[slice(*line)].isspace():
-            block.append(line)
+        block.append(line)
     if block:
         yield block
 

@@ -208,7 +208,7 @@ def _lines(text: str) -> Iterator[Span]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if end > start:
+        if text[start:end].strip():
             yield Span(start, end)
         start = end + 1
 
