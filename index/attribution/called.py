@@ -198,7 +198,7 @@ def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
     """SECRETARY OF STATE BLINKEN → the name, and the role in front of it."""
     at = 0
     of_body = bare(words[0]) in lexicon.BODY_WORDS  # COUNTY CLERK OBI
-    if of_body or gender.of_name([words[0].capitalize(), words[-1]]) is None:
+    if of_body or not gender.has_first_name([words[0].capitalize(), words[-1]]):
         offices = (n for n, word in enumerate(words[:-1]) if of_body or bare(word) in HELD)
         at = next((n for n in offices if is_office(words[n])), 0)  # of DARYL BAKER OBI none
     while at < len(words) - 1 and (is_office(words[at]) or bare(words[at]) in _BESIDE_OFFICE):

@@ -87,7 +87,7 @@ def _called(handle: str, names: Mapping[str, Sequence[str]]) -> str | None:
         several = len({tuple(_words(name)[:2]) for name in fitting}) > 1
         return None if several else min(fitting, key=len)
     full = [part.capitalize() for part in parts]
-    return " ".join(full) if len(full) == 2 and gender.of_name(full) is not None else None
+    return " ".join(full) if len(full) == 2 and gender.has_first_name(full) else None
 
 
 def _words(name: str) -> list[str]:

@@ -197,7 +197,7 @@ class Colons:
         if before in lexicon.DASHES and name.start > 1 and all(t.pos_ == "PROPN" for t in name):
             return True  # "Polls close late – Election Desk: “…”"
         role = head.lemma_.lower() in lexicon.ROLES and name[0].lower_ in ("the", "a", "an", "one")
-        named = head.ent_type_ == "PERSON" or gender.of_name([head.text]) is not None
+        named = head.ent_type_ == "PERSON" or gender.has_first_name([head.text])
         return role or (named and head.pos_ == "PROPN")
 
     def _is_headline(self, paragraph: Paragraph) -> bool:

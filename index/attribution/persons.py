@@ -166,7 +166,7 @@ def is_where(run: Run) -> bool:
         of_place = len(run) == 1 and before.head.lemma_.lower() in _OF_PLACES
         return of_place or before.head.lemma_.lower() in _SETTLEMENTS
     if len(run) > 1:
-        return before.lower_ in ("in", "at") and gender.of_name(words_of(run)) is None
+        return before.lower_ in ("in", "at") and not gender.has_first_name(words_of(run))
     return before.lower_ in ("in", "at", "near", "outside")
 
 

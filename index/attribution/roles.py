@@ -194,7 +194,7 @@ def behind_whom_is_called(name: Token) -> Token | None:
     whom the parse takes for its subject: "Owen, the chief executive says …"."""
     beside = [c for c in name.children if c.dep_ == "appos"]
     begins = name.is_sent_start or name.nbor(-1).text == ":"
-    called = begins and name.dep_ == "nsubj" and gender.of_name([name.text, ""]) is not None
+    called = begins and name.dep_ == "nsubj" and gender.has_first_name([name.text, ""])
     if not called or not beside or name.nbor().text != ",":
         return None
     noun = beside[-1]

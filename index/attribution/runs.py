@@ -259,7 +259,7 @@ def _is_named_so(doc: Doc, at: int, end: int) -> bool:
     """Whether what is a title otherwise is the first of a full name behind another: "project
     manager [Dean Lind]"."""
     led = at > 0 and is_role(doc[at - 1]) and doc[at - 1].is_lower
-    return led and end - at == 2 and gender.of_name(doc[at:end].text.split()) is not None
+    return led and end - at == 2 and gender.has_first_name(doc[at:end].text.split())
 
 
 def _in_front(token: Token, run: Run) -> bool:

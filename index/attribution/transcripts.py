@@ -323,7 +323,7 @@ def _is_chat(text: str, made: Sequence[Turn]) -> bool:
     10:15 - Ann Lind: are you coming". Of a log's lines none names somebody; an agenda has hours."""
     timed = all(MOMENT.search(text, t.label.line, t.words.start) for t in made)
     names = {t.label.text for t in made}
-    people = sum(gender.of_name(name.split()) is not None for name in names)
+    people = sum(gender.has_first_name(name.split()) for name in names)
     return timed and 2 * people >= len(names)
 
 
