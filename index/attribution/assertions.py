@@ -107,27 +107,14 @@ def asserted(verb: Token) -> bool:
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
         chain.append(chain[-1].head)
-    own_subject = has_subject(verb)
-    finite = verb.tag_ in FINITE
-    later = False
-    for link in chain[:1] if own_subject else chain:
-        for child in link.children:
-            if child.i < link.i and _is_quoted(child, link):
-                continue  # "“Never,” he said": what is said, of which the parse makes an adverb
-            shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
-            if shared and finite and link is not verb:
-                continue  # "it may have to pay, its clerk warned": no "may" goes with "warned"
-            if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
-                return False
-            if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
-                if not _was_later(child, link):
-                    return False
-                later = True
-            if child.dep_ == "dobj" and _is_nothing(child):
-                return False
-            if child.dep_ == "nsubj" and _is_no_one(child):
-                return False
-    first = chain[0] if own_subject else chain[-1]
+    chain = chain[:1] if has_subject(verb) else chain
+    told = [
+        (child, link) for link in chain for child in link.children if _counts(child, link, verb)
+    ]
+    if any(_denies(child, link) for child, link in told):
+        return False
+    later = any(_was_later(child, link) for child, link in told)
+    first = chain[-1]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if witnessed(first):
         return True
@@ -144,9 +131,30 @@ def asserted(verb: Token) -> bool:
     )
 
 
+def _counts(child: Token, link: Token, verb: Token) -> bool:
+    """Whether what stands with a verb tells of this one, too, which is joined to it."""
+    if child.i < link.i and _is_quoted(child, link):
+        return False  # "“Never,” he said": what is said, of which the parse makes an adverb
+    shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
+    # "it may have to pay, its clerk warned": no "may" goes with "warned"
+    return link is verb or not (shared and verb.tag_ in FINITE)
+
+
+def _denies(child: Token, verb: Token) -> bool:
+    """Whether what stands with a verb tells that it was not said, or by nobody, or is not known."""
+    if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
+        return True
+    if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
+        return not _was_later(child, verb)
+    return (child.dep_ == "dobj" and _is_nothing(child)) or (
+        child.dep_ == "nsubj" and _is_no_one(child)
+    )
+
+
 def _was_later(auxiliary: Token, verb: Token) -> bool:
     """Whether it was said, as seen from before: "he would later say"."""
-    return auxiliary.lower_ == "would" and any(c.lower_ in _LATER for c in verb.children)
+    would = auxiliary.dep_ == "aux" and auxiliary.lower_ == "would"
+    return would and any(c.lower_ in _LATER for c in verb.children)
 
 
 def is_aside(verb: Token) -> bool:

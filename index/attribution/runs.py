@@ -203,14 +203,7 @@ def _bared(run: Run, label: str) -> Run | None:
         start += 1
     surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
-        plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        plain |= doc[max(0, at - 1)].lower_.rstrip(".") in lexicon.POLITE  # "Lord Justice [Holt]"
-        title = is_role(doc[at]) and not _is_named_so(doc, at, end)
-        title = title or _in_front(doc[at], doc[at + 1 : end])
-        title |= doc[at].lower_.rstrip(".") in lexicon.HONORIFICS  # "County Cllr [Tom Holt]"
-        title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
-        title = title or (label == "PERSON" and _is_of_a_school(doc[at], end))
-        if surely and plain and title and doc[at + 1].text[0].isupper():
+        if surely and _is_title(doc, at, end, label) and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
@@ -227,6 +220,22 @@ def _bared(run: Run, label: str) -> Run | None:
         start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _is_title(doc: Doc, at: int, end: int, label: str) -> bool:
+    """Whether a word in front of the rest of a run is a title or office, and no part of a body's
+    name ("King County")."""
+    word, before = doc[at], doc[max(0, at - 1)]
+    plain = label in ("PERSON", "") or word.lower_ not in lexicon.TITLES_OF_BODIES
+    if not plain and before.lower_.rstrip(".") not in lexicon.POLITE:  # "Lord Justice [Holt]"
+        return False
+    return (
+        (is_role(word) and not _is_named_so(doc, at, end))
+        or _in_front(word, doc[at + 1 : end])
+        or word.lower_.rstrip(".") in lexicon.HONORIFICS  # "County Cllr [Tom Holt]"
+        or (is_of_several(word) and (end - at > 2 or label == "PERSON"))
+        or (label == "PERSON" and _is_of_a_school(word, end))
+    )
 
 
 def _is_of_a_school(token: Token, end: int) -> bool:

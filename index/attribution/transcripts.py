@@ -129,12 +129,20 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*chats(text, lines)] or [*screenplay(text, lines)]
-    parts = parts or [*opinions(text, lines)] or letter
-    parts = parts or [*reactions(text, lines)]
+    parts = (
+        [*chats(text, lines)]
+        or [*screenplay(text, lines)]
+        or [*opinions(text, lines)]
+        or letter
+        or [*reactions(text, lines)]
+    )
     if not parts and sum(x.text.casefold() not in FIELDS for x in found) <= _STRAY:
-        parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]
-        parts = parts or [*speech(parsed.document, lines)] or [*signed(text, lines)]
+        parts = (
+            [*exchanges(parsed, lines)]
+            or [*diary(parsed.document, lines)]
+            or [*speech(parsed.document, lines)]
+            or [*signed(text, lines)]
+        )
     return _by_authors(parts)
 
 
