@@ -138,26 +138,7 @@ def apposition_after(run: Run) -> Span | None:
         return None
     if behind_whom_is_called(run.root) is not None or _closes_aside(doc[at]):
         return None
-    words: list[Token] = []
-    for token in doc[at + 1 : at + 2 + 2 * _LONGEST]:
-        before = token.nbor(-1)
-        hyphened = "-" in (token.text, before.text) and not before.whitespace_  # "Warsaw-based"
-        if not hyphened and (token.text in _ENDS or token.is_space):
-            break
-        if not hyphened and token.pos_ in ("VERB", "AUX", "SCONJ"):
-            subject = any(c.dep_ == "nsubj" and c in words for c in token.children)
-            if subject or _leads_in(run, token):
-                return None  # "In a letter to Holt, the mayor said"
-            break
-        if token.tag_ in ("WP", "WDT", "PRP"):
-            break
-        words.append(token)
-    while words and (
-        words[0].pos_ in ("DET", "PUNCT") or words[0].tag_ == "PRP$" or words[0].lower_ == "now"
-    ):
-        words.pop(0)  # "our chief executive" is that whoever says so
-    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV", "PART"):
-        words.pop()
+    words = _set_off(run)
     leading = next((n for n, t in enumerate(words[:6]) if is_role(t)), None)
     if words and words[0].lower_.rstrip(".") in lexicon.POLITE:
         return None  # "Thank you, Lind, Mr President": who is called to
@@ -173,6 +154,32 @@ def apposition_after(run: Run) -> Span | None:
     if any(map(_begins_clause, words)):
         return None  # "According to Holt, the mayor, Linda Arlen, left"
     return _range(words)
+
+
+def _set_off(run: Run) -> list[Token]:
+    """The words behind a name and a mark, up to the next mark or a verb; none where they are what a
+    clause is about."""
+    words: list[Token] = []
+    for token in run.doc[run.end + 1 : run.end + 2 + 2 * _LONGEST]:
+        before = token.nbor(-1)
+        hyphened = "-" in (token.text, before.text) and not before.whitespace_  # "Warsaw-based"
+        if not hyphened and (token.text in _ENDS or token.is_space):
+            break
+        if not hyphened and token.pos_ in ("VERB", "AUX", "SCONJ"):
+            subject = any(c.dep_ == "nsubj" and c in words for c in token.children)
+            if subject or _leads_in(run, token):
+                return []  # "In a letter to Holt, the mayor said"
+            break
+        if token.tag_ in ("WP", "WDT", "PRP"):
+            break
+        words.append(token)
+    while words and (
+        words[0].pos_ in ("DET", "PUNCT") or words[0].tag_ == "PRP$" or words[0].lower_ == "now"
+    ):
+        words.pop(0)  # "our chief executive" is that whoever says so
+    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV", "PART"):
+        words.pop()
+    return words
 
 
 def _closes_aside(mark: Token) -> bool:
