@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
+from index.attribution.agreement import Report, Sourced, agree, by_rules_alone, unfloated
 from index.attribution.alternation import UNTOLD, Alternation, Told, Voice
 from index.attribution.assertions import asserted
 from index.attribution.bylines import author
@@ -24,14 +24,14 @@ from index.attribution.choice import Choice
 from index.attribution.confidence import confidence
 from index.attribution.contents import FINITE
 from index.attribution.figures import Figure
-from index.attribution.findings import Finding, find
+from index.attribution.findings import find
 from index.attribution.floor import Floor
 from index.attribution.nobody import is_topic, may_speak
 from index.attribution.offices import nameless
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolver
 from index.attribution.roles import is_role
-from index.attribution.sources import Source, link
+from index.attribution.sources import link
 from index.attribution.tagger import Tagger
 from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
@@ -112,9 +112,7 @@ def attribute(parsed: Parsed) -> Attribution:
 def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
     """What rules and tagger report together, in text order, and the document's quotations."""
     findings, quoted = find(parsed)
-    found: list[tuple[Finding, Source | None]] = [
-        (f, None if f.continues else link(f)) for f in findings
-    ]
+    found: list[Sourced] = [(f, None if f.continues else link(f)) for f in findings]
     hints = [Hint(f.spans, f.cue_span, source.span if source else None) for f, source in found]
     tagged = _tagger().read(parsed, hints, quoted)
     return agree(parsed, found, tagged, quoted), quoted
