@@ -63,27 +63,8 @@ def attribute(parsed: Parsed) -> Attribution:
     writer = None if floor.turns else author(parsed, floor.cast)
     turns = Alternation(parsed, () if floor.turns else quoted, floor.cast)
     resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor), turns)
-    known: dict[tuple[Span, Span | None], Voice] = {}
-    told: list[Told] = []
-    for report in unfloated(list(_sure(reports, text, quoted))):
-        finding, source = report.finding, report.source
-        voice = Voice(source, Choice(None, 1.0))
-        if finding.continues is not None:
-            if not floor.continues(finding):
-                continue
-            voice = known.get(finding.continues.place, UNTOLD)
-        elif finding.floats and source is None:
-            voice = turns.expected(finding)
-        elif source is not None:
-            answer = floor.resolve(finding, source, resolver)
-            if answer is None:
-                continue
-            voice = Voice(source, answer)
-        known[(report.found or finding).place] = voice
-        turns.hear(finding, voice)
-        speaker = voice.choice.figure
-        others = resolver.beside(finding, voice.source, speaker) if voice.source else []
-        told.append(Told(report, voice, others))
+    sure = unfloated(list(_sure(reports, text, quoted)))
+    told = _led_to_speakers(sure, floor, turns, resolver)
     statements: list[Statement] = []
     figures: dict[Figure, int] = {}
     for report, (source, resolved, _), together in turns.completed(told):
@@ -107,6 +88,35 @@ def attribute(parsed: Parsed) -> Attribution:
         )
     kept = _outermost([*statements, *floor.statements(figures)])
     return Attribution(tuple(kept), tuple(f.profile() for f in figures))
+
+
+def _led_to_speakers(
+    reports: Iterable[Report], floor: Floor, turns: Alternation, resolver: Resolver
+) -> list[Told]:
+    """Each report, in text order, with whose words it is; without those that are none of their own
+    in the turn of a transcript."""
+    known: dict[tuple[Span, Span | None], Voice] = {}
+    told: list[Told] = []
+    for report in reports:
+        finding, source = report.finding, report.source
+        voice = Voice(source, Choice(None, 1.0))
+        if finding.continues is not None:
+            if not floor.continues(finding):
+                continue
+            voice = known.get(finding.continues.place, UNTOLD)
+        elif finding.floats and source is None:
+            voice = turns.expected(finding)
+        elif source is not None:
+            answer = floor.resolve(finding, source, resolver)
+            if answer is None:
+                continue
+            voice = Voice(source, answer)
+        known[(report.found or finding).place] = voice
+        turns.hear(finding, voice)
+        speaker = voice.choice.figure
+        others = resolver.beside(finding, voice.source, speaker) if voice.source else []
+        told.append(Told(report, voice, others))
+    return told
 
 
 def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
