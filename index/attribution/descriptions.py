@@ -53,11 +53,10 @@ _DISTINCT = frozenset(
     "administrator chancellor commissioner governor mayor president secretary".split()
 )
 _AT_HOME = frozenset("america american states u.s. united us".split())
-_PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
+_PERSONAL = ("ist", "man", "crat", "aire", "ian")
 _MAIN_PARTIES = frozenset(["republican", "democrat"])
-_OF_PARTIES = (*_MAIN_PARTIES, "conservative", "liberal", "socialist")
 _PERSONS = frozenset().union(*lexicon.KINDRED) | frozenset(
-    ["graduate", "native", "nominee", "veteran", "incumbent", *_OF_PARTIES]
+    "conservative graduate incumbent liberal native socialist veteran".split()
 )
 
 

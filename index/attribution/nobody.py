@@ -49,7 +49,7 @@ def may_speak(finding: Finding, source: Source) -> bool:
         return True
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree):
         return True  # "a bystander, Jane Doe": somebody by name
-    return lemma.endswith(("ist", "ian", "man", "woman", "crat")) and head.pos_ == "NOUN"
+    return lemma.endswith(("ist", "ian", "man", "crat")) and head.pos_ == "NOUN"
 
 
 def is_topic(finding: Finding, source: Source, text: str) -> bool:

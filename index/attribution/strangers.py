@@ -44,7 +44,7 @@ def is_one(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if token.lower_ in ("one", "another", "somebody", "someone"):
         return True
-    ends = lemma.endswith(("man", "woman")) or lemma in ("mother", "father")
+    ends = lemma.endswith("man") or lemma in ("mother", "father")
     return token.tag_ == "NN" and (lemma in lexicon.UNNAMED or is_role(token) or ends)
 
 

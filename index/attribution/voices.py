@@ -32,7 +32,6 @@ _BEFORE_A_NAME = re.compile(
     r"|\b(?i:address|remarks|speech|statement|testimony) of\b"
 )
 _NOT_IN_OFFICE = r"(?<!vice )(?<!vice-)(?<!former )(?<!deputy )(?<!acting )"
-_POLITE = lexicon.POLITE - {"lady", "lord"}
 _FAMILY = frozenset(
     "brother daughter father first husband lady late mother sister son wife".split()
 )
@@ -304,7 +303,9 @@ class Voices:
         titled = 0
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):
-            words = [w for w in found[1].split() if w.casefold().strip(".") not in _POLITE]
+            words = [
+                w for w in found[1].split() if w.casefold().strip(".") not in lexicon.COURTESIES
+            ]
             while words and (words[-1].casefold() in LEADS or is_office(words[-1])):
                 words.pop()
             name = self._likeliest(words)
@@ -349,7 +350,7 @@ class Voices:
         """The role that the title gives somebody: "Press Secretary", in front of the name."""
         at = self._title.find(full)
         words = _BEFORE_A_NAME.split(self._title[: max(0, at)])[-1].split()
-        while words and words[-1].casefold().strip(".") in _POLITE:
+        while words and words[-1].casefold().strip(".") in lexicon.COURTESIES:
             words.pop()
         while words and words[0].casefold() == "the":
             words.pop(0)
