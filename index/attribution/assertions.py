@@ -42,7 +42,7 @@ def _is_unsaid(verb: Token) -> bool:
 def _is_untrue(verb: Token) -> bool:
     """Whether that it was said is doubted, denied or not the case."""
     above = verb.head
-    if verb.dep_ != "ccomp" or above == verb:
+    if verb.dep_ != "ccomp":
         return False
     negated = any(c.dep_ == "neg" for c in above.children)
     true = any(c.lower_ in ("case", "true") for c in above.children)
@@ -142,7 +142,7 @@ def _counts(child: Token, link: Token, verb: Token) -> bool:
 
 def _denies(child: Token, verb: Token) -> bool:
     """Whether what stands with a verb tells that it was not said, or by nobody, or is not known."""
-    if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
+    if child.dep_ == "neg" or child.lower_ in ("if", "unless", "whether"):
         return True
     if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
         return not _was_later(child, verb)
@@ -153,8 +153,7 @@ def _denies(child: Token, verb: Token) -> bool:
 
 def _was_later(auxiliary: Token, verb: Token) -> bool:
     """Whether it was said, as seen from before: "he would later say"."""
-    would = auxiliary.dep_ == "aux" and auxiliary.lower_ == "would"
-    return would and any(c.lower_ in _LATER for c in verb.children)
+    return auxiliary.lower_ == "would" and any(c.lower_ in _LATER for c in verb.children)
 
 
 def is_aside(verb: Token) -> bool:
@@ -206,5 +205,5 @@ def _is_nothing(said: Token) -> bool:
 
 def _is_no_one(subject: Token) -> bool:
     """ "Nobody said …", "no official said …", "neither Lind nor Holm said …"."""
-    words = (subject, *(c for c in subject.children if c.i < subject.i))
+    words = (subject, *subject.children)
     return any(t.lower_ in ("neither", "no", "nobody", "none") for t in words)

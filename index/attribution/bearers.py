@@ -83,8 +83,6 @@ def _alike(one: str, other: str) -> bool:
 def fits(words: list[str], figure: Figure) -> bool:
     """Whether a person may go by this name too: nobody whose full name begins otherwise, though
     both are called by the surname."""
-    if figure.kind != "person":
-        return False
     if any(_is_both(words, name.casefold().split()) for name in figure.names):
         return True
     words = without_particles(words)

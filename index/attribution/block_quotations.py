@@ -42,7 +42,7 @@ def with_blocks(
 def to_blocks_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:
     """With the further paragraphs of the block whose first one its words end with."""
     spans = list(finding.spans)
-    n = bisect_right(quoted, spans[-1].start, key=lambda q: q.start) if spans else 0
+    n = bisect_right(quoted, spans[-1].start, key=lambda q: q.start)
     while n and n < len(quoted) and quoted[n - 1].end == spans[-1].end:
         between = text[quoted[n - 1].end : quoted[n].start]
         if between.strip() or "\n" not in between or text[quoted[n].start] in MARKS:

@@ -325,8 +325,6 @@ def _is_called(lemma: str, figure: Figure) -> bool:
 
 def _could_be(lemma: str, figure: Figure) -> bool:
     """Whether nothing in an organisation's names says that it is something else."""
-    if figure.kind != "organisation":
-        return False
     if any(_MODEL.search(name) for name in figure.names):
         return False
     words = _words(figure)

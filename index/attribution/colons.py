@@ -119,8 +119,6 @@ class Colons:
             return
         doc = paragraph.doc
         colon = len(doc) - 1
-        while colon > 0 and doc[colon].is_space:
-            colon -= 1
         if colon > 0 and doc[colon].text == ":" and self._text[below[0].start] not in MARKS:
             name = doc[_start_of_name(doc[max(0, colon - _LONGEST_NAME) : colon]) : colon]
             if len(name) and paragraph.start + name.start_char >= before:
@@ -135,9 +133,8 @@ class Colons:
         if doc[0].text in lexicon.DASHES and 1 < len(doc) <= _LONGEST_LINE and not _is_told(doc[1]):
             ends = (t.i for t in doc if t.text in (",", "(", ".") and t.i > 1)
             name = doc[1 : next(ends, len(doc))]  # "– Kirby, chair of the Board of …"
-            if len(name):
-                for finding in self._of(number, paragraph, name, before[0], signed=True):
-                    yield replace(finding, sentence=Span(before[0].start, paragraph.span.end))
+            for finding in self._of(number, paragraph, name, before[0], signed=True):
+                yield replace(finding, sentence=Span(before[0].start, paragraph.span.end))
 
     def _is_known(self, surname: str) -> bool:
         """Whether the document tells of a person, or has a speaker, of this surname."""

@@ -90,7 +90,7 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
 def _is_short_for(word: list[str], firms: Sequence[list[str]]) -> bool:
     """Whether a word is the first of a firm's name, which goes by it: "Halden", of "Halden Foods
     Corp."."""
-    return any(firm[:1] == word and len(firm) > 2 and _firm(firm) != firm for firm in firms)
+    return any(firm[:1] == word and _firm(firm) != firm for firm in firms)
 
 
 def _firm(words: list[str]) -> list[str]:

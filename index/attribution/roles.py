@@ -319,10 +319,8 @@ def _may_be_title(token: Token) -> bool:
     return token.pos_ in ("PROPN", "ADJ") or is_role(token) or compound
 
 
-def _range(words: list[Token]) -> Span | None:
+def _range(words: list[Token]) -> Span:
     """From the first to the last, with what a hyphen joins to the first: "co-author"."""
-    if not words:
-        return None
     first, doc = words[0], words[0].doc
     while first.i > 1 and (mark := doc[first.i - 1]).text == "-" and not mark.whitespace_:
         if doc[mark.i - 1].whitespace_:

@@ -52,7 +52,7 @@ def runs(doc: Doc) -> Iterator[tuple[Run, str]]:
 def whole_word(token: Token) -> str:
     """A word with what a hyphen joins to it: Mbeki-Soares, of its last token."""
     at = token.i
-    tight = at > 1 and token.doc[at - 1].text == "-" and _joins(token.doc[at - 1])
+    tight = at > 1 and _joins(token.doc[at - 1])
     return token.doc[at - 2 : at + 1].text if tight else token.text
 
 

@@ -172,8 +172,6 @@ def _without_notes(text: str, lines: Sequence[Span]) -> Sequence[Span]:
             listed, above = False, n
         else:
             break
-    if above == len(lines):
-        return lines
     items = sum(1 for line in lines[:above] if _ITEM.match(text, *line))
     return lines[:above] if 2 * items < above else lines
 
