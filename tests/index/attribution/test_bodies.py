@@ -64,6 +64,11 @@ BODIES = {
         "Halden",
         "Halden Foods",
     ),
+    "neither of two companies that begin with it": (
+        "Shares of Halden Foods Corp. fell. Halden Steel Corp. rose. Halden said that it was glad.",
+        "Halden",
+        "Halden",
+    ),
     "a body is not called this one": (
         "Mr. Obi works there. This White House said on Monday that it would listen.",
         "This White House",
