@@ -243,8 +243,6 @@ class Bodies:
             at = finding.paragraph.span_of(child, child)
             if child.dep_ == "poss" and child.lower_ in ("its", "their"):
                 return self.it(child, finding)
-            if child.dep_ == "poss" and child.lower_ in gender.PRONOUNS:
-                return NO_ONE
             if child.dep_ in ("compound", "nmod", "poss", "amod"):
                 found = self._cast.covering(at)
                 if found is not None:

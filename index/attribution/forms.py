@@ -70,8 +70,6 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
     """
     named = (words, *(name.casefold().split() for name in known))
     words, *others = ([word.rstrip(".") for word in each] for each in named)
-    if words in others:
-        return True
     firm = any(_firm(words) == other or _firm(other) == words for other in others)
     if firm and (words[1:] or words[0] not in shared):
         return True

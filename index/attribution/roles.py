@@ -97,9 +97,6 @@ def nominal_before(run: Run) -> Token | None:
         if noun.head == noun:
             break
         noun = noun.head
-    nearest = run.doc[comma - 1]
-    if noun.tag_ == "NNS" and nearest.tag_ == "NN" and nearest.lemma_.lower() in lexicon.FIRMS:
-        noun = nearest  # "lawyers for the operator, Halden Lines,"
     described = is_role(noun) or noun.lemma_.lower() in lexicon.FIRMS
     return noun if described and noun.pos_ in ("NOUN", "PROPN") and noun.i < run.start else None
 
