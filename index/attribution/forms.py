@@ -76,8 +76,6 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
     if len(words) == 1:
         led = words[0] not in shared and _is_short_for(words, others)
         return led or any(words[0] == initials(name) for name in known)
-    if words[:1] in others and words[0] not in shared and _is_short_for(words[:1], [words]):
-        return True
     whole = [other for other in others if len(other) > 1]
     alike = [other for other in whole if ends_with(other, words)]
     clash = any(o[-1] == words[-1] and o not in alike for o in whole)
