@@ -146,9 +146,27 @@ def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
     finding = trimmed(finding, source, text, quoted)
     finding = unled(unoccasioned(unlinked(unreacted(finding, text), text), text), source, text)
     finding = uncited(uncontested(unjoined(finding, text), text), text)
-    finding = to_blocks_end(finding, text, quoted)
+    finding = to_blocks_end(_to_quotations_end(finding, text, quoted), text, quoted)
     untold = source is not None and is_untold(finding, source, quoted)
     return replace(report, finding=finding, source=None if untold else source)
+
+
+def _to_quotations_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:
+    """With the quotation of the same sentence that its words lead to: "dismissed it as a quarrel
+    [“in a safety vest”]"."""
+    if not finding.spans:
+        return finding
+    *before, last = finding.spans
+    n = bisect_right(quoted, last.end, key=lambda q: q.start)
+    if n == len(quoted) or text[last.end : quoted[n].start] != " ":
+        return finding
+    if text[last.end - 1] in '”"':
+        return finding  # “a lie” “It is no lie,” another says
+    end = quoted[n].end
+    cued = finding.cue_span is not None and finding.cue_span.start > last.end
+    if cued or end > finding.sentence.end:
+        return finding
+    return replace(finding, spans=(*before, Span(last.start, end)))
 
 
 def unfloated(reports: Sequence[Report]) -> Iterator[Report]:

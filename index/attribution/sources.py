@@ -78,6 +78,8 @@ def _head(cue: Token, finding: Finding) -> Token | None:
         return _owner(cue)
     if (quoted := whom_it_quotes(cue)) is not None:
         return quoted
+    if cue.dep_ == "amod":
+        return cue.head  # "“…”, added Kirby", misread as an added Kirby
     return (
         _inscribed(cue)
         or written_by(cue)
