@@ -56,8 +56,8 @@ _SEARCHED = {"it_": ["information technology"], "may_": ["may"]} | {
 
 
 def as_words(text: str) -> str:
-    """A text with each of these names as one word, "UnitedStates", "May_"; as it is where it is several
-    words all in capitals."""
+    """A text with each of these names as one word, "UnitedStates", "May_"; as it is where it is
+    several words all in capitals."""
     if not any(hint in text for hint in _HINTS) or (" " in text and text.isupper()):
         return text
     text = _FORMS.sub(lambda found: _SPELT[found[0]], text)

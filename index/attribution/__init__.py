@@ -15,13 +15,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.agreement import Report, agree, by_rules_alone, unfloated
+from index.attribution.agreement import Report, Sourced, agree, by_rules_alone, unfloated
 from index.attribution.alternation import UNTOLD, Alternation, Told, Voice
 from index.attribution.assertions import asserted
 from index.attribution.bylines import author
 from index.attribution.bystanders import hands_on
 from index.attribution.choice import Choice
 from index.attribution.confidence import confidence
+from index.attribution.contents import FINITE
 from index.attribution.figures import Figure
 from index.attribution.findings import Finding, find
 from index.attribution.floor import Floor
@@ -30,7 +31,7 @@ from index.attribution.offices import nameless
 from index.attribution.quotations import kind
 from index.attribution.resolution import Resolver
 from index.attribution.roles import is_role
-from index.attribution.sources import Source, link
+from index.attribution.sources import link
 from index.attribution.tagger import Tagger
 from index.attribution.windows import Hint
 from index.documents import Attribution, Span, Statement
@@ -39,7 +40,7 @@ from index.parsing import Parsed
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-ATTRIBUTION = "tagger-5.24"
+ATTRIBUTION = "tagger-5.25"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of
@@ -62,27 +63,8 @@ def attribute(parsed: Parsed) -> Attribution:
     writer = None if floor.turns else author(parsed, floor.cast)
     turns = Alternation(parsed, () if floor.turns else quoted, floor.cast)
     resolver = Resolver(parsed, floor.cast, writer, quoted, nameless(parsed, floor), turns)
-    known: dict[tuple[Span, Span | None], Voice] = {}
-    told: list[Told] = []
-    for report in unfloated(list(_sure(reports, text, quoted))):
-        finding, source = report.finding, report.source
-        voice = Voice(source, Choice(None, 1.0))
-        if finding.continues is not None:
-            if not floor.continues(finding):
-                continue
-            voice = known.get(finding.continues.place, UNTOLD)
-        elif finding.floats and source is None:
-            voice = turns.expected(finding)
-        elif source is not None:
-            answer = floor.resolve(finding, source, resolver)
-            if answer is None:
-                continue
-            voice = Voice(source, answer)
-        known[(report.found or finding).place] = voice
-        turns.hear(finding, voice)
-        speaker = voice.choice.figure
-        others = resolver.beside(finding, voice.source, speaker) if voice.source else []
-        told.append(Told(report, voice, others))
+    sure = unfloated(list(_sure(reports, text, quoted)))
+    told = _led_to_speakers(sure, floor, turns, resolver)
     statements: list[Statement] = []
     figures: dict[Figure, int] = {}
     for report, (source, resolved, _), together in turns.completed(told):
@@ -108,12 +90,39 @@ def attribute(parsed: Parsed) -> Attribution:
     return Attribution(tuple(kept), tuple(f.profile() for f in figures))
 
 
+def _led_to_speakers(
+    reports: Iterable[Report], floor: Floor, turns: Alternation, resolver: Resolver
+) -> list[Told]:
+    """Each report, in text order, with whose words it is; without those that are none of their own
+    in the turn of a transcript."""
+    known: dict[tuple[Span, Span | None], Voice] = {}
+    told: list[Told] = []
+    for report in reports:
+        finding, source = report.finding, report.source
+        voice = Voice(source, Choice(None, 1.0))
+        if finding.continues is not None:
+            if not floor.continues(finding):
+                continue
+            voice = known.get(finding.continues.place, UNTOLD)
+        elif finding.floats and source is None:
+            voice = turns.expected(finding)
+        elif source is not None:
+            answer = floor.resolve(finding, source, resolver)
+            if answer is None:
+                continue
+            voice = Voice(source, answer)
+        known[(report.found or finding).place] = voice
+        turns.hear(finding, voice)
+        speaker = voice.choice.figure
+        others = resolver.beside(finding, voice.source, speaker) if voice.source else []
+        told.append(Told(report, voice, others))
+    return told
+
+
 def read(parsed: Parsed) -> tuple[list[Report], tuple[Span, ...]]:
     """What rules and tagger report together, in text order, and the document's quotations."""
     findings, quoted = find(parsed)
-    found: list[tuple[Finding, Source | None]] = [
-        (f, None if f.continues else link(f)) for f in findings
-    ]
+    found: list[Sourced] = [(f, None if f.continues else link(f)) for f in findings]
     hints = [Hint(f.spans, f.cue_span, source.span if source else None) for f, source in found]
     tagged = _tagger().read(parsed, hints, quoted)
     return agree(parsed, found, tagged, quoted), quoted
@@ -185,7 +194,7 @@ def _is_whole(report: Report, quoted: Sequence[Span]) -> bool:
     """Whether the content is a clause or in quotation marks, and not the name of a thing."""
     finding = report.finding
     return any(q.overlaps(span) for span in finding.spans for q in quoted) or any(
-        token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO")
+        token.tag_ in (*FINITE, "MD", "TO")
         for token in finding.paragraph.tokens
         if any(s.holds(finding.paragraph.span_of(token, token)) for s in finding.spans)
     )

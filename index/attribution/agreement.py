@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from index.attribution import lexicon
 from index.attribution.assertions import is_aside
@@ -41,6 +41,9 @@ from index.references import references
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
+Sourced: TypeAlias = tuple[Finding, Source | None]
+"""A finding, and the words that name whose it is; None where none do."""
+
 _NEIGHBOURS = 12  # findings before and after that may be of the same words
 _SAME = 0.5  # share of characters from which on two contents are one quotation
 
@@ -64,15 +67,35 @@ class Report:
 
 def agree(
     parsed: Parsed,
-    found: Sequence[tuple[Finding, Source | None]],
+    found: Sequence[Sourced],
     tagged: Sequence[Tagged],
     quoted: Sequence[Span],
 ) -> list[Report]:
     """Reports in text order: one for each tagged quotation and for each finding besides."""
     found = sorted(found, key=lambda f: f[0].sentence)
+    reports = _by_tagger(parsed, found, tagged, quoted)
+    reports += _besides(found, reports)
+    text = parsed.document.text
+    cited = references(text)
+    trim = (_trimmed(report, text, quoted) for report in reports)
+    told = [
+        r
+        for r in trim
+        if not (was_asked(r.finding, r.source, text) or was_told(r.finding, r.source))
+        if not is_cited_from(r.found or r.finding, r.source, cited)
+    ]
+    return sorted(told, key=lambda r: r.finding.spans[0])
+
+
+def _by_tagger(
+    parsed: Parsed,
+    found: Sequence[Sourced],
+    tagged: Sequence[Tagged],
+    quoted: Sequence[Span],
+) -> list[Report]:
+    """What the tagger reads, each with what the rules found of the same report."""
     starts = [f.sentence.start for f, _ in found]
     reports: list[Report] = []
-    taken: set[tuple[Span, Span | None]] = set()
     for one in tagged:
         as_finding = _as_finding(parsed, one, quoted)
         if as_finding is None:
@@ -84,42 +107,38 @@ def agree(
         if twin is None:
             reports.append(Report(finding, source, one, None))
             continue
-        if twin[0].floats and not twin[0].paragraph.span.holds(one.cue):
+        rules, theirs = twin
+        if rules.floats and not rules.paragraph.span.holds(one.cue):
             continue  # in a conversation nobody is spoken for by the next one's cue
-        if _inside(one.cue, finding.spans) and not _inside(one.cue, twin[0].spans):
+        if _inside(one.cue, finding.spans) and not _inside(one.cue, rules.spans):
             continue  # nobody reports the words of the report: the rules' finding stands alone
-        theirs = twin[1]
-        taken.add(twin[0].place)
         same = bool(source and theirs and source.span.overlaps(theirs.span))
-        alike = likeness(twin[0].spans, finding.spans) >= _SAME
+        alike = likeness(rules.spans, finding.spans) >= _SAME
         far = source is not None and not finding.sentence.holds(source.span)
         far = far and all(holding(quoted, s) for s in finding.spans)
-        acts = twin[0].beside and source is not None  # a cue tells more than who is told of
-        if theirs and not acts and (source is None or same or far or _is_subject(twin[0], theirs)):
+        acts = rules.beside and source is not None  # a cue tells more than who is told of
+        if theirs and not acts and (source is None or same or far or _is_subject(rules, theirs)):
             source = theirs
-        finding = _alone(finding, twin[0], near, parsed.document.text, quoted)
-        reports.append(Report(_bounds(finding, twin[0], near), source, one, twin[0], alike, same))
+        finding = _alone(finding, rules, near, parsed.document.text, quoted)
+        reports.append(Report(_bounds(finding, rules, near), source, one, rules, alike, same))
+    return reports
+
+
+def _besides(found: Sequence[Sourced], reports: Sequence[Report]) -> list[Report]:
+    """What the rules found and the tagger did not."""
+    taken = {report.found.place for report in reports if report.found is not None}
     by_tagger = sorted(reports, key=lambda r: r.finding.spans[0])
     first_words = [r.finding.spans[0].start for r in by_tagger]
+    besides = []
     for finding, source in found:
         if finding.place in taken:
             continue
         ahead = bisect_right(first_words, finding.sentence.end)
         around = [r.finding for r in by_tagger[max(0, ahead - _NEIGHBOURS) : ahead]]
         nested = any(_inside(finding.cue_span, r.spans) for r in around)
-        if nested and not tells(finding, source):
-            continue
-        reports.append(Report(finding, source, None, finding, nested=nested))
-    text = parsed.document.text
-    cited = references(text)
-    trim = (_trimmed(report, text, quoted) for report in reports)
-    told = [
-        r
-        for r in trim
-        if not (was_asked(r.finding, r.source, text) or was_told(r.finding, r.source))
-        if not is_cited_from(r.found or r.finding, r.source, cited)
-    ]
-    return sorted(told, key=lambda r: r.finding.spans[0])
+        if not nested or tells(finding, source):
+            besides.append(Report(finding, source, None, finding, nested=nested))
+    return besides
 
 
 def _trimmed(report: Report, text: str, quoted: Sequence[Span]) -> Report:
@@ -186,9 +205,7 @@ def by_rules_alone(report: Report) -> Report | None:
     return Report(report.found, source, None, report.found) if source else None
 
 
-def _as_finding(
-    parsed: Parsed, one: Tagged, quoted: Sequence[Span]
-) -> tuple[Finding, Source | None] | None:
+def _as_finding(parsed: Parsed, one: Tagged, quoted: Sequence[Span]) -> Sourced | None:
     """A tagged quotation in the parse's terms: the main words of its cue and of its source."""
     at_cue = parsed.paragraph_at(one.cue.start)
     at_source = parsed.paragraph_at(one.source.start) if one.source else at_cue
@@ -219,7 +236,7 @@ def _at_hand(
     source: Source | None,
     reports: Sequence[Report],
     quoted: Sequence[Span],
-) -> tuple[Finding, Source | None]:
+) -> Sourced:
     """With the source beside words that are no quotation: where it stands in another paragraph,
     what their own verb is about; or, where it stands in a later one, the source of the report
     before in the same sentence: "He noted … and asked that …"."""
@@ -278,18 +295,14 @@ def _root(paragraph: Paragraph | None, span: Span) -> Token | None:
     return None if run is None else run.root
 
 
-def _near(
-    found: Sequence[tuple[Finding, Source | None]], starts: Sequence[int], finding: Finding
-) -> Sequence[tuple[Finding, Source | None]]:
+def _near(found: Sequence[Sourced], starts: Sequence[int], finding: Finding) -> Sequence[Sourced]:
     """What the rules found in the sentences of a finding and a few before and after it."""
     low = bisect_right(starts, min(finding.sentence.start, finding.spans[0].start))
     high = bisect_right(starts, max(finding.sentence.end, finding.spans[-1].end))
     return found[max(0, low - _NEIGHBOURS) : high + _NEIGHBOURS]
 
 
-def _twin(
-    one: Tagged, finding: Finding, found: Sequence[tuple[Finding, Source | None]]
-) -> tuple[Finding, Source | None] | None:
+def _twin(one: Tagged, finding: Finding, found: Sequence[Sourced]) -> Sourced | None:
     """What the rules say of the same report: of the same cue, else of mostly the same words."""
     for pair in found:
         cue = pair[0].cue_span
@@ -303,7 +316,7 @@ def _twin(
 def _alone(
     finding: Finding,
     twin: Finding,
-    found: Sequence[tuple[Finding, Source | None]],
+    found: Sequence[Sourced],
     text: str,
     quoted: Sequence[Span],
 ) -> Finding:
@@ -335,9 +348,7 @@ def _alone(
     return replace(finding, spans=tuple(left)) if left else finding
 
 
-def _bounds(
-    finding: Finding, twin: Finding, found: Sequence[tuple[Finding, Source | None]]
-) -> Finding:
+def _bounds(finding: Finding, twin: Finding, found: Sequence[Sourced]) -> Finding:
     """The better drawn of the tagger's and the rules' finding of one report.
 
     The rules' never cut a clause, and never run on into the next report ("… and added that …").

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import lexicon
 from index.attribution.choice import Choice
-from index.attribution.dialogue import conversations, is_story, within
+from index.attribution.dialogue import conversations, is_story
 from index.attribution.figures import Figure, Mention
 from index.attribution.mentions import Cast
+from index.attribution.quotations import within
 from index.attribution.reported import Finding
 from index.attribution.sources import Source
 from index.documents import Span

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.contents import is_passive_aside, reading
+from index.attribution.contents import FINITE, has_subject, is_passive_aside, reading
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
 _FORGOING = frozenset(
     "abstain avoid bar desist discourage dissuade prevent refrain shy stop".split()
 )
-_FINITE = ("VBD", "VBZ", "VBP")
 _WHAT = ("what", "whatever")
 _DEFYING = ("contrary to", "no matter", "regardless of", "spite of")
 _HARDLY = frozenset("hardly nor nowhere rarely scarcely seldom".split())
@@ -43,7 +42,7 @@ def _is_unsaid(verb: Token) -> bool:
 def _is_untrue(verb: Token) -> bool:
     """Whether that it was said is doubted, denied or not the case."""
     above = verb.head
-    if verb.dep_ != "ccomp" or above == verb:
+    if verb.dep_ != "ccomp":
         return False
     negated = any(c.dep_ == "neg" for c in above.children)
     true = any(c.lower_ in ("case", "true") for c in above.children)
@@ -108,27 +107,14 @@ def asserted(verb: Token) -> bool:
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in ("VERB", "AUX"):
         chain.append(chain[-1].head)
-    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    finite = verb.tag_ in ("VBD", "VBP", "VBZ")
-    later = False
-    for link in chain[:1] if own_subject else chain:
-        for child in link.children:
-            if child.i < link.i and _is_quoted(child, link):
-                continue  # "“Never,” he said": what is said, of which the parse makes an adverb
-            shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
-            if shared and finite and link is not verb:
-                continue  # "it may have to pay, its clerk warned": no "may" goes with "warned"
-            if child.dep_ == "neg" or child.lower_ in ("never", "if", "unless", "whether"):
-                return False
-            if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
-                if not _was_later(child, link):
-                    return False
-                later = True
-            if child.dep_ == "dobj" and _is_nothing(child):
-                return False
-            if child.dep_ == "nsubj" and _is_no_one(child):
-                return False
-    first = chain[0] if own_subject else chain[-1]
+    chain = chain[:1] if has_subject(verb) else chain
+    told = [
+        (child, link) for link in chain for child in link.children if _counts(child, link, verb)
+    ]
+    if any(_denies(child, link) for child, link in told):
+        return False
+    later = any(_was_later(child, link) for child, link in told)
+    first = chain[-1]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if witnessed(first):
         return True
@@ -142,6 +128,26 @@ def asserted(verb: Token) -> bool:
         later
         or verb.tag_ != "VB"
         or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+    )
+
+
+def _counts(child: Token, link: Token, verb: Token) -> bool:
+    """Whether what stands with a verb tells of this one, too, which is joined to it."""
+    if child.i < link.i and _is_quoted(child, link):
+        return False  # "“Never,” he said": what is said, of which the parse makes an adverb
+    shared = child.dep_ in ("aux", "neg") and child.lower_ != "never"
+    # "it may have to pay, its clerk warned": no "may" goes with "warned"
+    return link is verb or not (shared and verb.tag_ in FINITE)
+
+
+def _denies(child: Token, verb: Token) -> bool:
+    """Whether what stands with a verb tells that it was not said, or by nobody, or is not known."""
+    if child.dep_ == "neg" or child.lower_ in ("if", "unless", "whether"):
+        return True
+    if child.dep_ == "aux" and child.lower_ in lexicon.UNREAL:
+        return not _was_later(child, verb)
+    return (child.dep_ == "dobj" and _is_nothing(child)) or (
+        child.dep_ == "nsubj" and _is_no_one(child)
     )
 
 
@@ -176,7 +182,7 @@ def having_to_say(verb: Token) -> Token | None:
     if verb.lower_ not in ("say", "add") or not verb.i or verb.nbor(-1).lower_ != "to":
         return None
     before = verb.doc[max(verb.sent.start, verb.i - _LONGEST_TO_SAY) : verb.i]
-    have = next((t for t in before if t.lemma_ == "have" and t.tag_ in _FINITE), None)
+    have = next((t for t in before if t.lemma_ == "have" and t.tag_ in FINITE), None)
     told = (t.lower_ for t in before if have is not None and t.i > have.i)
     return None if _THIS.isdisjoint(told) else have
 
@@ -199,5 +205,5 @@ def _is_nothing(said: Token) -> bool:
 
 def _is_no_one(subject: Token) -> bool:
     """ "Nobody said …", "no official said …", "neither Lind nor Holm said …"."""
-    words = (subject, *(c for c in subject.children if c.i < subject.i))
+    words = (subject, *subject.children)
     return any(t.lower_ in ("neither", "no", "nobody", "none") for t in words)

@@ -52,14 +52,14 @@ def _halves(full: list[str], *, former: bool) -> list[str]:
     last = surname(full)
     joined = last.split("-")
     before = full[1 : full.index(last)][-1:] if former and last in full else []
-    before = [word for word in before if gender.of_name([word.title(), ""]) is None]
+    before = [word for word in before if not gender.has_first_name([word.title(), ""])]
     return joined if len(joined) > 1 else before
 
 
 def _is_both(words: list[str], full: list[str]) -> bool:
     """Whether a name is both surnames of another, and neither of its words a first name: López
     Obregón, of María López Obregón."""
-    led = gender.of_name([words[0].title(), ""]) is not None
+    led = gender.has_first_name([words[0].title(), ""])
     return len(words) == _BOTH < len(full) and full[-_BOTH:] == words and not led
 
 
@@ -83,8 +83,6 @@ def _alike(one: str, other: str) -> bool:
 def fits(words: list[str], figure: Figure) -> bool:
     """Whether a person may go by this name too: nobody whose full name begins otherwise, though
     both are called by the surname."""
-    if figure.kind != "person":
-        return False
     if any(_is_both(words, name.casefold().split()) for name in figure.names):
         return True
     words = without_particles(words)

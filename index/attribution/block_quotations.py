@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.attribution.quotations import words
+from index.attribution.quotations import MARKS, holding, words
 from index.attribution.reported import Finding
 from index.documents import Document, Span
 from index.references import bare
@@ -18,7 +18,6 @@ MARK = ">"
 """The mark of a block quotation among ``Document.emphases``."""
 
 _FEWEST = 4  # words
-_MARKS = "“«„\"'‘`"
 _SIGNED = re.compile(r"[—–―-]{1,2} ?[A-Z]")
 _NOTE = re.compile(r"\W*(?:caution|example|hint|important|note|tip|warning)\b", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))[^.!?]*:\s*$")
@@ -37,16 +36,16 @@ def with_blocks(
     if not blocks:
         return tuple(quoted)
     found = list(_quotations(document.text, paragraphs, blocks))
-    return tuple(sorted([*(q for q in quoted if not _holds(found, q)), *found]))
+    return tuple(sorted([*(q for q in quoted if not holding(found, q)), *found]))
 
 
 def to_blocks_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Finding:
     """With the further paragraphs of the block whose first one its words end with."""
     spans = list(finding.spans)
-    n = bisect_right(quoted, spans[-1].start, key=lambda q: q.start) if spans else 0
+    n = bisect_right(quoted, spans[-1].start, key=lambda q: q.start)
     while n and n < len(quoted) and quoted[n - 1].end == spans[-1].end:
         between = text[quoted[n - 1].end : quoted[n].start]
-        if between.strip() or "\n" not in between or text[quoted[n].start] in _MARKS:
+        if between.strip() or "\n" not in between or text[quoted[n].start] in MARKS:
             break
         spans.append(quoted[n])
         n += 1
@@ -54,7 +53,7 @@ def to_blocks_end(finding: Finding, text: str, quoted: Sequence[Span]) -> Findin
 
 
 def _quotations(text: str, paragraphs: Sequence[Span], blocks: Sequence[Span]) -> Iterator[Span]:
-    set_off = [_holds(blocks, paragraph) for paragraph in paragraphs]
+    set_off = [holding(blocks, paragraph) is not None for paragraph in paragraphs]
     at = 0
     while at < len(paragraphs):
         end = at
@@ -75,8 +74,3 @@ def _leads(before: str) -> bool:
     """Whether a paragraph ends with a sentence that leads from somebody to what follows it."""
     last = _LAST_SENTENCE.search(before)
     return last is not None and _OF_SOMEBODY.search(last[0].strip()) is not None
-
-
-def _holds(spans: Sequence[Span], span: Span) -> bool:
-    number = bisect_right(spans, span.start, key=lambda s: s.start) - 1
-    return number >= 0 and spans[number].holds(span)

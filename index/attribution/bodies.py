@@ -243,8 +243,6 @@ class Bodies:
             at = finding.paragraph.span_of(child, child)
             if child.dep_ == "poss" and child.lower_ in ("its", "their"):
                 return self.it(child, finding)
-            if child.dep_ == "poss" and child.lower_ in gender.PRONOUNS:
-                return NO_ONE
             if child.dep_ in ("compound", "nmod", "poss", "amod"):
                 found = self._cast.covering(at)
                 if found is not None:
@@ -325,8 +323,6 @@ def _is_called(lemma: str, figure: Figure) -> bool:
 
 def _could_be(lemma: str, figure: Figure) -> bool:
     """Whether nothing in an organisation's names says that it is something else."""
-    if figure.kind != "organisation":
-        return False
     if any(_MODEL.search(name) for name in figure.names):
         return False
     words = _words(figure)

@@ -65,7 +65,7 @@ def author(parsed: Parsed, cast: Cast) -> Figure | None:
                 signed |= {cast.billed(name) for name in _others(behind)}
             else:  # the parser sees the first name alone
                 signed |= {cast.billed(name) for name in _signed(words)}
-        elif not (before or behind or _is_told(text[slice(*people[0].span)].split())):
+        elif not (before or behind or gender.has_first_name(text[slice(*people[0].span)].split())):
             continue  # a title that the parser takes for a name
         elif all(map(_is_title, before.split())) and (
             _DATE.fullmatch(behind) or all(map(_is_title, behind.lstrip(", ").split()))
@@ -86,7 +86,9 @@ def _signed(line: str, proper: Collection[str] = ()) -> Iterator[str]:
     if not (_BEHIND.fullmatch(behind) or _DATE.fullmatch(behind)) or full_name(beside):
         return  # "By Ada Renwick, Tomas Breck"
     words = called.name.split()
-    if _is_told(words) or (words[-1].casefold() not in _WAYS and _is_proper(words, proper)):
+    if gender.has_first_name(words) or (
+        words[-1].casefold() not in _WAYS and _is_proper(words, proper)
+    ):
         yield called.name
         yield from _others(behind)
 
@@ -97,13 +99,8 @@ def _others(behind: str) -> Iterator[str]:
     for found in _OTHER.finditer(behind):
         called = full_name(found["who"].strip(_MARKS))
         name = called.name if called else None
-        if name and (found["joined"] or _is_told(name.split())):
+        if name and (found["joined"] or gender.has_first_name(name.split())):
             yield name
-
-
-def _is_told(name: Sequence[str]) -> bool:
-    """Whether the first name tells that somebody is named."""
-    return gender.of_name(name) is not None
 
 
 def _proper(parsed: Parsed, line: Span) -> Collection[str]:

@@ -59,7 +59,7 @@ def is_capitals(label: str) -> bool:
 def leads(label: str) -> bool:
     """Whether a label's first word is an honorific or an office: "Mr. HOLT", "General Moss"."""
     first = bare(label.split()[0])
-    return first in POLITE | lexicon.HONORIFICS or is_office(first)
+    return first in lexicon.HONORIFICS or is_office(first)
 
 
 def is_titled(label: str) -> bool:
@@ -77,7 +77,7 @@ def is_titled(label: str) -> bool:
         return True
     if all(w[0].isupper() or bare(w) in PARTICLES for w in words):
         led = words[1] if bare(words[0]) == "the" and len(words) > 1 else words[0]
-        polite = bare(led) in POLITE | DISTANT | lexicon.HONORIFICS
+        polite = bare(led) in DISTANT | lexicon.HONORIFICS
         return polite or any(map(is_office, words[: -len(called.name.split())]))
     return len(called.name.split()) > 1 and any(map(is_office, words))
 
@@ -185,7 +185,7 @@ def _read_words(words: list[str]) -> Called:
 _CODE = re.compile(r"[a-z]|[a-z]{1,3}_?\d{1,3}")  # "R", "P1": another in every document
 _QUESTIONS = frozenset(["q", "question"])  # what is said, and nothing that somebody is
 _PEERS = frozenset(["lord", "lady", "baroness"])
-_BEFORE = POLITE | PARTICLES | lexicon.HONORIFICS  # a name, and not in its capitals
+_BEFORE = PARTICLES | lexicon.HONORIFICS  # a name, and not in its capitals
 _MR = frozenset(
     "president speaker chairman chair chairwoman chairperson secretary ambassador".split()
 )
@@ -198,7 +198,7 @@ def _capitals(words: list[str]) -> tuple[list[str], list[str]]:
     """SECRETARY OF STATE BLINKEN → the name, and the role in front of it."""
     at = 0
     of_body = bare(words[0]) in lexicon.BODY_WORDS  # COUNTY CLERK OBI
-    if of_body or gender.of_name([words[0].capitalize(), words[-1]]) is None:
+    if of_body or not gender.has_first_name([words[0].capitalize(), words[-1]]):
         offices = (n for n, word in enumerate(words[:-1]) if of_body or bare(word) in HELD)
         at = next((n for n in offices if is_office(words[n])), 0)  # of DARYL BAKER OBI none
     while at < len(words) - 1 and (is_office(words[at]) or bare(words[at]) in _BESIDE_OFFICE):

@@ -40,9 +40,7 @@ def chats(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     goes on in the next line. ``lines`` are the ranges of the text's lines."""
     if _TIMED.search(text) is None:
         return
-    lines = [
-        line for line in lines if not (text[slice(*line)].isspace() or _NOTICE.match(text, *line))
-    ]
+    lines = [line for line in lines if not _NOTICE.match(text, *line)]
     numbered = [(n, m) for n, line in enumerate(lines) if (m := _LINE.match(text, *line))]
     found = [(lines[n], match) for n, match in numbered]
     if not found or numbered[-1][0] - numbered[0][0] >= len(found):
@@ -89,7 +87,7 @@ def _called(handle: str, names: Mapping[str, Sequence[str]]) -> str | None:
         several = len({tuple(_words(name)[:2]) for name in fitting}) > 1
         return None if several else min(fitting, key=len)
     full = [part.capitalize() for part in parts]
-    return " ".join(full) if len(full) == 2 and gender.of_name(full) is not None else None
+    return " ".join(full) if len(full) == 2 and gender.has_first_name(full) else None
 
 
 def _words(name: str) -> list[str]:

@@ -34,13 +34,5 @@ def ahead(pronoun: Token) -> tuple[Token | None, Token | None]:
 
 def opposed(pronoun: Token, mention: Mention) -> bool:
     """Whether both are arguments of one verb: "Kirby told him" tells that he is not Kirby."""
-    head = mention.head
-    if head is None or head.doc != pronoun.doc:
-        return False
-    verb = pronoun.head
-    if pronoun.dep_ == "pobj":
-        verb = verb.head
-    if pronoun.dep_ == "poss":
-        return False
-    other = head.head if head.dep_ != "pobj" else head.head.head
+    verb, other = (t.head.head if t.dep_ == "pobj" else t.head for t in (pronoun, mention.head))
     return verb == other and verb.pos_ in ("VERB", "AUX") and "self" not in pronoun.lower_

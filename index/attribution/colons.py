@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from index.attribution import complements, gender, lexicon
 from index.attribution.citations import cited
-from index.attribution.quotations import is_title, words
+from index.attribution.contents import FINITE
+from index.attribution.quotations import MARKS, is_title, words
 from index.attribution.reported import Finding
 from index.attribution.sources import link
 from index.documents import Span
@@ -32,8 +33,7 @@ _LABELLED = re.compile(r"\W*[A-Z][^:\n]{0,60}:\s")
 _MOST_LABELLED = 3  # lines that open with a name and a colon; a transcript has more
 # "Ferry stays – more from Kirby: “…”"
 _EDGES = (".", "!", "?", ";", ":", '"', "from", *lexicon.DASHES)
-_MARKS = "“«„‘\"'`"
-_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_FINITE = (*FINITE, "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _WORDS_OF = complements.NOUN_CUES | frozenset(
     "answer definition description e-mail email letter mail message motto post reply response"
@@ -119,9 +119,7 @@ class Colons:
             return
         doc = paragraph.doc
         colon = len(doc) - 1
-        while colon > 0 and doc[colon].is_space:
-            colon -= 1
-        if colon > 0 and doc[colon].text == ":" and self._text[below[0].start] not in _MARKS:
+        if colon > 0 and doc[colon].text == ":" and self._text[below[0].start] not in MARKS:
             name = doc[_start_of_name(doc[max(0, colon - _LONGEST_NAME) : colon]) : colon]
             if len(name) and paragraph.start + name.start_char >= before:
                 yield from self._of(number, paragraph, name, below[0], owners=True)
@@ -135,9 +133,8 @@ class Colons:
         if doc[0].text in lexicon.DASHES and 1 < len(doc) <= _LONGEST_LINE and not _is_told(doc[1]):
             ends = (t.i for t in doc if t.text in (",", "(", ".") and t.i > 1)
             name = doc[1 : next(ends, len(doc))]  # "– Kirby, chair of the Board of …"
-            if len(name):
-                for finding in self._of(number, paragraph, name, before[0], signed=True):
-                    yield replace(finding, sentence=Span(before[0].start, paragraph.span.end))
+            for finding in self._of(number, paragraph, name, before[0], signed=True):
+                yield replace(finding, sentence=Span(before[0].start, paragraph.span.end))
 
     def _is_known(self, surname: str) -> bool:
         """Whether the document tells of a person, or has a speaker, of this surname."""
@@ -197,7 +194,7 @@ class Colons:
         if before in lexicon.DASHES and name.start > 1 and all(t.pos_ == "PROPN" for t in name):
             return True  # "Polls close late – Election Desk: “…”"
         role = head.lemma_.lower() in lexicon.ROLES and name[0].lower_ in ("the", "a", "an", "one")
-        named = head.ent_type_ == "PERSON" or gender.of_name([head.text]) is not None
+        named = head.ent_type_ == "PERSON" or gender.has_first_name([head.text])
         return role or (named and head.pos_ == "PROPN")
 
     def _is_headline(self, paragraph: Paragraph) -> bool:

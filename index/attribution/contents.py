@@ -6,7 +6,7 @@ syntactic rules in Asr et al. (2021).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.attribution import complements, lexicon
@@ -18,6 +18,8 @@ _LONGEST_ASIDE = 14  # tokens of a reporting clause inside what it reports: a na
 _ABOUT = frozenset("about at over regarding".split())
 _ADDRESSING = frozenset("advise assure caution inform notify reassure remind tell warn".split())
 _SUBORDINATE = frozenset("ccomp xcomp advcl acl relcl pcomp csubj".split())
+FINITE = ("VBD", "VBZ", "VBP")
+"""The tags of verbs in the past or the present."""
 GOVERNING = frozenset().union(
     complements.CLAUSE_CUES, complements.URGING_CUES, complements.ACCUSING_CUES,
     complements.AS_CUES, complements.PREPOSITION_CUES, complements.OBJECT_CUES,
@@ -50,64 +52,68 @@ def is_passive_aside(verb: Token) -> bool:
 
 def complement(verb: Token, lemma: str) -> tuple[set[Token], float]:
     """The words that are the content of a cue verb, and how sure that is."""
-    children = list(verb.children)
-    content: set[Token] = set()
     if lemma in complements.CLAUSE_CUES:
-        clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
-        clauses = [c for c in clauses if not _parted(c, verb) and not _compared(c, verb)]
-        if lemma in complements.INFINITIVE_CUES:
-            clauses += [c for c in children if c.dep_ == "xcomp"]
-        for clause in clauses:
-            content |= set(clause.subtree)
-        content = content or _that_clause(verb)
-        if content:
+        if content := _clauses(verb, lemma):
             return _undated(content - {verb}, verb), 0.9
         if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and _interrupts(verb):
             return set(verb.head.subtree) - _own_phrase(verb), 0.85
         if _is_as_told(verb, lemma):
             return set(verb.head.subtree) - set(verb.subtree), 0.85
-    if lemma in complements.URGING_CUES:
-        infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
-        if infinitive:
-            objects = [
-                c for c in children if c.dep_ in ("dobj", "dative") and c.i < infinitive[0].i
-            ]
-            parts = [t for c in [*objects, *infinitive] for t in c.subtree]
-            return set(parts), 0.8
-    objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass")]
-    if (prepositions := complements.ACCUSING_CUES.get(lemma)) is not None:
-        tails = [c for c in children if c.dep_ == "prep" and c.lower_ in prepositions]
-        tails += [  # "accused them of lying", hung on "them"
-            c for o in objects for c in o.children
-            if c.lower_ in prepositions and any(g.dep_ == "pcomp" for g in c.children)
-        ]  # fmt: skip
-        if objects and tails and _actor(verb):
-            return {t for c in [*objects, *tails] for t in c.subtree}, 0.8
+    if lemma in complements.URGING_CUES and (content := _urged(verb)):
+        return content, 0.8
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    accusing = complements.ACCUSING_CUES.get(lemma, ())
+    if accusing and (content := _accused(verb, objects, accusing)):
+        return content, 0.8
     if lemma in complements.AS_CUES and (content := _predicated(verb, objects)):
         return content, 0.8
-    if lemma in complements.PREPOSITION_CUES:
-        tails = [
-            c for c in children
-            if c.dep_ == "prep" and c.lower_ in complements.PREPOSITION_CUES[lemma] and c.i > verb.i
-        ]  # fmt: skip
-        if tails:
-            return {t for c in tails for t in c.subtree}, 0.7
-    objects = [c for c in objects if c.dep_ == "dobj"]
-    if objects and _actor(verb):
-        size = len(list(objects[0].subtree))
-        given = any(c.dep_ == "dative" for c in children)  # "denied them care"
-        if lemma in complements.OBJECT_CUES and size > 1 and not given:
-            return set(objects[0].subtree), 0.7
-        if (
-            lemma in complements.EXPRESSING_CUES
-            and objects[0].lemma_.lower() in complements.EXPRESSED
-        ):
-            about = [
-                c for c in children
-                if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in _ABOUT
-            ]  # fmt: skip
-            return {t for c in [*objects[:1], *about] for t in c.subtree}, 0.6
+    prepositions = complements.PREPOSITION_CUES.get(lemma, ())
+    behind = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i)
+    if content := _subtrees(c for c in behind if c.lower_ in prepositions):
+        return content, 0.7
+    done_to = next((c for c in objects if c.dep_ == "dobj"), None)
+    if done_to is None or not _actor(verb):
+        return set(), 0.0
+    given = any(c.dep_ == "dative" for c in verb.children)  # "denied them care"
+    content = set(done_to.subtree)
+    if lemma in complements.OBJECT_CUES and len(content) > 1 and not given:
+        return content, 0.7
+    if lemma in complements.EXPRESSING_CUES and done_to.lemma_.lower() in complements.EXPRESSED:
+        about = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in _ABOUT)
+        return content | _subtrees(c for c in about if c.i > done_to.i), 0.6
     return set(), 0.0
+
+
+def _subtrees(heads: Iterable[Token]) -> set[Token]:
+    return {t for head in heads for t in head.subtree}
+
+
+def _clauses(verb: Token, lemma: str) -> set[Token]:
+    """The clauses that a verb has for its object: "said that …", "promised to …"."""
+    children = list(verb.children)
+    clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _finite(c))]
+    clauses = [c for c in clauses if not _parted(c, verb) and not _compared(c, verb)]
+    if lemma in complements.INFINITIVE_CUES:
+        clauses += [c for c in children if c.dep_ == "xcomp"]
+    return _subtrees(clauses) or _that_clause(verb)
+
+
+def _urged(verb: Token) -> set[Token]:
+    """ "urged them to …": from whom is urged on."""
+    children = list(verb.children)
+    infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
+    urged = [c for c in children if c.dep_ in ("dobj", "dative")]
+    return _subtrees([*infinitive, *(c for c in urged if infinitive and c.i < infinitive[0].i)])
+
+
+def _accused(verb: Token, objects: Sequence[Token], prepositions: Sequence[str]) -> set[Token]:
+    """ "accused them of …", "put the loss at …": from the object on."""
+    tails = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions]
+    tails += [  # "accused them of lying", hung on "them"
+        c for o in objects for c in o.children
+        if c.lower_ in prepositions and any(g.dep_ == "pcomp" for g in c.children)
+    ]  # fmt: skip
+    return _subtrees([*objects, *tails]) if objects and tails and _actor(verb) else set()
 
 
 def _parted(clause: Token, verb: Token) -> bool:
@@ -177,7 +183,7 @@ def _predicated(verb: Token, objects: Sequence[Token]) -> set[Token]:
     if not tails or not _actor(verb):
         return set()
     said = [o for o in objects if o.tag_ not in ("WP", "WDT")]  # "what he called …"
-    content = {t for c in [*said, *tails] for t in c.subtree}
+    content = _subtrees([*said, *tails])
     first = min((t for t in content if t.is_alpha), key=lambda t: t.i, default=None)
     naming = first is not None and first.pos_ == "PROPN" and not objects
     return set() if naming else content  # "a book called The Long Road"
@@ -261,7 +267,7 @@ def clause_of_noun(noun: Token) -> set[Token]:
     """The content of "Kirby's claim that …", "reports from the media about …"."""
     clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _finite(c)]
     clauses = clauses or [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "about"]
-    return {t for c in clauses for t in c.subtree}
+    return _subtrees(clauses)
 
 
 def owned(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.attribution import complements, lexicon
 from index.attribution.assertions import asserted, having_to_say, is_aside
 from index.attribution.contents import (
+    FINITE,
     GOVERNING,
     clause_around,
     clause_of_noun,
@@ -26,7 +27,6 @@ from index.references import around, references
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-_FINITE = ("VBD", "VBZ", "VBP")
 _VERBS = GOVERNING | {"give", "submit"}  # no other reports, so that it need not be looked into
 _QUOTING = complements.CLAUSE_CUES | complements.AS_CUES  # what a quotation may be the content of
 
@@ -160,7 +160,7 @@ def _joined(paragraph: Paragraph, reported: Sequence[Finding]) -> Iterator[Findi
     numbers = {f.cue.i: n for n, f in enumerate(held) if f.cue is not None}
     for n, finding in enumerate(held):
         cue = finding.cue
-        if cue is None or cue.dep_ != "conj" or has_subject(cue) or cue.tag_ not in _FINITE:
+        if cue is None or cue.dep_ != "conj" or has_subject(cue) or cue.tag_ not in FINITE:
             continue
         said = cue.head
         m = numbers.get(said.head.i)

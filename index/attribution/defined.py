@@ -78,7 +78,7 @@ def _figure(name: str, span: Span, cast: Cast) -> Figure | None:
     """Who a party is: somebody with a full name, whoever is named there, or goes by it elsewhere;
     the parser may take a name in capitals for a body's."""
     called = full_name(name)
-    if called and called.name and gender.of_name(called.name.split()) is not None:
+    if called and called.name and gender.has_first_name(called.name.split()):
         return cast.billed(called.name)
     named = cast.within(span)
     if named and named[0].span.start == span.start:

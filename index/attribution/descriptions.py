@@ -53,10 +53,10 @@ _DISTINCT = frozenset(
     "administrator chancellor commissioner governor mayor president secretary".split()
 )
 _AT_HOME = frozenset("america american states u.s. united us".split())
-_PERSONAL = ("ist", "man", "woman", "crat", "aire", "ian")
-_OF_PARTIES = ("republican", "democrat", "conservative", "liberal", "socialist")
+_PERSONAL = ("ist", "man", "crat", "aire", "ian")
+_MAIN_PARTIES = frozenset(["republican", "democrat"])
 _PERSONS = frozenset().union(*lexicon.KINDRED) | frozenset(
-    ["graduate", "native", "nominee", "veteran", "incumbent", *_OF_PARTIES]
+    "conservative graduate incumbent liberal native socialist veteran".split()
 )
 
 
@@ -76,15 +76,23 @@ class Descriptions:
         if not (_is_personal(head, lemma) or (called_so and _may_be_personal(head, lemma))):
             return None
         said = _words(head)
-        whose = next(
-            (c for c in head.children if c.dep_ == "poss" and c.lower_ in gender.PRONOUNS), None
-        )
+        whose = _whose(head)
         owner = self._pronouns.antecedent(whose, finding).figure if whose is not None else None
         told = gender.of_words([head.lower_])
         places = {word_of(t) for t in head.lefts if t.ent_type_ == "GPE" or t.pos_ == "PROPN"}
-        places -= {"republican", "democrat"}
+        places -= _MAIN_PARTIES
         whereof = _whereof(head, lemma)
-        from_there = bool(places) and lemma in ("republican", "democrat")
+        from_there = bool(places) and lemma in _MAIN_PARTIES
+
+        def may_be(figure: Figure) -> bool:
+            """Whether it is of no other place or body: "the Utah Republican" is nobody of whom Utah
+            is not told."""
+            return not (
+                (from_there and not places & figure.described)
+                or not _is_of(whereof, said & _UNDER, figure)
+                or _is_of_another(lemma, places, figure)
+            )
+
         weighed: list[tuple[Figure, float]] = []
         fitting: dict[Figure, float] = {}
         inside = {m.figure for span in finding.spans for m in self._cast.within(span)}
@@ -92,14 +100,8 @@ class Descriptions:
         within = {m.figure for m in self._cast.within(phrase)}  # "the Lincoln actor" is not Lincoln
         within |= self._met(head, finding)
         for figure, score in self._pronouns.weighed(head, finding, female=told):
-            if (
-                figure in within
-                or figure is owner
-                or (from_there and not places & figure.described)
-                or not _is_of(whereof, said & _UNDER, figure)
-                or _is_of_another(lemma, places, figure)
-            ):
-                continue  # "the Utah Republican" is nobody of whom Utah is not told
+            if figure in within or figure is owner or not may_be(figure):
+                continue
             fitting[figure] = fit = _fit(lemma, said, figure) + _TOLD * (figure in inside)
             often = _SALIENCE * math.log1p(figure.names.total())
             known = _KNOWN_AS * bool(figure.roles and not fit)
@@ -119,10 +121,7 @@ class Descriptions:
         if lemma in lexicon.UNNAMED or owned:
             return NO_ONE  # "her lawyer" is nobody who is not called so
         people = (f for f in self._cast.figures("person") if f not in fitting and f not in within)
-        later = [f for f in people if _fit(lemma, said, f) >= _EXACT]
-        later = [f for f in later if not from_there or places & f.described]
-        later = [f for f in later if _is_of(whereof, said & _UNDER, f)]
-        later = [f for f in later if not _is_of_another(lemma, places, f)]
+        later = [f for f in people if _fit(lemma, said, f) >= _EXACT and may_be(f)]
         later = [f for f in later if "then" in said or "then" not in told_of(f)]
         if len(later) == 1:
             return Choice(later[0], _LATER)  # "The judge was silent. … Judge Holt then said"
@@ -190,9 +189,7 @@ class Descriptions:
 
     def relative(self, head: Token, finding: Finding) -> Choice | None:
         """Whom "his wife" stands for: the one woman of his surname; None, where it is no spouse."""
-        owner = next(
-            (c for c in head.children if c.dep_ == "poss" and c.lower_ in gender.PRONOUNS), None
-        )
+        owner = _whose(head)
         if owner is None or head.lower_ not in lexicon.SPOUSES:
             return None
         spouse, certainty = self._pronouns.antecedent(owner, finding)
@@ -215,6 +212,12 @@ class Descriptions:
         for paragraph in reversed(paragraphs[max(0, n - 8) : n]):
             for token in reversed(paragraph.tokens):
                 yield token, paragraph.start + token.idx
+
+
+def _whose(head: Token) -> Token | None:
+    """The pronoun of whose it is: "her lawyer"."""
+    owners = (c for c in head.children if c.dep_ == "poss" and c.lower_ in gender.PRONOUNS)
+    return next(owners, None)
 
 
 def _is_object(token: Token, verb: Token) -> bool:
@@ -296,8 +299,7 @@ def _fit(lemma: str, said: set[str], figure: Figure) -> float:
     """How well a description fits what the document says of somebody: a logit."""
     shared = (said & figure.described) - _LESS_THAN
     fit = _MODIFIER * min(2, len(shared))
-    party = {"republican", "democrat"} & (said | {lemma})
-    theirs = {"republican", "democrat"} & figure.described
+    party, theirs = _MAIN_PARTIES & (said | {lemma}), _MAIN_PARTIES & figure.described
     if (party and theirs and not party & theirs) or are_opposed(said, told_of(figure)):
         return _OPPOSED
     if any(_is(lemma, said, role) for role in figure.roles):

@@ -10,13 +10,13 @@ in the news, or by many questions.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution import complements
-from index.attribution.quotations import end_of, is_title, words
+from index.attribution.contents import FINITE
+from index.attribution.quotations import end_of, is_open, is_title, words
 from index.attribution.strangers import is_one
 from index.documents import Span
 from index.parsing import Paragraph
@@ -24,7 +24,6 @@ from index.parsing import Paragraph
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-_CLOSED = ("”", "»", '"', "''", "``", "’", "'")
 _ENDS = (".", "!", "?", "…", ",", "—", "–", "-", ";", ":")
 _OFTEN = 6  # questions that another paragraph answers, from which on a document is a story
 _LEAST = 3  # turns of a conversation in another
@@ -90,12 +89,6 @@ def _is_answered(run: Sequence[Turn]) -> bool:
     )
 
 
-def within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
-    """The quotations that lie in a range."""
-    first = bisect_left(quoted, span.start, key=lambda q: q.start)
-    return quoted[first : bisect_right(quoted, span.end, key=lambda q: q.end)]
-
-
 def beside(paragraph: Paragraph, quoted: Sequence[Span]) -> Token | None:
     """Who is told to do something beside what is said in a paragraph, the nearest one before it if
     there is any: "Holt shook his head. “No.”"."""
@@ -134,7 +127,7 @@ def _runs(
             named = who is not None and who.pos_ != "PRON"
             leads = (above, who) if who is not None and named and not unheard else None
         asks = end_of(text, spoken[-1]) == "?" and spoken[0].start == paragraph.start
-        if run and not told and _is_open(text, paragraphs[number - 1].span, quoted[number - 1]):
+        if run and not told and is_open(text, quoted[number - 1][-1], paragraphs[number - 1].span):
             run[-1] = run[-1]._replace(last=number, asks=asks, brief=False)
         else:
             brief = sum(words(text, q) for q in spoken) <= _FEW
@@ -158,13 +151,6 @@ def _may_be_told(text: str, paragraph: Span, spoken: Sequence[Span]) -> bool:
     return paragraph.end > spoken[-1].end or before.endswith((",", ":"))
 
 
-def _is_open(text: str, paragraph: Span, quoted: Sequence[Span]) -> bool:
-    """Whether a paragraph ends within a quotation that it does not close."""
-    if not quoted or quoted[-1].end != paragraph.end:
-        return False
-    return not text[quoted[-1].start + 1 : quoted[-1].end].endswith(_CLOSED)
-
-
 def _subject(paragraph: Paragraph) -> Token | None:
     """Whom a paragraph tells of first."""
     return next((t for t in paragraph.tokens if _acts(t)), None)
@@ -181,7 +167,7 @@ def _is_unheard(text: str, paragraph: Paragraph, who: Token | None) -> bool:
 def _acts(token: Token) -> bool:
     """Whether somebody is told to do something, in a clause of its own."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if token.dep_ != "nsubj" or verb.tag_ not in FINITE:
         return False
     if verb.dep_ not in ("ROOT", "conj", "ccomp"):
         return False

@@ -94,7 +94,7 @@ def _keeper(document: Document, end: int) -> Author | None:
         for found in filter(None, (_OF.fullmatch(text, *line.span()) for line in lines)):
             group = "who" if found["who"] else "whose"
             called = full_name(found[group])
-            if called and called.name and gender.of_name(called.name.split()) is not None:
+            if called and called.name and gender.has_first_name(called.name.split()):
                 start, stop = found.span(group)
                 named.setdefault(called.name, Span(start, stop) if at is not None else Span(0, 0))
         if len(named) == 1:

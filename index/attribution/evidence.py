@@ -148,7 +148,7 @@ class Evidence:
         return word.casefold() in self._people or "PROPN" in self._tags(label)
 
     def _is_person(self, name: Sequence[str]) -> bool:
-        return gender.of_name(list(name)) is not None or name[-1].casefold() in self._people
+        return gender.has_first_name(list(name)) or name[-1].casefold() in self._people
 
     @cached_property
     def _tells(self) -> Mapping[str, bool]:

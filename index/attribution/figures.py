@@ -47,7 +47,7 @@ class Figure:
         best = self.billed or best
         if self.kind == "person" and " " in best and best.isupper():  # as a caption has it
             words = [capitalised(word) for word in best.split()]
-            return " ".join(words) if gender.of_name(words) is not None else best
+            return " ".join(words) if gender.has_first_name(words) else best
         return best
 
     @property

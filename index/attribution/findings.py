@@ -7,13 +7,12 @@ of its own goes on from the one before (``quoting``).
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from index.attribution.block_quotations import with_blocks
 from index.attribution.colons import Colons
 from index.attribution.cues import by_cue
-from index.attribution.quotations import holding, quotations, words
+from index.attribution.quotations import holding, quotations, within, words
 from index.attribution.quoting import Quoting
 from index.attribution.reported import Finding, sentence_of, whole
 from index.documents import Span
@@ -35,7 +34,7 @@ def find(parsed: Parsed) -> tuple[tuple[Finding, ...], tuple[Span, ...]]:
     reported: list[list[Finding]] = []
     foreign: list[bool] = []
     for paragraph in paragraphs:
-        quotes = _within(quoted, paragraph.span)
+        quotes = within(quoted, paragraph.span)
         foreign.append(_is_foreign(paragraph, quotes))
         inside.append(() if foreign[-1] else quotes)
         reported.append([] if foreign[-1] else by_cue(paragraph, quotes))
@@ -46,11 +45,6 @@ def find(parsed: Parsed) -> tuple[tuple[Finding, ...], tuple[Span, ...]]:
     uncut = (whole(text, f, quoted) for findings in found for f in findings)
     # the parser may take a run of marks for a word
     return tuple(f for f in uncut if all(words(text, s) for s in f.spans)), quoted
-
-
-def _within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
-    first = bisect_left(quoted, span.start, key=lambda q: q.start)
-    return quoted[first : bisect_right(quoted, span.end, key=lambda q: q.end)]
 
 
 def _is_foreign(paragraph: Paragraph, quoted: Sequence[Span]) -> bool:

@@ -70,16 +70,12 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
     """
     named = (words, *(name.casefold().split() for name in known))
     words, *others = ([word.rstrip(".") for word in each] for each in named)
-    if words in others:
-        return True
     firm = any(_firm(words) == other or _firm(other) == words for other in others)
     if firm and (words[1:] or words[0] not in shared):
         return True
     if len(words) == 1:
         led = words[0] not in shared and _is_short_for(words, others)
         return led or any(words[0] == initials(name) for name in known)
-    if words[:1] in others and words[0] not in shared and _is_short_for(words[:1], [words]):
-        return True
     whole = [other for other in others if len(other) > 1]
     alike = [other for other in whole if ends_with(other, words)]
     clash = any(o[-1] == words[-1] and o not in alike for o in whole)
@@ -90,7 +86,7 @@ def same_body(words: list[str], known: Collection[str], shared: Collection[str])
 def _is_short_for(word: list[str], firms: Sequence[list[str]]) -> bool:
     """Whether a word is the first of a firm's name, which goes by it: "Halden", of "Halden Foods
     Corp."."""
-    return any(firm[:1] == word and len(firm) > 2 and _firm(firm) != firm for firm in firms)
+    return any(firm[:1] == word and _firm(firm) != firm for firm in firms)
 
 
 def _firm(words: list[str]) -> list[str]:

@@ -60,10 +60,10 @@ def _first_name(before: Sequence[str], last: str) -> str | None:
         or plain in lexicon.HONORIFICS | LEADS | FIELDS | lexicon.BODY_WORDS
     ):
         return None
-    if " " in last and gender.of_name([first, last]) is None:
+    if " " in last and not gender.has_first_name([first, last]):
         return None  # the last two words may be the whole of a name
     whole = at > 0 and not before[at - 1].endswith(".")
-    if whole and gender.of_name([before[at - 1], last]) is not None:
+    if whole and gender.has_first_name([before[at - 1], last]):
         at -= 1  # Mary Beth Holt
     for n in range(at - 1, max(at - 4, -1), -1):
         if is_office(before[n]):

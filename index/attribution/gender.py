@@ -41,6 +41,11 @@ def of_name(words: Sequence[str]) -> bool | None:
     return None
 
 
+def has_first_name(words: Sequence[str]) -> bool:
+    """Whether words are somebody's name, as far as a first name tells."""
+    return of_name(words) is not None
+
+
 def of_words(words: Iterable[str]) -> bool | None:
     """What titles and nouns tell: "Mrs.", "spokeswoman", "chairman". None where nothing does."""
     told = set(words)

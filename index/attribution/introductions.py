@@ -60,7 +60,7 @@ def of_himself(text: str, words: Span, *, bare: bool) -> str | None:
     if found is None or called is None or called.name is None or found["ends"] is None:
         return None
     own = bare and found["ends"] == "." and not _ANOTHER.search(text, found.end(), words.end)
-    if not (found["told"] or own) or gender.of_name(called.name.split()) is None:
+    if not (found["told"] or own) or not gender.has_first_name(called.name.split()):
         return None
     return called.name
 

@@ -68,9 +68,7 @@ def letters(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """
     if _BEGINS.search(text) is None:
         return
-    lines = [
-        part for line in lines if not text[slice(*line)].isspace() for part in _parted(text, line)
-    ]
+    lines = [part for line in lines for part in _parted(text, line)]
     greetings = _greetings(text, lines)
     if not greetings:
         return
@@ -279,7 +277,7 @@ def name_alone(text: str, line: Span, *, told: bool = False) -> Author | None:
     full = name.split()
     if not 2 <= len(full) <= 5 or any(map(is_office, full)):
         return None
-    if not is_capitals(name) and gender.of_name(full) is None:
+    if not is_capitals(name) and not gender.has_first_name(full):
         in_front = not words.startswith(full[0]) and "of" in (called.role or "").split()
         told = told or bool(called.honorific or (called.role and not in_front))
         if not told or full_name(name) is None:

@@ -27,7 +27,7 @@ PEOPLE = frozenset(
     company congress conservative corporation council country court critic crowd customer
     defendant department diplomat embassy employee eyewitness faction family fan firm force
     foundation friend government group guest guy house industry insider institute institution
-    institution investor jury kremlin lady law_enforcement leadership legislature liberal local
+    investor jury kremlin lady law_enforcement leadership legislature liberal local
     maker man mediator medium member militant military ministry minority monitor mother
     movement nation neighbor neighbour network newspaper observer office opponent opposition
     organisation organization outlet palace panel parent parliament participant partner party
@@ -222,18 +222,15 @@ PROFESSIONS = (
     "keeper",
 )
 # Before a name, no more than politeness
-HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr drs doctors prof sir dame sen sens rep reps cllr gov govs gen lt col
-    sgt capt adm rev hon pc wpc det dci insp supt cpl pte pfc maj brig cmdr cdr msgr fr
-    alhaji alhaja hajia hajiya mallam engr shri smt comrade herr frau monsieur madame mme signor
-    signora señor senor señora senora""".split()
+COURTESIES = frozenset(
+    """mr mrs ms miss mx dr drs doctors prof sir dame rev hon alhaji alhaja hajia hajiya mallam shri
+    smt comrade herr frau monsieur madame mme signor signora señor senor señora senora""".split()
 )
-
-# Of these, the ones that say nothing of what somebody does
-POLITE = frozenset(
-    """mr mrs ms miss mx dr drs doctors prof sir dame lord lady rev hon alhaji alhaja hajia hajiya
-    mallam shri smt comrade herr frau monsieur madame mme signor signora señor senor señora
-    senora""".split()
+# What says nothing of what somebody does
+POLITE = COURTESIES | {"lord", "lady"}
+HONORIFICS = COURTESIES | frozenset(
+    """sen sens rep reps cllr gov govs gen lt col sgt capt adm pc wpc det dci insp supt cpl pte pfc
+    maj brig cmdr cdr msgr fr engr""".split()
 )
 # Offices that one person at a time holds, so that with one a surname tells who is meant
 SOLE_OFFICES = frozenset(
@@ -330,12 +327,12 @@ PARTIES = frozenset("appellant appellee claimant defendant petitioner plaintiff 
 COMPANY_FORMS = frozenset("co corp inc llc llp lp ltd plc".split())
 # Last words of names that are no person's
 BODY_WORDS = frozenset(w for words in BODIES.values() for w in words) | frozenset(
-    """academy act agency airport albion assembly athletic authority avenue award awards board
-    bridge bureau campaign center centre chamber chronicle church city club college congress
-    convention county court cup district edition embassy examiner federation fund games gazette
-    hall harbor harbour health highway hotspur house initiative inquirer island journalism lab
-    lake law league lives matter matters media ministry mountain office olympics online palace
-    park parliament poll press prison prize project province region republic river road rovers
-    school sea senate sentinel society square state strait street studio studios team theater
-    theatre tower treaty trust university valley village wanderers war watch week""".split()
+    """academy act airport albion assembly athletic avenue award awards board bridge campaign
+    center centre chamber chronicle church city club college congress convention county cup
+    district edition embassy examiner fund games gazette hall harbor harbour health highway hotspur
+    house initiative inquirer island journalism lab lake law league lives matter matters media
+    mountain office olympics online palace park parliament poll prison prize project province
+    region republic river road rovers school sea senate sentinel society square state strait street
+    studio studios team theater theatre tower treaty trust valley village wanderers war watch
+    week""".split()
 )

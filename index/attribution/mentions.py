@@ -28,7 +28,7 @@ from index.attribution.forms import (
 from index.attribution.governments import Government, country_of, government
 from index.attribution.naming import Name, is_prose, names, overlooked
 from index.attribution.nicknames import nicknamed
-from index.attribution.persons import speaks
+from index.attribution.persons import PLACES, speaks
 from index.attribution.roles import descriptors, roles
 from index.attribution.subjects import subject
 from index.attribution.trials import in_court
@@ -243,7 +243,7 @@ class Cast:
         if found is not None:
             self._mention(span, self.country(found, plain), name.head)
             return
-        if name.label in ("GPE", "NORP", "LOC"):
+        if name.label in PLACES:
             return
         after = _ACRONYM.match(self._text, span.end)
         acronym = after[1] if after else None

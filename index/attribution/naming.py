@@ -160,7 +160,7 @@ def _surnames(full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _may_stand_alone(first: str) -> bool:
     """Whether a first name by itself is its bearer's: Yusra, but neither Jordan nor Austin."""
-    known = gender.of_name([first, ""]) is None or gender.of_name([first]) is not None
+    known = not gender.has_first_name([first, ""]) or gender.has_first_name([first])
     return len(first) > 2 and known and country_of(first) is None
 
 
@@ -199,7 +199,7 @@ def _is_work(span: Span, run: Run, cited: Sequence[Span], text: str) -> bool:
     """Whether a run stands in a reference and is not the author's name, nor that of who quotes:
     "[Ann Lind, The [Quay], p. 12]"."""
     reference = around(cited, span)
-    if reference is None or (len(run) > 1 and gender.of_name(words_of(run)) is not None):
+    if reference is None or (len(run) > 1 and gender.has_first_name(words_of(run))):
         return False
     named = author(text, reference)
     by = run.doc[: run.start][-1:].text.casefold() == "by"
@@ -226,7 +226,7 @@ def _is_address(run: Run) -> bool:
     if not run.start or run[-1].lower_.rstrip(".") not in _STREETS:
         return False
     before = run.doc[run.start - 1]
-    known = gender.of_name(words_of(run)) is not None
+    known = gender.has_first_name(words_of(run))
     dated = len(before) == _YEAR or before.ent_type_ == "DATE"
     if before.is_digit:
         return not (dated and known)
@@ -265,7 +265,7 @@ def _is_office(run: Run, label: str) -> bool:
         return True
     if len(words) > 1 and words[-1] in HELD and "of" not in words:
         ranked = label != "PERSON" or words[0] in _RANKS
-        if ranked and gender.of_name(words_of(run)) is None:
+        if ranked and not gender.has_first_name(words_of(run)):
             return True
     if words in (["friend"], ["member"], ["members"]):
         before = run.doc[: run.start][-1:].text.casefold()

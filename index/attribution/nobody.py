@@ -18,6 +18,7 @@ from index.attribution.vocabulary import HONOURED
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
+_ABLE = lexicon.PEOPLE | lexicon.DOCUMENTS | lexicon.VESSELS | lexicon.STATE_BODIES
 _SEVERAL = frozenset("all few many more most other several some these those two three".split())
 PARTISANS = frozenset("republican democrat conservative liberal socialist independent".split())
 # A work by whoever has a surname: "Lind (2019)", "Lind and Obi (2019)", "Lind et al."
@@ -39,17 +40,15 @@ def may_speak(finding: Finding, source: Source) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in (*gender.PRONOUNS, "they", "we", "i", "who", "it")
     lemma = head.lemma_.lower()
-    if lemma in lexicon.ROLES or lemma in lexicon.PEOPLE or lemma in lexicon.DOCUMENTS:
-        return True
-    if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-        return True
-    if head.text.startswith("@"):
-        return True
-    if lemma in lexicon.VESSELS or lemma in lexicon.STATE_BODIES or is_role(head):
-        return True
-    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree):
-        return True  # "a bystander, Jane Doe": somebody by name
-    return lemma.endswith(("ist", "ian", "man", "woman", "crat")) and head.pos_ == "NOUN"
+    return (
+        lemma in _ABLE
+        or is_role(head)
+        or head.pos_ == "PROPN"
+        or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        # "a bystander, Jane Doe": somebody by name
+        or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.subtree)
+        or (head.pos_ == "NOUN" and lemma.endswith(("ist", "ian", "man", "crat")))
+    )
 
 
 def is_topic(finding: Finding, source: Source, text: str) -> bool:

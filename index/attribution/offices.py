@@ -14,6 +14,7 @@ from index.attribution.figures import Figure, Mention
 from index.attribution.floor import Floor
 from index.attribution.forms import surname
 from index.attribution.governments import country_of
+from index.attribution.reported import sentence_of
 from index.documents import Span
 from index.parsing import Paragraph, Parsed
 
@@ -81,7 +82,7 @@ def _holder(
     billed = [f for f in weight if re.search(_called(f, office), title)]
     if len(billed) == 1:
         return billed[0]
-    sentences = {_sentence(paragraph, token) for paragraph, token in alone}
+    sentences = {sentence_of(paragraph, token) for paragraph, token in alone}
     if not weight:
         return None if floor.turns else _of_place(office, sentences, text, floor)
     met: Counter[Figure] = Counter()
@@ -152,10 +153,6 @@ def _stands_alone(token: Token, office: str) -> bool:
 def _is_called(office: str, text: str, mention: Mention) -> bool:
     until = text[max(0, mention.span.start - len(office) - 1) : mention.span.end]
     return office in until.casefold()
-
-
-def _sentence(paragraph: Paragraph, token: Token) -> Span:
-    return paragraph.span_of(token.sent[0], token.sent[-1])
 
 
 def _is_of_home(role: str, office: str) -> bool:

@@ -118,7 +118,6 @@ def _head(text: str, lines: Sequence[Span]) -> tuple[Author, int, int] | None:
 
 def _by_one(text: str, lines: Sequence[Span]) -> Iterator[tuple[Author, int, int]]:
     """The same of a decision in numbered paragraphs whose head names its one judge."""
-    lines = [line for line in lines if not text[slice(*line)].isspace()]
     above = list(takewhile(lambda line: not _FIRST.match(text, *line), lines[: _MOST_ABOVE + 1]))
     if len(above) in (_MOST_ABOVE + 1, len(lines)):
         return

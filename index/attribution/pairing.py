@@ -47,8 +47,6 @@ def owner_of(text: str, held: Sequence[Finding], places: Places, quotation: Span
     nearest: list[tuple[int, int]] = []
     after = bisect_left(places.starts, quotation.end)
     before = bisect_left(places.ends, quotation.start + 1)
-    while before and places.ends[before - 1] > quotation.start:
-        before -= 1
     for way, at in ((-1, before - 1), (1, after)):
         gap: list[Token] = []
         while 0 <= at < len(places.tokens) and len(gap) <= _LONGEST_GAP:

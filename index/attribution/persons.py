@@ -18,9 +18,11 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
+PLACES = ("GPE", "NORP", "LOC")
+"""The parser's labels of places and peoples."""
+
 _OF_BODIES = frozenset(("of", "on", "for", "against"))  # "Conference on Hunger"
 _BODIES = frozenset(lexicon.BODIES) | lexicon.FIRMS | {"agency", "club", "newspaper", "paper"}
-_PLACES = ("GPE", "NORP", "LOC")
 # … or a body may be, as shops and firms are
 _THINGS_IN_IST = frozenset(
     "list mist twist gist checklist playlist shortlist waitlist florist specialist".split()
@@ -46,20 +48,11 @@ _NEXT = 30  # words behind a sentence in which somebody goes on
 
 
 def is_person(run: Run, label: str, alone: set[str]) -> bool:
+    """Whether a run that the parser gives a label is somebody's name. ``alone`` are the words that
+    stand by themselves somewhere, as surnames do."""
     words = words_of(run)
-    of_body = bool(words) and words[-1].casefold() in lexicon.BODY_WORDS
-    if of_body and label == "PERSON" and len(words) == 2 and gender.is_full_name(words):
-        of_body = False  # "Jude Law", but "Albert Hall" where the parse takes it for a place
-    if not words or of_body or _OF_BODIES & set(words):
+    if not words or _is_no_name(run, words, label):
         return False
-    if any(c.isdigit() for c in run.text) or words[-1].casefold() in lexicon.NO_SURNAMES:
-        return False
-    if words[-1].casefold().endswith(("ism", "ists")):
-        return False  # "Christian Socialism"
-    if words[0].casefold() in ("team", "camp") or words[0].startswith("pro-"):
-        return False
-    if not {"v.", "vs"}.isdisjoint(words):
-        return False  # a case's: "Lampert v Harlow", but "Eugene V. Debs"
     if len(words) > 1 and words[-1].isupper() and not words[0].isupper():
         return surname(words) != words[-1]  # "Indiana GOP", but "Harry Hurt III"
     if label != "PERSON" and government(run.text):
@@ -76,7 +69,7 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
         return False
     if label == "PERSON":
         return True
-    if len(words) == 1 and label not in _PLACES and gender.of_run(run) is not None:
+    if len(words) == 1 and label not in PLACES and gender.of_run(run) is not None:
         return True
     if speaks(run) and len(words) == 1 and _says_of_himself(run):
         return True
@@ -95,6 +88,23 @@ def is_person(run: Run, label: str, alone: set[str]) -> bool:
     if label not in ("GPE", "NORP") and told:
         return len(words) > 1 or label == ""
     return len(words) in (2, 3) and label not in ("GPE", "NORP") and words[-1] in alone
+
+
+def _is_no_name(run: Run, words: Sequence[str], label: str) -> bool:
+    """Whether the words alone tell that a run is no person's name, whatever stands beside it."""
+    first, last = words[0].casefold(), words[-1].casefold()
+    # "Jude Law", but "Albert Hall" where the parse takes it for a place
+    named = label == "PERSON" and len(words) == 2 and gender.is_full_name(words)
+    return (
+        (last in lexicon.BODY_WORDS and not named)
+        or not _OF_BODIES.isdisjoint(words)
+        or any(c.isdigit() for c in run.text)
+        or last in lexicon.NO_SURNAMES
+        or last.endswith(("ism", "ists"))  # "Christian Socialism"
+        or first in ("team", "camp")
+        or words[0].startswith("pro-")
+        or not {"v.", "vs"}.isdisjoint(words)  # a case's: "Lampert v Harlow", but "Eugene V. Debs"
+    )
 
 
 def gone_on_from(runs: Sequence[Run]) -> dict[str, int]:
@@ -164,7 +174,7 @@ def is_where(run: Run) -> bool:
         of_place = len(run) == 1 and before.head.lemma_.lower() in _OF_PLACES
         return of_place or before.head.lemma_.lower() in _SETTLEMENTS
     if len(run) > 1:
-        return before.lower_ in ("in", "at") and gender.of_name(words_of(run)) is None
+        return before.lower_ in ("in", "at") and not gender.has_first_name(words_of(run))
     return before.lower_ in ("in", "at", "near", "outside")
 
 

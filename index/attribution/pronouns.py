@@ -24,7 +24,8 @@ from index.attribution.choice import Choice, likeliest
 from index.attribution.figures import Figure, Mention
 from index.attribution.findings import Finding
 from index.attribution.mentions import Cast
-from index.attribution.quotations import quotations
+from index.attribution.quotations import holding, quotations
+from index.attribution.reported import sentence_of
 from index.attribution.strangers import female_told, is_one, unnamed
 from index.attribution.turn_taking import asks, reacts
 from index.documents import Span
@@ -218,8 +219,7 @@ class Pronouns:
         return _UNKNOWN if in_full and figure.surely_person else 0.0
 
     def _is_quoted(self, offset: int) -> bool:
-        n = bisect_right(self._quotes, offset, key=attrgetter("start")) - 1
-        return n >= 0 and offset < self._quotes[n].end
+        return holding(self._quotes, Span(offset, offset + 1)) is not None
 
     def _choose(self, pronoun: Token, paragraph: Paragraph, finding: Finding | None) -> Choice:
         female = gender.PRONOUNS[pronoun.lower_]
@@ -239,22 +239,10 @@ class Pronouns:
         here, now = self._place(at)
         spans = finding.spans if finding else ()
         silent = self._turns.silent(finding) if self._turns and finding else frozenset[Figure]()
-        sentence = paragraph.span_of(word.sent[0], word.sent[-1])
-        beside = {m.figure for m in self._cast.within(sentence) if clauses.opposed(word, m)}
         seen: dict[Figure, list[Sighting]] = {}
-        for sighting in self._seen(at, reach):
-            figure, span = sighting.mention.figure, sighting.mention.span
-            if (
-                figure.kind == "person"
-                and not sighting.mention.addressed
-                and around(self._cited, span) is None
-                and not asks(sighting.mention)
-                and self._may_be(figure, female)
-                and not any(s.holds(span) for s in spans)
-                and figure not in beside
-                and figure not in silent
-            ):
-                seen.setdefault(figure, []).append(sighting)
+        for sighting in self._meant_by(word, paragraph, spans, female, reach):
+            if sighting.mention.figure not in silent:
+                seen.setdefault(sighting.mention.figure, []).append(sighting)
         if not seen:
             return ()
         spoke = [(where, f) for where, f in self._spoke[-_REMEMBERED:] if at - reach < where < at]
@@ -300,6 +288,31 @@ class Pronouns:
             }
             found.append(Candidate(figure, {k: float(v) for k, v in features.items()}))
         return found
+
+    def _meant_by(
+        self,
+        word: Token,
+        paragraph: Paragraph,
+        content: Sequence[Span],
+        female: bool | None,
+        reach: int,
+    ) -> Iterator[Sighting]:
+        """Where people stand whom a word may mean, the nearest first: not within the ``content`` of
+        what is reported."""
+        sentence = self._cast.within(sentence_of(paragraph, word))
+        beside = {m.figure for m in sentence if clauses.opposed(word, m)}
+        for sighting in self._seen(paragraph.span_of(word, word).start, reach):
+            figure, span = sighting.mention.figure, sighting.mention.span
+            if (
+                figure.kind == "person"
+                and not sighting.mention.addressed
+                and around(self._cited, span) is None
+                and not asks(sighting.mention)
+                and self._may_be(figure, female)
+                and not any(s.holds(span) for s in content)
+                and figure not in beside
+            ):
+                yield sighting
 
     def _begins(self, sighting: Sighting) -> int:
         """Where what a clause is about begins, its owner included: "Holt's deputy, Ann Obi,"."""

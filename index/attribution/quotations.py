@@ -1,7 +1,7 @@
 """Quotation marks → the ranges that stand between them, marks included."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from index.documents import Kind, Span
@@ -9,6 +9,12 @@ from index.documents import Kind, Span
 _OPENING = "“«„"
 _CLOSING = "”»"
 _MARK = re.compile("[“”«»„\"]|``|''")
+MARKS = "“«„‘\"'`"
+"""What a quotation may begin with."""
+
+CLOSED = ("”", "»", '"', "''", "``", "’", "'", "“")
+"""What one may end with."""
+
 # Single marks: one that opens stands before a word, one that closes behind one. What is left out
 # of a word at its start is marked the same way: '90s, 'em, rock 'n' roll.
 _OPENS_SINGLE = re.compile(
@@ -16,7 +22,7 @@ _OPENS_SINGLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s‘'(\[])[’'](?![\w’'])")
-_MARKS = "“”«»„\"'‘’` "
+_EDGES = "“”«»„\"'‘’` "
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset("a an and as at but by for from in nor of on or the to with".split())
 
@@ -148,6 +154,12 @@ def holding(quoted: Sequence[Span], span: Span) -> Span | None:
     return quoted[number] if number >= 0 and quoted[number].holds(span) else None
 
 
+def within(quoted: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The quotations that lie in a range."""
+    first = bisect_left(quoted, span.start, key=lambda q: q.start)
+    return quoted[first : bisect_right(quoted, span.end, key=lambda q: q.end)]
+
+
 def words(text: str, span: Span) -> int:
     """How many words a range holds."""
     return sum(1 for _ in _WORD.finditer(text, *span))
@@ -167,9 +179,17 @@ def is_title(text: str, quotation: Span) -> bool:
 
 def end_of(text: str, quotation: Span) -> str:
     """The punctuation that a quotation ends in, inside its marks or right behind; "" for none."""
-    inside = text[quotation.start : quotation.end].rstrip(_MARKS)[-1:]
+    inside = text[quotation.start : quotation.end].rstrip(_EDGES)[-1:]
     behind = text[quotation.end : quotation.end + 1]
     return next((sign for sign in (inside, behind) if sign and sign in ".!?…,;:—–-"), "")
+
+
+def is_open(text: str, quotation: Span, paragraph: Span) -> bool:
+    """Whether a quotation ends with its paragraph without a mark that closes the one at its front,
+    which a block has not."""
+    inside = text[quotation.start + 1 : quotation.end]
+    marked = text[quotation.start] in MARKS and not inside.endswith(CLOSED)
+    return marked and quotation.end == paragraph.end
 
 
 def kind(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> Kind:

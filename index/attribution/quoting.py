@@ -8,7 +8,16 @@ from dataclasses import replace
 from index.attribution.dialogue import Turn, beside, conversations
 from index.attribution.leading import leading
 from index.attribution.pairing import ENDS, SCARE_WORDS, Places, owner_of
-from index.attribution.quotations import end_of, holding, is_title, wordless, words
+from index.attribution.quotations import (
+    CLOSED,
+    MARKS,
+    end_of,
+    holding,
+    is_open,
+    is_title,
+    wordless,
+    words,
+)
 from index.attribution.reported import Finding
 from index.attribution.sources import link
 from index.documents import Span
@@ -16,8 +25,6 @@ from index.parsing import Paragraph
 from index.references import author, references
 
 _HEADING = 10  # words of a line in marks that may be a heading
-_MARKS = "“«„‘\"'`"
-_CLOSED = ("”", "»", '"', "''", "``", "’", "'", "“")
 
 
 class Quoting:
@@ -95,7 +102,7 @@ class Quoting:
         """Whether a quotation is the rest of one that the paragraph before left open, with no mark
         at its front; if so, it is given to the same cue."""
         start = self._paragraphs[number].start
-        if quotation.start != start or self._text[start] in _MARKS or not number:
+        if quotation.start != start or self._text[start] in MARKS or not number:
             return False
         opened, held = self._quoted[number - 1], self._held[number - 1]
         for n, finding in enumerate(held):
@@ -169,7 +176,7 @@ class Quoting:
         """Give a paragraph that closes with its paragraph, unclosed, to the cue of a later one:
         "“A. ¶ “B. ¶ “C,” Kirby said."."""
         at = number
-        while self._runs_on(at, quotation):
+        while is_open(self._text, quotation, self._paragraphs[at].span):
             at += 1
             if at == len(self._paragraphs) or not self._quoted[at]:
                 return False
@@ -196,8 +203,10 @@ class Quoting:
         if finding is None:
             return False
         theirs, at = [quotation], number
-        while self._runs_on(at, theirs[-1]) and at + 1 < len(self._floating):
+        while is_open(self._text, theirs[-1], self._paragraphs[at].span):
             at += 1
+            if at == len(self._floating):
+                break
             following = self._floating[at][:1]
             if not following or following[0].start != self._paragraphs[at].start:
                 break
@@ -219,14 +228,6 @@ class Quoting:
         """Whether the next paragraph is the name of who says so."""
         following = self._held[number + 1] if number + 1 < len(self._held) else []
         return any(quotation in f.spans for f in following)
-
-    def _runs_on(self, number: int, quotation: Span) -> bool:
-        """Whether a quotation ends with its paragraph without a mark that closes the one at its
-        front, which a block has not."""
-        paragraph = self._paragraphs[number].span
-        inside = self._text[quotation.start + 1 : quotation.end]
-        opened = self._text[quotation.start] in _MARKS
-        return opened and quotation.end == paragraph.end and not inside.endswith(_CLOSED)
 
     def _goes_on(self, number: int, finding: Finding, quotation: Span) -> bool:
         """ "A," she said. "B.": nothing but the cue's sentence end stands between the two halves
@@ -258,7 +259,7 @@ class Quoting:
         return (
             wordless(self._text, Span(paragraph.start, quotation.start))
             and wordless(self._text, Span(quotation.end, paragraph.span.end))
-            and inside.endswith(_CLOSED)
+            and inside.endswith(CLOSED)
             and not any(mark in inside for mark in (*ENDS, ",", ";"))
             and words(self._text, quotation) <= _HEADING
         )

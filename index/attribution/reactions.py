@@ -31,13 +31,10 @@ def reactions(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """What each is quoted with, in text order; none where there are hardly any. ``lines`` are the
     ranges of those that are not empty."""
     found = list(_quoted(text, lines))
-    told = sum("," in (name := part.author.name or "") or _is_person(name) for part in found)
+    names = [part.author.name or "" for part in found]
+    told = sum("," in name or gender.has_first_name(name.split()) for name in names)
     if len(found) >= _LEAST and 2 * told >= len(found):  # "LE MONDE", and a headline below
         yield from found
-
-
-def _is_person(name: str) -> bool:
-    return gender.of_name(name.split()) is not None
 
 
 def _quoted(text: str, lines: Sequence[Span]) -> Iterator[Part]:

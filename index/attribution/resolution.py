@@ -124,27 +124,10 @@ class Resolver:
 
     def _resolve(self, finding: Finding, source: Source) -> Choice:
         head = source.head
-        word = head.lower_
         at = finding.paragraph.span_of(head, head)
-        if word in gender.PRONOUNS:
-            found = self._pronouns.antecedent(head, finding)
-            himself = found.figure is not None and found.figure is self._author
-            return NO_ONE if himself else found  # no author calls himself "he"
-        if word in _BODIES:
-            return self._bodies.it(head, finding)
-        if word in _SPEAKER:
-            return self._speaker_of(finding, at)
-        if head.tag_ in ("WP", "WDT", "WP$") and head.head.dep_ == "relcl":
-            noun = stood_for(head)
-            span = finding.paragraph.span_of(noun.left_edge, noun)
-            return self._resolve(finding, Source(noun, span)) if noun != head else NO_ONE
-        if head.pos_ == "PRON" or word in ("this", "that") or is_of_a_people(head):
-            return NO_ONE
-        if head.text in lexicon.UNNAMED and government(word):
-            return NO_ONE  # "the male", and not the capital of the Maldives
-        if word == "hon.":  # of "the right hon. Gentleman", where the parse takes it for the noun
-            return NO_ONE
-        if at in self._nameless:
+        if (meant := self._by_pronoun(finding, head, at)) is not None:
+            return meant
+        if self._is_nobody(head, at):
             return NO_ONE
         if (account := by_handle(finding, source, self._text, self._cast)) is not None:
             return Choice(account, 0.95)
@@ -153,14 +136,14 @@ class Resolver:
         if is_addressed(head):
             called = self._appositions.appositive(finding, source)
             return Choice(called, 0.95) if called is not None else NO_ONE
-        if at == source.span and (bearer := self._bearer(at)) is not None:
-            return Choice(bearer, 0.95)
-        if (office := self._bodies.office(source.span, head, at)) is not None:
-            return Choice(office, 0.95)
-        if (titled := self._appositions.titled(source, at)) is not None:
-            return Choice(titled, 0.95)
-        if (first := self._appositions.introduced(finding, source)) is not None:
-            return Choice(first, 0.95)
+        plainly = (
+            (self._bearer(at) if at == source.span else None)
+            or self._bodies.office(source.span, head, at)
+            or self._appositions.titled(source, at)
+            or self._appositions.introduced(finding, source)
+        )
+        if plainly is not None:
+            return Choice(plainly, 0.95)
         following = self._bodies.following(head, finding)
         if following.figure is not None:
             return following
@@ -184,6 +167,36 @@ class Resolver:
         if at == source.span and (called := self._cast.called(at)) is not None:
             return Choice(called, 0.9)
         return self._described(finding, source)
+
+    def _by_pronoun(self, finding: Finding, head: Token, at: Span) -> Choice | None:
+        """Whom "she", "it", "I" and "who" stand for; None, where the noun is no such word."""
+        word = head.lower_
+        if word in gender.PRONOUNS:
+            found = self._pronouns.antecedent(head, finding)
+            himself = found.figure is not None and found.figure is self._author
+            return NO_ONE if himself else found  # no author calls himself "he"
+        if word in _BODIES:
+            return self._bodies.it(head, finding)
+        if word in _SPEAKER:
+            return self._speaker_of(finding, at)
+        if head.tag_ in ("WP", "WDT", "WP$") and head.head.dep_ == "relcl":
+            noun = stood_for(head)
+            span = finding.paragraph.span_of(noun.left_edge, noun)
+            return self._resolve(finding, Source(noun, span)) if noun != head else NO_ONE
+        return None
+
+    def _is_nobody(self, head: Token, at: Span) -> bool:
+        """Whether a word by itself names nobody, or somebody of whom nothing tells who it is."""
+        word = head.lower_
+        return (
+            head.pos_ == "PRON"
+            or word in ("this", "that")
+            or is_of_a_people(head)
+            # "the male", and not the capital of the Maldives
+            or (head.text in lexicon.UNNAMED and government(word) is not None)
+            or word == "hon."  # of "the right hon. Gentleman", which the parse takes for the noun
+            or at in self._nameless
+        )
 
     def _bearer(self, at: Span) -> Figure | None:
         """Joseph Muscat, of "Muscat said": somebody whom the document names in full by this

@@ -80,7 +80,7 @@ def in_standfirst(parsed: Parsed) -> str | None:
 def _by_first_name(words: str) -> str | None:
     """The full name that words are, if its first name tells, and no "Harwick Town"."""
     name = read(words).name or ""
-    return name if " " in name and gender.of_name(name.split()) is not None else None
+    return name if " " in name and gender.has_first_name(name.split()) else None
 
 
 def _of_office(who: str) -> str | None:
@@ -103,7 +103,7 @@ def _full_name(words: str, parsed: Parsed) -> str | None:
 def _is_person(name: str, parsed: Parsed) -> bool:
     """Whether a full name is somebody's, by its first name, or as the text goes on to use it. The
     parse is looked at last, as it may have to be made for that."""
-    if gender.of_name(name.split()) is not None:
+    if gender.has_first_name(name.split()):
         return True
     text = parsed.document.text
     named = (e for e in parsed.whole.entities if text.startswith(name, e.start))

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.attribution import gender, lexicon
+from index.attribution.contents import FINITE
 from index.documents import Span
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
@@ -96,9 +97,6 @@ def nominal_before(run: Run) -> Token | None:
         if noun.head == noun:
             break
         noun = noun.head
-    nearest = run.doc[comma - 1]
-    if noun.tag_ == "NNS" and nearest.tag_ == "NN" and nearest.lemma_.lower() in lexicon.FIRMS:
-        noun = nearest  # "lawyers for the operator, Halden Lines,"
     described = is_role(noun) or noun.lemma_.lower() in lexicon.FIRMS
     return noun if described and noun.pos_ in ("NOUN", "PROPN") and noun.i < run.start else None
 
@@ -137,26 +135,7 @@ def apposition_after(run: Run) -> Span | None:
         return None
     if behind_whom_is_called(run.root) is not None or _closes_aside(doc[at]):
         return None
-    words: list[Token] = []
-    for token in doc[at + 1 : at + 2 + 2 * _LONGEST]:
-        before = token.nbor(-1)
-        hyphened = "-" in (token.text, before.text) and not before.whitespace_  # "Warsaw-based"
-        if not hyphened and (token.text in _ENDS or token.is_space):
-            break
-        if not hyphened and token.pos_ in ("VERB", "AUX", "SCONJ"):
-            subject = any(c.dep_ == "nsubj" and c in words for c in token.children)
-            if subject or _leads_in(run, token):
-                return None  # "In a letter to Holt, the mayor said"
-            break
-        if token.tag_ in ("WP", "WDT", "PRP"):
-            break
-        words.append(token)
-    while words and (
-        words[0].pos_ in ("DET", "PUNCT") or _is_whose(words[0]) or words[0].lower_ == "now"
-    ):
-        words.pop(0)  # "our chief executive" is that whoever says so
-    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV", "PART"):
-        words.pop()
+    words = _set_off(run)
     leading = next((n for n, t in enumerate(words[:6]) if is_role(t)), None)
     if words and words[0].lower_.rstrip(".") in lexicon.POLITE:
         return None  # "Thank you, Lind, Mr President": who is called to
@@ -180,6 +159,32 @@ def _is_whose(token: Token) -> bool:
     return token.tag_ == "PRP$" and behind != "Majesty"
 
 
+def _set_off(run: Run) -> list[Token]:
+    """The words behind a name and a mark, up to the next mark or a verb; none where they are what a
+    clause is about."""
+    words: list[Token] = []
+    for token in run.doc[run.end + 1 : run.end + 2 + 2 * _LONGEST]:
+        before = token.nbor(-1)
+        hyphened = "-" in (token.text, before.text) and not before.whitespace_  # "Warsaw-based"
+        if not hyphened and (token.text in _ENDS or token.is_space):
+            break
+        if not hyphened and token.pos_ in ("VERB", "AUX", "SCONJ"):
+            subject = any(c.dep_ == "nsubj" and c in words for c in token.children)
+            if subject or _leads_in(run, token):
+                return []  # "In a letter to Holt, the mayor said"
+            break
+        if token.tag_ in ("WP", "WDT", "PRP"):
+            break
+        words.append(token)
+    while words and (
+        words[0].pos_ in ("DET", "PUNCT") or _is_whose(words[0]) or words[0].lower_ == "now"
+    ):
+        words.pop(0)  # "our chief executive" is that whoever says so
+    while words and words[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV", "PART"):
+        words.pop()
+    return words
+
+
 def _closes_aside(mark: Token) -> bool:
     """Whether a dash is the second of two, behind which the sentence goes on: "in the letter - to
     the attorney, Karl Voss - the senator asks"."""
@@ -199,7 +204,7 @@ def behind_whom_is_called(name: Token) -> Token | None:
     whom the parse takes for its subject: "Owen, the chief executive says …"."""
     beside = [c for c in name.children if c.dep_ == "appos"]
     begins = name.is_sent_start or name.nbor(-1).text == ":"
-    called = begins and name.dep_ == "nsubj" and gender.of_name([name.text, ""]) is not None
+    called = begins and name.dep_ == "nsubj" and gender.has_first_name([name.text, ""])
     if not called or not beside or name.nbor().text != ",":
         return None
     noun = beside[-1]
@@ -223,7 +228,7 @@ def _leads_in(run: Run, verb: Token) -> bool:
     """Whether a name stands in a phrase in front of the clause of a verb: "In a letter to Holt, …".
     What follows its comma is the clause's subject then."""
     prepositions = (t for t in run.root.ancestors if t.dep_ == "prep")
-    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(p.head.i >= verb.i for p in prepositions)
+    return verb.tag_ in FINITE and any(p.head.i >= verb.i for p in prepositions)
 
 
 def head_of(role: str) -> list[str]:
@@ -317,10 +322,8 @@ def _may_be_title(token: Token) -> bool:
     return token.pos_ in ("PROPN", "ADJ") or is_role(token) or compound
 
 
-def _range(words: list[Token]) -> Span | None:
+def _range(words: list[Token]) -> Span:
     """From the first to the last, with what a hyphen joins to the first: "co-author"."""
-    if not words:
-        return None
     first, doc = words[0], words[0].doc
     while first.i > 1 and (mark := doc[first.i - 1]).text == "-" and not mark.whitespace_:
         if doc[mark.i - 1].whitespace_:

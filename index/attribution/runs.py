@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from index.attribution import gender, lexicon
 from index.attribution.forms import MARKS, words_of
 from index.attribution.governments import country_of
-from index.attribution.persons import is_in_office
+from index.attribution.persons import PLACES, is_in_office
 from index.attribution.roles import is_of_several, is_role
 from index.attribution.vocabulary import OFFICE, PARTICLES
 
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
-
-PLACES = ("GPE", "NORP", "LOC")
-"""The parser's labels of places and peoples."""
 
 _JOINING = ("hence", "however", "indeed", "moreover", "similarly", "therefore", "thus")
 _LABELS = ("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", *PLACES)
@@ -55,7 +52,7 @@ def runs(doc: Doc) -> Iterator[tuple[Run, str]]:
 def whole_word(token: Token) -> str:
     """A word with what a hyphen joins to it: Mbeki-Soares, of its last token."""
     at = token.i
-    tight = at > 1 and token.doc[at - 1].text == "-" and _joins(token.doc[at - 1])
+    tight = at > 1 and _joins(token.doc[at - 1])
     return token.doc[at - 2 : at + 1].text if tight else token.text
 
 
@@ -206,14 +203,7 @@ def _bared(run: Run, label: str) -> Run | None:
         start += 1
     surely = label in ("PERSON", "") or doc[end - 1].lower_ not in lexicon.BODY_WORDS
     for at in range(start, end - 1):
-        plain = label in ("PERSON", "") or doc[at].lower_ not in lexicon.TITLES_OF_BODIES
-        plain |= doc[max(0, at - 1)].lower_.rstrip(".") in lexicon.POLITE  # "Lord Justice [Holt]"
-        title = is_role(doc[at]) and not _is_named_so(doc, at, end)
-        title = title or _in_front(doc[at], doc[at + 1 : end])
-        title |= doc[at].lower_.rstrip(".") in lexicon.HONORIFICS  # "County Cllr [Tom Holt]"
-        title = title or (is_of_several(doc[at]) and (end - at > 2 or label == "PERSON"))
-        title = title or (label == "PERSON" and _is_of_a_school(doc[at], end))
-        if surely and plain and title and doc[at + 1].text[0].isupper():
+        if surely and _is_title(doc, at, end, label) and doc[at + 1].text[0].isupper():
             start = at + 1
     while start < end and doc[start].lower_.rstrip(".") in lexicon.HONORIFICS:
         start += 1
@@ -230,6 +220,22 @@ def _bared(run: Run, label: str) -> Run | None:
         start = max(start, end - 2 - initial)  # "Secretary of [Defense Lloyd Austin]"
     run = doc[start:end]
     return run if start < end and not all(is_role(t) or t.is_punct for t in run) else None
+
+
+def _is_title(doc: Doc, at: int, end: int, label: str) -> bool:
+    """Whether a word in front of the rest of a run is a title or office, and no part of a body's
+    name ("King County")."""
+    word, before = doc[at], doc[max(0, at - 1)]
+    plain = label in ("PERSON", "") or word.lower_ not in lexicon.TITLES_OF_BODIES
+    if not plain and before.lower_.rstrip(".") not in lexicon.POLITE:  # "Lord Justice [Holt]"
+        return False
+    return (
+        (is_role(word) and not _is_named_so(doc, at, end))
+        or _in_front(word, doc[at + 1 : end])
+        or word.lower_.rstrip(".") in lexicon.HONORIFICS  # "County Cllr [Tom Holt]"
+        or (is_of_several(word) and (end - at > 2 or label == "PERSON"))
+        or (label == "PERSON" and _is_of_a_school(word, end))
+    )
 
 
 def _is_of_a_school(token: Token, end: int) -> bool:
@@ -262,7 +268,7 @@ def _is_named_so(doc: Doc, at: int, end: int) -> bool:
     """Whether what is a title otherwise is the first of a full name behind another: "project
     manager [Dean Lind]"."""
     led = at > 0 and is_role(doc[at - 1]) and doc[at - 1].is_lower
-    return led and end - at == 2 and gender.of_name(doc[at:end].text.split()) is not None
+    return led and end - at == 2 and gender.has_first_name(doc[at:end].text.split())
 
 
 def _in_front(token: Token, run: Run) -> bool:

@@ -30,7 +30,7 @@ def screenplay(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     scenes = [scene.start() for scene in _SCENE.finditer(text)]
     if len(scenes) < _SCENES:
         return
-    lines = [line for line in lines if line.start >= scenes[0] and text[slice(*line)].strip()]
+    lines = [line for line in lines if line.start >= scenes[0]]
     found: list[Part] = []
     n = 0
     while n < len(lines):

@@ -21,11 +21,10 @@ _LEAST_OWN = 1
 def signed(text: str, lines: Sequence[Span]) -> Iterator[Part]:
     """The words above the name, from the first line of prose on, if they speak of nobody who is
     called so. ``lines`` are the ranges of the text's lines."""
-    lines = [line for line in lines if not text[slice(*line)].isspace()]
     for at in range(len(lines) - 1, max(0, len(lines) - 2 - _BELOW), -1):
         author = name_alone(text, lines[at])
         name = [capitalised(word) for word in (author.name or "").split()] if author else []
-        if author is None or not is_capitals(author.name or "") or gender.of_name(name) is None:
+        if author is None or not is_capitals(author.name or "") or not gender.has_first_name(name):
             continue
         above = [*dropwhile(lambda line: _is_heading(text[slice(*line)]), lines[:at])]
         words = stripped(text, above[0].start, above[-1].end) if above else None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first docu
     from spacy.tokens import Token
 
 _LONGEST = 40  # tokens; a longer noun phrase is cut back to its head and what stands before it
+_MOST_JOINED = 6  # verbs from a cue to the one that has its subject
 _RANKS = lexicon.HONORIFICS - lexicon.POLITE
 _SPEECH_INVERTED = frozenset("say ask add reply write continue".split())
 
@@ -121,9 +122,7 @@ def _owner(noun: Token) -> Token | None:
 
 def _subject(verb: Token, finding: Finding) -> Token | None:
     """Who does it: the subject, the agent of a passive, or that of the verb it is joined to."""
-    seen = 0
-    while seen < 6:
-        seen += 1
+    for _ in range(_MOST_JOINED):
         children = list(verb.children)
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
         for child in children:
@@ -222,8 +221,7 @@ def _nearest(cue: Token, finding: Finding) -> Token | None:
     before = cue.nbor(-1)
     while before.pos_ == "ADV" and before.i > cue.sent.start:
         before = before.nbor(-1)
-    at = finding.paragraph.span_of(before, before)
-    if before.pos_ in ("PROPN", "PRON") and not any(s.holds(at) for s in finding.spans):
+    if before.pos_ in ("PROPN", "PRON") and not _reported(before, finding):
         return before
     return None
 

@@ -120,13 +120,10 @@ def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """Lines without an empty one between them."""
     block: list[Span] = []
     for line in lines:
-        apart = bool(block) and "\n" in text[block[-1].end + 1 : line.start]
-        if apart or text[slice(*line)].isspace():
-            if block:
-                yield block
+        if block and "\n" in text[block[-1].end + 1 : line.start]:
+            yield block
             block = []
-        if not text[slice(*line)].isspace():
-            block.append(line)
+        block.append(line)
     if block:
         yield block
 
@@ -166,7 +163,7 @@ def _columnist(line: str, start: int) -> Author | None:
         return None
     found = _SIGNED.fullmatch(words)
     called = full_name(found["who"].strip()) if found else None
-    if called is None or not called.name or gender.of_name(called.name.split()) is None:
+    if called is None or not called.name or not gender.has_first_name(called.name.split()):
         return None
     at = start + line.find(found["who"]) if found else start
     return Author(Span(at, at + len(found["who"].rstrip()) if found else at), called.name)
@@ -185,7 +182,7 @@ def _names_somebody(words: str) -> bool:
     if _NO_ROLE.search(role) or not (ends or _OF.search(role)):
         return False
     titled = bool(called.honorific or role)
-    if not titled and gender.of_name(named) is None:
+    if not titled and not gender.has_first_name(named):
         return False
     most = 3 if PARTICLES.isdisjoint(named) else 5  # or the title goes on
     return named[0][0].isupper() and (1 if titled else 2) <= len(named) <= most
@@ -216,7 +213,7 @@ def _means(before: str, called: Called) -> bool:
     own = f"{called.name} {called.role or ''}".casefold().split()
     if before.casefold() in own:
         return True
-    another = gender.of_name([before, "X"]) is not None if before else False
+    another = gender.has_first_name([before, "X"]) if before else False
     return not (another or (before and is_office(before) and bool(called.role)))
 
 
@@ -228,7 +225,7 @@ def is_spoken(words: str, author: Author, least: int) -> bool:
         return False
     unquoted = _QUOTED.sub(" ", words)
     is_told_of = any(_means(before, called) for before in _called(named[-1], words))
-    sure = 1 if gender.of_name(named) is None else 2  # and what the title goes on with
+    sure = 1 if not gender.has_first_name(named) else 2  # and what the title goes on with
     if any(
         w.endswith("ing") or re.search(rf"\b{re.escape(w.lower())}\b", words) for w in named[sure:]
     ):

@@ -44,8 +44,8 @@ def is_one(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     if token.lower_ in ("one", "another", "somebody", "someone"):
         return True
-    ends = lemma.endswith(("man", "woman")) or lemma in ("mother", "father")
-    return token.tag_ == "NN" and (lemma in lexicon.UNNAMED or is_role(token) or ends)
+    known = lemma in lexicon.UNNAMED or is_role(token) or lemma.endswith("man")
+    return token.tag_ == "NN" and known
 
 
 def female_told(stranger: Token) -> bool | None:

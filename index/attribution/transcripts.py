@@ -129,12 +129,20 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     alone = [label for start, end in lines if (label := label_alone(text, start, end)) is not None]
     if _is_transcript(parsed, made := _taken(parsed, lines, _recurring(alone))):
         return made
-    parts = [*chats(text, lines)] or [*screenplay(text, lines)]
-    parts = parts or [*opinions(text, lines)] or letter
-    parts = parts or [*reactions(text, lines)]
+    parts = (
+        [*chats(text, lines)]
+        or [*screenplay(text, lines)]
+        or [*opinions(text, lines)]
+        or letter
+        or [*reactions(text, lines)]
+    )
     if not parts and sum(x.text.casefold() not in FIELDS for x in found) <= _STRAY:
-        parts = [*exchanges(parsed, lines)] or [*diary(parsed.document, lines)]
-        parts = parts or [*speech(parsed.document, lines)] or [*signed(text, lines)]
+        parts = (
+            [*exchanges(parsed, lines)]
+            or [*diary(parsed.document, lines)]
+            or [*speech(parsed.document, lines)]
+            or [*signed(text, lines)]
+        )
     return _by_authors(parts)
 
 
@@ -164,8 +172,6 @@ def _without_notes(text: str, lines: Sequence[Span]) -> Sequence[Span]:
             listed, above = False, n
         else:
             break
-    if above == len(lines):
-        return lines
     items = sum(1 for line in lines[:above] if _ITEM.match(text, *line))
     return lines[:above] if 2 * items < above else lines
 
@@ -208,7 +214,7 @@ def _lines(text: str) -> Iterator[Span]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if end > start:
+        if text[start:end].strip():
             yield Span(start, end)
         start = end + 1
 
@@ -323,7 +329,7 @@ def _is_chat(text: str, made: Sequence[Turn]) -> bool:
     10:15 - Ann Lind: are you coming". Of a log's lines none names somebody; an agenda has hours."""
     timed = all(MOMENT.search(text, t.label.line, t.words.start) for t in made)
     names = {t.label.text for t in made}
-    people = sum(gender.of_name(name.split()) is not None for name in names)
+    people = sum(gender.has_first_name(name.split()) for name in names)
     return timed and 2 * people >= len(names)
 
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution import lexicon
-from index.attribution.bystanders import ASKED, was_asked
+from index.attribution.bystanders import ASKED
+from index.attribution.contents import FINITE
 from index.attribution.quotations import wordless
 from index.attribution.reported import Finding
 from index.attribution.sources import Source
@@ -202,8 +203,6 @@ def trimmed(finding: Finding, source: Source | None, text: str, quoted: Sequence
     inside = [q for q in quoted if any(q.overlaps(span) for span in finding.spans)]
     if not inside or finding.cue is None or finding.cue_span is None:
         return finding
-    if was_asked(finding, source, text):
-        return _replied(finding, inside, text) or finding
     spans = list(finding.spans)
     if source is not None:
         spans = [part for span in spans for part in _outside(source.span, span, inside, text)]
@@ -213,22 +212,6 @@ def trimmed(finding: Finding, source: Source | None, text: str, quoted: Sequence
     if len(spans) > 1 and _is_object(spans, finding.cue_span, inside, text):
         del spans[1:]
     return replace(finding, spans=tuple(spans)) if spans else finding
-
-
-def _replied(finding: Finding, inside: Sequence[Span], text: str) -> Finding | None:
-    """The quotation under its own verb: "Hart, asked whether the yard was safe, replied: “It is.”"
-    where the asking was taken for the telling."""
-    assert finding.cue_span is not None  # noqa: S101  trimmed looks
-    for quotation in inside:
-        before = Span(finding.cue_span.end, quotation.start)
-        if not before.start < before.end or finding.spans[-1].end != quotation.end:
-            continue
-        verbs = [t for t in _tokens(finding, before) if not (t.is_punct or t.is_space)][-1:]
-        if verbs and verbs[0].lemma_.lower() in lexicon.SPEAKING and verbs[0].tag_ != "VBN":
-            at = finding.paragraph.span_of(verbs[0], verbs[0])
-            if "," in text[before.start : at.start]:
-                return replace(finding, spans=(quotation,), cue=verbs[0], cue_span=at)
-    return None
 
 
 def _outside(source: Span, span: Span, inside: Sequence[Span], text: str) -> Iterator[Span]:
@@ -292,7 +275,7 @@ def _is_aside(finding: Finding, aside: Span, quotation: Span, text: str) -> bool
     first = text[quotation.start + 1 : quotation.start + 2]
     if cue is None or aside.start < cue.end or not before.endswith(",") or not first.isupper():
         return False
-    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in _tokens(finding, aside))
+    return not any(t.tag_ in (*FINITE, "MD") for t in _tokens(finding, aside))
 
 
 def _is_told(finding: Finding, before: Span, inside: Sequence[Span]) -> bool:

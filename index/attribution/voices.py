@@ -32,7 +32,6 @@ _BEFORE_A_NAME = re.compile(
     r"|\b(?i:address|remarks|speech|statement|testimony) of\b"
 )
 _NOT_IN_OFFICE = r"(?<!vice )(?<!vice-)(?<!former )(?<!deputy )(?<!acting )"
-_POLITE = lexicon.POLITE - {"lady", "lord"}
 _FAMILY = frozenset(
     "brother daughter father first husband lady late mother sister son wife".split()
 )
@@ -176,7 +175,7 @@ class Voices:
         found = {name for name in names if name.startswith(f"{self._cased(first)} ")}
         for words in self._introduced.get(first, ()):
             name = " ".join(words)
-            known = name in self._people or gender.of_name(words) is not None
+            known = name in self._people or gender.has_first_name(words)
             place = is_office(words[-1]) or words[-1].casefold() in lexicon.BODY_WORDS
             if known and not place:
                 found.add(name)
@@ -223,7 +222,7 @@ class Voices:
         """Whether what stands before a surname is a first name, and no word that begins a sentence:
         "Thank Kirby", where "thank" stands in the text as well."""
         first = full.split()[0]
-        if gender.of_name([first, last]) is not None:
+        if gender.has_first_name([first, last]):
             return True
         return len(last.split()) == 1 and not re.search(
             rf"\b{re.escape(first.lower())}\b", self._text
@@ -304,7 +303,9 @@ class Voices:
         titled = 0
         pattern = rf"{_NOT_IN_OFFICE}\b{re.escape(plain)}\s+{named}"
         for found in re.finditer(pattern, self._title, re.IGNORECASE):
-            words = [w for w in found[1].split() if w.casefold().strip(".") not in _POLITE]
+            words = [
+                w for w in found[1].split() if w.casefold().strip(".") not in lexicon.COURTESIES
+            ]
             while words and (words[-1].casefold() in LEADS or is_office(words[-1])):
                 words.pop()
             name = self._likeliest(words)
@@ -327,7 +328,7 @@ class Voices:
             goes_on = n > 1 and self._goes_on(words[:n], uses)
             if word.casefold() in LEADS or goes_on:
                 break
-            is_first = n == 1 < len(words) and gender.of_name([word, ""]) is not None
+            is_first = n == 1 < len(words) and gender.has_first_name([word, ""])
             likelier = uses > most or (uses == most and n == len(words))
             if not is_first and likelier and not (best and self._is_a_word(word)):
                 best, most = " ".join(words[:n]), uses
@@ -339,7 +340,7 @@ class Voices:
         "President Obi Welcoming the Guard", "First Lady Ann Obi Opening the Fair"."""
         if not words[-1].endswith("ing"):
             return False
-        named = gender.of_name([words[0], words[-1]]) is not None
+        named = gender.has_first_name([words[0], words[-1]])
         return uses < 2 if named and len(words) > 2 else not named
 
     def _is_a_word(self, word: str) -> bool:
@@ -349,7 +350,7 @@ class Voices:
         """The role that the title gives somebody: "Press Secretary", in front of the name."""
         at = self._title.find(full)
         words = _BEFORE_A_NAME.split(self._title[: max(0, at)])[-1].split()
-        while words and words[-1].casefold().strip(".") in _POLITE:
+        while words and words[-1].casefold().strip(".") in lexicon.COURTESIES:
             words.pop()
         while words and words[0].casefold() == "the":
             words.pop(0)
@@ -377,7 +378,7 @@ class Voices:
             words = run[0].split()
             for at in range(len(words) - len(initials) + 1):
                 name = words[at : at + len(initials)]
-                if gender.of_name(name) is not None:
+                if gender.has_first_name(name):
                     named.append(" ".join(name))
         fitting = {name for name in named if "".join(w[0] for w in name.split()) == initials}
         return fitting.pop() if len(fitting) == 1 else None

@@ -50,5 +50,5 @@ def _name(words: str, *, told: bool = True) -> str | None:
     called = full_name(words)
     if called is None or called.name is None:
         return None
-    told = told or called.honorific is not None or gender.of_name(called.name.split()) is not None
+    told = told or called.honorific is not None or gender.has_first_name(called.name.split())
     return called.name if told else None

@@ -355,3 +355,11 @@ def test_foreign_words_in_an_english_report_are_kept():
 
 def test_per_is_a_first_name_behind_a_comma():
     assert told("Its chairman, Per Wallin, has seven boats.") == []
+
+
+def test_a_verb_taken_for_an_attribute_of_the_name_behind_it_reports() -> None:
+    words = (
+        '"Commanders of the army were hastily dispatched to the front if the enemy does not stop '
+        'within 48 hours"'
+    )
+    assert told(f"{words} added Reuters.") == [("Reuters", "added", words)]

@@ -35,12 +35,18 @@ def test_marks_hold_their_words(text, expected):
     assert [text[slice(*q)] for q in quotations(text, [Span(0, len(text))])] == expected
 
 
-def test_a_quotation_of_several_paragraphs_closes_at_each_ones_end():
-    first, second = "Fiske said: “We will rebuild.", "“And we will build higher.”"
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Fiske said: “We will rebuild.", "“And we will build higher.”"),
+        ("‘We will rebuild.", "‘And we will build higher.’"),
+    ],
+)
+def test_a_quotation_of_several_paragraphs_closes_at_each_ones_end(first, second):
     text = f"{first}\n{second}"
     spans = [Span(0, len(first)), Span(len(first) + 1, len(text))]
     found = [text[slice(*q)] for q in quotations(text, spans)]
-    assert found == ["“We will rebuild.", "“And we will build higher.”"]
+    assert found == [first.removeprefix("Fiske said: "), second]
 
 
 def test_a_quotation_may_close_in_a_paragraph_that_no_mark_opens():

@@ -95,6 +95,12 @@ def test_a_call_on_which_something_is_said_is_no_verb_that_says_it() -> None:
     ]
 
 
+def test_words_that_lead_to_a_quotation_go_on_in_it() -> None:
+    text = "Hart was adamant, telling Brogan they would not “have to make the first move.”"
+    read = ("Hart", "telling", ["they would not"])
+    assert agreed(text, read) == [("telling", "they would not “have to make the first move.”")]
+
+
 def test_words_that_end_with_a_quotation_do_not_lead_to_the_next() -> None:
     text = "Hart called the plan “a lie” “It is no lie,” Brogan said."
     read = ("Hart", "called", ["the plan “a lie”"])

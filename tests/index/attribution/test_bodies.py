@@ -64,6 +64,21 @@ BODIES = {
         "Halden",
         "Halden Foods",
     ),
+    "neither of two companies that begin with it": (
+        "Shares of Halden Foods Corp. fell. Halden Steel Corp. rose. Halden said that it was glad.",
+        "Halden",
+        "Halden",
+    ),
+    "a body's name in small letters": (
+        "The Ministry of Ports met on Monday. The ministry of ports said that it was shut.",
+        "The ministry of ports",
+        "Ministry of Ports",
+    ),
+    "whom a campaign's spokesman speaks for": (
+        "Ann Holt runs for mayor. A spokesman for the Holt campaign said the plan was dead.",
+        "A spokesman for the Holt campaign",
+        "Holt campaign",
+    ),
     "a body is not called this one": (
         "Mr. Obi works there. This White House said on Monday that it would listen.",
         "This White House",

@@ -193,6 +193,9 @@ def test_a_surname_keeps_its_particles():
 def test_a_name_that_the_parse_left_out_stands_behind_its_office():
     text = "“It is a good day for everybody in it.”\n— Port House Press Secretary Kush Desai"
     assert resolve(text, "Port House Press Secretary Kush Desai")[0] == "Kush Desai"
+    first = "Port Office Deputy Press Secretary Kush Desai said it was late."
+    again = "White House Deputy Press Secretary Kush Desai told them: “No.”"
+    assert [who for who, *_ in said(f"{first} {again}")] == ["Kush Desai", "Kush Desai"]
 
 
 def test_a_word_that_the_document_uses_otherwise_is_nobody():

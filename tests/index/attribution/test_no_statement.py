@@ -43,6 +43,9 @@ SILENT = {
     ),
     "asked, not asking": "Asked whether the yard was for sale, Neil Farrow left the room.",
     "a stance that underscores": "This stance underscores that the risk is growing.",
+    "a paper that only quotes": (
+        "“We will go on until May,” the minister was cited by the Courier as saying."
+    ),
     "a rate has no source": "The van drove at 60 miles per hour and cost 5 dollars per person.",
     "nobody reported it": "It was reported that the yard was for sale.",
     "nobody theorized it": "Halden Foods is blamed. It is theorized that the cows are linked.",

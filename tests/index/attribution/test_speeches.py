@@ -63,6 +63,7 @@ def test_the_title_may_be_all_that_tells_it():
         ("Speech by Ingrid Solheim on the Port", " Solheim spoke for an hour."),
         ("Remarks by Ingrid Solheim and Jon Berg", ""),
         ("Remarks by President Solheim, Prime Minister Berg of Oland", ""),
+        ("Remarks by President Solheim Two Years After", " Two years after, we go on."),
         ("Statement by the Ministry of Ports", ""),
         ("Statement by the Leaders of Norway, Sweden", ""),
         ("Remarks by the Prime Minister", ""),

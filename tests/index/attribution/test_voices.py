@@ -100,6 +100,12 @@ OFFICES = {
         "THE PRESIDENT: We are here.\n\nQ: Why?\n\nTHE PRESIDENT: For the port.",
         ["Lund", None, "Lund"],
     ),
+    "by a title that goes on with a word of the text": (
+        "Remarks by President Marta Lund Visits the Port",
+        "THE PRESIDENT: Lund visits the port. Visits are good.\n\nQ: Why?\n\nTHE PRESIDENT: Visits "
+        "are for the port.",
+        ["Marta Lund", None, "Marta Lund"],
+    ),
     "by the list of who is there": (
         "10412th meeting",
         "President: Ms. Lund . . . . . . (Norway)\n\nMembers: Kenya . . . . . . . Mr. Obi\n\n"
