@@ -96,11 +96,15 @@ def words(
 ) -> Words | None:
     """The shortest words of the first passage that answer: who it was where that was asked, the
     fact, else what the best statement says. Who somebody is the first that tells it does, and none
-    of what that one says."""
+    of what that one says; who holds an office, by the name."""
     if not rows:
         return None
     if query.wanted == "role" and query.speakers:
-        told = (_spelt(passage, query.speakers[0].role or "") for passage, *_ in rows)
+        who = query.speakers[0]
+        forms = (who.name, *who.aliases)
+        named = any(word in query.text for form in forms for word in form.split())
+        sought = [who.role or ""] if named else [who.name]
+        told = (_spelt(passage, form) for form in sought for passage, *_ in rows)
         return next(filter(None, told), None)
     passage, _, highlights = rows[0]
     asked: Sequence[str] = ()

@@ -248,13 +248,17 @@ class Names:
         return by_role(description, self.index.described(self._snapshot))
 
     def _holding(self, description: str) -> tuple[Speaker, ...]:
-        """Who is told to hold the office of a body that is described so ("Norvanta's CEO")."""
+        """Who is told to hold the office of a body that is described so ("Norvanta's CEO"), or
+        speaks in it in a document of that body's."""
         if description not in self._held:
             office = offices.described(description)
             found = offices.holders(self._snapshot, office, Filter()) if office else ()
             named = ((self.find(holder.name), len(holder.name)) for holder in found)
             ids = [inside[-1].ids for inside, end in named if inside and inside[-1].end == end]
-            self._held[description] = self._speakers(set[str]().union(*ids))
+            held = self._speakers(set[str]().union(*ids))
+            known = () if held else (s for s, _, _ in self.index.described(self._snapshot))
+            spoken = offices.speaking(self._snapshot, office, known) if office else ()
+            self._held[description] = held or spoken
         return self._held[description]
 
     def _in_office(self, office: str, called: tuple[Speaker, ...]) -> tuple[Speaker, ...]:

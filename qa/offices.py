@@ -6,14 +6,14 @@ name with no other body's: in a document that is about the body, and gives that 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.attribution import lexicon
 from index.attribution.called import is_office
 from index.attribution.lexicon import BODIES
-from index.documents import Document, Span, SpeakerKind, overlapping
+from index.documents import Document, Span, Speaker, SpeakerKind, overlapping
 from index.store import Filter, Reading, Snapshot
 from qa.terms import terms, words
 
@@ -194,6 +194,27 @@ def holders(snapshot: Snapshot, office: Office, where: Filter) -> Sequence[Holde
     return some
 
 
+def speaking(
+    snapshot: Snapshot, office: Office, speakers: Iterable[Speaker]
+) -> tuple[Speaker, ...]:
+    """Who of the speakers is told to hold the office without whose it is, and says something in a
+    document that is about the body: "Ada Holm (Chief Executive):", in a call of Norvanta's."""
+    holding = (s for s in speakers if re.fullmatch(office.office, s.role or ""))
+    return tuple(s for s in holding if any(_heads(office, d) for d in _heard(snapshot, s)))
+
+
+def _heard(snapshot: Snapshot, speaker: Speaker) -> Iterator[Document]:
+    """The documents in which somebody says something."""
+    for each in snapshot.tally(Filter(speakers=frozenset([speaker.id])))[:_SEARCHED]:
+        if stored := snapshot.document(each.document.id):
+            yield stored.document
+
+
+def _heads(office: Office, document: Document) -> bool:
+    """Whether a document begins with the body whose office it is."""
+    return re.search(office.body, f"{document.title}\n{document.text[:_HEAD]}") is not None
+
+
 def may_be_somebody(reading: Reading, at: Span) -> bool:
     """Whether a range may be somebody's name, as far as the entities there tell."""
     labels = {entity.label for entity in overlapping(reading.entities, at)}
@@ -269,11 +290,10 @@ def _may_hold(holder: Holder, office: Office, reading: Reading) -> bool:
     body in the title."""
     document = reading.document
     text, name = document.text, re.escape(holder.name.split()[-1])
-    about = f"{document.title}\n{text[:_HEAD]}"
     sentence = text[slice(*holder.sentence)]
     ours = re.search(_ours(office), sentence)
     titled = ours and re.search(office.body, f"{document.title}\n{text.lstrip().splitlines()[0]}")
-    if not titled and not (re.search(office.body, sentence) and re.search(office.body, about)):
+    if not titled and not (re.search(office.body, sentence) and _heads(office, document)):
         return False
     of_another = rf"{_WORD_BEGINS}[A-Z][\w-]*(?:['’]s)? {office.office},? (?:\S+ )?{name}"
     elsewhere = rf"{name}, (?:the )?(?:[A-Z][\w’' -]*)?{office.office} (?:of|at|for) "

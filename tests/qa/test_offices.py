@@ -224,3 +224,33 @@ def test_a_sentence_of_any_length_is_looked_through(tmp_path):
         ]
     store.close()
     assert not offices.is_anothers(office, "Ada Holm", f"{long * 5}, Ada Holm.")
+
+
+@pytest.mark.e2e
+def test_who_speaks_in_an_office_holds_that_of_the_body_whose_call_it_is(written):
+    call = (
+        "{0}, results call\n\nOperator: Good morning.\n\n{1} (Chief Executive): {2}\n\n"
+        "Sarah Pike (Analyst): And in the autumn?\n\n{1}: It will stay so.\n"
+    )
+    told = written(
+        {
+            "varn.txt": call.format("Varn Tools plc", "Ada Holm", "Prices rose in the spring."),
+            "orla.txt": call.format("Orla Foods", "Ben Aldous", "Prices fell in the spring."),
+        }
+    )
+    for asked, name in (("Varn Tools's CEO", "Ada Holm"), ("the CEO of Orla Foods", "Ben Aldous")):
+        reply = told.ask(f"What did {asked} say about prices?")
+        assert [found.statement.speaker.name for found in reply.statements] == [name]
+    assert told.ask("What did the CEO of Halden say about prices?").refusal
+
+
+@pytest.mark.e2e
+def test_who_an_office_holder_is_is_told_by_the_name(written):
+    text = "Budget hearing\n\nMR. HOLT: Thank you.\n\nMS. OBI (Minister of Ports): It is late.\n\n"
+    told = written(
+        {"a.txt": text * 2, "b.txt": "Rosa Obi, the Minister of Ports, said it was late."}
+    )
+    reply = told.ask("Who is the Minister of Ports?")
+    assert reply.words is not None
+    assert reply.words.text.casefold() in ("rosa obi", "obi")
+    assert told.ask("Who is Obi?").words.text == "Minister of Ports"
