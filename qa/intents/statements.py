@@ -19,7 +19,7 @@ from qa import (
     talk,
 )
 from qa.candidates import Candidate
-from qa.intents import comparison, fact
+from qa.intents import comparison, fact, responses
 from qa.intents.case import MOST_ON_TOPIC, Case
 from qa.lines import head
 from qa.question import Query
@@ -54,6 +54,8 @@ _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
 def answer(case: Case) -> Reply:
     query, where = case.query, case.by_speakers
+    if responded := responses.answer(case):
+        return responded
     if query.whom:
         return _told(case)
     denied = _denied(case)
