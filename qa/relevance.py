@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index.attribution.lexicon import ABBREVIATIONS
 from index.documents import Passage, StoredStatement
-from index.interrogatives import only_asks
+from index.interrogatives import only_asks, questions
 from qa import talk
 from qa.candidates import Candidate, Row
 from qa.offices import KINDS_OF_BODIES
@@ -179,9 +179,9 @@ def is_called(statement: StoredStatement, office: str) -> bool:
 
 def has_cue(statement: StoredStatement, verb: str) -> bool:
     """Whether a statement is reported by this verb, given as its stem, or by one that judges so;
-    "asks", which no turn has, by its question mark."""
+    "asks", which no turn has, by its questions."""
     if verb == _ASK and statement.kind == "turn":
-        return "?" in statement.text
+        return next(questions(statement.text), None) is not None
     verbs = judging(verb) or {verb}
     return any(stem(word) in verbs for word in words(statement.cue or ""))
 

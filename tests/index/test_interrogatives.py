@@ -14,6 +14,8 @@ from index.interrogatives import asked_at_end, only_asks, questions
         ("Why? He never said.\nWhat now?", ["Why?", "What now?"]),
         ("Mrs. Obi and Dr. Lind left. Did Ms. Holt?", [" Did Ms. Holt?"]),
         ("Nothing is asked here.", []),
+        ("To ask the Mayor if it rained. It did.", ["To ask the Mayor if it rained."]),
+        ("We came to ask the way.", []),
     ],
 )
 def test_questions_end_with_their_mark(text: str, found: list[str]) -> None:
@@ -31,6 +33,8 @@ def test_questions_end_with_their_mark(text: str, found: list[str]) -> None:
         ("Did you? Please.", True),
         ("I did not.", False),
         ("", False),
+        ("To ask Her Majesty's Government when it will end.", True),
+        ("To ask the Minister when it will end. It is late, and nobody knows.", False),
     ],
 )
 def test_what_only_asks_says_nothing_besides(text: str, only: bool) -> None:
@@ -47,6 +51,7 @@ def test_a_text_asks_what_its_last_sentences_ask() -> None:
     assert at_end("**Did you sell it?**\n") == "**Did you sell it?"
     assert at_end("“Did you?” ") == "“Did you?”"
     assert at_end("Will you? I doubt it.") is None
+    assert at_end("To ask the Minister when it ends.") == "To ask the Minister when it ends."
     assert at_end("") is None
 
 

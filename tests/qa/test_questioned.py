@@ -2,6 +2,8 @@
 
 import pytest
 
+from qa.reading.reader import Reader
+
 HEARING = """Hearing on the harbour crane
 
 CHAIR: The committee will come to order. Ms. Adeyemi, when did you first hear of the crack?
@@ -109,3 +111,17 @@ def test_what_is_asked_on_it_goes_first_and_mere_talk_is_no_question(written):
     )
     told = asked(written({"a.txt": text}), "What was Obi asked about the ferry tests?")
     assert [words for _, words in told] == ["Are the ferry tests public?", "And who paid?"]
+
+
+@pytest.mark.e2e
+def test_what_a_member_asks_a_minister_is_asked_and_asserted_by_nobody(written):
+    text = (
+        "HOUSE OF ASSEMBLY\n\nROSA VELL: To ask the Minister of Ports whether the pier will be"
+        " sold this year.\n\nKARL VOSS: It will be sold in June.\n\nROSA VELL: I thank the Minister"
+        " for that.\n\nKARL VOSS: So do I.\n"
+    )
+    told = written({"a.txt": text}, Reader())
+    asserting = told.ask("Will the pier be sold this year?").statements
+    assert {f.statement.speaker.name for f in asserting if f.stance == "asserts"} <= {"Karl Voss"}
+    (asked,) = told.ask("What did Vell ask?").statements
+    assert asked.statement.text.startswith("To ask the Minister of Ports")
