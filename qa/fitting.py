@@ -107,7 +107,7 @@ _TIMELY = re.compile(
     r"|mornings?|never|next|nights?|noon|now|often|once|over|past|recently|season|since|soon|spring"
     r"|start|summer|then|times?|today|tomorrow|tonight|under|until|upon|war|weekends?|weeks?|when"
     rf"|whenever|while|winter|years?|yesterday|{UP_TO_TWELVE}|\w+teen(?:th)?|{_TENS})\b"
-    r"|^\W*(?:\w+ )?(?:as|at|by|in|on|with)\b",  # which lead anything within other words
+    r"|^\W*(?:(?:\w+ )?(?:as|at|by|in|on)|with)\b",  # which lead anything within other words
     re.IGNORECASE,
 )
 # What may tell how long a thing takes or is: any words but a mere name

@@ -30,6 +30,7 @@ _WHEN = re.compile(
 )
 # "OSLO, 4 March —" at the head of a line
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'’-]{2,40}[^\n—–]{0,40}(?:—|–|--)\s", re.MULTILINE)
+_TODAY = re.compile(r"[^.\n]{0,200}?\btoday\b", re.IGNORECASE)
 # "dies at 81", "died aged 81", and no time of the day
 _AGES = re.compile(
     r"\b(?:dies|died|dead)(?:,? aged| at(?: the age of)?) \d{1,3}\b"
@@ -147,11 +148,12 @@ def _places(some: Sequence[str], text: str) -> list[Span]:
 
 def _no_times(question: str, text: str) -> list[Span]:
     """What cannot answer a question for a time: it tells when a text was written, and of nothing
-    that the text tells of when that was; or how old somebody was."""
+    that the text tells of when that was, but for what is told to be "today"; or how old somebody
+    was."""
     if not _WHEN.search(question):
         return []
-    found = (*_DATELINE.finditer(text), *_AGES.finditer(text))
-    return [Span(*each.span()) for each in found]
+    datelines = (d for d in _DATELINE.finditer(text) if not _TODAY.match(text, d.end()))
+    return [Span(*each.span()) for each in (*datelines, *_AGES.finditer(text))]
 
 
 def _said(text: str) -> list[Span]:

@@ -160,3 +160,10 @@ def test_a_version_is_no_year(words):
 )
 def test_when_a_thing_ends_is_not_told_by_how_it_began(question, told, another):
     assert is_of_other_event(question, told) is another
+
+
+def test_when_is_nothing_that_a_word_leads_on_from():
+    asked = Query("When was it approved?", "fact", "", wanted="time")
+    assert not may_be(asked, "adults with severe asthma", set())
+    for time in ("with the coming of spring", "early in the war", "Shortly after it"):
+        assert may_be(asked, time, set())

@@ -55,6 +55,12 @@ def test_a_dateline_is_no_answer_to_when(reader):
         assert "March" not in text[slice(*read.words)]
 
 
+def test_the_day_of_a_dateline_is_that_of_what_is_told_to_be_today(reader):
+    text = "ARLE, 12 March 2025 – The firm today announced that the board had approved the pump."
+    (read,) = reader.read("When was the pump approved?", [text])
+    assert text[slice(*read.words)] == "12 March 2025"
+
+
 def test_no_question_and_no_mere_yes_or_no_is_an_answer(reader):
     told = "No. The mirror cracked in March, and the new one takes fourteen months."
     asked = "Will the telescope be finished this year?"
