@@ -1,5 +1,6 @@
 """One question on its way through one snapshot: what every intent needs, and how each ends."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,8 @@ _MOST_BY_CUE = 1000
 _MOST_PASSAGES = 300  # in which a cue is looked for
 _MOST_LED_TO = 40
 _LONGEST_HEADLINE = 200  # characters
+_HEAD = 1000  # characters
+_SUBJECT = re.compile(r"^[*_ ]*Subject:[*_ ]*(?P<told>.+)$", re.MULTILINE)
 _MOST_FOLDED = 500  # of one list; a longer one is paged through as it is stored
 
 
@@ -154,16 +157,19 @@ class Case:
 
     def headed(self, where: Filter) -> list[Candidate[StoredStatement]]:
         """Those near the topic in documents whose headlines have every word of it: what an article
-        is about need not be told with each statement."""
+        is about need not be told with each statement; and all in messages with such a subject."""
         covers = self.retrieval.weights.coverage(terms(self.query.topic))
         weighed = self.retrieval.weighed(self.query.topic, _MOST_LED_TO, where)
-        found = self.retrieval.statements([c for c in weighed if relevance.near_headline(c)])
+        found = self.retrieval.statements(weighed)
         documents = {c.row.document_id: self.snapshot.document(c.row.document_id) for c in found}
-        about = {
-            id for id, stored in documents.items()
-            if stored and covers(headline(stored.document)) >= relevance.ALL_THE_WORDS
-        }  # fmt: skip
-        return [c for c in found if c.row.document_id in about]
+        heads = {id: headline(stored.document) for id, stored in documents.items() if stored}
+        about = {id for id, head in heads.items() if covers(head) >= relevance.ALL_THE_WORDS}
+        messages = {id for id in about if (s := documents[id]) and subject(s.document)}
+        return [
+            c for c in found
+            if c.row.document_id in messages
+            or (c.row.document_id in about and relevance.near_headline(c))
+        ]  # fmt: skip
 
     def nearest(
         self, text: str, where: Filter, most: int = refusals.NEAREST
@@ -340,9 +346,16 @@ def latest(snapshot: Snapshot) -> date | None:
 
 
 def headline(document: Document) -> str:
-    """The title, and the first line of the text, if that is no paragraph."""
-    first = document.text.lstrip().partition("\n")[0]
-    return f"{document.title}\n{first if len(first) <= _LONGEST_HEADLINE else ''}"
+    """The title, and of a message its subject, else the first line of the text, if that is no
+    paragraph."""
+    told = subject(document) or document.text.lstrip().partition("\n")[0]
+    return f"{document.title}\n{told if len(told) <= _LONGEST_HEADLINE else ''}"
+
+
+def subject(document: Document) -> str:
+    """What a message is headed with; empty for what is none."""
+    found = _SUBJECT.search(document.text, 0, _HEAD)
+    return found["told"] if found else ""
 
 
 def _of_speakers(speakers: Sequence[Speaker], where: Filter) -> Filter:

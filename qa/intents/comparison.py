@@ -98,7 +98,9 @@ def _of(case: Case, speaker: Speaker) -> list[FoundStatement]:
     where = _own(case, speaker)
     if where is None:
         return []
-    placed = [_placed(c, case.query.topic) for c in case.on_topic(where)]
+    topic = case.query.topic
+    found = case.on_topic(where) or (case.headed(where) if topic else [])
+    placed = [_placed(candidate, topic) for candidate in found]
     return folded(case.ordered(placed))
 
 
