@@ -91,8 +91,9 @@ def _answered(statement: StoredStatement, claim: str) -> Stance | None:
     for whom it begins with, who may be "you". Not to "won't you", which a no affirms."""
     asked, wanted = statement.asked_text, list(map(stem, terms(claim)))
     lacking = set(wanted) - stems(asked)
-    if len(wanted) > FEW_WORDS and _YOU.search(asked):
-        lacking -= set(wanted[:1])
+    if _YOU.search(asked):
+        lacking -= stems(statement.speaker.name) if statement.speaker else set()
+        lacking -= set(wanted[:1]) if len(wanted) > FEW_WORDS else set()
     if not wanted or lacking or _NEGATIVE.search(f"{asked} {claim}"):
         return None
     return yes_or_no(statement) if has_figures(asked, claim) else None

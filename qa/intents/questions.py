@@ -1,14 +1,22 @@
 """What somebody was asked: the questions that the turns of a speaker answer, each told as the one's
 who asks it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.documents import Passage, Span, StoredStatement
 from qa import evidence, excerpts, refusals, talk, wording
+from qa.facts import Fact
 from qa.intents.case import Case
+from qa.intents.telling import told
 from qa.replies import FoundStatement, Reply, Sentence
 from qa.terms import terms
+
+_INTERVIEWED = re.compile(r"who interviewed\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b[Ii]nterview(?:ed)? by (?P<who>[A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3})"
+)
 
 
 def answer(case: Case) -> Reply:
@@ -23,6 +31,8 @@ def answer(case: Case) -> Reply:
     found = [(row, _asking(row, turns[row.document_id])) for row in answers]
     if query.speakers:
         found = [(row, turn) for row, turn in found if turn and turn.speaker in query.speakers]
+    if _INTERVIEWED.match(case.plain) and (by := _interviewer(case, [row for row, _ in found])):
+        return by
     if not found:
         return case.refused(refusals.unasked(query, case.nearest(query.topic, where)))
     sentences: list[Sentence] = []
@@ -37,6 +47,16 @@ def answer(case: Case) -> Reply:
         if turn:
             asking[turn.id] = evidence.stated(turn)
     return case.answered(sentences, list(asking.values()), len(found), rows)
+
+
+def _interviewer(case: Case, answers: Sequence[StoredStatement]) -> Reply | None:
+    """Whom the document of an interview names, whose questions are nobody's: "Interview by …"."""
+    for id in dict.fromkeys(row.document_id for row in answers):
+        stored = case.snapshot.document(id)
+        if stored and (by := _BY.search(stored.document.text)):
+            who, line = Span(*by.span("who")), Span(*by.span())
+            return told(case.by_words(), Fact(id, who, line, 1.0, 1.0, exact=True))
+    return None
 
 
 def _turns(case: Case, document: str) -> list[StoredStatement]:

@@ -24,6 +24,6 @@ def answer(case: Case) -> Reply | None:
     by_words = case.by_words()
     asked = replace(by_words.query, claimed=True, subject=case.query.speakers)
     told = fact.answer(by_words.asking(asked))
-    named = {word for speaker in case.query.speakers for word in stems(speaker.name)}
+    named = stems(" ".join([case.query.who, *(speaker.name for speaker in case.query.speakers)]))
     of_them = any(named & stems(sentence.text) for sentence in told.sentences[:1])
     return told if told.refusal is None and of_them else None

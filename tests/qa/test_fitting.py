@@ -69,6 +69,7 @@ def test_how_much_is_no_name(words, may):
         ("Who is Trump's lawyer?", "Ivana Trump", True),
         ("Who built the Murray Schoolhouse?", "Michael Murray", True),
         ("Who was the last Kolb to live there?", "Harold Kolb", True),
+        ("Who funded the study?", "National Lung Fund", True),
     ],
 )
 def test_who_did_it_is_nobody_whom_the_question_names(question, name, may):

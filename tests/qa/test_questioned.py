@@ -125,3 +125,18 @@ def test_what_a_member_asks_a_minister_is_asked_and_asserted_by_nobody(written):
     assert {f.statement.speaker.name for f in asserting if f.stance == "asserts"} <= {"Karl Voss"}
     (asked,) = told.ask("What did Vell ask?").statements
     assert asked.statement.text.startswith("To ask the Minister of Ports")
+
+
+@pytest.mark.e2e
+def test_who_interviewed_somebody_is_whom_the_interview_names(written):
+    text = (
+        '"I would do it again": Elena Cole on the night of the fire\n\nInterview by Tom Hale\n\n'
+        "How did you hear of the fire?\n\nMy phone rang at ten past three. I was on the road soon."
+        "\n\nWere you afraid?\n\n"
+        "Of course I was. Anyone who says they aren't is lying.\n\n"
+        "Did the firm tell you about it?\n\nNo. They talked about paint.\n\n"
+        "What should change?\n\nWe need forty more people.\n"
+    )
+    told = written({"a.txt": text, "b.txt": "Elena Cole said that the fire was out."}, Reader())
+    assert told.ask("Who interviewed Elena Cole?").text.startswith("Tom Hale.")
+    assert told.ask("Was Cole afraid?").text.startswith("Asserted by Elena Cole.")
