@@ -19,6 +19,7 @@ from qa.intents import (
     comparison,
     decisions,
     fact,
+    findings,
     holdings,
     occasions,
     questions,
@@ -86,7 +87,8 @@ class Answerer:
             if manifest and not manifest.attributed:
                 # Nobody is on record there, and to say so of anybody would be untrue.
                 return fact.answer(case.by_words())
-            return _answer(case)
+            reply = _answer(case)
+            return (findings.answer(case) or reply) if reply.refusal else reply
 
     def search(
         self,
