@@ -36,6 +36,9 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 
+# "Who wrote a bill that would …?": a thing that is written, and no words
+_WROTE = re.compile(r"^who (?:writes|wrote) (?:an?|his|her|its|the|their) ", re.IGNORECASE)
+
 
 def read(text: str, plain: str) -> Query | None:
     """What asks for speakers by what they said or judged; None for any other question."""
@@ -54,7 +57,7 @@ def _who_judged(text: str, plain: str) -> Query | None:
 
 def _who_said(text: str, plain: str) -> Query | None:
     found = _WHO_SAID.match(plain)
-    if not found or _WRITING.match(plain):
+    if not found or _WRITING.match(plain) or _WROTE.match(plain):
         return None
     verb = (found["verb"] or "say").casefold()
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))

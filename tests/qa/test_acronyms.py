@@ -12,9 +12,9 @@ Pages are written in HTML (HyperText Markup Language). VOC stands for volatile o
 
 Ann Lind of the Northern Ports Authority, or NPA, said that the NPA was late.
 
-The Organization of the Ports (OP) and the Bureau of Quays, known as BOQ, had no comment. The cost of
-R&D, short for research and development, rose. Guards know cardiopulmonary resuscitation (CPR). Send
-it for your information (FYI).
+The Organization of the Ports (OP) and the Bureau of Quays, known as BOQ, had no comment. The cost
+of R&D, short for research and development, rose. Guards know cardiopulmonary resuscitation (CPR).
+Send it for your information (FYI).
 
 The quay (QX) is shut."""
 
