@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from index.documents import Passage, Span
 from qa.facts import Fact
@@ -27,6 +28,8 @@ _Way = tuple[bool, bool]
 # are of the name (CPR); the way that is tried last is for names that stand in front alone
 _WAYS: Sequence[_Way] = ((False, False), (True, False), (False, True))
 _LONGEST = 160  # characters of a name
+_BESIDE_LETTERS = 5  # words of a name that its letters may leave out
+_MENTIONS = 5  # in a passage; the first ones tell what it stands for, if any
 _MOST = 60  # passages with the acronym that are looked through
 
 
@@ -57,13 +60,15 @@ def _names(row: Passage, letters: str) -> Iterator[Span]:
     """The names in a passage that stand in front of the acronym in brackets, or behind it."""
     short = r"[.&]?".join(map(re.escape, letters)) + r"\.?"
     opening = r"(?:[\"”’]? \((?:the |or )?|, (?:or|(?:also )?known as) (?:the )?)[\"“‘]?"
-    for found in re.finditer(rf"{opening}{short}[\"”’]?[);,. ]", row.text):
+    most = len(letters) + _BESIDE_LETTERS
+    mentions = re.finditer(rf"{opening}{short}[\"”’]?[);,. ]", row.text)
+    for found in islice(mentions, _MENTIONS):
         before = max(0, found.start() - _LONGEST)
-        words = list(_WORD.finditer(row.text, before, found.start()))
+        words = list(_WORD.finditer(row.text, before, found.start()))[-most:]
         runs = [words[first:] for first in reversed(range(len(words)))]
         yield from _spelling(row, runs, letters, _WAYS)
-    for found in re.finditer(rf"\b{short}{_STANDS_FOR}", row.text):
-        words = list(_WORD.finditer(row.text, found.end(), found.end() + _LONGEST))
+    for found in islice(re.finditer(rf"\b{short}{_STANDS_FOR}", row.text), _MENTIONS):
+        words = list(_WORD.finditer(row.text, found.end(), found.end() + _LONGEST))[:most]
         runs = [words[: last + 1] for last in range(len(words))]
         yield from _spelling(row, runs, letters, _WAYS[:-1])
 
