@@ -59,8 +59,21 @@ def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]
         return found
     if not any(map(is_office, words(description))):
         return ()
-    return _by_role(
-        by_country(description), [described(each, by_countries=True) for each, _, _ in known]
+    asked = by_country(description)
+    told = [
+        each for each, _, _ in known if not _is_of_namesake(each.role or "", description, asked)
+    ]
+    return _by_role(asked, [described(each, by_countries=True) for each in told])
+
+
+def _is_of_namesake(role: str, description: str, asked: str) -> bool:
+    """Whether a role is of what has the name of the country that is asked for in its own: nobody
+    of Georgia Tech is the Georgian president."""
+    country = " ".join(word for word in asked.split() if word not in description.split())
+    return (
+        bool(country)
+        and f" {country} " in role
+        and re.search(rf" (?:at|for|in|of) (?:the )?{re.escape(country)} [A-Z]", role) is not None
     )
 
 
