@@ -36,13 +36,17 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 
-# "Who wrote a bill that would …?": a thing that is written, and no words
-_WROTE = re.compile(r"^who (?:writes|wrote) (?:an?|his|her|its|the|their) ", re.IGNORECASE)
+_WROTE = re.compile(r"^who (?:writes|wrote) (?:an?|his|her|its|their|the|this) ", re.IGNORECASE)
 
 
 def read(text: str, plain: str) -> Query | None:
     """What asks for speakers by what they said or judged; None for any other question."""
     return _who_judged(text, plain) or _who_said(text, plain)
+
+
+def of_writing(plain: str) -> bool:
+    """Whether it asks who wrote a thing: "who wrote the bill that would …?"."""
+    return _WROTE.match(plain) is not None
 
 
 def _who_judged(text: str, plain: str) -> Query | None:
@@ -57,7 +61,7 @@ def _who_judged(text: str, plain: str) -> Query | None:
 
 def _who_said(text: str, plain: str) -> Query | None:
     found = _WHO_SAID.match(plain)
-    if not found or _WRITING.match(plain) or _WROTE.match(plain):
+    if not found or _WRITING.match(plain):
         return None
     verb = (found["verb"] or "say").casefold()
     query = Query(text, "speaker", topic_of(found["topic"]), cue=cue(verb), verb=telling(verb))

@@ -36,9 +36,10 @@ def test_who_judges_need_not_be_told_of_with_the_day(written):
 
 
 def test_who_wrote_a_thing_is_a_fact_and_nobody_who_said_it(written):
-    text = "In 1999 Per Dahl wrote a bill that would ban smoking. Tom Lund said that it was late."
-    told = written({"a.txt": text}, Reader()).ask("Who wrote the bill that would ban smoking?")
-    assert told.words.text == "Per Dahl"
+    text = "In 1999 Per Dahl wrote a bill that would ban smoking. Tom Lund read the letter to Obi."
+    told = written({"a.txt": text}, Reader())
+    assert told.ask("Who wrote the bill that would ban smoking?").words.text == "Per Dahl"
+    assert told.ask("Who wrote the letter?").refusal
 
 
 def test_who_judges_is_asked_of_the_documents_where_nobody_is_reported_so(island):
