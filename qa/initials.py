@@ -41,7 +41,7 @@ def _forms(among_words: str) -> re.Pattern[str]:
     longest_first = sorted({*_SPELT}.difference(_LIKE_WORDS), key=len, reverse=True)
     like_words = "|".join((*_LIKE_WORDS, *map(str.lower, _LIKE_WORDS)))
     return re.compile(
-        rf"(?<![\w.@/])(?=[EUWeuw])(?:(?i:{'|'.join(map(re.escape, longest_first))})"
+        rf"(?<![\w.@/])(?=[EUWeuw])(?:(?ai:{'|'.join(map(re.escape, longest_first))})"
         rf"|(?:(?<=\b[Tt]he )|(?<=\bTHE ))(?:{like_words}){among_words})(?![\w@]|\.\w)"
     )
 

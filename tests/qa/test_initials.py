@@ -24,6 +24,7 @@ from qa.terms import Weights, inflected, terms
             "the UnitedStates, the UnitedStates and the EuropeanUnion",
         ),
         ("Kim Jong Un is un-American", "Kim Jong Un is un-American"),
+        ("the Un\u0131ted States", "the Un\u0131ted States"),  # a letter that is an "i" in no case
         ("Mrs May’s plan for IT", "Mrs May_’s plan for IT_"),
         ("May we go on 5 May, or in May?", "May we go on 5 May, or in May?"),
         ("MR. HOLT: WHAT WAS IT FOR", "MR. HOLT: WHAT WAS IT FOR"),

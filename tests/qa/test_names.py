@@ -223,7 +223,9 @@ def test_an_office_is_known_by_the_adjective_of_its_country(known, monkeypatch):
     named = _in(monkeypatch, known, both)
     assert named.resolve("the Finnish president") == both[:1]
     assert named.resolve("the American president") == both[1:]
-    assert named.resolve("the Polish president") == ()
+    assert (
+        named.resolve("the Polish president") == named.resolve("the f\u0131nnish president") == ()
+    )
     pole = speakers(("Jan Nowak", "Polish Prime Minister", 4))
     assert _in(monkeypatch, known, pole).resolve("the Prime Minister of Poland") == pole
 
