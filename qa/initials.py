@@ -36,8 +36,9 @@ _SPELT = {
 }
 
 
-def _forms(among_words: str) -> re.Pattern[str]:
-    """Names in any case, longest first, and what looks like words as told."""
+def _written(among_words: str) -> re.Pattern[str]:
+    """How the names are written: in any case, but what looks like words behind "the" alone, or as
+    ``among_words`` has it."""
     longest_first = sorted({*_SPELT}.difference(_LIKE_WORDS), key=len, reverse=True)
     like_words = "|".join((*_LIKE_WORDS, *map(str.lower, _LIKE_WORDS)))
     return re.compile(
@@ -46,8 +47,8 @@ def _forms(among_words: str) -> re.Pattern[str]:
     )
 
 
-_FORMS = _forms(f"|{'|'.join(_LIKE_WORDS)}")
-_FORMS_IN_CAPITALS = _forms("")
+_FORMS = _written(f"|{'|'.join(_LIKE_WORDS)}")
+_FORMS_IN_CAPITALS = _written("")
 # No line in capitals, no month, no "May I" or "May the best one win"
 _ALIKE = re.compile(
     r"(?<![A-Z]{2} )\bIT\b(?! [A-Z]{2})"
@@ -68,11 +69,11 @@ _SEARCHED = {"it_": ["information technology"], "may_": ["may"]} | {
 
 
 def as_words(text: str) -> str:
-    """A text with each of these names as one word, "UnitedStates", "May_"; of what looks like words
-    none where it is several words all in capitals."""
+    """A text with each of these names as one word, "UnitedStates", "May_". What looks like words is
+    none in a text of several words all in capitals, but behind "the"."""
     in_capitals = " " in text and text.isupper()
-    forms = _FORMS_IN_CAPITALS if in_capitals else _FORMS
-    text = forms.sub(lambda found: _SPELT[found[0].upper()], text)
+    written = _FORMS_IN_CAPITALS if in_capitals else _FORMS
+    text = written.sub(lambda found: _SPELT[found[0].upper()], text)
     if in_capitals or ("IT" not in text and "May" not in text):
         return text
     return _ALIKE.sub(lambda found: f"{found[0]}_", text)
