@@ -21,6 +21,7 @@ _STANDS_FOR = (
     r"(?:the )?[\"“]?"
 )
 _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")  # of "HyperText"
+_OWNER = re.compile(r"[’']s$")
 _WORD = re.compile(r"[A-Za-z][\w’']*")
 _SMALL = frozenset("a and at by de for in of on or the to with".split())
 _Way = tuple[bool, bool]
@@ -88,7 +89,8 @@ def _spelling(
 def _spell(words: Sequence[str], letters: str, *, within: bool) -> bool:
     """Whether the initials of words spell some letters, together with letters within these words
     where ``within``; small words may be left out, but the first."""
-    parts = [(part, part in _SMALL) for word in words for part in _PART.findall(word)]
+    bare = [_OWNER.sub("", word) for word in words]
+    parts = [(part, part in _SMALL) for word in bare for part in _PART.findall(word)]
     wanted = letters.casefold()
     reached = {0}  # so many letters
     for at, (part, small) in enumerate(parts):

@@ -14,7 +14,7 @@ Ann Lind of the Northern Ports Authority, or NPA, said that the NPA was late.
 
 The Organization of the Ports (OP) and the Bureau of Quays, known as BOQ, had no comment. The cost
 of R&D, short for research and development, rose. Guards know cardiopulmonary resuscitation (CPR).
-Send it for your information (FYI).
+Send it for your information (FYI). The Dock Painters' and Children's Fund (DPCF) is new.
 
 The quay (QX) is shut."""
 
@@ -36,6 +36,7 @@ def told(written):
         ("What does OP stand for?", "Organization of the Ports"),
         ("What does R&D stand for?", "research and development"),
         ("What does CPR stand for?", "cardiopulmonary resuscitation"),
+        ("What does DPCF stand for?", "Dock Painters' and Children's Fund"),
         ("What does FYI stand for?", "for your information"),
     ],
 )
