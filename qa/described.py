@@ -59,9 +59,22 @@ def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]
         return found
     if not any(map(is_office, words(description))):
         return ()
+    asked = by_country(description)
     return _by_role(
-        by_country(description), [described(each, by_countries=True) for each, _, _ in known]
-    )
+        asked,
+        [
+            described(each, by_countries=True) for each, _, _ in known
+            if not _is_of_namesake(each.role or "", description, asked)
+        ],
+    )  # fmt: skip
+
+
+def _is_of_namesake(role: str, description: str, asked: str) -> bool:
+    """Whether a role is of what has the name of the country that is asked for in its own: nobody
+    of Georgia Tech is the Georgian president."""
+    country = " ".join(word for word in asked.split() if word not in description.split())
+    name = rf" (?:at|for|in|of) (?:the )?{re.escape(country)} [A-Z]"
+    return bool(country) and re.search(name, role) is not None
 
 
 def _by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:

@@ -17,6 +17,7 @@ _BODIES = {
     "WHO": ["World Health Organization", "World Health Organisation"],
 }
 _PRONOUNS = ("US", "WHO")  # as texts are searched, in lower case
+_LIKE_WORDS = ("UN", *_PRONOUNS)  # "tell us", "Kim Jong Un": in capitals alone, or behind "the"
 
 
 def _word(name: str) -> str:
@@ -28,20 +29,32 @@ def _dotted(initials: str) -> str:
 
 
 _SPELT = {
-    form: _word(names[0])
+    form.upper(): _word(names[0])
     for initials, names in _BODIES.items()
     for each in (initials, *names)
     for form in ((each, _dotted(each)) if each.isupper() else (each,))
 }
-_LONGEST_FIRST = sorted(_SPELT, key=len, reverse=True)
-_FORMS = re.compile(rf"(?<![\w.@/])(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?![\w@]|\.\w)")
+
+
+def _written(among_words: str) -> re.Pattern[str]:
+    """How the names are written: in any case, but what looks like words behind "the" alone, or as
+    ``among_words`` has it."""
+    longest_first = sorted({*_SPELT}.difference(_LIKE_WORDS), key=len, reverse=True)
+    like_words = "|".join((*_LIKE_WORDS, *map(str.lower, _LIKE_WORDS)))
+    return re.compile(
+        rf"(?<![\w.@/])(?=[EUWeuw])(?:(?ai:{'|'.join(map(re.escape, longest_first))})"
+        rf"|(?:(?<=\b[Tt]he )|(?<=\bTHE ))(?:{like_words}){among_words})(?![\w@]|\.\w)"
+    )
+
+
+_FORMS = _written(f"|{'|'.join(_LIKE_WORDS)}")
+_FORMS_IN_CAPITALS = _written("")
 # No line in capitals, no month, no "May I" or "May the best one win"
 _ALIKE = re.compile(
     r"(?<![A-Z]{2} )\bIT\b(?! [A-Z]{2})"
     r"|(?<!\d )(?<!\b[IiOo]n )(?<!-)(?<!ince )(?<!til )(?<!last )(?<!next )(?<!arly )(?<!ate )"
     r"\bMay\b(?! (?:\d|(?:an?|he|I|it|not|she|that|the|there|they|this|we|you)\b))"
 )
-_HINTS = ("IT", "May", *{form[:3] if "." in form else form.split(" ")[0] for form in _SPELT})
 _NAMES = {"it_": "IT", "may_": "May"} | {
     _word(names[0]).casefold(): names[0] for names in _BODIES.values()
 }
@@ -56,11 +69,13 @@ _SEARCHED = {"it_": ["information technology"], "may_": ["may"]} | {
 
 
 def as_words(text: str) -> str:
-    """A text with each of these names as one word, "UnitedStates", "May_"; as it is where it is
-    several words all in capitals."""
-    if not any(hint in text for hint in _HINTS) or (" " in text and text.isupper()):
+    """A text with each of these names as one word, "UnitedStates", "May_". What looks like words is
+    none in a text of several words all in capitals, but behind "the"."""
+    in_capitals = " " in text and text.isupper()
+    written = _FORMS_IN_CAPITALS if in_capitals else _FORMS
+    text = written.sub(lambda found: _SPELT[found[0].upper()], text)
+    if in_capitals or ("IT" not in text and "May" not in text):
         return text
-    text = _FORMS.sub(lambda found: _SPELT[found[0]], text)
     return _ALIKE.sub(lambda found: f"{found[0]}_", text)
 
 

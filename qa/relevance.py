@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from index.attribution.lexicon import ABBREVIATIONS
+from index.dates import WEEKDAY
 from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks, questions
 from qa import talk
@@ -46,7 +47,8 @@ _BEHIND_BEST = 0.3
 FEW_WORDS = 2  # of a claim
 _OBJECT = 60  # characters behind a verb in which its object stands
 _CIRCUMSTANCE = re.compile(r"\b(?:after|because|before|when|while)\b", re.IGNORECASE)
-_SURNAME = re.compile(r"\b[A-Z]\w+\b(?! [A-Z])")  # the last word of a name
+# The last word of a name, and no day of the week, which a text seldom tells
+_SURNAME = re.compile(rf"\b(?!(?i:{WEEKDAY})\b)[A-Z]\w+\b(?! [A-Z])")
 _ASK, _CALL = stem("ask"), stem("call")
 _CALLS_FOR = re.compile(
     r"\bcall(?:s|ed|ing)?(?: (?:again|once|out|\w+ly|\w+day))* (?:upon|on|for)\b", re.IGNORECASE

@@ -10,13 +10,17 @@ _LONG = 9  # letters from which on two slips still make no other word
 
 def is_slip_of_name(words: Sequence[str], known: Sequence[str]) -> bool:
     """Whether each word is the other's or a slip of it; where one is the very same, another that is
-    long may begin differently, and one that is no first name itself may be short."""
+    long may begin differently, and one that is no first name itself may be short, but no two
+    letters: the UK government is not the US government."""
     if all(map(is_slip, words, known)):
         return True
     apart = [(word, its) for word, its in zip(words, known, strict=True) if word != its]
     return len(apart) < len(known) and all(
         edits(word, its) <= 1
-        and (len(its) >= _LONG or (word[0] == its[0] and gender.of_name([word]) is None))
+        and (
+            len(its) >= _LONG
+            or (word[0] == its[0] and len(word) > 2 and gender.of_name([word]) is None)
+        )
         for word, its in apart
     )
 

@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-# Each as it is and with "s" behind it
+# Each as it is and with "s" behind it; no grey, as Lady Grey is not Mr Gray
 _WORDS = """
 acknowledgement acknowledgment; aeroplane airplane; ageing aging; aluminium aluminum;
 analogue analog; calibre caliber; catalogue catalog; centre center; centred centered;
 defence defense; dialogue dialog; enrol enroll; fibre fiber; foetus fetus; fulfil fulfill;
-grey gray; instalment installment; jewellery jewelry; judgement judgment; kilometre kilometer;
+instalment installment; jewellery jewelry; judgement judgment; kilometre kilometer;
 licence license; litre liter; manoeuvre maneuver; metre meter; millimetre millimeter;
 offence offense; pretence pretense; programme program; pyjama pajama; skilful skillful;
 spectre specter; theatre theater; wilful willful
@@ -52,7 +52,9 @@ class _Spelling:
 _words, _beginnings = _read(_WORDS), _read(_BEGINNINGS)
 _FROM_BRITISH = _Spelling(_words, _beginnings)
 _FROM_AMERICAN = _Spelling(*({v: k for k, v in each.items()} for each in (_words, _beginnings)))
-_ISE = re.compile(rf"(?P<root>[a-z]{{3,}}[iy])s{_ENDING}")
+# "supervise", of which there is a "supervision", and "surprise", which is "surprisingly" so
+_WITH_S = r"\w*(?:super|tele|re)vis|\w*(?:circum|con|ex|in|pre)cis|\w*surpris"
+_ISE = re.compile(rf"(?!{_WITH_S})(?P<root>[a-z]{{3,}}[iy])s{_ENDING}")
 _IZE = re.compile(rf"(?P<root>[a-z]{{3,}}[iy])z{_ENDING}")
 
 

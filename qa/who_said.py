@@ -36,10 +36,17 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 
+_WROTE = re.compile(r"^who (?:writes|wrote) (?:an?|his|her|its|their|the|this) ", re.IGNORECASE)
+
 
 def read(text: str, plain: str) -> Query | None:
     """What asks for speakers by what they said or judged; None for any other question."""
     return _who_judged(text, plain) or _who_said(text, plain)
+
+
+def of_writing(plain: str) -> bool:
+    """Whether it asks who wrote a thing: "who wrote the bill that would …?"."""
+    return _WROTE.match(plain) is not None
 
 
 def _who_judged(text: str, plain: str) -> Query | None:

@@ -17,11 +17,13 @@ from qa import (
     relevance,
     settling,
     talk,
+    who_said,
     wording,
 )
 from qa.candidates import Candidate
 from qa.intents import fact, proposals
 from qa.intents.case import Case
+from qa.question import Query
 from qa.repetitions import folded
 from qa.replies import FoundStatement, Reply, Sentence, Stance
 from qa.stances import asks, denies_by_cue, is_negated, stance
@@ -58,6 +60,8 @@ def answer(case: Case) -> Reply:
     if asked and (verbatim := _verbatim(case, words(asked[1]), _FEWEST_QUOTED)):
         saying = [f for f in verbatim if query.cue or not _is_denied(f.statement)]
         return _first_of(case, saying) if saying else case.refused(refusals.only_denied(verbatim))
+    if who_said.of_writing(case.plain):
+        return _written(case)
     on_topic = _candidates(case)
     if not on_topic:
         return _told_by_documents(case) if query.intent == "positions" else case.nothing()
@@ -164,6 +168,15 @@ def _by_documents(case: Case) -> Reply:
     own = any(found.statement.speaker in case.query.speakers for found in told.statements)
     in_verb = any(asked & stems(sentence.text) for sentence in told.sentences)
     return told if told.refusal is None and in_verb and not own else case.nothing()
+
+
+def _written(case: Case) -> Reply:
+    """Who wrote a thing, as the documents tell it in most of these words."""
+    asked = Query(case.query.text, "fact", case.query.text, wanted="person")
+    told = fact.answer(case.by_words().asking(asked))
+    covers = case.retrieval.weights.coverage(terms(case.plain))
+    held = any(covers(sentence.text) >= relevance.MOST_WORDS for sentence in told.sentences)
+    return told if told.refusal is None and held else case.nothing()
 
 
 def _speaker(case: Case, on_topic: list[Candidate[StoredStatement]]) -> Reply:

@@ -12,6 +12,10 @@ Pages are written in HTML (HyperText Markup Language). VOC stands for volatile o
 
 Ann Lind of the Northern Ports Authority, or NPA, said that the NPA was late.
 
+The Organization of the Ports (OP) and the Bureau of Quays, known as BOQ, had no comment. The cost
+of R&D, short for research and development, rose. Guards know cardiopulmonary resuscitation (CPR).
+Send it for your information (FYI). The Dock Painters' and Children's Fund (DPCF) is new.
+
 The quay (QX) is shut."""
 
 
@@ -28,6 +32,12 @@ def told(written):
         ("What does the acronym HTML mean?", "HyperText Markup Language"),
         ("What's VOC short for?", "volatile organic compound"),
         ("What is the full name of the NPA?", "Northern Ports Authority"),
+        ("What does BOQ stand for?", "Bureau of Quays"),
+        ("What does OP stand for?", "Organization of the Ports"),
+        ("What does R&D stand for?", "research and development"),
+        ("What does CPR stand for?", "cardiopulmonary resuscitation"),
+        ("What does DPCF stand for?", "Dock Painters' and Children's Fund"),
+        ("What does FYI stand for?", "for your information"),
     ],
 )
 def test_an_acronym_stands_for_the_words_that_it_spells(told, question, words):

@@ -18,6 +18,13 @@ from qa.terms import Weights, inflected, terms
         ("they told us who it was", "they told us who it was"),
         ("the U.S.S.R. and the USS Obi", "the U.S.S.R. and the USS Obi"),
         ("THEY TOLD US", "THEY TOLD US"),
+        ("THE US AND THE UK", "THE UnitedStates AND THE UnitedKingdom"),
+        (
+            "the us, the united states and the eu",
+            "the UnitedStates, the UnitedStates and the EuropeanUnion",
+        ),
+        ("Kim Jong Un is un-American", "Kim Jong Un is un-American"),
+        ("the Un\u0131ted States", "the Un\u0131ted States"),  # a letter that is an "i" in no case
         ("Mrs May’s plan for IT", "Mrs May_’s plan for IT_"),
         ("May we go on 5 May, or in May?", "May we go on 5 May, or in May?"),
         ("MR. HOLT: WHAT WAS IT FOR", "MR. HOLT: WHAT WAS IT FOR"),
@@ -33,7 +40,10 @@ def test_the_us_is_a_matter_and_us_is_not():
 
 
 @pytest.mark.parametrize("told", ["the U.S. fleet", "the US fleet", "the United States' fleet"])
-@pytest.mark.parametrize("asked", ["the US fleet", "U.S. fleet", "the fleet of the United States"])
+@pytest.mark.parametrize(
+    "asked",
+    ["the US fleet", "U.S. fleet", "the fleet of the United States", "fleet of the united states"],
+)
 def test_a_text_has_the_name_in_whichever_form(asked, told):
     covers = Weights(len, 10).coverage(terms(asked))
     assert covers(told) == 1

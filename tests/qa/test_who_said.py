@@ -29,6 +29,19 @@ def test_who_judges_what_is_somebodys_judges_nothing_of_anothers(written):
     assert "Tom Lund" not in told.text
 
 
+def test_who_judges_need_not_be_told_of_with_the_day(written):
+    text = "Tom Lund condemned the attack on Arle.\n\nOlga Brun condemned the attack on Berg."
+    told = written({"a.txt": text}, Reader()).ask("Who condemned Monday's attack on Arle?")
+    assert [f.statement.speaker.name for f in told.statements] == ["Tom Lund"]
+
+
+def test_who_wrote_a_thing_is_a_fact_and_nobody_who_said_it(written):
+    text = "In 1999 Per Dahl wrote a bill that would ban smoking. Tom Lund read the letter to Obi."
+    told = written({"a.txt": text}, Reader())
+    assert told.ask("Who wrote the bill that would ban smoking?").words.text == "Per Dahl"
+    assert told.ask("Who wrote the letter?").refusal
+
+
 def test_who_judges_is_asked_of_the_documents_where_nobody_is_reported_so(island):
     assert _told(island, "Who mocked the ferry company?") == ("fact", [])
 
