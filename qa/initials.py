@@ -7,6 +7,7 @@ for (``forms``). What other initials stand for is for the documents to tell.
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
 
 _BODIES = {
     "EU": ["European Union"],
@@ -28,6 +29,7 @@ def _dotted(initials: str) -> str:
     return ".".join(initials)
 
 
+_NAMED = [name for names in _BODIES.values() for name in names]
 _SPELT = {
     form.upper(): _word(names[0])
     for initials, names in _BODIES.items()
@@ -36,19 +38,15 @@ _SPELT = {
 }
 
 
-def _written(among_words: str) -> re.Pattern[str]:
-    """How the names are written: in any case, but what looks like words behind "the" alone, or as
-    ``among_words`` has it."""
-    longest_first = sorted({*_SPELT}.difference(_LIKE_WORDS), key=len, reverse=True)
-    like_words = "|".join((*_LIKE_WORDS, *map(str.lower, _LIKE_WORDS)))
-    return re.compile(
-        rf"(?<![\w.@/])(?=[EUWeuw])(?:(?ai:{'|'.join(map(re.escape, longest_first))})"
-        rf"|(?:(?<=\b[Tt]he )|(?<=\bTHE ))(?:{like_words}){among_words})(?![\w@]|\.\w)"
-    )
-
-
-_FORMS = _written(f"|{'|'.join(_LIKE_WORDS)}")
-_FORMS_IN_CAPITALS = _written("")
+# In any usual case. The pattern begins with one of six letters, which is found fast; what may stand
+# before that is looked at where one of these is.
+_LONGEST_FIRST = sorted(
+    {written for form in (*_SPELT, *_NAMED) for written in (form, form.lower(), form.upper())},
+    key=lambda form: (-len(form), form),
+)
+_END = r"(?![\w@]|\.\w)"
+_FORMS = re.compile(rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))}){_END}")
+_WITHIN = "_.@/"  # behind these, as behind a letter, no name begins
 # No line in capitals, no month, no "May I" or "May the best one win"
 _ALIKE = re.compile(
     r"(?<![A-Z]{2} )\bIT\b(?! [A-Z]{2})"
@@ -72,11 +70,35 @@ def as_words(text: str) -> str:
     """A text with each of these names as one word, "UnitedStates", "May_". What looks like words is
     none in a text of several words all in capitals, but behind "the"."""
     in_capitals = " " in text and text.isupper()
-    written = _FORMS_IN_CAPITALS if in_capitals else _FORMS
-    text = written.sub(lambda found: _SPELT[found[0].upper()], text)
+    text = _FORMS.sub(partial(_as_word, in_capitals=in_capitals), text)
     if in_capitals or ("IT" not in text and "May" not in text):
         return text
     return _ALIKE.sub(lambda found: f"{found[0]}_", text)
+
+
+def _as_word(found: re.Match[str], *, in_capitals: bool) -> str:
+    form, before = found[0], found.string[max(0, found.start() - 4) : found.start()]
+    if before and (before[-1].isalnum() or before[-1] in _WITHIN):
+        return form
+    like_word = form.upper() in _LIKE_WORDS and (in_capitals or form.islower())
+    if like_word and before.casefold() != "the ":
+        return form
+    return _SPELT[form.upper()]
+
+
+def holds(text: str, word: str) -> bool:
+    """Whether a text has a name that is such a word, in any of its forms."""
+    if word.endswith("_"):
+        return word[:-1].title() in text.title() and word in as_words(text).casefold()
+    in_capitals = " " in text and text.isupper()
+    found = _of(word).finditer(text)
+    return any(_as_word(each, in_capitals=in_capitals) != each[0] for each in found)
+
+
+@cache
+def _of(word: str) -> re.Pattern[str]:
+    own = [form for form in _LONGEST_FIRST if _SPELT[form.upper()].casefold() == word]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, own))}){_END}")
 
 
 def name(word: str) -> str | None:

@@ -83,7 +83,10 @@ def inflected(some: Sequence[str]) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, set(words(initials.as_words(text)))))
+    """Those of all words, and of what goes by its initials."""
+    named = initials.as_words(text)
+    every = {*words(text), *(words(named) if named != text else ())}
+    return frozenset(map(stem, every))
 
 
 def content_stems(text: str) -> set[str]:
@@ -134,17 +137,21 @@ class Coverage:
 
     def __init__(self, wanted: Sequence[tuple[str, float]]) -> None:
         """``wanted``: words with their weights."""
-        self._wanted = [(stem(word), _beginnings(word), weight) for word, weight in wanted]
+        self._wanted = [
+            (stem(word), _beginnings(word), weight) for word, weight in wanted
+            if not initials.name(word)
+        ]  # fmt: skip
+        self._names = [(word, weight) for word, weight in wanted if initials.name(word)]
         self._total = sum(weight for _, weight in wanted)
 
     def __call__(self, text: str) -> float:
-        text = initials.as_words(text)
         plain = _plain(text)
         if len(plain) == len(text):
             held = [w for root, begins, w in self._wanted if _holds(plain, root, begins)]
         else:  # what is one word as it is written may be two in lower case
             have = stems(text)
             held = [w for root, _, w in self._wanted if root in have]
+        held += [w for name, w in self._names if initials.holds(text, name)]
         return sum(held) / self._total if held else 0.0
 
 
