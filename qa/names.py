@@ -10,6 +10,7 @@ from index import accents
 from index.attribution import gender
 from index.attribution.called import is_office
 from index.attribution.lexicon import ABBREVIATIONS, HONORIFICS, SOLE_OFFICES
+from index.attribution.short_forms import is_short_for
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
@@ -24,7 +25,13 @@ _TITLES = HONORIFICS.union(
     """professor president secretary minister senator representative general governor spokesman
     spokeswoman spokesperson chancellor premier king queen judge justice honourable honorable rt
     lord lady canon archdeacon rabbi imam father sister headteacher headmaster headmistress
-    detective constable con sergeant inspector superintendent the""".split()
+    detective constable con sergeant inspector superintendent the admiral archbishop ayatollah
+    bishop captain cardinal colonel congressman congresswoman councillor doctor lieutenant major
+    pope prince princess reverend sheikh""".split()
+)
+# What stands in front of a first name alone: Sir Keir
+_FIRST_NAMED = re.compile(
+    r"^(?:dame|king|pope|prince|princess|queen|sheikh|sir) (?=\S+$)", re.IGNORECASE
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 # What has no accent that could be left off
@@ -129,9 +136,9 @@ class Names:
     def resolve(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means: one speaker, several where it is ambiguous, none where nobody's.
 
-        Tried in turn: the name itself, without titles, without initials and "Jr.", and a
-        description that is the role, or part of the name, of one speaker only ("the White House
-        spokesman").
+        Tried in turn: the name itself, without titles, without initials and "Jr.", a description
+        that is the role, or part of the name, of one speaker only ("the White House spokesman"),
+        and part of a name.
         """
         for form in (name, _untitled(name), _plain(_untitled(name))):
             ids = self._by_words.get(_key(form))
@@ -141,12 +148,14 @@ class Names:
         inside = self.find(name)
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
             whole = inside[0].end == len(name)
-            return self._speakers(inside[0].ids) if whole else self._holding(name)
+            found = self._speakers(inside[0].ids) if whole else self._holding(name)
+            return found or self._by_part(name)
         return (
             self._by_role(name)
             or by_opinion(name, self.index.described(self._snapshot))
             or self._holding(name)
-            or self._by_first_name(name)
+            or self._in_office_named(name)
+            or self._by_part(name)
         )
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
@@ -236,13 +245,31 @@ class Names:
         ]  # fmt: skip
         return self._speakers(list(dict.fromkeys(ids)))
 
-    def _by_first_name(self, name: str) -> tuple[Speaker, ...]:
-        """Who is called by a first name, where that is all of the name."""
-        key = _key(name)
-        if len(key) != 1 or gender.of_name(key) is None:
-            return ()
-        ids = {id for known, ids in self._by_words.items() if known[:1] == key for id in ids}
+    def _by_part(self, name: str) -> tuple[Speaker, ...]:
+        """Who is called by a part of a full name: by the first name, where that is all that is
+        told, or by several of its words."""
+        first = _FIRST_NAMED.sub("", name)
+        if " " not in first:
+            key, told = _key(first), first != name or gender.of_name([first]) is not None
+            found = [ids for known, ids in self._by_words.items() if known[: len(key)] == key]
+            ids = set[str]().union(*found) if key and told else set[str]()
+        else:
+            key = _key(_untitled(name))
+            whole = " ".join(key)
+            another = bool(self._snapshot.mentions(whole, 1))  # who may be called so
+            known = (k for k in self._by_words if not another or whole in " ".join(k))
+            ids = {id for k in known if _is_part(key, k) for id in self._by_words[k]}
         return tuple(s for s in self._speakers(ids) if s.kind == "person")
+
+    def _in_office_named(self, name: str) -> tuple[Speaker, ...]:
+        """Who has both the name that a description ends with and the office in front of it: "Fed
+        Chair Powell", of Jerome Powell, Federal Reserve Chair."""
+        inside = self.find(name)
+        before = words(name[: inside[-1].start]) if inside and inside[-1].end == len(name) else []
+        if not before or not is_office(before[-1]):
+            return ()
+        office = ABBREVIATIONS.get(before[-1], before[-1])
+        return tuple(s for s in self._speakers(inside[-1].ids) if office in _role(s))
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
         return by_role(description, self.index.described(self._snapshot))
@@ -320,6 +347,27 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(key[1:] if len(key) > 1 and key[0] == "the" else key)
 
 
+def _is_part(part: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether words are a name with others left out, with a given name in short or in full, or with
+    the surname in front: Lula da Silva, of Luiz Inácio Lula da Silva; Joe Walker, of Joseph Walker;
+    Dolores Huerta, of Dolores Huerta Rey, but no William Howard of William Howard Lind."""
+    if len(part) < 2 or len(name) < 2:
+        return False
+    rest = iter(name)
+    in_order = all(any(_is_given(word, known) for known in rest) for word in part)
+    ends = part[-1] == name[-1] or not gender.has_first_name([part[-1].title(), ""])
+    return (in_order and ends) or (*part[1:], part[0]) == name
+
+
+def _is_given(word: str, known: str) -> bool:
+    return word == known or is_short_for(word, known) or is_short_for(known, word)
+
+
+def _role(speaker: Speaker) -> set[str]:
+    """The words of what somebody is, unabridged."""
+    return {ABBREVIATIONS.get(word, word) for word in words(speaker.role or "")}
+
+
 def _untitled(name: str) -> str:
     parts = _MOST_HONOURABLE.sub("", name).split()
     while parts and parts[0].casefold().strip(".,") in _TITLES:
@@ -332,8 +380,7 @@ def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speake
     President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     office = {ABBREVIATIONS.get(word, word) for word in title}
-    roles = ({ABBREVIATIONS.get(word, word) for word in words(s.role or "")} for s in speakers)
-    told = tuple(s for s, role in zip(speakers, roles, strict=True) if office and office <= role)
+    told = tuple(s for s in speakers if office and office <= _role(s))
     female = gender.of_words(title)
     if not told and female is not None and len(speakers) > 1:  # "Mr. Lind", who is not Ann Lind
         told = tuple(s for s in speakers if gender.of_name(s.name.split()) is not (not female))
