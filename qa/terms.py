@@ -8,7 +8,7 @@ from threading import Lock
 
 import Stemmer
 
-from qa import initials
+from qa import compounds, initials
 from qa.inflections import base, others
 from qa.spellings import american, other
 
@@ -34,6 +34,7 @@ _COMMON = frozenset(
 )
 _MARKS = (("’", "'"), ("\xa0", " "), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"))
 _CONTRACTED = re.compile(r"n't$|'(?:d|ll|m|re|ve)$")
+_SAME = 2  # letters that the second halves of a compound's forms have in common
 _stemmer = Stemmer.Stemmer("english")
 _stemming = Lock()  # a stemmer is for one thread at a time
 
@@ -65,8 +66,8 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The content words of a text, each once, in its order, unstemmed; what goes by its initials as
-    well is one (see ``qa.initials``)."""
-    every = words(initials.as_words(text))
+    well is one (see ``qa.initials``), and so is a compound (see ``qa.compounds``)."""
+    every = words(compounds.as_words(initials.as_words(text)))
     return list(dict.fromkeys(word for word in every if not _is_common(word)))
 
 
@@ -76,14 +77,19 @@ def _is_common(word: str) -> bool:
 
 
 def inflected(some: Sequence[str]) -> list[str]:
-    """Terms with the other forms of those that are irregular verbs, their other spelling, and the
-    forms of what goes by its initials: what a search looks for."""
+    """Terms with the other forms of those that are irregular verbs, their other spelling, compounds
+    in halves, and the forms of what goes by its initials: what a search looks for."""
     each = (initials.forms(term) or (term, *others(term), other(term)) for term in some)
-    return list(dict.fromkeys(form for forms in each for form in forms))
+    apart = (" ".join(halves) for term in some if (halves := compounds.halves(term)))
+    return list(dict.fromkeys((*(form for forms in each for form in forms), *apart)))
 
 
 def stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, set(words(initials.as_words(text)))))
+    """Those of all words, of a compound's halves and of the whole."""
+    plain = initials.as_words(text)
+    joined = compounds.as_words(plain)
+    every = {*words(plain), *(words(joined) if joined != plain else ())}
+    return frozenset(map(stem, every))
 
 
 def content_stems(text: str) -> set[str]:
@@ -134,17 +140,23 @@ class Coverage:
 
     def __init__(self, wanted: Sequence[tuple[str, float]]) -> None:
         """``wanted``: words with their weights."""
-        self._wanted = [(stem(word), _beginnings(word), weight) for word, weight in wanted]
+        self._wanted = [
+            (stem(word), _beginnings(word), compounds.halves(word), weight)
+            for word, weight in wanted
+        ]
         self._total = sum(weight for _, weight in wanted)
 
     def __call__(self, text: str) -> float:
         text = initials.as_words(text)
         plain = _plain(text)
         if len(plain) == len(text):
-            held = [w for root, begins, w in self._wanted if _holds(plain, root, begins)]
+            held = [
+                w for root, begins, halves, w in self._wanted
+                if _holds(plain, root, begins) or (halves and _holds_apart(plain, root, *halves))
+            ]  # fmt: skip
         else:  # what is one word as it is written may be two in lower case
             have = stems(text)
-            held = [w for root, _, w in self._wanted if root in have]
+            held = [w for root, _, _, w in self._wanted if root in have]
         return sum(held) / self._total if held else 0.0
 
 
@@ -171,6 +183,12 @@ def _holds(plain: str, root: str, beginnings: Sequence[str]) -> bool:
                 return True
             at = plain.find(beginning, at + 1)
     return False
+
+
+def _holds_apart(plain: str, root: str, first: str, second: str) -> bool:
+    """Whether a compound of this stem is in a text in lower case with its halves apart."""
+    found = re.finditer(rf"\b{first}[- ]({second[:_SAME]}\w*)", plain)
+    return any(stem(first + each[1]) == root for each in found)
 
 
 def _is_in_word(plain: str, at: int) -> bool:

@@ -1,0 +1,56 @@
+"""A compound is one word, whether it is written as one, with a hyphen or as two."""
+
+import pytest
+
+from qa.terms import Weights, inflected, stems, terms
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("e-mail", "email"),
+        ("cease-fire", "ceasefire"),
+        ("Health care", "healthcare"),
+        ("health-care", "healthcare"),
+        ("policy makers", "policymakers"),
+        ("cyber-security", "cybersecurity"),
+        ("co-operation", "cooperation"),
+        ("re-election", "reelection"),
+        ("mid-term", "midterm"),
+        ("anti-Semitism", "antisemitism"),
+    ],
+)
+def test_a_compound_is_asked_for_and_told_in_all_its_forms(written, word):
+    assert terms(written) == [word]
+    assert {written.replace("-", " ").casefold(), word} <= set(inflected(terms(written)))
+    for asked in (written, word):
+        for told in (written, word, written.replace("-", " ").casefold()):
+            assert Weights(len, 10).coverage(terms(asked))(f"It was the {told}.") == 1
+    assert stems(word) <= stems(f"the {written}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the post-Brexit trade", ["post", "brexit", "trade"]),  # Brexit is asked about
+        ("co-op", ["co", "op"]),
+        ("the long-term plan", ["long", "term", "plan"]),
+        ("Mid-Sussex", ["mid", "sussex"]),
+    ],
+)
+def test_other_words_with_hyphens_stay_apart(text, words):
+    assert terms(text) == words
+
+
+def test_halves_are_found_by_themselves_too():
+    for asked in (["health"], ["care"]):
+        assert Weights(len, 10).coverage(asked)("Health care is dear.") == 1
+    assert Weights(len, 10).coverage(["healthcare"])("Health and care are dear.") == 0
+    assert {"health", "care"} <= stems("health care")
+
+
+@pytest.mark.e2e
+def test_a_question_is_answered_from_documents_that_write_otherwise(written):
+    told = written({"a.txt": "Ann Lind said that the e-mail about the ceasefire was forged."})
+    assert told.ask("What did Lind say about emails?").answered
+    assert told.ask("What did Lind say about the cease-fire?").answered
