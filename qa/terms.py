@@ -103,16 +103,6 @@ def is_figure(topic: str) -> bool:
     return bool(wanted) and all(word[0].isdigit() for word in wanted)
 
 
-def has_figures(text: str, claim: str) -> bool:
-    """Whether every figure of the claim is in the text."""
-    figures = _figures(claim)
-    return not figures or figures <= _figures(text)
-
-
-def _figures(text: str) -> set[str]:
-    return {word for word in words(text) if word[0].isdigit()}
-
-
 class Weights:
     """How telling words are among the passages: inverse document frequency, at least 1."""
 
