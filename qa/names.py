@@ -10,11 +10,11 @@ from index import accents
 from index.attribution import gender
 from index.attribution.called import is_office
 from index.attribution.lexicon import ABBREVIATIONS, HONORIFICS, SOLE_OFFICES
-from index.attribution.short_forms import is_short_for
 from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
 from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, described, heard
+from qa.parts_of_names import is_initials, is_part
 from qa.question import Query
 from qa.slips import edits, is_slip_of_name
 from qa.spellings import other
@@ -34,6 +34,7 @@ _FIRST_NAMED = re.compile(
     r"^(?:dame|king|pope|prince|princess|queen|sheikh|sir) (?=\S+$)", re.IGNORECASE
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
+_ACRONYM = re.compile(r"(?:(?i:the) )?([A-Z][A-Za-z]{1,4}[A-Z])")
 # What has no accent that could be left off
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
 _LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
@@ -156,6 +157,7 @@ class Names:
             or self._holding(name)
             or self._in_office_named(name)
             or self._by_part(name)
+            or self._by_initials(name)
         )
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
@@ -258,8 +260,17 @@ class Names:
             whole = " ".join(key)
             another = bool(self._snapshot.mentions(whole, 1))  # who may be called so
             known = (k for k in self._by_words if not another or whole in " ".join(k))
-            ids = {id for k in known if _is_part(key, k) for id in self._by_words[k]}
+            ids = {id for k in known if is_part(key, k) for id in self._by_words[k]}
         return tuple(s for s in self._speakers(ids) if s.kind == "person")
+
+    def _by_initials(self, name: str) -> tuple[Speaker, ...]:
+        """The body whose initials a name is, where no document tells so: the ECB."""
+        called = _ACRONYM.fullmatch(name.replace(".", ""))
+        if called is None:
+            return ()
+        known = (ids for key, ids in self._by_words.items() if is_initials(called[1], key))
+        speakers = self._speakers(set[str]().union(*known))
+        return tuple(s for s in speakers if s.kind == "organisation")
 
     def _in_office_named(self, name: str) -> tuple[Speaker, ...]:
         """Who has both the name that a description ends with and the office in front of it: "Fed
@@ -345,22 +356,6 @@ def _key(name: str) -> tuple[str, ...]:
         plain = accents.without(plain.casefold().translate(_PLAIN))
     key = [w.replace(".", "") for w in words(plain)]
     return tuple(key[1:] if len(key) > 1 and key[0] == "the" else key)
-
-
-def _is_part(part: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether words are a name with others left out, with a given name in short or in full, or with
-    the surname in front: Lula da Silva, of Luiz Inácio Lula da Silva; Joe Walker, of Joseph Walker;
-    Dolores Huerta, of Dolores Huerta Rey, but no William Howard of William Howard Lind."""
-    if len(part) < 2 or len(name) < 2:
-        return False
-    rest = iter(name)
-    in_order = all(any(_is_given(word, known) for known in rest) for word in part)
-    ends = part[-1] == name[-1] or not gender.has_first_name([part[-1].title(), ""])
-    return (in_order and ends) or (*part[1:], part[0]) == name
-
-
-def _is_given(word: str, known: str) -> bool:
-    return word == known or is_short_for(word, known) or is_short_for(known, word)
 
 
 def _role(speaker: Speaker) -> set[str]:

@@ -20,6 +20,12 @@ PROFILES = (
     Profile("Viktor Varga", "person"),
     Profile("William Howard Lind", "person", "mayor"),
     Profile("Ruth Adeyemi Foundation", "organisation"),
+    Profile("European Central Bank", "organisation"),
+    Profile("Bank of England", "organisation"),
+    Profile("Food and Drug Administration", "organisation"),
+    Profile("Women Against Rape", "organisation"),
+    Profile("National River Agency", "organisation"),
+    Profile("National Rowing Association", "organisation"),
 )
 
 
@@ -52,6 +58,23 @@ def known(tmp_path_factory):
 )
 def test_a_part_of_a_name_means_who_has_it(known, name, speaker):
     assert [s.name for s in known.resolve(name)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("name", "bodies"),
+    {
+        "the ECB": ["European Central Bank"],
+        "E.C.B.": ["European Central Bank"],
+        "THE ECB": ["European Central Bank"],
+        "the BoE": ["Bank of England"],
+        "the FDA": ["Food and Drug Administration"],
+        "the NRA": ["National River Agency", "National Rowing Association"],
+        "the war": [],
+        "the BE": [],
+    }.items(),
+)
+def test_initials_mean_the_body_that_has_them(known, name, bodies):
+    assert sorted(s.name for s in known.resolve(name)) == bodies
 
 
 @pytest.mark.parametrize(
