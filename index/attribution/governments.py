@@ -63,7 +63,7 @@ def _demonyms() -> re.Pattern[str]:
     """What by_country replaces: the longest first, and "us" only in capitals."""
     known = sorted(_tables()[1], key=lambda demonym: (-len(demonym), demonym))
     spelt = (re.escape(demonym) for demonym in known if demonym not in ("us", "u.s."))
-    return re.compile(rf"\b(?:(?i:{'|'.join(spelt)})\b|US\b|U\.S\.)")
+    return re.compile(rf"\b(?:(?i:{'|'.join(spelt)})(?!\w)|US\b|U\.S\.)")
 
 
 def _plain(name: str) -> str:
