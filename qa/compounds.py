@@ -18,8 +18,8 @@ _PAIRS = [
 ]
 _PREFIX = "anti|counter|cyber|mid|multi|non|post|pre|semi|(?:co|re)(?=-?[aeiou])"
 _APART = re.compile(
-    rf"(?<![\w-])(?:(?i:{'|'.join(f'{first}[- ](?={second})' for first, second in _PAIRS)})"
-    rf"|(?i:{_PREFIX})-(?=[a-z]{{3}}|Semit))"
+    rf"(?<![\w-])(?:(?i:{'|'.join(f'{first}[-‑ ](?={second})' for first, second in _PAIRS)})"
+    rf"|(?i:{_PREFIX})[-‑](?=[a-z]{{3}}|Semit))"
 )
 _PREFIXED = re.compile(rf"({_PREFIX})(\w{{4,}})")
 

@@ -21,7 +21,7 @@ _COMMON = frozenset(
     everyone everything exactly few for from further gave get gets give given go goes going
     gone got had has have having he her here hers herself him himself his how however i if in
     indeed into is it its itself just kind last least less let like likely made make makes
-    many may maybe me might mine more most much must my myself near nearly need never next no
+    many may maybe me might more most much must my myself near nearly need never next no
     nobody none nor not nothing now of off often on once one only onto or other others our
     ours out over own part per perhaps please put quite rather really said same saw say saying
     says see seen shall she should since so some somebody someone something soon sort still
@@ -32,7 +32,7 @@ _COMMON = frozenset(
     won't would yes yet you your yours document documents article articles exist know known
     stated according gives ones""".split()
 )
-_MARKS = (("’", "'"), ("\xa0", " "), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"))
+_MARKS = (("’", "'"), ("\xa0", " "), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("‑", "-"))
 _CONTRACTED = re.compile(r"n't$|'(?:d|ll|m|re|ve)$")
 _SAME = 2  # letters that the second halves of a compound's forms have in common
 _stemmer = Stemmer.Stemmer("english")
