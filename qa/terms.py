@@ -79,7 +79,7 @@ def _is_common(word: str) -> bool:
 def inflected(some: Sequence[str]) -> list[str]:
     """Terms with the other forms of those that are irregular verbs, their other spelling, compounds
     in halves, and the forms of what goes by its initials: what a search looks for."""
-    each = (initials.forms(term) or (term, *others(term), other(term)) for term in some)
+    each = ((*(initials.forms(term) or (term, other(term))), *others(term)) for term in some)
     apart = (" ".join(halves) for term in some if (halves := compounds.halves(term)))
     return list(dict.fromkeys((*(form for forms in each for form in forms), *apart)))
 
