@@ -1,27 +1,31 @@
 """Compounds that are written as one word, with a hyphen or as two: a question for "healthcare" is
-one for "health care", and "e-mail" is "email"."""
+one for "health care", "e-mail" is "email", and "F-16" "F16"."""
 
 import re
 from functools import lru_cache
 
-# Each begins what is meant ("policymakers"), and none is a verb with its particle ("shut down")
+# Each is the whole word but for an "s": no verb with its particle ("shut down"), and no noun with
+# its verb ("the law makes it", "the fund raised")
 _PAIRS = [
     pair.split()
     for pair in """
-    air strike; black mail; cease fire; child care; court house; crowd fund; cyber attack;
-    cyber crime; cyber security; data base; day care; decision mak; e mail; eye witness; fire fight;
-    flood water; fund rais; health care; home owner; land mine; law mak; life style; live stream;
-    nation wide; pay check; peace keep; peace mak; policy mak; rain forest; rain water; road map;
-    smart phone; stake holder; state wide; tax pay; time frame; time line; waste water; web site;
-    whistle blow; wild fire; wild life; work force; work place; world wide; wrong do
+    air strike; black mail; cease fire; child care; court house; crowd funding; cyber attack;
+    cyber crime; cyber security; data base; day care; decision maker; decision making; e mail;
+    eye witness; fire fighter; fire fighting; flood water; fund raiser; fund raising; health care;
+    home owner; land mine; law maker; law making; life style; live stream; nation wide;
+    peace keeper; peace keeping; peace maker; peace making; policy maker; policy making;
+    rain forest; rain water; road map; smart phone; stake holder; state wide; tax payer; time frame; time line; waste water;
+    web site; whistle blower; whistle blowing; wild fire; wild life; work force; work place;
+    world wide; wrong doer; wrong doing
     """.split(";")
 ]
 _PREFIX = "anti|counter|cyber|mid|multi|non|post|pre|semi|(?:co|re)(?=-?[aeiou])"
+_WRITTEN_APART = "|".join(rf"{first}[-‑ ](?={second}s?\b)" for first, second in _PAIRS)
 _APART = re.compile(
-    rf"(?<![\w-])(?:(?i:{'|'.join(f'{first}[-‑ ](?={second})' for first, second in _PAIRS)})"
-    rf"|(?i:{_PREFIX})[-‑](?=[a-z]{{3}}|Semit))"
+    rf"(?<![\w-])(?:(?i:{_WRITTEN_APART})|(?i:{_PREFIX})[-‑](?=[a-z]{{3}}|Semit)"
+    r"|[A-Z]{1,3}[-‑](?=\d))"
 )
-_PREFIXED = re.compile(rf"({_PREFIX})(\w{{4,}})")
+_PREFIXED = re.compile(rf"({_PREFIX})(\w{{4,}})|([a-z]{{1,3}})(\d\w*)")
 
 
 def as_words(text: str) -> str:
@@ -38,4 +42,4 @@ def halves(word: str) -> tuple[str, str] | None:
         if word.startswith(first + second):
             return first, word.removeprefix(first)
     found = _PREFIXED.fullmatch(word)
-    return (found[1], found[2]) if found else None
+    return (found[1] or found[3], found[2] or found[4]) if found else None

@@ -37,7 +37,9 @@ _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?:(?i:the) )?([A-Z][A-Za-z]{1,4}[A-Z])")
 # What has no accent that could be left off
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
-_LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
+_LETTERS = re.compile(
+    r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$", re.IGNORECASE
+)
 
 # What a firm is by law, behind its name
 _FORM = re.compile(

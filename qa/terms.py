@@ -34,7 +34,7 @@ _COMMON = frozenset(
 )
 _MARKS = (("’", "'"), ("\xa0", " "), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("‑", "-"))
 _CONTRACTED = re.compile(r"n't$|'(?:d|ll|m|re|ve)$")
-_SAME = 2  # letters that the second halves of a compound's forms have in common
+_SAME = 1  # letter that the second halves of a compound's forms have in common
 _stemmer = Stemmer.Stemmer("english")
 _stemming = Lock()  # a stemmer is for one thread at a time
 
@@ -176,8 +176,10 @@ def _holds(plain: str, root: str, beginnings: Sequence[str]) -> bool:
 
 
 def _holds_apart(plain: str, root: str, first: str, second: str) -> bool:
-    """Whether a compound of this stem is in a text in lower case with its halves apart."""
-    found = re.finditer(rf"\b{first}[- ]({second[:_SAME]}\w*)", plain)
+    """Whether a compound of this stem is in a text in lower case with its halves apart; "a 9" is no
+    A9."""
+    between = "-" if second[0].isdigit() else "[- ]"
+    found = re.finditer(rf"\b{first}{between}({second[:_SAME]}\w*)", plain)
     return any(stem(first + each[1]) == root for each in found)
 
 

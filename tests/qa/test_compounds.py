@@ -37,12 +37,23 @@ def test_a_compound_is_asked_for_and_told_in_all_its_forms(written, word):
     [
         ("the post-Brexit trade", ["post", "brexit", "trade"]),  # Brexit is asked about
         ("co-op", ["co", "op"]),
+        ("what the law makes of it", ["law"]),
+        ("the fund raised money", ["fund", "raised", "money"]),
+        ("data based on it", ["data", "based"]),
+        ("the A 9", ["9"]),
         ("the long-term plan", ["long", "term", "plan"]),
         ("Mid-Sussex", ["mid", "sussex"]),
     ],
 )
 def test_other_words_with_hyphens_stay_apart(text, words):
     assert terms(text) == words
+
+
+def test_letters_and_digits_have_a_hyphen_or_none():
+    for asked in ("F-16", "F16"):
+        for told in ("an F-16", "the F16"):
+            assert Weights(len, 10).coverage(terms(asked))(told) == 1
+    assert Weights(len, 10).coverage(terms("the A9"))("a 9 percent rise") == 0
 
 
 def test_halves_are_found_by_themselves_too():
