@@ -14,9 +14,9 @@ _PAIRS = [
     eye witness; fire fighter; fire fighting; flood water; fund raiser; fund raising; health care;
     home owner; land mine; law maker; law making; life style; live stream; nation wide;
     peace keeper; peace keeping; peace maker; peace making; policy maker; policy making;
-    rain forest; rain water; road map; smart phone; stake holder; state wide; tax payer; time frame; time line; waste water;
-    web site; whistle blower; whistle blowing; wild fire; wild life; work force; work place;
-    world wide; wrong doer; wrong doing
+    rain forest; rain water; road map; smart phone; stake holder; state wide; tax payer;
+    time frame; time line; waste water; web site; whistle blower; whistle blowing; wild fire;
+    wild life; work force; work place; world wide; wrong doer; wrong doing
     """.split(";")
 ]
 _PREFIX = "anti|counter|cyber|mid|multi|non|post|pre|semi|(?:co|re)(?=-?[aeiou])"
