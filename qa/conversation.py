@@ -20,7 +20,7 @@ from qa.understanding import understand
 from qa.verbs import AUXILIARY, SAY
 
 # What comes along with words that are copied: marks of where one may be parted, and of a file
-_UNSEEN = str.maketrans({"\u200b": " ", "\u00ad": "", "\u2060": "", "\ufeff": ""})
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _MOST_TURNS = 100
 _LONGEST_ANSWER = 2 * LONGEST_QUESTION  # characters
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)

@@ -59,6 +59,8 @@ def _plain(text: str) -> str:
 def stem(word: str) -> str:
     """The Porter2 stem of a word in lower case, as it is spelt in America; of an irregular verb
     that of its base form."""
+    if word[:1].isalpha() and word[-2:-1].isdigit():
+        word = word.removesuffix("s")  # F16s
     with _stemming:
         stemmed: str = _stemmer.stemWord(base(american(word)))
     return stemmed

@@ -50,8 +50,8 @@ def test_other_words_with_hyphens_stay_apart(text, words):
 
 
 def test_letters_and_digits_have_a_hyphen_or_none():
-    for asked in ("F-16", "F16"):
-        for told in ("an F-16", "the F16"):
+    for asked in ("F-16", "F16", "F-16s"):
+        for told in ("an F-16", "the F16", "some F16s", "two F-16s"):
             assert Weights(len, 10).coverage(terms(asked))(told) == 1
     assert Weights(len, 10).coverage(terms("the A9"))("a 9 percent rise") == 0
 
