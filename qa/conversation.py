@@ -19,6 +19,8 @@ from qa.terms import terms
 from qa.understanding import understand
 from qa.verbs import AUXILIARY, SAY
 
+# What comes along with words that are copied: marks of where one may be parted, and of a file
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _MOST_TURNS = 100
 _LONGEST_ANSWER = 2 * LONGEST_QUESTION  # characters
 _ABOUT_THAT = re.compile(r"\b(?:about )?(?:that|this|it|so)\s*$", re.IGNORECASE)
@@ -61,7 +63,7 @@ def standalone(text: str, history: Sequence[Turn], names: Names) -> Standalone:
     characters: a conversation can be of any length.
     """
     history = _without_chat([_read(turn) for turn in history[-_MOST_TURNS:]])
-    text = " ".join(text.split())
+    text = " ".join(text.translate(_UNSEEN).split())
     if is_chat(text):
         return Standalone(text, (), (text,))
     what, text = _of_thing(text)

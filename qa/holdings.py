@@ -30,7 +30,10 @@ _DOCUMENTS = tuple(
         rf"^{_ALL}(?:articles|documents|files|texts)(?: {_HELD})?(?P<topic>){_HERE}$",
         rf"^{_ALL}{_DOCUMENT}(?<=s) {_ON} (?P<topic>.+)$",
         rf"^(?:is|are) there (?:an? |any )?{_DOCUMENT} {_ON} (?P<topic>.+)$",
-        r"^where (?:is|are|was|were) (?P<topic>.+) mentioned$",
+        r"^(?:where )?(?:is|are|was|were) (?P<topic>.+) mentioned(?: anywhere"
+        rf"| in (?:any|one|some|the|these)(?: of (?:the|these))? {_DOCUMENT})?$",
+        rf"^(?:does (?:any|one)|do (?:any|some|the|these))(?: of (?:the|these))? {_DOCUMENT}"
+        r" (?:mention|refer to) (?P<topic>.+)$",
     )
 )
 _PEOPLE = (

@@ -1,8 +1,10 @@
-"""Forms of verbs that no stemmer leads together: a question asks "did they sell", a document tells
-that they "sold"."""
+"""Forms of words that no stemmer leads together: a question asks "did they sell" or about China, a
+document tells that they "sold" or of Chinese goods."""
 
 from collections import defaultdict
 from collections.abc import Mapping
+
+from index.attribution.governments import peoples
 
 # Base, then its other forms. Left out: forms that are mostly another word ("left", "lay", "rose"),
 # and verbs that carry no matter ("be", "do", "get", "go", "say").
@@ -34,8 +36,16 @@ withstand withstood; write wrote written
 def _read() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     bases: dict[str, str] = {}
     forms: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for verb in _FORMS.split(";"):
-        base, *others = verb.split()
+    verbs = [verb.split() for verb in _FORMS.split(";")]
+    countries = [
+        [
+            country.replace(" ", ""),
+            *demonyms,
+            *(f"{each}s" for each in demonyms if each[-1] in "in"),
+        ]
+        for country, demonyms in peoples().items()
+    ]
+    for base, *others in (*verbs, *countries):
         bases |= dict.fromkeys(others, base)
         for each in (base, *others):
             forms[each] = tuple(form for form in (base, *others) if form != each)
@@ -46,10 +56,10 @@ _BASES, _OTHERS = _read()
 
 
 def base(word: str) -> str:
-    """The base form of a word in lower case: sold → sell; itself as a rule."""
+    """The base form of a word in lower case: sold → sell, chinese → china; itself as a rule."""
     return _BASES.get(word, word)
 
 
 def others(word: str) -> tuple[str, ...]:
-    """The other forms of an irregular verb: sell → sold; none as a rule."""
+    """The other forms of an irregular verb or a country: sell → sold; none as a rule."""
     return _OTHERS.get(word, ())

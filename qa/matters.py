@@ -16,8 +16,10 @@ _OF_ANYBODY = re.compile(
 _TO_MATTER = r"(?:about|concerning|of|on|regarding|to|with) (?P<topic>.+)$"
 _OF_MATTER = re.compile(
     r"^(?:(?:(?:is|are|was|were) there )?(?:any|some|an?) "
-    r"(?:updates?|news|word|comments?|reactions?|responses?|thoughts?|thinking)"
-    r"|(?:is|are|was|were) there any (?:mentions?|talk|discussions?)"
+    r"(?:updates?|news|word|comments?|reactions?|responses?|thoughts?|thinking|mentions?)"
+    r"|(?:is|are|was|were) there any (?:talk|discussions?)"
+    r"|(?:all |the )*mentions?(?= of)"
+    r"|(?:(?:is|are) there )?(?:any|every)thing(?: else)?(?= (?:about|concerning|on|regarding) )"
     rf"|where do (?:things|we|they) stand) {_TO_MATTER}"
     r"|^(?:what|how) about (?P<rest>.+)$",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from index.documents import Speaker
 from index.store import Filter, Snapshot
 from qa import offices
 from qa.described import MUCH, SELDOM, Described, by_opinion, by_role, described, heard
+from qa.parts_of_names import is_initials, is_part
 from qa.question import Query
 from qa.slips import edits, is_slip_of_name
 from qa.spellings import other
@@ -24,12 +25,21 @@ _TITLES = HONORIFICS.union(
     """professor president secretary minister senator representative general governor spokesman
     spokeswoman spokesperson chancellor premier king queen judge justice honourable honorable rt
     lord lady canon archdeacon rabbi imam father sister headteacher headmaster headmistress
-    detective constable con sergeant inspector superintendent the""".split()
+    detective constable con sergeant inspector superintendent the admiral archbishop ayatollah
+    bishop captain cardinal colonel congressman congresswoman councillor doctor lieutenant major
+    pope prince princess reverend sheikh""".split()
+)
+# What stands in front of a first name alone: Sir Keir
+_FIRST_NAMED = re.compile(
+    r"^(?:dame|king|pope|prince|princess|queen|sheikh|sir) (?=\S+$)", re.IGNORECASE
 )
 _MOST_HONOURABLE = re.compile(r"^(?:the )?right (?=hon)", re.IGNORECASE)
+_ACRONYM = re.compile(r"(?:(?i:the) )?([A-Z][A-Za-z]{1,4}[A-Z])")
 # What has no accent that could be left off
 _PLAIN = str.maketrans("øłđıð", "oldid") | str.maketrans({"æ": "ae", "œ": "oe"})
-_LETTERS = re.compile(r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$")
+_LETTERS = re.compile(
+    r",? (?:AM|MP|MEP|MSP|MLA|TD|KC|QC|JP|MBE|OBE|CBE|MD|PhD|Ph\.D\.)$", re.IGNORECASE
+)
 
 # What a firm is by law, behind its name
 _FORM = re.compile(
@@ -129,9 +139,9 @@ class Names:
     def resolve(self, name: str) -> tuple[Speaker, ...]:
         """Whom a name means: one speaker, several where it is ambiguous, none where nobody's.
 
-        Tried in turn: the name itself, without titles, without initials and "Jr.", and a
-        description that is the role, or part of the name, of one speaker only ("the White House
-        spokesman").
+        Tried in turn: the name itself, without titles, without initials and "Jr.", a description
+        that is the role, or part of the name, of one speaker only ("the White House spokesman"),
+        and part of a name.
         """
         for form in (name, _untitled(name), _plain(_untitled(name))):
             ids = self._by_words.get(_key(form))
@@ -141,12 +151,15 @@ class Names:
         inside = self.find(name)
         if len(inside) == 1 and _untitled(name[: inside[0].start]) == "":
             whole = inside[0].end == len(name)
-            return self._speakers(inside[0].ids) if whole else self._holding(name)
+            found = self._speakers(inside[0].ids) if whole else self._holding(name)
+            return found or self._by_part(name)
         return (
             self._by_role(name)
             or by_opinion(name, self.index.described(self._snapshot))
             or self._holding(name)
-            or self._by_first_name(name)
+            or self._in_office_named(name)
+            or self._by_part(name)
+            or self._by_initials(name)
         )
 
     def clear(self, name: str) -> tuple[Speaker, ...]:
@@ -236,13 +249,40 @@ class Names:
         ]  # fmt: skip
         return self._speakers(list(dict.fromkeys(ids)))
 
-    def _by_first_name(self, name: str) -> tuple[Speaker, ...]:
-        """Who is called by a first name, where that is all of the name."""
-        key = _key(name)
-        if len(key) != 1 or gender.of_name(key) is None:
-            return ()
-        ids = {id for known, ids in self._by_words.items() if known[:1] == key for id in ids}
+    def _by_part(self, name: str) -> tuple[Speaker, ...]:
+        """Who is called by a part of a full name: by the first name, where that is all that is
+        told, or by several of its words."""
+        first = _FIRST_NAMED.sub("", name)
+        if " " not in first:
+            key, told = _key(first), first != name or gender.of_name([first]) is not None
+            found = [ids for known, ids in self._by_words.items() if known[: len(key)] == key]
+            ids = set[str]().union(*found) if key and told else set[str]()
+        else:
+            key = _key(_untitled(name))
+            whole = " ".join(key)
+            another = bool(self._snapshot.mentions(whole, 1))  # who may be called so
+            known = (k for k in self._by_words if not another or whole in " ".join(k))
+            ids = {id for k in known if is_part(key, k) for id in self._by_words[k]}
         return tuple(s for s in self._speakers(ids) if s.kind == "person")
+
+    def _by_initials(self, name: str) -> tuple[Speaker, ...]:
+        """The body whose initials a name is, where no document tells so: the ECB."""
+        called = _ACRONYM.fullmatch(name.replace(".", ""))
+        if called is None:
+            return ()
+        known = (ids for key, ids in self._by_words.items() if is_initials(called[1], key))
+        speakers = self._speakers(set[str]().union(*known))
+        return tuple(s for s in speakers if s.kind == "organisation")
+
+    def _in_office_named(self, name: str) -> tuple[Speaker, ...]:
+        """Who has both the name that a description ends with and the office in front of it: "Fed
+        Chair Powell", of Jerome Powell, Federal Reserve Chair."""
+        inside = self.find(name)
+        before = words(name[: inside[-1].start]) if inside and inside[-1].end == len(name) else []
+        if not before or not is_office(before[-1]):
+            return ()
+        office = ABBREVIATIONS.get(before[-1], before[-1])
+        return tuple(s for s in self._speakers(inside[-1].ids) if office in _role(s))
 
     def _by_role(self, description: str) -> tuple[Speaker, ...]:
         return by_role(description, self.index.described(self._snapshot))
@@ -324,6 +364,11 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(key[1:] if len(key) > 1 and key[0] == "the" else key)
 
 
+def _role(speaker: Speaker) -> set[str]:
+    """The words of what somebody is, unabridged."""
+    return {ABBREVIATIONS.get(word, word) for word in words(speaker.role or "")}
+
+
 def _untitled(name: str) -> str:
     parts = _MOST_HONOURABLE.sub("", name).split()
     while parts and parts[0].casefold().strip(".,") in _TITLES:
@@ -336,8 +381,7 @@ def _titled(name: str, form: str, speakers: tuple[Speaker, ...]) -> tuple[Speake
     President Biden is not the First Lady."""
     title = set(words(name)) - set(words(form)) - {"the"}
     office = {ABBREVIATIONS.get(word, word) for word in title}
-    roles = ({ABBREVIATIONS.get(word, word) for word in words(s.role or "")} for s in speakers)
-    told = tuple(s for s, role in zip(speakers, roles, strict=True) if office and office <= role)
+    told = tuple(s for s in speakers if office and office <= _role(s))
     female = gender.of_words(title)
     if not told and female is not None and len(speakers) > 1:  # "Mr. Lind", who is not Ann Lind
         told = tuple(s for s in speakers if gender.of_name(s.name.split()) is not (not female))

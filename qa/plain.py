@@ -45,7 +45,7 @@ _EXACTLY = re.compile(r"(?<=\w),? (?:exactly|precisely|verbatim|word for word)$"
 _HIMSELF = re.compile(
     rf"(?<=\w) (?:him|her|it|them)sel(?:f|ves)(?= (?:also |ever )?(?:{SAY})\b)", re.IGNORECASE
 )
-_SHORT = re.compile(r"^(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
+_SHORT = re.compile(r"^(what|who|where|when|how|why)['’]?s\b", re.IGNORECASE)
 # "What did the minister answer?"
 _ANSWERED = re.compile(
     r"^(?P<head>(?:what|how) (?:did|does|has|have|had) .+?) answer(?:ed)?"

@@ -13,9 +13,10 @@ from index.documents import Passage, StoredStatement
 from index.interrogatives import only_asks, questions
 from qa import talk
 from qa.candidates import Candidate, Row
+from qa.numerals import has_figures
 from qa.offices import KINDS_OF_BODIES
 from qa.reading.chance import enough
-from qa.terms import Coverage, has_figures, is_figure, stem, stems, terms, words
+from qa.terms import Coverage, is_figure, stem, stems, terms, words
 from qa.verbs import judging
 
 # A statement is on a topic from this cosine on, or from this share of the topic's words; with half

@@ -13,6 +13,7 @@ from index.interrogatives import asked_at_end, only_asks
 from index.store import Filter, Hit, Snapshot, Vectors, What
 from qa import excerpts, initials
 from qa.candidates import Candidate
+from qa.compounds import halves
 from qa.fusion import CANDIDATES, fuse, fuse_ranks
 from qa.reading.reader import Read, Reader
 from qa.relevance import may_answer
@@ -67,11 +68,12 @@ class Retrieval:
         self.weights = Weights(self._frequency, counts.passages)
 
     def _frequency(self, word: str) -> int:
-        """In how many passages a word stands, in its other spelling where that alone is there; of
-        what goes by its initials the rarest word of its name."""
+        """In how many passages a word stands, in its other spelling or in halves where those alone
+        are there; of what goes by its initials the rarest word of its name."""
         parts = (name if (name := initials.name(word)) else word).casefold().split()
         found = min(self._snapshot.frequency("passages", part) for part in parts)
-        return found or self._snapshot.frequency("passages", other(word))
+        spelt = (other(word), " ".join(halves(word) or ()))
+        return found or max(self._snapshot.frequency("passages", each) for each in spelt)
 
     def passages(
         self,

@@ -11,11 +11,12 @@ from index.documents import StoredStatement
 from index.interrogatives import questions
 from qa.candidates import Candidate
 from qa.dates import months, months_told
+from qa.numerals import has_figures
 from qa.reading.reader import Read
 from qa.relevance import FEW_WORDS, HALF_THE_WORDS, MOST_WORDS
 from qa.replies import Stance
 from qa.stances import denies_by_cue, gives_up, stance, yes_or_no
-from qa.terms import content_stems, has_figures, stem, stems, terms
+from qa.terms import content_stems, stem, stems, terms
 
 # Read with a claim, a statement takes a stance to it from these logits on
 _OF_CLAIM, _SETTLES = 5.0, -4.5

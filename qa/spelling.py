@@ -9,13 +9,16 @@ from index.embedding import tokenizer
 from qa.names import Names
 from qa.terms import stem
 from qa.understanding import understand
+from qa.verbs import NOUNS
 from qa.whose import MOST_NAMED, SEPARATOR
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _WORD = re.compile(r"(?<![\w.@'’-])[A-Za-z][a-z]{4,24}(?=(?:['’]s)?(?![\w@'’-]|\.\w))")
 _FIGURE = re.compile(r"(?<![\w.,])(?:\d{4,9}|\d{1,3}(?:,\d{3})+)(?!\w|[.,]\d)")
 _WHO_IS = re.compile(r"(?i:who(?: is| was|['’]s)) (?P<who>[A-Z][^?.]+)[?.! ]*")
-_ASKING = re.compile(r"^[A-Za-z]+(?= )")
+_ASKING = re.compile(r"^[A-Za-z]+(?= (?P<goes_on>did|do|does|has|had|is|are|was|were)?)")
+# "kirbys view", where an apostrophe is left out
+_OWNED = re.compile(rf"\b(?P<who>[^\W\d_]{{3,}})s (?=(?:{NOUNS})\b)", re.IGNORECASE)
 _QUESTION_WORDS = frozenset("did does has how was what when where which who whose why".split())
 _MOST = 40  # words that are looked at
 _MOST_UNKNOWN = 8  # of these, past which a text is in another language
@@ -37,7 +40,8 @@ def corrected(question: str, names: Names) -> str:
     Kirbey?"), and only where the documents hold no such word and a single speaker's name is near.
     What stands in quotation marks stays as it is, and so does what has hardly a word that is known.
     """
-    question = _ASKING.sub(lambda m: _asking(m[0], names), question)
+    question = _ASKING.sub(lambda m: _asking(m, names), question)
+    question = _OWNED.sub(lambda m: _owned(m, names), question)
     query = understand(question, names)
     is_who = None if query.who else _WHO_IS.fullmatch(question.strip())
     who = is_who["who"] if is_who else query.who
@@ -65,14 +69,27 @@ def _as_written(figure: str, names: Names) -> str:
     return other if not names.frequency(figure) and names.frequency(other) else figure
 
 
-def _asking(word: str, names: Names) -> str:
-    """A question's first word with its letters in order, as far as that makes one question word of
-    it: "what", of "waht". A word that the documents have stays as it is: "dose"."""
-    if names.frequency(word):
+def _asking(found: re.Match[str], names: Names) -> str:
+    """A question's first word with its letters in order, or with the one that is left out in front
+    of "did" and the like, as far as that makes one question word of it: "what", of "waht" and
+    "wht". A word that the documents have stays as it is: "dose"."""
+    word = found[0]
+    if names.frequency(word) or word.casefold() in _QUESTION_WORDS:
         return word
     swapped = {word[:n] + word[n : n + 2][::-1] + word[n + 2 :] for n in range(len(word) - 1)}
     meant = {each for each in swapped if each.casefold() in _QUESTION_WORDS}
-    return meant.pop() if len(meant) == 1 and word.casefold() not in _QUESTION_WORDS else word
+    if not meant and found["goes_on"]:
+        meant = {
+            word[0] + asking[1:] for asking in _QUESTION_WORDS if len(asking) >= _SHORTEST_ROOT
+            for n in range(1, len(asking)) if asking[:n] + asking[n + 1 :] == word.casefold()
+        }  # fmt: skip
+    return meant.pop() if len(meant) == 1 else word
+
+
+def _owned(found: re.Match[str], names: Names) -> str:
+    """What is a speaker's, with its apostrophe, where nobody is called so with the "s"."""
+    who = found["who"]
+    return f"{who}'s " if names.find(who) and not names.find(f"{who}s") else found[0]
 
 
 def _is_known(word: str, names: Names) -> bool:

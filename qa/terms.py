@@ -8,7 +8,7 @@ from threading import Lock
 
 import Stemmer
 
-from qa import initials
+from qa import compounds, initials
 from qa.inflections import base, others
 from qa.spellings import american, other
 
@@ -21,7 +21,7 @@ _COMMON = frozenset(
     everyone everything exactly few for from further gave get gets give given go goes going
     gone got had has have having he her here hers herself him himself his how however i if in
     indeed into is it its itself just kind last least less let like likely made make makes
-    many may maybe me might mine more most much must my myself near nearly need never next no
+    many may maybe me might more most much must my myself near nearly need never next no
     nobody none nor not nothing now of off often on once one only onto or other others our
     ours out over own part per perhaps please put quite rather really said same saw say saying
     says see seen shall she should since so some somebody someone something soon sort still
@@ -32,8 +32,9 @@ _COMMON = frozenset(
     won't would yes yet you your yours document documents article articles exist know known
     stated according gives ones""".split()
 )
-_MARKS = (("’", "'"), ("\xa0", " "), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"))
+_MARKS = (("’", "'"), ("\xa0", " "), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("‑", "-"))
 _CONTRACTED = re.compile(r"n't$|'(?:d|ll|m|re|ve)$")
+_SAME = 1  # letter that the second halves of a compound's forms have in common
 _stemmer = Stemmer.Stemmer("english")
 _stemming = Lock()  # a stemmer is for one thread at a time
 
@@ -58,6 +59,8 @@ def _plain(text: str) -> str:
 def stem(word: str) -> str:
     """The Porter2 stem of a word in lower case, as it is spelt in America; of an irregular verb
     that of its base form."""
+    if word[:1].isalpha() and word[-2:-1].isdigit():
+        word = word.removesuffix("s")  # F16s
     with _stemming:
         stemmed: str = _stemmer.stemWord(base(american(word)))
     return stemmed
@@ -65,8 +68,8 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The content words of a text, each once, in its order, unstemmed; what goes by its initials as
-    well is one (see ``qa.initials``)."""
-    every = words(initials.as_words(text))
+    well is one (see ``qa.initials``), and so is a compound (see ``qa.compounds``)."""
+    every = words(compounds.as_words(initials.as_words(text)))
     return list(dict.fromkeys(word for word in every if not _is_common(word)))
 
 
@@ -76,16 +79,17 @@ def _is_common(word: str) -> bool:
 
 
 def inflected(some: Sequence[str]) -> list[str]:
-    """Terms with the other forms of those that are irregular verbs, their other spelling, and the
-    forms of what goes by its initials: what a search looks for."""
-    each = (initials.forms(term) or (term, *others(term), other(term)) for term in some)
-    return list(dict.fromkeys(form for forms in each for form in forms))
+    """Terms with the other forms of those that are irregular verbs, their other spelling, compounds
+    in halves, and the forms of what goes by its initials: what a search looks for."""
+    each = ((*(initials.forms(term) or (term, other(term))), *others(term)) for term in some)
+    apart = (" ".join(halves) for term in some if (halves := compounds.halves(term)))
+    return list(dict.fromkeys((*(form for forms in each for form in forms), *apart)))
 
 
 def stems(text: str) -> frozenset[str]:
-    """Those of all words, and of what goes by its initials."""
-    named = initials.as_words(text)
-    every = {*words(text), *(words(named) if named != text else ())}
+    """Those of all words, of a compound's halves and of the whole, and of what goes by initials."""
+    joined = compounds.as_words(initials.as_words(text))
+    every = {*words(text), *(words(joined) if joined != text else ())}
     return frozenset(map(stem, every))
 
 
@@ -98,16 +102,6 @@ def is_figure(topic: str) -> bool:
     """Whether a figure is all that is asked for ("who says 368?"), to which nothing is near."""
     wanted = terms(topic)
     return bool(wanted) and all(word[0].isdigit() for word in wanted)
-
-
-def has_figures(text: str, claim: str) -> bool:
-    """Whether every figure of the claim is in the text."""
-    figures = _figures(claim)
-    return not figures or figures <= _figures(text)
-
-
-def _figures(text: str) -> set[str]:
-    return {word for word in words(text) if word[0].isdigit()}
 
 
 class Weights:
@@ -138,19 +132,23 @@ class Coverage:
     def __init__(self, wanted: Sequence[tuple[str, float]]) -> None:
         """``wanted``: words with their weights."""
         self._wanted = [
-            (stem(word), _beginnings(word), weight) for word, weight in wanted
+            (stem(word), _beginnings(word), compounds.halves(word), weight)
+            for word, weight in wanted
             if not initials.name(word)
-        ]  # fmt: skip
+        ]
         self._names = [(word, weight) for word, weight in wanted if initials.name(word)]
         self._total = sum(weight for _, weight in wanted)
 
     def __call__(self, text: str) -> float:
         plain = _plain(text)
         if len(plain) == len(text):
-            held = [w for root, begins, w in self._wanted if _holds(plain, root, begins)]
+            held = [
+                w for root, begins, halves, w in self._wanted
+                if _holds(plain, root, begins) or (halves and _holds_apart(plain, root, *halves))
+            ]  # fmt: skip
         else:  # what is one word as it is written may be two in lower case
             have = stems(text)
-            held = [w for root, _, w in self._wanted if root in have]
+            held = [w for root, _, _, w in self._wanted if root in have]
         held += [w for name, w in self._names if initials.holds(text, name)]
         return sum(held) / self._total if held else 0.0
 
@@ -178,6 +176,14 @@ def _holds(plain: str, root: str, beginnings: Sequence[str]) -> bool:
                 return True
             at = plain.find(beginning, at + 1)
     return False
+
+
+def _holds_apart(plain: str, root: str, first: str, second: str) -> bool:
+    """Whether a compound of this stem is in a text in lower case with its halves apart; "a 9" is no
+    A9."""
+    between = "-" if second[0].isdigit() else "[- ]"
+    found = re.finditer(rf"\b{first}{between}({second[:_SAME]}\w*)", plain)
+    return any(stem(first + each[1]) == root for each in found)
 
 
 def _is_in_word(plain: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from qa.names import Names
 from qa.question import Query
 
 MOST_NAMED = 8  # whom one question asks for
-SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+")  # between their names
+SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+|\s*/\s*")  # between their names
 _EVERYBODY = frozenset(
     """they people anyone anybody everyone everybody someone somebody sources documents document
     article articles text texts experts reports others both all sides parties it the being been

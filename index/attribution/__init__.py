@@ -40,7 +40,7 @@ from index.parsing import Parsed
 if TYPE_CHECKING:  # spaCy takes seconds to import; it comes with the first document
     from spacy.tokens import Token
 
-ATTRIBUTION = "tagger-5.25"
+ATTRIBUTION = "tagger-5.26"
 _ENGLISH = "en"
 _SPEECH = 0.5  # chance from which on words are speech and no attitude
 # The confidence under which a report is dropped, chosen on the development sets: of speech, and of

@@ -59,11 +59,23 @@ def by_country(text: str) -> str:
 
 
 @cache
+def peoples() -> Mapping[str, tuple[str, ...]]:
+    """The demonyms, of one word and in lower case, of countries whose names are one word, and of
+    the United Kingdom: finland → finnish."""
+    every = {found.country.casefold(): found.demonyms for found in _tables()[1].values()}
+    return {
+        country: tuple(each.casefold() for each in demonyms if each.isalpha())
+        for country, demonyms in every.items()
+        if country.isalpha() or country == "united kingdom"
+    }
+
+
+@cache
 def _demonyms() -> re.Pattern[str]:
     """What by_country replaces: the longest first, and "us" only in capitals."""
     known = sorted(_tables()[1], key=lambda demonym: (-len(demonym), demonym))
     spelt = (re.escape(demonym) for demonym in known if demonym not in ("us", "u.s."))
-    return re.compile(rf"\b(?:(?ai:{'|'.join(spelt)})\b|US\b|U\.S\.)")
+    return re.compile(rf"\b(?:(?ai:{'|'.join(spelt)})(?!\w)|US\b|U\.S\.)")
 
 
 def _plain(name: str) -> str:

@@ -60,7 +60,7 @@ def _on_topic(case: Case) -> Reply:
     """Those with a passage on it, the best first."""
     best: dict[str, Passage] = {}
     for found in case.retrieval.passages(case.query.topic, _LISTED, case.where, unread=True):
-        if relevance.on_topic(found):
+        if relevance.on_topic(found) or relevance.holds_topic(found):
             best.setdefault(found.row.document_id, found.row)
     page = list(best.items())[case.question.offset :][: case.question.limit]
     stored = ((case.snapshot.document(id), passage) for id, passage in page)

@@ -48,6 +48,8 @@ _LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _BETWEEN = r"(?:,(?:[^,]{1,80},)?)?(?: who)?(?: \w+ly| also| still| (?:does|do|did) not| never)?"
 _IN_FRONT = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*$")
 _OF = re.compile(r"(?:\b(?:against|at|by|for|of|to|with)|['’]s)\s+$")
+# Whom all is told that is on record, though the documents do not tell of them
+_AUDIENCE = frozenset("journalists media press public reporters".split())
 _ADDING = frozenset("of for from in at on with to by about who".split())
 _ADDITION = re.compile(rf",|\s[—–-]\s|\s(?:{'|'.join(sorted(_ADDING))})\b")
 
@@ -172,7 +174,7 @@ def _told(case: Case) -> Reply:
         if reply.refusal is None:
             return reply
     named = query.whom.removeprefix("the ")[:1].isupper()
-    about = named or not case.snapshot.mentions(asked, 1)
+    about = named or not (asked in _AUDIENCE or case.snapshot.mentions(asked, 1))
     topic = f"{query.whom} {query.topic}".strip() if about else query.topic
     return answer(case.asking(replace(query, whom="", topic=topic)))
 

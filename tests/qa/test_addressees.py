@@ -27,6 +27,12 @@ def test_all_may_be_said_to_a_room_that_is_told_of(told):
     assert not told.ask("What did Lind tell the jury?").answered
 
 
+@pytest.mark.e2e
+def test_all_is_said_to_the_press_though_nothing_tells_of_it(told):
+    (found,) = told.ask("What did Lind tell journalists about the key?").statements
+    assert found.statement.text == "that the key was lost"
+
+
 TALKS = {
     "talk.txt": """Remarks by Mayor Obi and Minister Berg
 

@@ -242,3 +242,16 @@ def test_a_question_of_before_is_read_as_far_as_one_can_be_asked(known):
     assert standalone("did he sign it?", history, known).text == "did he sign it?"
     history = [Turn("user", f"Is it {'so ' * 600} Kirby?"), Turn("assistant", "Yes.")]
     assert standalone("did he sign it?", history, known).text == "Did John Kirby sign?"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\ufeffwhat did Kirby say about the treaty?",
+        "what did Kirby say about the trea\u200bty?",
+        "what did Kirby say about the trea\u00adty?",
+        "what did\u00a0Kirby say about the treaty?",
+    ],
+)
+def test_a_question_has_no_marks_that_are_not_seen(known, typed):
+    assert standalone(typed, (), known).text == "what did Kirby say about the treaty?"

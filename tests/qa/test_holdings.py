@@ -58,6 +58,10 @@ def test_documents_are_counted_and_paged(folder):
         "Which documents mention the ferry?": [ALL[0]],
         "Are there any articles about the roof of the school?": [ALL[1]],
         "Where is Ann Lind mentioned?": [ALL[2]],
+        "Does any document mention the ferry?": [ALL[0]],
+        "Do the articles mention the ferry?": [ALL[0]],
+        "Is the ferry mentioned anywhere?": [ALL[0]],
+        "Is Ann Lind mentioned in any of the documents?": [ALL[2]],
     }.items(),
 )
 def test_the_documents_on_a_matter_are_listed(folder, question, titles):
@@ -67,9 +71,26 @@ def test_the_documents_on_a_matter_are_listed(folder, question, titles):
 
 
 def test_of_what_no_document_is_about_none_is_listed(folder):
-    refusal = folder.ask("Which documents mention photosynthesis?").refusal
-    assert refusal is not None
-    assert refusal.reason == "nothing_relevant"
+    for question in ("Which documents mention photosynthesis?", "Is photosynthesis mentioned?"):
+        refusal = folder.ask(question).refusal
+        assert refusal is not None
+        assert refusal.reason == "nothing_relevant"
+
+
+def test_a_document_that_has_every_word_is_listed_though_it_is_of_much_else(written):
+    said = [
+        "Ann Lind said that the drought would cost £20m.",
+        "Tom Obi said that three people had died in the fire.",
+        "Paul Hahn said that the debt was $1.5bn, and that half of all pupils had failed.",
+        "Dana Frost said that the company employed 12,000 people.",
+        "Eve Moss said that a third of shops had closed.",
+        "Ned Rowe said that the tunnel would open in the second quarter.",
+        "Sam Pike said that sixty ships had sunk.",
+        "Una Bell said that twenty-five schools would close.",
+        "Olga Zorn said that the fields were dry, Jan Wolf that the five-year plan had failed.",
+    ]
+    reply = written({"a.txt": " ".join(said)}).ask("Where are shops mentioned?")
+    assert [s.text for s in reply.sentences] == ["“A”."]
 
 
 @pytest.mark.parametrize(

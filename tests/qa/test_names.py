@@ -228,6 +228,9 @@ def test_an_office_is_known_by_the_adjective_of_its_country(known, monkeypatch):
     )
     pole = speakers(("Jan Nowak", "Polish Prime Minister", 4))
     assert _in(monkeypatch, known, pole).resolve("the Prime Minister of Poland") == pole
+    briton = speakers(("Liz Hale", "British Prime Minister", 4))
+    for asked in ("Britain's prime minister", "the UK Prime Minister", "the U.K. prime minister"):
+        assert _in(monkeypatch, known, briton).resolve(asked) == briton
 
 
 def test_what_has_the_name_of_a_country_is_no_country(known, monkeypatch):

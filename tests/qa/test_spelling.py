@@ -100,7 +100,29 @@ def test_what_is_set_right_is_shown(written):
         ("waht did Lind say", "what did Lind say"),
         ("Waht is it", "What is it"),
         ("hwo is", "hwo is"),
+        ("wat did Lind say", "what did Lind say"),
+        ("Wht did Lind say", "What did Lind say"),
+        ("Hat did Lind say", "Hat did Lind say"),
+        ("Wat pictures", "Wat pictures"),
     ],
 )
-def test_a_question_word_has_its_letters_in_order(names, typed, meant):
+def test_a_question_word_has_all_its_letters_in_order(names, typed, meant):
     assert corrected(typed, names) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("whats linds take on it", "whats lind's take on it"),
+        ("Linds views", "Lind's views"),
+        ("nobodys views", "nobodys views"),
+        ("linds are trees", "linds are trees"),
+    ],
+)
+def test_what_is_somebodys_has_its_apostrophe(names, typed, meant):
+    assert corrected(typed, names) == meant
+
+
+def test_an_s_of_a_name_stays(written):
+    with written({"a.txt": "Ann Adam said no. Tom Adams said yes."}).store.snapshot() as snapshot:
+        assert corrected("Adams views", Names(snapshot)) == "Adams views"

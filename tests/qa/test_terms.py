@@ -29,6 +29,7 @@ def test_words_are_in_lower_case_and_without_possessive_endings(text, found):
         ("Why don’t they vaccinate?", ["vaccinate"]),
         ("Couldn't we've said who'll pay, and why she won't?", ["pay"]),
         ("Who wouldn't say what the O'Briens own?", ["o'briens"]),
+        ("What did they say about the mine?", ["mine"]),
     ],
 )
 def test_contractions_carry_no_matter(question, found):

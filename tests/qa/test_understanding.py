@@ -81,6 +81,10 @@ UNDERSTOOD = {
     "reactions to the treaty": ("positions", "", "the treaty"),
     "what are the views on the treaty?": ("positions", "", "the treaty"),
     "is there any mention of the treaty?": ("positions", "", "the treaty"),
+    "any mention of the treaty?": ("positions", "", "the treaty"),
+    "find mentions of the treaty": ("positions", "", "the treaty"),
+    "is there anything on the treaty?": ("positions", "", "the treaty"),
+    "show me everything about the treaty": ("positions", "", "the treaty"),
     "who has an opinion on the treaty?": ("speaker", "", "the treaty"),
     "Do you have any comment on the treaty?": ("positions", "", "the treaty"),
     "what is the response to the treaty?": ("positions", "", "the treaty"),
@@ -295,3 +299,10 @@ def test_a_text_of_any_length_is_understood(known, text):
 @given(st.text(max_size=200))
 def test_no_text_fails(known, text):
     assert understand(text, known, lambda: date(2024, 10, 24)).text == text
+
+
+@pytest.mark.parametrize("who", ["Kirby & Austin", "Kirby/Austin", "Kirby, Austin"])
+def test_names_may_be_joined_by_a_sign(known, who):
+    query = understand(f"what did {who} say?", known)
+    assert [s.name for s in query.speakers] == ["John Kirby", "Lloyd Austin"]
+    assert query.several
