@@ -132,25 +132,25 @@ class Coverage:
     def __init__(self, wanted: Sequence[tuple[str, float]]) -> None:
         """``wanted``: words with their weights."""
         self._wanted = [
-            (stem(word), _beginnings(word), compounds.halves(word), weight)
-            for word, weight in wanted
-            if not initials.name(word)
+            (stem(word), _beginnings(word), compounds.halves(word)) for word, _ in wanted
         ]
-        self._names = [(word, weight) for word, weight in wanted if initials.name(word)]
-        self._total = sum(weight for _, weight in wanted)
+        self._weights = [weight for _, weight in wanted]
+        named = enumerate(base(word) for word, _ in wanted)  # "British", of the UK
+        self._names = [(n, name) for n, name in named if initials.name(name)]
+        self._total = sum(self._weights)
 
     def __call__(self, text: str) -> float:
         plain = _plain(text)
         if len(plain) == len(text):
-            held = [
-                w for root, begins, halves, w in self._wanted
+            held = {
+                n for n, (root, begins, halves) in enumerate(self._wanted)
                 if _holds(plain, root, begins) or (halves and _holds_apart(plain, root, *halves))
-            ]  # fmt: skip
+            }  # fmt: skip
         else:  # what is one word as it is written may be two in lower case
             have = stems(text)
-            held = [w for root, _, _, w in self._wanted if root in have]
-        held += [w for name, w in self._names if initials.holds(text, name)]
-        return sum(held) / self._total if held else 0.0
+            held = {n for n, (root, _, _) in enumerate(self._wanted) if root in have}
+        held.update(n for n, name in self._names if initials.holds(text, name))
+        return sum(self._weights[n] for n in held) / self._total if held else 0.0
 
 
 def _beginnings(word: str) -> tuple[str, ...]:
