@@ -9,7 +9,7 @@ from math import log
 
 from index.documents import StoredStatement
 from index.store import Filter, Snapshot, Tally
-from qa.terms import stem, terms
+from qa.terms import as_written, stem
 
 _READ = 1000  # statements, the latest: enough to tell what they are about
 _WEIGHED = 200  # words, the most frequent
@@ -64,7 +64,7 @@ def _topics(snapshot: Snapshot, where: Filter) -> tuple[Topic, ...]:
     here: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for statement in statements:
-        said = {stem(word): word for word in terms(statement.text) if _telling(word)}
+        said = {stem(word): word for word in as_written(statement.text) if _telling(word)}
         here.update(said.keys())
         for root, word in said.items():
             forms.setdefault(root, Counter())[word] += 1

@@ -69,8 +69,12 @@ def stem(word: str) -> str:
 def terms(text: str) -> list[str]:
     """The content words of a text, each once, in its order, unstemmed; what goes by its initials as
     well is one (see ``qa.initials``), and so is a compound (see ``qa.compounds``)."""
-    every = words(compounds.as_words(initials.as_words(text)))
-    return list(dict.fromkeys(word for word in every if not _is_common(word)))
+    return as_written(compounds.as_words(initials.as_words(text)))
+
+
+def as_written(text: str) -> list[str]:
+    """The content words of a text, each once, in its order, with nothing made of them."""
+    return list(dict.fromkeys(word for word in words(text) if not _is_common(word)))
 
 
 def _is_common(word: str) -> bool:

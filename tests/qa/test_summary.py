@@ -37,3 +37,11 @@ def test_nothing_that_passes_has_an_empty_summary(news):
     with news.store.snapshot() as snapshot:
         made = summary(snapshot, Filter(documents=frozenset(["none"])))
     assert (made.documents, made.months, made.topics) == ((), (), ())
+
+
+def test_topics_are_told_as_they_are_written(written):
+    text = "Ann Lind said that the U.S. cease-fire held.\n\nAnn Lind said that Mrs May was late."
+    with written({"a.txt": text}).store.snapshot() as snapshot:
+        told = {topic.word for topic in summary(snapshot, Filter()).topics}
+    assert told
+    assert all(word in text for word in told)
