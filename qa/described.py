@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.attribution.called import is_office
 from index.attribution.governments import by_country
@@ -44,6 +45,7 @@ def in_full(role: str) -> list[str]:
     return [w for w in each if not (chief and w == "officer")]
 
 
+@lru_cache(maxsize=2048)
 def described(speaker: Speaker, *, by_countries: bool = False) -> Described:
     """A speaker as a description is compared; with countries in the place of their demonyms."""
     role, name = speaker.role or "", speaker.name
@@ -60,21 +62,17 @@ def by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]
     if not any(map(is_office, words(description))):
         return ()
     asked = by_country(description)
-    return _by_role(
-        asked,
-        [
-            described(each, by_countries=True) for each, _, _ in known
-            if not _is_of_namesake(each.role or "", description, asked)
-        ],
-    )  # fmt: skip
+    namesake = _namesake(description, asked)
+    own = (s for s, _, _ in known if not (namesake and namesake.search(s.role or "")))
+    return _by_role(asked, [described(speaker, by_countries=True) for speaker in own])
 
 
-def _is_of_namesake(role: str, description: str, asked: str) -> bool:
-    """Whether a role is of what has the name of the country that is asked for in its own: nobody
-    of Georgia Tech is the Georgian president."""
+def _namesake(description: str, asked: str) -> re.Pattern[str] | None:
+    """A role of what has the name of the country that is asked for in its own: nobody of Georgia
+    Tech is the Georgian president."""
     country = " ".join(word for word in asked.split() if word not in description.split())
     name = rf" (?:at|for|in|of) (?:the )?{re.escape(country)} [A-Z]"
-    return bool(country) and re.search(name, role) is not None
+    return re.compile(name) if country else None
 
 
 def _by_role(description: str, known: Sequence[Described]) -> tuple[Speaker, ...]:

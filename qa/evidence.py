@@ -12,6 +12,7 @@ from index.store import Filter, Snapshot
 from qa.candidates import Candidate
 from qa.question import Query
 from qa.replies import Copy, FoundPassage, FoundStatement, Stance, Words
+from qa.terms import stems
 
 
 def stated(row: StoredStatement, stance: Stance | None = None) -> FoundStatement:
@@ -101,8 +102,7 @@ def words(
         return None
     if query.wanted == "role" and query.speakers:
         who = query.speakers[0]
-        forms = (who.name, *who.aliases)
-        named = any(word in query.text for form in forms for word in form.split())
+        named = not stems(query.text).isdisjoint(stems(" ".join((who.name, *who.aliases))))
         sought = [who.role or ""] if named else [who.name]
         told = (_spelt(passage, form) for form in sought for passage, *_ in rows)
         return next(filter(None, told), None)

@@ -89,7 +89,7 @@ def _as_word(found: re.Match[str], *, in_capitals: bool) -> str:
 def holds(text: str, word: str) -> bool:
     """Whether a text has a name that is such a word, in any of its forms."""
     if word.endswith("_"):
-        return word[:-1].title() in text.title() and word in as_words(text).casefold()
+        return _NAMES[word] in text and f"{_NAMES[word]}_" in as_words(text)
     in_capitals = " " in text and text.isupper()
     found = _of(word).finditer(text)
     return any(_as_word(each, in_capitals=in_capitals) != each[0] for each in found)

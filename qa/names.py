@@ -104,7 +104,7 @@ class Names:
         self._by_words = self.index.by_words
         self._longest = self.index.longest
         self._found: dict[str, Sequence[Named]] = {}
-        self._held: dict[str, tuple[Speaker, ...]] = {}
+        self._resolved: dict[str, tuple[Speaker, ...]] = {}
         self.read: dict[tuple[str, str], Query] = {}  # questions, by ``qa.understanding``
 
     def find(self, text: str) -> Sequence[Named]:
@@ -143,6 +143,11 @@ class Names:
         that is the role, or part of the name, of one speaker only ("the White House spokesman"),
         and part of a name.
         """
+        if name not in self._resolved:
+            self._resolved[name] = self._resolve(name)
+        return self._resolved[name]
+
+    def _resolve(self, name: str) -> tuple[Speaker, ...]:
         for form in (name, _untitled(name), _plain(_untitled(name))):
             ids = self._by_words.get(_key(form))
             if ids and not self._is_common(form, len(form.split())):
@@ -290,16 +295,15 @@ class Names:
     def _holding(self, description: str) -> tuple[Speaker, ...]:
         """Who is told to hold the office of a body that is described so ("Norvanta's CEO"), or
         speaks in it in a document of that body's."""
-        if description not in self._held:
-            office = offices.described(description)
-            found = offices.holders(self._snapshot, office, Filter()) if office else ()
-            named = ((self.find(holder.name), len(holder.name)) for holder in found)
-            ids = [inside[-1].ids for inside, end in named if inside and inside[-1].end == end]
-            held = self._speakers(set[str]().union(*ids))
-            known = () if held else (s for s, _, _ in self.index.described(self._snapshot))
-            spoken = offices.speaking(self._snapshot, office, known) if office else ()
-            self._held[description] = held or spoken
-        return self._held[description]
+        if (office := offices.described(description)) is None:
+            return ()
+        found = offices.holders(self._snapshot, office, Filter())
+        named = ((self.find(holder.name), len(holder.name)) for holder in found)
+        ids = [inside[-1].ids for inside, end in named if inside and inside[-1].end == end]
+        if held := self._speakers(set[str]().union(*ids)):
+            return held
+        known = (speaker for speaker, _, _ in self.index.described(self._snapshot))
+        return offices.speaking(self._snapshot, office, known)
 
     def _in_office(self, office: str, called: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who is called by an office alone in some documents, and who holds it in others: "the

@@ -3,14 +3,15 @@
 from index.attribution import gender
 from index.attribution.short_forms import is_short_for
 
-_SMALL = frozenset("a and at de for in of on or the to".split())
+SMALL = frozenset("a and at by de for in of on or the to with".split())
+"""Words of a name that its initials may leave out."""
 
 
 def is_initials(letters: str, name: tuple[str, ...]) -> bool:
     """Whether letters are those that the words of a name begin with, of small words or not: BoE,
     FDA."""
     every = "".join(word[0] for word in name)
-    telling = "".join(word[0] for word in name if word not in _SMALL)
+    telling = "".join(word[0] for word in name if word not in SMALL)
     return letters.casefold() in (every, telling)
 
 

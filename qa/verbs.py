@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from qa import initials
 from qa.terms import stem
 
 # Parts of regular expressions
@@ -156,4 +157,5 @@ def told(verb: str, words: str) -> tuple[str, str]:
 def topic_of(words: str) -> str:
     """What follows the verb as a topic: "about the treaty" → the treaty; "that" → nothing."""
     topic = _LEADING.sub("", words, count=1).strip(" ,;:?.")
-    return "" if topic.casefold() in _POINTING and topic != "IT" else topic
+    points = topic.casefold() in _POINTING and initials.as_words(topic) == topic  # and no "IT"
+    return "" if points else topic

@@ -8,6 +8,7 @@ from index.documents import Passage, Span
 from qa.facts import Fact
 from qa.intents.case import Case
 from qa.intents.telling import let_through, told
+from qa.parts_of_names import SMALL
 from qa.replies import Reply
 
 _SHORT = r"(?:(?:acronym|abbreviation|initials) )?[\"“]?(?P<{}>[A-Z][A-Za-z.&]{{1,10}})[\"”]?"
@@ -23,7 +24,6 @@ _STANDS_FOR = (
 _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")  # of "HyperText"
 _OWNER = re.compile(r"[’']s$")
 _WORD = re.compile(r"[A-Za-z][\w’']*")
-_SMALL = frozenset("a and at by de for in of on or the to with".split())
 _Way = tuple[bool, bool]
 # Whether a small word may be the first ("for your information"), and whether letters within words
 # are of the name (CPR); the way that is tried last is for names that stand in front alone
@@ -42,7 +42,7 @@ def answer(case: Case) -> Reply | None:
     letters = "".join(c for c in short if c.isalpha())
     if asked is None or not letters[1:].isupper():
         return None
-    if fact := next(iter(let_through(case, list(_facts(case, letters)))), None):
+    if fact := next((f for f in _facts(case, letters) if let_through(case, [f])), None):
         return told(case, fact)
     return None if asked[0].endswith("mean") else case.nothing()
 
@@ -81,7 +81,7 @@ def _spelling(
     for small_first, within in ways:
         for run in runs:
             words = [word[0] for word in run]
-            if (small_first or words[0] not in _SMALL) and _spell(words, letters, within=within):
+            if (small_first or words[0] not in SMALL) and _spell(words, letters, within=within):
                 yield Span(row.start + run[0].start(), row.start + run[-1].end())
                 return
 
@@ -90,7 +90,7 @@ def _spell(words: Sequence[str], letters: str, *, within: bool) -> bool:
     """Whether the initials of words spell some letters, together with letters within these words
     where ``within``; small words may be left out, but the first."""
     bare = [_OWNER.sub("", word) for word in words]
-    parts = [(part, part in _SMALL) for word in bare for part in _PART.findall(word)]
+    parts = [(part, part in SMALL) for word in bare for part in _PART.findall(word)]
     wanted = letters.casefold()
     reached = {0}  # so many letters
     for at, (part, small) in enumerate(parts):

@@ -18,11 +18,12 @@ _FOUND = re.compile(
 def answer(case: Case) -> Reply | None:
     """The conclusions, or the results, asked for as such; None where there are none, or another
     thing is asked."""
-    found = _FOUND.fullmatch(case.plain)
-    for part in ("conclusions", "results") if found else ():
-        text = f"What are the {part} of {found['who']}?" if found else ""
-        asked = replace(case.by_words().query, text=text, topic=text)
-        told = fact.answer(case.by_words().asking(asked))
+    found, by_words = _FOUND.fullmatch(case.plain), case.by_words()
+    if found is None:
+        return None
+    for part in ("conclusions", "results"):
+        text = f"What are the {part} of {found['who']}?"
+        told = fact.answer(by_words.asking(replace(by_words.query, text=text, topic=text)))
         if told.answered:
             return told
     return None

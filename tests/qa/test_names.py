@@ -177,6 +177,7 @@ def _in(monkeypatch, known, found: tuple[Speaker, ...], called: tuple[Speaker, .
     """Names that know these alone, of whom some are called by the office and no name."""
     told = [*map(described, found)]
     monkeypatch.setattr(known.index, "_described", told)
+    monkeypatch.setattr(known, "_resolved", {})
     monkeypatch.setattr(Names, "_preferred", lambda *_: called)
     monkeypatch.setattr(known, "_by_words", {("president",): {"x"}} if called else {})
     return known
